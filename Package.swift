@@ -1,0 +1,128 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours is compiled alike: Swift 6 mode, the stricter import rules, and no warning left standing.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "incidentd",
+    products: [
+        .executable(name: "incidentd", targets: ["incidentd"]),
+        .executable(name: "incidentctl", targets: ["incidentctl"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .target(
+            name: "IncidentModel",
+            dependencies: [.product(name: "HeapModule", package: "swift-collections")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "ResponsePlan",
+            dependencies: ["IncidentModel", .product(name: "Yams", package: "Yams")],
+            resources: [.embedInCode("BuiltIn")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Ledger",
+            dependencies: [
+                "IncidentModel",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "CallTrace",
+            dependencies: ["IncidentModel", "ResponsePlan", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Varlink",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
+        .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+        .target(
+            name: "Systemd",
+            dependencies: ["CSystemd", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "IncidentAPI",
+            dependencies: ["Varlink"],
+            resources: [.embedInCode("Interfaces")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "IncidentService",
+            dependencies: [
+                "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "Varlink", "Systemd", "IncidentAPI",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "incidentd",
+            dependencies: ["IncidentService", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "incidentctl",
+            dependencies: [
+                "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "Varlink", "IncidentAPI",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        .testTarget(
+            name: "IncidentModelTests",
+            dependencies: ["IncidentModel", "ResponsePlan"],
+            exclude: ["Transcripts"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "ResponsePlanTests", dependencies: ["ResponsePlan", "IncidentModel"], swiftSettings: strict),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: ["Ledger", "IncidentModel"],
+            exclude: ["Golden"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CallTraceTests",
+            dependencies: ["CallTrace", "ResponsePlan", "IncidentModel"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "VarlinkTests", dependencies: ["Varlink"], exclude: ["Clients"], swiftSettings: strict),
+        .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
+        .testTarget(
+            name: "IncidentServiceTests",
+            dependencies: [
+                "IncidentService", "IncidentAPI", "Varlink", "Ledger", "ResponsePlan", "IncidentModel", "incidentd",
+                "incidentctl",
+            ],
+            exclude: ["Clients"],
+            swiftSettings: strict
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
