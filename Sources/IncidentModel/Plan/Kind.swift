@@ -1,0 +1,74 @@
+/// A kind of incident (类型): one row of the plan.
+package struct Kind: Hashable, Codable, Sendable {
+    package var id: KindID
+    package var name: Label
+    /// The headquarters that leads unless a rule says otherwise.
+    package var headquarters: PartyID
+    /// Headquarters that share the kind from the start (联合处置).
+    package var supporting: [PartyID]
+    /// Who drives out, first the one whose turnout and arrival count.
+    package var responders: [PartyID]
+    /// The grading schemes, all of which are tried; empty for kinds that are not graded.
+    package var schemes: [SchemeUse]
+    package var urgency: Urgency
+    /// How strongly its headquarters is drawn in before rules raise it. Responders are always assigned.
+    package var strength: Strength
+    package var milestones: [Milestone]
+    /// What is assumed of `production` when the report leaves it out: mines and plants are always production.
+    package var production: Production
+    /// The figures counted as deaths for the assessed grade; normally `missing` and `trapped`.
+    package var countedAsDeaths: [FigureID]
+
+    package init(
+        id: KindID,
+        name: Label,
+        headquarters: PartyID,
+        supporting: [PartyID],
+        responders: [PartyID],
+        schemes: [SchemeUse],
+        urgency: Urgency,
+        strength: Strength,
+        milestones: [Milestone],
+        production: Production,
+        countedAsDeaths: [FigureID]
+    ) {
+        self.id = id
+        self.name = name
+        self.headquarters = headquarters
+        self.supporting = supporting
+        self.responders = responders
+        self.schemes = schemes
+        self.urgency = urgency
+        self.strength = strength
+        self.milestones = milestones
+        self.production = production
+        self.countedAsDeaths = countedAsDeaths
+    }
+}
+
+/// A scheme that a kind is graded by, and when.
+package struct SchemeUse: Hashable, Codable, Sendable {
+    package enum Applies: String, CaseIterable, Codable, Sendable {
+        case always
+        /// Unless the report says that it was not in production or business.
+        case unlessPrivate = "unless-private"
+        /// Only when the report says that it was.
+        case inProduction = "in-production"
+    }
+
+    package var scheme: SchemeID
+    package var applies: Applies
+
+    package init(scheme: SchemeID, applies: Applies) {
+        self.scheme = scheme
+        self.applies = applies
+    }
+
+    package func applies(to production: Production) -> Bool {
+        switch applies {
+        case .always: true
+        case .unlessPrivate: production != .no
+        case .inProduction: production == .yes
+        }
+    }
+}

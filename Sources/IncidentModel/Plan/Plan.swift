@@ -1,0 +1,127 @@
+/// A response plan (应急预案), compiled: all the daemon knows of its jurisdiction. It is data; no code depends on what a
+/// county calls its headquarters.
+///
+/// The compiled plan is stored whole in the ledger when it is adopted, and an incident keeps to the one it was opened under.
+package struct Plan: Hashable, Codable, Sendable {
+    package var jurisdiction: Jurisdiction
+    /// The general headquarters first, then the specialist ones in their order.
+    package var headquarters: [Headquarters]
+    package var responders: [Responder]
+    package var figures: [Figure]
+    package var schemes: [Scheme]
+    package var kinds: [Kind]
+    package var rules: [Rule]
+    /// In order of precedence: of the rules for one timer and party, the first that matches holds.
+    package var timers: [TimerRule]
+    package var ladders: [Ladder]
+    package var outcomes: [Outcome]
+
+    package init(
+        jurisdiction: Jurisdiction,
+        headquarters: [Headquarters],
+        responders: [Responder],
+        figures: [Figure],
+        schemes: [Scheme],
+        kinds: [Kind],
+        rules: [Rule],
+        timers: [TimerRule],
+        ladders: [Ladder],
+        outcomes: [Outcome]
+    ) {
+        self.jurisdiction = jurisdiction
+        self.headquarters = headquarters
+        self.responders = responders
+        self.figures = figures
+        self.schemes = schemes
+        self.kinds = kinds
+        self.rules = rules
+        self.timers = timers
+        self.ladders = ladders
+        self.outcomes = outcomes
+    }
+}
+
+/// The county, district or bureau that the plan is for.
+package struct Jurisdiction: Hashable, Codable, Sendable {
+    /// The GB/T 2260 code that begins every incident number, such as `140930`.
+    package var code: String
+    package var name: Label
+    package var zone: LocalZone
+    /// West, south, east, north in 1e-7 degrees; nil when the plan gives none.
+    package var bounds: Bounds?
+    package var towns: [Town]
+    package var neighbours: [Neighbour]
+
+    package init(
+        code: String,
+        name: Label,
+        zone: LocalZone,
+        bounds: Bounds?,
+        towns: [Town],
+        neighbours: [Neighbour]
+    ) {
+        self.code = code
+        self.name = name
+        self.zone = zone
+        self.bounds = bounds
+        self.towns = towns
+        self.neighbours = neighbours
+    }
+}
+
+/// A box in 1e-7 degrees.
+package struct Bounds: Hashable, Codable, Sendable {
+    package var west: Int64
+    package var south: Int64
+    package var east: Int64
+    package var north: Int64
+
+    package init(west: Int64, south: Int64, east: Int64, north: Int64) {
+        self.west = west
+        self.south = south
+        self.east = east
+        self.north = north
+    }
+
+    package func contains(_ position: Position) -> Bool {
+        (west...east).contains(position.longitude) && (south...north).contains(position.latitude)
+    }
+}
+
+/// A town or township of the jurisdiction. `code` has nine digits; a report may name the town by code or by either name.
+package struct Town: Hashable, Codable, Sendable {
+    package var code: String
+    package var name: Label
+    /// Older names still in use.
+    package var formerly: [String]
+
+    package init(code: String, name: Label, formerly: [String] = []) {
+        self.code = code
+        self.name = name
+        self.formerly = formerly
+    }
+}
+
+/// A neighbouring county and its duty phone, if the plan knows it.
+package struct Neighbour: Hashable, Codable, Sendable {
+    package var code: String
+    package var name: Label
+    package var phone: String?
+
+    package init(code: String, name: Label, phone: String?) {
+        self.code = code
+        self.name = name
+        self.phone = phone
+    }
+}
+
+/// A code with which an incident may be closed.
+package struct Outcome: Hashable, Codable, Sendable {
+    package var id: OutcomeID
+    package var name: Label
+
+    package init(id: OutcomeID, name: Label) {
+        self.id = id
+        self.name = name
+    }
+}

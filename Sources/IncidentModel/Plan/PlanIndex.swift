@@ -1,0 +1,72 @@
+/// A plan with its rows found by name, made once when the plan is adopted.
+package final class PlanIndex: Sendable {
+    package let id: PlanID
+    package let plan: Plan
+    package let kinds: [KindID: Kind]
+    package let schemes: [SchemeID: Scheme]
+    package let figures: [FigureID: Figure]
+    package let ladders: [LadderID: Ladder]
+    package let headquarters: [PartyID: Headquarters]
+    package let responders: [PartyID: Responder]
+    package let general: PartyID
+    /// For each kind, the places in the plan of the rules that can match it; what a rule asks of the kind is settled here.
+    let rulesByKind: [KindID: [Int]]
+    private let kindsByName: [String: KindID]
+    private let townsByName: [String: Town]
+
+    /// - Precondition: the plan has been checked: names are unique and every reference leads somewhere.
+    package init(id: PlanID, plan: Plan) {
+        self.id = id
+        self.plan = plan
+        kinds = Dictionary(plan.kinds.map { ($0.id, $0) }) { first, _ in first }
+        schemes = Dictionary(plan.schemes.map { ($0.id, $0) }) { first, _ in first }
+        figures = Dictionary(plan.figures.map { ($0.id, $0) }) { first, _ in first }
+        ladders = Dictionary(plan.ladders.map { ($0.id, $0) }) { first, _ in first }
+        headquarters = Dictionary(plan.headquarters.map { ($0.id, $0) }) { first, _ in first }
+        responders = Dictionary(plan.responders.map { ($0.id, $0) }) { first, _ in first }
+        general = plan.headquarters.first(where: \.isGeneral)?.id ?? "general"
+        var rulesByKind: [KindID: [Int]] = [:]
+        for kind in plan.kinds {
+            rulesByKind[kind.id] = plan.rules.indices.filter { plan.rules[$0].when.admits(kind) }
+        }
+        self.rulesByKind = rulesByKind
+        var names: [String: KindID] = [:]
+        for kind in plan.kinds {
+            names[kind.name.zh] = names[kind.name.zh] ?? kind.id
+            names[kind.name.en.lowercased()] = names[kind.name.en.lowercased()] ?? kind.id
+        }
+        kindsByName = names
+        var towns: [String: Town] = [:]
+        for town in plan.jurisdiction.towns {
+            for name in [town.code, town.name.zh, town.name.en.lowercased()] + town.formerly {
+                towns[name] = towns[name] ?? town
+            }
+        }
+        townsByName = towns
+    }
+
+    /// The kind of that id, or with that Chinese or English name.
+    package func kind(named text: String) -> Kind? {
+        kinds[KindID(text)] ?? kindsByName[text].flatMap { kinds[$0] }
+            ?? kindsByName[text.lowercased()].flatMap { kinds[$0] }
+    }
+
+    /// The town of that code, Chinese name, English name or former name.
+    package func town(named text: String) -> Town? { townsByName[text] ?? townsByName[text.lowercased()] }
+
+    package func name(of party: PartyID) -> Label? { headquarters[party]?.name ?? responders[party]?.name }
+
+    package func posts(of party: PartyID) -> [Post] { headquarters[party]?.posts ?? responders[party]?.posts ?? [] }
+}
+
+/// The SHA-256 of the compiled plan's stored bytes, as 64 hexadecimal digits.
+package typealias PlanID = Name<Plan>
+
+extension Condition {
+    /// Whether the parts that hang on the kind alone hold.
+    func admits(_ kind: Kind) -> Bool {
+        (kinds.isEmpty || kinds.contains(kind.id))
+            && (headquarters.isEmpty || headquarters.contains(kind.headquarters))
+            && (urgencies.isEmpty || urgencies.contains(kind.urgency))
+    }
+}

@@ -1,0 +1,81 @@
+/// An incident's number: the jurisdiction's code, the local day of its first `recordedAt`, and a count within that day of
+/// at least four digits, as in `140930-20261121-0001`.
+package struct IncidentID: Hashable, Comparable, Sendable {
+    package var jurisdiction: String
+    /// The local day as the number 20261121.
+    package var day: Int
+    /// From 1.
+    package var number: Int
+
+    package init(jurisdiction: String, day: Int, number: Int) {
+        self.jurisdiction = jurisdiction
+        self.day = day
+        self.number = number
+    }
+
+    /// Nil when the text is not an incident's full number.
+    package init?(_ text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3, !parts[0].isEmpty, parts[1].utf8.count == 8, parts[2].utf8.count >= 4,
+            parts[1].utf8.allSatisfy({ (48...57).contains($0) }), parts[2].utf8.allSatisfy({ (48...57).contains($0) }),
+            let day = Int(parts[1]), let number = Int(parts[2]), number > 0
+        else { return nil }
+        self.init(jurisdiction: String(parts[0]), day: day, number: number)
+    }
+
+    package static func < (left: IncidentID, right: IncidentID) -> Bool {
+        (left.day, left.number, left.jurisdiction) < (right.day, right.number, right.jurisdiction)
+    }
+}
+
+extension IncidentID: CustomStringConvertible {
+    package var description: String {
+        let digits = String(number)
+        let padding = String(repeating: "0", count: max(0, 4 - digits.utf8.count))
+        return "\(jurisdiction)-\(day)-\(padding)\(digits)"
+    }
+}
+
+extension IncidentID: Codable {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let id = IncidentID(text) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no incident number: \(text)")
+        }
+        self = id
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
+
+/// A call task's number: its incident's and a count within it, as in `140930-20261121-0001/2`.
+package struct TaskID: Hashable, Comparable, Sendable {
+    package var incident: IncidentID
+    /// From 1.
+    package var number: Int
+
+    package init(incident: IncidentID, number: Int) {
+        self.incident = incident
+        self.number = number
+    }
+
+    /// Nil when the text is not a task's full number.
+    package init?(_ text: String) {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, let incident = IncidentID(String(parts[0])), let number = Int(parts[1]), number > 0
+        else { return nil }
+        self.init(incident: incident, number: number)
+    }
+
+    package static func < (left: TaskID, right: TaskID) -> Bool {
+        (left.incident, left.number) < (right.incident, right.number)
+    }
+}
+
+extension TaskID: CustomStringConvertible {
+    package var description: String { "\(incident)/\(number)" }
+}

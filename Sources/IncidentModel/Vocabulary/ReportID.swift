@@ -1,0 +1,70 @@
+/// A report's id: a UUID that the reporting side draws, so that a repeated report can be known for the same one. Any bits
+/// will do; the version is not looked at.
+package struct ReportID: Hashable, Sendable {
+    package var high: UInt64
+    package var low: UInt64
+
+    package init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    /// Nil unless the text is 32 hexadecimal digits in the groups 8-4-4-4-12.
+    package init?(_ text: String) {
+        var high: UInt64 = 0
+        var low: UInt64 = 0
+        var position = 0
+        for byte in text.utf8 {
+            if position == 8 || position == 13 || position == 18 || position == 23 {
+                guard byte == UInt8(ascii: "-") else { return nil }
+            } else {
+                let digit: UInt64
+                switch byte {
+                case 48...57: digit = UInt64(byte - 48)
+                case 97...102: digit = UInt64(byte - 87)
+                case 65...70: digit = UInt64(byte - 55)
+                default: return nil
+                }
+                if position < 18 { high = high << 4 | digit } else { low = low << 4 | digit }
+            }
+            position += 1
+        }
+        guard position == 36 else { return nil }
+        self.init(high: high, low: low)
+    }
+
+    /// The sixteen bytes in the order in which they are written.
+    package var bytes: [UInt8] {
+        (0..<16).map { UInt8(truncatingIfNeeded: ($0 < 8 ? high : low) >> UInt64(56 - $0 % 8 * 8)) }
+    }
+}
+
+extension ReportID: CustomStringConvertible {
+    package var description: String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        for (index, byte) in bytes.enumerated() {
+            if index == 4 || index == 6 || index == 8 || index == 10 { text.append(UInt8(ascii: "-")) }
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
+
+extension ReportID: Codable {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let id = ReportID(text) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no UUID: \(text)")
+        }
+        self = id
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
