@@ -13,7 +13,7 @@ public enum JournalError: Error, Sendable, Equatable, CustomStringConvertible {
     case tooLarge(bytes: Int)
     /// No journal listens at its socket now. Try again later.
     case notListening
-    /// So many entries wait already.
+    /// So many entries, or too many bytes, wait already.
     case queueFull(limit: Int)
     /// libsystemd refused it, with the `errno`.
     case failed(errno: Int32)
@@ -26,7 +26,7 @@ public enum JournalError: Error, Sendable, Equatable, CustomStringConvertible {
         case .tooManyFields(let count): "\(count) fields in a journal entry, at most \(JournalEntry.maximumFields)"
         case .tooLarge(let bytes): "a journal entry of \(bytes) bytes, at most \(JournalEntry.maximumBytes)"
         case .notListening: "no journal is listening"
-        case .queueFull(let limit): "\(limit) journal entries are waiting already"
+        case .queueFull(let limit): "the queue of \(limit) journal entries is full"
         case .failed(let code): "the journal did not take an entry: \(describe(errno: code))"
         }
     }

@@ -72,7 +72,8 @@ public struct JournalEntry: Sendable, Hashable {
         }
     }
 
-    private var byteCount: Int {
+    /// Names, equals signs and values, in bytes of UTF-8.
+    var byteCount: Int {
         fields.reduce(0) { $0 + $1.name.text.utf8.count + 1 + $1.value.utf8.count }
     }
 }

@@ -4,8 +4,12 @@ import Synchronization
 /// A bounded queue before a sink, so that the sender never waits for journald. For the daemon's own log lines: what does
 /// not fit, or fails, is dropped, counted, and the count told in the next entry that gets through.
 public final class JournalQueue: JournalSink {
+    /// The most bytes that wait, whatever their number of entries.
+    public static let maximumBytes = 8 << 20
+
     private struct State {
         var waiting = 0
+        var waitingBytes = 0
         var dropped = 0
     }
 
@@ -25,15 +29,18 @@ public final class JournalQueue: JournalSink {
 
     /// Puts an entry in the queue, without waiting.
     ///
-    /// - Throws: ``JournalError/queueFull(limit:)``, or what is wrong with the entry itself.
+    /// - Throws: ``JournalError/queueFull(limit:)``, also when ``maximumBytes`` are waiting; or what is
+    ///   wrong with the entry itself.
     public func send(_ entry: JournalEntry) throws(JournalError) {
         try entry.check()
+        let bytes = entry.byteCount
         let isAdmitted = state.withLock { state in
-            guard state.waiting < limit else {
+            guard state.waiting < limit, state.waitingBytes + bytes <= Self.maximumBytes else {
                 state.dropped += 1
                 return false
             }
             state.waiting += 1
+            state.waitingBytes += bytes
             return true
         }
         guard isAdmitted else { throw .queueFull(limit: limit) }
@@ -56,6 +63,7 @@ public final class JournalQueue: JournalSink {
         let isPassed = (try? sink.send(entry)) != nil
         state.withLock { state in
             state.waiting -= 1
+            state.waitingBytes -= entry.byteCount
             if !isPassed { state.dropped += 1 }
         }
     }

@@ -46,6 +46,19 @@ struct JournalQueueTests {
         #expect(messages.filter { $0.hasPrefix("1 log lines were dropped") }.count == 1)
     }
 
+    @Test("Few but large entries are bounded too")
+    func bytes() throws {
+        let sink = StuckSink()
+        let queue = JournalQueue(sink)
+        let large = JournalEntry(fields: [JournalField("A", String(repeating: "x", count: 1 << 19))])
+        for _ in 0..<15 { try queue.send(large) }
+        #expect(throws: JournalError.queueFull(limit: 1_024)) { try queue.send(large) }
+        sink.gate.signal()
+        #expect(queue.flush(within: .seconds(60)))
+        try queue.send(large)
+        #expect(queue.flush(within: .seconds(60)))
+    }
+
     @Test("What an absent journal refuses is told when there is one again")
     func absent() throws {
         let sink = FakeSink()
