@@ -147,9 +147,11 @@ package struct State: Sendable {
     /// The timers that have come to their warning or past their end, in due order, at most `limit` of them. They count as
     /// taken until the batch is settled or discarded.
     package mutating func takeDue(at now: Instant, limit: Int) -> [Schedule.Entry] {
-        schedule.takeDue(at: now, clockShift: settled.clockShift, limit: limit) { [incidents, settled] entry in
+        // A step of the clock that stands in the batch in hand counts already: no elapsed timer is early because of it.
+        let shift = current.clockShift
+        return schedule.takeDue(at: now, clockShift: shift, limit: limit) { [incidents] entry in
             guard let timer = incidents[entry.incident]?.timers[entry.timer] else { return false }
-            return timer.next(clockShift: settled.clockShift) == entry.moment(clockShift: settled.clockShift)
+            return timer.next(clockShift: shift) == entry.moment(clockShift: shift)
         }
     }
 

@@ -36,6 +36,20 @@ final class Mailbox: @unchecked Sendable {
         condition.signal()
     }
 
+    /// Every command that waits, without waiting.
+    func takeAll() -> [Request] {
+        condition.lock()
+        defer { condition.unlock() }
+        return commands.take(commands.count)
+    }
+
+    /// How many commands wait.
+    var waiting: Int {
+        condition.lock()
+        defer { condition.unlock() }
+        return commands.count
+    }
+
     /// No command is taken from now on; those that wait are still carried out.
     func close() {
         condition.lock()

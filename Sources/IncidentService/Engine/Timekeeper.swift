@@ -42,7 +42,8 @@ struct Timekeeper: Sendable {
         return (time(reading), step == .zero ? nil : step)
     }
 
-    private func time(_ reading: ClockReading) -> Instant {
+    /// The time to answer questions by.
+    func time(_ reading: ClockReading) -> Instant {
         Instant(milliseconds: reading.wallMilliseconds) + correction
     }
 }
