@@ -1,6 +1,7 @@
 internal import Foundation
 internal import IncidentModel
 internal import Ledger
+internal import Logging
 internal import Systemd
 
 /// The one owner of the state, on a thread of its own. It takes all that waits, decides it on top of one another, hands
@@ -15,13 +16,14 @@ final class Engine: @unchecked Sendable {
     let mailbox: Mailbox
     let store: any EventStore
     let readClocks: @Sendable () -> Systemd.ClockReading
-    let log: EngineLog
+    let log: Logger
 
     // Everything from here on belongs to the engine's thread.
     private(set) var state: State
     private var timekeeper: Timekeeper
     private var flight: Flight?
     private var storageFault: (cause: String, retryAt: Instant)?
+    private var fullSaidAt: Instant?
     private var isStopping = false
     private(set) var watchers = Watchers()
     let effects: EngineEffects
@@ -49,7 +51,7 @@ final class Engine: @unchecked Sendable {
         timekeeper: Timekeeper,
         mailbox: Mailbox,
         effects: EngineEffects,
-        log: EngineLog,
+        log: Logger,
         readClocks: @escaping @Sendable () -> Systemd.ClockReading
     ) {
         self.state = state
@@ -161,7 +163,7 @@ final class Engine: @unchecked Sendable {
             ),
             header: LedgerHeader(
                 clockShift: state.current.clockShift,
-                journalSequence: effects.journalSequence,
+                journalSequence: effects.journalSequence(),
                 planID: state.current.plan.id
             )
         )
@@ -203,10 +205,12 @@ final class Engine: @unchecked Sendable {
         switch result {
         case .success(let appended):
             storageFault = nil
+            let planBefore = state.settled.plan
             let answers = settledAnswers(flight.answers)
             state.settle()
             for (request, outcome) in answers { request.completion(outcome) }
-            effects.committed(upTo: appended.head.sequence)
+            if state.settled.plan !== planBefore { effects.adopted(state.settled.plan) }
+            effects.committed(appended.head.sequence)
             watchers.tell(flight.events, hashes: appended.hashes, in: self)
         case .failure(let error):
             state.discard()
@@ -216,7 +220,7 @@ final class Engine: @unchecked Sendable {
                 effects.fail(error)
                 return
             }
-            log.storageFull(error)
+            sayFull(error)
             storageFault = ("\(error)", now + .seconds(1))
         }
     }
@@ -231,15 +235,30 @@ final class Engine: @unchecked Sendable {
             switch verdict {
             case .incident(let id, let isNew):
                 guard let incident = state.incident(id) else { return (request, .refused(.notFound(id.description))) }
-                let sequence = state.current.sequence
-                return (
-                    request, .incident(incident, state.plan(of: incident), sequence: sequence, isNew: isNew)
+                let answered = Request.Answered(
+                    incident: incident,
+                    plan: state.plan(of: incident),
+                    clockShift: state.current.clockShift,
+                    sequence: incident.sequence,
+                    isNew: isNew
                 )
+                return (request, .incident(answered))
             case .done: return (request, .done(sequence: state.current.sequence))
             case .refused(let refusal): return (request, .refused(refusal))
             case .unavailable(let cause): return (request, .storageUnavailable(cause))
             }
         }
+    }
+
+    // Once a minute: what is due stays due, and fires late when there is space.
+    private func sayFull(_ error: StoreError) {
+        let now = now
+        guard fullSaidAt.map({ now - $0 >= .minutes(1) }) ?? true else { return }
+        fullSaidAt = now
+        log.critical(
+            "no space for the ledger: intake is refused and timers wait; free some space",
+            metadata: ["error": "\(error)", "overdue": "\(state.board.breached)"]
+        )
     }
 
     // The disk hangs: whoever waits is told so, rather than left.

@@ -9,6 +9,8 @@ final class Mailbox: @unchecked Sendable {
     private var errands: [Errand] = []
     private var isClosed = false
 
+    static let questionLimit = 8_192
+
     /// Work on the engine's own thread, on what is settled.
     typealias Errand = @Sendable (Engine) -> Void
 
@@ -20,7 +22,7 @@ final class Mailbox: @unchecked Sendable {
 
     init(limit: Int) { commands = CommandQueue(limit: limit) }
 
-    /// False when 8,192 commands wait already, or the daemon is stopping.
+    /// False when as many commands wait as may, or the daemon is stopping.
     func offer(_ request: Request) -> Bool {
         condition.lock()
         defer { condition.unlock() }
@@ -29,6 +31,17 @@ final class Mailbox: @unchecked Sendable {
         return true
     }
 
+    /// A question for the engine; false when too many wait.
+    func ask(_ question: @escaping Errand) -> Bool {
+        condition.lock()
+        defer { condition.unlock() }
+        guard errands.count < Mailbox.questionLimit else { return false }
+        errands.append(question)
+        condition.signal()
+        return true
+    }
+
+    /// News for the engine, which must get through.
     func post(_ errand: @escaping Errand) {
         condition.lock()
         defer { condition.unlock() }

@@ -12,9 +12,20 @@ struct Request: Sendable {
     /// Called once, on the engine's thread, after the ledger has what the command brought about.
     var completion: @Sendable (Outcome) -> Void
 
+    /// The incident as the batch has left it.
+    struct Answered: Sendable {
+        var incident: Incident
+        var plan: PlanIndex
+        var clockShift: Interval
+        /// The last sequence number that the answer speaks of.
+        var sequence: Int64
+        /// False when it had been done before.
+        var isNew: Bool
+    }
+
     enum Outcome: Sendable {
         /// Done, or done before.
-        case incident(Incident, PlanIndex, sequence: Int64, isNew: Bool)
+        case incident(Answered)
         /// Done; it concerns no incident.
         case done(sequence: Int64)
         case refused(Refusal)
