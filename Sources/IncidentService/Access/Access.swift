@@ -1,3 +1,4 @@
+internal import Glibc
 internal import IncidentAPI
 internal import Varlink
 
@@ -25,5 +26,14 @@ struct Access: Sendable {
 
     private func belongs(_ peer: PeerCredentials, to group: UInt32) -> Bool {
         peer.gid == group || peer.groups.contains(group)
+    }
+}
+
+extension Access {
+    /// The groups as this machine has them, and the account that we run as.
+    static func ofThisMachine() -> Access {
+        var groups: [InterfaceID: UInt32] = [:]
+        for interface in InterfaceID.allCases { groups[interface] = AccountNames.group(groupName(of: interface)) }
+        return Access(groups: groups, own: getuid())
     }
 }
