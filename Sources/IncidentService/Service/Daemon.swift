@@ -109,7 +109,10 @@ package struct Daemon: Service {
         while !thread.isFinished { try? await Task.sleep(for: .milliseconds(2)) }
         journal.stop(within: .seconds(2))
         if case .failed(let error) = end {
-            log.critical("the ledger failed; only a fresh start can tell what it holds", metadata: ["error": "\(error)"])
+            log.critical(
+                "the ledger failed; only a fresh start can tell what it holds",
+                metadata: ["error": "\(error)"]
+            )
             destination.flush(within: .seconds(1))
             throw ExitStatus.temporary
         }
@@ -157,7 +160,10 @@ package struct Daemon: Service {
         do throws(StoreError) {
             return try SQLiteEventStore(folder: configuration.state, jurisdiction: jurisdiction)
         } catch {
-            log.critical("the ledger cannot be opened", metadata: ["folder": "\(configuration.state)", "error": "\(error)"])
+            log.critical(
+                "the ledger cannot be opened",
+                metadata: ["folder": "\(configuration.state)", "error": "\(error)"]
+            )
             throw error.exitStatus
         }
     }
@@ -253,7 +259,10 @@ package struct Daemon: Service {
         for await _ in await UnixSignalsSequence(trapping: .sighup) {
             do {
                 let reply = try await dispatcher.reload()
-                log.notice("the plan was loaded again", metadata: ["plan": "\(reply.plan)", "changed": "\(reply.changed)"])
+                log.notice(
+                    "the plan was loaded again",
+                    metadata: ["plan": "\(reply.plan)", "changed": "\(reply.changed)"]
+                )
             } catch {
                 log.error("the plan is refused; the one in force is kept", metadata: ["errors": "\(error)"])
             }

@@ -31,7 +31,8 @@ package struct DaemonConfiguration: Sendable {
         let home = environment["HOME"] ?? "."
         self.state =
             state ?? first("STATE_DIRECTORY")
-            ?? (isSuperuser ? "/var/lib/incidentd" : (environment["XDG_STATE_HOME"] ?? home + "/.local/state") + "/incidentd")
+            ?? (isSuperuser
+                ? "/var/lib/incidentd" : (environment["XDG_STATE_HOME"] ?? home + "/.local/state") + "/incidentd")
         self.runtime =
             runtime ?? first("RUNTIME_DIRECTORY")
             ?? (isSuperuser ? "/run/incidentd" : (environment["XDG_RUNTIME_DIR"] ?? self.state) + "/incidentd")
