@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 package import IncidentModel
 
 extension Name where Thing == Plan {
