@@ -5,6 +5,7 @@ import ResponsePlan
 struct Duty {
     var state: State
     var now: Instant
+    private var archive: [IncidentID: Incident] = [:]
     private(set) var events: [(sequence: Int64, event: Event)] = []
 
     init(plan: Plan = BuiltInPlan.plan, at now: Instant = Instant(timestamp: "2026-11-21T06:00:00Z")!) {
@@ -23,12 +24,18 @@ struct Duty {
     /// Decides, applies and settles one command, as the engine does with a batch of one.
     @discardableResult
     mutating func carryOut(_ action: Command.Action, by actor: Actor = Actor(account: "test")) throws -> Decision {
+        for incident in archive.values { state.admit(incident, plan: nil) }
+        for (sequence, event) in events {
+            if case .reported(let report, _) = event.fact, let id = event.incident, sequence > 0 {
+                state.admit(report: report.id, of: id)
+            }
+        }
         let decision = try state.decide(Command(actor: actor, action: action), at: now)
         if case .event(let event) = decision {
             state.apply(event)
             events.append((state.current.sequence, event))
         }
-        state.settle()
+        settle()
         return decision
     }
 
@@ -44,21 +51,23 @@ struct Duty {
         return events[before...].map(\.event)
     }
 
-    /// Decides all that is due now, in batches, as after a stop.
+    /// Decides all that is due now, as after a stop.
     mutating func decideDue() throws {
-        while true {
-            let due = state.takeDue(at: now, limit: 100)
-            guard !due.isEmpty else { return }
-            for entry in due {
-                let action = Command.Action.timerDue(entry.incident, timer: entry.timer)
-                let decision = try state.decide(Command(actor: .daemon, action: action), at: now)
-                if case .event(let event) = decision {
-                    state.apply(event)
-                    events.append((state.current.sequence, event))
-                }
+        while let entry = state.takeDue(at: now) {
+            let action = Command.Action.timerDue(entry.incident, timer: entry.timer)
+            let decision = try state.decide(Command(actor: .daemon, action: action), at: now)
+            if case .event(let event) = decision {
+                state.apply(event)
+                events.append((state.current.sequence, event))
             }
-            state.settle()
         }
+        settle()
+    }
+
+    // Ended incidents leave the state, as they do in the engine, which then finds them in the ledger.
+    private mutating func settle() {
+        for incident in state.pending.values where !incident.isInHand { archive[incident.id] = incident }
+        state.settle()
     }
 
     /// Files a report of its own.
@@ -72,7 +81,7 @@ struct Duty {
         return id
     }
 
-    func incident(_ id: IncidentID) -> Incident { state.incident(id)! }
+    func incident(_ id: IncidentID) -> Incident { state.incident(id) ?? archive[id]! }
 
     struct NoIncident: Error {}
 }

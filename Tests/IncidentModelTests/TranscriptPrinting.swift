@@ -18,7 +18,9 @@ extension Transcript {
         for end in then.ended { lines.append("  timer \(end.timer) \(end.state.rawValue)") }
         for task in then.opened {
             let number = task.phone ?? "no number"
-            lines.append("  task \(task.number) ring \(task.party)/\(task.post) (\(number)) for \(task.about) by \(clock(task.by))")
+            lines.append(
+                "  task \(task.number) ring \(task.party)/\(task.post) (\(number)) for \(task.about) by \(clock(task.by))"
+            )
         }
         for task in then.withdrawn { lines.append("  task \(task) withdrawn") }
         for timer in then.started {
@@ -47,7 +49,8 @@ extension Transcript {
         duty.incident(id).timers.map { timer in
             let breached = timer.breachedAt.map { " breached \(clock($0))" } ?? ""
             let due = timer.due(clockShift: duty.state.current.clockShift)
-            return "  timer \(timer.number) \(timer.name) \(timer.party) due \(clock(due)) \(timer.state.rawValue)\(breached)"
+            return
+                "  timer \(timer.number) \(timer.name) \(timer.party) due \(clock(due)) \(timer.state.rawValue)\(breached)"
         }
     }
 

@@ -5,7 +5,9 @@ import Testing
 /// them now, and fails: a recording is to be looked at before it is believed.
 @Suite("Transcripts of the core")
 struct TranscriptTests {
-    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Transcripts")
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+        "Transcripts"
+    )
     static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
 
     @Test("A flow comes to what its transcript says", arguments: names)
@@ -24,7 +26,8 @@ struct TranscriptTests {
     @Test("The six flows that the design names are there")
     func complete() {
         for flow in [
-            "forty-trapped", "grassland-fire-grows", "hazmat-crash", "nobody-handles", "unanswered-climbs", "wrong-kind",
+            "forty-trapped", "grassland-fire-grows", "hazmat-crash", "nobody-handles", "unanswered-climbs",
+            "wrong-kind",
         ] {
             #expect(Self.names.contains("\(flow).txt"), "\(flow)")
         }

@@ -125,7 +125,9 @@ final class Engine: @unchecked Sendable {
             }
         }
         if let step { _ = try? carryOut(Command(actor: .daemon, action: .clockStepped(ClockStep(by: step))), nil) }
-        for entry in state.takeDue(at: now, limit: Engine.batchLimit) {
+        var due = 0
+        while due < Engine.batchLimit, let entry = state.takeDue(at: now) {
+            due += 1
             let action = Command.Action.timerDue(entry.incident, timer: entry.timer)
             _ = try? carryOut(Command(actor: .daemon, action: action), nil)
         }
