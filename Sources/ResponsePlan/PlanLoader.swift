@@ -55,14 +55,13 @@ package enum PlanLoader {
     }
 
     private static func inOrder(_ errors: [PlanError], _ files: [PlanFile]) -> [PlanError] {
-        func isBefore(_ left: PlanError, _ right: PlanError) -> Bool {
-            let leftFile = files.firstIndex { $0.name == left.file } ?? files.count
-            let rightFile = files.firstIndex { $0.name == right.file } ?? files.count
-            return (leftFile, left.line, left.column, left.message) < (
-                rightFile, right.line, right.column, right.message
-            )
+        func isBefore(_ left: (offset: Int, element: PlanError), _ right: (offset: Int, element: PlanError)) -> Bool {
+            let leftFile = files.firstIndex { $0.name == left.element.file } ?? files.count
+            let rightFile = files.firstIndex { $0.name == right.element.file } ?? files.count
+            return (leftFile, left.element.line, left.element.column, left.offset)
+                < (rightFile, right.element.line, right.element.column, right.offset)
         }
-        return errors.sorted(by: isBefore)
+        return errors.enumerated().sorted { isBefore($0, $1) }.map(\.element)
     }
 
     private static func isPlanFile(_ name: String) -> Bool {

@@ -7,6 +7,7 @@ package enum PlanWriter {
     /// - Parameters:
     ///   - files: the files, such as the built-in plan's.
     ///   - folder: a folder, which is made if it is not there.
+    /// - Throws: what stands in the way, by the name of the file.
     package static func write(_ files: [PlanFile], to folder: String) throws(PlanErrors) {
         let url = URL(fileURLWithPath: folder, isDirectory: true)
         let taken = files.filter { FileManager.default.fileExists(atPath: url.appendingPathComponent($0.name).path) }

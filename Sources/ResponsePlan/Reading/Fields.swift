@@ -11,6 +11,8 @@ struct Fields {
     let place: Place
     private var values: [String: Tree] = [:]
     private var places: [String: Place] = [:]
+    // Known keys that an unknown one was taken for: they are misspelt, not missing as well.
+    private var misspelt: Set<String> = []
 
     /// Nil, with an error, when the tree is no mapping.
     init?(_ tree: Tree, _ what: String, keys: [String], findings: Findings) {
@@ -23,11 +25,13 @@ struct Fields {
         place = tree.place
         for entry in entries {
             guard keys.contains(entry.key) else {
+                let meant = nearest(to: entry.key, among: keys)
+                if let meant { misspelt.insert(meant) }
                 findings.error(
                     "unknown key \"\(Findings.shortened(entry.key))\" in \(what)",
                     at: entry.place,
                     expected: Findings.oneOf(keys),
-                    nearest: nearest(to: entry.key, among: keys)
+                    nearest: meant
                 )
                 continue
             }
@@ -52,13 +56,18 @@ struct Fields {
 
     func has(_ key: String) -> Bool { places[key] != nil }
 
+    /// Whether the key is absent, and no misspelling of it stands in its place.
+    func lacks(_ key: String) -> Bool { places[key] == nil && !misspelt.contains(key) }
+
     /// Where the key stands, or the mapping that lacks it.
     func place(of key: String) -> Place { places[key] ?? place }
 
     /// The value, or an error that it is missing.
     func required(_ key: String, expected: String? = nil) -> Tree? {
         if let tree = self[key] { return tree }
-        findings.error("\"\(key)\" is missing in \(what)", at: place(of: key), expected: expected)
+        if has(key) || !misspelt.contains(key) {
+            findings.error("\"\(key)\" is missing in \(what)", at: place(of: key), expected: expected)
+        }
         return nil
     }
 
@@ -81,8 +90,11 @@ struct Fields {
         self[key].flatMap { findings.word($0, key) } ?? standard
     }
 
-    func requiredWord<Word: RawRepresentable & CaseIterable>(_ key: String) -> Word? where Word.RawValue == String {
-        required(key, expected: Findings.oneOf(Word.allCases.map(\.rawValue))).flatMap { findings.word($0, key) }
+    /// One of a few words; `what` is what they are called in a message, unless it is the key.
+    func requiredWord<Word: RawRepresentable & CaseIterable>(_ key: String, _ what: String? = nil) -> Word?
+    where Word.RawValue == String {
+        required(key, expected: Findings.oneOf(Word.allCases.map(\.rawValue)))
+            .flatMap { findings.word($0, what ?? key) }
     }
 
     /// The entries of a list; none when the key is absent.

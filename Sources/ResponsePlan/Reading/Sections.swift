@@ -28,6 +28,7 @@ struct Sections {
     private var values: [String: Tree] = [:]
     private var places: [String: Place] = [:]
     private var order: [String] = []
+    private var misspelt: Set<String> = []
 
     subscript(_ key: String) -> Tree? { values[key] }
 
@@ -80,6 +81,7 @@ struct Sections {
         }
         for entry in entries {
             guard allowed.contains(entry.key) else {
+                let meant = nearest(to: entry.key, among: allowed)
                 let home = Self.layout.first { $0.keys.contains(entry.key) }?.file
                 findings.error(
                     home == nil
@@ -87,8 +89,9 @@ struct Sections {
                         : "\"\(entry.key)\" in the wrong file",
                     at: entry.place,
                     expected: home.map { "it in \($0)" } ?? Findings.oneOf(allowed),
-                    nearest: home == nil ? nearest(to: entry.key, among: allowed) : nil
+                    nearest: home == nil ? meant : nil
                 )
+                if home == nil, let meant { misspelt.insert(meant) }
                 continue
             }
             if let first = places[entry.key] {
@@ -104,6 +107,10 @@ struct Sections {
         }
     }
 
+    private func isMissing(_ key: String) -> Bool {
+        places[key] == nil && !misspelt.contains(key) && !Self.optional.contains(key)
+    }
+
     private func reportMissing(files: [PlanFile], isFolder: Bool, findings: Findings) {
         for layout in Self.layout {
             let name = isFolder ? layout.file : files.first?.name ?? layout.file
@@ -115,7 +122,7 @@ struct Sections {
                 )
                 continue
             }
-            for key in layout.keys where places[key] == nil && !Self.optional.contains(key) {
+            for key in layout.keys where isMissing(key) {
                 findings.error("the section \"\(key)\" is missing", at: Place(file: name, line: 0, column: 0))
             }
         }

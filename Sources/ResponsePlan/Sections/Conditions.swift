@@ -32,7 +32,7 @@ struct Conditions {
             among: names.headquarters
         )
         condition.urgencies = fields.some("urgency").compactMap { findings.word($0, "urgency") }
-        condition.tags = fields.some("tags").compactMap { findings.text($0, "tags") }
+        condition.tags = fields.some("tags").compactMap(readTag)
         condition.grade = fields["grade"].flatMap { findings.word($0, "grade") }
         condition.assessed = fields["assessed"].flatMap { findings.word($0, "assessed") }
         condition.figures = readFigures(fields)
@@ -106,6 +106,17 @@ struct Conditions {
             return []
         }
         return comparisons.all(entries) ?? []
+    }
+
+    private func readTag(_ tree: Tree) -> String? {
+        guard let text = findings.text(tree, "tags") else { return nil }
+        if text.utf8.count <= 64 { return text }
+        findings.error(
+            "a tag of more than 64 bytes, which no report can carry",
+            at: tree.place,
+            expected: "a shorter one"
+        )
+        return nil
     }
 
     private func readTown(_ tree: Tree) -> String? {

@@ -29,7 +29,7 @@ extension PlanReader {
                 findings.error(
                     "the figure \"\(figure)\" is missing",
                     at: sections.place(of: "figures"),
-                    expected: "it: every report can carry it"
+                    expected: "a row for it, as every report can carry it"
                 )
             }
         }

@@ -27,7 +27,7 @@ extension PlanReader {
             findings.error(
                 "the kind \"unknown\" is missing",
                 at: sections.place(of: "kinds"),
-                expected: "it: a call whose matter nobody can tell must have a home"
+                expected: "a row for calls whose matter nobody can tell"
             )
         }
         return kinds
@@ -49,7 +49,7 @@ extension PlanReader {
             )
         }
         let responders: [PartyID] = findings.references(row.list("responders"), "responder", among: names.responders)
-        if !row.has("responders") {
+        if row.lacks("responders") {
             findings.error(
                 "\"responders\" is missing in a kind",
                 at: row.place,
@@ -144,7 +144,7 @@ extension PlanReader {
                 findings.error(
                     "milestone \"\(text)\" out of its order",
                     at: entry.place,
-                    expected: words.joined(separator: ", ")
+                    expected: "the order \(words.joined(separator: ", "))"
                 )
                 return nil
             }

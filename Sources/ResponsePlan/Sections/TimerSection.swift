@@ -15,7 +15,7 @@ extension PlanReader {
             let name = row.required("name", expected: Register.Form.words.expected).flatMap(readTimerName)
             let label = row.label()
             let condition = conditions.read(row)
-            let subject: TimerRule.Subject? = row.requiredWord("for")
+            let subject: TimerRule.Subject? = row.requiredWord("for", "subject")
             let from: Milestone? = row.requiredWord("from")
             let to: Milestone? = row.requiredWord("to")
             let limit = row.required("limit", expected: TimeLimit.form).flatMap { findings.interval($0, "limit") }
