@@ -72,7 +72,9 @@ struct PreparedBatch {
         links.reserveCapacity(batch.entries.count)
         for entry in batch.entries {
             guard entry.event.jurisdiction == jurisdiction else {
-                throw StoreError.inconsistent(what: "an event of \(entry.event.jurisdiction) in \(jurisdiction)'s chain")
+                throw StoreError.inconsistent(
+                    what: "an event of \(entry.event.jurisdiction) in \(jurisdiction)'s chain"
+                )
             }
             guard entry.personal?.digest == entry.event.fact.personalDigest else {
                 throw StoreError.inconsistent(what: "the personal data are not those that the event names")

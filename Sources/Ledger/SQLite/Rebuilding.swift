@@ -34,10 +34,12 @@ struct Rebuilding {
                 what: "\(key.id(jurisdiction: jurisdiction)) has no event \(last)"
             )
         }
-        let spoilt = try snapshot == nil && !fromStart && db.columns(
-            "SELECT 1 FROM snapshot WHERE incident = ?",
-            [key.value]
-        ) != nil
+        let spoilt =
+            try snapshot == nil && !fromStart
+            && db.columns(
+                "SELECT 1 FROM snapshot WHERE incident = ?",
+                [key.value]
+            ) != nil
         return Rebuilt(incident: incident, spoilt: spoilt)
     }
 
