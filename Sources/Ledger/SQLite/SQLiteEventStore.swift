@@ -39,6 +39,7 @@ package final class SQLiteEventStore: EventStore {
     ///   - folder: the state folder; it is made if it is not there, and locked.
     ///   - jurisdiction: whose ledger it must be; nil takes that of a ledger that is there.
     ///   - apply: how an incident follows from its events.
+    /// - Throws: why the ledger cannot be opened.
     package init(
         folder: String,
         jurisdiction: String?,
@@ -74,7 +75,8 @@ package final class SQLiteEventStore: EventStore {
         try folder.install(made)
     }
 
-    /// Marks the chain as good up to its head, moves the log into the file and closes it. Nothing may follow.
+    /// Marks the chain as good up to its head, moves the log into the file, closes it and unlocks the folder. Nothing may
+    /// follow.
     package func close() throws(StoreError) {
         let head = state.withLock { $0.failure == nil ? $0.head : nil }
         do {
@@ -83,6 +85,7 @@ package final class SQLiteEventStore: EventStore {
             }
             try connections.close()
         } catch { throw StoreError(error) }
+        folder.unlock()
     }
 
     /// What is wrong with the store, if anything is.

@@ -28,6 +28,9 @@ final class StateFolder: Sendable {
 
     deinit { close(lock) }
 
+    /// Lets another daemon have the folder.
+    func unlock() { _ = flock(lock, LOCK_UN) }
+
     /// Whether a daemon has this folder now. Looks and writes nothing.
     static func isLocked(_ path: String) -> Bool {
         let descriptor = open("\(path)/lock", O_RDONLY | O_CLOEXEC)
