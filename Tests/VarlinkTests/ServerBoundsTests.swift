@@ -192,14 +192,17 @@ struct ServerBoundsTests {
                 let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
                 var before = rlimit()
                 getrlimit(resource, &before)
-                let waiting = try service.connect()
-                let waitingToo = try service.connect()
+                let waiting = (0..<3).map { _ in RawConnection() }
                 var low = rlimit(rlim_cur: 1, rlim_max: before.rlim_max)
                 setrlimit(resource, &low)
+                for raw in waiting { try raw.connect(service.path) }
                 for _ in 0..<100 { _ = try client.call("org.varlink.service.GetInfo", timeout: .seconds(10)) }
+                guard service.server.connectionCount == 1 else { throw NeverCame() }
                 setrlimit(resource, &before)
-                for client in [waiting, waitingToo, try service.connect()] {
-                    _ = try client.call("org.varlink.service.GetInfo", timeout: .seconds(10))
+                for raw in waiting {
+                    raw.send(Self.echo + "\0")
+                    raw.endInput()
+                    guard try raw.readToEnd() == Self.answer + "\0" else { throw NeverCame() }
                 }
             }
         }

@@ -157,8 +157,17 @@ final class RawConnection {
 
     init(_ path: String) throws {
         descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        try connect(path)
+    }
+
+    /// A socket that is not connected yet.
+    init() {
+        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    }
+
+    func connect(_ path: String) throws {
         let address = try #require(sockaddr_un(path: path))
-        try #require(address.with { connect(self.descriptor, $0, $1) } == 0)
+        try #require(address.with { Glibc.connect(descriptor, $0, $1) } == 0)
     }
 
     deinit {
