@@ -91,6 +91,13 @@ struct TestService {
 final class TestHandler: CallHandler {
     let held = Record<Call>()
 
+    /// Made once, so that many calls can be answered fast.
+    private static let big = big(50_000)
+
+    private static func big(_ count: Int) -> [UInt8] {
+        JSON.object(["text": .string(String(repeating: "x", count: count))]).serialized()
+    }
+
     func handle(_ call: Call) {
         switch call.method {
         case "Echo": call.reply(JSON.object(call.parameters).serialized())
@@ -98,7 +105,7 @@ final class TestHandler: CallHandler {
         case "Series": series(call)
         case "Big":
             let count = Int(call.parameters["bytes"]?.integerValue ?? 0)
-            call.reply(JSON.object(["text": .string(String(repeating: "x", count: count))]).serialized())
+            call.reply(count == 50_000 ? Self.big : Self.big(count))
         case "Refuse": call.fail("org.example.test.Refused", call.parameters)
         default: break
         }
