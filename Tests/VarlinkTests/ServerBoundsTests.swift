@@ -68,6 +68,29 @@ struct ServerBoundsTests {
         }
     }
 
+    @Test("Random bytes and damaged calls never stop the server", arguments: [1, 2, 3] as [UInt64])
+    func random(seed: UInt64) async throws {
+        var random = SeededRandom(state: seed)
+        try await TestService.run { service in
+            for _ in 0..<200 {
+                let raw = try RawConnection(service.path)
+                var bytes = Array((Self.echo + "\0" + Self.echo + "\0").utf8)
+                for _ in 0..<Int.random(in: 1...6, using: &random) {
+                    bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+                }
+                if Bool.random(using: &random) { bytes = bytes.map { _ in UInt8.random(in: 0...255, using: &random) } }
+                raw.send(bytes)
+                if Bool.random(using: &random) {
+                    raw.endInput()
+                    _ = try raw.readToEnd()
+                }
+            }
+            let client = try service.connect()
+            _ = try client.call("org.varlink.service.GetInfo", timeout: timeout)
+            try await eventually { service.server.connectionCount == 1 }
+        }
+    }
+
     @Test("A frame cut short is no call")
     func truncated() async throws {
         try await TestService.run { service in

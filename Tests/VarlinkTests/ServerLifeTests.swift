@@ -104,6 +104,24 @@ struct ServerLifeTests {
         }
     }
 
+    @Test("A series that is open behind a call is not waited for either")
+    func drainsCallBeforeSeries() async throws {
+        try await TestService.run { service in
+            let client = try service.connect()
+            try client.send("org.example.test.Hold", ["name": "call"] as JSONObject)
+            try client.send("org.example.test.Hold", ["name": "watch"] as JSONObject, more: true)
+            let calls = try await service.handler.held.wait(for: 2)
+            let server = service.server
+            let shutdown = Task { await server.shutdown(drain: .seconds(60)) }
+            try await eventually { (try? service.connect()) == nil }
+            calls[0].reply()
+            calls[1].replyContinuing([])
+            #expect(try client.receive(timeout: timeout).continues == false)
+            await shutdown.value
+            #expect(calls[1].connection.isGone)
+        }
+    }
+
     @Test("What does not end in time is closed")
     func drainTimesOut() async throws {
         try await TestService.run { service in

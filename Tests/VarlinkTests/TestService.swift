@@ -149,6 +149,19 @@ final class Record<Element: Sendable>: Sendable {
 
 struct NeverCame: Error {}
 
+/// SplitMix64 (Steele, Lea, Flood 2014): the same seed gives the same bytes.
+struct SeededRandom: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
 /// Looks until something holds, for at most ten seconds.
 func eventually(_ condition: () throws -> Bool) async throws {
     for _ in 0..<10_000 {
