@@ -34,6 +34,7 @@ let package = Package(
         .target(
             name: "ResponsePlan",
             dependencies: ["IncidentModel", .product(name: "Yams", package: "Yams")],
+            exclude: ["Examples"],
             resources: [.embedInCode("BuiltIn")],
             swiftSettings: strict
         ),
