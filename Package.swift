@@ -77,8 +77,12 @@ let package = Package(
             name: "IncidentService",
             dependencies: [
                 "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "Varlink", "Systemd", "IncidentAPI",
+                .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
         ),

@@ -73,6 +73,15 @@ final class Engine: @unchecked Sendable {
         return nil
     }
 
+    /// How the ledger's disk does.
+    enum Storage: String {
+        case ok
+        case slow
+        case full
+    }
+
+    var storage: Storage { storageFault != nil ? .full : storageProblem != nil ? .slow : .ok }
+
     // MARK: The loop
 
     func run() {
@@ -88,6 +97,7 @@ final class Engine: @unchecked Sendable {
                 refuseWaiting()
             }
         }
+        watchers.end()
         writer.stop()
     }
 
@@ -271,6 +281,12 @@ final class Engine: @unchecked Sendable {
 
     // MARK: Watching
 
-    func watch(_ watcher: Watcher) { watchers.add(watcher, in: self) }
-    func unwatch(_ call: UInt64) { watchers.remove(call) }
+    func watch(_ watcher: Watcher) -> UInt64 { watchers.add(watcher, in: self) }
+    func unwatch(_ number: UInt64) { watchers.remove(number) }
+
+    /// The incident as it is settled, whether it is still open or not.
+    func incidentNow(_ id: IncidentID) -> Incident? {
+        if let incident = state.incidents[id] { return incident }
+        return try? store.incident(id)
+    }
 }

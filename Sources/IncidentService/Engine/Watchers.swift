@@ -8,7 +8,6 @@ struct Watcher: Sendable {
     let call: Call
     /// Only incidents in which this party has a part.
     let headquarters: PartyID?
-    let seesPersonalData: Bool
     /// Go on behind this event, if it is not too far back.
     let from: Int64?
 }
@@ -33,7 +32,7 @@ struct Watchers {
         {
             send(WatchReply(ready: true, sequence: from), to: watcher)
             watchers[next] = watcher
-            for stored in missed { tell(stored.event, stored.sequence, "\(stored.hash)", [next], in: engine) }
+            for stored in missed { tell(stored.event, stored.sequence, stored.hash, [next], in: engine) }
         } else {
             sendState(to: watcher, in: engine)
             send(WatchReply(ready: true, sequence: head), to: watcher)
@@ -53,14 +52,14 @@ struct Watchers {
     mutating func tell(_ events: [(sequence: Int64, event: Event)], hashes: [ChainHash], in engine: Engine) {
         guard !watchers.isEmpty else { return }
         for (index, item) in events.enumerated() where index < hashes.count {
-            tell(item.event, item.sequence, "\(hashes[index])", Array(watchers.keys), in: engine)
+            tell(item.event, item.sequence, hashes[index], Array(watchers.keys), in: engine)
         }
     }
 
     private mutating func tell(
         _ event: Event,
         _ sequence: Int64,
-        _ hash: String,
+        _ hash: ChainHash,
         _ numbers: [UInt64],
         in engine: Engine
     ) {
@@ -68,10 +67,10 @@ struct Watchers {
         let plan = incident.map { engine.state.plan(of: $0) } ?? engine.state.settled.plan
         let reply = WatchReply(
             incident: incident.map {
-                IncidentSummary($0, now: engine.now, clockShift: engine.state.settled.clockShift)
+                IncidentSummary($0, at: engine.now, clockShift: engine.state.settled.clockShift)
             },
             sequence: sequence,
-            change: TimelineEntry(event, sequence: sequence, hash: hash, plan: plan, incident: incident, personal: nil)
+            change: TimelineEntry(event, sequence: sequence, hash: hash, plan: plan, text: nil)
         )
         guard let bytes = try? JSONWriter.encode(reply) else { return }
         for number in numbers {
@@ -94,7 +93,7 @@ struct Watchers {
         let now = engine.now
         for id in state.board.ordered() {
             guard let incident = state.incidents[id], watcher.concerns(incident) else { continue }
-            let summary = IncidentSummary(incident, now: now, clockShift: state.settled.clockShift)
+            let summary = IncidentSummary(incident, at: now, clockShift: state.settled.clockShift)
             send(WatchReply(incident: summary, sequence: incident.sequence), to: watcher)
         }
     }

@@ -36,7 +36,7 @@ package struct Daemon: Service {
     package func run() async throws {
         let notifier = Notifier()
         let notified = Status(notifier: notifier)
-        let plans = PlanKeeper(path: configuration.plan, log: log)
+        let plans = PlanKeeper(path: configuration.plan)
         let configured = configuredPlan(plans)
         let store = try openLedger(jurisdiction: configured?.plan.jurisdiction.code)
         let recovered = try recover(store)
@@ -82,7 +82,8 @@ package struct Daemon: Service {
             plans: plans,
             store: store,
             journal: journal,
-            log: log
+            log: log,
+            since: Instant(milliseconds: readClocks().wallMilliseconds)
         )
         let server = server(dispatcher, group)
         dispatcher.serving(server)
@@ -148,6 +149,7 @@ package struct Daemon: Service {
         do {
             return try plans.load()
         } catch {
+            plans.fallBack()
             log.critical(
                 "the plan is refused; the last good one is used if the ledger has one",
                 metadata: ["plan": "\(configuration.plan ?? "built in")", "errors": "\(error)"]
@@ -214,7 +216,7 @@ package struct Daemon: Service {
                 vendor: "incidentd",
                 product: "incidentd",
                 version: Daemon.version,
-                url: "https://incidentd.io"
+                url: ""
             ),
             configuration: bounds,
             handler: dispatcher,

@@ -22,8 +22,9 @@ package struct DaemonConfiguration: Sendable {
         runtime: String?,
         plan: String?,
         environment: [String: String],
-        isSuperuser: Bool = getuid() == 0
+        isSuperuser: Bool? = nil
     ) {
+        let isSuperuser = isSuperuser ?? (getuid() == 0)
         // systemd may name several folders, parted by colons; the first is ours.
         func first(_ name: String) -> String? {
             environment[name]?.split(separator: ":").first.map(String.init)

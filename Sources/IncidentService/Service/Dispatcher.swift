@@ -2,6 +2,7 @@ internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
 internal import Logging
+internal import Synchronization
 internal import Varlink
 
 /// Takes each call from its socket to where it is dealt with: commands and questions to the engine's mailbox, what reads
@@ -13,7 +14,12 @@ final class Dispatcher: CallHandler {
     let accounts: AccountNames
     let plan: PublishedPlan
     let plans: PlanKeeper
+    let store: any EventStore
+    let journal: JournalSender
     let log: Logger
+    /// When the daemon started.
+    let since: Instant
+    private let server = Mutex<Server?>(nil)
 
     init(
         mailbox: Mailbox,
@@ -22,7 +28,10 @@ final class Dispatcher: CallHandler {
         accounts: AccountNames,
         plan: PublishedPlan,
         plans: PlanKeeper,
-        log: Logger
+        store: any EventStore,
+        journal: JournalSender,
+        log: Logger,
+        since: Instant
     ) {
         self.mailbox = mailbox
         self.readers = readers
@@ -30,8 +39,16 @@ final class Dispatcher: CallHandler {
         self.accounts = accounts
         self.plan = plan
         self.plans = plans
+        self.store = store
+        self.journal = journal
         self.log = log
+        self.since = since
     }
+
+    /// Tells which server the calls come from.
+    func serving(_ server: Server) { self.server.withLock { $0 = server } }
+
+    var connectionCount: Int { server.withLock { $0?.connectionCount ?? 0 } }
 
     func handle(_ call: Call) {
         guard let method = Method(interface: call.interface, name: call.method) else {
