@@ -50,6 +50,7 @@ let package = Package(
         .target(
             name: "CallTrace",
             dependencies: ["IncidentModel", "ResponsePlan", .product(name: "Yams", package: "Yams")],
+            resources: [.embedInCode("Mappings")],
             swiftSettings: strict
         ),
         .target(

@@ -1,0 +1,44 @@
+/// What follows from an event for its incident. Every sort of event is applied by the same few lines, because what it
+/// brings about stands here and not in its sort.
+package struct Consequences: Hashable, Sendable {
+    package var grading: Grading?
+    package var route: [RuleOutcome] = []
+    /// Parties drawn in, or whose role or strength changed.
+    package var parties: [PartyChange] = []
+    package var standDown: [PartyID] = []
+    package var calledFor: PartyID?
+    package var coordinating: PartyID?
+    package var command: PartyID?
+    package var neighbours: [String] = []
+    package var started: [Timer] = []
+    package var ended: [TimerEnd] = []
+    package var opened: [CallTask] = []
+    package var withdrawn: [Int] = []
+    package var state: Incident.State?
+
+    package init() {}
+}
+
+/// A party's role and strength from now on.
+package struct PartyChange: Hashable, Codable, Sendable {
+    package var party: PartyID
+    package var role: Role
+    package var strength: Strength
+
+    package init(party: PartyID, role: Role, strength: Strength) {
+        self.party = party
+        self.role = role
+        self.strength = strength
+    }
+}
+
+/// How a timer ended (or, for `warned` and `breached`, how far it came).
+package struct TimerEnd: Hashable, Codable, Sendable {
+    package var timer: Int
+    package var state: Timer.State
+
+    package init(timer: Int, state: Timer.State) {
+        self.timer = timer
+        self.state = state
+    }
+}

@@ -1,0 +1,52 @@
+/// A call that the duty room has to make (待办电话): the daemon has no telephone, so a step of a ladder is a task on a list,
+/// open until its result is entered or it is no longer needed.
+package struct CallTask: Hashable, Codable, Sendable {
+    package enum Result: String, CaseIterable, Codable, Sendable {
+        case reached
+        case noAnswer = "no-answer"
+        case busy
+        case refused
+        /// What it was to bring about has happened meanwhile.
+        case withdrawn
+    }
+
+    /// Its place among the incident's tasks, from 1.
+    package var number: Int
+    /// Whose post is to be rung.
+    package var party: PartyID
+    package var post: String
+    package var title: Label
+    package var phone: String?
+    /// The party that has not answered.
+    package var about: PartyID
+    /// The timer that was breached.
+    package var timer: Int
+    package var openedAt: Instant
+    package var by: Instant
+    package var result: Result?
+    package var endedAt: Instant?
+    /// Who was reached.
+    package var person: String?
+
+    package init(
+        number: Int,
+        party: PartyID,
+        post: Post,
+        about: PartyID,
+        timer: Int,
+        openedAt: Instant,
+        by: Instant
+    ) {
+        self.number = number
+        self.party = party
+        self.post = post.id
+        title = post.title
+        phone = post.phone
+        self.about = about
+        self.timer = timer
+        self.openedAt = openedAt
+        self.by = by
+    }
+
+    package var isOpen: Bool { result == nil }
+}

@@ -1,0 +1,68 @@
+/// What happened (突发事件), as its events have made it.
+package struct Incident: Hashable, Codable, Sendable {
+    /// How far the response has come.
+    package enum State: String, CaseIterable, Codable, Sendable {
+        case open
+        case underControl = "under-control"
+        case extinguished
+        case closed
+    }
+
+    package var id: IncidentID
+    package var openedAt: Instant
+    /// The plan it was opened under and keeps to.
+    package var plan: PlanID
+    package var kind: KindID
+    package var urgency: Urgency
+    package var place: String?
+    package var position: Position?
+    /// A town's code, if the plan knows the town.
+    package var town: String?
+    package var unit: String?
+    package var source: String?
+    package var production: Production
+    package var tags: [String]
+    package var isExercise: Bool
+    package var isConfidential: Bool
+    /// Totals so far, in base units.
+    package var figures: [FigureID: Int64]
+    package var grading: Grading
+    package var parties: [Participation]
+    /// Whose headquarters directs now.
+    package var command: PartyID
+    /// The named person who took command; nil while the lead directs by the plan alone.
+    package var commandedBy: String?
+    package var calledFor: PartyID?
+    /// The headquarters whose duty room coordinates (统筹) because nobody answered.
+    package var coordinating: PartyID?
+    package var timers: [Timer]
+    package var tasks: [CallTask]
+    package var reports: [ReportID]
+    package var neighbours: [String]
+    package var state: State
+    package var closedAt: Instant?
+    package var outcome: OutcomeID?
+    /// Matched rules and those that did not, as last decided.
+    package var route: [RuleOutcome]
+    /// The sequence number of its latest event.
+    package var sequence: Int64
+
+    package var lead: PartyID { parties.first { $0.role == .lead && !$0.isStoodDown }?.party ?? command }
+
+    package var supporting: [PartyID] {
+        parties.filter { $0.role == .support && !$0.isStoodDown }.map(\.party)
+    }
+
+    /// The responder whose turnout and arrival are meant when none is named.
+    package var firstResponder: PartyID? { parties.first { $0.role == .responder && !$0.isStoodDown }?.party }
+
+    package func participation(of party: PartyID) -> Participation? { parties.first { $0.party == party } }
+
+    package var isOpen: Bool { state != .closed }
+
+    /// A timer is past its limit and still waits, or a call task is past its time.
+    package func isOverdue(at now: Instant, clockShift: Interval) -> Bool {
+        timers.contains { $0.state.isOpen && $0.due(clockShift: clockShift) < now }
+            || tasks.contains { $0.isOpen && $0.by < now }
+    }
+}

@@ -1,0 +1,57 @@
+/// One party's part in an incident (参与单位).
+package struct Participation: Hashable, Codable, Sendable {
+    package var party: PartyID
+    package var role: Role
+    package var strength: Strength
+    /// When it was drawn in.
+    package var since: Instant
+    package var passed: [Passing]
+
+    package init(party: PartyID, role: Role, strength: Strength, since: Instant) {
+        self.party = party
+        self.role = role
+        self.strength = strength
+        self.since = since
+        passed = []
+    }
+
+    package func passing(_ milestone: Milestone) -> Passing? { passed.first { $0.milestone == milestone } }
+
+    /// Turned out or at the scene, and not released yet.
+    package var isEngaged: Bool {
+        role == .responder && passing(.released) == nil
+            && (passing(.turnedOut) != nil || passing(.arrived) != nil)
+    }
+
+    /// No longer needed after a correction.
+    package var isStoodDown: Bool { passing(.stoodDown) != nil }
+}
+
+/// A milestone that a party has passed.
+package struct Passing: Hashable, Codable, Sendable {
+    package var milestone: Milestone
+    package var recordedAt: Instant
+    /// When it happened, if that was told; nil for one that a later milestone implies: its time is not known.
+    package var occurredAt: Instant?
+    /// A later milestone implied it.
+    package var isImplied: Bool
+    /// Recorded for the party by this person (代录), and how it was told.
+    package var by: String?
+    package var via: String?
+
+    package init(
+        milestone: Milestone,
+        recordedAt: Instant,
+        occurredAt: Instant?,
+        isImplied: Bool = false,
+        by: String? = nil,
+        via: String? = nil
+    ) {
+        self.milestone = milestone
+        self.recordedAt = recordedAt
+        self.occurredAt = occurredAt
+        self.isImplied = isImplied
+        self.by = by
+        self.via = via
+    }
+}
