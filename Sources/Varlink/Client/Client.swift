@@ -12,8 +12,8 @@
 /// }
 /// while client.inFlight > 0 { show(try client.receive(timeout: .seconds(10))) }
 /// ```
-/// After ``ClientError/timedOut``, ``ClientError/disconnected`` or ``ClientError/malformed(_:)`` the connection is of no
-/// further use.
+/// After ``ClientError/disconnected`` or ``ClientError/malformed(_:)`` the connection is of no further use. After
+/// ``ClientError/timedOut`` the reply may still come: ``receive(timeout:)`` again, or let go of the client.
 public final class Client {
     /// Calls sent (or waiting to be) whose last reply has not been received; oneway calls are not counted.
     public private(set) var inFlight = 0

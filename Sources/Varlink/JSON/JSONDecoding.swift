@@ -7,7 +7,7 @@ extension JSON {
     /// - Throws: which member does not fit, and why.
     public func decode<Value: Decodable>(_ type: Value.Type = Value.self) throws(JSONDecodingError) -> Value {
         do {
-            return try JSONValueDecoder(value: self, codingPath: []).decode(type)
+            return try JSONValueDecoder(value: self, outer: [], key: nil).decode(type)
         } catch {
             throw JSONDecodingError(error)
         }
@@ -46,7 +46,13 @@ extension JSONObject: Decodable {
 /// The decoder that a value's type sees; it is its own single-value container.
 private struct JSONValueDecoder: Decoder, SingleValueDecodingContainer {
     let value: JSON
-    let codingPath: [any CodingKey]
+    /// The path of the container, and this value's place in it; joined only where they are asked for.
+    let outer: [any CodingKey]
+    let key: (any CodingKey)?
+
+    var codingPath: [any CodingKey] {
+        key.map { outer + [$0] } ?? outer
+    }
 
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
@@ -142,11 +148,10 @@ private struct KeyedReader<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     private func member(_ key: any CodingKey) throws -> JSONValueDecoder {
-        let path = codingPath + [key]
         guard let value = object[key.stringValue] else {
-            throw JSONDecodingError(path: JSONDecodingError.joined(path), problem: .missing)
+            throw JSONDecodingError(path: JSONDecodingError.joined(codingPath + [key]), problem: .missing)
         }
-        return JSONValueDecoder(value: value, codingPath: path)
+        return JSONValueDecoder(value: value, outer: codingPath, key: key)
     }
 
     func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try member(key).decode(type) }
@@ -197,12 +202,12 @@ private struct UnkeyedReader: UnkeyedDecodingContainer {
     var isAtEnd: Bool { currentIndex >= elements.count }
 
     private mutating func next() throws -> JSONValueDecoder {
-        let path = codingPath + [JSONKey(intValue: currentIndex)]
+        let key = JSONKey(intValue: currentIndex)
         guard currentIndex < elements.count else {
-            throw JSONDecodingError(path: JSONDecodingError.joined(path), problem: .missing)
+            throw JSONDecodingError(path: JSONDecodingError.joined(codingPath + [key]), problem: .missing)
         }
         defer { currentIndex += 1 }
-        return JSONValueDecoder(value: elements[currentIndex], codingPath: path)
+        return JSONValueDecoder(value: elements[currentIndex], outer: codingPath, key: key)
     }
 
     mutating func decodeNil() throws -> Bool {

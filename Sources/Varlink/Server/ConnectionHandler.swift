@@ -116,7 +116,6 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     /// Takes no more calls; ends the connection when what was taken is answered. An open series is not waited for.
     func drain() {
-        if line.isOnlyOpenSeries { return close(.shutdown) }
         finish(.shutdown)
         process()
     }
@@ -259,10 +258,10 @@ extension ConnectionHandler {
     }
 
     private func endIfDone() {
-        guard line.count == 0, unsentBytes == 0 else { return }
+        guard unsentBytes == 0 else { return }
         switch state {
-        case .finishing(let reason): close(reason)
-        case .open, .refusing: if isInputClosed { close(.client) }
+        case .finishing(let reason): if line.count == 0 || line.isOnlyOpenSeries { close(reason) }
+        case .open, .refusing: if isInputClosed, line.count == 0 { close(.client) }
         case .closed: break
         }
     }

@@ -1,0 +1,118 @@
+extension Deliberation {
+    /// Starts every timer that the plan asks for now and that has not run yet for its party.
+    mutating func arm() {
+        guard incident.isOpen, let kind, let circumstances else { return }
+        let rules = plan.plan.timers.filter {
+            $0.when.admits(kind) && $0.when.firstFailure(in: circumstances) == nil
+        }
+        var started: [Timer] = []
+        for part in incident.parties where !part.isStoodDown {
+            var named: Set<String> = []
+            for rule in rules where covers(rule, part) && !named.contains(rule.name) {
+                // Of the rules for one timer and party the first holds, whether or not it starts now.
+                named.insert(rule.name)
+                guard part.passing(rule.from) != nil, part.passing(rule.to) == nil, applies(rule.to, to: part, kind),
+                    !incident.timers.contains(where: {
+                        $0.name == rule.name && $0.party == part.party && $0.start >= part.since
+                    })
+                else { continue }
+                started.append(timer(by: rule, for: part.party, number: incident.timers.count + started.count))
+            }
+        }
+        if !started.isEmpty { follow(.with { $0.started = started }) }
+    }
+
+    private func covers(_ rule: TimerRule, _ part: Participation) -> Bool {
+        guard part.strength >= .assign else { return false }
+        switch rule.subject {
+        case .assigned: return true
+        case .lead: return part.role == .lead
+        case .support: return part.role == .support
+        case .responder: return part.party == incident.firstResponder
+        case .calledFor: return part.party == incident.calledFor
+        }
+    }
+
+    // A kind without "extinguished" has no timer to it, and a headquarters does not drive out.
+    private func applies(_ milestone: Milestone, to part: Participation, _ kind: Kind) -> Bool {
+        switch milestone {
+        case .commandTaken, .calledFor, .stoodDown: true
+        case .turnedOut, .arrived: part.role == .responder && kind.milestones.contains(milestone)
+        default: kind.milestones.contains(milestone)
+        }
+    }
+
+    private func timer(by rule: TimerRule, for party: PartyID, number: Int) -> Timer {
+        let warnsAt = rule.warnAt.map { now + Interval(milliseconds: rule.limit.milliseconds * $0 / 1_000) }
+        return Timer(
+            number: number,
+            name: rule.name,
+            rule: rule.id,
+            party: party,
+            to: rule.to,
+            start: now,
+            limit: rule.limit,
+            clock: rule.clock,
+            due: now + rule.limit,
+            warnsAt: warnsAt,
+            shift: clockShift,
+            catchUp: rule.catchUp,
+            authority: rule.authority,
+            rung: rule.ladder.map { Timer.Rung(ladder: $0, origin: number, taken: 0, task: nil) }
+        )
+    }
+
+    /// A party that is no longer needed has to say that it knows, within the limit in which it had to say that it comes.
+    mutating func startStandDownTimer(for party: PartyID) {
+        let model = incident.timers.last { $0.party == party && $0.to == .acknowledged && $0.limit != nil }
+        guard let model, let limit = model.limit else { return }
+        let number = incident.timers.count
+        follow(
+            .with {
+                $0.started = [
+                    Timer(
+                        number: number,
+                        name: "stand-down",
+                        rule: model.rule,
+                        party: party,
+                        to: .acknowledged,
+                        start: now,
+                        limit: limit,
+                        clock: model.clock,
+                        due: now + limit,
+                        warnsAt: nil,
+                        shift: clockShift,
+                        catchUp: model.catchUp,
+                        authority: nil,
+                        rung: model.rung.map { Timer.Rung(ladder: $0.ladder, origin: number, taken: 0, task: nil) }
+                    )
+                ]
+            }
+        )
+    }
+
+    /// Ends the timers that wait for this milestone of this party, and what was climbed for them.
+    ///
+    /// - Parameters:
+    ///   - milestone: The milestone that was passed.
+    ///   - party: Who passed it.
+    ///   - moment: When it happened, or the latest it can have happened.
+    mutating func meet(_ milestone: Milestone, of party: PartyID, at moment: Instant) {
+        let met = incident.timers.filter {
+            $0.state.isOpen && $0.party == party && $0.to == milestone && ($0.rung?.origin ?? $0.number) == $0.number
+        }
+        guard !met.isEmpty else { return }
+        let origins = Set(met.map(\.number))
+        follow(
+            .with {
+                $0.ended = met.map {
+                    TimerEnd(timer: $0.number, state: moment <= $0.due(clockShift: clockShift) ? .met : .metLate)
+                }
+                $0.ended += cancelled { timer in
+                    timer.rung.map { origins.contains($0.origin) && $0.origin != timer.number } ?? false
+                }
+                $0.withdrawn = openTasks { origins.contains($0.timer) }
+            }
+        )
+    }
+}

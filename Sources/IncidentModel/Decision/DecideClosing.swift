@@ -1,0 +1,53 @@
+extension State {
+    func decideClosing(
+        _ closing: Closing,
+        of id: IncidentID,
+        by actor: Actor,
+        at now: Instant
+    ) throws(Refusal) -> Decision {
+        let incident = try known(id)
+        if !incident.isOpen {
+            if incident.outcome == closing.outcome { return .unchanged(id) }
+            throw .refused(.closed, message: "Incident \(id) is closed already: \(incident.outcome?.text ?? "").")
+        }
+        let outcomes = plan(of: incident).plan.outcomes.map(\.id.text)
+        guard outcomes.contains(closing.outcome.text) else {
+            let hint = nearest(to: closing.outcome.text, among: outcomes).map { " Did you mean \($0)?" } ?? ""
+            throw .refused(
+                .unknownOutcome,
+                message: "\(closing.outcome) is no outcome; the plan has \(outcomes.joined(separator: ", ")).\(hint)"
+            )
+        }
+        if closing.reason?.isEmpty ?? true { try refuseWhileNeeded(incident) }
+        let fact = Fact.closed(closing)
+        var deliberation = deliberation(on: incident, at: now)
+        deliberation.state(fact, by: actor)
+        deliberation.follow(
+            .with {
+                $0.state = .closed
+                $0.ended = deliberation.cancelled { _ in true }
+                $0.withdrawn = deliberation.openTasks { _ in true }
+            }
+        )
+        return .event(event(fact, about: incident, by: actor, at: now, deliberation.consequences))
+    }
+
+    private func refuseWhileNeeded(_ incident: Incident) throws(Refusal) {
+        let missing = incident.figures[.missing] ?? 0
+        let trapped = incident.figures[.trapped] ?? 0
+        guard missing == 0, trapped == 0 else {
+            throw .refused(
+                .peopleMissing,
+                message:
+                    "\(missing) missing and \(trapped) trapped in \(incident.id); update the figures or give a reason."
+            )
+        }
+        let engaged = incident.parties.filter(\.isEngaged).map(\.party.text)
+        guard engaged.isEmpty else {
+            throw .refused(
+                .partyEngaged,
+                message: "Not released yet: \(engaged.joined(separator: ", ")); release them or give a reason."
+            )
+        }
+    }
+}

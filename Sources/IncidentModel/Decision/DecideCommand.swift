@@ -1,0 +1,37 @@
+extension State {
+    /// Commands above the county's own headquarters.
+    package static let higherCommands: [PartyID] = ["prefecture", "province", "national"]
+
+    func decideTakeCommand(
+        _ named: PartyID?,
+        of id: IncidentID,
+        by actor: Actor,
+        at now: Instant
+    ) throws(Refusal) -> Decision {
+        let incident = try open(id)
+        guard let person = actor.person, !person.isEmpty else {
+            throw .refused(.personRequired, message: "Command is taken by a named person: say who, with person.")
+        }
+        let plan = plan(of: incident)
+        let party = named ?? incident.calledFor ?? incident.lead
+        guard plan.headquarters[party] != nil || State.higherCommands.contains(party) else {
+            let known = plan.plan.headquarters.map(\.id.text) + State.higherCommands.map(\.text)
+            let hint = nearest(to: party.text, among: known).map { " Did you mean \($0)?" } ?? ""
+            throw .refused(.notAParty, message: "\(party) is no headquarters.\(hint)")
+        }
+        if incident.command == party, incident.commandedBy == person { return .unchanged(id) }
+        let fact = Fact.commandTaken(party)
+        var deliberation = deliberation(on: incident, at: now)
+        if plan.headquarters[party] != nil, incident.participation(of: party)?.isStoodDown ?? true {
+            deliberation.follow(.with { $0.parties = [PartyChange(party: party, role: .support, strength: .assign)] })
+        }
+        let waiting = incident.calledFor
+        deliberation.state(fact, by: actor)
+        deliberation.meet(.commandTaken, of: party, at: now)
+        // A higher command answers the call that was made for a lower one.
+        if let waiting, waiting != party { deliberation.meet(.commandTaken, of: waiting, at: now) }
+        deliberation.meet(.acknowledged, of: party, at: now)
+        deliberation.arm()
+        return .event(event(fact, about: incident, by: actor, at: now, deliberation.consequences))
+    }
+}

@@ -1,0 +1,123 @@
+// New totals, corrections, and a person's regrading.
+extension State {
+    func decideUpdate(
+        _ update: FiguresUpdated,
+        of id: IncidentID,
+        by actor: Actor,
+        at now: Instant
+    ) throws(Refusal) -> Decision {
+        let incident = try known(id)
+        guard !update.figures.isEmpty else {
+            throw .refused(.nothingToChange, message: "An update needs at least one figure, such as deaths or area.")
+        }
+        try check(update.figures, of: plan(of: incident))
+        guard update.figures.contains(where: { incident.figures[$0.key] != $0.value }) else { return .unchanged(id) }
+        let fact = Fact.updated(update)
+        var deliberation = deliberation(on: incident, at: now)
+        deliberation.state(fact, by: actor)
+        deliberation.regrade()
+        if incident.isOpen {
+            deliberation.reroute()
+            deliberation.arm()
+        }
+        return .event(event(fact, about: incident, by: actor, at: now, deliberation.consequences))
+    }
+
+    func decideCorrection(
+        _ correction: Correction,
+        of id: IncidentID,
+        reason: String,
+        by actor: Actor,
+        at now: Instant
+    ) throws(Refusal) -> Decision {
+        let incident = try known(id)
+        guard !reason.isEmpty else {
+            throw .refused(.reasonRequired, message: "A correction needs a reason.")
+        }
+        guard !correction.isEmpty else {
+            throw .refused(.nothingToChange, message: "A correction needs at least one field to put right.")
+        }
+        let plan = plan(of: incident)
+        try check(correction.figures ?? [:], of: plan)
+        let resolved = try resolve(correction, incident, plan)
+        guard incident.differs(from: resolved) else { return .unchanged(id) }
+        let fact = Fact.corrected(resolved, reason: reason)
+        var deliberation = deliberation(on: incident, at: now)
+        deliberation.state(fact, by: actor)
+        if resolved.kind != nil || resolved.production != nil {
+            deliberation.gradeAnew(verified: false)
+        } else {
+            deliberation.regrade()
+        }
+        if incident.isOpen {
+            deliberation.rerouteAnew()
+            deliberation.arm()
+        }
+        return .event(event(fact, about: incident, by: actor, at: now, deliberation.consequences))
+    }
+
+    // Names become ids and codes, and a new kind brings its urgency and what it assumes of production.
+    private func resolve(
+        _ correction: Correction,
+        _ incident: Incident,
+        _ plan: PlanIndex
+    ) throws(Refusal) -> Correction {
+        var resolved = correction
+        if let named = correction.kind {
+            guard let kind = plan.kind(named: named.text) else {
+                throw .unknownKind(named.text, nearest: nearest(to: named.text, among: plan.plan.kinds.map(\.id.text)))
+            }
+            resolved.kind = kind.id
+            resolved.urgency = kind.urgency
+            if resolved.production == nil, kind.production != .unknown { resolved.production = kind.production }
+        }
+        if let named = correction.town {
+            guard let town = plan.town(named: named) else {
+                let names = plan.plan.jurisdiction.towns.flatMap { [$0.name.zh, $0.name.en] }
+                let hint = nearest(to: named, among: names).map { " Did you mean \($0)?" } ?? ""
+                throw .invalid(field: "town", message: "The plan knows no town \(named).\(hint)")
+            }
+            resolved.town = town.code
+        }
+        return resolved
+    }
+
+    func decideGrade(
+        _ grade: Grade?,
+        of id: IncidentID,
+        reason: String,
+        by actor: Actor,
+        at now: Instant
+    ) throws(Refusal) -> Decision {
+        let incident = try known(id)
+        guard !reason.isEmpty else { throw .refused(.reasonRequired, message: "Regrading needs a reason.") }
+        guard incident.grading.status != .notApplicable else {
+            throw .refused(
+                .notApplicable,
+                message: "An incident of kind \(incident.kind) is not graded; correct its kind if that is wrong."
+            )
+        }
+        if incident.grading.grade == grade, incident.grading.status == .confirmed { return .unchanged(id) }
+        let fact = Fact.regraded(grade, reason: reason)
+        var deliberation = deliberation(on: incident, at: now)
+        var grading = incident.grading
+        grading.grade = grade
+        grading.status = grade == nil ? .below : .confirmed
+        deliberation.follow(.with { $0.grading = grading })
+        if incident.isOpen {
+            deliberation.reroute()
+            deliberation.arm()
+        }
+        return .event(event(fact, about: incident, by: actor, at: now, deliberation.consequences))
+    }
+}
+
+extension Incident {
+    fileprivate func differs(from correction: Correction) -> Bool {
+        correction.kind.map { $0 != kind } ?? false || correction.place.map { $0 != place } ?? false
+            || correction.position.map { $0 != position } ?? false || correction.town.map { $0 != town } ?? false
+            || correction.unit.map { $0 != unit } ?? false || correction.source.map { $0 != source } ?? false
+            || correction.production.map { $0 != production } ?? false || correction.tags.map { $0 != tags } ?? false
+            || (correction.figures ?? [:]).contains { figures[$0.key] != $0.value }
+    }
+}

@@ -1,0 +1,119 @@
+extension State {
+    func decideMilestone(
+        _ record: RecordMilestone,
+        of id: IncidentID,
+        by actor: Actor,
+        at now: Instant
+    ) throws(Refusal) -> Decision {
+        let incident = try known(id)
+        let party = try party(for: record, in: incident)
+        guard let part = incident.participation(of: party) else { throw notAParty(party, incident) }
+        try check(record, part, in: incident, at: now)
+        if let before = part.passing(record.milestone), !before.isImplied || record.occurredAt == nil {
+            return .unchanged(id)
+        }
+        let kind = plan(of: incident).kinds[incident.kind]
+        let implied = part.isStoodDown ? [] : earlier(than: record.milestone, for: part, kind)
+        let fact = Fact.milestone(
+            MilestoneReached(
+                party: party,
+                milestone: record.milestone,
+                occurredAt: record.occurredAt,
+                implied: implied,
+                by: record.by,
+                via: record.via,
+                note: record.note
+            )
+        )
+        var deliberation = deliberation(on: incident, at: now)
+        deliberation.state(fact, by: actor)
+        for milestone in [record.milestone] + implied {
+            deliberation.meet(milestone, of: party, at: record.occurredAt ?? now)
+        }
+        if let state = incident.state(after: record.milestone) { deliberation.follow(.with { $0.state = state }) }
+        deliberation.arm()
+        return .event(event(fact, about: incident, by: actor, at: now, deliberation.consequences))
+    }
+
+    private func party(for record: RecordMilestone, in incident: Incident) throws(Refusal) -> PartyID {
+        if let party = record.party { return party }
+        switch record.milestone {
+        case .turnedOut, .arrived:
+            guard let responder = incident.firstResponder else {
+                throw .refused(.notAParty, message: "No responder takes part in \(incident.id); name one with party.")
+            }
+            return responder
+        default: return incident.lead
+        }
+    }
+
+    private func check(
+        _ record: RecordMilestone,
+        _ part: Participation,
+        in incident: Incident,
+        at now: Instant
+    ) throws(Refusal) {
+        try refuseFuture(record.occurredAt, "occurredAt", at: now)
+        if let occurredAt = record.occurredAt, occurredAt < incident.openedAt - .minutes(24 * 60) {
+            throw .invalid(
+                field: "occurredAt",
+                message: "\(occurredAt.timestamp) is more than a day before the incident was opened."
+            )
+        }
+        if !incident.isOpen {
+            guard let closedAt = incident.closedAt, let occurredAt = record.occurredAt, occurredAt <= closedAt else {
+                throw .refused(
+                    .closed,
+                    message: "Incident \(incident.id) is closed; a milestone of before can be told with its time."
+                )
+            }
+        }
+        if part.isStoodDown, record.milestone != .acknowledged {
+            throw .refused(.notAParty, message: "\(part.party) was stood down from \(incident.id).")
+        }
+        let kind = plan(of: incident).kinds[incident.kind]
+        guard kind?.milestones.contains(record.milestone) ?? true else {
+            throw .refused(
+                .notApplicable,
+                message: "An incident of kind \(incident.kind) has no \(record.milestone.rawValue)."
+            )
+        }
+        if part.role != .responder, record.milestone == .turnedOut || record.milestone == .arrived {
+            throw .refused(
+                .notApplicable,
+                message: "\(part.party) is a headquarters and does not drive out; name the responder with party."
+            )
+        }
+    }
+
+    // Those of the kind that the party has not passed yet. A headquarters neither turns out nor arrives.
+    private func earlier(than milestone: Milestone, for part: Participation, _ kind: Kind?) -> [Milestone] {
+        guard let position = milestone.position else { return [] }
+        let own: [Milestone] = part.role == .responder ? [.acknowledged, .turnedOut, .arrived] : [.acknowledged]
+        return own.filter {
+            ($0.position ?? 0) < position && part.passing($0) == nil && (kind?.milestones.contains($0) ?? true)
+        }
+    }
+
+    func notAParty(_ party: PartyID, _ incident: Incident) -> Refusal {
+        let parties = incident.parties.map(\.party.text)
+        let hint = nearest(to: party.text, among: parties).map { " Did you mean \($0)?" } ?? ""
+        return .refused(
+            .notAParty,
+            message:
+                "\(party) takes no part in \(incident.id); its parties are \(parties.joined(separator: ", ")).\(hint)"
+        )
+    }
+}
+
+extension Incident {
+    /// The state that a milestone brings about, if it brings one about.
+    func state(after milestone: Milestone) -> State? {
+        guard isOpen else { return nil }
+        switch milestone {
+        case .underControl: return state == .open ? .underControl : nil
+        case .extinguished: return state != .extinguished ? .extinguished : nil
+        default: return nil
+        }
+    }
+}

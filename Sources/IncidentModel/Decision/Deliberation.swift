@@ -1,0 +1,83 @@
+/// The working copy of one decision about one incident: what would follow, gathered as ``Consequences``, and the incident
+/// as it would then be. Nothing here reads a clock or keeps anything.
+struct Deliberation {
+    let plan: PlanIndex
+    let now: Instant
+    let clockShift: Interval
+    private(set) var incident: Incident
+    private(set) var consequences = Consequences()
+
+    init(_ incident: Incident, plan: PlanIndex, now: Instant, clockShift: Interval) {
+        self.incident = incident
+        self.plan = plan
+        self.now = now
+        self.clockShift = clockShift
+    }
+
+    /// Adds to what follows, and shows it in the incident at once.
+    mutating func follow(_ step: Consequences) {
+        incident.take(step, at: now)
+        consequences.merge(step)
+    }
+
+    /// Shows the fact itself in the incident, before what follows from it is worked out.
+    mutating func state(_ fact: Fact, by actor: Actor) {
+        let event = Event(
+            recordedAt: now,
+            actor: actor,
+            jurisdiction: incident.id.jurisdiction,
+            incident: incident.id,
+            fact: fact
+        )
+        incident.apply(event, sequence: incident.sequence)
+    }
+
+    var kind: Kind? { plan.kinds[incident.kind] }
+
+    var circumstances: Circumstances? {
+        kind.map {
+            Circumstances(
+                kind: $0,
+                grading: incident.grading,
+                figures: incident.figures,
+                tags: incident.tags,
+                town: incident.town,
+                source: incident.source,
+                production: incident.production,
+                isExercise: incident.isExercise,
+                time: plan.plan.jurisdiction.zone.civilTime(of: incident.openedAt)
+            )
+        }
+    }
+}
+
+extension Consequences {
+    static func with(_ build: (inout Consequences) -> Void) -> Consequences {
+        var consequences = Consequences()
+        build(&consequences)
+        return consequences
+    }
+
+    /// What follows from one step after another.
+    mutating func merge(_ later: Consequences) {
+        grading = later.grading ?? grading
+        if !later.route.isEmpty { route = later.route }
+        for change in later.parties {
+            if let place = parties.firstIndex(where: { $0.party == change.party }) {
+                parties[place] = change
+            } else {
+                parties.append(change)
+            }
+        }
+        standDown += later.standDown
+        calledFor = later.calledFor ?? calledFor
+        coordinating = later.coordinating ?? coordinating
+        command = later.command ?? command
+        neighbours += later.neighbours
+        started += later.started
+        ended += later.ended
+        opened += later.opened
+        withdrawn += later.withdrawn
+        state = later.state ?? state
+    }
+}

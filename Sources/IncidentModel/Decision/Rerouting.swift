@@ -1,0 +1,96 @@
+extension Deliberation {
+    /// Routes by the circumstances as they now stand. Parties are added and strengthened; none is let go, as what one
+    /// figure called for another does not call back.
+    mutating func reroute() {
+        guard let circumstances else { return }
+        let route = plan.route(circumstances)
+        let changes = route.parties.compactMap { strengthened($0) }
+        follow(
+            .with {
+                $0.parties = yieldingLead(to: route.lead) + changes
+                if route.outcomes != incident.route { $0.route = route.outcomes }
+            }
+        )
+        settleCommand(route)
+    }
+
+    /// Routes a corrected incident: who is no longer needed is stood down.
+    mutating func rerouteAnew() {
+        guard let circumstances else { return }
+        let route = plan.route(circumstances)
+        let needed = Set(route.parties.map(\.party))
+        let spare = incident.parties.filter {
+            !$0.isStoodDown && !needed.contains($0.party) && $0.party != incident.command
+        }
+        let changes = route.parties.filter { change in
+            incident.participation(of: change.party).map {
+                $0.isStoodDown || $0.role != change.role || $0.strength != change.strength
+            } ?? true
+        }
+        let lead = incident.lead
+        let yielding = yieldingLead(to: route.lead).filter { !needed.contains($0.party) }
+        follow(
+            .with {
+                $0.parties = yielding + changes
+                if route.outcomes != incident.route { $0.route = route.outcomes }
+            }
+        )
+        settleCommand(route)
+        // A lead that was wrong stays on only while one of its own, by name, directs.
+        let isDropped = lead != route.lead && !needed.contains(lead) && incident.command != lead
+        for party in unique(spare.map(\.party) + (isDropped ? [lead] : [])) { standDown(party) }
+    }
+
+    // A change only where it adds: a higher strength, a party not there yet or stood down, or the lead.
+    private func strengthened(_ change: PartyChange) -> PartyChange? {
+        guard let part = incident.participation(of: change.party), !part.isStoodDown else { return change }
+        let role = change.role == .lead ? Role.lead : part.role == .lead ? .support : part.role
+        let keepsLead = part.role == .lead && change.party == incident.lead && change.role != .lead
+        let next = PartyChange(
+            party: change.party,
+            role: keepsLead ? .support : role,
+            strength: max(part.strength, change.strength)
+        )
+        return next.role == part.role && next.strength == part.strength ? nil : next
+    }
+
+    private func yieldingLead(to lead: PartyID) -> [PartyChange] {
+        guard let part = incident.parties.first(where: { $0.role == .lead && !$0.isStoodDown }), part.party != lead
+        else { return [] }
+        return [PartyChange(party: part.party, role: .support, strength: part.strength)]
+    }
+
+    private mutating func settleCommand(_ route: Route) {
+        if incident.commandedBy == nil, incident.command != incident.lead {
+            let lead = incident.lead
+            follow(.with { $0.command = lead })
+        }
+        let known = Set(incident.neighbours)
+        let neighbours = route.neighbours.filter { !known.contains($0) }
+        if !neighbours.isEmpty { follow(.with { $0.neighbours = neighbours }) }
+        guard let party = route.calledFor, incident.calledFor != party, incident.command != party,
+            incident.participation(of: party)?.passing(.calledFor) == nil
+        else { return }
+        follow(.with { $0.calledFor = party })
+    }
+
+    private mutating func standDown(_ party: PartyID) {
+        follow(
+            .with {
+                $0.standDown = [party]
+                $0.ended = cancelled { $0.party == party }
+                $0.withdrawn = openTasks { $0.about == party }
+            }
+        )
+        guard let part = incident.participation(of: party), part.strength >= .assign else { return }
+        startStandDownTimer(for: party)
+    }
+
+    func cancelled(where matches: (Timer) -> Bool) -> [TimerEnd] {
+        incident.timers.filter { $0.state.isOpen && matches($0) }.map { TimerEnd(timer: $0.number, state: .cancelled) }
+    }
+
+    func openTasks(where matches: (CallTask) -> Bool) -> [Int] {
+        incident.tasks.filter { $0.isOpen && matches($0) }.map(\.number)
+    }
+}

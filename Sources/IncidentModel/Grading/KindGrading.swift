@@ -1,0 +1,56 @@
+// Grading an incident: every scheme of its kind that applies is tried, and the highest grade holds.
+
+extension PlanIndex {
+    /// The schemes of a kind that apply, given what is known of production (Order 493 art. 2).
+    package func schemes(of kind: Kind, production: Production) -> [Scheme] {
+        kind.schemes.lazy.filter { $0.applies(to: production) }.compactMap { self.schemes[$0.scheme] }
+    }
+
+    /// What the figures alone say of an incident of this kind. `confirmed` when they were verified.
+    package func grading(
+        of kind: Kind,
+        production: Production,
+        figures: [FigureID: Int64],
+        verified: Bool = false
+    ) -> Grading {
+        var applies = false
+        var grade: Grade?
+        var assessed: Grade?
+        for use in kind.schemes where use.applies(to: production) {
+            guard let scheme = schemes[use.scheme] else { continue }
+            applies = true
+            grade = higher(grade, scheme.grade(figures))
+            assessed = higher(assessed, scheme.grade(figures, countingAsDeaths: kind.countedAsDeaths))
+        }
+        let status: GradeStatus =
+            !applies ? .notApplicable : grade == nil ? .below : verified ? .confirmed : .provisional
+        return Grading(grade: grade, status: status, assessed: assessed, computed: grade)
+    }
+}
+
+extension Grading {
+    /// The grading after the figures changed: upwards by rule, downwards only by a person. A grade that a person has set
+    /// gives way only when the figures come to say more than they said before.
+    func following(_ figures: Grading) -> Grading {
+        var next = self
+        next.assessed = figures.assessed
+        next.computed = figures.computed
+        let rose = figures.computed.map { new in computed.map { new > $0 } ?? true } ?? false
+        if rose, let new = figures.computed, grade.map({ new > $0 }) ?? true {
+            next.grade = new
+            next.status = figures.status
+        } else if grade == nil, status != .confirmed {
+            next.status = figures.status
+        } else if grade == figures.computed, figures.status == .confirmed {
+            next.status = .confirmed
+        }
+        return next
+    }
+}
+
+/// The graver of two grades; nil is less than any.
+func higher(_ left: Grade?, _ right: Grade?) -> Grade? {
+    guard let left else { return right }
+    guard let right else { return left }
+    return max(left, right)
+}

@@ -1,0 +1,61 @@
+// The part of applying an event that is the same for every sort of it.
+
+extension Incident {
+    mutating func take(_ consequences: Consequences, at now: Instant) {
+        if let grading = consequences.grading { self.grading = grading }
+        if !consequences.route.isEmpty { route = consequences.route }
+        for change in consequences.parties { draw(change, at: now) }
+        for party in consequences.standDown { standDown(party, at: now) }
+        if let party = consequences.calledFor { call(for: party, at: now) }
+        coordinating = consequences.coordinating ?? coordinating
+        command = consequences.command ?? command
+        neighbours += consequences.neighbours
+        for timer in consequences.started where timer.number == timers.count { timers.append(timer) }
+        for end in consequences.ended { fall(end, at: now) }
+        tasks += consequences.opened
+        for number in consequences.withdrawn where tasks.indices.contains(number - 1) {
+            tasks[number - 1].result = .withdrawn
+            tasks[number - 1].endedAt = now
+        }
+        state = consequences.state ?? state
+    }
+
+    private mutating func draw(_ change: PartyChange, at now: Instant) {
+        var part: Participation
+        let place = parties.firstIndex { $0.party == change.party }
+        if let place, !parties[place].isStoodDown {
+            part = parties[place]
+            part.role = change.role
+            part.strength = change.strength
+        } else {
+            // New, or drawn in again after a stand-down: its milestones begin anew.
+            part = Participation(party: change.party, role: change.role, strength: change.strength, since: now)
+            part.passed = [Passing(milestone: .dispatched, recordedAt: now, occurredAt: nil)]
+        }
+        if let place { parties[place] = part } else { parties.append(part) }
+    }
+
+    private mutating func standDown(_ party: PartyID, at now: Instant) {
+        guard let place = parties.firstIndex(where: { $0.party == party }) else { return }
+        parties[place].passed.removeAll { $0.milestone == .acknowledged }
+        parties[place].passed.append(Passing(milestone: .stoodDown, recordedAt: now, occurredAt: nil))
+        if parties[place].role == .lead { parties[place].role = .support }
+    }
+
+    private mutating func call(for party: PartyID, at now: Instant) {
+        calledFor = party
+        guard let place = parties.firstIndex(where: { $0.party == party }) else { return }
+        parties[place].passed.append(Passing(milestone: .calledFor, recordedAt: now, occurredAt: nil))
+    }
+
+    private mutating func fall(_ end: TimerEnd, at now: Instant) {
+        guard timers.indices.contains(end.timer) else { return }
+        timers[end.timer].state = end.state
+        switch end.state {
+        case .warned: timers[end.timer].warnedAt = now
+        case .breached: timers[end.timer].breachedAt = now
+        case .met, .metLate, .cancelled: timers[end.timer].endedAt = now
+        case .running: break
+        }
+    }
+}

@@ -1,0 +1,177 @@
+/// All that decisions are made on, in two tiers: what the ledger holds (`settled`) and what the batch in hand would add to
+/// it (`pending`). Decisions see both; readers see what is settled. A batch that the ledger took is settled, one that it
+/// did not take is discarded, and in neither case is more copied than the batch touched.
+package struct State: Sendable {
+    /// The daemon-wide values, small enough to be copied with each batch.
+    package struct Header: Sendable {
+        package var plan: PlanIndex
+        /// The sum of the wall clock's steps; see ``Timer/due(clockShift:)``.
+        package var clockShift: Interval
+        /// The number of the last event.
+        package var sequence: Int64
+        /// The last event's `recordedAt`.
+        package var recordedAt: Instant
+
+        package init(plan: PlanIndex, clockShift: Interval, sequence: Int64, recordedAt: Instant) {
+            self.plan = plan
+            self.clockShift = clockShift
+            self.sequence = sequence
+            self.recordedAt = recordedAt
+        }
+    }
+
+    package private(set) var settled: Header
+    package private(set) var current: Header
+    /// Every plan that an incident in hand was opened under, and the one in force.
+    package private(set) var plans: [PlanID: PlanIndex]
+    /// Incidents that are open, or of which a timer still waits.
+    package private(set) var incidents: [IncidentID: Incident]
+    /// What the batch in hand changed.
+    package private(set) var pending: [IncidentID: Incident] = [:]
+    /// Reports filed in the batch in hand, and older ones looked up for it.
+    private var reports: [ReportID: IncidentID] = [:]
+    /// Ended incidents looked up for the batch in hand.
+    private var visiting: [IncidentID: Incident] = [:]
+    /// The last incident's number on each local day.
+    private var numbers: [Int: Int]
+    package private(set) var pendingNumbers: [Int: Int] = [:]
+    package private(set) var schedule: Schedule
+    package private(set) var board: Board
+
+    package init(
+        header: Header,
+        plans: [PlanID: PlanIndex] = [:],
+        incidents: [Incident] = [],
+        numbers: [Int: Int] = [:]
+    ) {
+        settled = header
+        current = header
+        self.plans = plans
+        self.plans[header.plan.id] = header.plan
+        self.incidents = Dictionary(incidents.map { ($0.id, $0) }) { first, _ in first }
+        self.numbers = numbers
+        schedule = Schedule()
+        board = Board()
+        for incident in incidents {
+            schedule.add(incident, replacing: nil, clockShift: header.clockShift)
+            board.replace(nil, with: incident)
+        }
+    }
+
+    // MARK: Looking
+
+    /// The incident as decisions see it.
+    package func incident(_ id: IncidentID) -> Incident? { pending[id] ?? incidents[id] ?? visiting[id] }
+
+    /// The incident that this report opened or joined, as far as it is in hand.
+    package func incident(ofReport id: ReportID) -> IncidentID? { reports[id] }
+
+    package func plan(of incident: Incident) -> PlanIndex { plans[incident.plan] ?? current.plan }
+
+    /// The number that the next incident of a local day gets.
+    package func nextNumber(on day: Int) -> Int { (pendingNumbers[day] ?? numbers[day] ?? 0) + 1 }
+
+    // MARK: Changing
+
+    /// Brings in what the ledger knows of an older report, so that the batch in hand can be decided.
+    package mutating func admit(report: ReportID, of incident: IncidentID) { reports[report] = incident }
+
+    /// Brings in an ended incident, so that the batch in hand can be decided.
+    package mutating func admit(_ incident: Incident, plan: PlanIndex?) {
+        visiting[incident.id] = incident
+        if let plan { plans[plan.id] = plan }
+    }
+
+    /// Applies an event on top of the batch in hand, under the next sequence number.
+    package mutating func apply(_ event: Event) {
+        current.sequence += 1
+        current.recordedAt = event.recordedAt
+        switch event.fact {
+        case .planAdopted(let id, let plan):
+            current.plan = plans[id] ?? PlanIndex(id: id, plan: plan)
+            plans[id] = current.plan
+        case .clockStepped(let step):
+            current.clockShift = current.clockShift + step.by
+        case .reported(let report, _):
+            if let id = event.incident {
+                reports[report.id] = id
+                pendingNumbers[id.day] = max(pendingNumbers[id.day] ?? 0, id.number)
+            }
+        case .joined(let report):
+            if let id = event.incident { reports[report.id] = id }
+        default: break
+        }
+        guard let id = event.incident else { return }
+        if pending[id] != nil {
+            // In place, so that the second event of a batch does not copy what the first has made.
+            pending[id]?.apply(event, sequence: current.sequence)
+        } else {
+            pending[id] = Incident.applying(event, sequence: current.sequence, to: incident(id))
+        }
+        // After a warning the breach may be due in the same batch.
+        if case .timerWarned(let fell) = event.fact, let timer = pending[id]?.timers[fell.timer] {
+            let end = timer.end(clockShift: current.clockShift)
+            schedule.add(timer, of: id, at: end, clockShift: current.clockShift)
+        }
+    }
+
+    /// The ledger has the batch: it becomes what everybody sees.
+    package mutating func settle() {
+        for (id, incident) in pending {
+            let before = incidents[id]
+            schedule.add(incident, replacing: before, clockShift: current.clockShift)
+            board.replace(before, with: incident)
+            if incident.isInHand {
+                incidents[id] = incident
+            } else {
+                incidents[id] = nil
+            }
+        }
+        numbers.merge(pendingNumbers) { _, new in new }
+        settled = current
+        schedule.confirm()
+        forgetBatch()
+    }
+
+    /// The ledger did not take the batch: everything is as it was before.
+    package mutating func discard() {
+        current = settled
+        schedule.restore()
+        forgetBatch()
+    }
+
+    private mutating func forgetBatch() {
+        pending.removeAll(keepingCapacity: true)
+        pendingNumbers.removeAll(keepingCapacity: true)
+        reports.removeAll(keepingCapacity: true)
+        visiting.removeAll(keepingCapacity: true)
+    }
+
+    // MARK: Time
+
+    /// The timer whose turn is next, if its warning or the end of its limit has come: in due order, and on top of what the
+    /// batch in hand has already decided. It counts as taken until the batch is settled or discarded.
+    package mutating func takeDue(at now: Instant) -> Schedule.Entry? {
+        // A step of the clock that stands in the batch in hand counts already: no elapsed timer is early because of it.
+        let shift = current.clockShift
+        while let entry = schedule.takeDue(at: now, clockShift: shift) {
+            guard let timer = incident(entry.incident)?.timers[entry.timer], timer.state.isRunning else { continue }
+            let moment = entry.moment(clockShift: shift)
+            let end = timer.end(clockShift: shift)
+            if moment == end, timer.state == .warned || timer.warnsAt == nil || timer.catchUp != .fire { return entry }
+            guard moment == timer.next(clockShift: shift) else { continue }
+            // A warning that comes too late to be of use gives way to the breach, at the breach's own place in the order.
+            guard timer.catchUp != .fire, end <= now else { return entry }
+            schedule.add(timer, of: entry.incident, at: end, clockShift: shift)
+        }
+        return nil
+    }
+
+    /// When the next timer comes due; it may turn out to have ended.
+    package var nextDue: Instant? { schedule.next(clockShift: settled.clockShift) }
+}
+
+extension Incident {
+    /// Open, or closed with a timer that still waits.
+    package var isInHand: Bool { isOpen || timers.contains { $0.state.isOpen } }
+}

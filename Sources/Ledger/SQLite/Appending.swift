@@ -1,0 +1,121 @@
+import Foundation
+import GRDB
+import IncidentModel
+import Synchronization
+
+extension SQLiteEventStore {
+    package func append(_ batch: Batch) throws(StoreError) -> Appended {
+        try guarding {
+            try connections.writer.inDatabase { db in
+                let head = state.withLock { $0.head }
+                guard batch.expectedSequence == head.sequence else {
+                    throw StoreError.conflict(expected: batch.expectedSequence, actual: head.sequence)
+                }
+                let prepared = try PreparedBatch(batch, after: head, jurisdiction: jurisdiction, codec: codec)
+                try db.inTransaction(.immediate) {
+                    try prepared.insert(db)
+                    return .commit
+                }
+                state.withLock { state in
+                    state.head = prepared.head
+                    state.logBytes += prepared.estimatedBytes
+                }
+                return Appended(head: prepared.head, hashes: prepared.links.map(\.hash))
+            }
+        }
+    }
+
+    /// Moves what is in the log into the file, when there is enough of it. To be called between batches, by any thread: an
+    /// append that comes meanwhile does not wait, but then the log is not begun anew until the next checkpoint.
+    /// - Returns: whether there was enough.
+    @discardableResult
+    package func checkpoint(over bytes: Int64 = SQLiteEventStore.checkpointBytes) throws(StoreError) -> Bool {
+        let pending = state.withLock { $0.logBytes }
+        guard pending > bytes else { return false }
+        try guarding {
+            let frames = try connections.checkpointer.inDatabase { try $0.checkpoint(.passive) }
+            let left = Int64(max(0, frames.walFrameCount - frames.checkpointedFrameCount)) * Schema.pageSize
+            state.withLock { $0.logBytes = $0.logBytes - pending + left }
+        }
+        return true
+    }
+}
+
+/// A batch that was checked, encoded and hashed, so that the transaction does nothing but store it.
+struct PreparedBatch {
+    struct Link {
+        var sequence: Int64
+        var hash: ChainHash
+        var body: Data
+        var entry: Batch.Entry
+        var incident: IncidentKey?
+    }
+
+    struct Touched {
+        var incident: Incident
+        var key: IncidentKey
+        var first: Int64
+        var last: Int64
+        var events: Int64
+    }
+
+    let batch: Batch
+    let before: LedgerHead
+    private(set) var head: LedgerHead
+    private(set) var links: [Link] = []
+    private(set) var touched: [Touched] = []
+
+    init(_ batch: Batch, after before: LedgerHead, jurisdiction: String, codec: EventCodec) throws {
+        self.batch = batch
+        self.before = before
+        head = before
+        links.reserveCapacity(batch.entries.count)
+        for entry in batch.entries {
+            guard entry.event.jurisdiction == jurisdiction else {
+                throw StoreError.inconsistent(
+                    what: "an event of \(entry.event.jurisdiction) in \(jurisdiction)'s chain"
+                )
+            }
+            guard entry.personal?.digest == entry.event.fact.personalDigest else {
+                throw StoreError.inconsistent(what: "the personal data are not those that the event names")
+            }
+            let key = try entry.event.incident.map { try Self.key($0, jurisdiction) }
+            let body = try codec.encode(entry.event)
+            let sequence = head.sequence + 1
+            head = LedgerHead(sequence: sequence, hash: head.hash.next(sequence: sequence, body: body))
+            links.append(Link(sequence: sequence, hash: head.hash, body: body, entry: entry, incident: key))
+        }
+        touched = try gather(jurisdiction)
+    }
+
+    private static func key(_ id: IncidentID, _ jurisdiction: String) throws -> IncidentKey {
+        guard id.jurisdiction == jurisdiction, let key = IncidentKey(id) else {
+            throw StoreError.inconsistent(what: "\(id) is no incident number of \(jurisdiction)")
+        }
+        return key
+    }
+
+    private func gather(_ jurisdiction: String) throws -> [Touched] {
+        var spans: [IncidentKey: (first: Int64, last: Int64, events: Int64)] = [:]
+        for link in links {
+            guard let key = link.incident else { continue }
+            let span = spans[key] ?? (link.sequence, link.sequence, 0)
+            spans[key] = (span.first, link.sequence, span.events + 1)
+        }
+        let touched = try batch.incidents.map { incident in
+            let key = try Self.key(incident.id, jurisdiction)
+            guard let span = spans.removeValue(forKey: key), span.last == incident.sequence else {
+                throw StoreError.inconsistent(what: "\(incident.id) is not in the state after its last event")
+            }
+            return Touched(incident: incident, key: key, first: span.first, last: span.last, events: span.events)
+        }
+        guard spans.isEmpty else { throw StoreError.inconsistent(what: "an incident's new state is missing") }
+        return touched
+    }
+
+    /// Roughly what the log grows by: the rows themselves, and the pages that every batch and every incident touch.
+    var estimatedBytes: Int64 {
+        let rows = links.reduce(0) { $0 + $1.body.count + ($1.entry.personal?.bytes.count ?? 0) + 128 }
+        return Int64(rows) + Int64(6 + 2 * touched.count) * Schema.pageSize
+    }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import GRDB
+package import IncidentModel
+import Synchronization
+
+extension SQLiteEventStore {
+    package func head() throws(StoreError) -> LedgerHead {
+        try usable()
+        return state.withLock { $0.head }
+    }
+
+    package func incident(ofReport report: ReportID) throws(StoreError) -> IncidentID? {
+        try lookingUp { db in
+            try db.columns("SELECT incident FROM report WHERE id = ?", [Data(report.bytes)])
+                .map { IncidentKey(value: try $0.integer(0)).id(jurisdiction: jurisdiction) }
+        }
+    }
+
+    package func incident(_ id: IncidentID) throws(StoreError) -> Incident? {
+        guard id.jurisdiction == jurisdiction, let key = IncidentKey(id) else { return nil }
+        return try guarding {
+            // More than one statement, hence a transaction.
+            try connections.lookup.read { db in try rebuilding(db).incident(key)?.incident }
+        }
+    }
+
+    package func highestNumber(day: Int) throws(StoreError) -> Int? {
+        try lookingUp { db in
+            try db.columns("SELECT number FROM day WHERE day = ?", [day]).map { Int(try $0.integer(0)) }
+        }
+    }
+
+    // A single statement is a transaction of its own.
+    private func lookingUp<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        try guarding { try connections.lookup.unsafeRead(body) }
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import Glibc
+
+/// The folder in which one daemon at a time keeps its ledger. The lock goes with the process, however that ends.
+final class StateFolder: Sendable {
+    static let ledgerName = "ledger.sqlite"
+
+    let path: String
+    private let lock: Int32
+
+    var ledgerPath: String { "\(path)/\(Self.ledgerName)" }
+
+    /// Makes the folder, if it is not there, readable to its owner only, and takes its lock.
+    init(locking path: String) throws(StoreError) {
+        self.path = path
+        if mkdir(path, 0o700) != 0, errno != EEXIST { throw .systemCall("mkdir", path) }
+        let lockPath = "\(path)/lock"
+        let descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw .systemCall("open", lockPath) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let error = errno
+            close(descriptor)
+            if error == EWOULDBLOCK { throw .locked(path: path) }
+            throw .systemCall("flock", lockPath, error)
+        }
+        lock = descriptor
+    }
+
+    deinit { close(lock) }
+
+    /// Lets another daemon have the folder.
+    func unlock() { _ = flock(lock, LOCK_UN) }
+
+    /// Whether a daemon has this folder now. Looks and writes nothing.
+    static func isLocked(_ path: String) -> Bool {
+        let descriptor = open("\(path)/lock", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return errno == EWOULDBLOCK }
+        return false
+    }
+
+    /// The length of a file in bytes; nil when there is none.
+    static func size(of path: String) -> Int64? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return Int64(status.st_size)
+    }
+
+    /// Puts the finished file in its place so that a loss of power leaves either none or all of it.
+    func install(_ made: String) throws(StoreError) {
+        try Self.synchronize(made, O_RDWR)
+        guard rename(made, ledgerPath) == 0 else { throw .systemCall("rename", made) }
+        try Self.synchronize(path, O_RDONLY | O_DIRECTORY)
+    }
+
+    private static func synchronize(_ path: String, _ flags: Int32) throws(StoreError) {
+        let descriptor = open(path, flags | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .systemCall("open", path) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw .systemCall("fsync", path) }
+    }
+}
+
+extension StoreError {
+    static func systemCall(_ name: String, _ path: String, _ error: Int32 = errno) -> StoreError {
+        if error == ENOSPC || error == EDQUOT { return .full }
+        return .io(code: Int(error), message: "\(name) \(path): \(String(cString: strerror(error)))")
+    }
+}

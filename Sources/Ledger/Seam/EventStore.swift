@@ -1,0 +1,62 @@
+package import IncidentModel
+
+/// The append-only ledger, as the rest of the program sees it: nothing outside this target knows what lies behind it.
+///
+/// Every method blocks until it is done. Appending is for one thread at a time (the ledger's writer); lookups are for the
+/// engine's thread; queries are for any. After `.io` or `.damaged` from an append, everything is refused with that error.
+package protocol EventStore: Sendable {
+    /// Makes the batch durable: when it returns, the events survive the loss of power. Either all of it is stored or
+    /// nothing. After `.full`, `.conflict`, `.busy` and `.inconsistent` nothing was stored and the store is usable; after
+    /// `.io` the outcome is unknown until the ledger has been opened again.
+    func append(_ batch: Batch) throws(StoreError) -> Appended
+
+    /// What a program that starts needs in order to go on where the last one ended.
+    func recover() throws(StoreError) -> Recovered
+
+    /// The last event stored.
+    func head() throws(StoreError) -> LedgerHead
+
+    // Lookups: in microseconds, on a connection of their own.
+
+    /// The incident that holds this report.
+    func incident(ofReport report: ReportID) throws(StoreError) -> IncidentID?
+
+    /// The incident as its events have made it, open or closed.
+    func incident(_ id: IncidentID) throws(StoreError) -> Incident?
+
+    /// The last number given to an incident of this local day (as 20261121); nil when there was none.
+    func highestNumber(day: Int) throws(StoreError) -> Int?
+
+    // Queries: readers of their own, which neither wait for appends nor hold them up.
+
+    /// All events of one incident, in order.
+    func events(of incident: IncidentID) throws(StoreError) -> [StoredEvent]
+
+    /// Events from this sequence number on, at most `limit` (up to 10,000) of them.
+    func events(from sequence: Int64, limit: Int) throws(StoreError) -> [StoredEvent]
+
+    /// The personal data of one event; nil when there were none or they have been destroyed.
+    func personal(_ sequence: Int64) throws(StoreError) -> PersonalData?
+
+    /// The personal data of an incident's events that are still there, by sequence number.
+    func personal(of incident: IncidentID) throws(StoreError) -> [Int64: PersonalData]
+
+    /// Destroys an incident's personal data for good. Its events and their chain stay. Returns how many rows went.
+    func destroyPersonal(of incident: IncidentID) throws(StoreError) -> Int
+
+    /// One page of incidents, the newest first.
+    func incidents(matching filter: IncidentFilter, limit: Int, cursor: String?) throws(StoreError) -> IncidentPage
+
+    /// A plan that has been adopted at some time.
+    func plan(_ id: PlanID) throws(StoreError) -> Plan?
+
+    /// How much the ledger holds.
+    func counts() throws(StoreError) -> LedgerCounts
+
+    /// Recomputes everything from the first event on. `progress` is told events done and events in all.
+    func verify(progress: (Int64, Int64) -> Void) throws(StoreError) -> Verification
+}
+
+/// Computes an incident from what it was (nil before its first event) and its next event with that event's sequence number.
+/// Nil when the event does not fit.
+package typealias Applying = @Sendable (Incident?, Event, Int64) -> Incident?

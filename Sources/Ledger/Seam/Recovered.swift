@@ -1,0 +1,21 @@
+package import Foundation
+package import IncidentModel
+
+/// What the last run left behind.
+package struct Recovered: Sendable {
+    package var ledger: UUID
+    package var jurisdiction: String
+    package var head: LedgerHead
+    package var header: LedgerHeader
+    /// The clocks at the last batch; nil when there was none.
+    package var lastReading: ClockReading?
+    /// Those that are not closed, or closed with a timer still open; by number.
+    package var incidents: [Incident]
+    /// The last incident number of each local day.
+    package var days: [Int: Int]
+    /// The plans that those incidents keep to, the one in force and the last one adopted.
+    package var plans: [PlanID: Plan]
+    package var lastAdopted: PlanID?
+    /// Incidents whose snapshot was unusable, so that they were computed from all their events.
+    package var rebuilt: [IncidentID]
+}

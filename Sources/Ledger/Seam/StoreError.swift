@@ -1,0 +1,52 @@
+/// Why the ledger did not do what was asked.
+package enum StoreError: Error, Hashable, Sendable {
+    /// There is no ledger, and no jurisdiction was named for which to begin one.
+    case absent(path: String)
+    /// A file is there, but it is none of ours.
+    case notALedger(path: String)
+    /// The ledger is that of another jurisdiction.
+    case otherJurisdiction(found: String, expected: String)
+    /// What is stored contradicts itself. Nothing was touched. The sequence number of the first bad event, if it is known.
+    case damaged(sequence: Int64?, what: String)
+    /// A later program wrote this; what it is, by name.
+    case newerVersion(what: String)
+    /// Another daemon has this state folder.
+    case locked(path: String)
+    /// Another program holds the file's write lock. Nothing was stored.
+    case busy
+    /// The disk or the quota is used up. Nothing was stored; the same may be tried again.
+    case full
+    /// The disk failed. What became of the last append is unknown until the ledger has been opened again.
+    case io(code: Int, message: String)
+    /// The ledger's head is not where the batch expects it.
+    case conflict(expected: Int64, actual: Int64)
+    /// The batch contradicts itself or what is stored; a fault of the program. Nothing was stored.
+    case inconsistent(what: String)
+
+    /// Nothing may be asked of this store any more.
+    var isFinal: Bool {
+        switch self {
+        case .io, .damaged: true
+        default: false
+        }
+    }
+}
+
+extension StoreError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .absent(let path): "there is no ledger in \(path)"
+        case .notALedger(let path): "\(path) is not a ledger"
+        case .otherJurisdiction(let found, let expected): "the ledger is that of \(found), not of \(expected)"
+        case .damaged(.some(let sequence), let what): "the ledger is damaged at sequence \(sequence): \(what)"
+        case .damaged(.none, let what): "the ledger is damaged: \(what)"
+        case .newerVersion(let what): "a later version of this program wrote \(what)"
+        case .locked(let path): "another daemon has locked \(path)"
+        case .busy: "another program is writing to the ledger"
+        case .full: "no space is left for the ledger"
+        case .io(let code, let message): "the ledger's disk failed: \(message) (\(code))"
+        case .conflict(let expected, let actual): "the ledger is at sequence \(actual), not at \(expected)"
+        case .inconsistent(let what): "the batch is inconsistent: \(what)"
+        }
+    }
+}

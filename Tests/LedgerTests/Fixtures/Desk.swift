@@ -1,0 +1,124 @@
+import IncidentModel
+import Ledger
+
+/// Plays the engine's part: numbers incidents, applies events and makes batches of them.
+struct Desk {
+    static let jurisdiction = "140930"
+    static let day = 2_026_11_21
+    static let start = Instant(milliseconds: 1_795_240_800_000)
+
+    private(set) var sequence: Int64 = 0
+    private(set) var incidents: [IncidentID: Incident] = [:]
+    private(set) var reports: [ReportID] = []
+    private var number = 0
+    private var entries: [Batch.Entry] = []
+    private var touched: Set<IncidentID> = []
+    var header = LedgerHeader(clockShift: .seconds(3), journalSequence: 0, planID: "plan-1")
+
+    var now: Instant { Self.start + .seconds(sequence + Int64(entries.count)) }
+    var reading: ClockReading { ClockReading(wall: now, boot: .seconds(sequence), bootID: "boot-1") }
+
+    /// A report that opens an incident.
+    @discardableResult
+    mutating func report(personal: PersonalData? = PersonalData(caller: "Zhang", phone: "13800000000")) -> IncidentID {
+        number += 1
+        let id = IncidentID(jurisdiction: Self.jurisdiction, day: Self.day, number: number)
+        var report = Report(id: ReportID(high: 7, low: UInt64(reports.count + 1)), kind: "structure-fire")
+        report.place = "Wenchang Street \(number)"
+        report.source = "119"
+        report.figures = [.injured: Int64(number % 3)]
+        let sealed = personal.map(SealedPersonalData.seal)
+        report.personalDigest = sealed?.digest
+        reports.append(report.id)
+        let opening = Opening(plan: "plan-1", urgency: .life, town: "140930100", production: .unknown)
+        add(.reported(report, opening), to: id, Samples.opening(at: now, number: number), personal: sealed)
+        return id
+    }
+
+    mutating func add(
+        _ fact: Fact,
+        to id: IncidentID?,
+        _ consequences: Consequences = Consequences(),
+        personal: SealedPersonalData? = nil
+    ) {
+        let event = Event(
+            recordedAt: now,
+            actor: Actor(account: "operator", person: "Li"),
+            jurisdiction: Self.jurisdiction,
+            incident: id,
+            fact: fact,
+            consequences: consequences
+        )
+        entries.append(Batch.Entry(event: event, personal: personal))
+        guard let id else { return }
+        incidents[id] = Incident.applying(event, sequence: sequence + Int64(entries.count), to: incidents[id])
+        touched.insert(id)
+    }
+
+    mutating func note(_ text: String, on id: IncidentID) {
+        let sealed = SealedPersonalData.seal(PersonalData(text: text))
+        add(.noted(digest: sealed.digest), to: id, personal: sealed)
+    }
+
+    mutating func acknowledge(_ id: IncidentID) {
+        var consequences = Consequences()
+        consequences.ended = [TimerEnd(timer: 0, state: .met)]
+        let fact = MilestoneReached(
+            party: "fire",
+            milestone: .acknowledged,
+            occurredAt: now,
+            implied: [],
+            by: nil,
+            via: nil,
+            note: nil
+        )
+        add(.milestone(fact), to: id, consequences)
+    }
+
+    mutating func close(_ id: IncidentID) {
+        var consequences = Consequences()
+        consequences.state = .closed
+        add(.closed(Closing(outcome: "handled", reason: nil, note: nil)), to: id, consequences)
+    }
+
+    mutating func adoptPlan(_ id: PlanID = "plan-1") { add(.planAdopted(id, Samples.plan), to: nil) }
+
+    /// What has been entered since the last batch.
+    mutating func batch() -> Batch {
+        let batch = Batch(
+            expectedSequence: sequence,
+            entries: entries,
+            incidents: touched.compactMap { incidents[$0] },
+            days: number > 0 ? [(Self.day, number)] : [],
+            reading: reading,
+            header: header
+        )
+        sequence += Int64(entries.count)
+        entries = []
+        touched = []
+        return batch
+    }
+
+    /// A plan, then five incidents in all stages, in several batches.
+    mutating func fill(_ store: some EventStore) throws {
+        adoptPlan()
+        _ = try store.append(batch())
+        let ids = (0..<5).map { _ in report() }
+        _ = try store.append(batch())
+        for (index, id) in ids.enumerated() {
+            for step in 0..<index * 3 { note("note \(step)", on: id) }
+            acknowledge(id)
+        }
+        _ = try store.append(batch())
+        close(ids[0])
+        close(ids[1])
+        _ = try store.append(batch())
+    }
+
+    var needed: [Incident] {
+        incidents.values.filter { incident in
+            incident.isOpen || incident.timers.contains { $0.state.isOpen }
+        }
+        .sorted { $0.id < $1.id }
+    }
+}

@@ -1,0 +1,111 @@
+import IncidentModel
+
+extension Samples {
+    private static let comparison = Comparison(figures: [.deaths], atLeast: 3, above: 2, below: 10, equals: 3)
+
+    private static var condition: Condition {
+        var condition = Condition()
+        condition.kinds = ["forest-fire"]
+        condition.headquarters = ["fire"]
+        condition.urgencies = [.life]
+        condition.tags = ["school"]
+        condition.grade = .three
+        condition.assessed = .two
+        condition.figures = [comparison]
+        condition.towns = ["140930100"]
+        condition.sources = ["119"]
+        condition.production = [.yes]
+        condition.seasons = [Season(from: 1_001, to: 531)]
+        condition.hours = [Hours(from: 1_320, to: 360)]
+        condition.exercise = false
+        return condition
+    }
+
+    private static var effects: Effects {
+        var effects = Effects()
+        effects.lead = "fire"
+        effects.support = ["traffic"]
+        effects.responders = ["brigade"]
+        effects.inform = ["general"]
+        effects.strength = .activate
+        effects.callFor = "general"
+        effects.neighbours = ["140931"]
+        return effects
+    }
+
+    private static let kind = Kind(
+        id: "forest-fire",
+        name: label,
+        headquarters: "fire",
+        supporting: ["traffic"],
+        responders: ["brigade"],
+        schemes: [SchemeUse(scheme: "fire", applies: .unlessPrivate)],
+        urgency: .life,
+        strength: .assign,
+        milestones: Milestone.allCases,
+        production: .unknown,
+        countedAsDeaths: [.missing, .trapped]
+    )
+
+    private static let scheme = Scheme(
+        id: "fire",
+        name: label,
+        authority: "Order 493",
+        provenance: .found,
+        floor: .four,
+        countedAsDeaths: [.missing],
+        criteria: [Criterion(grade: .three, all: [comparison], provenance: .preset)]
+    )
+
+    private static let timerRule = TimerRule(
+        id: "acknowledge-life",
+        name: "acknowledge",
+        label: label,
+        when: condition,
+        subject: .calledFor,
+        from: .dispatched,
+        to: .acknowledged,
+        limit: .minutes(5),
+        clock: .calendar,
+        warnAt: 800,
+        ladder: "usual",
+        catchUp: .expire,
+        authority: "a preset"
+    )
+
+    private static let jurisdictionOfPlan = Jurisdiction(
+        code: "140930",
+        name: Label(zh: "河曲县", en: "Hequ"),
+        zone: LocalZone(
+            identifier: "Asia/Shanghai",
+            transitions: [LocalZone.Transition(from: Instant(milliseconds: 0), offsetSeconds: 28_800)]
+        ),
+        bounds: Bounds(west: 1, south: 2, east: 3, north: 4),
+        towns: [Town(code: "140930100", name: label, formerly: ["旧镇"])],
+        neighbours: [Neighbour(code: "140931", name: label, phone: "0350-1")]
+    )
+
+    /// A plan with a row of each sort; it need not make sense.
+    static let plan = Plan(
+        jurisdiction: jurisdictionOfPlan,
+        headquarters: [
+            Headquarters(
+                id: "general",
+                name: label,
+                isGeneral: true,
+                office: label,
+                coLeads: [label],
+                members: [label],
+                posts: [post]
+            )
+        ],
+        responders: [Responder(id: "brigade", name: label, posts: [post])],
+        figures: [Figure(id: "stage", name: label, unit: .choice, minimum: 1, maximum: 2, choices: ["mild", "bad"])],
+        schemes: [scheme],
+        kinds: [kind],
+        rules: [Rule(id: "fire", when: condition, effects: effects, reason: label, authority: "art. 1")],
+        timers: [timerRule],
+        ladders: [Ladder(id: "usual", interval: .minutes(5), steps: [Ladder.Step(whom: .generalCommanders)])],
+        outcomes: [Outcome(id: "handled", name: label)]
+    )
+}

@@ -1,0 +1,94 @@
+import Foundation
+import IncidentModel
+import Testing
+
+@testable import Ledger
+
+@Suite("Recovering")
+struct RecoverTests {
+    @Test("After a clean end everything is as it was", arguments: [true, false])
+    func reopened(clean: Bool) throws {
+        let folder = try Folder()
+        var desk = Desk()
+        var store = try folder.open()
+        try desk.fill(store)
+        desk.header.journalSequence = 9
+        _ = try store.append(desk.batch())
+        let head = try store.head()
+        let ledger = store.ledger
+        let crashed = try folder.copy()
+        try store.close()
+        store = try (clean ? folder : crashed).open()
+
+        let recovered = try store.recover()
+        #expect(recovered.ledger == ledger)
+        #expect(recovered.jurisdiction == Desk.jurisdiction)
+        #expect(recovered.head == head)
+        #expect(recovered.header == desk.header)
+        #expect(recovered.lastReading == desk.reading)
+        #expect(recovered.incidents == desk.needed)
+        #expect(recovered.incidents.count == 3)
+        #expect(recovered.days == [Desk.day: 5])
+        #expect(recovered.plans == ["plan-1": Samples.plan])
+        #expect(recovered.lastAdopted == "plan-1")
+        #expect(recovered.rebuilt.isEmpty)
+        for incident in desk.incidents.values { #expect(try store.incident(incident.id) == incident) }
+        for report in desk.reports { #expect(try store.incident(ofReport: report) != nil) }
+        #expect(try store.incident(ofReport: ReportID(high: 1, low: 1)) == nil)
+        #expect(try store.highestNumber(day: Desk.day) == 5)
+        #expect(try store.highestNumber(day: 2_026_11_22) == nil)
+    }
+
+    @Test("A closed incident with a timer that still runs is recovered")
+    func filingAfterClosing() throws {
+        let folder = try Folder()
+        var desk = Desk()
+        let store = try folder.open()
+        let id = desk.report()
+        desk.close(id)
+        _ = try store.append(desk.batch())
+        #expect(try store.recover().incidents.map(\.id) == [id])
+        #expect(try store.counts().open == 0)
+        desk.acknowledge(id)
+        _ = try store.append(desk.batch())
+        #expect(try store.recover().incidents.isEmpty)
+        #expect(try store.incident(id) == desk.incidents[id])
+    }
+
+    @Test("A copy taken after any commit opens to exactly that commit")
+    func everyCommit() throws {
+        let folder = try Folder()
+        var desk = Desk()
+        let store = try folder.open()
+        let first = desk.report()
+        _ = try store.append(desk.batch())
+        for step in 0..<20 {
+            if step % 4 == 0 { desk.report() }
+            desk.note("step \(step)", on: first)
+            let head = try store.append(desk.batch()).head
+            if step == 9 { try store.checkpoint(over: 0) }
+            let crashed = try folder.copy()
+            let again = try crashed.open()
+            #expect(try again.head() == head)
+            #expect(try again.recover().incidents == desk.needed)
+            #expect(try again.verify().isSound)
+        }
+    }
+
+    @Test("A snapshot that is spoilt is passed over, and said to be")
+    func spoiltSnapshot() throws {
+        let folder = try Folder()
+        var desk = Desk()
+        let store = try folder.open()
+        let id = desk.report()
+        for step in 0..<10 { desk.note("\(step)", on: id) }
+        _ = try store.append(desk.batch())
+        try store.close()
+        try folder.tamper("UPDATE snapshot SET body = CAST(replace(body, 'life', 'idle') AS BLOB)")
+        let again = try folder.open()
+        let recovered = try again.recover()
+        #expect(recovered.incidents == desk.needed)
+        #expect(recovered.rebuilt == [id])
+        #expect(try again.verify().problem == "the snapshot says otherwise")
+    }
+}

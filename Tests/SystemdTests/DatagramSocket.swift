@@ -1,0 +1,55 @@
+import Glibc
+import Testing
+
+@testable import Systemd
+
+/// A Unix datagram socket that plays the service manager or journald.
+final class DatagramSocket {
+    let path: String
+    let descriptor: Int32
+
+    init(path: String, isReceiving: Bool = true) throws {
+        self.path = path
+        descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
+        var address = try #require(sockaddr_un(path: path))
+        let result = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        try #require(result == 0, "cannot bind \(path): errno \(errno)")
+        if !isReceiving { close(descriptor) }
+    }
+
+    deinit {
+        close(descriptor)
+        unlink(path)
+    }
+
+    /// The next datagram that has arrived; nil when there is none.
+    func receive() -> [UInt8]? {
+        var bytes = [UInt8](repeating: 0, count: 1 << 18)
+        let count = recv(descriptor, &bytes, bytes.count, 0)
+        return count < 0 ? nil : Array(bytes.prefix(count))
+    }
+
+    func receiveText() -> String? {
+        receive().map { String(decoding: $0, as: UTF8.self) }
+    }
+}
+
+/// A new folder under the system's temporary one, removed with all plain files in it.
+final class TemporaryFolder {
+    let path: String
+
+    init() throws {
+        var template = Array("/tmp/systemd-tests-XXXXXX".utf8CString)
+        try #require(mkdtemp(&template) != nil)
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    deinit {
+        for name in ["a", "b", "c", "out"] { unlink("\(path)/\(name)") }
+        rmdir(path)
+    }
+}
