@@ -1,0 +1,6 @@
+import ArgumentParser
+struct PlanCheckVerb: Verb {
+    static let configuration = CommandConfiguration(commandName: "check")
+    @OptionGroup var options: SeatOptions
+    func perform(_ service: Service) throws {}
+}
