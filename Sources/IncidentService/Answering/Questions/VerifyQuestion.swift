@@ -1,0 +1,23 @@
+internal import IncidentAPI
+internal import IncidentModel
+internal import Ledger
+
+extension VerifyReply {
+    /// Recomputes the whole chain: minutes for a large ledger, so never on the engine's thread.
+    ///
+    /// - Throws: A ``StoreError`` when the ledger cannot be read at all.
+    init(verifying store: any EventStore) throws {
+        let found = try store.verify { _, _ in }
+        // Read after the verification, so that it is at least as far.
+        let head = try store.head()
+        let last = found.isSound ? try store.events(from: found.events, limit: 1).first : nil
+        self.init(
+            valid: found.isSound,
+            events: found.events,
+            sequence: found.isSound ? found.events : head.sequence,
+            hash: last?.hash.description,
+            firstBad: found.firstBad,
+            problem: found.problem
+        )
+    }
+}
