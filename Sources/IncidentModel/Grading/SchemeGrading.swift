@@ -26,6 +26,7 @@ extension Scheme {
     /// - Parameters:
     ///   - figures: Totals in base units.
     ///   - counted: Figures to count as deaths, beside those that the scheme itself so counts.
+    /// - Returns: The highest grade reached.
     package func grade(_ figures: [FigureID: Int64], countingAsDeaths counted: [FigureID] = []) -> Grade? {
         let figures = self.figures(figures, countingAsDeaths: counted)
         var best = floor

@@ -90,6 +90,7 @@ package struct Agenda: Sendable {
     ///   - end: Only those due before; nil for all.
     ///   - limit: At most so many.
     ///   - clockShift: The sum of the clock's steps.
+    /// - Returns: Their places, by the wall clock as it is now.
     package func timers(
         after place: TimerPlace?,
         before end: Instant? = nil,

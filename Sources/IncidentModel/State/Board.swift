@@ -107,6 +107,7 @@ package struct Board: Sendable {
     ///   - limit: At most so many.
     ///   - filter: Which ones.
     ///   - isWanted: Asked last, for those that seem to have the headquarters.
+    /// - Returns: Their places, in order.
     package func page(
         after place: Place?,
         limit: Int,

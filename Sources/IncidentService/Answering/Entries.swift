@@ -18,7 +18,7 @@ extension PartyEntry {
 }
 
 extension TimerEntry {
-    /// - Parameter clockShift: The sum of the clock's steps: the times told are those of the wall clock as it is now.
+    /// The times told are those of the wall clock as it is now: `clockShift` is the sum of its steps.
     init(_ timer: Timer, of incident: IncidentID, clockShift: Interval) {
         let due = timer.due(clockShift: clockShift)
         let drift = due - timer.due
@@ -77,9 +77,7 @@ extension MilestoneEntry {
 }
 
 extension FigureValue {
-    /// The value in the unit in which people tell it.
-    ///
-    /// - Parameter figure: As the plan declares it; nil for one that it does not know, whose value is told in base units.
+    /// The value in the unit in which people tell it; in base units for a figure that the plan does not know.
     init(_ value: Int64, of figure: Figure?) {
         switch figure?.unit {
         case nil, .count, .yuan: self = .integer(value)

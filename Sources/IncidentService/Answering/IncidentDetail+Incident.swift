@@ -83,9 +83,8 @@ extension ReportEntry {
         )
     }
 
-    /// The reports among an incident's events.
-    ///
-    /// - Parameter personal: By sequence number; nil when the asker may not see it.
+    /// The reports among an incident's events. The personal data are given by sequence number, or nil when the asker may
+    /// not see them.
     static func entries(in events: [StoredEvent], personal: [Int64: PersonalData]?) -> [ReportEntry] {
         events.compactMap { stored in
             switch stored.event.fact {

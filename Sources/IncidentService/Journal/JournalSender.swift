@@ -47,9 +47,7 @@ final class JournalSender: @unchecked Sendable {
     /// The last event that the journal has taken. From any thread.
     var sentSequence: Int64 { marker.load(ordering: .acquiring) }
 
-    /// How many events the journal has not taken yet.
-    ///
-    /// - Parameter head: The ledger's last sequence number.
+    /// How many events the journal has not taken yet, given the ledger's last sequence number.
     func lag(behind head: Int64) -> Int64 { max(0, head - sentSequence) }
 
     func start() {

@@ -5,9 +5,8 @@ extension Event {
     /// What happened, in one sentence in each language: who, which milestone or timer, how late, and whose turn is next.
     ///
     /// It holds nothing that was said or written and nothing that identifies a caller, so that it may stand in the journal:
-    /// notes and reasons are only named as such. The grade before is not told, for the event does not have it.
-    ///
-    /// - Parameter plan: For the names and the local time; nil for ids and UTC.
+    /// notes and reasons are only named as such. The grade before is not told, for the event does not have it. Without a plan
+    /// it has ids for names and UTC for local time.
     func message(plan: PlanIndex?) -> BilingualName {
         var narrator = Narrator(event: self, names: PlanNames(plan: plan))
         narrator.tell()

@@ -35,6 +35,7 @@ extension State {
     ///   - parameters: As the client gave them.
     ///   - now: The time of the question.
     ///   - store: Asked only for the few incidents that a short name may mean and that have ended.
+    /// - Returns: The page, or its beginning.
     /// - Throws: ``InvalidField``; a ``StoreError``.
     func list(_ parameters: ListParameters, at now: Instant, in store: any EventStore) throws -> Listing {
         let limit = try PageLimit.of(parameters.limit)

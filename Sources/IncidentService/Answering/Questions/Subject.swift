@@ -25,11 +25,7 @@ struct Subject: Sendable {
         return PlanIndex(id: incident.plan, plan: plan)
     }
 
-    /// All that is known of it.
-    ///
-    /// - Parameters:
-    ///   - store: The ledger.
-    ///   - seesPersonalData: The asker may know who called and what was said.
+    /// All that is known of it; who called and what was said only for an asker who may see that.
     func detail(from store: any EventStore, seesPersonalData: Bool) throws -> IncidentDetail {
         let plan = try plan(from: store)
         let personal = seesPersonalData ? try store.personal(of: incident.id) : nil
@@ -70,11 +66,8 @@ struct Subject: Sendable {
 }
 
 extension State {
-    /// The incident of this number, open or ended.
+    /// The incident of this full number; the ledger is asked when it has ended.
     ///
-    /// - Parameters:
-    ///   - text: The full number.
-    ///   - store: Asked when the incident has ended.
     /// - Throws: ``Failure/notFound(incident:)``; a ``StoreError``.
     func subject(_ text: String, in store: any EventStore) throws -> Subject {
         guard let id = IncidentID(text), let incident = try incidents[id] ?? store.incident(id) else {

@@ -8,13 +8,12 @@ extension VerifyReply {
     /// - Throws: A ``StoreError`` when the ledger cannot be read at all.
     init(verifying store: any EventStore) throws {
         let found = try store.verify { _, _ in }
-        // Read after the verification, so that it is at least as far.
-        let head = try store.head()
-        let last = found.isSound ? try store.events(from: found.events, limit: 1).first : nil
+        // Events are numbered from 1, without a gap.
+        let last = found.isSound && found.events > 0 ? try store.events(from: found.events, limit: 1).first : nil
         self.init(
             valid: found.isSound,
             events: found.events,
-            sequence: found.isSound ? found.events : head.sequence,
+            sequence: found.firstBad ?? found.events,
             hash: last?.hash.description,
             firstBad: found.firstBad,
             problem: found.problem
