@@ -103,7 +103,7 @@ let package = Package(
         .testTarget(
             name: "IncidentModelTests",
             dependencies: ["IncidentModel", "ResponsePlan"],
-            exclude: ["Transcripts"],
+            exclude: ["Grades", "Transcripts"],
             swiftSettings: strict
         ),
         .testTarget(name: "ResponsePlanTests", dependencies: ["ResponsePlan", "IncidentModel"], swiftSettings: strict),

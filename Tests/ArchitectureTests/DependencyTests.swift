@@ -31,7 +31,7 @@ struct DependencyTests {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     @Test("A target imports only what the design allows it", arguments: rooms.keys.sorted())
-    func imports(_ room: String) throws {
+    func importsAreAllowed(_ room: String) throws {
         let allowed = (Self.rooms[room] ?? []).union(Self.withoutPlatform.contains(room) ? [] : Self.platform)
         for file in try Self.swiftFiles(below: "Sources/\(room)") {
             for module in try Self.imports(of: file) {
@@ -41,13 +41,13 @@ struct DependencyTests {
     }
 
     @Test("Every folder below Sources is a room of the design")
-    func rooms() throws {
+    func foldersAreRooms() throws {
         let folders = try FileManager.default.contentsOfDirectory(atPath: Self.root.path + "/Sources")
         #expect(Set(folders.filter { !$0.hasPrefix(".") }) == Set(Self.rooms.keys))
     }
 
     @Test("The core is pure: nothing in it waits, throws dice or looks at a clock")
-    func purity() throws {
+    func coreIsPure() throws {
         for file in try Self.swiftFiles(below: "Sources/IncidentModel") {
             let text = try String(contentsOf: file, encoding: .utf8)
             for word in [" async ", "await ", ".random(", "Date(", "ContinuousClock", "Task {"] {
@@ -57,7 +57,7 @@ struct DependencyTests {
     }
 
     @Test("An import is found however it is written")
-    func reading() {
+    func importsAreFound() {
         let text = """
             import Foundation
             package import IncidentModel

@@ -144,3 +144,27 @@ struct CSVReaderTests {
         }
     }
 }
+
+@Suite("Where bytes come from")
+struct ByteSourceTests {
+    @Test("A file that is not there, and one that is a folder, say so in words")
+    func unreadable() throws {
+        #expect(throws: TraceError(line: 0, message: "cannot open /nowhere/a.csv: No such file or directory")) {
+            try ByteSource.file("/nowhere/a.csv")
+        }
+        var reader = CSVReader(try .file("/"))
+        let error = CSVError(line: 1, reason: .unreadable("Is a directory"))
+        #expect(throws: error) { try reader.next()?.get() }
+        #expect(reader.next() == nil)
+    }
+
+    @Test("A file is read to its end, longer than one chunk or not")
+    func file() throws {
+        var source = try ByteSource.file(#filePath)
+        var count = 0
+        while let chunk = try source.next() { count += chunk.count }
+        #expect(count > 5_000)
+        source = try .file("/dev/null")
+        #expect(try source.next() == nil)
+    }
+}

@@ -77,7 +77,7 @@ struct MappingStrictnessTests {
     ]
 
     @Test("Every mistake is told with its line and what would be right", arguments: mistakes)
-    func mistakes(_ mistake: (text: String, errors: [String])) {
+    func table(_ mistake: (text: String, errors: [String])) {
         #expect(Sample.errors(mistake.text) == mistake.errors)
     }
 

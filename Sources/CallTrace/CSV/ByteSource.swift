@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Where bytes come from, in chunks of any size.
 package struct ByteSource {
@@ -10,15 +10,15 @@ package struct ByteSource {
     /// - Parameter read: gives the next chunk, and nil at the end; an empty chunk is no end.
     package init(_ read: @escaping () throws -> [UInt8]?) { self.read = read }
 
-    /// The file at `path`, read as it is needed.
-    /// - Throws: Foundation's error where it cannot be opened.
-    package static func file(_ path: String) throws -> ByteSource {
-        let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-        return reading(handle)
+    /// The file at `path`, read as it is needed. Throws where it cannot be opened, and says why.
+    package static func file(_ path: String) throws(TraceError) -> ByteSource {
+        let number = open(path, O_RDONLY | O_CLOEXEC)
+        guard number >= 0 else { throw TraceError(line: 0, message: "cannot open \(path): \(reason(errno))") }
+        return reading(Descriptor(number: number, isOwned: true))
     }
 
     /// Whatever comes on standard input.
-    package static var standardInput: ByteSource { reading(.standardInput) }
+    package static var standardInput: ByteSource { reading(Descriptor(number: STDIN_FILENO, isOwned: false)) }
 
     /// Bytes that are there already, handed out in pieces of `chunk`.
     package static func bytes(_ bytes: [UInt8], chunk: Int = chunkSize) -> ByteSource {
@@ -31,12 +31,34 @@ package struct ByteSource {
         }
     }
 
-    private static func reading(_ handle: FileHandle) -> ByteSource {
+    func next() throws -> [UInt8]? { try read() }
+
+    /// Closed when nobody reads from it any more.
+    private final class Descriptor {
+        let number: Int32
+        private let isOwned: Bool
+
+        init(number: Int32, isOwned: Bool) {
+            self.number = number
+            self.isOwned = isOwned
+        }
+
+        deinit { if isOwned { close(number) } }
+    }
+
+    private static func reading(_ descriptor: Descriptor) -> ByteSource {
         ByteSource {
-            guard let data = try handle.read(upToCount: chunkSize), !data.isEmpty else { return nil }
-            return Array(data)
+            var count = 0
+            let chunk = [UInt8](unsafeUninitializedCapacity: chunkSize) { buffer, initialized in
+                repeat {
+                    count = Glibc.read(descriptor.number, buffer.baseAddress, buffer.count)
+                } while count < 0 && errno == EINTR
+                initialized = max(0, count)
+            }
+            guard count >= 0 else { throw TraceError(line: 0, message: reason(errno)) }
+            return count == 0 ? nil : chunk
         }
     }
 
-    func next() throws -> [UInt8]? { try read() }
+    private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 }

@@ -117,12 +117,13 @@ package struct CSVReader: IteratorProtocol, Sequence {
             window.append(contentsOf: chunk)
         } catch {
             failure = "\(error)"
+            isAtEnd = true
         }
     }
 
     private mutating func passByteOrderMark() {
         isAtStart = false
-        while window.count < Self.byteOrderMark.count, !isAtEnd, failure == nil { refill() }
+        while window.count < Self.byteOrderMark.count, !isAtEnd { refill() }
         guard window.starts(with: Self.byteOrderMark) else { return }
         scan = CSVScan(at: Self.byteOrderMark.count, line: 1)
     }

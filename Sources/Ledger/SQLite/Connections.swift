@@ -25,6 +25,8 @@ struct Connections: Sendable {
     static func configuration() -> Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(1)
+        // Without this GRDB ends the process when a disk is so ill that a transaction cannot even be rolled back.
+        configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA trusted_schema = OFF")
             try db.execute(sql: "PRAGMA cell_size_check = ON")

@@ -16,8 +16,8 @@ extension SQLiteEventStore {
     /// a daemon that runs.
     package static func verify(
         path: String,
-        apply: @escaping Applying = { Incident.applying($1, sequence: $2, to: $0) },
-        progress: (Int64, Int64) -> Void = { _, _ in }
+        progress: (Int64, Int64) -> Void = { _, _ in },
+        apply: @escaping Applying = { Incident.applying($1, sequence: $2, to: $0) }
     ) throws(StoreError) -> Verification {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         let isLive = StateFolder.isLocked(folder)
@@ -31,7 +31,7 @@ extension SQLiteEventStore {
         } catch { throw StoreError(error) }
         // A daemon that started meanwhile writes to what was read as if nobody did.
         guard !verification.isSound, !isLive, StateFolder.isLocked(folder) else { return verification }
-        return try verify(path: path, apply: apply, progress: progress)
+        return try verify(path: path, progress: progress, apply: apply)
     }
 }
 

@@ -49,7 +49,8 @@ struct Screen {
                 continue
             }
             if atToken {
-                guard token(scalar) else { return }
+                // A quote that is never closed ends with the text.
+                guard token(scalar), index < scalars.count else { return }
                 atToken = opensToken(at: index)
             } else {
                 follow(scalar)

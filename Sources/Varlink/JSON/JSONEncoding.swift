@@ -140,14 +140,16 @@ private final class JSONEncoding {
     }
 
     func write<Value: Encodable>(_ value: Value, path: @autoclosure () -> [any CodingKey]) throws {
-        switch value {
-        case let value as String: writeLeaf { $0.append(value) }
-        case let value as JSON: writeLeaf { $0.append(value) }
-        case let value as JSONObject: writeLeaf { $0.append(value) }
-        case let value as Int: writeLeaf { $0.append(value) }
-        case let value as Double: try write(value, path: path())
-        case let value as any SortedByKey: try value.encodeSorted(to: JSONValueEncoder(encoding: self, path: path()))
-        default:
+        // Comparing types first: a cast that fails is dear.
+        if Value.self == String.self, let value = value as? String {
+            writeLeaf { $0.append(value) }
+        } else if Value.self == JSON.self, let value = value as? JSON {
+            writeLeaf { $0.append(value) }
+        } else if Value.self == Double.self, let value = value as? Double {
+            try write(value, path: path())
+        } else if Value.self is any SortedByKey.Type, let value = value as? any SortedByKey {
+            try value.encodeSorted(to: JSONValueEncoder(encoding: self, path: path()))
+        } else {
             let start = depth
             try value.encode(to: JSONValueEncoder(encoding: self, path: path()))
             close(to: start)

@@ -10,7 +10,7 @@ public struct JSONObject: Sendable, Hashable {
     }
 
     /// From this many members on, a hash index is worth its memory.
-    private static let indexedFrom = 12
+    private static let indexedFrom = 32
 
     /// An object without members.
     public init() {}

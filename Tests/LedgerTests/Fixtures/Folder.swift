@@ -1,20 +1,24 @@
 import Foundation
 import GRDB
+import Glibc
 import Testing
 
 @testable import Ledger
 
-/// A fresh temporary folder, gone when the test is over.
-final class Folder {
+/// A fresh temporary folder. All of them are gone when the tests are over.
+struct Folder {
+    private static let base: String = {
+        let path = "\(FileManager.default.temporaryDirectory.path)/ledger-tests-\(getpid())"
+        atexit { try? FileManager.default.removeItem(atPath: Folder.base) }
+        return path
+    }()
+
     let path: String
 
     init() throws {
-        let base = FileManager.default.temporaryDirectory
-        path = base.appendingPathComponent("ledger-\(UUID().uuidString)").path
+        path = "\(Self.base)/\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
 
     var state: String { "\(path)/state" }
     var ledger: String { "\(state)/ledger.sqlite" }
