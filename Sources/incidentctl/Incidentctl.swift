@@ -9,32 +9,34 @@ struct Incidentctl: ParsableCommand {
         abstract: "Reports emergencies to incidentd, follows them and looks after the daemon.",
         discussion: """
             EXAMPLES:
-              incidentctl report forest-fire --place 沙泉镇石城村 --area 20ha --caller 张三 --phone 13800000000
-              incidentctl list                       open incidents, the most urgent first
-              incidentctl show 12                    today's incident 12, or the open one of that number
+              incidentctl report forest-fire --place 沙泉镇 --area 20ha --phone 13800000000
+              incidentctl list             open incidents, the most urgent first
+              incidentctl show 12          today's number 12, or the open one
               incidentctl ack 12 --person 李四
               incidentctl arrive 12 --occurred-at 14:05 --by 王五 --via radio
-              incidentctl timers                     what is due next, what is late
+              incidentctl timers           what is due next, what is late
               incidentctl watch --bell
 
             EVERY VERB TAKES, BEFORE OR AFTER IT:
-              --runtime DIR     the daemon's sockets (or INCIDENT_RUNTIME; else /run/incidentd,
-                                else $XDG_RUNTIME_DIR/incidentd)
-              -o, --output F    table, json, jsonl or csv
-              --timeout S       how long to wait (2 s for reports, 10 s else)
-              --person NAME     who sits at this seat (or INCIDENT_PERSON)
+              --runtime DIR    the daemon's sockets (or INCIDENT_RUNTIME; else
+                               /run/incidentd, else $XDG_RUNTIME_DIR/incidentd)
+              -o, --output F   table, json, jsonl or csv
+              --timeout S      how long to wait (2 s for reports, 10 s else)
+              --person NAME    who sits at this seat (or INCIDENT_PERSON)
 
             EXIT STATUS:
-              0 done · 1 refused · 3 not found · 4 not reached, or no answer in time · 5 something is
-              overdue (--check) · 64 wrong usage · 77 not permitted
+              0 done               4 not reached, or no answer in time
+              1 refused            5 something is overdue (--check)
+              3 not found         64 wrong usage        77 not permitted
 
-            Times: 14:05, -10m, RFC 3339. Areas: 20ha, 300亩, 1.5km2. Money: 1200万, 1.2亿, or yuan.
+            Times: 14:05, -10m, RFC 3339. Areas: 20ha, 300亩, 1.5km2.
+            Money: 1200万, 1.2亿, or yuan. Output follows LANG (zh or en).
             """,
         version: Version.text,
         groupedSubcommands: [
-            CommandGroup(name: "Report:", subcommands: [ReportVerb.self, UpdateVerb.self, NoteVerb.self]),
+            CommandGroup(name: "Report", subcommands: [ReportVerb.self, UpdateVerb.self, NoteVerb.self]),
             CommandGroup(
-                name: "Respond:",
+                name: "Respond",
                 subcommands: [
                     AcknowledgeVerb.self, TurnOutVerb.self, ArriveVerb.self, UnderControlVerb.self,
                     ExtinguishedVerb.self, ReleaseVerb.self, CloseVerb.self, CorrectVerb.self, GradeVerb.self,
@@ -42,13 +44,13 @@ struct Incidentctl: ParsableCommand {
                 ]
             ),
             CommandGroup(
-                name: "Look:",
+                name: "Look",
                 subcommands: [
                     ListVerb.self, ShowVerb.self, TimelineVerb.self, StatusVerb.self, TimersVerb.self, WatchVerb.self,
                     ExplainVerb.self, HeadquartersVerb.self,
                 ]
             ),
-            CommandGroup(name: "Administer:", subcommands: [PlanVerb.self, VerifyVerb.self, ReloadVerb.self]),
+            CommandGroup(name: "Administer", subcommands: [PlanVerb.self, VerifyVerb.self, ReloadVerb.self]),
         ]
     )
 

@@ -1,3 +1,4 @@
+import IncidentAPI
 import Varlink
 
 /// One line of a batch.
@@ -24,17 +25,17 @@ protocol BatchSource {
 
 enum BatchSources {
     /// Opens the batch that the options name.
-    static func open(path: String, options: BatchOptions, language: Language) throws(Complaint) -> any BatchSource {
+    static func open(path: String, options: BatchOptions, service: Service) throws(Complaint) -> any BatchSource {
+        let say = service.language
         switch options.format ?? (options.mapping == nil ? .jsonl : .csv) {
-        case .jsonl: return JSONLines(lines: try LineReader(path: path, language: language))
-        case .csv: return try csv(path: path, mapping: options.mapping, language: language)
+        case .jsonl: return JSONLines(lines: try LineReader(path: path, language: say))
+        case .csv:
+            guard let mapping = options.mapping else {
+                throw Complaint(.usage, say("CSV 需要 --mapping 文件。", "A CSV export needs a --mapping file."))
+            }
+            // Without the plan's units only its own counts are understood; the daemon says which figure it refuses.
+            let plan = try? service.call(.plan, as: PlanReply.self)
+            return try TraceLines(path: path, mapping: mapping, figures: FigureScales(plan), language: say)
         }
-    }
-
-    private static func csv(path: String, mapping: String?, language: Language) throws(Complaint) -> any BatchSource {
-        guard mapping != nil else {
-            throw Complaint(.usage, language("CSV 需要 --mapping 文件。", "A CSV export needs a --mapping file."))
-        }
-        throw Complaint(.usage, language("此版本不读 CSV。", "This version does not read CSV."))
     }
 }

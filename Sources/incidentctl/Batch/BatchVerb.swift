@@ -10,7 +10,7 @@ struct BatchVerb {
     static let notConfirmed = "io.incidentd.Intake.NotConfirmed"
 
     func perform(_ service: Service) throws {
-        let source = try BatchSources.open(path: path, options: options, language: service.language)
+        let source = try BatchSources.open(path: path, options: options, service: service)
         var tally = BatchTally()
         var progress = BatchProgress(language: service.language)
         let output = LineWriter()

@@ -1,6 +1,5 @@
 import ArgumentParser
 import IncidentAPI
-import Varlink
 
 /// Recomputes the chain.
 struct VerifyVerb: Verb {
@@ -22,12 +21,13 @@ struct VerifyVerb: Verb {
     @OptionGroup var options: SeatOptions
 
     func perform(_ service: Service) throws {
-        let object = try ledger.map { try LedgerCopy(path: $0).verified(service.language) } ?? service.call(.verify)
-        let reply = try service.decode(object, as: VerifyReply.self)
+        let reply =
+            try ledger.map { try LedgerCopy(path: $0).verified(service.language) }
+            ?? service.call(.verify, as: VerifyReply.self)
         if service.seat.output == .table {
             Screen.line(Self.text(reply, service.language))
         } else {
-            try Printer(service).object(object) { _ in [] }
+            try Printer(service).object(encoding: reply) { _ in [] }
         }
         if !reply.valid { throw Complaint.silent(.refused) }
     }

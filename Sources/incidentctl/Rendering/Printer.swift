@@ -18,6 +18,13 @@ struct Printer {
         }
     }
 
+    /// Writes a result that did not come from the daemon.
+    func object(encoding value: some Encodable, table: (Presentation) throws -> [String]) throws {
+        let bytes = try JSONWriter.encode(value)
+        let parsed = try bytes.withUnsafeBufferPointer { bytes throws(JSONSyntaxError) in try JSON(parsing: bytes) }
+        try object(parsed.objectValue ?? [:], table: table)
+    }
+
     /// Writes an array, in JSON as one, page by page as it comes.
     /// - Parameter pages: gives each page to its argument, in order.
     func array<Element: Decodable>(

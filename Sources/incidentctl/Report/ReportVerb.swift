@@ -10,15 +10,15 @@ struct ReportVerb: Verb {
         abstract: "Files a report.",
         discussion: """
             EXAMPLES:
-              incidentctl report road-crash --place 黄河大街与府前街口 --injured 2 --source 122
-              incidentctl report forest-fire --at 39.21,111.33 --area 300亩 --occurred-at -20m
-              incidentctl report unknown --text 听见爆炸声 --phone 13800000000
+              incidentctl report road-crash --place 黄河大街 --injured 2 --source 122
+              incidentctl report forest-fire --at 39.21,111.33 --area 300亩
+              incidentctl report unknown --text 听见爆炸声 --occurred-at -20m
               incidentctl report coal-gas-explosion --trapped 12 --join 12
               incidentctl report --batch calls.jsonl > answers.jsonl
-              incidentctl report                     on a terminal: asks, and files on kind and place
+              incidentctl report       on a terminal: files on kind and place, asks on
 
-            The report's id is printed before it is sent. When no answer comes, repeat the report with the same
-            --id: it is never taken twice.
+            The report's id is printed before it is sent. When no answer comes,
+            repeat the report with the same --id: it is never taken twice.
             """
     )
 
