@@ -113,9 +113,11 @@ struct PreparedBatch {
         return touched
     }
 
-    /// Roughly what the log grows by: the rows themselves, and the pages that every batch and every incident touch.
+    /// Roughly what the log grows by: the rows themselves, the pages that every batch touches, and a page for each incident
+    /// that was there before. The rest was measured.
     var estimatedBytes: Int64 {
-        let rows = links.reduce(0) { $0 + $1.body.count + ($1.entry.personal?.bytes.count ?? 0) + 128 }
-        return Int64(rows) + Int64(6 + 2 * touched.count) * Schema.pageSize
+        let rows = links.reduce(0) { $0 + $1.body.count + ($1.entry.personal?.bytes.count ?? 0) + 256 }
+        let older = batch.incidents.count - links.count { $0.entry.event.kind == .reported }
+        return Int64(rows + rows / 8) + Int64(8 + max(0, older)) * Schema.pageSize
     }
 }
