@@ -3,7 +3,7 @@ import Glibc
 import Testing
 
 /// `strace` on the calling thread alone, so that tests that run beside this one are not disturbed.
-struct Tracer {
+final class Tracer {
     static let isThere = FileManager.default.isExecutableFile(atPath: "/usr/bin/strace")
 
     private let process = Process()
@@ -27,11 +27,17 @@ struct Tracer {
         try Test.cancel("strace may not attach here: \(String(decoding: said, as: UTF8.self))")
     }
 
-    /// Detaches and gives the calls that were traced, one a line.
-    func stop() throws -> [String] {
+    deinit { if process.isRunning { end() } }
+
+    private func end() {
         // It has inherited a mask that blocks every signal but this one.
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
+    }
+
+    /// Detaches and gives the calls that were traced, one a line.
+    func stop() throws -> [String] {
+        end()
         return try String(contentsOf: output, encoding: .utf8).split(separator: "\n").map(String.init)
     }
 }
