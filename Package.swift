@@ -34,6 +34,7 @@ let package = Package(
         .target(
             name: "ResponsePlan",
             dependencies: ["IncidentModel", .product(name: "Yams", package: "Yams")],
+            exclude: ["Examples"],
             resources: [.embedInCode("BuiltIn")],
             swiftSettings: strict
         ),
@@ -49,6 +50,7 @@ let package = Package(
         .target(
             name: "CallTrace",
             dependencies: ["IncidentModel", "ResponsePlan", .product(name: "Yams", package: "Yams")],
+            resources: [.embedInCode("Mappings")],
             swiftSettings: strict
         ),
         .target(
@@ -75,8 +77,12 @@ let package = Package(
             name: "IncidentService",
             dependencies: [
                 "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "Varlink", "Systemd", "IncidentAPI",
+                .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
         ),
@@ -97,7 +103,7 @@ let package = Package(
         .testTarget(
             name: "IncidentModelTests",
             dependencies: ["IncidentModel", "ResponsePlan"],
-            exclude: ["Transcripts"],
+            exclude: ["Grades", "Transcripts"],
             swiftSettings: strict
         ),
         .testTarget(name: "ResponsePlanTests", dependencies: ["ResponsePlan", "IncidentModel"], swiftSettings: strict),

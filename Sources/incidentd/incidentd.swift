@@ -1,2 +1,44 @@
 import ArgumentParser
-@main struct Main: ParsableCommand { }
+import Foundation
+import IncidentService
+
+/// The incident and emergency dispatch daemon.
+@main
+struct Incidentd: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "incidentd",
+        abstract: "The incident and emergency dispatch daemon.",
+        discussion: """
+            Takes incident reports on its sockets, routes each through the headquarters of the response plan, keeps it in
+            the ledger, runs the response timers, and writes every step to the journal. systemd starts it; in the
+            foreground:
+
+              incidentd --state ./state --runtime ./run
+              incidentd --plan /etc/incidentd/plan
+
+            Exit status: 0 clean stop, 64 usage, 69 a live socket is in the way, 74 the ledger is damaged, 75 the ledger
+            cannot be opened now, 78 a bad plan and no good one in the ledger.
+            """,
+        version: Daemon.version
+    )
+
+    @Option(help: ArgumentHelp("The folder of the ledger. [$STATE_DIRECTORY]", valueName: "dir"))
+    var state: String?
+
+    @Option(help: ArgumentHelp("The folder of the sockets, where none are passed. [$RUNTIME_DIRECTORY]", valueName: "dir"))
+    var runtime: String?
+
+    @Option(help: ArgumentHelp("A response plan: a file or a folder. Without it the built-in one.", valueName: "path"))
+    var plan: String?
+
+    mutating func run() throws {
+        let configuration = DaemonConfiguration(
+            state: state,
+            runtime: runtime,
+            plan: plan,
+            environment: ProcessInfo.processInfo.environment
+        )
+        let status = Daemon.main(configuration)
+        if status != .clean { throw ExitCode(status.rawValue) }
+    }
+}

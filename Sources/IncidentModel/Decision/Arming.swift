@@ -28,7 +28,7 @@ extension Deliberation {
         case .assigned: return true
         case .lead: return part.role == .lead
         case .support: return part.role == .support
-        case .responder: return part.role == .responder
+        case .responder: return part.party == incident.firstResponder
         case .calledFor: return part.party == incident.calledFor
         }
     }

@@ -28,22 +28,17 @@ extension Deliberation {
             } ?? true
         }
         let lead = incident.lead
-        // The old lead also stays on while it directs by a named person; it supports then.
-        let yields =
-            lead != route.lead && !needed.contains(lead) && lead == incident.command && incident.commandedBy != nil
+        let yielding = yieldingLead(to: route.lead).filter { !needed.contains($0.party) }
         follow(
             .with {
-                $0.parties =
-                    (yields ? [PartyChange(party: lead, role: .support, strength: .assign)] : []) + changes
+                $0.parties = yielding + changes
                 if route.outcomes != incident.route { $0.route = route.outcomes }
             }
         )
-        if incident.commandedBy == nil, incident.command != route.lead {
-            follow(.with { $0.command = route.lead })
-        }
         settleCommand(route)
-        let dropped = spare.map(\.party) + (!needed.contains(lead) && !yields && lead != route.lead ? [lead] : [])
-        for party in unique(dropped) { standDown(party) }
+        // A lead that was wrong stays on only while one of its own, by name, directs.
+        let isDropped = lead != route.lead && !needed.contains(lead) && incident.command != lead
+        for party in unique(spare.map(\.party) + (isDropped ? [lead] : [])) { standDown(party) }
     }
 
     // A change only where it adds: a higher strength, a party not there yet or stood down, or the lead.

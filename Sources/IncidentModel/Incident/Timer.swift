@@ -97,11 +97,14 @@ package struct Timer: Hashable, Codable, Sendable {
     /// When it is due by the wall clock of today: an elapsed timer keeps its length though the clock was stepped.
     package func due(clockShift: Interval) -> Instant { due + drift(clockShift) }
 
-    /// When something has to happen next: the warning, or the first instant *past* the limit. Nil when it is not running.
+    /// The first instant *past* the limit: exactly the limit is on time.
+    package func end(clockShift: Interval) -> Instant { due(clockShift: clockShift) + Interval(milliseconds: 1) }
+
+    /// When something has to happen next: the warning, or the end of the limit. Nil when it is not running.
     package func next(clockShift: Interval) -> Instant? {
         switch state {
-        case .running: (warnsAt ?? due + Interval(milliseconds: 1)) + drift(clockShift)
-        case .warned: due + Interval(milliseconds: 1) + drift(clockShift)
+        case .running: warnsAt.map { $0 + drift(clockShift) } ?? end(clockShift: clockShift)
+        case .warned: end(clockShift: clockShift)
         default: nil
         }
     }

@@ -6,6 +6,7 @@ package struct TimerRule: Hashable, Codable, Sendable {
         case assigned
         case lead
         case support
+        /// The first responder: the one whose turnout and arrival count.
         case responder
         /// The headquarters that a rule called for.
         case calledFor = "called-for"

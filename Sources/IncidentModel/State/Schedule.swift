@@ -41,27 +41,25 @@ package struct Schedule: Sendable {
             {
                 continue
             }
-            let isElapsed = timer.clock == .elapsed
-            let mark = moment.milliseconds - (isElapsed ? clockShift.milliseconds : 0)
-            let entry = Entry(mark: mark, clock: timer.clock, incident: incident.id, timer: timer.number)
-            if isElapsed { elapsed.insert(entry) } else { calendar.insert(entry) }
+            // After a warning that was entered when it was decided.
+            if timer.state == .warned, before?.timers.indices.contains(timer.number) ?? false { continue }
+            add(timer, of: incident.id, at: moment, clockShift: clockShift)
         }
     }
 
-    mutating func takeDue(
-        at now: Instant,
-        clockShift: Interval,
-        limit: Int,
-        isLive: (Entry) -> Bool
-    ) -> [Entry] {
-        var due: [Entry] = []
-        while due.count < limit, let entry = first(clockShift: clockShift), entry.moment(clockShift: clockShift) <= now
-        {
-            if entry.clock == .elapsed { elapsed.removeMin() } else { calendar.removeMin() }
-            if isLive(entry) { due.append(entry) }
-        }
-        taken += due
-        return due
+    mutating func add(_ timer: Timer, of incident: IncidentID, at moment: Instant, clockShift: Interval) {
+        let isElapsed = timer.clock == .elapsed
+        let mark = moment.milliseconds - (isElapsed ? clockShift.milliseconds : 0)
+        let entry = Entry(mark: mark, clock: timer.clock, incident: incident, timer: timer.number)
+        if isElapsed { elapsed.insert(entry) } else { calendar.insert(entry) }
+    }
+
+    /// The first entry whose moment has come.
+    mutating func takeDue(at now: Instant, clockShift: Interval) -> Entry? {
+        guard let entry = first(clockShift: clockShift), entry.moment(clockShift: clockShift) <= now else { return nil }
+        if entry.clock == .elapsed { elapsed.removeMin() } else { calendar.removeMin() }
+        taken.append(entry)
+        return entry
     }
 
     func next(clockShift: Interval) -> Instant? { first(clockShift: clockShift)?.moment(clockShift: clockShift) }

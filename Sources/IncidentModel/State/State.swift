@@ -108,6 +108,11 @@ package struct State: Sendable {
         } else {
             pending[id] = Incident.applying(event, sequence: current.sequence, to: incident(id))
         }
+        // After a warning the breach may be due in the same batch.
+        if case .timerWarned(let fell) = event.fact, let timer = pending[id]?.timers[fell.timer] {
+            let end = timer.end(clockShift: current.clockShift)
+            schedule.add(timer, of: id, at: end, clockShift: current.clockShift)
+        }
     }
 
     /// The ledger has the batch: it becomes what everybody sees.
@@ -144,13 +149,22 @@ package struct State: Sendable {
 
     // MARK: Time
 
-    /// The timers that have come to their warning or past their end, in due order, at most `limit` of them. They count as
-    /// taken until the batch is settled or discarded.
-    package mutating func takeDue(at now: Instant, limit: Int) -> [Schedule.Entry] {
-        schedule.takeDue(at: now, clockShift: settled.clockShift, limit: limit) { [incidents, settled] entry in
-            guard let timer = incidents[entry.incident]?.timers[entry.timer] else { return false }
-            return timer.next(clockShift: settled.clockShift) == entry.moment(clockShift: settled.clockShift)
+    /// The timer whose turn is next, if its warning or the end of its limit has come: in due order, and on top of what the
+    /// batch in hand has already decided. It counts as taken until the batch is settled or discarded.
+    package mutating func takeDue(at now: Instant) -> Schedule.Entry? {
+        // A step of the clock that stands in the batch in hand counts already: no elapsed timer is early because of it.
+        let shift = current.clockShift
+        while let entry = schedule.takeDue(at: now, clockShift: shift) {
+            guard let timer = incident(entry.incident)?.timers[entry.timer], timer.state.isRunning else { continue }
+            let moment = entry.moment(clockShift: shift)
+            let end = timer.end(clockShift: shift)
+            if moment == end, timer.state == .warned || timer.warnsAt == nil || timer.catchUp != .fire { return entry }
+            guard moment == timer.next(clockShift: shift) else { continue }
+            // A warning that comes too late to be of use gives way to the breach, at the breach's own place in the order.
+            guard timer.catchUp != .fire, end <= now else { return entry }
+            schedule.add(timer, of: entry.incident, at: end, clockShift: shift)
         }
+        return nil
     }
 
     /// When the next timer comes due; it may turn out to have ended.

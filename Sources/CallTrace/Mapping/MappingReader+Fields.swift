@@ -1,0 +1,170 @@
+import IncidentModel
+import Yams
+
+extension MappingReader {
+    private static let flags = ["verified", "exercise", "anonymous", "confidential"]
+    private static let fields =
+        TraceMapping.TextField.allCases.map(\.rawValue) + ["latitude", "longitude", "position", "tags", "figures"]
+        + ["production"] + flags
+
+    mutating func readFields(_ node: Node) {
+        var latitude: Template?
+        var longitude: Template?
+        for (key, value) in text.entries(node, "fields", known: Self.fields) {
+            if let field = TraceMapping.TextField(rawValue: key) {
+                if let template = template(value, key) { mapping.texts.append((field, template)) }
+                continue
+            }
+            switch key {
+            case "latitude": latitude = template(value, key)
+            case "longitude": longitude = template(value, key)
+            case "position": readPosition(value)
+            case "tags": readTags(value)
+            case "figures": readFigures(value)
+            case "production":
+                let words = Production.allCases.map(\.rawValue)
+                mapping.production = text.word(value, key, of: words).flatMap { Production(rawValue: $0) }
+            default: setFlag(key, to: text.flag(value, key))
+            }
+        }
+        switch (latitude, longitude) {
+        case (nil, nil): break
+        case (let latitude?, let longitude?):
+            guard mapping.coordinates == nil else {
+                text.fail("position as well as latitude and longitude", at: node, expected: "one of the two")
+                return
+            }
+            mapping.coordinates = Coordinates(source: .apart(latitude: latitude, longitude: longitude))
+        default: text.fail("latitude and longitude need each other", at: node)
+        }
+    }
+
+    private mutating func setFlag(_ key: String, to value: Bool) {
+        switch key {
+        case "verified": mapping.isVerified = value
+        case "exercise": mapping.isExercise = value
+        case "anonymous": mapping.isAnonymous = value
+        default: mapping.isConfidential = value
+        }
+    }
+
+    private mutating func readPosition(_ node: Node) {
+        var value: Template?
+        var form: Coordinates.Form?
+        for (key, entry) in text.entries(node, "position", known: ["value", "format"]) {
+            if key == "value" {
+                value = template(entry, "position")
+            } else if let written = text.text(entry, "format") {
+                form = Coordinates.Form(written)
+                if form == nil {
+                    text.fail("format \"\(written)\"", at: entry, expected: #"such as "({latitude}, {longitude})""#)
+                }
+            }
+        }
+        guard let value, let form else {
+            text.fail("a position needs value and format", at: node)
+            return
+        }
+        mapping.coordinates = Coordinates(source: .together(value, form))
+    }
+
+    private mutating func readTags(_ node: Node) {
+        let tags = text.list(node)
+        guard tags.count <= TraceMapping.tagCountLimit else {
+            text.fail("\(tags.count) tags", at: node, expected: "at most \(TraceMapping.tagCountLimit)")
+            return
+        }
+        mapping.tags = tags.compactMap { template($0, "a tag") }
+    }
+
+    private mutating func readFigures(_ node: Node) {
+        for (name, value) in text.entries(node, "figures") {
+            var factor = DecimalFactor.one
+            var told: Node? = value
+            if value.mapping != nil {
+                told = nil
+                for (key, entry) in text.entries(value, "a figure", known: ["value", "times"]) {
+                    if key == "value" {
+                        told = entry
+                    } else if let written = text.text(entry, "times") {
+                        if let parsed = DecimalFactor(written) {
+                            factor = parsed
+                        } else {
+                            text.fail("times \"\(written)\"", at: entry, expected: "a number above 0")
+                        }
+                    }
+                }
+            }
+            guard let told else {
+                text.fail("figure \"\(name)\" without a value", at: value)
+                continue
+            }
+            guard let template = template(told, "figure \"\(name)\"") else { continue }
+            mapping.figures.append(TraceMapping.Figure(id: FigureID(name), value: template, factor: factor))
+        }
+    }
+
+    mutating func readTimes(_ node: Node) {
+        let known = TraceMapping.TimeField.allCases.map(\.rawValue)
+        for (key, value) in text.entries(node, "times", known: known) {
+            guard let field = TraceMapping.TimeField(rawValue: key), let time = readTime(value, key) else { continue }
+            mapping.times.append((field, time))
+        }
+    }
+
+    private mutating func readTime(_ node: Node, _ name: String) -> TraceMapping.Time? {
+        var value: Template?
+        var written: [String] = []
+        var patterns: [TimePattern] = []
+        var isSearched = false
+        var zone = zone
+        let entries = text.entries(node, name, known: ["value", "format", "find", "zone"])
+        guard node.mapping != nil else { return nil }
+        for (key, entry) in entries {
+            switch key {
+            case "value": value = template(entry, name)
+            case "zone": zone = readZone(entry)
+            default:
+                isSearched = key == "find"
+                for pattern in text.list(entry) {
+                    guard let form = text.text(pattern, key), let parsed = self.pattern(form, at: pattern) else {
+                        continue
+                    }
+                    written.append(form)
+                    patterns.append(parsed)
+                }
+            }
+        }
+        guard let value, entries.count(where: { $0.key == "format" || $0.key == "find" }) == 1 else {
+            text.fail("\(name) needs a value, and either format or find", at: node)
+            return nil
+        }
+        if zone == nil, !patterns.allSatisfy(\.hasOffset) {
+            text.fail("\(name) without a zone", at: node, expected: "zone: with a name such as Asia/Shanghai")
+        }
+        return TraceMapping.Time(
+            value: value,
+            patterns: patterns,
+            written: written,
+            isSearched: isSearched,
+            zone: zone
+        )
+    }
+
+    private mutating func pattern(_ form: String, at node: Node) -> TimePattern? {
+        do {
+            return try TimePattern(form)
+        } catch {
+            text.fail(error.message, at: node, expected: error.expected)
+            return nil
+        }
+    }
+}
+
+extension TimePattern {
+    var hasOffset: Bool {
+        pieces.contains { piece in
+            if case .field(.offset, _, _) = piece { true } else { false }
+        }
+    }
+}

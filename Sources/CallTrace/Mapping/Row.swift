@@ -1,0 +1,23 @@
+/// A record as the mapping sees it: its columns by their place in the mapping.
+struct Row {
+    var record: CSVRecord
+    /// For each column of the mapping, where it stands in the record.
+    var positions: [Int]
+    /// Texts that stand for "nothing".
+    var absent: Set<String>
+    /// How many rows the call has so far.
+    var count = 1
+
+    /// Nil when the column is empty.
+    func value(of source: Template.Source) -> String? {
+        switch source {
+        case .rowCount: String(count)
+        case .column(let slot): value(slot)
+        }
+    }
+
+    func value(_ slot: Int) -> String? {
+        let text = record.trimmed(positions[slot])
+        return text.isEmpty || (!absent.isEmpty && absent.contains(text)) ? nil : text
+    }
+}

@@ -1,0 +1,67 @@
+/// Text made of columns and of what stands between them, such as `{addr}, {twp}`.
+///
+/// `{*}` is the number of rows of the call; `{{` and `}}` are the braces themselves. An empty column takes the text before
+/// it along, and what joins two columns is written only between two values, so `{addr}, {twp}` without an address is the
+/// township alone. A template whose columns are all empty is no value; one without columns is a constant.
+struct Template: Hashable, Sendable {
+    enum Source: Hashable, Sendable {
+        /// A place among the mapping's columns.
+        case column(Int)
+        case rowCount
+    }
+
+    private struct Part: Hashable {
+        var before: String
+        var source: Source
+    }
+
+    private var parts: [Part] = []
+    private var tail = ""
+
+    var isConstant: Bool { parts.isEmpty }
+    var countsRows: Bool { parts.contains { $0.source == .rowCount } }
+
+    /// Reads a template; `slot` gives the place of a column among the mapping's columns.
+    init(_ text: String, slot: (String) -> Int) throws(TemplateError) {
+        var literal = ""
+        var rest = text[...]
+        while let character = rest.popFirst() {
+            switch character {
+            case "{" where rest.first == "{", "}" where rest.first == "}":
+                rest.removeFirst()
+                literal.append(character)
+            case "{":
+                guard let end = rest.firstIndex(of: "}") else { throw .unclosedBrace }
+                let name = rest[..<end]
+                guard !name.isEmpty else { throw .noColumn }
+                rest = rest[rest.index(after: end)...]
+                parts.append(Part(before: literal, source: name == "*" ? .rowCount : .column(slot(String(name)))))
+                literal = ""
+            case "}": throw .strayBrace
+            default: literal.append(character)
+            }
+        }
+        tail = literal
+    }
+
+    func text(_ row: Row) -> String? {
+        if parts.isEmpty { return tail }
+        // Most templates are one column and nothing else.
+        if parts.count == 1, parts[0].before.isEmpty, tail.isEmpty { return row.value(of: parts[0].source) }
+        var text = ""
+        var hasValue = false
+        for (index, part) in parts.enumerated() {
+            guard let value = row.value(of: part.source) else { continue }
+            if hasValue || index == 0 { text += part.before }
+            text += value
+            hasValue = true
+        }
+        return hasValue ? text + tail : nil
+    }
+}
+
+enum TemplateError: String, Error {
+    case unclosedBrace = "a brace that is not closed"
+    case strayBrace = "a closing brace without its opening one; }} stands for the brace itself"
+    case noColumn = "braces without a column's name"
+}

@@ -1,0 +1,90 @@
+import IncidentModel
+
+/// How one county's CSV export is read as reports: which columns make which fields, which values stand for which kinds, how
+/// times are written and where, and which columns tell one call from another.
+///
+/// A mapping names the source of its data. Name and key columns make each report's id, so that the same call has the same
+/// id in every run, and a second run files nothing twice. Once reports were filed under a name, it must not change.
+package struct TraceMapping: Sendable {
+    /// A time's place and the ways it may be written.
+    struct Time: Sendable {
+        var value: Template
+        var patterns: [TimePattern]
+        /// As the mapping wrote them, for errors.
+        var written: [String]
+        /// True: the last such time anywhere in the text, and no time where there is none.
+        var isSearched: Bool
+        /// Nil where every pattern has an offset.
+        var zone: Zone?
+    }
+
+    /// A figure in the plan's base unit (people, whole yuan, square metres, …), as told times a factor.
+    struct Figure: Sendable {
+        var id: FigureID
+        var value: Template
+        var factor: DecimalFactor
+    }
+
+    enum TextField: String, CaseIterable, Sendable {
+        case place
+        case town
+        case unit
+        case source
+        case caller
+        case phone
+        case text
+        case measures
+
+        /// Bytes of UTF-8 that a report may have there.
+        var limit: Int {
+            switch self {
+            case .place, .town, .unit, .source, .caller: 256
+            case .phone: 32
+            case .text, .measures: 4_096
+            }
+        }
+    }
+
+    enum TimeField: String, CaseIterable, Sendable {
+        case occurredAt
+        case calledAt
+        case receivedAt
+    }
+
+    static let tagLimit = 64
+    static let tagCountLimit = 32
+
+    /// The source of the data, as it goes into every id.
+    package internal(set) var name = ""
+    /// What the data are, for people.
+    package internal(set) var about: String?
+    package internal(set) var delimiter = UInt8(ascii: ",")
+    /// The columns of a file that has no header row; nil where the first record names them.
+    package internal(set) var header: [String]?
+    /// The columns that it reads, each once.
+    package internal(set) var columns: [String] = []
+    package internal(set) var kinds = KindTable(exact: [:], prefixes: [], contained: [], fallback: "unknown")
+    /// For files with several rows a call: how many calls may be open at once. Nil where every row is a call.
+    package internal(set) var window: Int?
+
+    var absent: Set<String> = []
+    var key: [Int] = []
+    var texts: [(field: TextField, value: Template)] = []
+    var tags: [Template] = []
+    var figures: [Figure] = []
+    var coordinates: Coordinates?
+    var times: [(field: TimeField, time: Time)] = []
+    var production: Production?
+    var isVerified = false
+    var isExercise = false
+    var isAnonymous = false
+    var isConfidential = false
+
+    /// Reads a mapping's YAML; `file` is what errors call it. Throws all that is wrong with it.
+    package init(yaml: String, file: String) throws(MappingErrors) {
+        var reader = MappingReader(file: file)
+        self = try reader.mapping(yaml)
+    }
+
+    init() {}
+}

@@ -1,0 +1,47 @@
+package import IncidentModel
+
+/// One call of a trace as a report, ready to be filed.
+package struct CallRecord: Hashable, Sendable {
+    /// The line on which its first row begins.
+    package var line: Int
+    /// How many rows made it.
+    package var rows: Int
+    package var report: Report
+    package var personal: PersonalData
+
+    package init(line: Int, rows: Int = 1, report: Report, personal: PersonalData) {
+        self.line = line
+        self.rows = rows
+        self.report = report
+        self.personal = personal
+    }
+}
+
+/// A row that is no report, and why.
+package struct TraceError: Error, Hashable, Sendable {
+    /// From 1; 0 when it is not one line's.
+    package var line: Int
+    package var message: String
+
+    package init(line: Int, message: String) {
+        self.line = line
+        self.message = message
+    }
+}
+
+extension TraceError: CustomStringConvertible {
+    package var description: String { line > 0 ? "line \(line): \(message)" : message }
+}
+
+/// A value that is not what its column should hold.
+struct ValueError: Error {
+    var message: String
+
+    init(_ message: String) { self.message = message }
+
+    /// A value as a message quotes it: one line of bearable length.
+    static func shortened(_ text: String) -> String {
+        let line = String(text.prefix(61).map { $0.isNewline ? " " : $0 })
+        return line.count <= 60 ? line : line.prefix(59) + "…"
+    }
+}

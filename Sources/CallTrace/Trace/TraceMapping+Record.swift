@@ -1,0 +1,100 @@
+import IncidentModel
+
+extension TraceMapping {
+    var countsRows: Bool {
+        tags.contains(where: \.countsRows) || texts.contains { $0.value.countsRows }
+            || figures.contains { $0.value.countsRows }
+    }
+
+    /// - Throws: when the row has nothing in its key columns, which would make one call of all such rows.
+    func id(_ row: Row) throws(ValueError) -> ReportID {
+        var reportKey = ReportKey()
+        reportKey.add(name)
+        var hasValue = false
+        for slot in key {
+            let value = row.value(slot) ?? ""
+            hasValue = hasValue || !value.isEmpty
+            reportKey.add(value)
+        }
+        guard hasValue else {
+            let names = key.map { columns[$0] }.joined(separator: ", ")
+            throw ValueError("nothing in \(names), by which calls are told apart")
+        }
+        return reportKey.id
+    }
+
+    func record(_ row: Row, id: ReportID) throws(ValueError) -> CallRecord {
+        var report = Report(id: id, kind: kinds.kind(row))
+        var personal = PersonalData()
+        for (field, template) in texts {
+            guard let value = template.text(row) else { continue }
+            try check(value, field.rawValue, limit: field.limit)
+            set(field, to: value, &report, &personal)
+        }
+        for (field, time) in times {
+            guard let instant = try instant(time, field, row) else { continue }
+            switch field {
+            case .occurredAt: report.occurredAt = instant
+            case .calledAt: report.calledAt = instant
+            case .receivedAt: report.receivedAt = instant
+            }
+        }
+        report.position = try coordinates?.position(row)
+        for tag in tags {
+            guard let value = tag.text(row) else { continue }
+            try check(value, "tag", limit: Self.tagLimit)
+            if !report.tags.contains(value) { report.tags.append(value) }
+        }
+        for figure in figures {
+            guard let value = figure.value.text(row) else { continue }
+            guard let number = figure.factor.times(value) else {
+                throw ValueError("\(figure.id) \"\(ValueError.shortened(value))\" is no number")
+            }
+            report.figures[figure.id] = number
+        }
+        report.production = production
+        report.isVerified = isVerified
+        report.isExercise = isExercise
+        report.isAnonymous = isAnonymous
+        report.isConfidential = isConfidential
+        return CallRecord(line: row.record.line, rows: row.count, report: report, personal: personal)
+    }
+
+    private func set(_ field: TextField, to value: String, _ report: inout Report, _ personal: inout PersonalData) {
+        switch field {
+        case .place: report.place = value
+        case .town: report.town = value
+        case .unit: report.unit = value
+        case .source: report.source = value
+        case .caller: personal.caller = value
+        case .phone: personal.phone = value
+        case .text: personal.text = value
+        case .measures: personal.measures = value
+        }
+    }
+
+    private func instant(_ time: Time, _ field: TimeField, _ row: Row) throws(ValueError) -> Instant? {
+        guard let text = time.value.text(row) else { return nil }
+        for pattern in time.patterns {
+            let reading = time.isSearched ? pattern.lastReading(in: text) : pattern.reading(of: text)
+            guard let reading else { continue }
+            return reading.offsetSeconds.map { reading.time.instant(offsetSeconds: $0) }
+                ?? time.zone?.instant(of: reading.time)
+        }
+        guard !time.isSearched else { return nil }
+        let forms = time.written.joined(separator: " or ")
+        throw ValueError("\(field.rawValue) \"\(ValueError.shortened(text))\" is no time written \(forms)")
+    }
+
+    private func check(_ value: String, _ name: String, limit: Int) throws(ValueError) {
+        let bytes = value.utf8
+        guard bytes.count <= limit else { throw ValueError("\(name) of \(bytes.count) bytes, at most \(limit)") }
+        var last: UInt8 = 0
+        for byte in bytes {
+            let isControl = byte < 0x20 && byte != 0x09 && byte != 0x0A || byte == 0x7F
+            // U+0080 to U+009F.
+            guard !isControl, last != 0xC2 || byte >= 0xA0 else { throw ValueError("a control character in \(name)") }
+            last = byte
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/// One name in the two languages of the duty room.
+package struct BilingualName: Codable, Hashable, Sendable {
+    /// In Chinese.
+    package var zh: String
+    /// In English.
+    package var en: String
+
+    package init(
+        zh: String,
+        en: String
+    ) {
+        self.zh = zh
+        self.en = en
+    }
+}

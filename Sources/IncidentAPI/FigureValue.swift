@@ -1,0 +1,36 @@
+import Varlink
+
+/// The value of a figure as it is told: a number in the unit that people use (hectares, hours), a truth value or a word.
+package enum FigureValue: Hashable, Sendable {
+    case integer(Int64)
+    case number(Double)
+    case flag(Bool)
+    case word(String)
+}
+
+extension FigureValue: Codable {
+    package init(from decoder: any Decoder) throws {
+        switch try JSON(from: decoder) {
+        case .integer(let value): self = .integer(value)
+        case .number(let value): self = .number(value)
+        case .bool(let value): self = .flag(value)
+        case .string(let value): self = .word(value)
+        default:
+            let context = DecodingError.Context(
+                codingPath: decoder.codingPath,
+                debugDescription: "a figure is a number, true, false or a word"
+            )
+            throw DecodingError.dataCorrupted(context)
+        }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .integer(let value): try container.encode(value)
+        case .number(let value): try container.encode(value)
+        case .flag(let value): try container.encode(value)
+        case .word(let value): try container.encode(value)
+        }
+    }
+}

@@ -1,0 +1,4 @@
+/// The parameters, or the reply, of a method that has none.
+package struct NoParameters: Codable, Hashable, Sendable {
+    package init() {}
+}

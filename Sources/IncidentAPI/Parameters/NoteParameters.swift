@@ -1,0 +1,19 @@
+/// Something to add to an incident.
+package struct NoteParameters: Codable, Hashable, Sendable {
+    /// The incident's full number.
+    package var incident: String
+    /// What.
+    package var text: String
+    /// Who sits at this seat.
+    package var person: String?
+
+    package init(
+        incident: String,
+        text: String,
+        person: String? = nil
+    ) {
+        self.incident = incident
+        self.text = text
+        self.person = person
+    }
+}

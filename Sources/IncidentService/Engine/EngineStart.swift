@@ -1,0 +1,51 @@
+internal import IncidentModel
+internal import Ledger
+internal import Systemd
+
+extension State {
+    /// The state as the ledger has it.
+    ///
+    /// - Parameters:
+    ///   - recovered: What was read back.
+    ///   - plan: The plan that will be in force; it counts at once only where the ledger has none.
+    init(recovered: Recovered, plan: PlanIndex) {
+        let adopted = recovered.lastAdopted.flatMap { id in
+            id == plan.id ? plan : recovered.plans[id].map { PlanIndex(id: id, plan: $0) }
+        }
+        var plans: [PlanID: PlanIndex] = [:]
+        for (id, stored) in recovered.plans { plans[id] = PlanIndex(id: id, plan: stored) }
+        self.init(
+            header: Header(
+                plan: adopted ?? plan,
+                clockShift: recovered.header.clockShift,
+                sequence: recovered.head.sequence,
+                recordedAt: recovered.lastReading?.wall ?? Instant(milliseconds: 0)
+            ),
+            plans: plans,
+            incidents: recovered.incidents,
+            numbers: recovered.days
+        )
+    }
+}
+
+extension Systemd.ClockReading {
+    init(_ stored: Ledger.ClockReading) {
+        self.init(
+            wallMilliseconds: stored.wall.milliseconds,
+            bootMilliseconds: stored.boot.milliseconds,
+            bootID: stored.bootID
+        )
+    }
+}
+
+extension Mailbox {
+    /// Has a command of the daemon's own carried out, and waits for what comes of it.
+    func carryOut(_ command: Command) async -> Request.Outcome {
+        await withCheckedContinuation { continuation in
+            let request = Request(origin: 0, urgency: .life, command: command, personal: nil) {
+                continuation.resume(returning: $0)
+            }
+            if !offer(request) { continuation.resume(returning: .busy) }
+        }
+    }
+}

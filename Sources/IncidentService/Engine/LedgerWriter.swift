@@ -1,0 +1,72 @@
+internal import Foundation
+internal import IncidentModel
+internal import Ledger
+
+/// The second thread: it takes one batch at a time to the ledger and says what came of it. The engine never waits for a
+/// disk.
+final class LedgerWriter: @unchecked Sendable {
+    // Touched only while `condition` is locked.
+    private let condition = NSCondition()
+    private var batch: Batch?
+    private var isStopped = false
+    private var hasEnded = false
+
+    private let store: any EventStore
+    private let report: @Sendable (Result<Appended, StoreError>) -> Void
+
+    /// - Parameters:
+    ///   - store: The ledger.
+    ///   - report: Called on the writer's thread after each batch.
+    init(store: any EventStore, report: @escaping @Sendable (Result<Appended, StoreError>) -> Void) {
+        self.store = store
+        self.report = report
+    }
+
+    func start() {
+        let thread = Thread { self.run() }
+        thread.name = "ledger"
+        thread.start()
+    }
+
+    /// - Precondition: No batch is on its way.
+    func write(_ batch: Batch) {
+        condition.lock()
+        defer { condition.unlock() }
+        precondition(self.batch == nil, "one batch in flight")
+        self.batch = batch
+        condition.signal()
+    }
+
+    /// Waits until the batch on its way has been dealt with, and ends the thread.
+    func stop() {
+        condition.lock()
+        defer { condition.unlock() }
+        isStopped = true
+        condition.broadcast()
+        while !hasEnded { condition.wait() }
+    }
+
+    private func run() {
+        while let batch = next() {
+            let result: Result<Appended, StoreError>
+            do throws(StoreError) {
+                result = .success(try store.append(batch))
+            } catch {
+                result = .failure(error)
+            }
+            report(result)
+        }
+        condition.lock()
+        hasEnded = true
+        condition.broadcast()
+        condition.unlock()
+    }
+
+    private func next() -> Batch? {
+        condition.lock()
+        defer { condition.unlock() }
+        while batch == nil, !isStopped { condition.wait() }
+        defer { batch = nil }
+        return batch
+    }
+}

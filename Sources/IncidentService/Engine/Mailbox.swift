@@ -1,0 +1,97 @@
+internal import Foundation
+
+/// What waits for the engine: commands, in a bounded queue, and everything else (questions, news from the writer), which
+/// is answered at once. Any thread may put in; only the engine's takes out.
+final class Mailbox: @unchecked Sendable {
+    // Everything below is touched only while `condition` is locked.
+    private let condition = NSCondition()
+    private var commands: CommandQueue
+    private var errands: [Errand] = []
+    private var isClosed = false
+
+    static let questionLimit = 8_192
+
+    /// Work on the engine's own thread, on what is settled.
+    typealias Errand = @Sendable (Engine) -> Void
+
+    /// What one look into the mailbox brought.
+    struct Delivery {
+        var errands: [Errand] = []
+        var commands: [Request] = []
+    }
+
+    init(limit: Int) { commands = CommandQueue(limit: limit) }
+
+    /// False when as many commands wait as may, or the daemon is stopping.
+    func offer(_ request: Request) -> Bool {
+        condition.lock()
+        defer { condition.unlock() }
+        guard !isClosed, commands.offer(request) else { return false }
+        condition.signal()
+        return true
+    }
+
+    /// A question for the engine; false when too many wait.
+    func ask(_ question: @escaping Errand) -> Bool {
+        condition.lock()
+        defer { condition.unlock() }
+        guard errands.count < Mailbox.questionLimit else { return false }
+        errands.append(question)
+        condition.signal()
+        return true
+    }
+
+    /// News for the engine, which must get through.
+    func post(_ errand: @escaping Errand) {
+        condition.lock()
+        defer { condition.unlock() }
+        errands.append(errand)
+        condition.signal()
+    }
+
+    /// Every command that waits, without waiting.
+    func takeAll() -> [Request] {
+        condition.lock()
+        defer { condition.unlock() }
+        return commands.take(commands.count)
+    }
+
+    /// How many commands wait.
+    var waiting: Int {
+        condition.lock()
+        defer { condition.unlock() }
+        return commands.count
+    }
+
+    /// No command is taken from now on; those that wait are still carried out.
+    func close() {
+        condition.lock()
+        defer { condition.unlock() }
+        isClosed = true
+        condition.signal()
+    }
+
+    var isDrained: Bool {
+        condition.lock()
+        defer { condition.unlock() }
+        return isClosed && commands.count == 0
+    }
+
+    /// Waits until there is something to do, or `deadline` is past.
+    ///
+    /// - Parameters:
+    ///   - maximum: How many commands to take: none while a batch is on its way to the ledger.
+    ///   - deadline: When the engine has something to do on its own.
+    func take(commands maximum: Int, until deadline: Date) -> Delivery {
+        condition.lock()
+        defer { condition.unlock() }
+        while errands.isEmpty, maximum == 0 || commands.count == 0 {
+            if isClosed, commands.count == 0 { break }
+            if !condition.wait(until: deadline) { break }
+        }
+        var delivery = Delivery()
+        swap(&delivery.errands, &errands)
+        if maximum > 0 { delivery.commands = commands.take(maximum) }
+        return delivery
+    }
+}

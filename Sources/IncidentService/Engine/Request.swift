@@ -1,0 +1,35 @@
+internal import IncidentModel
+internal import Ledger
+internal import Varlink
+
+/// A command on its way to the engine, with what lies beside it in the ledger and the way back to whoever asked.
+struct Request: Sendable {
+    /// Whose turn it is among the waiting: one queue for each connection, and one for the daemon itself.
+    var origin: UInt64
+    var urgency: Urgency
+    var command: Command
+    var personal: SealedPersonalData?
+    /// Called once, on the engine's thread, after the ledger has what the command brought about.
+    var completion: @Sendable (Outcome) -> Void
+
+    /// The incident as the batch has left it.
+    struct Answered: Sendable {
+        var incident: Incident
+        var plan: PlanIndex
+        var clockShift: Interval
+        /// The last sequence number that the answer speaks of.
+        var sequence: Int64
+        /// False when it had been done before.
+        var isNew: Bool
+    }
+
+    enum Outcome: Sendable {
+        /// Done, or done before.
+        case incident(Answered)
+        /// Done; it concerns no incident.
+        case done(sequence: Int64)
+        case refused(Refusal)
+        case storageUnavailable(String)
+        case busy
+    }
+}

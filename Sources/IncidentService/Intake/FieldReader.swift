@@ -1,0 +1,123 @@
+internal import IncidentAPI
+internal import IncidentModel
+
+/// Reads a call's fields into the model's types. Every refusal names its field.
+struct FieldReader {
+    let plan: PlanIndex
+
+    func time(_ text: String?, _ field: String) throws(InvalidField) -> Instant? {
+        guard let text else { return nil }
+        guard let instant = Instant(timestamp: text) else {
+            throw InvalidField(field, "\(field) must be RFC 3339 with a zone, such as 2026-11-21T06:05:00Z.")
+        }
+        return instant
+    }
+
+    func position(_ latitude: Double?, _ longitude: Double?) throws(InvalidField) -> Position? {
+        guard latitude != nil || longitude != nil else { return nil }
+        guard let latitude else { throw InvalidField("latitude", "latitude goes with longitude.") }
+        guard let longitude else { throw InvalidField("longitude", "longitude goes with latitude.") }
+        guard (-90...90).contains(latitude) else {
+            throw InvalidField("latitude", "latitude must lie between -90 and 90 degrees.")
+        }
+        guard (-180...180).contains(longitude) else {
+            throw InvalidField("longitude", "longitude must lie between -180 and 180 degrees.")
+        }
+        return Position(
+            latitude: Int64((latitude * 1e7).rounded()),
+            longitude: Int64((longitude * 1e7).rounded())
+        )
+    }
+
+    func word<Word: RawRepresentable & CaseIterable>(
+        _ text: String?,
+        _ field: String,
+        as type: Word.Type = Word.self
+    ) throws(InvalidField) -> Word? where Word.RawValue == String {
+        guard let text else { return nil }
+        guard let word = Word(rawValue: text) else {
+            let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
+            throw InvalidField(field, "\(field) is one of \(words).")
+        }
+        return word
+    }
+
+    func tags(_ tags: [String]?) throws(InvalidField) -> [String]? {
+        guard let tags else { return nil }
+        guard tags.count <= 32 else { throw InvalidField("tags", "At most 32 tags are taken.") }
+        var checked: [String] = []
+        for tag in tags {
+            if let tag = try TextBound.tag.check(tag, "tags"), !checked.contains(tag) { checked.append(tag) }
+        }
+        return checked
+    }
+
+    /// The figures of a call in base units: the eight that are fields of their own, and those that the plan declares.
+    func figures(_ told: some FiguresTold) throws(InvalidField) -> [FigureID: Int64] {
+        var figures: [FigureID: Int64] = [:]
+        let own: [(FigureID, Int64?)] = [
+            (.deaths, told.deaths), (.missing, told.missing), (.trapped, told.trapped), (.severe, told.severe),
+            (.injured, told.injured), (.evacuated, told.evacuated), (.loss, told.loss),
+        ]
+        for (id, value) in own {
+            guard let value else { continue }
+            guard value >= 0 else { throw InvalidField(id.text, "\(id) cannot be below zero.") }
+            figures[id] = value
+        }
+        if let area = told.area { figures[.area] = try scaled(area, by: Figure.Unit.hectares.scale, "area") }
+        for (name, value) in (told.figures ?? [:]).sorted(by: { $0.key < $1.key }) {
+            figures[FigureID(name)] = try base(value, of: name)
+        }
+        return figures
+    }
+
+    private func base(_ value: FigureValue, of name: String) throws(InvalidField) -> Int64 {
+        let field = "figures.\(name)"
+        guard let figure = plan.figures[FigureID(name)] else {
+            let hint = nearest(to: name, among: plan.figures.keys.map(\.text)).map { " Did you mean \($0)?" } ?? ""
+            throw InvalidField(field, "The plan declares no figure \(name).\(hint)")
+        }
+        switch (figure.unit, value) {
+        case (.flag, .flag(let flag)): return flag ? 1 : 0
+        case (.flag, _): throw InvalidField(field, "\(name) is true or false.")
+        case (.choice, .word(let word)):
+            guard let place = figure.choices.firstIndex(of: word) else {
+                let choices = figure.choices.joined(separator: ", ")
+                throw InvalidField(field, "\(name) is one of \(choices).")
+            }
+            return Int64(place + 1)
+        case (.choice, _): throw InvalidField(field, "\(name) is one of \(figure.choices.joined(separator: ", ")).")
+        case (_, .integer(let number)):
+            let (scaled, overflow) = number.multipliedReportingOverflow(by: figure.unit.scale)
+            guard !overflow else { throw InvalidField(field, "\(name) is beyond belief.") }
+            return scaled
+        case (_, .number(let number)): return try scaled(number, by: figure.unit.scale, field)
+        default: throw InvalidField(field, "\(name) is a number, in \(figure.unit.rawValue).")
+        }
+    }
+
+    private func scaled(_ number: Double, by scale: Int64, _ field: String) throws(InvalidField) -> Int64 {
+        guard number.isFinite else { throw InvalidField(field, "\(field) must be a number.") }
+        guard number >= 0 else { throw InvalidField(field, "\(field) cannot be below zero.") }
+        let value = (number * Double(scale)).rounded()
+        guard value < 9e18 else { throw InvalidField(field, "\(field) is beyond belief.") }
+        return Int64(value)
+    }
+}
+
+/// The figures that several calls carry alike.
+protocol FiguresTold {
+    var deaths: Int64? { get }
+    var missing: Int64? { get }
+    var trapped: Int64? { get }
+    var severe: Int64? { get }
+    var injured: Int64? { get }
+    var evacuated: Int64? { get }
+    var loss: Int64? { get }
+    var area: Double? { get }
+    var figures: [String: FigureValue]? { get }
+}
+
+extension ReportParameters: FiguresTold {}
+extension UpdateParameters: FiguresTold {}
+extension CorrectParameters: FiguresTold {}

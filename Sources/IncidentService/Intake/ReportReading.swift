@@ -1,0 +1,64 @@
+internal import IncidentAPI
+internal import IncidentModel
+
+extension FieldReader {
+    /// The report that a call files, and what of it identifies a person.
+    ///
+    /// - Parameters:
+    ///   - parameters: The call's.
+    ///   - id: Used when the call brings none.
+    func report(_ parameters: ReportParameters, id: ReportID) throws(InvalidField) -> (Report, PersonalData) {
+        var report = Report(id: id, kind: KindID(try TextBound.tag.check(parameters.kind, "kind") ?? ""))
+        if let text = parameters.id {
+            guard let id = ReportID(text) else {
+                throw InvalidField("id", "id must be a UUID, such as 1b4e28ba-2fa1-41d2-883f-0016d3cca427.")
+            }
+            report.id = id
+        }
+        report.place = try TextBound.line.check(parameters.place, "place")
+        report.position = try position(parameters.latitude, parameters.longitude)
+        report.town = try TextBound.line.check(parameters.town, "town")
+        report.unit = try TextBound.line.check(parameters.unit, "unit")
+        report.source = try TextBound.tag.check(parameters.source, "source")
+        report.occurredAt = try time(parameters.occurredAt, "occurredAt")
+        report.calledAt = try time(parameters.calledAt, "calledAt")
+        report.receivedAt = try time(parameters.receivedAt, "receivedAt")
+        report.figures = try figures(parameters)
+        report.production = try word(parameters.production, "production")
+        report.isVerified = parameters.verified ?? false
+        report.tags = try tags(parameters.tags) ?? []
+        report.isExercise = parameters.exercise ?? false
+        report.isAnonymous = parameters.anonymous ?? false
+        report.isConfidential = parameters.confidential ?? false
+        report.isNew = parameters.new ?? false
+        if let join = parameters.join {
+            guard let incident = IncidentID(join) else {
+                throw InvalidField("join", "join is an incident's full number, such as 140930-20261121-0001.")
+            }
+            report.join = incident
+        }
+        let personal = PersonalData(
+            caller: try TextBound.line.check(parameters.caller, "caller"),
+            phone: try TextBound.phone.check(parameters.phone, "phone"),
+            text: try TextBound.text.check(parameters.text, "text"),
+            measures: try TextBound.text.check(parameters.measures, "measures")
+        )
+        return (report, personal)
+    }
+
+    func correction(_ parameters: CorrectParameters) throws(InvalidField) -> Correction {
+        var correction = Correction()
+        correction.kind = try TextBound.tag.check(parameters.kind, "kind").map { KindID($0) }
+        correction.urgency = try word(parameters.urgency, "urgency")
+        correction.place = try TextBound.line.check(parameters.place, "place")
+        correction.position = try position(parameters.latitude, parameters.longitude)
+        correction.town = try TextBound.line.check(parameters.town, "town")
+        correction.unit = try TextBound.line.check(parameters.unit, "unit")
+        correction.source = try TextBound.tag.check(parameters.source, "source")
+        correction.production = try word(parameters.production, "production")
+        correction.tags = try tags(parameters.tags)
+        let figures = try figures(parameters)
+        correction.figures = figures.isEmpty ? nil : figures
+        return correction
+    }
+}

@@ -1,0 +1,27 @@
+/// How long a text may be, in bytes of UTF-8, and that it holds nothing that a terminal would act on.
+enum TextBound: Int {
+    case text = 4_096
+    case line = 256
+    case phone = 32
+    case tag = 64
+
+    /// - Returns: The text, or nil for none and for one that is empty.
+    /// - Throws: ``InvalidField`` when it is too long or holds a control character other than newline and tab.
+    func check(_ text: String?, _ field: String) throws(InvalidField) -> String? {
+        guard let text, !text.isEmpty else { return nil }
+        guard text.utf8.count <= rawValue else {
+            throw InvalidField(field, "\(field) has \(text.utf8.count) bytes; at most \(rawValue) are taken.")
+        }
+        for scalar in text.unicodeScalars where scalar.properties.generalCategory == .control {
+            guard scalar == "\n" || scalar == "\t" else {
+                throw InvalidField(field, "\(field) holds the control character U+\(hex(scalar)).")
+            }
+        }
+        return text
+    }
+
+    private func hex(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+}

@@ -1,0 +1,282 @@
+internal import Foundation
+internal import IncidentAPI
+internal import IncidentModel
+internal import Ledger
+internal import Logging
+internal import NIOCore
+internal import NIOPosix
+internal import ServiceLifecycle
+internal import Synchronization
+internal import Systemd
+internal import UnixSignals
+internal import Varlink
+
+/// The daemon from start to stop: recover, bind, serve, drain. It says that it is ready when it is: the ledger recovered,
+/// the timers armed, every socket bound, the plan in force.
+package struct Daemon: Service {
+    /// This program's version.
+    package static let version = "0.1.0"
+
+    let configuration: DaemonConfiguration
+    let sockets: [PassedSocket]
+    let destination: LogDestination
+    let log: Logger
+
+    /// - Parameters:
+    ///   - configuration: Folders and plan.
+    ///   - sockets: Those that systemd passed; none means that it binds its own.
+    ///   - destination: Where log lines go.
+    init(configuration: DaemonConfiguration, sockets: [PassedSocket], destination: LogDestination) {
+        self.configuration = configuration
+        self.sockets = sockets
+        self.destination = destination
+        log = Logger(label: "incidentd")
+    }
+
+    package func run() async throws {
+        let notifier = Notifier()
+        let notified = Status(notifier: notifier)
+        let plans = PlanKeeper(path: configuration.plan)
+        let configured = configuredPlan(plans)
+        let store = try openLedger(jurisdiction: configured?.plan.jurisdiction.code)
+        let recovered = try recover(store)
+        let plan = try planInForce(configured, recovered)
+        let readClocks: @Sendable () -> Systemd.ClockReading = { Systemd.ClockReading.now() }
+
+        let state = State(recovered: recovered, plan: plan)
+        let mailbox = Mailbox(limit: 8_192)
+        let published = PublishedPlan(state.settled.plan)
+        let journal = JournalSender(
+            store: store,
+            sink: Journal(),
+            sent: recovered.header.journalSequence,
+            log: log
+        )
+        let (ends, ending) = AsyncStream.makeStream(of: End.self)
+        let engine = Engine(
+            state: state,
+            store: store,
+            timekeeper: Timekeeper(
+                readClocks(),
+                previous: recovered.lastReading.map { Systemd.ClockReading($0) },
+                recordedAt: recovered.head.sequence > 0 ? state.settled.recordedAt : nil
+            ),
+            mailbox: mailbox,
+            effects: EngineEffects(
+                journalSequence: { journal.sentSequence },
+                committed: { _ in journal.wake() },
+                adopted: { published.publish($0) },
+                beat: { notified.beat($0) },
+                fail: { ending.yield(.failed($0)) }
+            ),
+            log: log,
+            readClocks: readClocks
+        )
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: min(2, System.coreCount))
+        let dispatcher = Dispatcher(
+            mailbox: mailbox,
+            readers: Readers(),
+            access: Access.ofThisMachine(),
+            accounts: AccountNames(),
+            plan: published,
+            plans: plans,
+            store: store,
+            journal: journal,
+            log: log,
+            since: Instant(milliseconds: readClocks().wallMilliseconds)
+        )
+        let server = server(dispatcher, group)
+        dispatcher.serving(server)
+        try await bind(server)
+
+        let thread = Thread { engine.run() }
+        thread.name = "engine"
+        thread.start()
+        journal.start()
+        if plan.id != recovered.lastAdopted { try await adopt(plan, mailbox) }
+        try await server.start()
+        notified.isReady()
+        log.info("ready", metadata: ["plan": "\(plan.id)", "sequence": "\(recovered.head.sequence)"])
+
+        let reloads = Task { await reload(on: dispatcher) }
+        let end = await firstEnd(ends)
+        reloads.cancel()
+        notifier.stopping(status: "stopping")
+        log.info("stopping")
+        await server.stopAccepting()
+        await server.shutdown(drain: .seconds(10))
+        mailbox.close()
+        mailbox.post { $0.stop() }
+        while !thread.isFinished { try? await Task.sleep(for: .milliseconds(2)) }
+        journal.stop(within: .seconds(2))
+        if case .failed(let error) = end {
+            log.critical(
+                "the ledger failed; only a fresh start can tell what it holds",
+                metadata: ["error": "\(error)"]
+            )
+            destination.flush(within: .seconds(1))
+            throw ExitStatus.temporary
+        }
+        try? store.close()
+        try? await group.shutdownGracefully()
+        destination.flush(within: .seconds(1))
+    }
+
+    private enum End: Sendable {
+        case asked
+        case failed(StoreError)
+    }
+
+    private func firstEnd(_ ends: AsyncStream<End>) async -> End {
+        await withTaskGroup(of: End.self) { group in
+            group.addTask {
+                try? await gracefulShutdown()
+                return .asked
+            }
+            group.addTask {
+                for await end in ends { return end }
+                return .asked
+            }
+            let end = await group.next() ?? .asked
+            group.cancelAll()
+            return end
+        }
+    }
+
+    // MARK: Starting
+
+    private func configuredPlan(_ plans: PlanKeeper) -> PlanIndex? {
+        do {
+            return try plans.load()
+        } catch {
+            plans.fallBack()
+            log.critical(
+                "the plan is refused; the last good one is used if the ledger has one",
+                metadata: ["plan": "\(configuration.plan ?? "built in")", "errors": "\(error)"]
+            )
+            return nil
+        }
+    }
+
+    private func openLedger(jurisdiction: String?) throws -> SQLiteEventStore {
+        do throws(StoreError) {
+            return try SQLiteEventStore(folder: configuration.state, jurisdiction: jurisdiction)
+        } catch {
+            log.critical(
+                "the ledger cannot be opened",
+                metadata: ["folder": "\(configuration.state)", "error": "\(error)"]
+            )
+            throw error.exitStatus
+        }
+    }
+
+    private func recover(_ store: SQLiteEventStore) throws -> Recovered {
+        do throws(StoreError) {
+            return try store.recover()
+        } catch {
+            log.critical("the ledger cannot be read back", metadata: ["error": "\(error)"])
+            throw error.exitStatus
+        }
+    }
+
+    // A plan for another jurisdiction is refused by the ledger; a wrong one gives way to the last that was good.
+    private func planInForce(_ configured: PlanIndex?, _ recovered: Recovered) throws -> PlanIndex {
+        if let configured { return configured }
+        guard let id = recovered.lastAdopted, let plan = recovered.plans[id] else {
+            log.critical("there is no good plan in the ledger either; put the configured one right")
+            throw ExitStatus.configuration
+        }
+        log.error("running on the last good plan", metadata: ["plan": "\(id)"])
+        return PlanIndex(id: id, plan: plan)
+    }
+
+    private func adopt(_ plan: PlanIndex, _ mailbox: Mailbox) async throws {
+        let outcome = await mailbox.carryOut(Command(actor: .daemon, action: .adoptPlan(plan.id, plan.plan)))
+        guard case .done = outcome else {
+            log.critical("the plan could not be entered in the ledger", metadata: ["outcome": "\(outcome)"])
+            throw ExitStatus.temporary
+        }
+    }
+
+    private func server(_ dispatcher: Dispatcher, _ group: MultiThreadedEventLoopGroup) -> Server {
+        var bounds = Server.Configuration()
+        bounds.tooManyConnections = { limit in
+            let failure = Failure.tooManyConnections(limit: Int64(limit))
+            return ErrorReply(failure.fullName(in: .intake), failure.parameters)
+        }
+        bounds.unofferedInterface = { name, _ in
+            // It is ours, but not on this socket.
+            InterfaceID(rawValue: name).map { interface in
+                let failure = Failure.notPermitted(role: interface.role, headquarters: nil)
+                return ErrorReply(failure.fullName(in: interface), failure.parameters)
+            }
+        }
+        return Server(
+            information: ServiceInformation(
+                vendor: "incidentd",
+                product: "incidentd",
+                version: Daemon.version,
+                url: ""
+            ),
+            configuration: bounds,
+            handler: dispatcher,
+            group: group
+        )
+    }
+
+    private func bind(_ server: Server) async throws {
+        do {
+            if sockets.isEmpty {
+                try SocketFolder(configuration.runtime).prepare()
+                for interface in InterfaceID.allCases {
+                    let path = configuration.runtime + "/" + interface.socketName
+                    try await server.listen(
+                        path: path,
+                        mode: 0o660,
+                        name: interface.role,
+                        interfaces: [interface.interface]
+                    )
+                    SocketFolder.give(path, to: interface)
+                }
+            } else {
+                for socket in sockets { try await take(socket, server) }
+            }
+        } catch let error as ListenError {
+            log.critical("a socket cannot be had", metadata: ["error": "\(error)"])
+            throw ExitStatus.unavailable
+        }
+    }
+
+    private func take(_ socket: PassedSocket, _ server: Server) async throws {
+        let interface = InterfaceID.allCases.first { $0.role == socket.name }
+        guard let interface, socket.fault == nil else {
+            log.error("a passed socket is of no use here", metadata: ["name": "\(socket.name)"])
+            socket.close()
+            return
+        }
+        try await server.listen(descriptor: socket.descriptor, name: interface.role, interfaces: [interface.interface])
+    }
+
+    private func reload(on dispatcher: Dispatcher) async {
+        for await _ in await UnixSignalsSequence(trapping: .sighup) {
+            do {
+                let reply = try await dispatcher.reload()
+                log.notice(
+                    "the plan was loaded again",
+                    metadata: ["plan": "\(reply.plan)", "changed": "\(reply.changed)"]
+                )
+            } catch {
+                log.error("the plan is refused; the one in force is kept", metadata: ["errors": "\(error)"])
+            }
+        }
+    }
+}
+
+extension StoreError {
+    var exitStatus: ExitStatus {
+        switch self {
+        case .damaged, .newerVersion, .notALedger, .otherJurisdiction: .damaged
+        default: .temporary
+        }
+    }
+}

@@ -1,0 +1,69 @@
+internal import Foundation
+internal import Logging
+internal import ServiceLifecycle
+internal import Systemd
+internal import UnixSignals
+
+extension Daemon {
+    /// Runs the daemon until it is told to stop.
+    ///
+    /// Blocks the calling thread; it has to be the first one, as passed sockets are taken from the environment before
+    /// there are others.
+    ///
+    /// - Parameter configuration: Folders and plan.
+    /// - Returns: The status to exit with.
+    package static func main(_ configuration: DaemonConfiguration) -> ExitStatus {
+        signal(SIGPIPE, SIG_IGN)
+        let destination = LogDestination.bootstrap("incidentd")
+        let log = Logger(label: "incidentd")
+        let sockets: [PassedSocket]
+        do {
+            sockets = try PassedSockets.take()
+        } catch {
+            log.critical("the passed sockets cannot be taken", metadata: ["error": "\(error)"])
+            return .unavailable
+        }
+        let daemon = Daemon(configuration: configuration, sockets: sockets, destination: destination)
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(
+                        service: daemon,
+                        successTerminationBehavior: .gracefullyShutdownGroup,
+                        failureTerminationBehavior: .cancelGroup
+                    )
+                ],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: quiet()
+            )
+        )
+        let ended = DispatchSemaphore(value: 0)
+        let outcome = Outcome()
+        Task {
+            do {
+                try await group.run()
+            } catch let status as ExitStatus {
+                outcome.status = status
+            } catch {
+                log.critical("the daemon failed", metadata: ["error": "\(error)"])
+                outcome.status = .temporary
+            }
+            ended.signal()
+        }
+        ended.wait()
+        destination.flush(within: .seconds(1))
+        return outcome.status
+    }
+
+    // The group's own chatter is of no use in a duty room's journal.
+    private static func quiet() -> Logger {
+        var log = Logger(label: "lifecycle")
+        log.logLevel = .error
+        return log
+    }
+
+    // Written before the semaphore is signalled, and read after.
+    private final class Outcome: @unchecked Sendable {
+        var status = ExitStatus.clean
+    }
+}

@@ -1,0 +1,128 @@
+internal import IncidentAPI
+internal import IncidentModel
+internal import Ledger
+internal import Logging
+internal import Synchronization
+internal import Varlink
+
+/// Takes each call from its socket to where it is dealt with: commands and questions to the engine's mailbox, what reads
+/// much to the readers. It runs on the sockets' event loops and never waits.
+final class Dispatcher: CallHandler {
+    let mailbox: Mailbox
+    let readers: Readers
+    let access: Access
+    let accounts: AccountNames
+    let plan: PublishedPlan
+    let plans: PlanKeeper
+    let store: any EventStore
+    let journal: JournalSender
+    let log: Logger
+    /// When the daemon started.
+    let since: Instant
+    private let server = Mutex<Server?>(nil)
+
+    init(
+        mailbox: Mailbox,
+        readers: Readers,
+        access: Access,
+        accounts: AccountNames,
+        plan: PublishedPlan,
+        plans: PlanKeeper,
+        store: any EventStore,
+        journal: JournalSender,
+        log: Logger,
+        since: Instant
+    ) {
+        self.mailbox = mailbox
+        self.readers = readers
+        self.access = access
+        self.accounts = accounts
+        self.plan = plan
+        self.plans = plans
+        self.store = store
+        self.journal = journal
+        self.log = log
+        self.since = since
+    }
+
+    /// Tells which server the calls come from.
+    func serving(_ server: Server) { self.server.withLock { $0 = server } }
+
+    var connectionCount: Int { server.withLock { $0?.connectionCount ?? 0 } }
+
+    func handle(_ call: Call) {
+        guard let method = Method(interface: call.interface, name: call.method) else {
+            call.fail(StandardInterface.Failure.methodNotFound, ["method": .string(call.method)])
+            return
+        }
+        guard access.permits(call.connection.peer, method.interface) else {
+            call.refuse(.notPermitted(role: method.interface.role, headquarters: nil), method)
+            return
+        }
+        do {
+            switch method.interface {
+            case .intake, .command: try command(method, call)
+            case .status: try ask(method, call)
+            case .admin: try administer(method, call)
+            }
+        } catch let field as InvalidField {
+            call.refuse(field)
+        } catch let failure as Failure {
+            call.refuse(failure, method)
+        } catch let error as JSONDecodingError {
+            call.refuse(InvalidField(error.path, error.description))
+        } catch {
+            log.error("a call failed", metadata: ["method": "\(method.fullName)", "error": "\(error)"])
+            call.refuse(.storageUnavailable(cause: "\(error)"), method)
+        }
+    }
+
+    /// Who stands behind a call: the account from the peer's credentials, the person as the account says.
+    func actor(of call: Call, person: String?) throws(InvalidField) -> Actor {
+        Actor(
+            account: accounts.name(of: call.connection.peer.uid),
+            person: try TextBound.line.check(person, "person")
+        )
+    }
+
+    /// Puts a question to the engine; it is answered on the engine's thread from what is settled.
+    func ask(_ call: Call, _ method: Method, _ question: @escaping @Sendable (Engine) throws -> Void) {
+        let errand: Mailbox.Errand = { engine in
+            call.answering(method) { try question(engine) }
+        }
+        if !mailbox.ask(errand) { call.refuse(.busy(retryAfterMilliseconds: 100), method) }
+    }
+
+    /// Reads from the ledger, away from the engine and the sockets.
+    func read(_ call: Call, _ method: Method, _ body: @escaping @Sendable () throws -> Void) {
+        if !readers.add({ call.answering(method, body) }) { call.refuse(.busy(retryAfterMilliseconds: 100), method) }
+    }
+}
+
+extension Call {
+    /// Answers with a typed error of the method's interface.
+    func refuse(_ failure: Failure, _ method: Method) {
+        fail(failure.fullName(in: method.interface), failure.parameters)
+    }
+
+    /// Answers that a parameter cannot be taken, and why.
+    func refuse(_ field: InvalidField) {
+        fail(
+            StandardInterface.Failure.invalidParameter,
+            ["parameter": .string(field.field), "message": .string(field.message)]
+        )
+    }
+
+    /// Runs the body, and answers with whatever it throws.
+    func answering(_ method: Method, _ body: () throws -> Void) {
+        do {
+            try body()
+        } catch let failure as Failure {
+            refuse(failure, method)
+        } catch let field as InvalidField {
+            refuse(field)
+        } catch {
+            refuse(.storageUnavailable(cause: "\(error)"), method)
+        }
+    }
+}

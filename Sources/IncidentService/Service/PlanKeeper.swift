@@ -1,0 +1,24 @@
+internal import IncidentModel
+internal import Ledger
+internal import ResponsePlan
+internal import Synchronization
+
+/// Loads the configured plan, at start and again on request. A plan that is wrong never takes the place of one that works.
+final class PlanKeeper: Sendable {
+    /// The plan file or folder; nil for the plan that is built in.
+    let path: String?
+    private let fallback = Atomic<Bool>(false)
+
+    init(path: String?) { self.path = path }
+
+    /// The configured plan was refused, and the last good one is in force.
+    var isFallback: Bool { fallback.load(ordering: .acquiring) }
+    func fallBack() { fallback.store(true, ordering: .releasing) }
+
+    /// The plan as it now stands on disk, compiled, with the id by which the ledger knows it.
+    func load() throws -> PlanIndex {
+        let loaded = try path.map { path throws(PlanErrors) in try PlanLoader.load(path: path) } ?? BuiltInPlan.loaded
+        fallback.store(false, ordering: .releasing)
+        return PlanIndex(id: try PlanID(of: loaded.plan), plan: loaded.plan)
+    }
+}

@@ -1,0 +1,50 @@
+internal import IncidentModel
+internal import Synchronization
+internal import Systemd
+
+/// What systemd is told: that the daemon is ready, how it stands in one line, and that its engine turns. It is fed from the
+/// engine's own loop, so that a loop that stands still is noticed.
+final class Status: @unchecked Sendable {
+    private let notifier: Notifier
+    private let watchdog: Interval?
+    private let ready = Atomic<Bool>(false)
+    // Touched only by the engine's thread.
+    private var line = ""
+    private var saidAt: Int64 = 0
+    private var fedAt: Int64 = 0
+
+    init(notifier: Notifier) {
+        self.notifier = notifier
+        watchdog = Notifier.watchdogInterval().map {
+            Interval(milliseconds: $0.components.seconds * 1_000 + $0.components.attoseconds / 1_000_000_000_000_000)
+        }
+    }
+
+    func isReady() {
+        notifier.ready(status: "ready")
+        ready.store(true, ordering: .releasing)
+    }
+
+    func beat(_ engine: Engine) {
+        let now = engine.readClocks().bootMilliseconds
+        if let watchdog, now - fedAt >= watchdog.milliseconds / 2 {
+            fedAt = now
+            notifier.watchdog()
+        }
+        guard ready.load(ordering: .acquiring), now - saidAt >= 1_000 else { return }
+        let next = Self.line(of: engine)
+        guard next != line else { return }
+        (line, saidAt) = (next, now)
+        notifier.status(next)
+    }
+
+    private static func line(of engine: Engine) -> String {
+        let board = engine.state.board
+        var parts = ["\(board.open) open"]
+        if board.breached > 0 { parts.append("\(board.breached) overdue") }
+        if board.openTasks > 0 { parts.append("\(board.openTasks) calls to make") }
+        parts.append("last event \(engine.state.settled.sequence)")
+        if let problem = engine.storageProblem { parts.append("STORAGE: \(problem)") }
+        return parts.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,103 @@
+import Foundation
+
+/// Reads, checks and compiles a response plan.
+package enum PlanLoader {
+    /// The greatest size of one plan file.
+    package static let largestFile = 4 << 20
+
+    /// Loads the plan folder or the single plan file at `path`. Errors of every file are told together.
+    package static func load(path: String) throws(PlanErrors) -> LoadedPlan {
+        let url = URL(fileURLWithPath: path)
+        guard let type = fileType(path) else {
+            throw PlanErrors(errors: [PlanError(file: path, message: "no such file or folder")])
+        }
+        guard type == .typeDirectory else {
+            return try load(files: [try read(url, named: url.lastPathComponent)], isFolder: false)
+        }
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+        } catch {
+            throw PlanErrors(errors: [PlanError(file: path, message: "the folder cannot be read")])
+        }
+        var files: [PlanFile] = []
+        var errors: [PlanError] = []
+        for name in names where isPlanFile(name) {
+            do {
+                files.append(try read(url.appendingPathComponent(name), named: name))
+            } catch {
+                errors += error.errors
+            }
+        }
+        guard errors.isEmpty else { throw PlanErrors(errors: errors) }
+        return try load(files: files, isFolder: true)
+    }
+
+    /// Loads a plan from texts: those of a plan folder, or one with everything.
+    package static func load(files: [PlanFile]) throws(PlanErrors) -> LoadedPlan {
+        let isSingle = files.count == 1 && !Sections.fileNames.contains(files[0].name)
+        return try load(files: files, isFolder: !isSingle)
+    }
+
+    private static func load(files: [PlanFile], isFolder: Bool) throws(PlanErrors) -> LoadedPlan {
+        let findings = Findings()
+        for file in files where file.text.utf8.count > largestFile { findings.add(tooLarge(file.name)) }
+        guard findings.errors.isEmpty else { throw PlanErrors(errors: findings.errors) }
+        // In the order of the layout, whatever the folder's: errors read from the top of the plan down.
+        let order = Sections.fileNames
+        let sorted = files.sorted {
+            (order.firstIndex(of: $0.name) ?? order.count) < (order.firstIndex(of: $1.name) ?? order.count)
+        }
+        let sections = Sections(files: sorted, isFolder: isFolder, findings: findings)
+        let plan = PlanReader(sections: sections, findings: findings).plan()
+        guard let plan, findings.errors.isEmpty else { throw PlanErrors(errors: inOrder(findings.errors, sorted)) }
+        return LoadedPlan(plan: plan, warnings: inOrder(findings.warnings, sorted))
+    }
+
+    private static func inOrder(_ errors: [PlanError], _ files: [PlanFile]) -> [PlanError] {
+        func isBefore(_ left: (offset: Int, element: PlanError), _ right: (offset: Int, element: PlanError)) -> Bool {
+            let leftFile = files.firstIndex { $0.name == left.element.file } ?? files.count
+            let rightFile = files.firstIndex { $0.name == right.element.file } ?? files.count
+            return (leftFile, left.element.line, left.element.column, left.offset)
+                < (rightFile, right.element.line, right.element.column, right.offset)
+        }
+        return errors.enumerated().sorted { isBefore($0, $1) }.map(\.element)
+    }
+
+    private static func isPlanFile(_ name: String) -> Bool {
+        !name.hasPrefix(".") && (name.hasSuffix(".yaml") || name.hasSuffix(".yml"))
+    }
+
+    private static func fileType(_ path: String) -> FileAttributeType? {
+        // Through links: a plan may well be one.
+        let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        return try? FileManager.default.attributesOfItem(atPath: resolved)[.type] as? FileAttributeType
+    }
+
+    private static func read(_ url: URL, named name: String) throws(PlanErrors) -> PlanFile {
+        func refusal(_ message: String, expected: String? = nil) -> PlanErrors {
+            PlanErrors(errors: [PlanError(file: name, message: message, expected: expected)])
+        }
+        guard fileType(url.path) == .typeRegular else { throw refusal("not a regular file") }
+        let data: Data?
+        do {
+            let handle = try FileHandle(forReadingFrom: url)
+            defer { try? handle.close() }
+            data = try handle.read(upToCount: largestFile + 1)
+        } catch {
+            throw refusal("the file cannot be read")
+        }
+        guard let data else { return PlanFile(name: name, text: "") }
+        guard data.count <= largestFile else { throw PlanErrors(errors: [tooLarge(name)]) }
+        // Some editors begin a file with a byte order mark.
+        let bytes = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw refusal("the text is not UTF-8", expected: "a file saved as UTF-8")
+        }
+        return PlanFile(name: name, text: text)
+    }
+
+    private static func tooLarge(_ name: String) -> PlanError {
+        PlanError(file: name, message: "the file has more than 4 MiB", expected: "a smaller one")
+    }
+}

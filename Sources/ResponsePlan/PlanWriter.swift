@@ -1,0 +1,34 @@
+import Foundation
+
+/// Writes a plan's files into a folder for a county to edit.
+package enum PlanWriter {
+    /// Writes every file, or none: a file of the same name that is there already is never replaced.
+    ///
+    /// - Parameters:
+    ///   - files: the files, such as the built-in plan's.
+    ///   - folder: a folder, which is made if it is not there.
+    /// - Throws: what stands in the way, by the name of the file.
+    package static func write(_ files: [PlanFile], to folder: String) throws(PlanErrors) {
+        let url = URL(fileURLWithPath: folder, isDirectory: true)
+        let taken = files.filter { FileManager.default.fileExists(atPath: url.appendingPathComponent($0.name).path) }
+        guard taken.isEmpty else {
+            throw PlanErrors(
+                errors: taken.map {
+                    PlanError(file: $0.name, message: "already there, and not replaced", expected: "an empty folder")
+                }
+            )
+        }
+        do {
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        } catch {
+            throw PlanErrors(errors: [PlanError(file: folder, message: "the folder cannot be made")])
+        }
+        for file in files {
+            do {
+                try Data(file.text.utf8).write(to: url.appendingPathComponent(file.name), options: .withoutOverwriting)
+            } catch {
+                throw PlanErrors(errors: [PlanError(file: file.name, message: "the file cannot be written")])
+            }
+        }
+    }
+}

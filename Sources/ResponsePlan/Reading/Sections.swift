@@ -1,0 +1,130 @@
+import IncidentModel
+
+/// The parts of a plan and the files of a plan folder that hold them. A single file holds all of them.
+struct Sections {
+    /// A file of a plan folder with its top-level keys, of which those in `optional` may be left out.
+    struct Layout: Sendable {
+        var file: String
+        var keys: [String]
+        var optional: [String] = []
+    }
+
+    static let layout = [
+        Layout(file: "jurisdiction.yaml", keys: ["jurisdiction"]),
+        Layout(file: "headquarters.yaml", keys: ["always-members", "headquarters"], optional: ["always-members"]),
+        Layout(file: "responders.yaml", keys: ["responders"]),
+        Layout(file: "figures.yaml", keys: ["figures"]),
+        Layout(file: "schemes.yaml", keys: ["schemes"]),
+        Layout(file: "kinds.yaml", keys: ["milestones", "kinds"], optional: ["milestones"]),
+        Layout(file: "rules.yaml", keys: ["rules"]),
+        Layout(file: "timers.yaml", keys: ["timers", "ladders"]),
+        Layout(file: "outcomes.yaml", keys: ["outcomes"]),
+    ]
+
+    static let fileNames = layout.map(\.file)
+    static let keys = layout.flatMap(\.keys)
+    private static let optional = layout.flatMap(\.optional)
+
+    private var values: [String: Tree] = [:]
+    private var places: [String: Place] = [:]
+    private var order: [String] = []
+    private var misspelt: Set<String> = []
+
+    subscript(_ key: String) -> Tree? { values[key] }
+
+    /// The rows of a section that is a list.
+    func rows(_ key: String, _ findings: Findings) -> [Tree] {
+        guard let tree = values[key], !tree.isNull else { return [] }
+        return findings.list(tree, key)
+    }
+
+    /// Where the section's key stands.
+    func place(of key: String) -> Place { places[key] ?? Place(file: order.first ?? "", line: 0, column: 0) }
+
+    /// Reads `files`: a plan folder's, each by its own name, or one file with everything.
+    init(files: [PlanFile], isFolder: Bool, findings: Findings) {
+        for file in files {
+            order.append(file.name)
+            var allowed = Self.keys
+            if isFolder {
+                guard let layout = Self.layout.first(where: { $0.file == file.name }) else {
+                    findings.unknown(
+                        "file",
+                        file.name,
+                        at: Place(file: file.name, line: 0, column: 0),
+                        among: Self.fileNames
+                    )
+                    continue
+                }
+                allowed = layout.keys
+            }
+            do {
+                guard let tree = try Composer.tree(of: file.text, file: file.name) else { continue }
+                add(tree, allowed: allowed, findings: findings)
+            } catch {
+                error.errors.forEach(findings.add)
+                // What the file would have held is not missing as well.
+                for key in allowed where places[key] == nil { places[key] = Place(file: file.name, line: 0, column: 0) }
+            }
+        }
+        reportMissing(files: files, isFolder: isFolder, findings: findings)
+    }
+
+    private mutating func add(_ tree: Tree, allowed: [String], findings: Findings) {
+        guard case .map(let entries) = tree.content else {
+            findings.error(
+                "wrong type for a plan file: \(tree.sort)",
+                at: tree.place,
+                expected: "a mapping with \(Findings.oneOf(allowed) ?? "")"
+            )
+            return
+        }
+        for entry in entries {
+            guard allowed.contains(entry.key) else {
+                let meant = nearest(to: entry.key, among: allowed)
+                let home = Self.layout.first { $0.keys.contains(entry.key) }?.file
+                findings.error(
+                    home == nil
+                        ? "unknown key \"\(Findings.shortened(entry.key))\" in a plan file"
+                        : "\"\(entry.key)\" in the wrong file",
+                    at: entry.place,
+                    expected: home.map { "it in \($0)" } ?? Findings.oneOf(allowed),
+                    nearest: home == nil ? meant : nil
+                )
+                if home == nil, let meant { misspelt.insert(meant) }
+                continue
+            }
+            if let first = places[entry.key] {
+                findings.error(
+                    "repeated key \"\(entry.key)\" in a plan file",
+                    at: entry.place,
+                    expected: "one; the first stands in line \(first.line)"
+                )
+                continue
+            }
+            places[entry.key] = entry.place
+            values[entry.key] = entry.value
+        }
+    }
+
+    private func isMissing(_ key: String) -> Bool {
+        places[key] == nil && !misspelt.contains(key) && !Self.optional.contains(key)
+    }
+
+    private func reportMissing(files: [PlanFile], isFolder: Bool, findings: Findings) {
+        for layout in Self.layout {
+            let name = isFolder ? layout.file : files.first?.name ?? layout.file
+            if isFolder, !files.contains(where: { $0.name == layout.file }) {
+                findings.error(
+                    "the file is missing",
+                    at: Place(file: name, line: 0, column: 0),
+                    expected: Findings.oneOf(layout.keys)
+                )
+                continue
+            }
+            for key in layout.keys where isMissing(key) {
+                findings.error("the section \"\(key)\" is missing", at: Place(file: name, line: 0, column: 0))
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+import IncidentModel
+
+/// Reads comparisons of figures, such as `deaths: {gte: 10, lt: 30}`, `deaths+severe: {gte: 20}` and `busyLine: true`, and
+/// brings them to base units.
+struct Comparisons {
+    /// No figure goes further than this, so that sums of figures stay far from overflow.
+    static let greatest: Int64 = 1_000_000_000_000_000
+
+    private static let bounds = ["gte", "gt", "lt", "is"]
+
+    let figures: [Figure]
+    let names: [String]
+    let findings: Findings
+
+    static func form(_ unit: Figure.Unit) -> String {
+        switch unit {
+        case .count, .yuan: "a whole number of \(unit == .count ? "people or things" : "yuan")"
+        case .hectares: "a number of hectares with at most four decimals"
+        case .hours: "a number of hours"
+        case .magnitude: "a magnitude with at most two decimals"
+        case .percent: "a number of per cent with at most two decimals"
+        case .megawatts: "a number of megawatts with at most three decimals"
+        case .flag: "true or false"
+        case .choice: "one of its choices"
+        }
+    }
+
+    /// The comparisons of a mapping, all of which hold together; nil when one of them could not be read.
+    func all(_ entries: [Tree.Entry]) -> [Comparison]? {
+        var all: [Comparison] = []
+        var seen: [[String]: Place] = [:]
+        var isGood = true
+        for entry in entries {
+            let terms = entry.key.split(separator: "+", omittingEmptySubsequences: false).map {
+                String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+            }
+            if let first = seen[terms.sorted()] {
+                findings.error(
+                    "repeated key \"\(Findings.shortened(entry.key))\" in a comparison",
+                    at: entry.place,
+                    expected: "one; the first stands in line \(first.line)"
+                )
+                isGood = false
+                continue
+            }
+            seen[terms.sorted()] = entry.place
+            if let comparison = comparison(terms, entry) { all.append(comparison) } else { isGood = false }
+        }
+        return isGood ? all : nil
+    }
+
+    private func comparison(_ terms: [String], _ entry: Tree.Entry) -> Comparison? {
+        guard let figures = resolve(terms, entry) else { return nil }
+        var comparison = Comparison(figures: figures.map(\.id))
+        guard case .map(let bounds) = entry.value.content else {
+            return equality(figures, entry.value, comparison)
+        }
+        guard let row = Fields(entry.value, "a comparison", keys: Self.bounds, findings: findings), !bounds.isEmpty
+        else {
+            if bounds.isEmpty {
+                findings.error("a comparison without a bound", at: entry.place, expected: Findings.oneOf(Self.bounds))
+            }
+            return nil
+        }
+        let before = findings.errors.count
+        comparison.atLeast = row["gte"].flatMap { value($0, figures) }
+        comparison.above = row["gt"].flatMap { value($0, figures) }
+        comparison.below = row["lt"].flatMap { value($0, figures) }
+        comparison.equals = row["is"].flatMap { value($0, figures) }
+        guard findings.errors.count == before else { return nil }
+        guard bounds.count == 1 || comparison.equals == nil else {
+            findings.error("\"is\" beside other bounds", at: row.place(of: "is"), expected: "it alone")
+            return nil
+        }
+        return checked(comparison, figures, entry) ? comparison : nil
+    }
+
+    // A bare value stands for `is` where a figure is no number.
+    private func equality(_ figures: [Figure], _ tree: Tree, _ start: Comparison) -> Comparison? {
+        guard figures.count == 1, figures[0].unit == .flag || figures[0].unit == .choice else {
+            findings.error(
+                "no comparison for \"\(figures.map(\.id.text).joined(separator: "+"))\": \(tree.sort)",
+                at: tree.place,
+                expected: "bounds such as {gte: 3, lt: 10}"
+            )
+            return nil
+        }
+        var comparison = start
+        comparison.equals = value(tree, figures)
+        return comparison.equals == nil ? nil : comparison
+    }
+
+    private func resolve(_ terms: [String], _ entry: Tree.Entry) -> [Figure]? {
+        var found: [Figure] = []
+        for term in terms {
+            guard let figure = figures.first(where: { $0.id.text == term }) else {
+                // A figure that is declared, but badly, has had its error.
+                if !names.contains(term) { findings.unknown("figure", term, at: entry.place, among: names) }
+                return nil
+            }
+            found.append(figure)
+        }
+        guard found.count > 1 else { return found }
+        let isSum = found.allSatisfy { $0.unit == found[0].unit } && found[0].unit != .flag && found[0].unit != .choice
+        guard isSum, Set(terms).count == terms.count else {
+            findings.error(
+                "a sum of figures that cannot be added",
+                at: entry.place,
+                expected: "different figures of one unit"
+            )
+            return nil
+        }
+        return found
+    }
+
+    private func value(_ tree: Tree, _ figures: [Figure]) -> Int64? {
+        let figure = figures[0]
+        switch figure.unit {
+        case .flag: return findings.flag(tree, figure.id.text).map { $0 ? 1 : 0 }
+        case .choice:
+            guard let text = findings.text(tree, figure.id.text) else { return nil }
+            if let place = figure.choices.firstIndex(of: text) { return Int64(place + 1) }
+            findings.unknown("choice of \(figure.id)", text, at: tree.place, among: figure.choices)
+            return nil
+        default:
+            guard let text = findings.text(tree, figure.id.text) else { return nil }
+            guard let value = Quantity(text)?.scaled(by: figure.unit.scale) else {
+                findings.error(
+                    "\"\(Findings.shortened(text))\" is no number for \"\(figure.id)\"",
+                    at: tree.place,
+                    expected: Self.form(figure.unit)
+                )
+                return nil
+            }
+            return inBounds(value, figures, tree, text) ? value : nil
+        }
+    }
+
+    private func inBounds(_ value: Int64, _ figures: [Figure], _ tree: Tree, _ text: String) -> Bool {
+        let least = figures.map(\.minimum).reduce(0, +)
+        let greatest = figures.map(\.maximum).reduce(0, +)
+        if (least...greatest).contains(value) { return true }
+        findings.error(
+            "\(text) is outside the bounds of \"\(figures.map(\.id.text).joined(separator: "+"))\"",
+            at: tree.place,
+            expected: "\(told(least, figures[0].unit)) to \(told(greatest, figures[0].unit))"
+        )
+        return false
+    }
+
+    private func told(_ value: Int64, _ unit: Figure.Unit) -> String {
+        let whole = value / unit.scale
+        let rest = abs(value % unit.scale)
+        guard rest > 0 else { return String(whole) }
+        return "\(value < 0 && whole == 0 ? "-" : "")\(whole)" + Self.fraction(rest, of: unit.scale)
+    }
+
+    private static func fraction(_ rest: Int64, of scale: Int64) -> String {
+        var digits = "."
+        var rest = rest
+        for _ in 0..<7 where rest > 0 {
+            rest *= 10
+            digits += String(rest / scale)
+            rest %= scale
+        }
+        return digits
+    }
+
+    private func checked(_ comparison: Comparison, _ figures: [Figure], _ entry: Tree.Entry) -> Bool {
+        guard comparison.atLeast == nil || comparison.above == nil else {
+            findings.error("both gte and gt in a comparison", at: entry.place, expected: "one of them")
+            return false
+        }
+        let least = figures.map(\.minimum).reduce(0, +)
+        let greatest = figures.map(\.maximum).reduce(0, +)
+        let lower = max(least, comparison.atLeast ?? least, comparison.above.map { $0 + 1 } ?? least)
+        let upper = min(greatest, comparison.below.map { $0 - 1 } ?? greatest)
+        if lower <= upper { return true }
+        findings.error(
+            "bounds of \"\(entry.key)\" that nothing can meet",
+            at: entry.value.place,
+            expected: "a lower bound less than the upper one"
+        )
+        return false
+    }
+}

@@ -1,0 +1,149 @@
+import IncidentModel
+
+/// Reads what a rule or a timer asks (`when`), and refuses what can never hold.
+struct Conditions {
+    static let keys = [
+        "kinds", "headquarters", "urgency", "first-responder", "tags", "grade", "assessed", "figures", "towns",
+        "sources",
+        "production", "season", "hours", "exercise",
+    ]
+    /// The sources that the daemon's clients name; others are allowed, and warned of.
+    static let sources = [
+        "119", "110", "120", "122", "12350", "12119", "12345", "12369", "grid", "unit", "township", "superior", "media",
+        "satellite", "neighbour", "patrol", "sensor",
+    ]
+
+    let jurisdiction: Jurisdiction?
+    let kinds: [Kind]
+    let names: Names
+    let comparisons: Comparisons
+    let findings: Findings
+
+    /// The condition; nil when it could not be read or can never hold. `row` says `when`, and may leave it out.
+    func read(_ row: Fields) -> Condition? {
+        guard let tree = row["when"] else { return Condition() }
+        guard let fields = Fields(tree, "a condition", keys: Self.keys, findings: findings) else { return nil }
+        let before = findings.errors.count
+        var condition = Condition()
+        condition.kinds = findings.references(fields.some("kinds"), "kind", among: names.kinds)
+        condition.headquarters = findings.references(
+            fields.some("headquarters"),
+            "headquarters",
+            among: names.headquarters
+        )
+        condition.urgencies = fields.some("urgency").compactMap { findings.word($0, "urgency") }
+        condition.tags = fields.some("tags").compactMap(readTag)
+        condition.grade = fields["grade"].flatMap { findings.word($0, "grade") }
+        condition.assessed = fields["assessed"].flatMap { findings.word($0, "assessed") }
+        condition.figures = readFigures(fields)
+        condition.towns = fields.some("towns").compactMap(readTown)
+        condition.sources = fields.some("sources").compactMap(readSource)
+        condition.production = fields.some("production").compactMap { findings.word($0, "production") }
+        condition.seasons = fields.some("season").compactMap { Spans.season($0, findings) }
+        condition.hours = fields.some("hours").compactMap { Spans.hours($0, findings) }
+        condition.exercise = fields.flag("exercise")
+        let first: [PartyID] = findings.references(fields.some("first-responder"), "responder", among: names.responders)
+        guard findings.errors.count == before else { return nil }
+        if fields.has("first-responder"), !narrow(&condition, toFirst: first, fields) { return nil }
+        return canHold(condition, fields) ? condition : nil
+    }
+
+    /// The kinds that a condition can match.
+    func admitted(_ condition: Condition) -> [Kind] {
+        kinds.filter { kind in
+            (condition.kinds.isEmpty || condition.kinds.contains(kind.id))
+                && (condition.headquarters.isEmpty || condition.headquarters.contains(kind.headquarters))
+                && (condition.urgencies.isEmpty || condition.urgencies.contains(kind.urgency))
+        }
+    }
+
+    // Whose turnout counts is settled here, so that a timer needs no list of kinds kept in step by hand.
+    private func narrow(_ condition: inout Condition, toFirst responders: [PartyID], _ fields: Fields) -> Bool {
+        let matching = admitted(condition).filter { kind in kind.responders.first.map(responders.contains) ?? false }
+        guard !matching.isEmpty || kinds.count < names.kinds.count else {
+            findings.error(
+                "a condition that can never hold: no kind that it admits is answered first by \(responders.map(\.text).joined(separator: " or "))",
+                at: fields.place(of: "first-responder")
+            )
+            return false
+        }
+        condition.kinds = matching.map(\.id)
+        return true
+    }
+
+    private func canHold(_ condition: Condition, _ fields: Fields) -> Bool {
+        // With a kind unread, what is admitted is not known.
+        guard kinds.count == names.kinds.count else { return true }
+        let admitted = admitted(condition)
+        guard !admitted.isEmpty else {
+            findings.error(
+                "a condition that can never hold: no kind has these kinds, headquarters and urgency together",
+                at: fields.place,
+                expected: "at least one kind that it admits"
+            )
+            return false
+        }
+        for (key, grade) in [("grade", condition.grade), ("assessed", condition.assessed)] where grade != nil {
+            guard admitted.allSatisfy(\.schemes.isEmpty) else { continue }
+            findings.error(
+                "a condition that can never hold: no kind that it admits is graded",
+                at: fields.place(of: key),
+                expected: "a kind with a scheme"
+            )
+            return false
+        }
+        return true
+    }
+
+    private func readFigures(_ fields: Fields) -> [Comparison] {
+        guard let tree = fields["figures"] else { return [] }
+        guard case .map(let entries) = tree.content, !entries.isEmpty else {
+            findings.error(
+                "wrong type for \"figures\": \(tree.sort)",
+                at: tree.place,
+                expected: "a mapping such as {deaths: {gte: 1}}"
+            )
+            return []
+        }
+        return comparisons.all(entries) ?? []
+    }
+
+    private func readTag(_ tree: Tree) -> String? {
+        guard let text = findings.text(tree, "tags") else { return nil }
+        if text.utf8.count <= 64 { return text }
+        findings.error(
+            "a tag of more than 64 bytes, which no report can carry",
+            at: tree.place,
+            expected: "a shorter one"
+        )
+        return nil
+    }
+
+    private func readTown(_ tree: Tree) -> String? {
+        guard let text = findings.text(tree, "towns") else { return nil }
+        guard let jurisdiction else { return text }
+        let town = jurisdiction.towns.first {
+            $0.code == text || $0.name.zh == text || $0.name.en == text || $0.formerly.contains(text)
+        }
+        if let town { return town.code }
+        findings.unknown(
+            "town",
+            text,
+            at: tree.place,
+            among: jurisdiction.towns.flatMap { [$0.code, $0.name.zh, $0.name.en] }
+        )
+        return nil
+    }
+
+    private func readSource(_ tree: Tree) -> String? {
+        guard let text = findings.text(tree, "sources") else { return nil }
+        if !Self.sources.contains(text) {
+            findings.warning(
+                "a source that no known client names: \"\(Findings.shortened(text))\"",
+                at: tree.place,
+                nearest: nearest(to: text, among: Self.sources)
+            )
+        }
+        return text
+    }
+}

@@ -1,0 +1,109 @@
+import IncidentModel
+
+extension PlanReader {
+    func readJurisdiction() -> Jurisdiction? {
+        guard let tree = sections["jurisdiction"],
+            let row = Fields(
+                tree,
+                "the jurisdiction",
+                keys: ["code", "zh", "en", "zone", "bounds", "towns", "neighbours"] + Fields.provenance,
+                findings: findings
+            )
+        else { return nil }
+        _ = row.provenance()
+        let code = row.required("code", expected: "the six digits of GB/T 2260")
+            .flatMap { findings.code($0, "a jurisdiction", digits: 6) }
+        let name = row.label()
+        let zone = row.required("zone", expected: "a time zone such as Asia/Shanghai").flatMap(readZone)
+        let bounds = row["bounds"].flatMap(readBounds)
+        let towns = readTowns(row.list("towns"), of: code)
+        let neighbours = readNeighbours(row.list("neighbours"))
+        guard let code, let name, let zone else { return nil }
+        return Jurisdiction(code: code, name: name, zone: zone, bounds: bounds, towns: towns, neighbours: neighbours)
+    }
+
+    private func readZone(_ tree: Tree) -> LocalZone? {
+        guard let text = findings.text(tree, "zone") else { return nil }
+        if let zone = LocalZone.compiled(text) { return zone }
+        findings.error(
+            "unknown time zone \"\(Findings.shortened(text))\"",
+            at: tree.place,
+            expected: "a name of the IANA database, such as Asia/Shanghai",
+            nearest: nearest(to: text, among: LocalZone.identifiers)
+        )
+        return nil
+    }
+
+    private func readBounds(_ tree: Tree) -> Bounds? {
+        let keys = ["west", "south", "east", "north"]
+        guard let row = Fields(tree, "the bounds", keys: keys, findings: findings) else { return nil }
+        let sides = keys.map { key in row.required(key, expected: "degrees").flatMap { degrees($0, key) } }
+        guard let west = sides[0], let south = sides[1], let east = sides[2], let north = sides[3] else { return nil }
+        guard west < east, south < north else {
+            findings.error(
+                "bounds that hold nothing",
+                at: row.place,
+                expected: "west less than east and south less than north"
+            )
+            return nil
+        }
+        return Bounds(west: west, south: south, east: east, north: north)
+    }
+
+    private func degrees(_ tree: Tree, _ side: String) -> Int64? {
+        guard let text = findings.text(tree, side) else { return nil }
+        let limit: Int64 = side == "west" || side == "east" ? 180 : 90
+        guard let value = Quantity(text)?.scaled(by: 10_000_000), abs(value) <= limit * 10_000_000 else {
+            findings.error(
+                "\"\(Findings.shortened(text))\" is no number of degrees for \"\(side)\"",
+                at: tree.place,
+                expected: "-\(limit) to \(limit) with at most seven decimals"
+            )
+            return nil
+        }
+        return value
+    }
+
+    private func readTowns(_ trees: [Tree], of code: String?) -> [Town] {
+        var codes = Register("town")
+        var names = Register("a town's name")
+        return trees.compactMap { tree -> Town? in
+            let keys = ["code", "zh", "en", "formerly"] + Fields.provenance
+            guard let row = Fields(tree, "a town", keys: keys, findings: findings) else { return nil }
+            _ = row.provenance()
+            let label = row.label()
+            let former = row.some("formerly").compactMap { findings.prose($0, "formerly") }
+            guard let codeTree = row.required("code", expected: "nine digits"),
+                let town = findings.code(codeTree, "a town", digits: 9), let label
+            else { return nil }
+            if let code, !town.hasPrefix(code) {
+                findings.error(
+                    "town \(town) lies elsewhere",
+                    at: codeTree.place,
+                    expected: "a code that begins with \(code)"
+                )
+            }
+            var isNew = codes.claim(town, at: codeTree.place, findings)
+            for name in [label.zh, label.en.lowercased()] + former {
+                isNew = names.claim(name, at: row.place, findings) && isNew
+            }
+            return isNew ? Town(code: town, name: label, formerly: former) : nil
+        }
+    }
+
+    private func readNeighbours(_ trees: [Tree]) -> [Neighbour] {
+        var codes = Register("neighbour")
+        return trees.compactMap { tree -> Neighbour? in
+            let keys = ["code", "zh", "en", "phone"] + Fields.provenance
+            guard let row = Fields(tree, "a neighbour", keys: keys, findings: findings) else { return nil }
+            _ = row.provenance()
+            let label = row.label()
+            let phone = row["phone"].flatMap(findings.phone)
+            guard let codeTree = row.required("code", expected: "six digits"),
+                let code = findings.code(codeTree, "a neighbour", digits: 6),
+                codes.claim(code, at: codeTree.place, findings), let label
+            else { return nil }
+            return Neighbour(code: code, name: label, phone: phone)
+        }
+    }
+}

@@ -1,0 +1,17 @@
+import IncidentModel
+
+extension PlanReader {
+    func readOutcomes() -> [Outcome] {
+        var register = Register("an outcome")
+        let outcomes = rows("outcomes", "an outcome", keys: ["id", "zh", "en"] + Fields.provenance).compactMap {
+            row -> Outcome? in
+            _ = row.provenance()
+            let id = register.id(of: row)
+            let name = row.label()
+            guard let id, let name else { return nil }
+            return Outcome(id: OutcomeID(id), name: name)
+        }
+        requireRows("outcomes", outcomes, expected: "at least one code to close an incident with")
+        return outcomes
+    }
+}

@@ -1,0 +1,142 @@
+import IncidentModel
+
+extension PlanReader {
+    func readHeadquarters(_ register: inout Register) -> [Headquarters] {
+        let always = readLabels(sections.rows("always-members", findings), "always-members")
+        var general: Place?
+        var all: [Headquarters] = []
+        for row in rows(
+            "headquarters",
+            "a headquarters",
+            keys: ["id", "zh", "en", "general", "office", "co-leads", "members", "posts"] + Fields.provenance
+        ) {
+            _ = row.provenance()
+            let id = register.id(of: row)
+            let name = row.label()
+            let office = row.required("office", expected: "the department in which its office sits")
+                .flatMap { findings.label($0, "office") }
+            let coLeads = readLabels(row.some("co-leads"), "co-leads")
+            let members = readLabels(row.some("members"), "members")
+            let posts = readPosts(row)
+            let isGeneral = row.flag("general") ?? false
+            if isGeneral, let first = general {
+                findings.error(
+                    "a second general headquarters",
+                    at: row.place(of: "general"),
+                    expected: "one; the first stands in line \(first.line)"
+                )
+            }
+            if isGeneral { general = general ?? row.place }
+            guard let id, let name, let office, let posts else { continue }
+            let seated = [office] + coLeads + members
+            all.append(
+                Headquarters(
+                    id: PartyID(id),
+                    name: name,
+                    isGeneral: isGeneral,
+                    office: office,
+                    coLeads: coLeads,
+                    members: members + always.filter { member in !seated.contains { $0.zh == member.zh } },
+                    posts: posts
+                )
+            )
+        }
+        if general == nil, sections["headquarters"] != nil {
+            findings.error(
+                "no general headquarters",
+                at: sections.place(of: "headquarters"),
+                expected: "general: true at one of them"
+            )
+        }
+        // The order of the plan's readers: the general headquarters first.
+        return all.filter(\.isGeneral) + all.filter { !$0.isGeneral }
+    }
+
+    func readResponders(_ register: inout Register) -> [Responder] {
+        let responders = rows(
+            "responders",
+            "a responder",
+            keys: ["id", "zh", "en", "phone", "posts"] + Fields.provenance
+        )
+        .compactMap { row -> Responder? in
+            _ = row.provenance()
+            let id = register.id(of: row)
+            let name = row.label()
+            let posts: [Post]?
+            if row.has("posts") {
+                if row.has("phone") {
+                    findings.error(
+                        "both phone and posts in a responder",
+                        at: row.place(of: "phone"),
+                        expected: "the phone at one of the posts"
+                    )
+                }
+                posts = readPosts(row)
+            } else {
+                posts = [dutyDesk(phone: row["phone"].flatMap(findings.phone), of: row)]
+            }
+            guard let id, let name, let posts else { return nil }
+            return Responder(id: PartyID(id), name: name, posts: posts)
+        }
+        requireRows("responders", responders, expected: "at least one")
+        return responders
+    }
+
+    private func readLabels(_ trees: [Tree], _ what: String) -> [Label] {
+        var labels: [Label] = []
+        for tree in trees {
+            guard let label = findings.label(tree, what) else { continue }
+            if labels.contains(where: { $0.zh == label.zh }) {
+                findings.error("\"\(Findings.shortened(label.zh))\" stands twice in \(what)", at: tree.place)
+            } else {
+                labels.append(label)
+            }
+        }
+        return labels
+    }
+
+    private func dutyDesk(phone: String?, of row: Fields) -> Post {
+        warnWithoutPhone(phone, of: row, at: row.place)
+        return Post(id: "duty", title: Label(zh: "值班室", en: "duty desk"), phone: phone, isCommander: false)
+    }
+
+    private func warnWithoutPhone(_ phone: String?, of row: Fields, at place: Place) {
+        guard phone == nil else { return }
+        let id = row["id"].flatMap { tree -> String? in
+            guard case .scalar(let text, _) = tree.content else { return nil }
+            return text
+        }
+        findings.warning(
+            "the duty desk of \"\(id ?? "?")\" has no phone",
+            at: place,
+            expected: "phone: …, which only you can know"
+        )
+    }
+
+    private func readPosts(_ row: Fields) -> [Post]? {
+        guard let tree = row.required("posts", expected: "at least the duty desk") else { return nil }
+        var register = Register("a post")
+        let trees = findings.list(tree, "posts")
+        let posts = trees.compactMap { tree -> Post? in
+            let keys = ["id", "zh", "en", "phone", "commander"]
+            guard let post = Fields(tree, "a post", keys: keys, findings: findings) else { return nil }
+            let id = register.id(of: post)
+            let title = post.label()
+            let phone = post["phone"].flatMap(findings.phone)
+            let isCommander = post.flag("commander") ?? false
+            guard let id, let title else { return nil }
+            if id == "duty" { warnWithoutPhone(phone, of: row, at: post.place) }
+            return Post(id: id, title: title, phone: phone, isCommander: isCommander)
+        }
+        guard posts.count == trees.count else { return nil }
+        guard posts.first?.id == "duty" else {
+            findings.error(
+                "posts that do not begin with the duty desk",
+                at: tree.place,
+                expected: "the post \"duty\" first"
+            )
+            return nil
+        }
+        return posts
+    }
+}

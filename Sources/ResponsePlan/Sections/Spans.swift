@@ -1,0 +1,69 @@
+import IncidentModel
+
+/// Reads parts of the year and of the day.
+enum Spans {
+    /// `10-01..05-31`, both days included.
+    static func season(_ tree: Tree, _ findings: Findings) -> Season? {
+        guard let text = findings.text(tree, "season") else { return nil }
+        let ends = ends(of: text).map { $0.map(day) }
+        guard let ends, let from = ends[0], let to = ends[1] else {
+            findings.error(
+                "\"\(Findings.shortened(text))\" is no season",
+                at: tree.place,
+                expected: "two days such as 10-01..05-31"
+            )
+            return nil
+        }
+        return Season(from: from, to: to)
+    }
+
+    /// `22:00..06:00`, up to but not including the end.
+    static func hours(_ tree: Tree, _ findings: Findings) -> Hours? {
+        guard let text = findings.text(tree, "hours") else { return nil }
+        let ends = ends(of: text).map { $0.map(minute) }
+        guard let ends, let from = ends[0], let to = ends[1], from < 1_440 else {
+            findings.error(
+                "\"\(Findings.shortened(text))\" is no part of the day",
+                at: tree.place,
+                expected: "two times such as 22:00..06:00"
+            )
+            return nil
+        }
+        guard from != to, from != to % 1_440 || from == 0 else {
+            findings.error(
+                "hours that are empty: \"\(text)\"",
+                at: tree.place,
+                expected: "an end that differs from the start"
+            )
+            return nil
+        }
+        return Hours(from: from, to: to)
+    }
+
+    private static func ends(of text: String) -> [String]? {
+        guard let dots = text.firstRange(of: "..") else { return nil }
+        return [String(text[..<dots.lowerBound]), String(text[dots.upperBound...])]
+    }
+
+    private static func pair(_ text: String, _ separator: Character) -> (Int, Int)? {
+        let parts = text.split(separator: separator, omittingEmptySubsequences: false)
+        guard parts.count == 2,
+            parts.allSatisfy({ $0.utf8.count == 2 && $0.utf8.allSatisfy { (48...57).contains($0) } }),
+            let first = Int(parts[0]), let second = Int(parts[1])
+        else { return nil }
+        return (first, second)
+    }
+
+    private static func day(_ text: String) -> Int? {
+        guard let (month, day) = pair(text, "-"), (1...12).contains(month),
+            (1...CivilTime.daysInMonth(month, of: 2_000)).contains(day)
+        else { return nil }
+        return month * 100 + day
+    }
+
+    private static func minute(_ text: String) -> Int? {
+        guard let (hour, minute) = pair(text, ":"), (0...59).contains(minute), hour < 24 || (hour, minute) == (24, 0)
+        else { return nil }
+        return hour * 60 + minute
+    }
+}

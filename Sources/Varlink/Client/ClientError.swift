@@ -1,0 +1,29 @@
+import Glibc
+
+/// Why a call came to nothing.
+public enum ClientError: Error, Hashable, CustomStringConvertible {
+    /// Nobody could be reached at that path; `errno` says why (EACCES: not permitted).
+    case unreachable(path: String, errno: Int32)
+    /// No answer in time. The call may have been carried out all the same.
+    case timedOut
+    /// The service closed the connection. A call without answer may have been carried out.
+    case disconnected
+    /// The service answered with an error.
+    case failed(error: String, parameters: JSONObject)
+    /// What came is no Varlink.
+    case malformed(String)
+    /// The call cannot be sent: its parameters cannot be encoded.
+    case unsendable(String)
+
+    /// The problem in words.
+    public var description: String {
+        switch self {
+        case .unreachable(let path, let errno): "\(path): \(String(cString: strerror(errno)))"
+        case .timedOut: "no answer in time"
+        case .disconnected: "the service closed the connection"
+        case .failed(let error, let parameters): "\(error) \(JSON.object(parameters))"
+        case .malformed(let problem): "malformed reply: \(problem)"
+        case .unsendable(let problem): "unsendable: \(problem)"
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Glibc
+
+/// A connected Unix socket that never blocks but in ``wait(reading:writing:until:)``.
+struct ClientSocket: ~Copyable {
+    private let descriptor: Int32
+
+    /// Connects; a full backlog is waited for.
+    init(path: String, timeout: Duration) throws(ClientError) {
+        guard let address = sockaddr_un(path: path) else { throw .unreachable(path: path, errno: ENAMETOOLONG) }
+        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else { throw .unreachable(path: path, errno: errno) }
+        let (seconds, attoseconds) = timeout.components
+        // A timeout of zero would mean for ever.
+        let microseconds = max(1, Int(attoseconds / 1_000_000_000_000))
+        var limit = timeval(tv_sec: max(0, Int(seconds)), tv_usec: microseconds)
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        var result: Int32
+        repeat {
+            result = address.with { Glibc.connect(descriptor, $0, $1) }
+        } while result != 0 && errno == EINTR
+        guard result == 0, fcntl(descriptor, F_SETFL, O_NONBLOCK) == 0 else {
+            let problem = errno
+            Glibc.close(descriptor)
+            throw problem == EAGAIN ? .timedOut : .unreachable(path: path, errno: problem)
+        }
+        self.descriptor = descriptor
+    }
+
+    deinit {
+        Glibc.close(descriptor)
+    }
+
+    /// Waits until it can be read or written.
+    func wait(writing: Bool, until deadline: Deadline) throws(ClientError) -> (readable: Bool, writable: Bool) {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN) | (writing ? Int16(POLLOUT) : 0), revents: 0)
+        while true {
+            let result = poll(&entry, 1, deadline.pollTimeout)
+            if result == 0 { throw .timedOut }
+            if result < 0 {
+                guard errno == EINTR else { throw .disconnected }
+                continue
+            }
+            let ended = entry.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
+            return (entry.revents & Int16(POLLIN) != 0 || ended, entry.revents & Int16(POLLOUT) != 0)
+        }
+    }
+
+    /// Reads what is there.
+    /// - Returns: bytes read; 0 at the end, `nil` if there is nothing now.
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(ClientError) -> Int? {
+        while true {
+            let count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
+            if count >= 0 { return count }
+            switch errno {
+            case EINTR: continue
+            case EAGAIN: return nil
+            default: throw .disconnected
+            }
+        }
+    }
+
+    /// Writes what fits.
+    /// - Returns: bytes written; 0 if nothing fits now.
+    func write(_ bytes: UnsafeRawBufferPointer) throws(ClientError) -> Int {
+        while true {
+            let count = Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+            if count >= 0 { return count }
+            switch errno {
+            case EINTR: continue
+            case EAGAIN: return 0
+            default: throw .disconnected
+            }
+        }
+    }
+}

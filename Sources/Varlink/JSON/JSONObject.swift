@@ -1,0 +1,124 @@
+/// The members of a JSON object, in order. Lookup is linear while there are few and indexed beyond that; two objects
+/// are equal when they have the same members, in whatever order.
+public struct JSONObject: Sendable, Hashable {
+    private var members: [Member] = []
+    private var index: [String: Int]?
+
+    private struct Member: Sendable {
+        let key: String
+        var value: JSON
+    }
+
+    /// From this many members on, a hash index is worth its memory.
+    private static let indexedFrom = 32
+
+    /// An object without members.
+    public init() {}
+
+    /// An object of these members; of a key given twice the last value stands.
+    public init(_ members: some Sequence<(String, JSON)>) {
+        for (key, value) in members {
+            self[key] = value
+        }
+    }
+
+    /// How many members there are.
+    public var count: Int {
+        members.count
+    }
+
+    /// Whether there are no members.
+    public var isEmpty: Bool {
+        members.isEmpty
+    }
+
+    /// The names, in order.
+    public var keys: some Sequence<String> {
+        members.lazy.map(\.key)
+    }
+
+    /// The member's value, `nil` if absent (a member that is `null` gives `.null`). Setting `nil` removes it.
+    public subscript(key: String) -> JSON? {
+        get {
+            position(of: key).map { members[$0].value }
+        }
+        set {
+            switch (position(of: key), newValue) {
+            case (let position?, let value?): members[position].value = value
+            case (let position?, nil): remove(at: position)
+            case (nil, let value?): append(key: key, value: value)
+            case (nil, nil): break
+            }
+        }
+    }
+
+    /// Adds a member unless its name is taken.
+    /// - Returns: `false`, and nothing changed, if the name is taken.
+    mutating func insert(key: String, value: JSON) -> Bool {
+        guard position(of: key) == nil else { return false }
+        append(key: key, value: value)
+        return true
+    }
+
+    func contains(_ key: String) -> Bool {
+        position(of: key) != nil
+    }
+
+    private func position(of key: String) -> Int? {
+        if let index { return index[key] }
+        return members.firstIndex { $0.key == key }
+    }
+
+    private mutating func append(key: String, value: JSON) {
+        members.append(Member(key: key, value: value))
+        if index != nil {
+            index?[key] = members.count - 1
+        } else if members.count >= Self.indexedFrom {
+            rebuildIndex()
+        }
+    }
+
+    private mutating func remove(at position: Int) {
+        members.remove(at: position)
+        if index != nil { rebuildIndex() }
+    }
+
+    private mutating func rebuildIndex() {
+        var fresh = [String: Int](minimumCapacity: members.count * 2)
+        for (position, member) in members.enumerated() {
+            fresh[member.key] = position
+        }
+        index = fresh
+    }
+
+    /// Whether both have the same members, in whatever order.
+    public static func == (left: JSONObject, right: JSONObject) -> Bool {
+        left.count == right.count && left.members.allSatisfy { right[$0.key] == $0.value }
+    }
+
+    /// Hashes the members without regard to their order.
+    public func hash(into hasher: inout Hasher) {
+        var combined = 0
+        for member in members {
+            var one = Hasher()
+            one.combine(member.key)
+            one.combine(member.value)
+            combined ^= one.finalize()
+        }
+        hasher.combine(combined)
+    }
+}
+
+extension JSONObject: Sequence {
+    /// The members in order.
+    public func makeIterator() -> some IteratorProtocol<(key: String, value: JSON)> {
+        members.lazy.map { (key: $0.key, value: $0.value) }.makeIterator()
+    }
+}
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+    /// An object of these members; of a key given twice the last value stands.
+    public init(dictionaryLiteral elements: (String, JSON)...) {
+        self.init(elements)
+    }
+}

@@ -1,0 +1,110 @@
+import Synchronization
+
+/// One call of a client, to be answered once, or more often if the client ``wantsMore``. May be kept and answered from
+/// any thread; replies reach the client in the order of the calls, whatever the order they are made in.
+public final class Call: Sendable {
+    /// The interface's name.
+    public let interface: String
+    /// The method's name within the interface.
+    public let method: String
+    /// The parameters, valid by the interface's description.
+    public let parameters: JSONObject
+    /// Whether a series of replies is welcome. While it is open, the connection's next call waits.
+    public let wantsMore: Bool
+    /// Whether nothing is sent back, whatever the call is answered with. It must be answered all the same: that is how
+    /// the connection knows that it may read on.
+    public let isOneway: Bool
+    /// The connection that it came in on.
+    public let connection: Connection
+
+    private let sequence: UInt64
+    private let isAnswered = Atomic<Bool>(false)
+
+    init(message: CallMessage, connection: Connection, sequence: UInt64) {
+        interface = message.interface
+        method = message.method
+        parameters = message.parameters
+        wantsMore = message.wantsMore
+        isOneway = message.isOneway
+        self.connection = connection
+        self.sequence = sequence
+    }
+
+    deinit {
+        // A call that nobody answers would hold up its connection for ever.
+        let parameters = JSON.object(["method": .string("\(interface).\(method)")])
+        finish(.error(StandardInterface.Failure.methodNotImplemented), parameters.serialized())
+    }
+
+    /// Answers the call; the last reply of a series.
+    /// - Parameter parameters: a JSON object in compact UTF-8; nothing, or `{}`, for a reply without parameters.
+    /// - Returns: whether this was the answer; `false` if the call had been answered before.
+    @discardableResult
+    public func reply(_ parameters: [UInt8] = []) -> Bool {
+        finish(.final, parameters)
+    }
+
+    /// Answers the call; the last reply of a series.
+    /// - Parameter parameters: what encodes to a JSON object.
+    /// - Returns: whether this was the answer; `false` if the call had been answered before.
+    /// - Throws: what ``JSONWriter/encode(_:)`` throws; the call is then unanswered.
+    @discardableResult
+    public func reply(_ parameters: some Encodable) throws -> Bool {
+        finish(.final, try JSONWriter.encode(parameters))
+    }
+
+    /// Sends one reply of a series; has no effect unless the client ``wantsMore`` and the call is unanswered.
+    /// - Parameter parameters: a JSON object in compact UTF-8.
+    /// - Returns: whether it was taken for sending.
+    @discardableResult
+    public func replyContinuing(_ parameters: [UInt8]) -> Bool {
+        guard wantsMore, !isAnswered.load(ordering: .acquiring) else { return false }
+        connection.add(.continuing, parameters, to: sequence, isSilent: false)
+        return true
+    }
+
+    /// Sends one reply of a series; has no effect unless the client ``wantsMore`` and the call is unanswered.
+    /// - Parameter parameters: what encodes to a JSON object.
+    /// - Returns: whether it was taken for sending.
+    /// - Throws: what ``JSONWriter/encode(_:)`` throws; nothing is then sent.
+    @discardableResult
+    public func replyContinuing(_ parameters: some Encodable) throws -> Bool {
+        replyContinuing(try JSONWriter.encode(parameters))
+    }
+
+    /// Answers the call with an error.
+    /// - Parameters:
+    ///   - error: its full name.
+    ///   - parameters: what it carries.
+    /// - Returns: whether this was the answer; `false` if the call had been answered before.
+    @discardableResult
+    public func fail(_ error: String, _ parameters: JSONObject = [:]) -> Bool {
+        finish(.error(error), JSON.object(parameters).serialized())
+    }
+
+    /// Answers the call with an error.
+    /// - Parameters:
+    ///   - error: its full name.
+    ///   - parameters: what encodes to a JSON object.
+    /// - Returns: whether this was the answer; `false` if the call had been answered before.
+    /// - Throws: what ``JSONWriter/encode(_:)`` throws; the call is then unanswered.
+    @discardableResult
+    public func fail(_ error: String, encoding parameters: some Encodable) throws -> Bool {
+        finish(.error(error), try JSONWriter.encode(parameters))
+    }
+
+    /// Has something done when the connection ends before the call is answered; at once if it has ended already.
+    /// - Parameter body: runs once, on the event loop or on the calling thread; must not block.
+    public func onCancel(_ body: @escaping @Sendable () -> Void) {
+        guard !isAnswered.load(ordering: .acquiring) else { return }
+        connection.onCancel(sequence, body)
+    }
+
+    @discardableResult
+    private func finish(_ kind: OutgoingReply.Kind, _ parameters: [UInt8]) -> Bool {
+        guard !isAnswered.exchange(true, ordering: .acquiringAndReleasing) else { return false }
+        connection.forgetCancellations(of: sequence)
+        connection.add(kind, parameters, to: sequence, isSilent: isOneway)
+        return true
+    }
+}

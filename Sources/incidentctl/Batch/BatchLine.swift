@@ -1,0 +1,41 @@
+import IncidentAPI
+import Varlink
+
+/// One line of a batch.
+struct BatchLine: Hashable, Sendable {
+    /// From 1.
+    var number: Int
+    /// The fields of a report, or what is wrong with the line.
+    var content: Content
+
+    enum Content: Hashable, Sendable {
+        case report(JSONObject)
+        case bad(String)
+    }
+}
+
+/// Where the lines of a batch come from, one after the other, so that no file is held in memory.
+protocol BatchSource {
+    /// Whether ``next()`` would answer at once.
+    var isReady: Bool { get }
+
+    /// Nil at the end.
+    mutating func next() throws(Complaint) -> BatchLine?
+}
+
+enum BatchSources {
+    /// Opens the batch that the options name.
+    static func open(path: String, options: BatchOptions, service: Service) throws(Complaint) -> any BatchSource {
+        let say = service.language
+        switch options.format ?? (options.mapping == nil ? .jsonl : .csv) {
+        case .jsonl: return JSONLines(lines: try LineReader(path: path, language: say))
+        case .csv:
+            guard let mapping = options.mapping else {
+                throw Complaint(.usage, say("CSV 需要 --mapping 文件。", "A CSV export needs a --mapping file."))
+            }
+            // Without the plan's units only its own counts are understood; the daemon says which figure it refuses.
+            let plan = try? service.call(.plan, as: PlanReply.self)
+            return try TraceLines(path: path, mapping: mapping, figures: FigureScales(plan), language: say)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Glibc
+import Varlink
+
+/// `report --batch`.
+struct BatchVerb {
+    let path: String
+    let options: BatchOptions
+
+    /// The error by which a line is answered when it is not known whether it was taken. Never on the wire.
+    static let notConfirmed = "io.incidentd.Intake.NotConfirmed"
+
+    func perform(_ service: Service) throws {
+        let source = try BatchSources.open(path: path, options: options, service: service)
+        var tally = BatchTally()
+        var progress = BatchProgress(language: service.language)
+        let output = LineWriter()
+        var run = BatchRun(
+            service: service,
+            source: source,
+            emit: { answer in
+                tally.count(answer)
+                output.write(answer)
+                progress.advance(tally)
+            },
+            settle: output.flush
+        )
+        let (unanswered, cause) = try run.run()
+        for slot in unanswered {
+            if let answer = slot.answer {
+                tally.count(answer)
+                output.write(answer)
+            } else {
+                tally.unconfirmed += 1
+                output.write(Self.unconfirmed(slot))
+            }
+        }
+        output.flush()
+        progress.finish(tally)
+        if let cause { throw givenUp(tally, after: unanswered.last?.line ?? 0, cause, service.language) }
+        if tally.refused > 0 { throw Complaint.silent(.refused) }
+    }
+
+    private static func unconfirmed(_ slot: BatchWindow.Slot) -> JSONObject {
+        [
+            "error": .string(notConfirmed), "parameters": [:], "line": .integer(Int64(slot.line)),
+            "id": slot.report["id"] ?? .null,
+        ]
+    }
+
+    private func givenUp(_ tally: BatchTally, after line: Int, _ cause: Complaint, _ language: Language) -> Complaint {
+        Complaint(
+            .unreachable,
+            language(
+                "\(cause.message)\n未确认 \(tally.unconfirmed) 行（答复中列有编号）；请用相同编号重报，并从第 \(line + 1) 行继续。",
+                "\(cause.message)\n\(tally.unconfirmed) lines are NOT CONFIRMED (their answers give the ids): repeat them "
+                    + "with the same ids, and go on from line \(line + 1)."
+            )
+        )
+    }
+}
+
+/// Writes objects to standard output, a line each: at once on a terminal, else in blocks, but never later than the reader
+/// would notice.
+final class LineWriter {
+    private static let block = 65_536
+    private static let delay = Duration.milliseconds(50)
+
+    private var bytes: [UInt8] = []
+    private var lastFlush = ContinuousClock.now
+
+    func write(_ object: JSONObject) {
+        bytes += JSON.object(object).serialized()
+        bytes.append(0x0A)
+        if bytes.count >= Self.block || ContinuousClock.now - lastFlush > Self.delay { flush() }
+    }
+
+    func flush() {
+        Screen.write(bytes)
+        bytes.removeAll(keepingCapacity: true)
+        lastFlush = .now
+    }
+}

@@ -1,0 +1,30 @@
+import Varlink
+
+/// A batch of one JSON object a line.
+struct JSONLines: BatchSource {
+    private let lines: LineReader
+    private var number = 0
+
+    init(lines: LineReader) { self.lines = lines }
+
+    var isReady: Bool { lines.isReady }
+
+    mutating func next() -> BatchLine? {
+        guard let line = lines.next() else { return nil }
+        number += 1
+        return BatchLine(number: number, content: Self.content(line))
+    }
+
+    static func content(_ line: LineReader.Line) -> BatchLine.Content {
+        guard case .text(let bytes) = line else {
+            return .bad("longer than \(LineReader.longestLine) bytes")
+        }
+        do {
+            let value = try bytes.withUnsafeBufferPointer { bytes throws(JSONSyntaxError) in try JSON(parsing: bytes) }
+            guard case .object(let object) = value else { return .bad("not an object") }
+            return .report(object)
+        } catch {
+            return .bad("not JSON: \(error)")
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import CallTrace
+import IncidentModel
+import Varlink
+
+/// A batch out of a county's CSV export.
+struct TraceLines: BatchSource {
+    private var reader: TraceReader
+    private let figures: FigureScales
+
+    // Rows are read in blocks, from files as a rule.
+    let isReady = true
+
+    init(path: String, mapping: String, figures: FigureScales, language say: Language) throws(Complaint) {
+        let trace: TraceMapping
+        do { trace = try TraceMapping.load(mapping) } catch { throw Complaint(.usage, error.description) }
+        let source: ByteSource
+        do { source = path == "-" ? .standardInput : try .file(path) } catch {
+            throw Complaint(.usage, say("读不了 \(path)：\(error)", "\(path) cannot be read: \(error)"))
+        }
+        do { reader = try TraceReader(source, mapping: trace) } catch { throw Complaint(.usage, "\(path): \(error)") }
+        self.figures = figures
+    }
+
+    mutating func next() -> BatchLine? {
+        switch reader.next() {
+        case .success(let call)?:
+            BatchLine(number: call.line, content: .report(FlatCall(figures: figures).object(call)))
+        case .failure(let error)?: BatchLine(number: error.line, content: .bad(error.message))
+        case nil: nil
+        }
+    }
+}

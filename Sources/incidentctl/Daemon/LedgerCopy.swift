@@ -1,0 +1,29 @@
+import Glibc
+import IncidentAPI
+import Ledger
+import Varlink
+
+/// A ledger file, such as a backup's, verified without the daemon and without writing beside it.
+struct LedgerCopy {
+    var path: String
+
+    /// Recomputes the whole chain.
+    /// - Returns: what `io.incidentd.Admin.Verify` would answer.
+    func verified(_ say: Language) throws(Complaint) -> VerifyReply {
+        guard access(path, F_OK) == 0 else {
+            throw Complaint(.notFound, say("没有文件 \(path)。", "There is no file \(path)."))
+        }
+        do throws(StoreError) {
+            let result = try SQLiteEventStore.verify(path: path)
+            return VerifyReply(
+                valid: result.isSound,
+                events: result.events,
+                sequence: result.events,
+                firstBad: result.firstBad,
+                problem: result.problem
+            )
+        } catch {
+            throw Complaint(.refused, say("无法校验：\(error)", "It cannot be verified: \(error)"))
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import IncidentAPI
+
+/// Loads the plan again.
+struct ReloadVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "reload",
+        abstract: "Has the daemon load its plan again; a bad one is refused with its errors.",
+        discussion: """
+            EXAMPLES:
+              incidentctl plan check /etc/incidentd/plan && incidentctl reload
+            """
+    )
+
+    @OptionGroup var options: SeatOptions
+
+    func perform(_ service: Service) throws {
+        let object = try service.call(.reload)
+        try Printer(service).object(object) { presentation in
+            let reply = try service.decode(object, as: ReloadReply.self)
+            let id = String(reply.plan.prefix(12))
+            let say = presentation.language
+            guard reply.changed else { return [say("预案未变（\(id)）。", "The plan is the same as before (\(id)).")] }
+            return [say("预案已更新为 \(id)。", "The plan is now \(id).")]
+                + PlanChangeRows(presentation: presentation).lines(reply.changes)
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import IncidentAPI
+
+/// The daemon at a glance.
+struct StatusVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "status",
+        abstract: "Shows the daemon and its open incidents at a glance.",
+        discussion: """
+            EXAMPLES:
+              incidentctl status
+              incidentctl status --check --output json
+            """
+    )
+
+    @Flag(help: "End with status 5 when something is overdue.") var check = false
+    @OptionGroup var options: SeatOptions
+
+    func perform(_ service: Service) throws {
+        let object = try service.call(.summary)
+        let summary = try service.decode(object, as: Summary.self)
+        if service.seat.output == .table {
+            // No names of the plan are needed, so none are fetched.
+            Screen.line(SummaryCard(presentation: .here(.none)).lines(summary).joined(separator: "\n"))
+        } else {
+            try Printer(service).object(object) { _ in [] }
+        }
+        if check, summary.overdueTimers + summary.overdueTasks > 0 { throw Complaint.silent(.overdue) }
+    }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import IncidentAPI
+
+/// Recomputes the chain.
+struct VerifyVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Recomputes the whole chain of the ledger.",
+        discussion: """
+            EXAMPLES:
+              incidentctl verify
+              incidentctl verify --ledger /backup/ledger.sqlite      a copy, without the daemon
+
+            Ends with status 1 when something is wrong, and tells the first bad sequence number.
+            """
+    )
+
+    @Option(help: ArgumentHelp("A copy of a ledger, to be verified without the daemon.", valueName: "file"))
+    var ledger: String?
+
+    @OptionGroup var options: SeatOptions
+
+    func perform(_ service: Service) throws {
+        let reply =
+            try ledger.map { try LedgerCopy(path: $0).verified(service.language) }
+            ?? service.call(.verify, as: VerifyReply.self)
+        if service.seat.output == .table {
+            Screen.line(Self.text(reply, service.language))
+        } else {
+            try Printer(service).object(encoding: reply) { _ in [] }
+        }
+        if !reply.valid { throw Complaint.silent(.refused) }
+    }
+
+    static func text(_ reply: VerifyReply, _ say: Language) -> String {
+        guard !reply.valid else {
+            return say(
+                "✓ 处置日志完整：\(reply.events) 条，至第 \(reply.sequence) 条。",
+                "✓ The ledger is sound: \(reply.events) events, up to #\(reply.sequence)."
+            )
+        }
+        let bad = reply.firstBad.map { "#\($0)" } ?? "?"
+        return say(
+            "✗ 处置日志在 \(bad) 处有错：\(reply.problem ?? "")",
+            "✗ The ledger is wrong at \(bad): \(reply.problem ?? "")"
+        )
+    }
+}

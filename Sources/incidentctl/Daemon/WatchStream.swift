@@ -1,0 +1,111 @@
+import IncidentAPI
+import Varlink
+
+/// Follows the daemon's changes, over lost connections too.
+struct WatchStream {
+    let service: Service
+    let bell: Bool
+
+    private let presentation: Presentation?
+    private var sequence: Int64?
+    private var hasSaidLost = false
+    private var shown = 0
+
+    private static let pause = Duration.seconds(1)
+
+    init(service: Service, bell: Bool) {
+        self.service = service
+        self.bell = bell
+        presentation = service.seat.output == .table ? service.presentation() : nil
+    }
+
+    /// - Throws: when the first connection fails, or the daemon refuses. Else it goes on until the process is ended.
+    mutating func follow(headquarters: String?, from: Int64?) throws(Complaint) {
+        sequence = from
+        var wasConnected = false
+        while true {
+            do throws(ClientError) {
+                let client = try service.connect(.status, timeout: service.timeout(for: .status))
+                try follow(client, headquarters, &wasConnected)
+                throw ClientError.disconnected
+            } catch {
+                guard wasConnected, canResume(error) else { throw service.complaint(error, .status) }
+                if !hasSaidLost {
+                    Screen.say(service.language("连接中断，正在重连……", "The connection is lost; trying again …"))
+                    hasSaidLost = true
+                }
+                Waiting(Self.pause).pause(Self.pause)
+            }
+        }
+    }
+
+    private mutating func follow(_ client: Client, _ headquarters: String?, _ wasConnected: inout Bool)
+        throws(ClientError)
+    {
+        let parameters = WatchParameters(headquarters: headquarters, from: sequence)
+        try client.send(Method.watch.fullName, parameters, more: true)
+        while true {
+            let reply = try client.receive()
+            if let error = reply.error { throw .failed(error: error, parameters: reply.parameters) }
+            wasConnected = true
+            if hasSaidLost {
+                Screen.say(service.language("已重连。", "Connected again."))
+                hasSaidLost = false
+            }
+            try show(reply.parameters)
+            guard reply.continues else { return }
+        }
+    }
+
+    private mutating func canResume(_ error: ClientError) -> Bool {
+        guard case .failed(let name, let parameters) = error else { return true }
+        switch Failure(error: name, parameters: parameters) {
+        case .lagged(let last):
+            sequence = last
+            return true
+        case .busy, .storageUnavailable, .tooManyConnections: return true
+        default: return false
+        }
+    }
+
+    private mutating func show(_ object: JSONObject) throws(ClientError) {
+        let reply: WatchReply
+        do { reply = try object.decode() } catch { throw .malformed("\(error)") }
+        if reply.ready == true || reply.change != nil { sequence = reply.sequence }
+        if let presentation { write(reply, presentation) } else { write(object) }
+        if bell, isAlarming(reply) { Screen.hint("\u{7}") }
+    }
+
+    /// CSV has rows of one shape only: the changes.
+    private mutating func write(_ object: JSONObject) {
+        guard service.seat.output == .csv else { return Screen.line(JSON.object(object).description) }
+        guard let change = object["change"]?.objectValue else { return }
+        Screen.write(CSV.text([change], withHeader: shown == 0))
+        shown += 1
+    }
+
+    private func write(_ reply: WatchReply, _ presentation: Presentation) {
+        if let change = reply.change {
+            let lines = ChangeLine(presentation: presentation).lines(change, incident: reply.incident)
+            Screen.line(lines.joined(separator: "\n"))
+        } else if let incident = reply.incident {
+            Screen.line(IncidentRows(presentation: presentation).line(incident))
+        } else if reply.ready == true {
+            let say = presentation.language
+            Screen.line(
+                presentation.style(
+                    .faint,
+                    say(
+                        "—— 以上为现状（#\(reply.sequence)），以下为变化 ——",
+                        "-- this is the state at #\(reply.sequence); changes follow --"
+                    )
+                )
+            )
+        }
+    }
+
+    private func isAlarming(_ reply: WatchReply) -> Bool {
+        guard let change = reply.change else { return false }
+        return ["reported", "timer-breached", "regraded"].contains(change.kind)
+    }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import IncidentAPI
+
+/// Ends a response.
+struct CloseVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "close",
+        abstract: "Ends the response to an incident.",
+        discussion: """
+            EXAMPLES:
+              incidentctl close 12 --outcome resolved
+              incidentctl close 12 --outcome resolved --reason 搜救转入常态，由公安继续查找
+
+            Refused while people are missing or trapped, or a party is engaged, unless there is a --reason.
+            Reports upwards go on.
+            """
+    )
+
+    @Argument(help: "The incident.") var incident: String
+    @Option(help: ArgumentHelp("A code of the plan.", valueName: "code")) var outcome: String
+    @Option(help: ArgumentHelp("Anything to add.", valueName: "text")) var note: String?
+    @Option(help: ArgumentHelp("Why all the same.", valueName: "text")) var reason: String?
+    @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
+
+    var seatPerson: PersonOption? { person }
+
+    func perform(_ service: Service) throws {
+        let incident = try IncidentName(incident).resolved(by: service)
+        let parameters = CloseParameters(
+            incident: incident,
+            outcome: outcome,
+            note: note,
+            reason: reason,
+            person: service.seat.person
+        )
+        try Printer(service).change(try service.call(.close, parameters))
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import IncidentAPI
+
+/// Puts right what was recorded wrongly.
+struct CorrectVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "correct",
+        abstract: "Puts right what was recorded wrongly; nothing is erased.",
+        discussion: """
+            EXAMPLES:
+              incidentctl correct 12 --kind grassland-fire --reason 现场核实为草原火
+              incidentctl correct 12 --at 39.38,111.15 --town 文笔镇 --reason 报警人记错地点
+
+            Grades and routes anew. A party that is no longer needed gets a stand-down to acknowledge.
+            """
+    )
+
+    @Argument(help: "The incident.") var incident: String
+    @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String
+    @Option(help: ArgumentHelp("The right kind.", valueName: "kind")) var kind: String?
+    @Option(help: ArgumentHelp("The right urgency: life, urgent or routine.", valueName: "urgency")) var urgency:
+        String?
+    @Option(help: ArgumentHelp("The right place.", valueName: "text")) var place: String?
+    @OptionGroup var position: PositionFields
+    @Option(help: ArgumentHelp("The right town.", valueName: "town")) var town: String?
+    @Option(help: ArgumentHelp("The right unit.", valueName: "name")) var unit: String?
+    @Option(help: ArgumentHelp("The right channel.", valueName: "source")) var source: String?
+    @Option(help: "In production or business: yes, no or unknown.") var production: ProductionWord?
+    @Option(name: .customLong("tag"), help: ArgumentHelp("A right tag; all of them, one by one.", valueName: "tag"))
+    var tags: [String] = []
+    @OptionGroup(title: "Totals") var totals: TotalFields
+    @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
+
+    var seatPerson: PersonOption? { person }
+
+    func perform(_ service: Service) throws {
+        let incident = try IncidentName(incident).resolved(by: service)
+        var correction = CorrectParameters(incident: incident, reason: reason)
+        (correction.kind, correction.urgency, correction.place) = (kind, urgency, place)
+        (correction.latitude, correction.longitude) = position.coordinates
+        (correction.town, correction.unit, correction.source) = (town, unit, source)
+        correction.production = production?.rawValue
+        correction.tags = tags.isEmpty ? nil : tags
+        (correction.deaths, correction.missing, correction.trapped) = (totals.deaths, totals.missing, totals.trapped)
+        (correction.severe, correction.injured) = (totals.severe, totals.injured)
+        (correction.evacuated, correction.loss) = (totals.evacuated, totals.loss)
+        (correction.area, correction.figures) = (totals.area, totals.named)
+        guard correction != CorrectParameters(incident: incident, reason: reason) else {
+            throw ValidationError("Give at least one field, such as --kind.")
+        }
+        correction.person = service.seat.person
+        try Printer(service).change(try service.call(.correct, correction))
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import IncidentAPI
+
+/// A person's regrading.
+struct GradeVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "grade",
+        abstract: "Sets an incident's grade by a person, downwards too.",
+        discussion: """
+            EXAMPLES:
+              incidentctl grade 12 --to III --reason 现场指挥部研判
+              incidentctl grade 12 --to none --reason 演练误报
+            """
+    )
+
+    @Argument(help: "The incident.") var incident: String
+    @Option(help: "I, II, III, IV or none.") var to: GradeWord
+    @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String
+    @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
+
+    enum GradeWord: String, CaseIterable, ExpressibleByArgument {
+        case one = "I"
+        case two = "II"
+        case three = "III"
+        case four = "IV"
+        case none
+    }
+
+    var seatPerson: PersonOption? { person }
+
+    func perform(_ service: Service) throws {
+        let parameters = GradeParameters(
+            incident: try IncidentName(incident).resolved(by: service),
+            to: to == .none ? nil : to.rawValue,
+            reason: reason,
+            person: service.seat.person
+        )
+        try Printer(service).change(try service.call(.grade, parameters))
+    }
+}

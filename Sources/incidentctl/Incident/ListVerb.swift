@@ -1,0 +1,60 @@
+import ArgumentParser
+import IncidentAPI
+import Varlink
+
+/// Lists incidents.
+struct ListVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Lists incidents: open ones, the most urgent first.",
+        discussion: """
+            EXAMPLES:
+              incidentctl list
+              incidentctl list --all --since -1d --headquarters forest-fire
+              incidentctl list --closed --grade III --output csv
+            """
+    )
+
+    enum State: String, EnumerableFlag {
+        case open, closed, all
+    }
+
+    @Flag(exclusivity: .exclusive, help: "Which ones (default: open).") var state: State?
+    @Option(help: ArgumentHelp("Only those that it has a part in.", valueName: "id")) var headquarters: String?
+    @Option(help: ArgumentHelp("Only those of the kind.", valueName: "kind")) var kind: String?
+    @Option(help: ArgumentHelp("Only those of the grade.", valueName: "grade")) var grade: String?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Only those opened since: 14:05, -1d.", valueName: "time"),
+        transform: Moment.read
+    )
+    var since: String?
+    @Option(help: ArgumentHelp("At most so many (100; never over 1000).", valueName: "n")) var limit: Int64?
+    @Option(help: ArgumentHelp("Go on from there.", valueName: "cursor")) var cursor: String?
+    @OptionGroup var options: SeatOptions
+
+    func perform(_ service: Service) throws {
+        let parameters = ListParameters(
+            state: state?.rawValue,
+            headquarters: headquarters,
+            kind: kind,
+            grade: grade,
+            since: since,
+            limit: limit,
+            cursor: cursor
+        )
+        let object = try service.call(.list, parameters)
+        let rows = (object["incidents"]?.arrayValue ?? []).compactMap(\.objectValue)
+        switch service.seat.output {
+        case .json: Screen.line(JSON.object(object).description)
+        case .jsonl: rows.forEach { Screen.line(JSON.object($0).description) }
+        case .csv: Screen.write(CSV.text(rows))
+        case .table:
+            let reply = try service.decode(object, as: ListReply.self)
+            Printer(service).lines { IncidentRows(presentation: $0).lines(reply.incidents) }
+        }
+        if service.seat.output != .json, let next = object["next"]?.stringValue {
+            Screen.say(service.language("还有更多：--cursor \(next)", "There are more: --cursor \(next)"))
+        }
+    }
+}

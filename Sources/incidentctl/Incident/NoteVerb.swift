@@ -1,0 +1,31 @@
+import ArgumentParser
+import IncidentAPI
+
+/// Adds a remark.
+struct NoteVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "note",
+        abstract: "Adds a remark to an incident.",
+        discussion: """
+            EXAMPLES:
+              incidentctl note 12 国道交通管制，由府前街绕行
+              incidentctl note 12 "second caller confirms smoke"
+            """
+    )
+
+    @Argument(help: "The incident.") var incident: String
+    @Argument(help: "What to add.") var text: [String]
+    @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
+
+    var seatPerson: PersonOption? { person }
+
+    func perform(_ service: Service) throws {
+        let note = NoteParameters(
+            incident: try IncidentName(incident).resolved(by: service),
+            text: text.joined(separator: " "),
+            person: service.seat.person
+        )
+        try Printer(service).change(try service.callHere(.note, .intakeNote, note))
+    }
+}

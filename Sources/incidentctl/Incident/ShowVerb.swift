@@ -1,0 +1,26 @@
+import ArgumentParser
+import IncidentAPI
+
+/// All that is known of an incident.
+struct ShowVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Shows all that is known of an incident.",
+        discussion: """
+            EXAMPLES:
+              incidentctl show 12
+              incidentctl show 140930-20261121-0012 --output json
+            """
+    )
+
+    @Argument(help: "The incident: 12, 1121-0012 or its full number.") var incident: String
+    @OptionGroup var options: SeatOptions
+
+    func perform(_ service: Service) throws {
+        let parameters = IncidentParameters(incident: try IncidentName(incident).resolved(by: service))
+        let object = try service.call(.show, parameters)
+        try Printer(service).object(object) { presentation in
+            DetailCard(presentation: presentation).lines(try service.decode(object, as: IncidentDetail.self))
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import IncidentAPI
+
+/// Gives new totals.
+struct UpdateVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "update",
+        abstract: "Gives new totals of an incident: not increments.",
+        discussion: """
+            EXAMPLES:
+              incidentctl update 12 --deaths 1 --severe 3 --source 现场指挥部
+              incidentctl update 12 --area 300亩 --figure threatened=40
+
+            Grades and routes anew; what the new grade demands is begun.
+            """
+    )
+
+    @Argument(help: "The incident.") var incident: String
+    @OptionGroup(title: "Totals") var totals: TotalFields
+    @Option(help: ArgumentHelp("Where the figures come from.", valueName: "text")) var source: String?
+    @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
+
+    var seatPerson: PersonOption? { person }
+
+    func perform(_ service: Service) throws {
+        var update = UpdateParameters(incident: try IncidentName(incident).resolved(by: service))
+        (update.deaths, update.missing, update.trapped) = (totals.deaths, totals.missing, totals.trapped)
+        (update.severe, update.injured, update.evacuated) = (totals.severe, totals.injured, totals.evacuated)
+        (update.loss, update.area, update.figures) = (totals.loss, totals.area, totals.named)
+        guard update != UpdateParameters(incident: update.incident) else {
+            throw ValidationError("Give at least one figure, such as --injured 2.")
+        }
+        (update.source, update.person) = (source, service.seat.person)
+        try Printer(service).change(try service.callHere(.update, .intakeUpdate, update))
+    }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import Glibc
+
+/// The command line of the hotline, of the headquarters' staff and of the administrator.
+@main
+struct Incidentctl: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "incidentctl",
+        abstract: "Reports emergencies to incidentd, follows them and looks after the daemon.",
+        discussion: """
+            EXAMPLES:
+              incidentctl report forest-fire --place 沙泉镇 --area 20ha --phone 13800000000
+              incidentctl list             open incidents, the most urgent first
+              incidentctl show 12          today's number 12, or the open one
+              incidentctl ack 12 --person 李四
+              incidentctl arrive 12 --occurred-at 14:05 --by 王五 --via radio
+              incidentctl timers           what is due next, what is late
+              incidentctl watch --bell
+
+            EVERY VERB TAKES, BEFORE OR AFTER IT:
+              --runtime DIR    the daemon's sockets (or INCIDENT_RUNTIME; else
+                               /run/incidentd, else $XDG_RUNTIME_DIR/incidentd)
+              -o, --output F   table, json, jsonl or csv
+              --timeout S      how long to wait (2 s for reports, 10 s else)
+              --person NAME    who sits at this seat (or INCIDENT_PERSON)
+
+            EXIT STATUS:
+              0 done               4 not reached, or no answer in time
+              1 refused            5 something is overdue (--check)
+              3 not found         64 wrong usage        77 not permitted
+
+            Times: 14:05, -10m, RFC 3339. Areas: 20ha, 300亩, 1.5km2.
+            Money: 1200万, 1.2亿, or yuan. Output follows LANG (zh or en).
+            """,
+        version: Version.text,
+        groupedSubcommands: [
+            CommandGroup(name: "Report", subcommands: [ReportVerb.self, UpdateVerb.self, NoteVerb.self]),
+            CommandGroup(
+                name: "Respond",
+                subcommands: [
+                    AcknowledgeVerb.self, TurnOutVerb.self, ArriveVerb.self, UnderControlVerb.self,
+                    ExtinguishedVerb.self, ReleaseVerb.self, CloseVerb.self, CorrectVerb.self, GradeVerb.self,
+                    CommandVerb.self, TasksVerb.self, TaskVerb.self,
+                ]
+            ),
+            CommandGroup(
+                name: "Look",
+                subcommands: [
+                    ListVerb.self, ShowVerb.self, TimelineVerb.self, StatusVerb.self, TimersVerb.self, WatchVerb.self,
+                    ExplainVerb.self, HeadquartersVerb.self,
+                ]
+            ),
+            CommandGroup(name: "Administer", subcommands: [PlanVerb.self, VerifyVerb.self, ReloadVerb.self]),
+        ]
+    )
+
+    static func main() {
+        let invocation = Invocation(CommandLine.arguments.dropFirst())
+        do {
+            try run(invocation)
+        } catch let complaint as Complaint {
+            if !complaint.message.isEmpty { Screen.say(complaint.message) }
+            Glibc.exit(complaint.status.rawValue)
+        } catch {
+            exit(withError: error)
+        }
+    }
+
+    private static func run(_ invocation: Invocation) throws {
+        let leading = try Seat.Leading(arguments: invocation.leading)
+        if let complaint = invocation.complaint(verbs: verbs) { throw complaint }
+        var command = try parseAsRoot(invocation.rest)
+        try Seat.$leading.withValue(leading) { try command.run() }
+    }
+
+    private static var verbs: [String] {
+        let groups = configuration.groupedSubcommands.flatMap(\.subcommands) + configuration.ungroupedSubcommands
+        return groups.flatMap { [$0._commandName] + $0.configuration.aliases } + ["help"]
+    }
+}
+
+extension Seat.Leading {
+    /// Reads the options that stood before the verb.
+    init(arguments: [String]) throws {
+        let parsed = try LeadingOptions.parse(arguments)
+        self.init(
+            runtime: parsed.seat.runtime,
+            output: parsed.seat.output,
+            timeout: parsed.seat.timeout,
+            person: parsed.person.person
+        )
+    }
+}
+
+private struct LeadingOptions: ParsableArguments {
+    @OptionGroup var seat: SeatOptions
+    @OptionGroup var person: PersonOption
+}
+
+enum Version {
+    static let text = "1.0.0"
+}

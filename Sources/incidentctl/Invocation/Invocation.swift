@@ -1,0 +1,40 @@
+import IncidentModel
+
+/// A command line, with the global options that stand before the verb set apart.
+struct Invocation: Hashable {
+    /// Global options before the verb.
+    private(set) var leading: [String] = []
+    /// The verb and all after it.
+    private(set) var rest: [String] = []
+
+    private static let globals: Set<String> = ["--runtime", "--output", "-o", "--timeout", "--person"]
+
+    /// - Parameter arguments: without the program's name.
+    init(_ arguments: some Sequence<String>, families: Set<String> = ["plan"]) {
+        var remaining = Array(arguments)[...]
+        takeGlobals(from: &remaining)
+        if let family = remaining.first, families.contains(family) {
+            rest.append(family)
+            remaining.removeFirst()
+            takeGlobals(from: &remaining)
+        }
+        rest += remaining
+    }
+
+    private mutating func takeGlobals(from remaining: inout ArraySlice<String>) {
+        while let word = remaining.first {
+            let name = word.prefix { $0 != "=" }
+            guard Self.globals.contains(String(name)) else { return }
+            let count = name.count == word.count ? min(2, remaining.count) : 1
+            leading += remaining.prefix(count)
+            remaining.removeFirst(count)
+        }
+    }
+
+    /// What to say when the first word is no verb; nil when it is one, or an option.
+    func complaint(verbs: [String]) -> Complaint? {
+        guard let verb = rest.first, !verb.hasPrefix("-"), !verbs.contains(verb) else { return nil }
+        let meant = nearest(to: verb, among: verbs).map { "Did you mean '\($0)'? " } ?? ""
+        return Complaint(.usage, "There is no verb '\(verb)'. \(meant)See 'incidentctl --help'.")
+    }
+}

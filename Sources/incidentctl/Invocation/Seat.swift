@@ -1,0 +1,44 @@
+import Glibc
+
+/// The seat that a verb runs at: where the daemon is, who asks, and how to answer.
+struct Seat: Sendable {
+    /// The folder of the daemon's sockets.
+    var runtime: String
+    var output: OutputForm
+    /// Nil: the verb's own.
+    var timeout: Duration?
+    var person: String?
+
+    /// The options that stood before the verb.
+    struct Leading: Sendable {
+        var runtime: String?
+        var output: OutputForm?
+        var timeout: Duration?
+        var person: String?
+    }
+
+    @TaskLocal static var leading = Leading()
+
+    /// What stands after the verb wins over what stands before it, and that over the environment.
+    init(
+        _ options: SeatOptions,
+        person: PersonOption? = nil,
+        leading: Leading = Seat.leading,
+        environment: (String) -> String? = Environment.value
+    ) {
+        output = options.output ?? leading.output ?? .table
+        timeout = options.timeout ?? leading.timeout
+        self.person =
+            person?.person ?? leading.person ?? environment("INCIDENT_PERSON").flatMap { $0.isEmpty ? nil : $0 }
+        runtime = options.runtime ?? leading.runtime ?? Self.usualRuntime(environment)
+    }
+
+    static let systemRuntime = "/run/incidentd"
+
+    private static func usualRuntime(_ environment: (String) -> String?) -> String {
+        if let folder = environment("INCIDENT_RUNTIME"), !folder.isEmpty { return folder }
+        guard access(systemRuntime, F_OK) != 0, errno == ENOENT else { return systemRuntime }
+        guard let own = environment("XDG_RUNTIME_DIR"), !own.isEmpty else { return systemRuntime }
+        return own + "/incidentd"
+    }
+}

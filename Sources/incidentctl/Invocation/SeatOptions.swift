@@ -1,0 +1,32 @@
+import ArgumentParser
+
+/// The options that every verb takes, before it or after it.
+struct SeatOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The folder of the daemon's sockets (or INCIDENT_RUNTIME).", valueName: "dir"))
+    var runtime: String?
+
+    @Option(name: [.short, .long], help: "How to write results: table, json, jsonl or csv.")
+    var output: OutputForm?
+
+    @Option(
+        help: ArgumentHelp("How long to wait for the daemon: 2 for reports, 10 else.", valueName: "seconds"),
+        transform: Seconds.read
+    )
+    var timeout: Duration?
+}
+
+/// Who sits at this seat; apart from the others, because `task` means somebody else by it.
+struct PersonOption: ParsableArguments {
+    @Option(help: ArgumentHelp("Who sits at this seat (or INCIDENT_PERSON).", valueName: "name"))
+    var person: String?
+}
+
+/// A number of seconds, with a fraction if need be.
+enum Seconds {
+    static func read(_ text: String) throws -> Duration {
+        guard let seconds = Double(text), seconds > 0, seconds <= 86_400 else {
+            throw ArgumentProblem("seconds are a number above 0, such as 2 or 0.5")
+        }
+        return .milliseconds(Int64((seconds * 1_000).rounded(.up)))
+    }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+import IncidentAPI
+
+/// The fire is out (明火已灭).
+struct ExtinguishedVerb: MilestoneVerb {
+    static let configuration = CommandConfiguration(
+        commandName: "extinguished",
+        abstract: "Records that the fire is out.",
+        discussion: """
+            EXAMPLES:
+              incidentctl extinguished 12 --occurred-at -5m --note 现场留守看护
+            """
+    )
+    static let method = Method.extinguished
+
+    @OptionGroup var fields: MilestoneFields
+    @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
+}

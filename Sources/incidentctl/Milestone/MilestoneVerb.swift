@@ -1,0 +1,55 @@
+import ArgumentParser
+import IncidentAPI
+
+/// What every milestone can carry.
+struct MilestoneFields: ParsableArguments {
+    @Argument(help: "The incident: 12, 1121-0012 or its full number.")
+    var incident: String
+
+    @Option(help: ArgumentHelp("The party that passed it.", valueName: "id"))
+    var party: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("When it happened, if not now: 14:05, -10m, RFC 3339.", valueName: "time"),
+        transform: Moment.read
+    )
+    var occurredAt: String?
+
+    @Option(help: ArgumentHelp("Who told it on behalf of the party.", valueName: "name"))
+    var by: String?
+
+    @Option(help: "How it was told: phone, radio or person.")
+    var via: Channel?
+
+    @Option(help: ArgumentHelp("Anything to add.", valueName: "text"))
+    var note: String?
+
+    enum Channel: String, CaseIterable, ExpressibleByArgument {
+        case phone, radio, person
+    }
+}
+
+/// A verb that records a milestone of a party.
+protocol MilestoneVerb: Verb {
+    static var method: Method { get }
+    var fields: MilestoneFields { get }
+    var person: PersonOption { get }
+}
+
+extension MilestoneVerb {
+    var seatPerson: PersonOption? { person }
+
+    func perform(_ service: Service) throws {
+        let parameters = MilestoneParameters(
+            incident: try IncidentName(fields.incident).resolved(by: service),
+            party: fields.party,
+            occurredAt: fields.occurredAt,
+            by: fields.by,
+            via: fields.via?.rawValue,
+            note: fields.note,
+            person: service.seat.person
+        )
+        try Printer(service).change(try service.call(Self.method, parameters))
+    }
+}

@@ -1,0 +1,27 @@
+import IncidentAPI
+import ResponsePlan
+
+/// Plans loaded here, without the daemon.
+enum LoadedPlans {
+    /// - Parameter path: a file or folder; nil is the built-in plan.
+    static func load(_ path: String?) throws(PlanErrors) -> LoadedPlan {
+        guard let path else { return BuiltInPlan.loaded }
+        return try PlanLoader.load(path: path)
+    }
+}
+
+extension IncidentAPI.PlanError {
+    /// What the loader found, as the wire tells it.
+    init(_ error: ResponsePlan.PlanError) {
+        let fix = [
+            error.nearest.map { "did you mean \"\($0)\"?" }, error.expected.map { "expected \($0)" },
+        ].compactMap { $0 }
+        self.init(
+            file: error.file,
+            line: error.line > 0 ? Int64(error.line) : nil,
+            column: error.line > 0 && error.column > 0 ? Int64(error.column) : nil,
+            message: error.message,
+            fix: fix.isEmpty ? nil : fix.joined(separator: "; ")
+        )
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import IncidentAPI
+import IncidentModel
+import ResponsePlan
+
+/// Checks a plan without the daemon.
+struct PlanCheckVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Checks a plan; ends with status 1 and all its errors when it is wrong.",
+        discussion: """
+            EXAMPLES:
+              incidentctl plan check ./plan
+              incidentctl plan check ./plan.yaml --output json
+            """
+    )
+
+    /// What a check comes to, in JSON.
+    struct Report: Codable, Hashable {
+        var valid: Bool
+        var errors: [IncidentAPI.PlanError]
+        var warnings: [IncidentAPI.PlanError]
+    }
+
+    @Argument(help: "A plan's file or folder; the built-in plan when left out.") var path: String?
+    @OptionGroup var options: SeatOptions
+
+    func perform(_ service: Service) throws {
+        let report: Report
+        let line: String?
+        do throws(PlanErrors) {
+            let loaded = try LoadedPlans.load(path)
+            report = Report(valid: true, errors: [], warnings: loaded.warnings.map(IncidentAPI.PlanError.init))
+            line = summary(loaded.plan, service.language)
+        } catch {
+            report = Report(valid: false, errors: error.errors.map(IncidentAPI.PlanError.init), warnings: [])
+            line = nil
+        }
+        if service.seat.output == .table {
+            report.errors.forEach { Screen.say(FailureWords.line($0)) }
+            report.warnings.forEach { Screen.say(service.language("提示：", "warning: ") + FailureWords.line($0)) }
+            if let line { Screen.line(line) }
+        } else {
+            try Printer(service).object(encoding: report) { _ in [] }
+        }
+        if !report.valid { throw Complaint.silent(.refused) }
+    }
+
+    private func summary(_ plan: Plan, _ say: Language) -> String {
+        let name = path ?? say("内置预案", "the built-in plan")
+        let (parties, kinds) = (plan.headquarters.count, plan.kinds.count)
+        let (rules, timers) = (plan.rules.count, plan.timers.count)
+        return say(
+            "✓ \(name)：\(parties) 个指挥部，\(kinds) 个类型，\(rules) 条规则，\(timers) 条时限",
+            "✓ \(name): \(parties) headquarters, \(kinds) kinds, \(rules) rules, \(timers) timers"
+        )
+    }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Glibc
+import IncidentAPI
+
+/// What a new plan would change.
+struct PlanDiffVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "diff",
+        abstract: "Says what a new plan would change, without adopting it.",
+        discussion: """
+            EXAMPLES:
+              incidentctl plan diff /etc/incidentd/plan.new
+
+            The daemon reads the path itself, so it must be able to.
+            """
+    )
+
+    @Argument(help: "A plan's file or folder.") var path: String
+    @OptionGroup var options: SeatOptions
+
+    func perform(_ service: Service) throws {
+        let object = try service.call(.planDiff, PlanDiffParameters(path: Self.absolute(path)))
+        try Printer(service).object(object) { presentation in
+            PlanChangeRows(presentation: presentation).lines(try service.decode(object, as: PlanDiffReply.self))
+        }
+    }
+
+    static func absolute(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+}

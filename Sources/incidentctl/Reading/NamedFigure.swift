@@ -1,0 +1,20 @@
+import IncidentAPI
+
+/// A figure of the plan, written `NAME=VALUE`.
+struct NamedFigure: Hashable {
+    var name: String
+    var value: FigureValue
+
+    static func read(_ text: String) throws -> NamedFigure {
+        let parts = text.split(separator: "=", maxSplits: 1)
+        guard parts.count == 2 else { throw ArgumentProblem("a figure is written as NAME=VALUE: threatened=40") }
+        return NamedFigure(name: String(parts[0]), value: value(String(parts[1])))
+    }
+
+    private static func value(_ text: String) -> FigureValue {
+        if let integer = Int64(text) { return .integer(integer) }
+        if let number = Double(text), number.isFinite { return .number(number) }
+        if text == "true" || text == "false" { return .flag(text == "true") }
+        return .word(text)
+    }
+}

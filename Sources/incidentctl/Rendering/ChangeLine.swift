@@ -1,0 +1,39 @@
+import IncidentAPI
+
+/// One event as a line: time, number, what happened, who did it.
+struct ChangeLine {
+    let presentation: Presentation
+
+    /// - Parameter incident: the incident's state after it, when the line must say which one it is.
+    func lines(_ change: TimelineEntry, incident: IncidentSummary? = nil) -> [String] {
+        let (say, style) = (presentation.language, presentation.style)
+        var parts = [presentation.times.local(change.recordedAt), style(.faint, "#\(change.sequence)")]
+        if let incident {
+            parts.append(style(.strong, incident.incident))
+            parts.append(presentation.kind(incident.kind) + (incident.place.map { " · \($0)" } ?? ""))
+        }
+        parts.append(style(tone(change), sign(change) + change.message.text(say)))
+        if let occurredAt = change.occurredAt {
+            let time = presentation.times.local(occurredAt)
+            parts.append(say("（发生于 \(time)）", "(at \(time))"))
+        }
+        parts.append(style(.faint, change.person.map { "\($0)@\(change.account)" } ?? change.account))
+        return [parts.joined(separator: "  ")] + (change.text.map { ["    " + $0] } ?? [])
+    }
+
+    private func tone(_ change: TimelineEntry) -> Style.Tone {
+        switch change.kind {
+        case "timer-breached", "timer-expired": .danger
+        case "timer-warned": .caution
+        default: .plain
+        }
+    }
+
+    private func sign(_ change: TimelineEntry) -> String {
+        switch change.kind {
+        case "timer-breached", "timer-expired": "!! "
+        case "timer-warned": "! "
+        default: ""
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import IncidentAPI
+
+/// All that is known of an incident, on one screen.
+struct DetailCard {
+    let presentation: Presentation
+
+    private static let mostRows = 12
+
+    private var say: Language { presentation.language }
+    private var times: Times { presentation.times }
+
+    func lines(_ detail: IncidentDetail) -> [String] {
+        var lines = IncidentHeading(presentation: presentation).lines(detail.answer)
+        if detail.exercise { lines[0] += say("  [演练]", "  [EXERCISE]") }
+        var facts = Facts()
+        addCircumstances(detail, to: &facts)
+        AnswerCard(presentation: presentation).addParties(detail.answer, to: &facts)
+        facts.add(say("指挥员", "commander"), detail.commandedBy)
+        facts.add(say("数据", "figures"), figures(detail))
+        lines += facts.lines(presentation.style)
+        lines += section(say("节点", "Milestones"), milestones(detail))
+        lines += section(say("时限", "Timers"), TimerRows(presentation: presentation).brief(detail.answer.timers))
+        lines += section(say("待办电话", "Calls to make"), TaskRows(presentation: presentation).brief(detail.tasks))
+        lines += section(say("接报", "Reports"), reports(detail))
+        return lines
+    }
+
+    private func addCircumstances(_ detail: IncidentDetail, to facts: inout Facts) {
+        facts.add(say("开始", "opened"), times.local(detail.openedAt))
+        if let closedAt = detail.closedAt {
+            let outcome = detail.outcome.map { "  " + presentation.outcome($0) } ?? ""
+            facts.add(say("结束", "closed"), times.local(closedAt) + outcome)
+        }
+        facts.add(say("乡镇", "town"), detail.town.map(presentation.town))
+        if let latitude = detail.latitude, let longitude = detail.longitude {
+            facts.add(say("坐标", "position"), "\(latitude), \(longitude)")
+        }
+        facts.add(say("单位", "unit"), detail.unit)
+        facts.add(say("标签", "tags"), detail.tags.isEmpty ? nil : detail.tags.joined(separator: say("、", ", ")))
+    }
+
+    private func figures(_ detail: IncidentDetail) -> String? {
+        guard !detail.figures.isEmpty else { return nil }
+        return detail.figures.keys.sorted().map { key in
+            "\(presentation.figure(key)) \(detail.figures[key].map(Self.text) ?? "")"
+        }.joined(separator: " · ")
+    }
+
+    static func text(_ value: FigureValue) -> String {
+        switch value {
+        case .integer(let number): "\(number)"
+        case .number(let number): number == number.rounded() && abs(number) < 1e15 ? "\(Int64(number))" : "\(number)"
+        case .flag(let flag): flag ? "✓" : "✗"
+        case .word(let word): word
+        }
+    }
+
+    private func milestones(_ detail: IncidentDetail) -> [String] {
+        var table = Table([.init(title: ""), .init(title: ""), .init(title: ""), .init(title: "", isFlexible: true)])
+        for entry in detail.milestones where entry.milestone != "dispatched" {
+            let time =
+                entry.implied ? say("时间不详", "time unknown") : times.local(entry.occurredAt ?? entry.recordedAt)
+            let told = entry.by.map { by in
+                entry.via.map { say("\(by)（\($0)）代录", "told by \(by), \($0)") } ?? say("\(by)代录", "told by \(by)")
+            }
+            table.add([
+                .init(time), .init(presentation.words.milestone(entry.milestone), .good),
+                .init(presentation.party(entry.party)), .init(told ?? ""),
+            ])
+        }
+        return latest(Array(presentation.table(table).dropFirst()))
+    }
+
+    private func reports(_ detail: IncidentDetail) -> [String] {
+        latest(
+            detail.reports.flatMap { report in
+                let caller = [report.caller, report.phone].compactMap { $0 }.joined(separator: " ")
+                let head = [
+                    times.local(report.receivedAt ?? report.recordedAt), report.source ?? "–", caller,
+                    report.withheld ? say("（个人信息不显示）", "(personal data not shown)") : "",
+                ].filter { !$0.isEmpty }.joined(separator: "  ")
+                return [head] + (report.text.map { ["  " + $0] } ?? [])
+            }
+        )
+    }
+
+    private func latest(_ rows: [String]) -> [String] {
+        guard rows.count > Self.mostRows else { return rows }
+        let hidden = rows.count - Self.mostRows
+        return [say("… 前面还有 \(hidden) 行", "… \(hidden) earlier")] + rows.suffix(Self.mostRows)
+    }
+
+    private func section(_ title: String, _ rows: [String]) -> [String] {
+        rows.isEmpty ? [] : ["", presentation.style(.strong, title)] + rows.map { "  " + $0 }
+    }
+}

@@ -1,0 +1,93 @@
+import IncidentAPI
+import Varlink
+
+/// Writes results in the form that was asked for.
+struct Printer {
+    let service: Service
+
+    init(_ service: Service) { self.service = service }
+
+    private var form: OutputForm { service.seat.output }
+
+    /// Writes one object.
+    func object(_ object: JSONObject, table: (Presentation) throws -> [String]) throws {
+        switch form {
+        case .table: try lines(table)
+        case .json, .jsonl: line(object)
+        case .csv: Screen.write(CSV.text([object]))
+        }
+    }
+
+    /// Writes a result that did not come from the daemon.
+    func object(encoding value: some Encodable, table: (Presentation) throws -> [String]) throws {
+        let bytes = try JSONWriter.encode(value)
+        let parsed = try bytes.withUnsafeBufferPointer { bytes throws(JSONSyntaxError) in try JSON(parsing: bytes) }
+        try object(parsed.objectValue ?? [:], table: table)
+    }
+
+    /// Writes an array, in JSON as one, page by page as it comes.
+    /// - Parameter pages: gives each page to its argument, in order.
+    func array<Element: Decodable>(
+        of type: Element.Type,
+        pages: (_ page: ([JSONObject]) throws -> Void) throws -> Void,
+        table: (Presentation, [Element]) -> [String]
+    ) throws {
+        var elements: [Element] = []
+        var count = 0
+        if form == .json { Screen.write("[") }
+        try pages { page in
+            switch form {
+            case .table: elements += try page.map { try service.decode($0, as: type) }
+            case .json: Screen.write(Self.joined(page, continuing: count > 0))
+            case .jsonl: page.forEach(line)
+            case .csv: Screen.write(CSV.text(page, withHeader: count == 0))
+            }
+            count += page.count
+        }
+        if form == .json { Screen.write("]\n") }
+        if form == .table { lines { table($0, elements) } }
+    }
+
+    func lines(_ table: (Presentation) throws -> [String]) rethrows {
+        let lines = try table(service.presentation())
+        if !lines.isEmpty { Screen.line(lines.joined(separator: "\n")) }
+    }
+
+    private func line(_ object: JSONObject) { Screen.write(JSON.object(object).serialized() + [0x0A]) }
+
+    private static func joined(_ page: [JSONObject], continuing: Bool) -> String {
+        let texts = page.map { JSON.object($0).description }.joined(separator: ",")
+        return continuing && !page.isEmpty ? "," + texts : texts
+    }
+}
+
+extension Service {
+    /// Walks the pages of a query to the end.
+    /// - Parameters:
+    ///   - field: the reply's field with the page.
+    ///   - ask: the parameters for a page, given the cursor of the one before.
+    func pages(
+        _ method: Method,
+        field: String,
+        asking ask: (_ cursor: JSON?) -> JSONObject,
+        _ page: ([JSONObject]) throws -> Void
+    ) throws {
+        var cursor: JSON?
+        repeat {
+            let reply = try call(method, ask(cursor))
+            try page((reply[field]?.arrayValue ?? []).compactMap(\.objectValue))
+            let next = reply["next"].flatMap { $0.isNull ? nil : $0 }
+            guard next != cursor else { return }
+            cursor = next
+        } while cursor != nil
+    }
+}
+
+extension Printer {
+    /// Writes what a change was answered with.
+    func change(_ object: JSONObject) throws {
+        try self.object(object) { presentation in
+            AnswerCard(presentation: presentation).lines(try service.decode(object, as: Answer.self))
+        }
+    }
+}

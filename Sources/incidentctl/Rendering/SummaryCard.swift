@@ -1,0 +1,89 @@
+import IncidentAPI
+
+/// The daemon and its open incidents at a glance.
+struct SummaryCard {
+    let presentation: Presentation
+
+    private var say: Language { presentation.language }
+
+    func lines(_ summary: Summary) -> [String] {
+        let times = presentation.times
+        var facts = Facts()
+        facts.add(say("事件", "incidents"), incidents(summary))
+        facts.add(
+            say("请求接管", "called for"),
+            summary.calledFor == 0
+                ? nil : alarm(say("\(summary.calledFor) 起无人接管", "\(summary.calledFor) without a commander"))
+        )
+        facts.add(say("时限", "timers"), timers(summary))
+        facts.add(say("待办电话", "calls"), tasks(summary))
+        facts.add(say("预案", "plan"), plan(summary))
+        facts.add(say("日志", "ledger"), ledger(summary))
+        facts.add(
+            say("连接", "clients"),
+            say(
+                "\(summary.connections) 个，其中观察 \(summary.watchers) 个；排队 \(summary.waiting)",
+                "\(summary.connections), \(summary.watchers) watching; \(summary.waiting) commands waiting"
+            )
+        )
+        facts.add(
+            say("运行", "running"),
+            say(
+                "\(times.local(summary.since)) 起，版本 \(summary.version)",
+                "since \(times.local(summary.since)), version \(summary.version)"
+            )
+        )
+        let name = "incidentd · \(summary.planName.text(say)) (\(summary.jurisdiction))"
+        return [presentation.style(.strong, name)] + facts.lines(presentation.style)
+    }
+
+    private func incidents(_ summary: Summary) -> String {
+        guard summary.open > 0 else { return say("无未结事件", "none open") }
+        var parts = [say("未结 \(summary.open)", "\(summary.open) open")]
+        let (life, urgent, routine) = (summary.life, summary.urgent, summary.routine)
+        if life > 0 { parts.append(alarm(say("危及生命 \(life)", "\(life) life at risk"))) }
+        if urgent > 0 { parts.append(say("紧急 \(urgent)", "\(urgent) urgent")) }
+        if routine > 0 { parts.append(say("一般 \(routine)", "\(routine) routine")) }
+        if summary.exercises > 0 { parts.append(say("演练 \(summary.exercises)", "\(summary.exercises) exercises")) }
+        return parts.joined(separator: " · ")
+    }
+
+    private func timers(_ summary: Summary) -> String {
+        let next = summary.nextDue.map {
+            say("下一个 \(presentation.times.relative($0))", "next \(presentation.times.relative($0))")
+        }
+        let overdue = summary.overdueTimers
+        let late = overdue > 0 ? alarm(say("超时 \(overdue)", "\(overdue) overdue")) : say("无超时", "none overdue")
+        return [late, next].compactMap { $0 }.joined(separator: " · ")
+    }
+
+    private func tasks(_ summary: Summary) -> String {
+        guard summary.openTasks > 0 else { return say("无", "none to make") }
+        let open = say("\(summary.openTasks) 个待打", "\(summary.openTasks) to make")
+        guard summary.overdueTasks > 0 else { return open }
+        return open + " · " + alarm(say("超时 \(summary.overdueTasks)", "\(summary.overdueTasks) overdue"))
+    }
+
+    private func plan(_ summary: Summary) -> String {
+        let id = String(summary.plan.prefix(12))
+        guard summary.planIsFallback else { return id }
+        return alarm(say("\(id)：配置的预案有错，沿用上一个", "\(id): the configured plan has errors, the last good one is used"))
+    }
+
+    private func ledger(_ summary: Summary) -> String {
+        var parts = [say("第 \(summary.sequence) 条", "at #\(summary.sequence)")]
+        if summary.journalLag > 0 {
+            parts.append(say("journal 欠 \(summary.journalLag) 条", "journal \(summary.journalLag) behind"))
+        }
+        switch summary.storage {
+        case "ok": parts.append(say("存储正常", "storage ok"))
+        case "slow": parts.append(alarm(say("存储缓慢，暂停受理", "storage slow, intake stopped")))
+        case "reserve": parts.append(alarm(say("空间不足，暂停受理", "space low, intake stopped")))
+        case "full": parts.append(alarm(say("空间用尽", "storage full")))
+        default: parts.append(alarm(summary.storage))
+        }
+        return parts.joined(separator: " · ")
+    }
+
+    private func alarm(_ text: String) -> String { presentation.style(.danger, "!! " + text) }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import IncidentAPI
+
+/// The fields of a report as options: the wire's words in kebab-case.
+struct ReportFields: ParsableArguments {
+    @Option(help: ArgumentHelp("Where, in words.", valueName: "text")) var place: String?
+    @OptionGroup var position: PositionFields
+    @Option(help: ArgumentHelp("The town's code or name.", valueName: "town")) var town: String?
+    @Option(help: ArgumentHelp("The unit that it happened in (事故单位).", valueName: "name")) var unit: String?
+    @Option(help: ArgumentHelp("What was said.", valueName: "text")) var text: String?
+    @Option(help: ArgumentHelp("Who called.", valueName: "name")) var caller: String?
+    @Option(help: ArgumentHelp("The caller's phone.", valueName: "number")) var phone: String?
+    @Flag(help: "The caller asked not to be named.") var anonymous = false
+    @Flag(help: "Not for onlookers.") var confidential = false
+    @Option(
+        help: ArgumentHelp("The channel: 119, 110, 120, 122, 12350, grid, unit, satellite, ….", valueName: "source")
+    )
+    var source: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("When it happened: 14:05, -10m, RFC 3339.", valueName: "time"),
+        transform: Moment.read
+    )
+    var occurredAt: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("When the caller rang.", valueName: "time"),
+        transform: Moment.read
+    )
+    var calledAt: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("When this duty room took it.", valueName: "time"),
+        transform: Moment.read
+    )
+    var receivedAt: String?
+
+    @OptionGroup var totals: TotalFields
+    @Option(help: "In production or business: yes, no or unknown.") var production: ProductionWord?
+    @Flag(help: "The figures were verified.") var verified = false
+    @Option(help: ArgumentHelp("What was done already.", valueName: "text")) var measures: String?
+
+    @Option(
+        name: .customLong("tag"),
+        help: ArgumentHelp("A word that rules may ask for; may be repeated.", valueName: "tag")
+    )
+    var tags: [String] = []
+
+    @Flag(help: "It is an exercise.") var exercise = false
+    @Option(help: ArgumentHelp("Add it to this incident.", valueName: "incident")) var join: String?
+    @Flag(help: "Open an incident of its own, even if one like it is there.") var new = false
+    @Option(help: ArgumentHelp("The report's UUID; drawn when left out.", valueName: "uuid")) var id: String?
+
+    /// What goes over the wire; `join` must have been made a full number.
+    func parameters(kind: String, id: String, join: String?, person: String?) -> ReportParameters {
+        var report = ReportParameters(kind: kind, id: id)
+        (report.text, report.place, report.town, report.unit) = (text, place, town, unit)
+        (report.latitude, report.longitude) = position.coordinates
+        (report.caller, report.phone) = (caller, phone)
+        report.anonymous = anonymous ? true : nil
+        report.confidential = confidential ? true : nil
+        report.source = source
+        (report.occurredAt, report.calledAt, report.receivedAt) = (occurredAt, calledAt, receivedAt)
+        report.take(totals)
+        report.production = production?.rawValue
+        report.verified = verified ? true : nil
+        report.measures = measures
+        report.tags = tags.isEmpty ? nil : tags
+        report.exercise = exercise ? true : nil
+        report.join = join
+        report.new = new ? true : nil
+        report.person = person
+        return report
+    }
+}
+
+extension ReportParameters {
+    fileprivate mutating func take(_ totals: TotalFields) {
+        (deaths, missing, trapped) = (totals.deaths, totals.missing, totals.trapped)
+        (severe, injured, evacuated) = (totals.severe, totals.injured, totals.evacuated)
+        (loss, area, figures) = (totals.loss, totals.area, totals.named)
+    }
+}

@@ -1,0 +1,109 @@
+import IncidentAPI
+import IncidentModel
+import Varlink
+
+/// The form on a terminal: files on kind and place, and asks the rest while help is on its way.
+struct ReportForm {
+    let service: Service
+    let asker: Asker
+
+    private var say: Language { service.language }
+
+    func fill(_ fields: ReportFields) throws {
+        let plan = try? service.call(.plan, as: PlanReply.self)
+        let kind = try askKind(plan?.kinds ?? [])
+        let place = try fields.place ?? asker.ask(say("地点", "Place"))
+        let join = try fields.join.map { try IncidentName($0).resolved(by: service) }
+        var report = fields.parameters(
+            kind: kind,
+            id: fields.id ?? DrawnID.draw(),
+            join: join,
+            person: service.seat.person
+        )
+        report.place = place
+        let answer = try service.decode(try ReportSending(service).send(report), as: Answer.self)
+        let presentation = Presentation.here(plan.map(PlanNames.init) ?? .none)
+        asker.say(AnswerCard(presentation: presentation).lines(answer).joined(separator: "\n"))
+        let last = try askTheRest(answer.incident) ?? answer
+        let object = try service.call(.show, IncidentParameters(incident: last.incident))
+        let detail = try service.decode(object, as: IncidentDetail.self)
+        try Printer(service).object(object) { DetailCard(presentation: $0).lines(detail) }
+    }
+
+    private func askKind(_ kinds: [PlanKind]) throws -> String {
+        let usual = kinds.prefix(12).map { "\($0.id) \($0.name.text(say))" }
+        if !usual.isEmpty { asker.say(say("常见类型：", "Some kinds: ") + usual.joined(separator: " · ")) }
+        let finder = KindFinder(kinds: kinds)
+        while true {
+            guard let text = try asker.ask(say("类型（不清楚按回车）", "Kind (Enter when it is not clear)")) else {
+                return "unknown"
+            }
+            if kinds.isEmpty { return text }
+            if let kind = finder.exactly(text) { return kind.id }
+            let near = finder.near(text).map { "\($0.id) \($0.name.text(say))" }
+            asker.say(
+                near.isEmpty
+                    ? say("没有这个类型。", "There is no such kind.")
+                    : say("是否指：", "Did you mean: ") + near.joined(separator: " · ")
+            )
+        }
+    }
+
+    /// - Returns: the last answer; nil when nothing more was told.
+    private func askTheRest(_ incident: String) throws -> Answer? {
+        asker.say(say("已受理。其余可按回车跳过：", "Taken. The rest may be skipped with Enter:"))
+        var figures = UpdateParameters(incident: incident, person: service.seat.person)
+        let count: (String) throws -> Int64 = { text in
+            guard let number = Int64(text), number >= 0 else {
+                throw ArgumentProblem(say("请填数字", "a number, please"))
+            }
+            return number
+        }
+        figures.deaths = try asker.ask(say("死亡人数", "Dead"), reading: count)
+        figures.trapped = try asker.ask(say("被困人数", "Trapped"), reading: count)
+        figures.missing = try asker.ask(say("失踪人数", "Missing"), reading: count)
+        figures.severe = try asker.ask(say("重伤人数", "Severely injured"), reading: count)
+        figures.injured = try asker.ask(say("轻伤人数", "Injured"), reading: count)
+        var answer: Answer?
+        if figures != UpdateParameters(incident: incident, person: service.seat.person) {
+            answer = try service.decode(try service.callHere(.update, .intakeUpdate, figures), as: Answer.self)
+        }
+        if let text = try askCall() {
+            let note = NoteParameters(incident: incident, text: text, person: service.seat.person)
+            answer = try service.decode(try service.callHere(.note, .intakeNote, note), as: Answer.self)
+        }
+        return answer
+    }
+
+    /// Who called, from where and what was said, as one note.
+    private func askCall() throws -> String? {
+        let caller = try asker.ask(say("报警人", "Caller"))
+        let phone = try asker.ask(say("电话", "Phone"))
+        let text = try asker.ask(say("情况", "What was said"))
+        let parts = [
+            caller.map { say("报警人：\($0)", "Caller: \($0)") }, phone.map { say("电话：\($0)", "phone: \($0)") }, text,
+        ].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: say("；", "; "))
+    }
+}
+
+/// Finds kinds by what a person types.
+struct KindFinder {
+    var kinds: [PlanKind]
+
+    func exactly(_ text: String) -> PlanKind? {
+        kinds.first { $0.id == text || $0.name.zh == text || $0.name.en.lowercased() == text.lowercased() }
+    }
+
+    /// Those that contain the text, then the one that is spelled most like it; at most eight.
+    func near(_ text: String) -> [PlanKind] {
+        let word = text.lowercased()
+        var found = kinds.filter { kind in
+            [kind.id, kind.name.zh, kind.name.en.lowercased()].contains { $0.contains(word) }
+        }
+        if found.isEmpty, let name = nearest(to: word, among: kinds.map(\.id)) {
+            found = kinds.filter { $0.id == name }
+        }
+        return Array(found.prefix(8))
+    }
+}

@@ -1,0 +1,65 @@
+import Glibc
+import IncidentAPI
+import IncidentModel
+import Varlink
+
+/// Sends one report until it is answered, always with the same id, so that it is taken once.
+struct ReportSending {
+    let service: Service
+
+    init(_ service: Service) { self.service = service }
+
+    private static let pause = Duration.milliseconds(100)
+
+    /// - Returns: the answer as the daemon sent it.
+    /// - Throws: ``Complaint``; with `unreachable` it is not known whether the report was taken.
+    func send(_ report: ReportParameters) throws(Complaint) -> JSONObject {
+        let id = report.id ?? "?"
+        Screen.say(service.language("接报编号 \(id)", "report id \(id)"))
+        let waiting = Waiting(service.timeout(for: .intake))
+        var last = ClientError.timedOut
+        repeat {
+            do {
+                return try attempt(report, waiting)
+            } catch {
+                guard let pause = Self.pauseBeforeRepeating(error) else { throw service.complaint(error, .intake) }
+                last = error
+                waiting.pause(pause)
+            }
+        } while !waiting.isOver
+        throw notConfirmed(id, service.complaint(last, .intake))
+    }
+
+    private func attempt(_ report: ReportParameters, _ waiting: Waiting) throws(ClientError) -> JSONObject {
+        // Half of what is left, so that a connection that hangs is tried again on a fresh one.
+        let patience = max(.milliseconds(200), waiting.left / 2)
+        let client = try service.connect(.intake, timeout: patience)
+        return try client.call(Method.report.fullName, report, timeout: patience)
+    }
+
+    /// Nil for an error that repeating does not help.
+    static func pauseBeforeRepeating(_ error: ClientError) -> Duration? {
+        switch error {
+        case .unreachable(_, let errno): errno == EACCES || errno == EPERM ? nil : pause
+        case .timedOut, .disconnected, .malformed: pause
+        case .unsendable: nil
+        case .failed(let name, let parameters):
+            switch Failure(error: name, parameters: parameters) {
+            case .busy(let milliseconds): .milliseconds(max(1, milliseconds))
+            case .storageUnavailable, .tooManyConnections: pause
+            default: nil
+            }
+        }
+    }
+
+    private func notConfirmed(_ id: String, _ cause: Complaint) -> Complaint {
+        Complaint(
+            .unreachable,
+            service.language(
+                "未确认：报告可能已受理，也可能没有。\(cause.message)\n请用同一命令加 --id \(id) 重报；不会重复受理。",
+                "NOT CONFIRMED: the report was perhaps taken, perhaps not. \(cause.message)\n"
+                    + "Repeat the same command with --id \(id); it is never taken twice."
+            )
+        )
+    }
+}

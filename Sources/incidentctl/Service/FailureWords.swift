@@ -1,0 +1,81 @@
+import IncidentAPI
+
+/// Our errors in words, each with what to do next.
+struct FailureWords {
+    var language: Language
+    /// Where the sockets are, whose groups are the ones to join.
+    var runtime: String
+
+    func text(_ failure: Failure) -> String {
+        switch failure {
+        case .unknownKind(let kind, let nearest): unknownKind(kind, nearest)
+        case .notFound(let incident):
+            language(
+                "没有找到 \(incident)；用 'incidentctl list --all' 查看。",
+                "There is no \(incident); see 'incidentctl list --all'."
+            )
+        case .refused(_, let message): language("不予办理：\(message)", "Refused: \(message)")
+        case .notPermitted(let role, let headquarters): notPermitted(role, headquarters)
+        case .busy(let milliseconds):
+            language("守护进程正忙，\(milliseconds) 毫秒后重试。", "The daemon is busy; try again in \(milliseconds) ms.")
+        case .storageUnavailable(let cause):
+            language(
+                "处置日志写不进去（\(cause)），可能已经受理：请用同一编号重报，并通知管理员。",
+                "The ledger cannot be written (\(cause)). It was perhaps taken: repeat it with the same id, and call the administrator."
+            )
+        case .tooManyConnections(let limit):
+            language("连接数已达上限 \(limit)；稍后重试。", "There are already \(limit) connections; try again later.")
+        case .lagged(let sequence):
+            language(
+                "积压过多；用 --from \(sequence) 继续。",
+                "Too many changes were left unread; go on with --from \(sequence)."
+            )
+        case .planRefused(let errors):
+            ([language("预案有错，沿用原预案：", "The plan has errors; the one before stays in force:")]
+                + errors.map { "  " + Self.line($0) }).joined(separator: "\n")
+        case .planUnreadable(let path, let cause):
+            language("守护进程读不了 \(path)：\(cause)", "The daemon cannot read \(path): \(cause)")
+        }
+    }
+
+    private func unknownKind(_ kind: String, _ nearest: String?) -> String {
+        let meant = nearest.map { language("是否指“\($0)”？", " Did you mean '\($0)'?") } ?? ""
+        return language(
+            "预案中没有类型“\(kind)”。\(meant)不清楚就报 unknown。",
+            "The plan has no kind '\(kind)'.\(meant) Report 'unknown' when it is not clear."
+        )
+    }
+
+    private func notPermitted(_ role: String, _ headquarters: String?) -> String {
+        if let headquarters {
+            return language(
+                "没有权限：需要属于 \(headquarters)，或由值班室代录。",
+                "Not permitted: it takes an account of headquarters '\(headquarters)', or the duty room."
+            )
+        }
+        let interface = InterfaceID.allCases.first { $0.role == role }
+        let group = interface.flatMap { SocketGroup.name(of: runtime + "/" + $0.socketName) }
+        return Self.missing(group: group, role: role, language: language)
+    }
+
+    /// Names the group that the account is missing.
+    static func missing(group: String?, role: String, language: Language) -> String {
+        guard let group else {
+            return language(
+                "没有权限：账户缺少“\(role)”角色的用户组。",
+                "Not permitted: the account is not in the group for '\(role)'."
+            )
+        }
+        return language(
+            "没有权限：账户不在用户组 \(group)；请管理员执行 usermod -aG \(group) 账户，然后重新登录。",
+            "Not permitted: the account is not in group \(group); have it added with 'usermod -aG \(group) ACCOUNT' and log in again."
+        )
+    }
+
+    static func line(_ error: PlanError) -> String {
+        var place = error.file
+        if let line = error.line { place += ":\(line)" }
+        if let column = error.column { place += ":\(column)" }
+        return "\(place): \(error.message)" + (error.fix.map { " (\($0))" } ?? "")
+    }
+}

@@ -1,0 +1,63 @@
+import IncidentAPI
+import IncidentModel
+
+/// An incident as a person names it: its full number, `1121-0012`, or just `12`.
+struct IncidentName: Hashable {
+    var text: String
+
+    init(_ text: String) { self.text = text }
+
+    /// Digits, or a day of four or eight digits and a number.
+    var isShort: Bool {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.allSatisfy({ !$0.isEmpty && $0.count <= 9 && $0.allSatisfy { $0.isASCII && $0.isWholeNumber } })
+        else { return false }
+        return parts.count == 1 || (parts.count == 2 && (parts[0].count == 4 || parts[0].count == 8))
+    }
+
+    /// The full number. The daemon knows what a short one means; it is asked only for those.
+    func resolved(by service: Service) throws(Complaint) -> String {
+        if IncidentID(text) != nil { return text }
+        let say = service.language
+        guard isShort else {
+            throw Complaint(
+                .usage,
+                say(
+                    "“\(text)”不是事件编号；写作 12、1121-0012 或完整编号。",
+                    "'\(text)' names no incident; write 12, 1121-0012 or the full number."
+                )
+            )
+        }
+        let reply = try service.call(.list, ListParameters(named: text, limit: 20), as: ListReply.self)
+        guard let first = reply.incidents.first else {
+            throw Complaint(.notFound, FailureWords(language: say, runtime: "").text(.notFound(incident: text)))
+        }
+        guard reply.incidents.count == 1 else {
+            let candidates = reply.incidents.map { "  \($0.incident)  \($0.kind)  \($0.place ?? "–")" }
+            throw Complaint(
+                .usage,
+                ([say("“\(text)”可指多起事件，请写明：", "'\(text)' may mean several incidents; name one:")] + candidates)
+                    .joined(separator: "\n")
+            )
+        }
+        return first.incident
+    }
+}
+
+/// A call task as a person names it: `12/1` or its full id.
+struct TaskName: Hashable {
+    var text: String
+
+    init(_ text: String) { self.text = text }
+
+    func resolved(by service: Service) throws(Complaint) -> String {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, let number = Int(parts[1]), number > 0 else {
+            throw Complaint(
+                .usage,
+                service.language("“\(text)”不是待办编号；写作 12/1。", "'\(text)' names no task; write 12/1 or its full id.")
+            )
+        }
+        return try IncidentName(String(parts[0])).resolved(by: service) + "/\(number)"
+    }
+}

@@ -1,0 +1,89 @@
+import IncidentAPI
+import Varlink
+
+/// The daemon, as the verbs call it: one connection for each interface, made when it is first needed.
+final class Service {
+    let seat: Seat
+    let language: Language
+    private var clients: [InterfaceID: Client] = [:]
+
+    init(_ seat: Seat, language: Language = .current) {
+        self.seat = seat
+        self.language = language
+    }
+
+    /// How long the verb waits for an answer.
+    func timeout(for interface: InterfaceID) -> Duration {
+        seat.timeout ?? (interface == .intake ? .seconds(2) : .seconds(10))
+    }
+
+    func socket(of interface: InterfaceID) -> String { seat.runtime + "/" + interface.socketName }
+
+    func complaint(_ error: ClientError, _ interface: InterfaceID) -> Complaint {
+        Verdict.complaint(error, interface: interface, runtime: seat.runtime, language: language)
+    }
+
+    /// Makes a call and waits for its answer.
+    /// - Returns: the answer as the daemon sent it.
+    func call(_ method: Method, _ parameters: some Encodable = JSONObject()) throws(Complaint) -> JSONObject {
+        do {
+            return try attempt(method, parameters)
+        } catch {
+            throw complaint(error, method.interface)
+        }
+    }
+
+    /// Makes a call and decodes its answer.
+    func call<Reply: Decodable>(
+        _ method: Method,
+        _ parameters: some Encodable = JSONObject(),
+        as type: Reply.Type
+    ) throws(Complaint) -> Reply {
+        try decode(try call(method, parameters), as: type)
+    }
+
+    func decode<Reply: Decodable>(_ object: JSONObject, as type: Reply.Type) throws(Complaint) -> Reply {
+        do {
+            return try object.decode(type)
+        } catch {
+            let problem = ClientError.malformed("\(error)")
+            throw Verdict.complaint(problem, interface: .status, runtime: seat.runtime, language: language)
+        }
+    }
+
+    /// Makes a call, and leaves it to the caller what an error means.
+    func attempt(_ method: Method, _ parameters: some Encodable) throws(ClientError) -> JSONObject {
+        let interface = method.interface
+        let waiting = Waiting(timeout(for: interface))
+        let client = try client(of: interface, timeout: waiting.left)
+        do {
+            return try client.call(method.fullName, parameters, timeout: waiting.left)
+        } catch {
+            // An answer that says no leaves the connection good; whatever else happened does not.
+            if case .failed = error {} else { clients[interface] = nil }
+            throw error
+        }
+    }
+
+    /// A connection of its own, for a verb that keeps it busy.
+    func connect(_ interface: InterfaceID, timeout: Duration) throws(ClientError) -> Client {
+        try Client(path: socket(of: interface), connectTimeout: timeout)
+    }
+
+    private func client(of interface: InterfaceID, timeout: Duration) throws(ClientError) -> Client {
+        if let client = clients[interface] { return client }
+        let client = try connect(interface, timeout: timeout)
+        clients[interface] = client
+        return client
+    }
+
+    /// The plan's names; none when they cannot be had, because an id is better than no answer.
+    func names() -> PlanNames {
+        guard let object = try? attempt(.plan, JSONObject()), let plan: PlanReply = try? object.decode() else {
+            return .none
+        }
+        return PlanNames(plan)
+    }
+
+    func presentation() -> Presentation { .here(names()) }
+}

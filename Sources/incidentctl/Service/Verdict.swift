@@ -1,0 +1,75 @@
+import IncidentAPI
+import Varlink
+
+/// What an error of the wire comes to here: the one table from errors to exit statuses.
+enum Verdict {
+    static func status(of failure: Failure) -> ExitStatus {
+        switch failure {
+        case .unknownKind, .refused, .planRefused, .planUnreadable: .refused
+        case .notFound: .notFound
+        case .notPermitted: .notPermitted
+        case .busy, .storageUnavailable, .tooManyConnections, .lagged: .unreachable
+        }
+    }
+
+    static func status(ofStandard error: String) -> ExitStatus {
+        switch error {
+        case StandardInterface.Failure.permissionDenied: .notPermitted
+        default: .refused
+        }
+    }
+
+    /// - Parameter interface: the interface that was called.
+    static func complaint(
+        _ error: ClientError,
+        interface: InterfaceID,
+        runtime: String,
+        language: Language
+    ) -> Complaint {
+        switch error {
+        case .unreachable(let path, let errno):
+            Unreachable(path: path, errno: errno, interface: interface, language: language).complaint
+        case .timedOut:
+            Complaint(
+                .unreachable,
+                language(
+                    "守护进程没有及时答复；可用 --timeout 延长等待。",
+                    "The daemon did not answer in time; wait longer with --timeout."
+                )
+            )
+        case .disconnected:
+            Complaint(.unreachable, language("守护进程断开了连接；请重试。", "The daemon closed the connection; try again."))
+        case .malformed(let problem):
+            Complaint(.unreachable, language("答复无法理解：\(problem)", "The answer makes no sense: \(problem)"))
+        case .unsendable(let problem):
+            Complaint(.usage, language("无法发送：\(problem)", "This cannot be sent: \(problem)"))
+        case .failed(let name, let parameters):
+            complaint(error: name, parameters: parameters, runtime: runtime, language: language)
+        }
+    }
+
+    static func complaint(error: String, parameters: JSONObject, runtime: String, language: Language) -> Complaint {
+        guard let failure = Failure(error: error, parameters: parameters) else {
+            return standard(error, parameters, language)
+        }
+        return Complaint(status(of: failure), FailureWords(language: language, runtime: runtime).text(failure))
+    }
+
+    private static func standard(_ error: String, _ parameters: JSONObject, _ language: Language) -> Complaint {
+        let status = status(ofStandard: error)
+        switch error {
+        case StandardInterface.Failure.invalidParameter:
+            let name = parameters["parameter"]?.stringValue ?? "?"
+            let detail = parameters["message"]?.stringValue.map { language("：", ": ") + $0 } ?? ""
+            return Complaint(
+                status,
+                language("“\(name)”的值不能接受\(detail)", "The value of '\(name)' cannot be taken\(detail)")
+            )
+        case StandardInterface.Failure.permissionDenied:
+            return Complaint(status, language("没有权限。", "This is not permitted."))
+        default:
+            let text = "\(error) \(JSON.object(parameters))"
+            return Complaint(status, language("守护进程答复：\(text)", "The daemon answered \(text)"))
+        }
+    }
+}

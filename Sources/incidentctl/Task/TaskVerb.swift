@@ -1,0 +1,41 @@
+import ArgumentParser
+import IncidentAPI
+
+/// The result of a call.
+struct TaskVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "task",
+        abstract: "Enters the result of a call.",
+        discussion: """
+            EXAMPLES:
+              incidentctl task 12/1 --result reached --person 王五
+              incidentctl task 12/1 --result no-answer
+
+            No answer moves to the next person at once. After this verb --person is who was reached; who sits at
+            this seat is told by INCIDENT_PERSON, or by --person before the verb.
+            """
+    )
+
+    enum Result: String, CaseIterable, ExpressibleByArgument {
+        case reached
+        case noAnswer = "no-answer"
+        case busy, refused
+    }
+
+    @Argument(help: "The task: 12/1 or its full id.") var task: String
+    @Option(help: "reached, no-answer, busy or refused.") var result: Result
+    @Option(help: ArgumentHelp("Who was reached.", valueName: "name")) var person: String?
+    @Option(help: ArgumentHelp("Anything to add.", valueName: "text")) var note: String?
+    @OptionGroup var options: SeatOptions
+
+    func perform(_ service: Service) throws {
+        let parameters = CompleteTaskParameters(
+            task: try TaskName(task).resolved(by: service),
+            result: result.rawValue,
+            reached: person,
+            note: note,
+            person: service.seat.person
+        )
+        try Printer(service).change(try service.call(.completeTask, parameters))
+    }
+}

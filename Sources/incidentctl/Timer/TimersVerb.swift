@@ -1,0 +1,49 @@
+import ArgumentParser
+import IncidentAPI
+import Varlink
+
+/// What is due next, what is late.
+struct TimersVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "timers",
+        abstract: "Lists the running timers: what is due next, what is late.",
+        discussion: """
+            EXAMPLES:
+              incidentctl timers
+              incidentctl timers --overdue
+              incidentctl timers --check || echo "something is overdue"
+            """
+    )
+
+    @Option(help: ArgumentHelp("Only those of the incident, ended ones too.", valueName: "incident")) var incident:
+        String?
+    @Flag(help: "Only those past their limit.") var overdue = false
+    @Flag(help: "End with status 5 when one is past its limit.") var check = false
+    @OptionGroup var options: SeatOptions
+
+    func perform(_ service: Service) throws {
+        let incident = try incident.map { try IncidentName($0).resolved(by: service) }
+        let times = Times(language: service.language, clock: .system)
+        var isLate = false
+        try Printer(service).array(
+            of: TimerEntry.self,
+            pages: { page in
+                try service.pages(.timers, field: "timers", asking: { ask(incident, $0) }) { rows in
+                    for row in rows where check && !isLate {
+                        isLate = TimerRows.isOverdue(try service.decode(row, as: TimerEntry.self), times)
+                    }
+                    try page(rows)
+                }
+            },
+            table: { TimerRows(presentation: $0).lines($1) }
+        )
+        if isLate { throw Complaint.silent(.overdue) }
+    }
+
+    private func ask(_ incident: String?, _ cursor: JSON?) -> JSONObject {
+        [
+            "incident": incident.map(JSON.string) ?? .null, "overdue": .bool(overdue), "limit": 1_000,
+            "cursor": cursor ?? .null,
+        ]
+    }
+}

@@ -1,0 +1,73 @@
+import IncidentModel
+import Testing
+
+@testable import CallTrace
+
+@Suite("Times")
+struct TimePatternTests {
+    static let readings: [(pattern: String, text: String, time: String?)] = [
+        ("yyyy-MM-dd HH:mm:ss", "2015-12-10 17:10:52", "2015-12-10T17:10:52.000Z"),
+        ("yyyy-MM-dd HH:mm:ss", "2015-12-10 17:10:52 ", nil),
+        ("yyyy-MM-dd HH:mm:ss", "2015-2-10 17:10:52", nil),
+        ("yyyy-MM-dd HH:mm:ss", "2015-02-30 17:10:52", nil),
+        ("MM/dd/yyyy hh:mm:ss a", "12/31/2016 12:01:04 AM", "2016-12-31T00:01:04.000Z"),
+        ("MM/dd/yyyy hh:mm:ss a", "12/31/2016 12:01:04 pm", "2016-12-31T12:01:04.000Z"),
+        ("MM/dd/yyyy hh:mm:ss a", "12/31/2016 11:01:04 PM", "2016-12-31T23:01:04.000Z"),
+        ("MM/dd/yyyy hh:mm:ss a", "12/31/2016 13:01:04 PM", nil),
+        ("M/d/yy H:mm", "1/2/16 7:05", "2016-01-02T07:05:00.000Z"),
+        ("M/d/yy H:mm", "1/2/99 17:05", "1999-01-02T17:05:00.000Z"),
+        ("yyyy年M月d日 aah:mm", "", nil),
+        ("yyyy年M月d日 ah:mm", "2016年1月2日 下午5:05", "2016-01-02T17:05:00.000Z"),
+        ("yyyy-MM-dd'T'HH:mm:ss.SSSX", "2016-01-02T17:05:00.250+08:00", "2016-01-02T09:05:00.250Z"),
+        ("yyyy-MM-dd'T'HH:mm:ssX", "2016-01-02T17:05:00Z", "2016-01-02T17:05:00.000Z"),
+        ("yyyyMMddHHmmss", "20160102170500", "2016-01-02T17:05:00.000Z"),
+        ("yyyyMMddHHmmss", "2016010217050", nil),
+        ("yyyy-MM-dd", "2016-01-02", nil),
+        ("yyyy-MM-dd HH:mm a", "2016-01-02 17:05 PM", nil),
+        ("yyyy-MM-dd HH:mm 'h", "2016-01-02 17:05 h", nil),
+    ]
+
+    @Test("A pattern reads what it says and nothing else", arguments: readings)
+    func table(_ row: (pattern: String, text: String, time: String?)) {
+        let reading = (try? TimePattern(row.pattern))?.reading(of: row.text)
+        #expect(reading.map { $0.time.instant(offsetSeconds: $0.offsetSeconds ?? 0).timestamp } == row.time)
+    }
+
+    @Test(
+        "The last time in a text is found, apart from other digits",
+        arguments: [
+            ("HAWS AVE; NORRISTOWN; 2015-12-10 @ 14:39:21-Station:STA27;", "2015-12-10T14:39:21.000Z"),
+            ("2015-12-10 @ 14:39:21; again 2015-12-11 @ 14:39:22", "2015-12-11T14:39:22.000Z"),
+            ("12015-12-10 @ 14:39:21", nil), ("2015-12-10 @ 14:39:211", nil), ("MARKLEY ST; -- @ ::;", nil), ("", nil),
+        ] as [(String, String?)]
+    )
+    func searched(text: String, time: String?) throws {
+        let reading = try TimePattern("yyyy-MM-dd @ HH:mm:ss").lastReading(in: text)
+        #expect(reading?.time.instant().timestamp == time)
+    }
+
+    @Test(
+        "Local times are read in their zone, in the hours of its changes too",
+        arguments: [
+            ("America/New_York", "2015-12-10 17:10", "2015-12-10T22:10:00.000Z"),
+            ("America/New_York", "2016-07-01 12:00", "2016-07-01T16:00:00.000Z"),
+            // Clocks go back at 02:00: this hour comes twice, and the first is meant.
+            ("America/New_York", "2016-11-06 01:30", "2016-11-06T05:30:00.000Z"),
+            ("America/New_York", "2016-11-06 02:30", "2016-11-06T07:30:00.000Z"),
+            ("America/New_York", "2016-11-06 00:59", "2016-11-06T04:59:00.000Z"),
+            // Clocks go forward at 02:00: this hour never comes.
+            ("America/New_York", "2016-03-13 02:30", "2016-03-13T07:30:00.000Z"),
+            ("America/New_York", "2016-03-13 03:00", "2016-03-13T07:00:00.000Z"),
+            ("America/Los_Angeles", "2017-01-07 23:58", "2017-01-08T07:58:00.000Z"),
+            ("Asia/Shanghai", "2026-11-21 14:05", "2026-11-21T06:05:00.000Z"),
+            ("UTC", "2026-11-21 14:05", "2026-11-21T14:05:00.000Z"),
+        ]
+    )
+    func zones(zone: String, text: String, time: String) throws {
+        let reading = try #require(try TimePattern("yyyy-MM-dd HH:mm").reading(of: text))
+        #expect(try #require(Zone(zone)).instant(of: reading.time).timestamp == time)
+    }
+
+    @Test("A zone that nobody knows is none")
+    func unknownZone() { #expect(Zone("Mars/Olympus") == nil) }
+}

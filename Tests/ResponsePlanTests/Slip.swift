@@ -1,0 +1,16 @@
+import Testing
+
+/// One way to get a plan wrong, and what is said of it.
+struct Slip: CustomTestStringConvertible, Sendable {
+    var piece: String
+    var replacement: String
+    var errors: [String]
+
+    init(_ piece: String, _ replacement: String, _ errors: String...) {
+        self.piece = piece
+        self.replacement = replacement
+        self.errors = errors
+    }
+
+    var testDescription: String { replacement }
+}

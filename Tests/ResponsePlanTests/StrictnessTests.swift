@@ -1,0 +1,15 @@
+import ResponsePlan
+import Testing
+
+@Suite("Strict loading")
+struct StrictnessTests {
+    @Test("The least plan loads")
+    func least() {
+        #expect(MinimalPlan.errors(of: MinimalPlan.text) == [])
+    }
+
+    @Test("Every slip is told with its line, what was expected and the nearest right word", arguments: Slip.all)
+    func slip(_ slip: Slip) {
+        #expect(MinimalPlan.errors(slip.piece, slip.replacement) == slip.errors)
+    }
+}
