@@ -190,4 +190,39 @@ struct DamageTests {
         #expect(try SQLiteEventStore.verify(path: folder.ledger) == running)
         #expect(try folder.contents() == before)
     }
+
+    @Test("In one old row refuses what needs that row, and nothing else")
+    func oldRow() throws {
+        let folder = try Folder()
+        let store = try folder.open()
+        var desk = Desk()
+        try desk.fill(store)
+        try folder.tamper("UPDATE event SET body = x'7b' WHERE sequence = 8")
+        let id = IncidentID(jurisdiction: Desk.jurisdiction, day: Desk.day, number: 2)
+        let error = try #require(throws: StoreError.self) { try store.events(of: id) }
+        guard case .damaged(8, _) = error else {
+            Issue.record("\(error)")
+            return
+        }
+        desk.report()
+        #expect(try store.append(desk.batch()).head.sequence == 44)
+        #expect(try store.verify().firstBad == 8)
+    }
+
+    @Test("Before the mark that is set at every ten thousand events is left for verifying to find")
+    func beforeTheMark() throws {
+        let folder = try Folder()
+        let store = try folder.open()
+        var desk = Desk()
+        for _ in 0..<11_500 { desk.add(.clockStepped(ClockStep(by: .zero)), to: nil) }
+        let head = try store.append(desk.batch()).head
+        desk.report()
+        _ = try store.append(desk.batch())
+        let crashed = try folder.copy()
+        try crashed.tamper("UPDATE event SET hash = zeroblob(32) WHERE sequence = 5")
+        #expect(try SQLiteEventStore.verify(path: crashed.ledger).firstBad == 5)
+        let again = try crashed.open()
+        #expect(try again.reading { try LedgerRow($0).verified } == head)
+        #expect(try again.verify().firstBad == 5)
+    }
 }

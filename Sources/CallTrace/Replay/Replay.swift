@@ -34,8 +34,6 @@ package struct Replay: Sendable {
         package var refusal: Refusal
     }
 
-    /// Timers decided between two looks at the schedule, as the engine does it.
-    private static let batchLimit = 256
     private static let refusedLimit = 100
 
     package private(set) var state: State
@@ -100,7 +98,7 @@ package struct Replay: Sendable {
     package mutating func run(until time: Instant) {
         while let due = state.nextDue, due <= time {
             now = max(now, due)
-            for entry in state.takeDue(at: now, limit: Self.batchLimit) {
+            while let entry = state.takeDue(at: now) {
                 let command = Command(actor: .daemon, action: .timerDue(entry.incident, timer: entry.timer))
                 if case .event(let event)? = try? state.decide(command, at: now) { apply(event) }
             }

@@ -2,18 +2,21 @@
 
 extension Comparison {
     /// Whether the figures, as far as they are known, make it true.
-    func holds(for figures: [FigureID: Int64]) -> Bool {
-        var sum: Int64 = 0
-        var isKnown = false
-        for figure in self.figures {
-            guard let value = figures[figure] else { continue }
-            isKnown = true
-            let (total, overflow) = sum.addingReportingOverflow(value)
-            sum = overflow ? Int64.max : total
-        }
-        guard isKnown else { return false }
+    package func holds(for figures: [FigureID: Int64]) -> Bool {
+        guard let sum = actual(in: figures) else { return false }
         return atLeast.map { sum >= $0 } ?? true && above.map { sum > $0 } ?? true
             && below.map { sum < $0 } ?? true && equals.map { sum == $0 } ?? true
+    }
+
+    /// What is compared: the sum of those figures that are known, or nil when none is.
+    package func actual(in figures: [FigureID: Int64]) -> Int64? {
+        var sum: Int64?
+        for figure in self.figures {
+            guard let value = figures[figure] else { continue }
+            let (total, overflow) = (sum ?? 0).addingReportingOverflow(value)
+            sum = overflow ? Int64.max : total
+        }
+        return sum
     }
 }
 
@@ -23,8 +26,9 @@ extension Scheme {
     /// - Parameters:
     ///   - figures: Totals in base units.
     ///   - counted: Figures to count as deaths, beside those that the scheme itself so counts.
+    /// - Returns: The highest grade reached.
     package func grade(_ figures: [FigureID: Int64], countingAsDeaths counted: [FigureID] = []) -> Grade? {
-        let figures = withDeaths(figures, counted)
+        let figures = self.figures(figures, countingAsDeaths: counted)
         var best = floor
         for criterion in criteria where best.map({ criterion.grade > $0 }) ?? true {
             if criterion.all.allSatisfy({ $0.holds(for: figures) }) { best = criterion.grade }
@@ -34,11 +38,15 @@ extension Scheme {
 
     /// For each criterion, in the plan's order, whether the figures reach it.
     package func outcomes(_ figures: [FigureID: Int64], countingAsDeaths counted: [FigureID] = []) -> [Bool] {
-        let figures = withDeaths(figures, counted)
+        let figures = self.figures(figures, countingAsDeaths: counted)
         return criteria.map { $0.all.allSatisfy { $0.holds(for: figures) } }
     }
 
-    private func withDeaths(_ figures: [FigureID: Int64], _ counted: [FigureID]) -> [FigureID: Int64] {
+    /// The figures with those that count as deaths added to the deaths.
+    package func figures(
+        _ figures: [FigureID: Int64],
+        countingAsDeaths counted: [FigureID]
+    ) -> [FigureID: Int64] {
         var extra: Int64?
         for figure in Set(countedAsDeaths).union(counted) {
             if let value = figures[figure] { extra = (extra ?? 0) + value }

@@ -1,10 +1,17 @@
 /// Open incidents in the order in which a staff officer wants them, and the counts that a status line shows: derived, and
 /// kept up as incidents change so that nobody has to look through them all.
 package struct Board: Sendable {
-    /// Most urgent first: urgency, then the graver of grade and assessed grade, then the older.
+    /// Most urgent first: urgency, then the graver of grade and assessed grade.
     package struct Rank: Hashable, Comparable, Sendable {
-        var urgency: Int
-        var grade: Int
+        /// ``Urgency/rank``.
+        package var urgency: Int
+        /// ``Grade/number``, or 5 for none.
+        package var grade: Int
+
+        package init(urgency: Int, grade: Int) {
+            self.urgency = urgency
+            self.grade = grade
+        }
 
         init(_ incident: Incident) {
             urgency = incident.urgency.rank
@@ -16,65 +23,191 @@ package struct Board: Sendable {
         }
     }
 
-    /// Each rank's incidents, oldest first.
-    private var shelves: [Rank: [IncidentID]] = [:]
+    /// Where an incident stands: by rank, the older first.
+    package struct Place: Hashable, Comparable, Sendable {
+        package var rank: Rank
+        package var incident: IncidentID
+
+        package init(rank: Rank, incident: IncidentID) {
+            self.rank = rank
+            self.incident = incident
+        }
+
+        package static func < (left: Place, right: Place) -> Bool {
+            left.rank != right.rank ? left.rank < right.rank : left.incident < right.incident
+        }
+    }
+
+    /// Which incidents are wanted; nil asks nothing.
+    package struct Filter: Hashable, Sendable {
+        /// Leads or supports it.
+        package var headquarters: PartyID?
+        package var kind: KindID?
+        package var grade: Grade?
+        /// Opened at this moment or later.
+        package var since: Instant?
+        /// The count within its day.
+        package var number: Int?
+
+        package init() {}
+    }
+
+    // What filters look at stands in the row itself, so that a scan reads memory from end to end.
+    private struct Row: Placed {
+        var place: Place
+        var openedAt: Instant
+        var grade: Grade?
+        var kind: Int
+        var lead: Int
+        /// A bit for each headquarters with a part in it. Two may share a bit: a hit has to be looked at.
+        var headquarters: UInt64
+    }
+
+    private var rows = OrderedRows<Row>()
+    private var numbers: [String: Int] = [:]
+    /// What is due, and which calls are to be made.
+    package private(set) var agenda = Agenda()
     package private(set) var open = 0
     package private(set) var openByUrgency: [Urgency: Int] = [:]
     package private(set) var openByLead: [PartyID: Int] = [:]
-    /// Timers past their limit that still wait.
+    package private(set) var openBySupport: [PartyID: Int] = [:]
+    package private(set) var openByCommand: [PartyID: Int] = [:]
+    package private(set) var exercises = 0
+    /// Open ones called to a headquarters that has not taken command.
+    package private(set) var calledFor = 0
+    /// Timers past their limit that still wait, but for those that serve a call.
     package private(set) var breached = 0
+    package private(set) var breachedByParty: [PartyID: Int] = [:]
     package private(set) var openTasks = 0
 
     package init() {}
 
     mutating func replace(_ before: Incident?, with after: Incident) {
+        agenda.replace(before, with: after)
         if let before { count(before, by: -1) }
         count(after, by: 1)
-        let from = before.flatMap { $0.isOpen ? Rank($0) : nil }
-        let to = after.isOpen ? Rank(after) : nil
-        guard from != to else { return }
-        if let from { remove(after.id, from: from) }
-        if let to { insert(after.id, into: to) }
+        let place = after.isOpen ? Place(after) : nil
+        if let before, before.isOpen, Place(before) != place { rows.remove(Place(before)) }
+        if place != nil { rows.insert(row(after)) }
     }
 
-    /// Every open incident's number in order, from behind `cursor` on if one is given.
+    // MARK: Reading
+
+    /// Every open incident's number in order, from behind `cursor` of that rank on if they are given.
     package func ordered(after cursor: IncidentID? = nil, rank: Rank? = nil) -> some Sequence<IncidentID> {
-        let ranks = shelves.keys.sorted().filter { other in rank.map { other >= $0 } ?? true }
-        return ranks.lazy.flatMap { current -> ArraySlice<IncidentID> in
-            let shelf = shelves[current] ?? []
-            guard let cursor, current == rank else { return shelf[...] }
-            return shelf[Self.place(of: cursor, in: shelf).upperBound...]
-        }
+        var place: Place?
+        if let cursor, let rank { place = Place(rank: rank, incident: cursor) }
+        return rows.rows(after: place).lazy.map(\.place.incident)
     }
+
+    /// The next open incidents that the filter wants.
+    ///
+    /// - Parameters:
+    ///   - place: The last one told before, or nil from the beginning.
+    ///   - limit: At most so many.
+    ///   - filter: Which ones.
+    ///   - isWanted: Asked last, for those that seem to have the headquarters.
+    /// - Returns: Their places, in order.
+    package func page(
+        after place: Place?,
+        limit: Int,
+        matching filter: Filter,
+        where isWanted: (IncidentID) -> Bool
+    ) -> [Place] {
+        var headquarters: UInt64 = 0
+        if let party = filter.headquarters {
+            guard let number = numbers[party.text] else { return [] }
+            headquarters = Self.bit(number)
+        }
+        var kind: Int?
+        if let wanted = filter.kind {
+            guard let number = numbers[wanted.text] else { return [] }
+            kind = number
+        }
+        var page: [Place] = []
+        for row in rows.rows(after: place) {
+            guard page.count < limit else { break }
+            if let kind, row.kind != kind { continue }
+            if headquarters != 0, row.headquarters & headquarters == 0 { continue }
+            if let grade = filter.grade, row.grade != grade { continue }
+            if let since = filter.since, row.openedAt < since { continue }
+            if let number = filter.number, row.place.incident.number != number { continue }
+            if isWanted(row.place.incident) { page.append(row.place) }
+        }
+        return page
+    }
+
+    /// The first open incidents that each of these leads, at most `limit` for each.
+    package func led(by parties: [PartyID], limit: Int) -> [PartyID: [IncidentID]] {
+        var places: [Int: PartyID] = [:]
+        var missing = 0
+        for party in parties {
+            guard let number = numbers[party.text], let open = openByLead[party], open > 0 else { continue }
+            places[number] = party
+            missing += min(open, limit)
+        }
+        var led: [PartyID: [IncidentID]] = [:]
+        var reading = rows.rows()
+        while missing > 0, let row = reading.next() {
+            guard let party = places[row.lead], led[party, default: []].count < limit else { continue }
+            led[party, default: []].append(row.place.incident)
+            missing -= 1
+        }
+        return led
+    }
+
+    // MARK: Keeping up
 
     private mutating func count(_ incident: Incident, by step: Int) {
-        breached += step * incident.timers.count { $0.state == .breached }
+        for timer in incident.timers where timer.state == .breached && !timer.servesCall {
+            breached += step
+            breachedByParty[timer.party, default: 0] += step
+        }
         guard incident.isOpen else { return }
         open += step
         openByUrgency[incident.urgency, default: 0] += step
         openByLead[incident.lead, default: 0] += step
+        for party in incident.parties where party.role == .support && !party.isStoodDown {
+            openBySupport[party.party, default: 0] += step
+        }
+        openByCommand[incident.command, default: 0] += step
+        if incident.isExercise { exercises += step }
+        if incident.calledFor != nil { calledFor += step }
         openTasks += step * incident.tasks.count { $0.isOpen }
     }
 
-    private mutating func insert(_ id: IncidentID, into rank: Rank) {
-        let place = Self.place(of: id, in: shelves[rank] ?? [])
-        if place.isEmpty { shelves[rank, default: []].insert(id, at: place.lowerBound) }
-    }
-
-    private mutating func remove(_ id: IncidentID, from rank: Rank) {
-        guard let shelf = shelves[rank] else { return }
-        let place = Self.place(of: id, in: shelf)
-        if !place.isEmpty { shelves[rank]?.remove(at: place.lowerBound) }
-    }
-
-    /// Where the number stands in the shelf, or the empty range where it would.
-    private static func place(of id: IncidentID, in shelf: [IncidentID]) -> Range<Int> {
-        var low = 0
-        var high = shelf.count
-        while low < high {
-            let middle = (low + high) / 2
-            if shelf[middle] < id { low = middle + 1 } else { high = middle }
+    private mutating func row(_ incident: Incident) -> Row {
+        var headquarters: UInt64 = 0
+        for party in incident.parties where party.role != .responder && !party.isStoodDown {
+            headquarters |= Self.bit(number(of: party.party.text))
         }
-        return low..<(low < shelf.count && shelf[low] == id ? low + 1 : low)
+        return Row(
+            place: Place(incident),
+            openedAt: incident.openedAt,
+            grade: incident.grading.grade,
+            kind: number(of: incident.kind.text),
+            lead: number(of: incident.lead.text),
+            headquarters: headquarters
+        )
+    }
+
+    // Names are told apart by numbers; there are as many as the plans have kinds and parties.
+    private mutating func number(of name: String) -> Int {
+        if let number = numbers[name] { return number }
+        numbers[name] = numbers.count
+        return numbers.count - 1
+    }
+
+    private static func bit(_ number: Int) -> UInt64 { 1 << UInt64(number % 64) }
+}
+
+extension Board.Place {
+    init(_ incident: Incident) { self.init(rank: Board.Rank(incident), incident: incident.id) }
+}
+
+extension Incident {
+    /// A headquarters with this name leads or supports it.
+    package func involves(_ headquarters: PartyID) -> Bool {
+        participation(of: headquarters).map { $0.role != .responder && !$0.isStoodDown } ?? false
     }
 }

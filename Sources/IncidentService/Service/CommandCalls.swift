@@ -29,13 +29,8 @@ extension Dispatcher {
         let parameters: ReportParameters = try call.parameters.decode()
         let plan = plan.current
         let (report, personal) = try FieldReader(plan: plan).report(parameters, id: .random())
-        var sealed: SealedPersonalData?
-        var filed = report
-        if !personal.isEmpty {
-            let seal = try SealedPersonalData.seal(personal)
-            filed.personalDigest = seal.digest
-            sealed = seal
-        }
+        let sealed = personal.isEmpty ? nil : SealedPersonalData.seal(personal)
+        let filed = report.sealed(by: sealed?.digest)
         let urgency = plan.kind(named: report.kind.text)?.urgency ?? .life
         let actor = try actor(of: call, person: parameters.person)
         offer(.report(filed), by: actor, beside: sealed, urgency: urgency, .report, call) { answer in
@@ -151,7 +146,7 @@ extension Dispatcher {
     // Free text does not go into the event: only its digest does.
     private func seal(_ text: String?, _ field: String) throws -> SealedPersonalData? {
         guard let text = try TextBound.text.check(text, field) else { return nil }
-        return try SealedPersonalData.seal(PersonalData(text: text))
+        return SealedPersonalData.seal(PersonalData(text: text))
     }
 
     private func change(
@@ -214,6 +209,15 @@ extension Call {
         case .invalid(let field, let message): refuse(InvalidField(field, message))
         case .refused(let reason, let message): refuse(.refused(reason: reason.rawValue, message: message), method)
         }
+    }
+}
+
+extension Report {
+    /// The report, bound to the personal data that lie beside it.
+    fileprivate func sealed(by digest: String?) -> Report {
+        var report = self
+        report.personalDigest = digest
+        return report
     }
 }
 

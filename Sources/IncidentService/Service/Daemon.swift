@@ -26,7 +26,7 @@ package struct Daemon: Service {
     ///   - configuration: Folders and plan.
     ///   - sockets: Those that systemd passed; none means that it binds its own.
     ///   - destination: Where log lines go.
-    package init(configuration: DaemonConfiguration, sockets: [PassedSocket], destination: LogDestination) {
+    init(configuration: DaemonConfiguration, sockets: [PassedSocket], destination: LogDestination) {
         self.configuration = configuration
         self.sockets = sockets
         self.destination = destination

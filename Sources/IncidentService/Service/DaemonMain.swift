@@ -2,6 +2,7 @@ internal import Foundation
 internal import Logging
 internal import ServiceLifecycle
 internal import Systemd
+internal import UnixSignals
 
 extension Daemon {
     /// Runs the daemon until it is told to stop.

@@ -5,7 +5,7 @@ import Synchronization
 
 extension SQLiteEventStore {
     package func append(_ batch: Batch) throws(StoreError) -> Appended {
-        try guarding {
+        try guarding(writing: true) {
             try connections.writer.inDatabase { db in
                 let head = state.withLock { $0.head }
                 guard batch.expectedSequence == head.sequence else {
@@ -25,14 +25,16 @@ extension SQLiteEventStore {
         }
     }
 
-    /// Moves what is in the log into the file, when there is enough of it. To be called between batches, by any thread: an
-    /// append that comes meanwhile does not wait, but then the log is not begun anew until the next checkpoint.
-    /// - Returns: whether there was enough.
     @discardableResult
-    package func checkpoint(over bytes: Int64 = SQLiteEventStore.checkpointBytes) throws(StoreError) -> Bool {
+    package func checkpoint() throws(StoreError) -> Bool { try checkpoint(over: Self.checkpointBytes) }
+
+    // On a connection of its own: an append that comes meanwhile does not wait, but then the log is not begun anew until
+    // the next time.
+    @discardableResult
+    func checkpoint(over bytes: Int64) throws(StoreError) -> Bool {
         let pending = state.withLock { $0.logBytes }
         guard pending > bytes else { return false }
-        try guarding {
+        try guarding(writing: true) {
             let frames = try connections.checkpointer.inDatabase { try $0.checkpoint(.passive) }
             let left = Int64(max(0, frames.walFrameCount - frames.checkpointedFrameCount)) * Schema.pageSize
             state.withLock { $0.logBytes = $0.logBytes - pending + left }
@@ -113,9 +115,11 @@ struct PreparedBatch {
         return touched
     }
 
-    /// Roughly what the log grows by: the rows themselves, and the pages that every batch and every incident touch.
+    /// Roughly what the log grows by: the rows themselves, the pages that every batch touches, and a page for each incident
+    /// that was there before. The rest was measured.
     var estimatedBytes: Int64 {
-        let rows = links.reduce(0) { $0 + $1.body.count + ($1.entry.personal?.bytes.count ?? 0) + 128 }
-        return Int64(rows) + Int64(6 + 2 * touched.count) * Schema.pageSize
+        let rows = links.reduce(0) { $0 + $1.body.count + ($1.entry.personal?.bytes.count ?? 0) + 256 }
+        let older = batch.incidents.count - links.count { $0.entry.event.kind == .reported }
+        return Int64(rows + rows / 8) + Int64(8 + max(0, older)) * Schema.pageSize
     }
 }

@@ -30,6 +30,8 @@ struct Connections: Sendable {
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA trusted_schema = OFF")
             try db.execute(sql: "PRAGMA cell_size_check = ON")
+            // No temporary files: a commit must not need a descriptor that a flood of connections has used up.
+            try db.execute(sql: "PRAGMA temp_store = MEMORY")
         }
         return configuration
     }

@@ -38,7 +38,7 @@ extension SQLiteEventStore {
 
     package func destroyPersonal(of incident: IncidentID) throws(StoreError) -> Int {
         guard incident.jurisdiction == jurisdiction, let key = IncidentKey(incident) else { return 0 }
-        return try guarding {
+        return try guarding(writing: true) {
             try connections.writer.inDatabase { db in
                 // With zeros over the freed bytes, in the file and, by beginning it anew, in the log.
                 try db.execute(sql: "PRAGMA secure_delete = ON")

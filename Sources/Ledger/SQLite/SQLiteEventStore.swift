@@ -52,6 +52,8 @@ package final class SQLiteEventStore: EventStore {
         if let jurisdiction, jurisdiction != row.jurisdiction {
             throw .otherJurisdiction(found: row.jurisdiction, expected: jurisdiction)
         }
+        // A copy put back by hand may be open to everybody.
+        guard chmod(path, 0o600) == 0 else { throw .systemCall("chmod", path) }
         do { connections = try Connections(path: path) } catch { throw StoreError(error) }
         self.folder = folder
         self.apply = apply
@@ -75,8 +77,7 @@ package final class SQLiteEventStore: EventStore {
         try folder.install(made)
     }
 
-    /// Marks the chain as good up to its head, moves the log into the file, closes it and unlocks the folder. Nothing may
-    /// follow.
+    // Marks the chain as good up to its head, moves the log into the file and lets the folder go.
     package func close() throws(StoreError) {
         let head = state.withLock { $0.failure == nil ? $0.head : nil }
         do {
@@ -94,11 +95,11 @@ package final class SQLiteEventStore: EventStore {
     }
 
     /// Runs `body`, and refuses everything from now on if it fails in a way after which nothing can be relied on.
-    func guarding<Value>(_ body: () throws -> Value) throws(StoreError) -> Value {
+    func guarding<Value>(writing: Bool = false, _ body: () throws -> Value) throws(StoreError) -> Value {
         try usable()
         do { return try body() } catch {
             let failure = StoreError(error)
-            if failure.isFinal { state.withLock { $0.failure = $0.failure ?? failure } }
+            if failure.isFinal(writing: writing) { state.withLock { $0.failure = $0.failure ?? failure } }
             throw failure
         }
     }

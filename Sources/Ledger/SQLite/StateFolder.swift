@@ -13,7 +13,7 @@ final class StateFolder: Sendable {
     /// Makes the folder, if it is not there, readable to its owner only, and takes its lock.
     init(locking path: String) throws(StoreError) {
         self.path = path
-        if mkdir(path, 0o700) != 0, errno != EEXIST { throw .systemCall("mkdir", path) }
+        try Self.make(path)
         let lockPath = "\(path)/lock"
         let descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw .systemCall("open", lockPath) }
@@ -30,6 +30,19 @@ final class StateFolder: Sendable {
 
     /// Lets another daemon have the folder.
     func unlock() { _ = flock(lock, LOCK_UN) }
+
+    private static func make(_ path: String) throws(StoreError) {
+        let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        if mkdir(path, 0o700) == 0 { return try synchronize(parent, O_RDONLY | O_DIRECTORY) }
+        switch errno {
+        case EEXIST: return
+        case ENOENT where parent != path:
+            try make(parent)
+            guard mkdir(path, 0o700) == 0 else { throw .systemCall("mkdir", path) }
+            try synchronize(parent, O_RDONLY | O_DIRECTORY)
+        default: throw .systemCall("mkdir", path)
+        }
+    }
 
     /// Whether a daemon has this folder now. Looks and writes nothing.
     static func isLocked(_ path: String) -> Bool {

@@ -3,12 +3,21 @@ package import IncidentModel
 /// The append-only ledger, as the rest of the program sees it: nothing outside this target knows what lies behind it.
 ///
 /// Every method blocks until it is done. Appending is for one thread at a time (the ledger's writer); lookups are for the
-/// engine's thread; queries are for any. After `.io` or `.damaged` from an append, everything is refused with that error.
+/// engine's thread; queries are for any. After `.io` from the disk, or `.damaged` from an append, everything is refused with
+/// that error.
 package protocol EventStore: Sendable {
     /// Makes the batch durable: when it returns, the events survive the loss of power. Either all of it is stored or
     /// nothing. After `.full`, `.conflict`, `.busy` and `.inconsistent` nothing was stored and the store is usable; after
     /// `.io` the outcome is unknown until the ledger has been opened again.
     func append(_ batch: Batch) throws(StoreError) -> Appended
+
+    /// Puts in order what appends have left behind, when there is enough of it. To be called between batches.
+    /// - Returns: whether there was enough.
+    @discardableResult
+    func checkpoint() throws(StoreError) -> Bool
+
+    /// Ends the store's work in good order. Nothing may follow.
+    func close() throws(StoreError)
 
     /// What a program that starts needs in order to go on where the last one ended.
     func recover() throws(StoreError) -> Recovered

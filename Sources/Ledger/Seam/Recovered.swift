@@ -18,4 +18,28 @@ package struct Recovered: Sendable {
     package var lastAdopted: PlanID?
     /// Incidents whose snapshot was unusable, so that they were computed from all their events.
     package var rebuilt: [IncidentID]
+
+    package init(
+        ledger: UUID,
+        jurisdiction: String,
+        head: LedgerHead,
+        header: LedgerHeader = LedgerHeader(),
+        lastReading: ClockReading? = nil,
+        incidents: [Incident] = [],
+        days: [Int: Int] = [:],
+        plans: [PlanID: Plan] = [:],
+        lastAdopted: PlanID? = nil,
+        rebuilt: [IncidentID] = []
+    ) {
+        self.ledger = ledger
+        self.jurisdiction = jurisdiction
+        self.head = head
+        self.header = header
+        self.lastReading = lastReading
+        self.incidents = incidents
+        self.days = days
+        self.plans = plans
+        self.lastAdopted = lastAdopted
+        self.rebuilt = rebuilt
+    }
 }

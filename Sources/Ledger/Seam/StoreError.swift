@@ -23,13 +23,18 @@ package enum StoreError: Error, Hashable, Sendable {
     /// The batch contradicts itself or what is stored; a fault of the program. Nothing was stored.
     case inconsistent(what: String)
 
-    /// Nothing may be asked of this store any more.
-    var isFinal: Bool {
+    /// After this nothing may be asked of the store any more: what the disk holds is unknown. A reader that merely cannot
+    /// be opened, or that comes upon one bad row, does not stop the intake.
+    func isFinal(writing: Bool) -> Bool {
         switch self {
-        case .io, .damaged: true
+        case .io(let code, _): writing || code & 0xff == Self.sqliteIOError
+        case .damaged: writing
         default: false
         }
     }
+
+    /// SQLITE_IOERR.
+    private static let sqliteIOError = 10
 }
 
 extension StoreError: CustomStringConvertible {

@@ -93,9 +93,10 @@ final class ConnectionHandler: ChannelDuplexHandler {
         refusalTimer?.cancel()
         connection.handler = nil
         context = nil
-        core.register.remove(connection)
         connection.end()
         core.configuration.connectionClosed(connection, reason)
+        // Last: a shutdown that waits for the register to be empty has then seen everything end.
+        core.register.remove(connection)
     }
 
     // MARK: What the server and the reply queue ask

@@ -31,16 +31,10 @@ struct ExactDecimal: Hashable {
     /// The number times `numerator` / `denominator`, as a whole number; nil when it is too great.
     /// - Parameter isExact: whether nothing had to be rounded away.
     func scaled(by numerator: Int64, over denominator: Int64 = 1) -> (value: Int64, isExact: Bool)? {
-        var divisor = denominator
-        for _ in 0..<places {
-            let (product, overflow) = divisor.multipliedReportingOverflow(by: 10)
-            guard !overflow else { return nil }
-            divisor = product
-        }
-        let full = digits.multipliedFullWidth(by: numerator)
-        guard full.high < divisor / 2 else { return nil }
-        let (quotient, remainder) = divisor.dividingFullWidth(full)
-        let roundsUp = remainder >= divisor - remainder
-        return (quotient + (roundsUp ? 1 : 0), remainder == 0)
+        var divisor = Int128(denominator)
+        for _ in 0..<places { divisor *= 10 }
+        let (quotient, remainder) = (Int128(digits) * Int128(numerator)).quotientAndRemainder(dividingBy: divisor)
+        let rounded = quotient + (remainder >= divisor - remainder ? 1 : 0)
+        return Int64(exactly: rounded).map { ($0, remainder == 0) }
     }
 }

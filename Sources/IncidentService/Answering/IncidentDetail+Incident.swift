@@ -1,0 +1,102 @@
+internal import IncidentAPI
+internal import IncidentModel
+internal import Ledger
+
+extension IncidentDetail {
+    /// All that is known of an incident.
+    ///
+    /// - Parameters:
+    ///   - incident: Open or closed.
+    ///   - plan: The one that the incident keeps to.
+    ///   - clockShift: The sum of the clock's steps.
+    ///   - reports: As the asker may see them; see ``ReportEntry/entries(in:personal:)``.
+    init(_ incident: Incident, plan: PlanIndex, clockShift: Interval, reports: [ReportEntry]) {
+        var figures: [String: FigureValue] = [:]
+        for (id, value) in incident.figures { figures[id.text] = FigureValue(value, of: plan.figures[id]) }
+        self.init(
+            answer: Answer(
+                incident,
+                plan: plan,
+                clockShift: clockShift,
+                report: incident.reports.first,
+                created: false,
+                joined: false,
+                sequence: incident.sequence,
+                warnings: incident.warnings(plan: plan)
+            ),
+            openedAt: incident.openedAt.timestamp,
+            closedAt: incident.closedAt?.timestamp,
+            outcome: incident.outcome?.text,
+            plan: incident.plan.text,
+            town: incident.town,
+            latitude: incident.position.map { Double($0.latitude) / 1e7 },
+            longitude: incident.position.map { Double($0.longitude) / 1e7 },
+            unit: incident.unit,
+            source: incident.source,
+            production: incident.production.rawValue,
+            tags: incident.tags,
+            exercise: incident.isExercise,
+            confidential: incident.isConfidential,
+            commandedBy: incident.commandedBy,
+            neighbours: incident.neighbours,
+            figures: figures,
+            milestones: incident.milestones,
+            reports: reports,
+            tasks: incident.tasks.map { TaskEntry($0, of: incident) }
+        )
+    }
+}
+
+extension Incident {
+    /// Of every party, in the order in which they were recorded.
+    fileprivate var milestones: [MilestoneEntry] {
+        let passings = parties.flatMap { part in part.passed.map { (party: part.party, passing: $0) } }
+        return passings.enumerated()
+            .sorted { ($0.element.passing.recordedAt, $0.offset) < ($1.element.passing.recordedAt, $1.offset) }
+            .map { MilestoneEntry($0.element.passing, of: $0.element.party) }
+    }
+}
+
+extension ReportEntry {
+    /// - Parameters:
+    ///   - report: As the event has it.
+    ///   - recordedAt: When the event was recorded.
+    ///   - personal: What identifies the caller; nil when there is none, when it was destroyed, or when it is withheld.
+    ///   - isWithheld: The asker may not see it.
+    init(_ report: Report, recordedAt: Instant, personal: PersonalData?, isWithheld: Bool) {
+        let personal = isWithheld ? nil : personal
+        self.init(
+            report: report.id.description,
+            kind: report.kind.text,
+            recordedAt: recordedAt.timestamp,
+            source: report.source,
+            place: report.place,
+            occurredAt: report.occurredAt?.timestamp,
+            calledAt: report.calledAt?.timestamp,
+            receivedAt: report.receivedAt?.timestamp,
+            caller: personal?.caller,
+            phone: personal?.phone,
+            text: personal?.text,
+            measures: personal?.measures,
+            anonymous: report.isAnonymous,
+            withheld: isWithheld && report.personalDigest != nil
+        )
+    }
+
+    /// The reports among an incident's events. The personal data are given by sequence number, or nil when the asker may
+    /// not see them.
+    static func entries(in events: [StoredEvent], personal: [Int64: PersonalData]?) -> [ReportEntry] {
+        events.compactMap { stored in
+            switch stored.event.fact {
+            case .reported(let report, _), .joined(let report):
+                ReportEntry(
+                    report,
+                    recordedAt: stored.event.recordedAt,
+                    personal: personal?[stored.sequence],
+                    isWithheld: personal == nil
+                )
+            default: nil
+            }
+        }
+    }
+}

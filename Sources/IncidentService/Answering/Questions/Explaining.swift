@@ -1,0 +1,157 @@
+internal import IncidentAPI
+internal import IncidentModel
+
+extension ExplainReply {
+    /// Why an incident was routed and graded so, worked out again from the plan that it keeps to: first what its kind brings
+    /// with it, then every rule that can match the kind, then each scheme's criteria for the grade and for the assessed grade.
+    init(_ incident: Incident, plan: PlanIndex) {
+        var explanations: [Explanation] = []
+        if let kind = plan.kinds[incident.kind] {
+            let reasoning = Reasoning(incident: incident, kind: kind, plan: plan)
+            explanations = [Explanation(kind)] + reasoning.rules + reasoning.criteria
+        }
+        self.init(
+            incident: incident.id.description,
+            kind: incident.kind.text,
+            headquarters: plan.kinds[incident.kind]?.headquarters.text ?? incident.lead.text,
+            grade: incident.grading.grade?.rawValue,
+            gradeStatus: incident.grading.status.rawValue,
+            computed: incident.grading.computed?.rawValue,
+            assessed: incident.grading.assessed?.rawValue,
+            explanations: explanations
+        )
+    }
+}
+
+extension Explanation {
+    /// What a kind brings with it before any rule; its `rule` is `kind:` and the kind's id.
+    fileprivate init(_ kind: Kind) {
+        self.init(
+            about: "route",
+            rule: "kind:\(kind.id)",
+            matched: true,
+            reason: BilingualName(kind.name),
+            lead: kind.headquarters.text,
+            support: kind.supporting.map(\.text),
+            responders: kind.responders.map(\.text),
+            inform: [],
+            strength: kind.strength.rawValue,
+            comparisons: []
+        )
+    }
+
+    fileprivate init(_ rule: Rule, failed: String?, comparisons: [ComparisonEntry]) {
+        self.init(
+            about: "route",
+            rule: rule.id.text,
+            matched: failed == nil,
+            failed: failed,
+            reason: BilingualName(rule.reason),
+            authority: rule.authority,
+            lead: rule.effects.lead?.text,
+            support: rule.effects.support.map(\.text),
+            responders: rule.effects.responders.map(\.text),
+            inform: rule.effects.inform.map(\.text),
+            strength: rule.effects.strength?.rawValue,
+            callFor: rule.effects.callFor?.text,
+            comparisons: comparisons
+        )
+    }
+
+    fileprivate init(
+        _ scheme: Scheme,
+        about: String,
+        grade: Grade?,
+        failed: String?,
+        comparisons: [ComparisonEntry]
+    ) {
+        self.init(
+            about: about,
+            rule: scheme.id.text,
+            matched: failed == nil,
+            failed: failed,
+            reason: BilingualName(scheme.name),
+            authority: scheme.authority,
+            support: [],
+            responders: [],
+            inform: [],
+            grade: grade?.rawValue,
+            comparisons: comparisons
+        )
+    }
+}
+
+private struct Reasoning {
+    let incident: Incident
+    let kind: Kind
+    let plan: PlanIndex
+
+    var rules: [Explanation] {
+        let rules = Dictionary(plan.plan.rules.map { ($0.id, $0) }) { first, _ in first }
+        let circumstances = Circumstances(
+            kind: kind,
+            grading: incident.grading,
+            figures: incident.figures,
+            tags: incident.tags,
+            town: incident.town,
+            source: incident.source,
+            production: incident.production,
+            isExercise: incident.isExercise,
+            time: plan.plan.jurisdiction.zone.civilTime(of: incident.openedAt)
+        )
+        return plan.route(circumstances).outcomes.compactMap { outcome in
+            rules[outcome.rule].map { rule in
+                let comparisons = rule.when.figures.map { entry($0, incident.figures) }
+                return Explanation(rule, failed: outcome.failed, comparisons: comparisons)
+            }
+        }
+    }
+
+    var criteria: [Explanation] {
+        explanations(about: "grade", countingAsDeaths: [])
+            + explanations(about: "assessed", countingAsDeaths: kind.countedAsDeaths)
+    }
+
+    private func explanations(about: String, countingAsDeaths counted: [FigureID]) -> [Explanation] {
+        kind.schemes.flatMap { use -> [Explanation] in
+            guard let scheme = plan.schemes[use.scheme] else { return [] }
+            let figures = scheme.figures(incident.figures, countingAsDeaths: counted)
+            let reached = scheme.outcomes(incident.figures, countingAsDeaths: counted)
+            // Whether the scheme applies at all comes before what it says.
+            let barrier = use.applies(to: incident.production) ? nil : "production"
+            var explanations: [Explanation] = []
+            for (criterion, isReached) in zip(scheme.criteria, reached) {
+                explanations.append(
+                    Explanation(
+                        scheme,
+                        about: about,
+                        grade: criterion.grade,
+                        failed: barrier ?? (isReached ? nil : "figures"),
+                        comparisons: criterion.all.map { entry($0, figures) }
+                    )
+                )
+            }
+            if let floor = scheme.floor {
+                explanations.append(
+                    Explanation(scheme, about: about, grade: floor, failed: barrier, comparisons: [])
+                )
+            }
+            return explanations
+        }
+    }
+
+    // In the unit of the first figure, as people tell it; the figures of one sum share it.
+    private func entry(_ comparison: Comparison, _ figures: [FigureID: Int64]) -> ComparisonEntry {
+        let scale = comparison.figures.first.flatMap { plan.figures[$0]?.unit.scale } ?? 1
+        func told(_ value: Int64?) -> Double? { value.map { Double($0) / Double(scale) } }
+        return ComparisonEntry(
+            figures: comparison.figures.map(\.text),
+            atLeast: told(comparison.atLeast),
+            above: told(comparison.above),
+            below: told(comparison.below),
+            equals: told(comparison.equals),
+            actual: told(comparison.actual(in: figures)),
+            holds: comparison.holds(for: figures)
+        )
+    }
+}

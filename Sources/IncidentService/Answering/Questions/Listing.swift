@@ -1,0 +1,139 @@
+internal import IncidentAPI
+internal import IncidentModel
+internal import Ledger
+
+/// A page of incidents as far as the engine knows them, and what is left to be read from the ledger.
+struct Listing: Sendable {
+    var incidents: [IncidentSummary]
+    var next: String?
+    /// Nil when the page is complete.
+    var rest: Rest?
+
+    /// Closed incidents, the newest first, to fill the page up.
+    struct Rest: Sendable {
+        var filter: IncidentFilter
+        var limit: Int
+        /// The ledger's own.
+        var cursor: String?
+        var now: Instant
+        var clockShift: Interval
+    }
+
+    /// The page, completed from the ledger where need be: not on the engine's thread.
+    func reply(from store: any EventStore) throws -> ListReply {
+        guard let rest else { return ListReply(incidents: incidents, next: next) }
+        let page = try store.incidents(matching: rest.filter, limit: rest.limit, cursor: rest.cursor)
+        let closed = page.incidents.map { IncidentSummary($0, at: rest.now, clockShift: rest.clockShift) }
+        return ListReply(incidents: incidents + closed, next: page.next.map { Cursor(["closed", $0]).text })
+    }
+}
+
+extension State {
+    /// Lists incidents: on the engine's thread, from memory, for whatever number is open.
+    ///
+    /// - Parameters:
+    ///   - parameters: As the client gave them.
+    ///   - now: The time of the question.
+    ///   - store: Asked only for the few incidents that a short name may mean and that have ended.
+    /// - Returns: The page, or its beginning.
+    /// - Throws: ``InvalidField``; a ``StoreError``.
+    func list(_ parameters: ListParameters, at now: Instant, in store: any EventStore) throws -> Listing {
+        let limit = try PageLimit.of(parameters.limit)
+        let reader = FieldReader(plan: settled.plan)
+        let scope: IncidentFilter.State = try reader.word(parameters.state, "state") ?? .open
+        var filter = Board.Filter()
+        filter.grade = try reader.word(parameters.grade, "grade")
+        filter.since = try reader.time(parameters.since, "since")
+        filter.kind = try kind(parameters.kind)
+        filter.headquarters = try headquarters(parameters.headquarters)
+        if let named = parameters.named {
+            let incidents = try incidents(named: try IncidentName(named), at: now, in: store)
+            let wanted = incidents.filter { $0.matches(filter) }.prefix(limit)
+            return Listing(incidents: wanted.map { summary($0, at: now) })
+        }
+        let cursor = Cursor(parameters.cursor)
+        let place = cursor?.boardPlace
+        let isInClosed = cursor?.parts.first == "closed"
+        guard cursor == nil || isInClosed && cursor?.parts.count == 2 || place != nil && scope != .closed else {
+            throw Cursor.invalid
+        }
+        var listing = Listing(incidents: [])
+        if scope != .closed, !isInClosed {
+            let page = open(after: place, limit: limit, matching: filter)
+            listing.incidents = page.prefix(limit).compactMap { incidents[$0.incident] }.map { summary($0, at: now) }
+            if page.count > limit { listing.next = Cursor(page[limit - 1]).text }
+        }
+        guard scope != .open, listing.next == nil else { return listing }
+        return try listing.goingOn(with: filter, after: isInClosed ? cursor : nil, limit: limit, at: now, self)
+    }
+
+    // One more than asked for, to know whether another page follows.
+    private func open(after place: Board.Place?, limit: Int, matching filter: Board.Filter) -> [Board.Place] {
+        board.page(after: place, limit: limit + 1, matching: filter) { id in
+            guard let headquarters = filter.headquarters else { return true }
+            return incidents[id]?.involves(headquarters) ?? false
+        }
+    }
+
+    private func summary(_ incident: Incident, at now: Instant) -> IncidentSummary {
+        IncidentSummary(incident, at: now, clockShift: settled.clockShift)
+    }
+
+    // A slip of the pen must not look like "nothing is open". What only an older plan knew is still found.
+    private func kind(_ text: String?) throws(InvalidField) -> KindID? {
+        guard let text else { return nil }
+        if let kind = settled.plan.kind(named: text) { return kind.id }
+        if plans.values.contains(where: { $0.kinds[KindID(text)] != nil }) { return KindID(text) }
+        let hint = nearest(to: text, among: settled.plan.plan.kinds.map(\.id.text)).map { " Did you mean \($0)?" }
+        throw InvalidField("kind", "The plan has no kind \(text).\(hint ?? "")")
+    }
+
+    private func headquarters(_ text: String?) throws(InvalidField) -> PartyID? {
+        guard let text else { return nil }
+        if plans.values.contains(where: { $0.headquarters[PartyID(text)] != nil }) { return PartyID(text) }
+        let hint = nearest(to: text, among: settled.plan.plan.headquarters.map(\.id.text)).map {
+            " Did you mean \($0)?"
+        }
+        throw InvalidField("headquarters", "The plan has no headquarters \(text).\(hint ?? "")")
+    }
+}
+
+extension Listing {
+    fileprivate func goingOn(
+        with filter: Board.Filter,
+        after cursor: Cursor?,
+        limit: Int,
+        at now: Instant,
+        _ state: State
+    ) throws(InvalidField) -> Listing {
+        let given = cursor.map { $0.parts[1] }.flatMap { $0.isEmpty ? nil : $0 }
+        if let given, Int64(given) == nil { throw Cursor.invalid }
+        guard incidents.count < limit else {
+            var listing = self
+            listing.next = Cursor(["closed", ""]).text
+            return listing
+        }
+        var listing = self
+        listing.rest = Rest(
+            filter: IncidentFilter(
+                state: .closed,
+                headquarters: filter.headquarters,
+                kind: filter.kind,
+                grade: filter.grade,
+                since: filter.since
+            ),
+            limit: limit - incidents.count,
+            cursor: given,
+            now: now,
+            clockShift: state.settled.clockShift
+        )
+        return listing
+    }
+}
+
+extension Incident {
+    fileprivate func matches(_ filter: Board.Filter) -> Bool {
+        (filter.headquarters.map(involves) ?? true) && (filter.kind.map { $0 == kind } ?? true)
+            && (filter.grade.map { $0 == grading.grade } ?? true) && (filter.since.map { openedAt >= $0 } ?? true)
+    }
+}

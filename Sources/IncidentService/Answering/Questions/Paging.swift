@@ -1,0 +1,74 @@
+internal import IncidentModel
+internal import Ledger
+
+/// How long a page of a listing may be.
+enum PageLimit {
+    static let usual = IncidentPage.usualLimit
+    static let greatest = IncidentPage.greatestLimit
+
+    /// What was asked for, within bounds.
+    static func of(_ limit: Int64?) throws(InvalidField) -> Int {
+        guard let limit else { return usual }
+        guard limit > 0 else { throw InvalidField("limit", "limit must be at least 1; at most \(greatest) are given.") }
+        return Int(min(limit, Int64(greatest)))
+    }
+}
+
+/// Where a page ended, as the next question names it: a word and what places the last row told, with dots between. Clients
+/// hand it back as it is.
+struct Cursor: Hashable {
+    var parts: [String]
+
+    init(_ parts: [String]) { self.parts = parts }
+
+    init?(_ text: String?) {
+        guard let text else { return nil }
+        parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    var text: String { parts.joined(separator: ".") }
+
+    static let invalid = InvalidField("cursor", "The cursor is none that a page of this listing gave as next.")
+}
+
+extension Cursor {
+    init(_ place: Board.Place) {
+        self.init(["open", String(place.rank.urgency), String(place.rank.grade), place.incident.description])
+    }
+
+    var boardPlace: Board.Place? {
+        guard parts.count == 4, parts[0] == "open", let urgency = Int(parts[1]), let grade = Int(parts[2]),
+            let incident = IncidentID(parts[3])
+        else { return nil }
+        return Board.Place(rank: Board.Rank(urgency: urgency, grade: grade), incident: incident)
+    }
+
+    init(_ place: Agenda.TimerPlace) {
+        self.init(["due", String(place.due.milliseconds), place.incident.description, String(place.timer)])
+    }
+
+    var timerPlace: Agenda.TimerPlace? {
+        guard parts.count == 4, parts[0] == "due", let due = Cursor.moment(parts[1]),
+            let incident = IncidentID(parts[2]),
+            let timer = Int(parts[3])
+        else { return nil }
+        return Agenda.TimerPlace(due: due, incident: incident, timer: timer)
+    }
+
+    init(_ place: Agenda.TaskPlace, isOpen: Bool) {
+        self.init([isOpen ? "open" : "ended", String(place.moment.milliseconds), place.task.description])
+    }
+
+    var taskPlace: (place: Agenda.TaskPlace, isOpen: Bool)? {
+        guard parts.count == 3, parts[0] == "open" || parts[0] == "ended", let moment = Cursor.moment(parts[1]),
+            let task = TaskID(parts[2])
+        else { return nil }
+        return (Agenda.TaskPlace(moment: moment, task: task), parts[0] == "open")
+    }
+
+    // Within the years that a calendar shows, so that no clock step overflows it.
+    private static func moment(_ text: String) -> Instant? {
+        guard let milliseconds = Int64(text), milliseconds.magnitude < 1 << 50 else { return nil }
+        return Instant(milliseconds: milliseconds)
+    }
+}

@@ -1,0 +1,78 @@
+internal import IncidentAPI
+internal import IncidentModel
+internal import Ledger
+
+/// The incident that a question is about, as the engine had it: taken from the engine in a moment, and answered from
+/// wherever there is time to read the ledger.
+struct Subject: Sendable {
+    var incident: Incident
+    /// Nil when only the ledger has it still.
+    private var known: PlanIndex?
+    var clockShift: Interval
+
+    init(_ incident: Incident, plan: PlanIndex?, clockShift: Interval) {
+        self.incident = incident
+        known = plan
+        self.clockShift = clockShift
+    }
+
+    /// The plan that the incident keeps to.
+    func plan(from store: any EventStore) throws -> PlanIndex {
+        if let known { return known }
+        guard let plan = try store.plan(incident.plan) else {
+            throw StoreError.damaged(sequence: nil, what: "the plan \(incident.plan) of \(incident.id) is missing")
+        }
+        return PlanIndex(id: incident.plan, plan: plan)
+    }
+
+    /// All that is known of it; who called and what was said only for an asker who may see that.
+    func detail(from store: any EventStore, seesPersonalData: Bool) throws -> IncidentDetail {
+        let plan = try plan(from: store)
+        let personal = seesPersonalData ? try store.personal(of: incident.id) : nil
+        // No report that came after the incident was taken.
+        let events = try store.events(of: incident.id).prefix { $0.sequence <= incident.sequence }
+        let reports = ReportEntry.entries(in: Array(events), personal: personal)
+        return IncidentDetail(incident, plan: plan, clockShift: clockShift, reports: reports)
+    }
+
+    /// A page of its events.
+    func timeline(
+        _ parameters: TimelineParameters,
+        from store: any EventStore,
+        seesPersonalData: Bool
+    ) throws -> TimelineReply {
+        let limit = try PageLimit.of(parameters.limit)
+        let first = parameters.from ?? 0
+        guard first >= 0 else { throw InvalidField("from", "from is a sequence number, from 1 on.") }
+        let plan = try plan(from: store)
+        let events = try store.events(of: incident.id).drop { $0.sequence < first }
+        let personal = seesPersonalData ? try store.personal(of: incident.id) : nil
+        let entries = events.prefix(limit).map { stored in
+            TimelineEntry(
+                stored.event,
+                sequence: stored.sequence,
+                hash: stored.hash,
+                plan: plan,
+                text: seesPersonalData ? stored.event.text(personal: personal?[stored.sequence]) : nil
+            )
+        }
+        return TimelineReply(entries: entries, next: events.dropFirst(limit).first?.sequence)
+    }
+
+    /// Why it was routed and graded so.
+    func explanation(from store: any EventStore) throws -> ExplainReply {
+        ExplainReply(incident, plan: try plan(from: store))
+    }
+}
+
+extension State {
+    /// The incident of this full number; the ledger is asked when it has ended.
+    ///
+    /// - Throws: ``Failure/notFound(incident:)``; a ``StoreError``.
+    func subject(_ text: String, in store: any EventStore) throws -> Subject {
+        guard let id = IncidentID(text), let incident = try incidents[id] ?? store.incident(id) else {
+            throw Failure.notFound(incident: text)
+        }
+        return Subject(incident, plan: plans[incident.plan], clockShift: settled.clockShift)
+    }
+}

@@ -1,0 +1,81 @@
+internal import IncidentAPI
+internal import IncidentModel
+internal import Ledger
+
+extension TimelineEntry {
+    /// - Parameters:
+    ///   - event: What happened.
+    ///   - sequence: Its number in the ledger.
+    ///   - hash: The ledger's hash up to and with it.
+    ///   - plan: For the names; the one that its incident keeps to, or nil for ids instead.
+    ///   - text: What somebody wrote or said, if the asker may see it; see ``Event/text(personal:)``.
+    init(_ event: Event, sequence: Int64, hash: ChainHash, plan: PlanIndex?, text: String?) {
+        self.init(
+            sequence: sequence,
+            incident: event.incident?.description,
+            recordedAt: event.recordedAt.timestamp,
+            occurredAt: event.fact.occurredAt?.timestamp,
+            kind: event.kind.rawValue,
+            party: event.fact.party?.text,
+            milestone: event.fact.milestone?.rawValue,
+            timer: event.fact.timer,
+            grade: event.consequences.grading?.grade?.rawValue,
+            message: event.message(plan: plan),
+            text: text,
+            account: event.actor.account,
+            person: event.actor.person,
+            hash: hash.description
+        )
+    }
+}
+
+extension Fact {
+    /// When it happened, if that was told.
+    var occurredAt: Instant? {
+        switch self {
+        case .reported(let report, _), .joined(let report): report.occurredAt
+        case .milestone(let reached): reached.occurredAt
+        default: nil
+        }
+    }
+
+    /// The party that it is about.
+    var party: PartyID? {
+        switch self {
+        case .milestone(let reached): reached.party
+        case .commandTaken(let party): party
+        case .timerWarned(let fell), .timerBreached(let fell), .timerExpired(let fell): fell.party
+        default: nil
+        }
+    }
+
+    /// The milestone that was passed.
+    var milestone: Milestone? {
+        switch self {
+        case .milestone(let reached): reached.milestone
+        case .commandTaken: .commandTaken
+        default: nil
+        }
+    }
+
+    /// The name of the timer that fell due.
+    var timer: String? {
+        switch self {
+        case .timerWarned(let fell), .timerBreached(let fell), .timerExpired(let fell): fell.name
+        default: nil
+        }
+    }
+}
+
+extension Event {
+    /// What somebody wrote or said: the personal text beside the event, else the reason that stands in it. Only for those
+    /// who may see personal data.
+    func text(personal: PersonalData?) -> String? {
+        if let text = personal?.text { return text }
+        switch fact {
+        case .corrected(_, let reason), .regraded(_, let reason): return reason
+        case .closed(let closing): return closing.reason
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,43 @@
+internal import IncidentModel
+internal import Ledger
+
+/// The incidents of the events that pass by, each as it was after its event, so that the journal tells what was true then.
+/// Bounded: one that has been forgotten is asked of the ledger, which knows it as it is now.
+struct IncidentMemory {
+    static let limit = 4_096
+
+    private var incidents: [IncidentID: Incident] = [:]
+    private var plans: [PlanID: PlanIndex] = [:]
+
+    /// The incident after this event; nil for an event without one.
+    ///
+    /// - Throws: A ``StoreError`` when the ledger cannot be asked.
+    mutating func incident(after stored: StoredEvent, in store: any EventStore) throws(StoreError) -> Incident? {
+        guard let id = stored.event.incident else { return nil }
+        var incident = incidents.removeValue(forKey: id)
+        if let known = incident {
+            if known.sequence < stored.sequence {
+                incident = Incident.applying(stored.event, sequence: stored.sequence, to: known)
+            }
+        } else if case .reported = stored.event.fact {
+            incident = Incident.applying(stored.event, sequence: stored.sequence, to: nil)
+        } else {
+            incident = try store.incident(id)
+        }
+        if incidents.count >= Self.limit { incidents.removeAll(keepingCapacity: true) }
+        if let incident, incident.isInHand { incidents[id] = incident }
+        return incident
+    }
+
+    /// The plan that names are taken from; nil when the ledger does not have it.
+    mutating func plan(for incident: Incident?, in store: any EventStore) throws(StoreError) -> PlanIndex? {
+        guard let id = incident?.plan else { return nil }
+        if let plan = plans[id] { return plan }
+        guard let plan = try store.plan(id) else { return nil }
+        // Few are in use at a time.
+        if plans.count >= 8 { plans.removeAll() }
+        let index = PlanIndex(id: id, plan: plan)
+        plans[id] = index
+        return index
+    }
+}

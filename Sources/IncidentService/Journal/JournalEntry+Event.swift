@@ -1,0 +1,66 @@
+internal import IncidentAPI
+internal import IncidentModel
+internal import Ledger
+internal import Systemd
+
+extension JournalField.Name {
+    static let incidentID: Self = "INCIDENT_ID"
+    static let incidentKind: Self = "INCIDENT_KIND"
+    static let incidentGrade: Self = "INCIDENT_GRADE"
+    /// Repeated: the lead first, then those that support it.
+    static let incidentHeadquarters: Self = "INCIDENT_HEADQUARTERS"
+    static let incidentEvent: Self = "INCIDENT_EVENT"
+    static let incidentSequence: Self = "INCIDENT_SEQUENCE"
+    static let incidentHash: Self = "INCIDENT_HASH"
+    static let incidentAccount: Self = "INCIDENT_ACCOUNT"
+    static let incidentPerson: Self = "INCIDENT_PERSON"
+    static let incidentPlace: Self = "INCIDENT_PLACE"
+    static let incidentUrgency: Self = "INCIDENT_URGENCY"
+    /// `1` in an exercise, and absent otherwise.
+    static let incidentExercise: Self = "INCIDENT_EXERCISE"
+}
+
+extension JournalEntry {
+    /// An event as the journal tells it. `MESSAGE` is the English sentence, ` | `, and the Chinese one: a console without
+    /// Chinese letters still shows the first, and whoever reads on has both.
+    ///
+    /// Never a caller, a phone or free text; nor the place of a confidential report, which may be the caller's.
+    ///
+    /// - Parameters:
+    ///   - stored: The event.
+    ///   - incident: Its incident, as it was after the event as far as that is known; nil for what concerns the daemon.
+    ///   - plan: The one that the incident keeps to; nil for ids instead of names.
+    init(_ stored: StoredEvent, incident: Incident?, plan: PlanIndex?) {
+        let event = stored.event
+        let message = event.message(plan: plan)
+        let prefix = event.incident.map { "\($0): " } ?? ""
+        self.init(
+            message: "\(prefix)\(message.en) | \(message.zh)",
+            priority: JournalPriority(
+                event,
+                urgency: incident?.urgency,
+                isExercise: incident?.isExercise ?? false
+            )
+        )
+        append(.messageID, MessageID(event.kind).rawValue)
+        append(.syslogIdentifier, "incidentd")
+        append(.incidentEvent, event.kind.rawValue)
+        append(.incidentSequence, stored.sequence)
+        append(.incidentHash, stored.hash.description)
+        append(.incidentAccount, event.actor.account)
+        if let person = event.actor.person { append(.incidentPerson, person) }
+        if let id = event.incident { append(.incidentID, id.description) }
+        if let incident { append(incident) }
+    }
+
+    private mutating func append(_ incident: Incident) {
+        append(.incidentKind, incident.kind.text)
+        if let grade = incident.grading.grade { append(.incidentGrade, grade.rawValue) }
+        for headquarters in [incident.lead] + incident.supporting {
+            append(.incidentHeadquarters, headquarters.text)
+        }
+        append(.incidentUrgency, incident.urgency.rawValue)
+        if let place = incident.place, !incident.isConfidential { append(.incidentPlace, place) }
+        if incident.isExercise { append(.incidentExercise, "1") }
+    }
+}

@@ -1,0 +1,179 @@
+internal import Foundation
+internal import IncidentModel
+internal import Ledger
+internal import Logging
+internal import Synchronization
+internal import Systemd
+
+/// Tells the journal every event of the ledger, in order, on a thread of its own: it waits for a journal that is away or
+/// slow, and nobody waits for it.
+///
+/// Its marker, ``sentSequence``, moves only after an entry was taken, and is stored with the next batch. After a crash the
+/// entries since then are sent again; none is left out.
+final class JournalSender: @unchecked Sendable {
+    /// Events read at a time.
+    static let pageLength = 256
+
+    private let store: any EventStore
+    private let sink: any JournalSink
+    private let log: Logger
+    private let pause: TimeInterval
+    private let marker: Atomic<Int64>
+
+    // Everything below is touched only while `condition` is locked.
+    private let condition = NSCondition()
+    private var hasNews = true
+    private var isStopping = false
+    private var hasEnded = false
+
+    // Touched only by the thread.
+    private var memory = IncidentMemory()
+    private var awaySince: Date?
+
+    /// - Parameters:
+    ///   - store: The ledger.
+    ///   - sink: The journal.
+    ///   - sent: The last event that it was sent, as the ledger's header has it.
+    ///   - log: Where to say that the ledger cannot be read.
+    ///   - pause: How long to wait before trying again what failed, in seconds.
+    init(store: any EventStore, sink: any JournalSink, sent: Int64, log: Logger, pause: TimeInterval = 1) {
+        self.store = store
+        self.sink = sink
+        self.log = log
+        self.pause = pause
+        marker = Atomic(sent)
+    }
+
+    /// The last event that the journal has taken. From any thread.
+    var sentSequence: Int64 { marker.load(ordering: .acquiring) }
+
+    /// How many events the journal has not taken yet, given the ledger's last sequence number.
+    func lag(behind head: Int64) -> Int64 { max(0, head - sentSequence) }
+
+    func start() {
+        let thread = Thread { self.run() }
+        thread.name = "journal"
+        thread.start()
+    }
+
+    /// There are new events in the ledger. Returns at once.
+    func wake() {
+        condition.lock()
+        hasNews = true
+        condition.signal()
+        condition.unlock()
+    }
+
+    /// Sends what the ledger has by now, if the journal listens, and ends the thread; waits for that no longer than `limit`.
+    ///
+    /// - Returns: Whether the thread has ended.
+    @discardableResult
+    func stop(within limit: Duration) -> Bool {
+        let deadline = Date(timeIntervalSinceNow: limit / .seconds(1))
+        condition.lock()
+        defer { condition.unlock() }
+        isStopping = true
+        hasNews = true
+        condition.broadcast()
+        while !hasEnded {
+            guard condition.wait(until: deadline) else { return hasEnded }
+        }
+        return true
+    }
+
+    // MARK: The thread
+
+    private func run() {
+        while waitForNews() {
+            while sendPage() {}
+        }
+        condition.lock()
+        hasEnded = true
+        condition.broadcast()
+        condition.unlock()
+    }
+
+    // False when there is nothing more to be done, ever. The last round, after being told to stop, sends what is left.
+    private func waitForNews() -> Bool {
+        condition.lock()
+        defer { condition.unlock() }
+        while !hasNews, !isStopping { condition.wait() }
+        defer { hasNews = false }
+        return hasNews
+    }
+
+    // False when all has been sent, or when it is time to stop trying.
+    private func sendPage() -> Bool {
+        guard sink.isListening else { return rest() }
+        let events: [StoredEvent]
+        do throws(StoreError) {
+            events = try store.events(from: sentSequence + 1, limit: Self.pageLength)
+        } catch {
+            log.error("the journal's sender cannot read the ledger", metadata: ["error": "\(error)"])
+            return rest()
+        }
+        guard !events.isEmpty else { return false }
+        tellReturn()
+        for event in events where !send(event) { return rest() }
+        return true
+    }
+
+    private func send(_ stored: StoredEvent) -> Bool {
+        do {
+            let incident = try memory.incident(after: stored, in: store)
+            let plan = try memory.plan(for: incident, in: store)
+            try pass(JournalEntry(stored, incident: incident, plan: plan), of: stored)
+            marker.store(stored.sequence, ordering: .releasing)
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    // An entry that can never be taken as it is must not hold up all that follow it: its bare facts go instead.
+    private func pass(_ entry: JournalEntry, of stored: StoredEvent) throws(JournalError) {
+        do throws(JournalError) {
+            try sink.send(entry)
+        } catch {
+            switch error {
+            case .notListening, .queueFull, .failed: throw error
+            case .invalidName, .noFields, .tooManyFields, .tooLarge: try sink.send(JournalEntry(bare: stored))
+            }
+        }
+    }
+
+    // Waits before the next attempt. False when stopping: then there is none.
+    private func rest() -> Bool {
+        awaySince = awaySince ?? Date()
+        let end = Date(timeIntervalSinceNow: pause)
+        condition.lock()
+        defer { condition.unlock() }
+        while !isStopping, condition.wait(until: end) {}
+        return !isStopping
+    }
+
+    private func tellReturn() {
+        guard let since = awaySince else { return }
+        awaySince = nil
+        let seconds = Int(Date().timeIntervalSince(since).rounded(.up))
+        var entry = JournalEntry(
+            message: "The journal took no entries for \(seconds) s; what it is owed follows. | 日志服务中断\(seconds)秒，现补发。",
+            priority: .warning
+        )
+        entry.append(.messageID, MessageID.journalLagging.rawValue)
+        entry.append(.syslogIdentifier, "incidentd")
+        try? sink.send(entry)
+    }
+}
+
+extension JournalEntry {
+    /// The least that tells which event it was.
+    fileprivate init(bare stored: StoredEvent) {
+        self.init(message: "Event \(stored.sequence): \(stored.event.kind.rawValue).", priority: .notice)
+        append(.messageID, MessageID(stored.event.kind).rawValue)
+        append(.syslogIdentifier, "incidentd")
+        append(.incidentEvent, stored.event.kind.rawValue)
+        append(.incidentSequence, stored.sequence)
+        append(.incidentHash, stored.hash.description)
+    }
+}
