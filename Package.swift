@@ -121,6 +121,14 @@ let package = Package(
         .testTarget(name: "VarlinkTests", dependencies: ["Varlink"], exclude: ["Clients"], swiftSettings: strict),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
         .testTarget(
+            name: "IncidentctlTests",
+            dependencies: [
+                "incidentctl", "IncidentAPI", "Varlink", "IncidentModel",
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "IncidentServiceTests",
             dependencies: [
                 "IncidentService", "IncidentAPI", "Varlink", "Ledger", "ResponsePlan", "IncidentModel", "incidentd",
