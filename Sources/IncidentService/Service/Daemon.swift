@@ -200,6 +200,8 @@ package struct Daemon: Service {
 
     private func server(_ dispatcher: Dispatcher, _ group: MultiThreadedEventLoopGroup) -> Server {
         var bounds = Server.Configuration()
+        // Questions may have answers of a mebibyte: one at a time.
+        bounds.pipelineLimits = [InterfaceID.status.role: 1, InterfaceID.admin.role: 1]
         bounds.tooManyConnections = { limit in
             let failure = Failure.tooManyConnections(limit: Int64(limit))
             return ErrorReply(failure.fullName(in: .intake), failure.parameters)
