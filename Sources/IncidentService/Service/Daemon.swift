@@ -278,6 +278,8 @@ extension StoreError {
     var exitStatus: ExitStatus {
         switch self {
         case .damaged, .newerVersion, .notALedger, .otherJurisdiction: .damaged
+        // Only a plan that is refused leaves a new ledger without a jurisdiction.
+        case .absent: .configuration
         default: .temporary
         }
     }
