@@ -5,7 +5,7 @@ import Testing
 struct QuickPlan {
     let path: String
 
-    /// - Parameter limits: For each timer whose id begins so, its limit.
+    /// Written out afresh, with a limit for each timer whose id begins so.
     init(in sandbox: Sandbox, limits: KeyValuePairs<String, String> = [:]) async throws {
         path = sandbox.at("plan")
         let run = try await sandbox.run(BuiltProgram.control, ["plan", "show", "--to", path])
