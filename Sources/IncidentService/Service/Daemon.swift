@@ -34,6 +34,8 @@ package struct Daemon: Service {
     }
 
     package func run() async throws {
+        // First of all, as a hang-up would end the process; one that comes meanwhile is heeded after the start.
+        let hangUps = await UnixSignalsSequence(trapping: .sighup)
         let notifier = Notifier()
         let notified = Status(notifier: notifier)
         let plans = PlanKeeper(path: configuration.plan)
@@ -98,7 +100,7 @@ package struct Daemon: Service {
         notified.isReady()
         log.info("ready", metadata: ["plan": "\(plan.id)", "sequence": "\(recovered.head.sequence)"])
 
-        let reloads = Task { await reload(on: dispatcher) }
+        let reloads = Task { await reload(at: hangUps, on: dispatcher) }
         let end = await firstEnd(ends)
         reloads.cancel()
         notifier.stopping(status: "stopping")
@@ -259,8 +261,8 @@ package struct Daemon: Service {
         try await server.listen(descriptor: socket.descriptor, name: interface.role, interfaces: [interface.interface])
     }
 
-    private func reload(on dispatcher: Dispatcher) async {
-        for await _ in await UnixSignalsSequence(trapping: .sighup) {
+    private func reload(at hangUps: UnixSignalsSequence, on dispatcher: Dispatcher) async {
+        for await _ in hangUps {
             do {
                 let reply = try await dispatcher.reload()
                 log.notice(

@@ -56,6 +56,19 @@ extension ProgramTests {
                 .map { ($0["incident"]?.stringValue, $0["sequence"]?.integerValue) }
         }
 
+        @Test("Told so in the midst of the start, it stops as clean")
+        func early() async throws {
+            try await Sandbox.run { sandbox in
+                let daemon = RunningDaemon(in: sandbox)
+                try daemon.launch()
+                let folder = daemon.state
+                try await Patience.until("the ledger") { FileManager.default.fileExists(atPath: "\(folder)/lock") }
+                #expect(try await daemon.terminate() == .exited(0), "\(daemon.log)")
+                try await daemon.start()
+                #expect(try daemon.report(["kind": "flood"]).created)
+            }
+        }
+
         @Test("A daemon with nothing to do stops at once, and leaves a ledger without a log")
         func idle() async throws {
             try await Sandbox.run { sandbox in

@@ -81,6 +81,21 @@ extension ProgramTests {
             }
         }
 
+        @Test("A SIGHUP in the midst of the start does not end it, and is not forgotten")
+        func early() async throws {
+            try await Sandbox.run { sandbox in
+                let daemon = RunningDaemon(in: sandbox)
+                try daemon.launch()
+                try await Patience.until("the daemon") {
+                    // From the moment that it has taken its folder.
+                    if FileManager.default.fileExists(atPath: "\(daemon.state)/lock") { daemon.process?.send(SIGHUP) }
+                    try #require(daemon.process?.look() == nil, "\(daemon.log)")
+                    return daemon.log.contains("the plan was loaded again")
+                }
+                #expect(try daemon.report(["kind": "flood"]).created)
+            }
+        }
+
         @Test("A plan for another jurisdiction is refused, at start and at reload")
         func otherJurisdiction() async throws {
             try await Sandbox.run { sandbox in
