@@ -64,18 +64,7 @@ extension Dispatcher {
 
     private func verify(_ call: Call) {
         read(call, .verify) { [store] in
-            let verification = try store.verify { _, _ in }
-            let head = try store.head()
-            try call.reply(
-                VerifyReply(
-                    valid: verification.isSound,
-                    events: verification.events,
-                    sequence: head.sequence,
-                    hash: "\(head.hash)",
-                    firstBad: verification.firstBad,
-                    problem: verification.problem
-                )
-            )
+            try call.reply(try VerifyReply(verifying: store))
         }
     }
 

@@ -56,6 +56,24 @@ extension ProgramTests {
             }
         }
 
+        @Test("While calls come in, verify tells of one moment: as many events as the last number, with its hash")
+        func verifyMeanwhile() async throws {
+            try await Sandbox.run { sandbox in
+                let file = try sandbox.write(CallBatch(count: 500).text, to: "calls.jsonl")
+                let daemon = RunningDaemon(in: sandbox)
+                try await daemon.start()
+                let batch = try daemon.startControl(["report", "--batch", file])
+                var replies: [VerifyReply] = []
+                repeat { replies.append(try daemon.ask(.verify)) } while batch.look() == nil
+                #expect(batch.look() == .exited(0))
+                for reply in replies {
+                    #expect(reply.valid && reply.events == reply.sequence)
+                    #expect(reply.hash != nil || reply.events == 0)
+                }
+                #expect(Set(replies.map(\.sequence)).count > 1)
+            }
+        }
+
         private func agree(_ daemon: RunningDaemon, _ answers: [Answer]) async throws {
             let listed = try await daemon.listAll(pages: answers.count > 10_000 ? 1_000 : 100)
             #expect(listed.count == answers.count)
