@@ -7,6 +7,8 @@ final class ReportDouble: Sendable {
     private struct State {
         var incidents: [String: Int] = [:]
         var calls = 0
+        /// A call that is let go is answered; these must not be.
+        var unanswered: [Call] = []
     }
 
     enum Trouble: Sendable {
@@ -35,10 +37,15 @@ final class ReportDouble: Sendable {
         case .none: try take(call)
         case .loseAnswer:
             _ = register(call)
-            call.connection.close()
-        case .loseCall: call.connection.close()
+            lose(call)
+        case .loseCall: lose(call)
         case .busy: try fail(call, .busy(retryAfterMilliseconds: 1))
         }
+    }
+
+    private func lose(_ call: Call) {
+        state.withLock { $0.unanswered.append(call) }
+        call.connection.close()
     }
 
     private func register(_ call: Call) -> (incident: Int, isNew: Bool) {
