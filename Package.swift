@@ -109,7 +109,7 @@ let package = Package(
         .testTarget(name: "ResponsePlanTests", dependencies: ["ResponsePlan", "IncidentModel"], swiftSettings: strict),
         .testTarget(
             name: "LedgerTests",
-            dependencies: ["Ledger", "IncidentModel"],
+            dependencies: ["Ledger", "IncidentModel", .product(name: "GRDB", package: "GRDB.swift")],
             exclude: ["Golden"],
             swiftSettings: strict
         ),

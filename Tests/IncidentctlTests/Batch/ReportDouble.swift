@@ -36,12 +36,14 @@ final class ReportDouble: Sendable {
         switch trouble(number) {
         case .none: try take(call)
         case .loseAnswer:
-            _ = register(call)
+            if !Self.isNonsense(call) { _ = register(call) }
             lose(call)
         case .loseCall: lose(call)
         case .busy: try fail(call, .busy(retryAfterMilliseconds: 1))
         }
     }
+
+    private static func isNonsense(_ call: Call) -> Bool { call.parameters["kind"] == "nonsense" }
 
     private func lose(_ call: Call) {
         state.withLock { $0.unanswered.append(call) }
@@ -59,7 +61,7 @@ final class ReportDouble: Sendable {
     }
 
     private func take(_ call: Call) throws {
-        guard call.parameters["kind"] != "nonsense" else {
+        guard !Self.isNonsense(call) else {
             return try fail(call, .unknownKind(kind: "nonsense", nearest: nil))
         }
         let (incident, isNew) = register(call)
