@@ -124,6 +124,7 @@ let package = Package(
             name: "IncidentctlTests",
             dependencies: [
                 "incidentctl", "IncidentAPI", "Varlink", "IncidentModel",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict

@@ -25,8 +25,7 @@ struct Printer {
         try object(parsed.objectValue ?? [:], table: table)
     }
 
-    /// Writes an array, in JSON as one, page by page as it comes.
-    /// - Parameter pages: gives each page to its argument, in order.
+    /// Writes an array, in JSON as one, page by page as it comes: `pages` gives each page to its argument, in order.
     func array<Element: Decodable>(
         of type: Element.Type,
         pages: (_ page: ([JSONObject]) throws -> Void) throws -> Void,
@@ -62,10 +61,8 @@ struct Printer {
 }
 
 extension Service {
-    /// Walks the pages of a query to the end.
-    /// - Parameters:
-    ///   - field: the reply's field with the page.
-    ///   - ask: the parameters for a page, given the cursor of the one before.
+    /// Walks the pages of a query to the end. `field` is the reply's field with the page; `ask` gives the parameters for a
+    /// page, from the cursor of the one before.
     func pages(
         _ method: Method,
         field: String,
@@ -73,13 +70,12 @@ extension Service {
         _ page: ([JSONObject]) throws -> Void
     ) throws {
         var cursor: JSON?
-        repeat {
+        while true {
             let reply = try call(method, ask(cursor))
             try page((reply[field]?.arrayValue ?? []).compactMap(\.objectValue))
-            let next = reply["next"].flatMap { $0.isNull ? Optional.none : $0 }
-            guard next != cursor else { return }
+            guard let next = reply["next"], !next.isNull, next != cursor else { return }
             cursor = next
-        } while cursor != nil
+        }
     }
 }
 
