@@ -109,7 +109,7 @@ let package = Package(
         .testTarget(name: "ResponsePlanTests", dependencies: ["ResponsePlan", "IncidentModel"], swiftSettings: strict),
         .testTarget(
             name: "LedgerTests",
-            dependencies: ["Ledger", "IncidentModel"],
+            dependencies: ["Ledger", "IncidentModel", .product(name: "GRDB", package: "GRDB.swift")],
             exclude: ["Golden"],
             swiftSettings: strict
         ),
@@ -120,6 +120,14 @@ let package = Package(
         ),
         .testTarget(name: "VarlinkTests", dependencies: ["Varlink"], exclude: ["Clients"], swiftSettings: strict),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
+        .testTarget(
+            name: "IncidentctlTests",
+            dependencies: [
+                "incidentctl", "IncidentAPI", "Varlink", "IncidentModel",
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "IncidentServiceTests",
             dependencies: [

@@ -74,6 +74,15 @@ package enum PlanLoader {
         return try? FileManager.default.attributesOfItem(atPath: resolved)[.type] as? FileAttributeType
     }
 
+    /// One file of at most 4 MiB of UTF-8.
+    static func read(path: String) throws(PlanErrors) -> PlanFile {
+        let url = URL(fileURLWithPath: path)
+        guard fileType(path) != nil else {
+            throw PlanErrors(errors: [PlanError(file: path, message: "no such file")])
+        }
+        return try read(url, named: url.lastPathComponent)
+    }
+
     private static func read(_ url: URL, named name: String) throws(PlanErrors) -> PlanFile {
         func refusal(_ message: String, expected: String? = nil) -> PlanErrors {
             PlanErrors(errors: [PlanError(file: name, message: message, expected: expected)])

@@ -25,7 +25,9 @@ struct Incidentd: ParsableCommand {
     @Option(help: ArgumentHelp("The folder of the ledger. [$STATE_DIRECTORY]", valueName: "dir"))
     var state: String?
 
-    @Option(help: ArgumentHelp("The folder of the sockets, where none are passed. [$RUNTIME_DIRECTORY]", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("The folder of the sockets, where none are passed. [$RUNTIME_DIRECTORY]", valueName: "dir")
+    )
     var runtime: String?
 
     @Option(help: ArgumentHelp("A response plan: a file or a folder. Without it the built-in one.", valueName: "path"))

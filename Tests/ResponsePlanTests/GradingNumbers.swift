@@ -58,6 +58,8 @@ let gradingNumbers = """
     special-equipment III: toxicLeakMoved >=10000 <50000
     special-equipment III: craneOverturned is 1
     special-equipment III: strandedHours >=43200000
+    special-equipment III: ropewayStrandedHours >=43200000
+    special-equipment III: rideStrandedHours >=43200000
     special-equipment IV: deaths >=1 <3
     special-equipment IV: severe >=1 <10
     special-equipment IV: loss >=10000 <10000000
@@ -193,6 +195,7 @@ let gradingNumbers = """
     public-health II: cause is 1, deaths >=10
     public-health II: occupationalPoisoned >=50
     public-health II: cause is 2, deaths >=5
+    public-health II: choleraWeek >=30
     public-health III: foodPoisoned >=100
     public-health III: cause is 1, deaths >=1
     public-health III: occupationalPoisoned >=10 <50

@@ -19,7 +19,7 @@ extension Slip {
         Slip(
             "  urgency: life\n  strength",
             "  urgency: [life]\n  strength",
-            "plan.yaml:55:12: wrong type for \"urgency\": a list (expected text)"
+            "plan.yaml:55:12: wrong type for \"urgency\": a list (expected one of life, urgent, routine)"
         ),
         Slip(
             "  headquarters: fire\n",

@@ -181,9 +181,3 @@ extension Incident {
         return (Agenda.TaskPlace(moment: moment, task: TaskID(incident: id, number: task.number)), task.isOpen)
     }
 }
-
-extension Interval {
-    fileprivate static func - (left: Interval, right: Interval) -> Interval {
-        Interval(milliseconds: left.milliseconds - right.milliseconds)
-    }
-}

@@ -44,6 +44,10 @@ package struct Interval: Hashable, Comparable, Sendable {
         Interval(milliseconds: left.milliseconds + right.milliseconds)
     }
 
+    package static func - (left: Interval, right: Interval) -> Interval {
+        Interval(milliseconds: left.milliseconds - right.milliseconds)
+    }
+
     /// Seconds, with the milliseconds as a fraction.
     package var seconds: Double { Double(milliseconds) / 1_000 }
 }

@@ -24,6 +24,8 @@ final class Engine: @unchecked Sendable {
     private var flight: Flight?
     private var storageFault: (cause: String, retryAt: Instant)?
     private var fullSaidAt: Instant?
+    /// By how much the wall clock was set since the ledger last heard of it.
+    private var unrecordedStep = Interval.zero
     private var isStopping = false
     private(set) var watchers = Watchers()
     let effects: EngineEffects
@@ -36,6 +38,8 @@ final class Engine: @unchecked Sendable {
         var events: [(sequence: Int64, event: Event)]
         var answers: [(request: Request, verdict: Verdict)]
         var since: Instant
+        /// How much of a step of the clock the batch records.
+        var step: Interval
     }
 
     private enum Verdict {
@@ -117,11 +121,12 @@ final class Engine: @unchecked Sendable {
     private func decide(_ requests: [Request]) {
         let reading = readClocks()
         let (now, step) = timekeeper.observe(reading)
+        unrecordedStep = unrecordedStep + (step ?? .zero)
         if let fault = storageFault, now < fault.retryAt {
             for request in requests { request.completion(.storageUnavailable(fault.cause)) }
             return
         }
-        var flight = Flight(events: [], answers: [], since: now)
+        var flight = Flight(events: [], answers: [], since: now, step: unrecordedStep)
         var entries: [Batch.Entry] = []
         func carryOut(_ command: Command, _ personal: SealedPersonalData?) throws(Refusal) -> Verdict {
             switch try state.decide(command, at: now) {
@@ -134,7 +139,10 @@ final class Engine: @unchecked Sendable {
             case .nothing: return .done
             }
         }
-        if let step { _ = try? carryOut(Command(actor: .daemon, action: .clockStepped(ClockStep(by: step))), nil) }
+        if unrecordedStep != .zero {
+            let action = Command.Action.clockStepped(ClockStep(by: unrecordedStep))
+            _ = try? carryOut(Command(actor: .daemon, action: action), nil)
+        }
         var due = 0
         while due < Engine.batchLimit, let entry = state.takeDue(at: now) {
             due += 1
@@ -217,6 +225,7 @@ final class Engine: @unchecked Sendable {
         switch result {
         case .success(let appended):
             storageFault = nil
+            unrecordedStep = unrecordedStep - flight.step
             let planBefore = state.settled.plan
             let answers = settledAnswers(flight.answers)
             state.settle()

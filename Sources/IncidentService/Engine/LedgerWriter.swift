@@ -1,6 +1,7 @@
 internal import Foundation
 internal import IncidentModel
 internal import Ledger
+internal import Synchronization
 
 /// The second thread: it takes one batch at a time to the ledger and says what came of it. The engine never waits for a
 /// disk.
@@ -12,6 +13,8 @@ final class LedgerWriter: @unchecked Sendable {
     private var hasEnded = false
 
     private let store: any EventStore
+    private let checkpoints = DispatchQueue(label: "checkpoints")
+    private let isCheckpointing = Atomic<Bool>(false)
     private let report: @Sendable (Result<Appended, StoreError>) -> Void
 
     /// - Parameters:
@@ -55,11 +58,22 @@ final class LedgerWriter: @unchecked Sendable {
                 result = .failure(error)
             }
             report(result)
+            checkpoint()
         }
         condition.lock()
         hasEnded = true
         condition.broadcast()
         condition.unlock()
+    }
+
+    // Beside the commits, on a connection of its own; one at a time is enough.
+    private func checkpoint() {
+        guard isCheckpointing.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged
+        else { return }
+        checkpoints.async { [self] in
+            _ = try? store.checkpoint()
+            isCheckpointing.store(false, ordering: .releasing)
+        }
     }
 
     private func next() -> Batch? {

@@ -46,7 +46,8 @@ extension PlanReader {
         }
     }
 
-    private func place(of id: String, in section: String) -> Place {
+    /// Where the row with that id says so.
+    func place(of id: String, in section: String) -> Place {
         for tree in sections.rows(section, findings) {
             guard case .map(let entries) = tree.content, let entry = entries.first(where: { $0.key == "id" }),
                 case .scalar(id, _) = entry.value.content

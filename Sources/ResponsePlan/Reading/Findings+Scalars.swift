@@ -51,9 +51,13 @@ extension Findings {
 
     func word<Word: RawRepresentable & CaseIterable>(_ tree: Tree, _ what: String) -> Word?
     where Word.RawValue == String {
-        guard let text = text(tree, what) else { return nil }
+        let words = Word.allCases.map(\.rawValue)
+        guard case .scalar(let text, _) = tree.content else {
+            error("wrong type for \"\(what)\": \(tree.sort)", at: tree.place, expected: Self.oneOf(words))
+            return nil
+        }
         if let word = Word(rawValue: text) { return word }
-        unknown(what, text, at: tree.place, among: Word.allCases.map(\.rawValue))
+        unknown(what, text, at: tree.place, among: words)
         return nil
     }
 

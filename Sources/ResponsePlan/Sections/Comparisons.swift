@@ -113,7 +113,8 @@ struct Comparisons {
         return found
     }
 
-    private func value(_ tree: Tree, _ figures: [Figure]) -> Int64? {
+    /// A value of the figures, which are one or a sum, in base units and within their bounds.
+    func value(_ tree: Tree, _ figures: [Figure]) -> Int64? {
         let figure = figures[0]
         switch figure.unit {
         case .flag: return findings.flag(tree, figure.id.text).map { $0 ? 1 : 0 }
@@ -146,6 +147,11 @@ struct Comparisons {
             expected: "\(told(least, figures[0].unit)) to \(told(greatest, figures[0].unit))"
         )
         return false
+    }
+
+    /// A value in the unit in which the figures are told.
+    func told(_ value: Int64, _ ids: [FigureID]) -> String {
+        told(value, figures.first { ids.contains($0.id) }?.unit ?? .count)
     }
 
     private func told(_ value: Int64, _ unit: Figure.Unit) -> String {

@@ -76,7 +76,7 @@ extension Service {
         repeat {
             let reply = try call(method, ask(cursor))
             try page((reply[field]?.arrayValue ?? []).compactMap(\.objectValue))
-            let next = reply["next"].flatMap { $0.isNull ? nil : $0 }
+            let next = reply["next"].flatMap { $0.isNull ? Optional.none : $0 }
             guard next != cursor else { return }
             cursor = next
         } while cursor != nil

@@ -1,0 +1,191 @@
+import Foundation
+import IncidentAPI
+import Testing
+import Varlink
+
+@testable import incidentctl
+
+/// A run of the built program.
+struct Run {
+    var status: Int32
+    var output: String
+    var errors: String
+
+    /// Nil when the program was not built beside the tests.
+    static let program: String? = {
+        let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        let path = URL(fileURLWithPath: tests).deletingLastPathComponent().path + "/incidentctl"
+        return FileManager.default.isExecutableFile(atPath: path) ? path : nil
+    }()
+
+    init(_ arguments: [String], environment: [String: String] = [:]) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: try #require(Run.program))
+        process.arguments = arguments
+        process.environment = ["PATH": "/usr/bin:/bin", "LANG": "en_US.UTF-8"].merging(environment) { $1 }
+        let (output, errors) = (Pipe(), Pipe())
+        (process.standardOutput, process.standardError) = (output, errors)
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        let written = output.fileHandleForReading.readDataToEndOfFile()
+        let said = errors.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        status = process.terminationStatus
+        self.output = String(decoding: written, as: UTF8.self)
+        self.errors = String(decoding: said, as: UTF8.self)
+    }
+}
+
+@Suite("The program as a process", .enabled(if: Run.program != nil, "incidentctl was not built beside the tests"))
+struct CommandLineTests {
+    @Test(
+        "Wrong usage ends with 64 and writes no result",
+        arguments: [
+            ["nonsense"], ["report"], ["ack"], ["ack", "x y"], ["report", "flood", "--loss", "1.5"],
+            ["report", "flood", "--join", "1", "--new"], ["report", "--batch", "-", "flood"], ["close", "12"],
+            ["command", "12"], ["update", "12"], ["task", "12", "--result", "reached"], ["--timeout", "0", "list"],
+            ["report", "flood", "--id", "12"],
+        ]
+    )
+    func usage(_ arguments: [String]) throws {
+        let run = try Run(arguments, environment: ["INCIDENT_RUNTIME": "/no/such/folder"])
+        #expect(run.status == 64, "\(run.errors)")
+        #expect(run.output.isEmpty)
+        #expect(!run.errors.isEmpty)
+    }
+
+    @Test(
+        "Without a daemon every verb ends with 4",
+        arguments: [["status"], ["list"], ["show", "140930-20261121-0001"]]
+    )
+    func unreachable(_ arguments: [String]) throws {
+        let run = try Run(["--runtime", "/no/such/folder"] + arguments)
+        #expect(run.status == 4)
+        #expect(run.errors.contains("/no/such/folder"))
+    }
+
+    @Test("A report that nobody answers is not confirmed, and says how to repeat it")
+    func notConfirmed() throws {
+        let run = try Run(["report", "flood", "--runtime", "/no/such/folder", "--timeout", "0.3"])
+        #expect(run.status == 4)
+        let id = try #require(run.errors.firstMatch(of: #/report id ([0-9a-f-]{36})/#)?.1)
+        #expect(run.errors.contains("NOT CONFIRMED"))
+        #expect(run.errors.contains("--id \(id)"))
+        #expect(run.output.isEmpty)
+    }
+
+    @Test("Errors of the daemon end with their exit statuses, and leave standard output alone")
+    func errors() async throws {
+        let failures: [(Failure, Int32)] = [
+            (.unknownKind(kind: "flod", nearest: "flood"), 1), (.notFound(incident: "x"), 3),
+            (.refused(reason: "closed", message: "It is closed."), 1),
+            (.notPermitted(role: "intake", headquarters: nil), 77),
+        ]
+        for (failure, status) in failures {
+            let daemon = try await FakeDaemon { $0.fail(failure.fullName(in: .intake), failure.parameters) }
+            let run = try Run(["report", "flod", "--runtime", daemon.folder])
+            await daemon.stop()
+            #expect(run.status == status, "\(failure)")
+            #expect(run.output.isEmpty)
+            #expect(run.errors.contains("report id"))
+        }
+    }
+
+    @Test("A report is repeated with the same id until it is answered")
+    func repeated() async throws {
+        let double = ReportDouble { [1: .loseCall, 2: .loseAnswer, 3: .busy][$0] ?? .none }
+        let daemon = try await FakeDaemon { try double.answer($0) }
+        let run = try Run([
+            "-o", "json", "report", "flood", "--runtime", daemon.folder, "--person", "li", "--area", "300亩",
+        ])
+        let calls = daemon.calls
+        await daemon.stop()
+        // The double's answer is no whole answer, so only what was sent is looked at.
+        #expect(Set(calls.compactMap { $0["id"]?.stringValue }).count == 1)
+        #expect(calls.count == 4)
+        #expect(double.taken == 1)
+        #expect(calls.last?["person"] == "li")
+        #expect(calls.last?["area"]?.doubleValue == 20)
+        #expect(run.errors.contains("report id"))
+    }
+
+    @Test("JSON is the daemon's own object, on one line; the answer for people follows the locale")
+    func answer() async throws {
+        let bytes = try JSONWriter.encode(Fixtures.answer)
+        let plan = try JSONWriter.encode(Fixtures.plan)
+        let daemon = try await FakeDaemon([.intake, .status]) { call in
+            call.reply(call.method == "Plan" ? plan : bytes)
+        }
+        let json = try Run(["report", "forest-fire", "-o", "json", "--runtime", daemon.folder])
+        let english = try Run(["report", "forest-fire", "--runtime", daemon.folder])
+        let chinese = try Run(
+            ["report", "forest-fire", "--runtime", daemon.folder],
+            environment: ["LC_ALL": "zh_CN.UTF-8"]
+        )
+        await daemon.stop()
+        #expect(json.status == 0)
+        #expect(json.output == String(decoding: bytes, as: UTF8.self) + "\n")
+        #expect(english.output.hasPrefix("140930-20261121-0012  Forest fire · 沙泉镇石城村  [new]\n"))
+        #expect(chinese.output.hasPrefix("140930-20261121-0012  森林火灾 · 沙泉镇石城村  [新事件]\n"))
+        #expect(!english.output.contains("\u{1B}"))
+    }
+
+    @Test("A short name is asked for; several candidates are named and nothing is done")
+    func shortNames() async throws {
+        let one = Fixtures.summary
+        var other = one
+        other.incident = "140930-20261120-0012"
+        for (candidates, status) in [([], 3), ([one], 0), ([one, other], 64)] as [([IncidentSummary], Int32)] {
+            let list = try JSONWriter.encode(ListReply(incidents: candidates))
+            let answer = try JSONWriter.encode(Fixtures.answer)
+            let daemon = try await FakeDaemon([.command, .status]) { $0.reply($0.method == "List" ? list : answer) }
+            let run = try Run(["ack", "12", "--runtime", daemon.folder, "-o", "json"])
+            let calls = daemon.calls
+            await daemon.stop()
+            #expect(run.status == status, "\(run.errors)")
+            #expect(calls.first?["named"] == "12")
+            #expect(calls.count == (status == 0 ? 2 : 1))
+            if status == 64 { #expect(run.errors.contains(one.incident) && run.errors.contains(other.incident)) }
+        }
+    }
+
+    @Test("timers --check ends with 5 when something is late")
+    func check() async throws {
+        let late = try JSONWriter.encode(TimersReply(timers: Fixtures.timers))
+        let daemon = try await FakeDaemon([.status]) { $0.reply(late) }
+        let run = try Run(["timers", "--check", "-o", "jsonl", "--runtime", daemon.folder])
+        await daemon.stop()
+        #expect(run.status == 5)
+        #expect(run.output.split(separator: "\n").count == 2)
+    }
+
+    @Test("Pages are followed to the end and printed as one array")
+    func pages() async throws {
+        let first = try JSONWriter.encode(TimersReply(timers: [Fixtures.timers[0]], next: "c1"))
+        let second = try JSONWriter.encode(TimersReply(timers: [Fixtures.timers[1]]))
+        let daemon = try await FakeDaemon([.status]) { $0.reply($0.parameters["cursor"] == "c1" ? second : first) }
+        let run = try Run(["timers", "-o", "json", "--runtime", daemon.folder])
+        await daemon.stop()
+        let expected = try JSONWriter.encode(Fixtures.timers)
+        #expect(run.output == String(decoding: expected, as: UTF8.self) + "\n")
+    }
+
+    @Test("A batch answers each line on standard output and ends with 1 when one was refused")
+    func batch() async throws {
+        let double = ReportDouble()
+        let daemon = try await FakeDaemon { try double.answer($0) }
+        let path = try temporaryFile(
+            "{\"kind\":\"flood\",\"text\":\"1\"}\nrubbish\n{\"kind\":\"nonsense\"}\n{\"kind\":\"flood\",\"text\":\"4\"}\n"
+        )
+        let run = try Run(["report", "--batch", path, "--runtime", daemon.folder])
+        await daemon.stop()
+        #expect(run.status == 1)
+        let lines = run.output.split(separator: "\n")
+        #expect(lines.count == 4)
+        #expect(lines[0].contains("\"text\":\"1\""))
+        #expect(lines[1].contains("InvalidParameter") && lines[1].contains("\"line\":2"))
+        #expect(lines[2].contains("UnknownKind") && lines[2].contains("\"line\":3"))
+        #expect(lines[3].contains("\"text\":\"4\""))
+        #expect(run.errors.contains("2 created"))
+    }
+}

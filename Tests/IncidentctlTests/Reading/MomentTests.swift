@@ -1,0 +1,44 @@
+import IncidentModel
+import Testing
+
+@testable import incidentctl
+
+@Suite("Times as people write them")
+struct MomentTests {
+    // 14:05:30 on 21 November in China.
+    static let clock = LocalClock.fixed("2026-11-21T06:05:30Z")
+
+    @Test(
+        "A time is read against this seat's clock",
+        arguments: [
+            ("2026-11-21T06:05:00Z", "2026-11-21T06:05:00.000Z"),
+            ("2026-11-21T14:05:00+08:00", "2026-11-21T06:05:00.000Z"),
+            ("2026-11-21 14:05:00.5+08:00", "2026-11-21T06:05:00.500Z"),
+            ("14:05", "2026-11-21T06:05:00.000Z"), ("14:05:12", "2026-11-21T06:05:12.000Z"),
+            ("9:30", "2026-11-21T01:30:00.000Z"),
+            // Less than a minute ahead: this watch is a little fast.
+            ("14:06", "2026-11-21T06:06:00.000Z"),
+            // Yet to come today, so yesterday's.
+            ("14:07", "2026-11-20T06:07:00.000Z"), ("23:59", "2026-11-20T15:59:00.000Z"),
+            ("00:00", "2026-11-20T16:00:00.000Z"),
+            ("2026-11-20 23:59", "2026-11-20T15:59:00.000Z"), ("2026-11-20T08:00", "2026-11-20T00:00:00.000Z"),
+            ("now", "2026-11-21T06:05:30.000Z"), ("-10m", "2026-11-21T05:55:30.000Z"),
+            ("-90s", "2026-11-21T06:04:00.000Z"), ("-1h30m", "2026-11-21T04:35:30.000Z"),
+            ("-2d", "2026-11-19T06:05:30.000Z"),
+        ]
+    )
+    func read(_ text: String, _ timestamp: String) throws {
+        #expect(try Moment.read(text, clock: Self.clock) == timestamp)
+    }
+
+    @Test(
+        "What is no time is refused",
+        arguments: [
+            "", "14", "24:00", "14:60", "14:5", "-", "-10", "-m", "10m", "-10x", "tomorrow", "2026-11-21",
+            "2026-02-30 10:00", "14:05:60", "-9999999999d",
+        ]
+    )
+    func refused(_ text: String) {
+        #expect(throws: ArgumentProblem.self) { try Moment.read(text, clock: Self.clock) }
+    }
+}

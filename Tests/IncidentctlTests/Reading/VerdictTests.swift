@@ -1,0 +1,62 @@
+import Glibc
+import IncidentAPI
+import Testing
+import Varlink
+
+@testable import incidentctl
+
+@Suite("From errors to exit statuses")
+struct VerdictTests {
+    static let failures: [(Failure, ExitStatus)] = [
+        (.unknownKind(kind: "fier", nearest: "fire"), .refused), (.notFound(incident: "12"), .notFound),
+        (.refused(reason: "closed", message: "it is closed"), .refused),
+        (.notPermitted(role: "command", headquarters: nil), .notPermitted),
+        (.notPermitted(role: "command", headquarters: "traffic"), .notPermitted),
+        (.busy(retryAfterMilliseconds: 20), .unreachable), (.storageUnavailable(cause: "full"), .unreachable),
+        (.tooManyConnections(limit: 4_096), .unreachable), (.lagged(sequence: 9), .unreachable),
+        (.planRefused(errors: [PlanError(file: "kinds.yaml", line: 3, message: "wrong")]), .refused),
+        (.planUnreadable(path: "/x", cause: "gone"), .refused),
+    ]
+
+    @Test("Each of our errors has its exit status, and words in both languages", arguments: failures)
+    func failure(_ failure: Failure, _ status: ExitStatus) {
+        for language in [Language.zh, .en] {
+            let error = ClientError.failed(error: failure.fullName(in: .command), parameters: failure.parameters)
+            let complaint = Verdict.complaint(error, interface: .command, runtime: "/nowhere", language: language)
+            #expect(complaint.status == status)
+            #expect(!complaint.message.isEmpty)
+            #expect(!complaint.message.contains("io.incidentd."))
+        }
+    }
+
+    @Test(
+        "What happens on the way has its exit status",
+        arguments: [
+            (.timedOut, .unreachable), (.disconnected, .unreachable), (.malformed("x"), .unreachable),
+            (.unsendable("x"), .usage), (.unreachable(path: "/x", errno: ENOENT), .unreachable),
+            (.unreachable(path: "/x", errno: ECONNREFUSED), .unreachable),
+            (.unreachable(path: "/x", errno: EACCES), .notPermitted),
+            (.failed(error: "org.varlink.service.PermissionDenied", parameters: [:]), .notPermitted),
+            (.failed(error: "org.varlink.service.InvalidParameter", parameters: ["parameter": "deaths"]), .refused),
+            (.failed(error: "org.varlink.service.MethodNotFound", parameters: ["method": "X"]), .refused),
+        ] as [(ClientError, ExitStatus)]
+    )
+    func onTheWay(_ error: ClientError, _ status: ExitStatus) {
+        let complaint = Verdict.complaint(error, interface: .status, runtime: "/nowhere", language: .en)
+        #expect(complaint.status == status)
+    }
+
+    @Test("The exit statuses are those of the contract")
+    func contract() {
+        #expect(ExitStatus.allCases.map(\.rawValue) == [0, 1, 3, 4, 5, 64, 77])
+    }
+
+    @Test("The group that an account is missing is named")
+    func group() {
+        let name = SocketGroup.name(of: "/etc/no/such/socket")
+        #expect(name == "root")
+        #expect(
+            FailureWords.missing(group: "incident-command", role: "command", language: .en).contains("incident-command")
+        )
+    }
+}

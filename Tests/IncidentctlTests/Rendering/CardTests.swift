@@ -1,0 +1,303 @@
+import IncidentAPI
+import Testing
+
+@testable import incidentctl
+
+@Suite("What an operator sees")
+struct CardTests {
+    @Test("A report's answer says who leads, whom to ring and until when, in English")
+    func answerInEnglish() {
+        let lines = AnswerCard(presentation: Fixtures.presentation(.en)).lines(Fixtures.answer)
+        #expect(
+            lines.joined(separator: "\n") == """
+                140930-20261121-0012  Forest fire · 沙泉镇石城村  [new]
+                !! life · open · grade IV (provisional), assessed III
+                lead        Forest Fire HQ
+                called for  ! General HQ
+                responder   Forest Brigade (assign)
+                ring        Forest Fire HQ duty desk  0350-7220119
+                            General HQ duty desk  no phone in the plan
+                timers      Acknowledge  Forest Fire HQ  14:09:00  (in 3 min)
+                note        ! no town "沙全" in the plan
+                """
+        )
+    }
+
+    @Test("The same in Chinese, aligned by cells")
+    func answerInChinese() {
+        let lines = AnswerCard(presentation: Fixtures.presentation(.zh)).lines(Fixtures.answer)
+        #expect(
+            lines.joined(separator: "\n") == """
+                140930-20261121-0012  森林火灾 · 沙泉镇石城村  [新事件]
+                !! 危及生命 · 处置中 · IV级 一般（暂定），初判 III级 较大
+                牵头      森林草原防灭火指挥部
+                请求接管  ! 总指挥部
+                处置      森林消防队（交办）
+                先打      森林草原防灭火指挥部 值班室  0350-7220119
+                          总指挥部 值班室  无号码
+                时限      签收  森林草原防灭火指挥部  14:09:00  (还有3分钟)
+                注意      ! no town "沙全" in the plan
+                """
+        )
+    }
+
+    @Test("Without the plan ids stand for names")
+    func withoutNames() {
+        var presentation = Fixtures.presentation(.en)
+        presentation.names = .none
+        let lines = AnswerCard(presentation: presentation).lines(Fixtures.answer)
+        #expect(lines[0] == "140930-20261121-0012  forest-fire · 沙泉镇石城村  [new]")
+    }
+
+    @Test("Timers are listed as systemctl lists its own")
+    func timers() {
+        let english = TimerRows(presentation: Fixtures.presentation(.en)).lines(Fixtures.timers)
+        #expect(
+            english == [
+                "DUE       LEFT/LATE   TIMER        PARTY           INCIDENT              STATE",
+                "14:03:00  late 2 min  Acknowledge  Forest Brigade  140930-20261121-0012  !! breached",
+                "14:09:00  in 3 min    Acknowledge  Forest Fire HQ  140930-20261121-0012  running",
+            ]
+        )
+        let chinese = TimerRows(presentation: Fixtures.presentation(.zh)).lines(Fixtures.timers)
+        #expect(
+            chinese == [
+                "到期      剩余/超时  时限  单位                  事件                  状态",
+                "14:03:00  超时2分钟  签收  森林消防队            140930-20261121-0012  !! 超时",
+                "14:09:00  还有3分钟  签收  森林草原防灭火指挥部  140930-20261121-0012  计时中",
+            ]
+        )
+    }
+
+    @Test("A timer past its limit is shown late although the daemon could not write that down")
+    func pendingBreach() {
+        var timer = Fixtures.timers[0]
+        timer.state = "running"
+        let lines = TimerRows(presentation: Fixtures.presentation(.en)).lines([timer])
+        #expect(lines[1].hasSuffix("!! breached"))
+    }
+
+    @Test("A call to make says whom, which number, why and until when")
+    func tasks() {
+        let lines = TaskRows(presentation: Fixtures.presentation(.en)).lines([Fixtures.task])
+        #expect(
+            lines == [
+                "TASK                    BY                   PHONE        WHOM                    WHY                             RESULT",
+                "140930-20261121-0012/1  14:08:00 (in 2 min)  13800000000  Forest Brigade captain  Forest Brigade: no Acknowledge  to do",
+            ]
+        )
+    }
+
+    @Test("A list shows the most urgent with a word and a sign")
+    func list() {
+        let lines = IncidentRows(presentation: Fixtures.presentation(.zh)).lines([Fixtures.summary])
+        #expect(
+            lines == [
+                "事件                  紧急         类型      地点          等级      牵头                  状态    开始      下一时限",
+                "140930-20261121-0012  !! 危及生命  森林火灾  沙泉镇石城村  IV (III)  森林草原防灭火指挥部  处置中  13:58:00  !! 超时2分钟",
+            ]
+        )
+        #expect(IncidentRows(presentation: Fixtures.presentation(.en)).lines([]) == ["No such incidents."])
+    }
+
+    @Test("A change is one line, with what was said below")
+    func change() {
+        let lines = ChangeLine(presentation: Fixtures.presentation(.en)).lines(
+            Fixtures.change,
+            incident: Fixtures.summary
+        )
+        #expect(
+            lines == [
+                "14:05:10  #18  140930-20261121-0012  Forest fire · 沙泉镇石城村  Forest Brigade turned out  (at 14:04:00)  张三@zhang",
+                "    two engines",
+            ]
+        )
+    }
+
+    @Test("An explanation marks what matched and names the condition that failed")
+    func explanation() {
+        let reply = ExplainReply(
+            incident: Fixtures.incident,
+            kind: "forest-fire",
+            headquarters: "forest-fire",
+            grade: "IV",
+            gradeStatus: "provisional",
+            computed: "IV",
+            assessed: "III",
+            explanations: [
+                Explanation(
+                    about: "route",
+                    rule: "general-from-two",
+                    matched: true,
+                    reason: Fixtures.name("重大以上由总指挥部指挥", "from II on the general HQ commands"),
+                    authority: "总体预案",
+                    support: [],
+                    responders: [],
+                    inform: [],
+                    callFor: "general",
+                    comparisons: []
+                ),
+                Explanation(
+                    about: "route",
+                    rule: "night",
+                    matched: false,
+                    failed: "hours",
+                    support: [],
+                    responders: [],
+                    inform: [],
+                    comparisons: []
+                ),
+                Explanation(
+                    about: "grade",
+                    rule: "forest-fire",
+                    matched: false,
+                    failed: "figures",
+                    support: [],
+                    responders: [],
+                    inform: [],
+                    grade: "III",
+                    comparisons: [
+                        ComparisonEntry(figures: ["area"], atLeast: 100, actual: 20, holds: false),
+                        ComparisonEntry(figures: ["deaths"], above: 2, holds: false),
+                    ]
+                ),
+            ]
+        )
+        let lines = ExplanationRows(presentation: Fixtures.presentation(.en)).lines(reply)
+        #expect(
+            lines.joined(separator: "\n") == """
+                140930-20261121-0012  Forest fire, which is for Forest Fire HQ
+
+                Routing
+                  ✓ general-from-two  from II on the general HQ commands  [总体预案]
+                      → calls for General HQ
+                  ✗ night  not met: time of day
+
+                Grade: IV (provisional)
+                  ✗ forest-fire  III
+                      ✗ Area ≥ 100 (is 20), and ✗ Deaths > 2 (not told)
+
+                Assessed grade: III
+                """
+        )
+    }
+
+    @Test("The summary raises its voice by signs, not by colour alone")
+    func summary() {
+        let summary = Summary(
+            version: "1.0.0",
+            now: "2026-11-21T06:05:30.000Z",
+            since: "2026-11-20T00:00:00.000Z",
+            jurisdiction: "140930",
+            plan: "5f2c8d3e00112233",
+            planName: Fixtures.name("河曲县", "Hequ County"),
+            planIsFallback: false,
+            open: 3,
+            life: 1,
+            urgent: 0,
+            routine: 2,
+            exercises: 0,
+            calledFor: 1,
+            overdueTimers: 2,
+            nextDue: "2026-11-21T06:09:00.000Z",
+            openTasks: 1,
+            overdueTasks: 0,
+            sequence: 181,
+            journalLag: 0,
+            storage: "ok",
+            connections: 4,
+            watchers: 1,
+            waiting: 0
+        )
+        let lines = SummaryCard(presentation: Fixtures.presentation(.en)).lines(summary)
+        #expect(
+            lines.joined(separator: "\n") == """
+                incidentd · Hequ County (140930)
+                incidents   3 open · !! 1 life at risk · 2 routine
+                called for  !! 1 without a commander
+                timers      !! 2 overdue · next in 3 min
+                calls       1 to make
+                plan        5f2c8d3e0011
+                ledger      at #181 · storage ok
+                clients     4, 1 watching; 0 commands waiting
+                running     since 11-20 08:00, version 1.0.0
+                """
+        )
+    }
+
+    @Test("A card of an incident tells milestones, timers, calls and reports")
+    func detail() {
+        let detail = IncidentDetail(
+            answer: Fixtures.answer,
+            openedAt: "2026-11-21T05:58:00.000Z",
+            plan: "5f2c8d3e",
+            latitude: 39.21,
+            longitude: 111.33,
+            production: "no",
+            tags: ["crown"],
+            exercise: false,
+            confidential: false,
+            neighbours: [],
+            figures: ["area": .number(20), "deaths": .integer(0)],
+            milestones: [
+                MilestoneEntry(
+                    party: "forest-brigade",
+                    milestone: "acknowledged",
+                    recordedAt: "2026-11-21T06:05:10.000Z",
+                    implied: true
+                ),
+                MilestoneEntry(
+                    party: "forest-brigade",
+                    milestone: "turned-out",
+                    recordedAt: "2026-11-21T06:05:10.000Z",
+                    occurredAt: "2026-11-21T06:04:00.000Z",
+                    implied: false,
+                    by: "王五",
+                    via: "radio"
+                ),
+            ],
+            reports: [
+                ReportEntry(
+                    report: "7d1f6c1e",
+                    kind: "forest-fire",
+                    recordedAt: "2026-11-21T05:58:00.000Z",
+                    source: "12119",
+                    caller: "张三",
+                    phone: "13800000000",
+                    text: "山上冒烟",
+                    anonymous: false,
+                    withheld: false
+                )
+            ],
+            tasks: [Fixtures.task]
+        )
+        let lines = DetailCard(presentation: Fixtures.presentation(.en)).lines(detail)
+        #expect(
+            lines.joined(separator: "\n") == """
+                140930-20261121-0012  Forest fire · 沙泉镇石城村
+                !! life · open · grade IV (provisional), assessed III
+                opened      13:58:00
+                position    39.21, 111.33
+                tags        crown
+                lead        Forest Fire HQ
+                called for  ! General HQ
+                responder   Forest Brigade (assign)
+                figures     Area 20 · Deaths 0
+
+                Milestones
+                  time unknown  acknowledged  Forest Brigade
+                  14:04:00      turned out    Forest Brigade  told by 王五, radio
+
+                Timers
+                  14:09:00  in 3 min  Acknowledge  Forest Fire HQ  running
+
+                Calls to make
+                  /1  14:08:00 (in 2 min)  13800000000  Forest Brigade captain  Forest Brigade: no Acknowledge  to do
+
+                Reports
+                  13:58:00  12119  张三 13800000000
+                    山上冒烟
+                """
+        )
+    }
+}

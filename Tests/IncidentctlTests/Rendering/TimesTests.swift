@@ -1,0 +1,34 @@
+import Testing
+
+@testable import incidentctl
+
+@Suite("Times as a person reads them")
+struct TimesTests {
+    @Test(
+        "A time is local, with the day when it is not today's",
+        arguments: [
+            ("2026-11-21T06:05:10.999Z", "14:05:10"), ("2026-11-20T15:59:59.000Z", "11-20 23:59"),
+            ("2026-11-20T16:00:00.000Z", "00:00:00"), ("2025-12-31T16:00:00.000Z", "01-01 00:00"),
+            ("2025-12-31T15:00:00.000Z", "2025-12-31 23:00"),
+            ("2024-06-01T00:00:00.000Z", "2024-06-01 08:00"), ("soon", "soon"),
+        ]
+    )
+    func local(_ timestamp: String, _ text: String) {
+        #expect(Times(language: .en, clock: Fixtures.clock).local(timestamp) == text)
+    }
+
+    @Test(
+        "What is left is rounded down, so that nobody is told of more time than there is",
+        arguments: [
+            ("2026-11-21T06:05:30.000Z", "in 0 s", "还有0秒"), ("2026-11-21T06:07:29.999Z", "in 119 s", "还有119秒"),
+            ("2026-11-21T06:09:29.000Z", "in 3 min", "还有3分钟"), ("2026-11-21T06:05:29.999Z", "late 0 s", "超时0秒"),
+            ("2026-11-21T06:03:00.000Z", "late 2 min", "超时2分钟"),
+            ("2026-11-21T11:25:30.000Z", "in 5 h 20 min", "还有5小时20分"), ("2026-11-21T11:05:30.000Z", "in 5 h", "还有5小时"),
+            ("2026-11-24T06:05:30.000Z", "in 3 d", "还有3天"),
+        ]
+    )
+    func relative(_ timestamp: String, _ english: String, _ chinese: String) {
+        #expect(Times(language: .en, clock: Fixtures.clock).relative(timestamp) == english)
+        #expect(Times(language: .zh, clock: Fixtures.clock).relative(timestamp) == chinese)
+    }
+}

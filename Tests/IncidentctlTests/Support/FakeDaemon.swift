@@ -1,0 +1,63 @@
+import Foundation
+import IncidentAPI
+import NIOPosix
+import Synchronization
+import Varlink
+
+@testable import incidentctl
+
+/// A daemon that answers by a script.
+final class FakeDaemon: Sendable {
+    let folder: String
+    private let handler: ScriptedHandler
+    private let server: Server
+
+    /// - Parameter answer: what to do with each call; runs on the event loop.
+    init(_ interfaces: [InterfaceID] = [.intake], answer: @escaping @Sendable (Call) throws -> Void) async throws {
+        folder = FileManager.default.temporaryDirectory.path + "/ctl-" + UUID().uuidString.prefix(8)
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        handler = ScriptedHandler(answer: answer)
+        server = Server(
+            information: ServiceInformation(vendor: "v", product: "p", version: "1", url: "u"),
+            handler: handler,
+            group: MultiThreadedEventLoopGroup.singleton
+        )
+        for interface in interfaces {
+            try await server.listen(
+                path: folder + "/" + interface.socketName,
+                name: interface.role,
+                interfaces: [interface.interface]
+            )
+        }
+        try await server.start()
+    }
+
+    /// Every call that came, in order.
+    var calls: [JSONObject] { handler.calls.withLock { $0 } }
+
+    func service(timeout: Duration = .seconds(5), output: OutputForm = .json) -> Service {
+        var seat = Seat(SeatOptions(), leading: Seat.Leading(runtime: folder), environment: { _ in nil })
+        seat.timeout = timeout
+        seat.output = output
+        return Service(seat, language: .en)
+    }
+
+    func stop() async {
+        await server.shutdown(drain: .zero)
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+}
+
+private final class ScriptedHandler: CallHandler {
+    let calls = Mutex<[JSONObject]>([])
+    private let answer: @Sendable (Call) throws -> Void
+
+    init(answer: @escaping @Sendable (Call) throws -> Void) { self.answer = answer }
+
+    func handle(_ call: Call) {
+        calls.withLock { $0.append(call.parameters) }
+        do { try answer(call) } catch {
+            call.fail("io.incidentd.Intake.Refused", ["reason": "\(error)", "message": ""])
+        }
+    }
+}
