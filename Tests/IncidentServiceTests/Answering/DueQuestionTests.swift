@@ -43,7 +43,13 @@ struct DueQuestionTests {
     @Test("Timers are listed in due order over any pages, as a look at each incident would", arguments: [1, 5, 1_000])
     func order(limit: Int64) throws {
         let room = try busy()
-        try room.carryOut(.clockStepped(ClockStep(by: .minutes(40))), by: .daemon)
+        // Timers from before the steps, from between them and from after them.
+        for minutes in [40, -10] as [Int64] {
+            try room.carryOut(.clockStepped(ClockStep(by: .minutes(minutes))), by: .daemon)
+            room.now = room.now + .minutes(minutes)
+            try room.open("structure-fire")
+            try room.commit()
+        }
         let listed = try timers(room, TimersParameters(limit: limit))
         let shift = room.state.settled.clockShift
         let expected = room.state.incidents.values.flatMap { incident in
