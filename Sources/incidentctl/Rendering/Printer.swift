@@ -20,9 +20,22 @@ struct Printer {
 
     /// Writes a result that did not come from the daemon.
     func object(encoding value: some Encodable, table: (Presentation) throws -> [String]) throws {
+        try object(try Self.json(value).objectValue ?? [:], table: table)
+    }
+
+    /// Writes results that did not come from the daemon; not as a table.
+    func array(encoding values: some Encodable) throws {
+        let rows = (try Self.json(values).arrayValue ?? []).compactMap(\.objectValue)
+        switch form {
+        case .table, .jsonl: rows.forEach(line)
+        case .json: Screen.line(JSON.array(rows.map(JSON.object)).description)
+        case .csv: Screen.write(CSV.text(rows))
+        }
+    }
+
+    private static func json(_ value: some Encodable) throws -> JSON {
         let bytes = try JSONWriter.encode(value)
-        let parsed = try bytes.withUnsafeBufferPointer { bytes throws(JSONSyntaxError) in try JSON(parsing: bytes) }
-        try object(parsed.objectValue ?? [:], table: table)
+        return try bytes.withUnsafeBufferPointer { bytes throws(JSONSyntaxError) in try JSON(parsing: bytes) }
     }
 
     /// Writes an array, in JSON as one, page by page as it comes: `pages` gives each page to its argument, in order.
