@@ -13,7 +13,7 @@ extension Deliberation {
                 named.insert(rule.name)
                 guard part.passing(rule.from) != nil, part.passing(rule.to) == nil, applies(rule.to, to: part, kind),
                     !incident.timers.contains(where: {
-                        $0.name == rule.name && $0.party == part.party && $0.start >= part.since
+                        $0.name == rule.name && $0.party == part.party && $0.number >= part.firstTimer
                     })
                 else { continue }
                 started.append(timer(by: rule, for: part.party, number: incident.timers.count + started.count))

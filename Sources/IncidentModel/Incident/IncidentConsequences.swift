@@ -29,7 +29,13 @@ extension Incident {
             part.strength = change.strength
         } else {
             // New, or drawn in again after a stand-down: its milestones begin anew.
-            part = Participation(party: change.party, role: change.role, strength: change.strength, since: now)
+            part = Participation(
+                party: change.party,
+                role: change.role,
+                strength: change.strength,
+                since: now,
+                firstTimer: timers.count
+            )
             part.passed = [Passing(milestone: .dispatched, recordedAt: now, occurredAt: nil)]
         }
         if let place { parties[place] = part } else { parties.append(part) }
