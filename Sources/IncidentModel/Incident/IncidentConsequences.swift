@@ -46,6 +46,7 @@ extension Incident {
         parties[place].passed.removeAll { $0.milestone == .acknowledged }
         parties[place].passed.append(Passing(milestone: .stoodDown, recordedAt: now, occurredAt: nil))
         if parties[place].role == .lead { parties[place].role = .support }
+        if calledFor == party { calledFor = nil }
     }
 
     private mutating func call(for party: PartyID, at now: Instant) {
