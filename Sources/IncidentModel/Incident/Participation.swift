@@ -23,7 +23,7 @@ package struct Participation: Hashable, Codable, Sendable {
 
     /// Turned out or at the scene, and not released yet.
     package var isEngaged: Bool {
-        role == .responder && passing(.released) == nil
+        role == .responder && !isStoodDown && passing(.released) == nil
             && (passing(.turnedOut) != nil || passing(.arrived) != nil)
     }
 
