@@ -99,12 +99,12 @@ extension State {
                 message: "An incident of kind \(incident.kind) is not graded; correct its kind if that is wrong."
             )
         }
-        if incident.grading.grade == grade, incident.grading.status == .confirmed { return .unchanged(id) }
-        let fact = Fact.regraded(grade, reason: reason)
-        var deliberation = deliberation(on: incident, at: now)
         var grading = incident.grading
         grading.grade = grade
         grading.status = grade == nil ? .below : .confirmed
+        guard grading != incident.grading else { return .unchanged(id) }
+        let fact = Fact.regraded(grade, reason: reason)
+        var deliberation = deliberation(on: incident, at: now)
         deliberation.follow(.with { $0.grading = grading })
         if incident.isOpen {
             deliberation.reroute()
