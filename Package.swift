@@ -133,7 +133,7 @@ let package = Package(
             name: "IncidentServiceTests",
             dependencies: [
                 "IncidentService", "IncidentAPI", "Varlink", "Ledger", "ResponsePlan", "IncidentModel", "incidentd",
-                "incidentctl",
+                "incidentctl", "Systemd", .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Clients"],
             swiftSettings: strict

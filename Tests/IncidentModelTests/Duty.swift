@@ -8,7 +8,7 @@ struct Duty {
     private var archive: [IncidentID: Incident] = [:]
     private(set) var events: [(sequence: Int64, event: Event)] = []
 
-    init(plan: Plan = BuiltInPlan.plan, at now: Instant = Instant(timestamp: "2026-11-21T06:00:00Z")!) {
+    init(plan: Plan = BuiltInPlan.plan, at now: Instant = Instant(milliseconds: 1_795_240_800_000)) {
         let index = PlanIndex(id: "plan", plan: plan)
         state = State(
             header: State.Header(
@@ -81,7 +81,10 @@ struct Duty {
         return id
     }
 
-    func incident(_ id: IncidentID) -> Incident { state.incident(id) ?? archive[id]! }
+    func incident(_ id: IncidentID) -> Incident {
+        guard let incident = state.incident(id) ?? archive[id] else { preconditionFailure("no incident \(id)") }
+        return incident
+    }
 
     struct NoIncident: Error {}
 }

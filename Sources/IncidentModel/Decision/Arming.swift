@@ -13,7 +13,7 @@ extension Deliberation {
                 named.insert(rule.name)
                 guard part.passing(rule.from) != nil, part.passing(rule.to) == nil, applies(rule.to, to: part, kind),
                     !incident.timers.contains(where: {
-                        $0.name == rule.name && $0.party == part.party && $0.start >= part.since
+                        $0.name == rule.name && $0.party == part.party && $0.number >= part.firstTimer
                     })
                 else { continue }
                 started.append(timer(by: rule, for: part.party, number: incident.timers.count + started.count))
@@ -99,7 +99,9 @@ extension Deliberation {
     ///   - moment: When it happened, or the latest it can have happened.
     mutating func meet(_ milestone: Milestone, of party: PartyID, at moment: Instant) {
         let met = incident.timers.filter {
-            $0.state.isOpen && $0.party == party && $0.to == milestone && ($0.rung?.origin ?? $0.number) == $0.number
+            // One that was thought met late may turn out to have been met in time, when the time is told after all.
+            ($0.state.isOpen || $0.state == .metLate && moment <= $0.due(clockShift: clockShift))
+                && $0.party == party && $0.to == milestone && ($0.rung?.origin ?? $0.number) == $0.number
         }
         guard !met.isEmpty else { return }
         let origins = Set(met.map(\.number))

@@ -87,7 +87,7 @@ final class Mailbox: @unchecked Sendable {
         condition.lock()
         defer { condition.unlock() }
         while errands.isEmpty, maximum == 0 || commands.count == 0 {
-            if isClosed, commands.count == 0 { break }
+            if isClosed, maximum > 0, commands.count == 0 { break }
             if !condition.wait(until: deadline) { break }
         }
         var delivery = Delivery()
