@@ -35,6 +35,10 @@ struct CommandTests {
         let id = try duty.report("fire")
         try duty.takeCommand(id, "traffic")
         #expect(duty.parties(id).contains("traffic support assign"))
+        let part = try #require(duty.incident(id).participation(of: "traffic"))
+        #expect(part.passing(.commandTaken) != nil)
+        #expect(part.passing(.acknowledged)?.isImplied == true)
+        #expect(!duty.incident(id).timers.contains { $0.party == "traffic" })
         #expect(duty.incident(id).command == "traffic")
     }
 
