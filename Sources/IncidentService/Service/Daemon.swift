@@ -117,7 +117,7 @@ package struct Daemon: Service {
             destination.flush(within: .seconds(1))
             throw ExitStatus.temporary
         }
-        try? store.close()
+        try? store.close(journalSequence: journal.sentSequence)
         try? await group.shutdownGracefully()
         destination.flush(within: .seconds(1))
     }
@@ -162,6 +162,10 @@ package struct Daemon: Service {
         do throws(StoreError) {
             return try SQLiteEventStore(folder: configuration.state, jurisdiction: jurisdiction)
         } catch {
+            if case .absent = error {
+                log.critical("there is no ledger with a good plan either; put the configured plan right")
+                throw ExitStatus.configuration
+            }
             log.critical(
                 "the ledger cannot be opened",
                 metadata: ["folder": "\(configuration.state)", "error": "\(error)"]

@@ -156,7 +156,7 @@ struct CommandLineTests {
         let run = try Run(["timers", "--check", "-o", "jsonl", "--runtime", daemon.folder])
         await daemon.stop()
         #expect(run.status == 5)
-        #expect(run.output.split(separator: "\n").count == 2)
+        #expect(run.output.split(separator: "\n").count == 2, "\(run.output)")
     }
 
     @Test("Pages are followed to the end and printed as one array")

@@ -1,0 +1,107 @@
+import Foundation
+import Glibc
+import Testing
+import Varlink
+
+/// A fresh temporary folder with the programs that a test runs in it. When the test is over, however it went, every one of
+/// them is ended and the folder is gone.
+final class Sandbox {
+    let path: String
+    private var processes: [ChildProcess] = []
+    private var count = 0
+
+    static func run(_ body: (Sandbox) async throws -> Void) async throws {
+        let sandbox = try Sandbox()
+        defer { sandbox.clear() }
+        try await body(sandbox)
+    }
+
+    private init() throws {
+        // Short, as a socket's name has to be.
+        var template = Array("\(FileManager.default.temporaryDirectory.path)/incidentd-XXXXXX".utf8CString)
+        path = String(cString: try #require(mkdtemp(&template)))
+        // Other accounts have to get at the sockets.
+        chmod(path, 0o755)
+    }
+
+    private func clear() {
+        processes.forEach { $0.kill() }
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// A path within.
+    func at(_ name: String) -> String { "\(path)/\(name)" }
+
+    func write(_ text: String, to name: String) throws -> String {
+        try Data(text.utf8).write(to: URL(filePath: at(name)))
+        return at(name)
+    }
+
+    /// Starts a program, with what it writes in files of its own.
+    func start(
+        _ program: String,
+        _ arguments: [String],
+        _ environment: [String: String] = [:],
+        input: String = "/dev/null"
+    ) throws -> ChildProcess {
+        count += 1
+        let process = try ChildProcess(
+            program,
+            arguments,
+            environment: Self.environment.merging(environment) { $1 },
+            input: input,
+            output: at("output-\(count)"),
+            errors: at("errors-\(count)")
+        )
+        processes.append(process)
+        return process
+    }
+
+    /// Runs a program to its end.
+    func run(_ program: String, _ arguments: [String], _ environment: [String: String] = [:]) async throws -> Run {
+        let process = try start(program, arguments, environment)
+        let ending = try await process.end(within: .seconds(60))
+        return Run(ending: ending, output: process.output, errors: process.errors)
+    }
+
+    /// What a program that has ended left.
+    struct Run {
+        var ending: ChildProcess.Ending
+        var output: String
+        var errors: String
+
+        /// Nil when a signal ended it.
+        var status: Int32? {
+            if case .exited(let status) = ending { status } else { nil }
+        }
+
+        func json() throws -> JSON { try JSON(parsing: output) }
+
+        func jsonLines() throws -> [JSONObject] {
+            try output.split(separator: "\n").map { try #require(try JSON(parsing: String($0)).objectValue) }
+        }
+    }
+
+    // Nothing of a service manager's that the tests themselves may have been started by.
+    private static let environment: [String: String] = {
+        let kept = ["PATH", "HOME", "LD_LIBRARY_PATH", "LLVM_PROFILE_FILE", "TMPDIR"]
+        return ProcessInfo.processInfo.environment.filter { kept.contains($0.key) }
+            .merging(["LC_ALL": "C.UTF-8"]) { $1 }
+    }()
+}
+
+/// The programs as they were built beside the tests.
+enum BuiltProgram {
+    static let daemon = path("incidentd")
+    static let control = path("incidentctl")
+    static let areThere = [daemon, control].allSatisfy { FileManager.default.isExecutableFile(atPath: $0) }
+
+    private static func path(_ name: String) -> String {
+        let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "/"
+        return URL(filePath: tests).deletingLastPathComponent().appending(path: name).path(percentEncoded: false)
+    }
+}
+
+/// Everything that runs the real programs. One at a time: each wants the machine for itself.
+@Suite("The programs", .serialized, .enabled(if: BuiltProgram.areThere, "the programs were not built beside the tests"))
+enum ProgramTests {}
