@@ -26,8 +26,10 @@ struct Duty {
     mutating func carryOut(_ action: Command.Action, by actor: Actor = Actor(account: "test")) throws -> Decision {
         for incident in archive.values { state.admit(incident, plan: nil) }
         for (sequence, event) in events {
-            if case .reported(let report, _) = event.fact, let id = event.incident, sequence > 0 {
-                state.admit(report: report.id, of: id)
+            guard let id = event.incident, sequence > 0 else { continue }
+            switch event.fact {
+            case .reported(let report, _), .joined(let report): state.admit(report: report.id, of: id)
+            default: break
             }
         }
         let decision = try state.decide(Command(actor: actor, action: action), at: now)

@@ -31,7 +31,9 @@ extension Deliberation {
             .with {
                 $0.opened = [task]
                 $0.started = [next]
-                if call.coordinates, incident.coordinating == nil, incident.commandedBy == nil, !incident.leadAnswers {
+                if call.coordinates, incident.coordinating == nil, incident.commandedBy == nil,
+                    origin.to == .commandTaken || !incident.leadAnswers
+                {
                     $0.coordinating = call.party
                 }
             }
