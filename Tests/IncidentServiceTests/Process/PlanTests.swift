@@ -44,6 +44,11 @@ extension ProgramTests {
                 let table = try await daemon.control("status")
                 #expect(table.output.contains("last good"), "\(table.output)")
                 #expect(try acknowledgeLimit(daemon) == 420)
+                // One that is good, but another county's, changes nothing of that.
+                _ = try await QuickPlan(in: Self.again(sandbox, plan))
+                try moveAway(plan)
+                #expect(try await daemon.control("reload").status == 1)
+                #expect(try daemon.ask(.summary, as: Summary.self).planIsFallback)
                 let again = try await QuickPlan(in: Self.again(sandbox, plan), limits: ["acknowledge": "8min"])
                 #expect(again.path == plan.path)
                 #expect(try await daemon.control("reload").status == 0)
@@ -102,9 +107,7 @@ extension ProgramTests {
                 let plan = try await QuickPlan(in: sandbox)
                 let daemon = RunningDaemon(in: sandbox, plan: plan.path)
                 try await daemon.start()
-                for file in try FileManager.default.contentsOfDirectory(atPath: plan.path) {
-                    try plan.edit(file) { line, _ in line.replacing("140930", with: "140999") }
-                }
+                try moveAway(plan)
                 let check = try await daemon.control("plan", "check", plan.path)
                 try #require(check.status == 0, "\(check.errors)")
                 let refused = try await daemon.control("reload")
@@ -115,6 +118,13 @@ extension ProgramTests {
                 let (ending, log) = try await daemon.startInVain()
                 #expect(ending != .exited(0), "\(log)")
                 #expect(log.contains("140930") && log.contains("140999"), "\(log)")
+            }
+        }
+
+        /// Makes it a good plan of another county.
+        private func moveAway(_ plan: QuickPlan) throws {
+            for file in try FileManager.default.contentsOfDirectory(atPath: plan.path) {
+                try plan.edit(file) { line, _ in line.replacing("140930", with: "140999") }
             }
         }
 
