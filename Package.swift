@@ -123,7 +123,8 @@ let package = Package(
         .testTarget(
             name: "IncidentctlTests",
             dependencies: [
-                "incidentctl", "IncidentAPI", "Varlink", "IncidentModel",
+                "incidentctl", "IncidentAPI", "Varlink", "IncidentModel", "CallTrace",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict
@@ -132,7 +133,7 @@ let package = Package(
             name: "IncidentServiceTests",
             dependencies: [
                 "IncidentService", "IncidentAPI", "Varlink", "Ledger", "ResponsePlan", "IncidentModel", "incidentd",
-                "incidentctl",
+                "incidentctl", "Systemd", .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Clients"],
             swiftSettings: strict

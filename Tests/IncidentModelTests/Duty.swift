@@ -8,7 +8,7 @@ struct Duty {
     private var archive: [IncidentID: Incident] = [:]
     private(set) var events: [(sequence: Int64, event: Event)] = []
 
-    init(plan: Plan = BuiltInPlan.plan, at now: Instant = Instant(timestamp: "2026-11-21T06:00:00Z")!) {
+    init(plan: Plan = BuiltInPlan.plan, at now: Instant = Instant(milliseconds: 1_795_240_800_000)) {
         let index = PlanIndex(id: "plan", plan: plan)
         state = State(
             header: State.Header(
@@ -26,8 +26,10 @@ struct Duty {
     mutating func carryOut(_ action: Command.Action, by actor: Actor = Actor(account: "test")) throws -> Decision {
         for incident in archive.values { state.admit(incident, plan: nil) }
         for (sequence, event) in events {
-            if case .reported(let report, _) = event.fact, let id = event.incident, sequence > 0 {
-                state.admit(report: report.id, of: id)
+            guard let id = event.incident, sequence > 0 else { continue }
+            switch event.fact {
+            case .reported(let report, _), .joined(let report): state.admit(report: report.id, of: id)
+            default: break
             }
         }
         let decision = try state.decide(Command(actor: actor, action: action), at: now)
@@ -81,7 +83,10 @@ struct Duty {
         return id
     }
 
-    func incident(_ id: IncidentID) -> Incident { state.incident(id) ?? archive[id]! }
+    func incident(_ id: IncidentID) -> Incident {
+        guard let incident = state.incident(id) ?? archive[id] else { preconditionFailure("no incident \(id)") }
+        return incident
+    }
 
     struct NoIncident: Error {}
 }

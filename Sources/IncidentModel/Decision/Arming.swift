@@ -13,7 +13,7 @@ extension Deliberation {
                 named.insert(rule.name)
                 guard part.passing(rule.from) != nil, part.passing(rule.to) == nil, applies(rule.to, to: part, kind),
                     !incident.timers.contains(where: {
-                        $0.name == rule.name && $0.party == part.party && $0.start >= part.since
+                        $0.name == rule.name && $0.party == part.party && $0.number >= part.firstTimer
                     })
                 else { continue }
                 started.append(timer(by: rule, for: part.party, number: incident.timers.count + started.count))
@@ -65,30 +65,36 @@ extension Deliberation {
     /// A party that is no longer needed has to say that it knows, within the limit in which it had to say that it comes.
     mutating func startStandDownTimer(for party: PartyID) {
         let model = incident.timers.last { $0.party == party && $0.to == .acknowledged && $0.limit != nil }
-        guard let model, let limit = model.limit else { return }
         let number = incident.timers.count
-        follow(
-            .with {
-                $0.started = [
-                    Timer(
-                        number: number,
-                        name: "stand-down",
-                        rule: model.rule,
-                        party: party,
-                        to: .acknowledged,
-                        start: now,
-                        limit: limit,
-                        clock: model.clock,
-                        due: now + limit,
-                        warnsAt: nil,
-                        shift: clockShift,
-                        catchUp: model.catchUp,
-                        authority: nil,
-                        rung: model.rung.map { Timer.Rung(ladder: $0.ladder, origin: number, taken: 0, task: nil) }
-                    )
-                ]
-            }
+        // Who took command at once was never asked to acknowledge; then the plan says how long that may take.
+        guard var timer = model ?? acknowledgeRule(of: party).map({ self.timer(by: $0, for: party, number: number) }),
+            let limit = timer.limit
+        else { return }
+        timer = Timer(
+            number: number,
+            name: "stand-down",
+            rule: timer.rule,
+            party: party,
+            to: .acknowledged,
+            start: now,
+            limit: limit,
+            clock: timer.clock,
+            due: now + limit,
+            warnsAt: nil,
+            shift: clockShift,
+            catchUp: timer.catchUp,
+            authority: nil,
+            rung: timer.rung.map { Timer.Rung(ladder: $0.ladder, origin: number, taken: 0, task: nil) }
         )
+        follow(.with { $0.started = [timer] })
+    }
+
+    private func acknowledgeRule(of party: PartyID) -> TimerRule? {
+        guard let kind, let circumstances, let part = incident.participation(of: party) else { return nil }
+        return plan.plan.timers.first {
+            $0.to == .acknowledged && covers($0, part) && $0.when.admits(kind)
+                && $0.when.firstFailure(in: circumstances) == nil
+        }
     }
 
     /// Ends the timers that wait for this milestone of this party, and what was climbed for them.
@@ -99,7 +105,9 @@ extension Deliberation {
     ///   - moment: When it happened, or the latest it can have happened.
     mutating func meet(_ milestone: Milestone, of party: PartyID, at moment: Instant) {
         let met = incident.timers.filter {
-            $0.state.isOpen && $0.party == party && $0.to == milestone && ($0.rung?.origin ?? $0.number) == $0.number
+            // One that was thought met late may turn out to have been met in time, when the time is told after all.
+            ($0.state.isOpen || $0.state == .metLate && moment <= $0.due(clockShift: clockShift))
+                && $0.party == party && $0.to == milestone && ($0.rung?.origin ?? $0.number) == $0.number
         }
         guard !met.isEmpty else { return }
         let origins = Set(met.map(\.number))

@@ -31,7 +31,9 @@ extension Deliberation {
             .with {
                 $0.opened = [task]
                 $0.started = [next]
-                if call.coordinates, incident.coordinating == nil, incident.commandedBy == nil {
+                if call.coordinates, incident.coordinating == nil, incident.commandedBy == nil,
+                    origin.to == .commandTaken || !incident.leadAnswers
+                {
                     $0.coordinating = call.party
                 }
             }
@@ -97,4 +99,9 @@ extension Deliberation {
         }
         return calls
     }
+}
+
+extension Incident {
+    /// The lead has acknowledged, so that it directs and nobody needs to coordinate for it.
+    fileprivate var leadAnswers: Bool { participation(of: lead)?.passing(.acknowledged) != nil }
 }

@@ -8,6 +8,7 @@ extension State {
     /// - Parameters:
     ///   - command: Who asks for what.
     ///   - now: The batch's one reading of the wall clock.
+    /// - Returns: The event to apply, or that there is none.
     /// - Throws: A ``Refusal``, on which a person can act.
     package func decide(_ command: Command, at now: Instant) throws(Refusal) -> Decision {
         switch command.action {

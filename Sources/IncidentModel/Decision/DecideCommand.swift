@@ -23,7 +23,7 @@ extension State {
         let fact = Fact.commandTaken(party)
         var deliberation = deliberation(on: incident, at: now)
         if plan.headquarters[party] != nil, incident.participation(of: party)?.isStoodDown ?? true {
-            deliberation.follow(.with { $0.parties = [PartyChange(party: party, role: .support, strength: .assign)] })
+            deliberation.drawIn([PartyChange(party: party, role: .support, strength: .assign)])
         }
         let waiting = incident.calledFor
         deliberation.state(fact, by: actor)

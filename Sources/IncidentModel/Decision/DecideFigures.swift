@@ -44,7 +44,7 @@ extension State {
         let fact = Fact.corrected(resolved, reason: reason)
         var deliberation = deliberation(on: incident, at: now)
         deliberation.state(fact, by: actor)
-        if resolved.kind != nil || resolved.production != nil {
+        if incident.losesGrade(by: resolved) {
             deliberation.gradeAnew(verified: false)
         } else {
             deliberation.regrade()
@@ -68,8 +68,10 @@ extension State {
                 throw .unknownKind(named.text, nearest: nearest(to: named.text, among: plan.plan.kinds.map(\.id.text)))
             }
             resolved.kind = kind.id
-            resolved.urgency = kind.urgency
-            if resolved.production == nil, kind.production != .unknown { resolved.production = kind.production }
+            if kind.id != incident.kind {
+                resolved.urgency = correction.urgency ?? kind.urgency
+                if resolved.production == nil, kind.production != .unknown { resolved.production = kind.production }
+            }
         }
         if let named = correction.town {
             guard let town = plan.town(named: named) else {
@@ -97,12 +99,12 @@ extension State {
                 message: "An incident of kind \(incident.kind) is not graded; correct its kind if that is wrong."
             )
         }
-        if incident.grading.grade == grade, incident.grading.status == .confirmed { return .unchanged(id) }
-        let fact = Fact.regraded(grade, reason: reason)
-        var deliberation = deliberation(on: incident, at: now)
         var grading = incident.grading
         grading.grade = grade
         grading.status = grade == nil ? .below : .confirmed
+        guard grading != incident.grading else { return .unchanged(id) }
+        let fact = Fact.regraded(grade, reason: reason)
+        var deliberation = deliberation(on: incident, at: now)
         deliberation.follow(.with { $0.grading = grading })
         if incident.isOpen {
             deliberation.reroute()
@@ -114,10 +116,17 @@ extension State {
 
 extension Incident {
     fileprivate func differs(from correction: Correction) -> Bool {
-        correction.kind.map { $0 != kind } ?? false || correction.place.map { $0 != place } ?? false
+        correction.kind.map { $0 != kind } ?? false || correction.urgency.map { $0 != urgency } ?? false
+            || correction.place.map { $0 != place } ?? false
             || correction.position.map { $0 != position } ?? false || correction.town.map { $0 != town } ?? false
             || correction.unit.map { $0 != unit } ?? false || correction.source.map { $0 != source } ?? false
             || correction.production.map { $0 != production } ?? false || correction.tags.map { $0 != tags } ?? false
             || (correction.figures ?? [:]).contains { figures[$0.key] != $0.value }
+    }
+
+    // Under another scheme the old grade says nothing, nor does one that wrong figures alone had brought about.
+    fileprivate func losesGrade(by correction: Correction) -> Bool {
+        correction.kind.map { $0 != kind } ?? false || correction.production.map { $0 != production } ?? false
+            || correction.figures != nil && grading.status == .provisional && grading.grade == grading.computed
     }
 }

@@ -5,12 +5,8 @@ extension Deliberation {
         guard let circumstances else { return }
         let route = plan.route(circumstances)
         let changes = route.parties.compactMap { strengthened($0) }
-        follow(
-            .with {
-                $0.parties = yieldingLead(to: route.lead) + changes
-                if route.outcomes != incident.route { $0.route = route.outcomes }
-            }
-        )
+        drawIn(yieldingLead(to: route.lead) + changes)
+        if route.outcomes != incident.route { follow(.with { $0.route = route.outcomes }) }
         settleCommand(route)
     }
 
@@ -29,16 +25,25 @@ extension Deliberation {
         }
         let lead = incident.lead
         let yielding = yieldingLead(to: route.lead).filter { !needed.contains($0.party) }
-        follow(
-            .with {
-                $0.parties = yielding + changes
-                if route.outcomes != incident.route { $0.route = route.outcomes }
-            }
-        )
+        drawIn(yielding + changes)
+        if route.outcomes != incident.route { follow(.with { $0.route = route.outcomes }) }
         settleCommand(route)
         // A lead that was wrong stays on only while one of its own, by name, directs.
         let isDropped = lead != route.lead && !needed.contains(lead) && incident.command != lead
         for party in unique(spare.map(\.party) + (isDropped ? [lead] : [])) { standDown(party) }
+    }
+
+    /// Draws parties in, or changes their part. Who was stood down and is needed again is no longer asked whether it knows
+    /// that it is not.
+    mutating func drawIn(_ changes: [PartyChange]) {
+        let returning = Set(changes.map(\.party).filter { incident.participation(of: $0)?.isStoodDown ?? false })
+        follow(
+            .with {
+                $0.parties = changes
+                $0.ended = cancelled { returning.contains($0.party) }
+                $0.withdrawn = openTasks { returning.contains($0.about) }
+            }
+        )
     }
 
     // A change only where it adds: a higher strength, a party not there yet or stood down, or the lead.

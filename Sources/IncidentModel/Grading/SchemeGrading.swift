@@ -13,8 +13,7 @@ extension Comparison {
         var sum: Int64?
         for figure in self.figures {
             guard let value = figures[figure] else { continue }
-            let (total, overflow) = (sum ?? 0).addingReportingOverflow(value)
-            sum = overflow ? Int64.max : total
+            sum = saturated(sum ?? 0, value)
         }
         return sum
     }
@@ -49,11 +48,17 @@ extension Scheme {
     ) -> [FigureID: Int64] {
         var extra: Int64?
         for figure in Set(countedAsDeaths).union(counted) {
-            if let value = figures[figure] { extra = (extra ?? 0) + value }
+            if let value = figures[figure] { extra = saturated(extra ?? 0, value) }
         }
         guard let extra else { return figures }
         var figures = figures
-        figures[.deaths] = (figures[.deaths] ?? 0) + extra
+        figures[.deaths] = saturated(figures[.deaths] ?? 0, extra)
         return figures
     }
+}
+
+// What a plan believes of one figure may be too much for the sum of several.
+private func saturated(_ left: Int64, _ right: Int64) -> Int64 {
+    let (sum, overflow) = left.addingReportingOverflow(right)
+    return !overflow ? sum : right > 0 ? .max : .min
 }

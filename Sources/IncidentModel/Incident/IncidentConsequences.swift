@@ -29,7 +29,13 @@ extension Incident {
             part.strength = change.strength
         } else {
             // New, or drawn in again after a stand-down: its milestones begin anew.
-            part = Participation(party: change.party, role: change.role, strength: change.strength, since: now)
+            part = Participation(
+                party: change.party,
+                role: change.role,
+                strength: change.strength,
+                since: now,
+                firstTimer: timers.count
+            )
             part.passed = [Passing(milestone: .dispatched, recordedAt: now, occurredAt: nil)]
         }
         if let place { parties[place] = part } else { parties.append(part) }
@@ -40,6 +46,7 @@ extension Incident {
         parties[place].passed.removeAll { $0.milestone == .acknowledged }
         parties[place].passed.append(Passing(milestone: .stoodDown, recordedAt: now, occurredAt: nil))
         if parties[place].role == .lead { parties[place].role = .support }
+        if calledFor == party { calledFor = nil }
     }
 
     private mutating func call(for party: PartyID, at now: Instant) {

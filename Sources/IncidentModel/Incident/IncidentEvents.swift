@@ -22,15 +22,17 @@ extension Incident {
         case .milestone(let reached): pass(reached, at: now)
         case .updated(let update): figures.merge(update.figures) { _, new in new }
         case .corrected(let correction, _): put(correction)
-        case .commandTaken(let party): takeCommand(party, by: event.actor, at: now)
         case .taskCompleted(let completed): complete(completed, at: now)
         case .closed(let closing):
             outcome = closing.outcome
             closedAt = now
-        case .reported, .noted, .regraded, .timerWarned, .timerBreached, .timerExpired, .planAdopted, .clockStepped:
+        case .reported, .noted, .regraded, .commandTaken, .timerWarned, .timerBreached, .timerExpired, .planAdopted,
+            .clockStepped:
             break
         }
         take(event.consequences, at: now)
+        // After the rest, as whoever takes command may be drawn in only by that.
+        if case .commandTaken(let party) = event.fact { takeCommand(party, by: event.actor, at: now) }
         self.sequence = sequence
     }
 
@@ -113,6 +115,11 @@ extension Incident {
         coordinating = nil
         if let place = parties.firstIndex(where: { $0.party == party }) {
             parties[place].passed.removeAll { $0.milestone == .commandTaken }
+            if parties[place].passing(.acknowledged) == nil {
+                parties[place].passed.append(
+                    Passing(milestone: .acknowledged, recordedAt: now, occurredAt: nil, isImplied: true)
+                )
+            }
             parties[place].passed.append(Passing(milestone: .commandTaken, recordedAt: now, occurredAt: nil))
         }
     }

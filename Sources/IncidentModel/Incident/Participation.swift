@@ -6,12 +6,16 @@ package struct Participation: Hashable, Codable, Sendable {
     /// When it was drawn in.
     package var since: Instant
     package var passed: [Passing]
+    /// The incident's timers from this number on are those of this part in it, and not of one before a stand-down. A time
+    /// would not tell them apart: both may fall on the same moment, or the clock be put back between them.
+    package var firstTimer: Int
 
-    package init(party: PartyID, role: Role, strength: Strength, since: Instant) {
+    package init(party: PartyID, role: Role, strength: Strength, since: Instant, firstTimer: Int = 0) {
         self.party = party
         self.role = role
         self.strength = strength
         self.since = since
+        self.firstTimer = firstTimer
         passed = []
     }
 
@@ -19,7 +23,7 @@ package struct Participation: Hashable, Codable, Sendable {
 
     /// Turned out or at the scene, and not released yet.
     package var isEngaged: Bool {
-        role == .responder && passing(.released) == nil
+        role == .responder && !isStoodDown && passing(.released) == nil
             && (passing(.turnedOut) != nil || passing(.arrived) != nil)
     }
 

@@ -139,18 +139,22 @@ package struct Board: Sendable {
 
     /// The first open incidents that each of these leads, at most `limit` for each.
     package func led(by parties: [PartyID], limit: Int) -> [PartyID: [IncidentID]] {
-        var places: [Int: PartyID] = [:]
+        var names: [Int: PartyID] = [:]
+        // By the lead's number, so that most rows cost one look.
+        var wanted = [Int](repeating: 0, count: numbers.count)
         var missing = 0
         for party in parties {
-            guard let number = numbers[party.text], let open = openByLead[party], open > 0 else { continue }
-            places[number] = party
-            missing += min(open, limit)
+            guard let number = numbers[party.text], let open = openByLead[party] else { continue }
+            names[number] = party
+            wanted[number] = min(open, limit)
+            missing += wanted[number]
         }
         var led: [PartyID: [IncidentID]] = [:]
         var reading = rows.rows()
         while missing > 0, let row = reading.next() {
-            guard let party = places[row.lead], led[party, default: []].count < limit else { continue }
+            guard wanted[row.lead] > 0, let party = names[row.lead] else { continue }
             led[party, default: []].append(row.place.incident)
+            wanted[row.lead] -= 1
             missing -= 1
         }
         return led

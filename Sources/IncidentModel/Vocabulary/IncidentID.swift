@@ -17,8 +17,7 @@ package struct IncidentID: Hashable, Comparable, Sendable {
     package init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, !parts[0].isEmpty, parts[1].utf8.count == 8, parts[2].utf8.count >= 4,
-            parts[1].utf8.allSatisfy({ (48...57).contains($0) }), parts[2].utf8.allSatisfy({ (48...57).contains($0) }),
-            let day = Int(parts[1]), let number = Int(parts[2]), number > 0
+            let day = count(parts[1]), day >= 10_000_000, let number = count(parts[2])
         else { return nil }
         self.init(jurisdiction: String(parts[0]), day: day, number: number)
     }
@@ -66,7 +65,7 @@ package struct TaskID: Hashable, Comparable, Sendable {
     /// Nil when the text is not a task's full number.
     package init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let incident = IncidentID(String(parts[0])), let number = Int(parts[1]), number > 0
+        guard parts.count == 2, let incident = IncidentID(String(parts[0])), let number = count(parts[1])
         else { return nil }
         self.init(incident: incident, number: number)
     }
@@ -74,6 +73,12 @@ package struct TaskID: Hashable, Comparable, Sendable {
     package static func < (left: TaskID, right: TaskID) -> Bool {
         (left.incident, left.number) < (right.incident, right.number)
     }
+}
+
+// Digits and nothing else, which `Int` alone does not ask for; from 1.
+private func count(_ text: Substring) -> Int? {
+    guard text.utf8.allSatisfy({ (48...57).contains($0) }), let count = Int(text), count > 0 else { return nil }
+    return count
 }
 
 extension TaskID: CustomStringConvertible {

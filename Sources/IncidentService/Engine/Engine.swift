@@ -22,7 +22,7 @@ final class Engine: @unchecked Sendable {
     private(set) var state: State
     private var timekeeper: Timekeeper
     private var flight: Flight?
-    private var storageFault: (cause: String, retryAt: Instant)?
+    private var storageFault: StorageFault?
     private var fullSaidAt: Instant?
     /// By how much the wall clock was set since the ledger last heard of it.
     private var unrecordedStep = Interval.zero
@@ -40,6 +40,15 @@ final class Engine: @unchecked Sendable {
         var since: Instant
         /// How much of a step of the clock the batch records.
         var step: Interval
+    }
+
+    /// Why the ledger cannot be written, and when that is tried again.
+    private struct StorageFault {
+        var cause: String
+        /// Nil when only a fresh start can tell what the ledger holds.
+        var retryAt: Instant?
+
+        func holds(at now: Instant) -> Bool { retryAt.map { now < $0 } ?? true }
     }
 
     private enum Verdict {
@@ -82,9 +91,13 @@ final class Engine: @unchecked Sendable {
         case ok
         case slow
         case full
+        case failed
     }
 
-    var storage: Storage { storageFault != nil ? .full : storageProblem != nil ? .slow : .ok }
+    var storage: Storage {
+        if let storageFault { return storageFault.retryAt == nil ? .failed : .full }
+        return storageProblem != nil ? .slow : .ok
+    }
 
     // MARK: The loop
 
@@ -112,7 +125,9 @@ final class Engine: @unchecked Sendable {
     private var wakeTime: Date {
         guard flight == nil else { return Date(timeIntervalSinceNow: 1) }
         let now = now
-        let next = storageFault?.retryAt ?? state.nextDue ?? now + .seconds(1)
+        var next = state.nextDue ?? now + .seconds(1)
+        // What is due waits for the next try; where nothing is, there is nothing to try.
+        if let storageFault { next = max(next, storageFault.retryAt ?? now + .seconds(1)) }
         return Date(timeIntervalSinceNow: min(1, max(0, (next - now).seconds)))
     }
 
@@ -122,7 +137,7 @@ final class Engine: @unchecked Sendable {
         let reading = readClocks()
         let (now, step) = timekeeper.observe(reading)
         unrecordedStep = unrecordedStep + (step ?? .zero)
-        if let fault = storageFault, now < fault.retryAt {
+        if let fault = storageFault, fault.holds(at: now) {
             for request in requests { request.completion(.storageUnavailable(fault.cause)) }
             return
         }
@@ -238,11 +253,12 @@ final class Engine: @unchecked Sendable {
             for (request, _) in flight.answers { request.completion(.storageUnavailable("\(error)")) }
             guard case .full = error else {
                 // What became of the batch is not known: only the disk can tell, to a daemon that starts afresh.
+                storageFault = StorageFault(cause: "\(error)", retryAt: nil)
                 effects.fail(error)
                 return
             }
             sayFull(error)
-            storageFault = ("\(error)", now + .seconds(1))
+            storageFault = StorageFault(cause: "\(error)", retryAt: now + .seconds(1))
         }
     }
 

@@ -7,8 +7,9 @@ extension State {
     ///
     /// - Parameters:
     ///   - recovered: What was read back.
+    ///   - recordedAt: When the last event was recorded.
     ///   - plan: The plan that will be in force; it counts at once only where the ledger has none.
-    init(recovered: Recovered, plan: PlanIndex) {
+    init(recovered: Recovered, recordedAt: Instant?, plan: PlanIndex) {
         let adopted = recovered.lastAdopted.flatMap { id in
             id == plan.id ? plan : recovered.plans[id].map { PlanIndex(id: id, plan: $0) }
         }
@@ -19,12 +20,20 @@ extension State {
                 plan: adopted ?? plan,
                 clockShift: recovered.header.clockShift,
                 sequence: recovered.head.sequence,
-                recordedAt: recovered.lastReading?.wall ?? Instant(milliseconds: 0)
+                recordedAt: recordedAt ?? Instant(milliseconds: 0)
             ),
             plans: plans,
             incidents: recovered.incidents,
             numbers: recovered.days
         )
+    }
+}
+
+extension EventStore {
+    /// When the last event was recorded; nil for an empty ledger. The clocks' last reading is no substitute: a wall clock
+    /// that is wrong is stored as it was read.
+    func lastRecordedAt() throws(StoreError) -> Instant? {
+        try events(from: head().sequence, limit: 1).first?.event.recordedAt
     }
 }
 

@@ -82,11 +82,12 @@ final class Mailbox: @unchecked Sendable {
     /// - Parameters:
     ///   - maximum: How many commands to take: none while a batch is on its way to the ledger.
     ///   - deadline: When the engine has something to do on its own.
+    /// - Returns: What came; nothing when the deadline passed first.
     func take(commands maximum: Int, until deadline: Date) -> Delivery {
         condition.lock()
         defer { condition.unlock() }
         while errands.isEmpty, maximum == 0 || commands.count == 0 {
-            if isClosed, commands.count == 0 { break }
+            if isClosed, maximum > 0, commands.count == 0 { break }
             if !condition.wait(until: deadline) { break }
         }
         var delivery = Delivery()

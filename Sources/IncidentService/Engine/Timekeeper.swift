@@ -18,13 +18,10 @@ struct Timekeeper: Sendable {
     ///   - previous: The reading stored with the ledger's last batch.
     ///   - recordedAt: The time of the ledger's last event.
     init(_ reading: ClockReading, previous: ClockReading?, recordedAt: Instant?) {
-        if let previous, reading.isSameBoot(as: previous) {
-            last = previous
-        } else {
-            last = reading
-            let behind = (recordedAt?.milliseconds ?? 0) - reading.wallMilliseconds
-            if behind > 0 { correction = Interval(milliseconds: behind) }
-        }
+        if let previous, reading.isSameBoot(as: previous) { last = previous } else { last = reading }
+        // Within the boot, what had been added when that event was recorded goes on being added.
+        let behind = (recordedAt?.milliseconds ?? 0) - last.wallMilliseconds
+        if behind > 0 { correction = Interval(milliseconds: behind) }
     }
 
     /// The time to decide at, and by how much the wall clock was set since the reading before, if it was.

@@ -7,6 +7,8 @@ extension FieldReader {
     /// - Parameters:
     ///   - parameters: The call's.
     ///   - id: Used when the call brings none.
+    /// - Returns: The report without its digest, and the personal data that belong to it.
+    /// - Throws: ``InvalidField``, for the first field that cannot be taken.
     func report(_ parameters: ReportParameters, id: ReportID) throws(InvalidField) -> (Report, PersonalData) {
         var report = Report(id: id, kind: KindID(try TextBound.tag.check(parameters.kind, "kind") ?? ""))
         if let text = parameters.id {

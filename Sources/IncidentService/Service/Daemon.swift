@@ -41,11 +41,11 @@ package struct Daemon: Service {
         let plans = PlanKeeper(path: configuration.plan)
         let configured = configuredPlan(plans)
         let store = try openLedger(jurisdiction: configured?.plan.jurisdiction.code)
-        let recovered = try recover(store)
+        let (recovered, recordedAt) = try recover(store)
         let plan = try planInForce(configured, recovered)
         let readClocks: @Sendable () -> Systemd.ClockReading = { Systemd.ClockReading.now() }
 
-        let state = State(recovered: recovered, plan: plan)
+        let state = State(recovered: recovered, recordedAt: recordedAt, plan: plan)
         let mailbox = Mailbox(limit: 8_192)
         let published = PublishedPlan(state.settled.plan)
         let journal = JournalSender(
@@ -61,7 +61,7 @@ package struct Daemon: Service {
             timekeeper: Timekeeper(
                 readClocks(),
                 previous: recovered.lastReading.map { Systemd.ClockReading($0) },
-                recordedAt: recovered.head.sequence > 0 ? state.settled.recordedAt : nil
+                recordedAt: recordedAt
             ),
             mailbox: mailbox,
             effects: EngineEffects(
@@ -119,7 +119,7 @@ package struct Daemon: Service {
             destination.flush(within: .seconds(1))
             throw ExitStatus.temporary
         }
-        try? store.close()
+        try? store.close(journalSequence: journal.sentSequence)
         try? await group.shutdownGracefully()
         destination.flush(within: .seconds(1))
     }
@@ -164,6 +164,10 @@ package struct Daemon: Service {
         do throws(StoreError) {
             return try SQLiteEventStore(folder: configuration.state, jurisdiction: jurisdiction)
         } catch {
+            if case .absent = error {
+                log.critical("there is no ledger with a good plan either; put the configured plan right")
+                throw ExitStatus.configuration
+            }
             log.critical(
                 "the ledger cannot be opened",
                 metadata: ["folder": "\(configuration.state)", "error": "\(error)"]
@@ -172,9 +176,9 @@ package struct Daemon: Service {
         }
     }
 
-    private func recover(_ store: SQLiteEventStore) throws -> Recovered {
+    private func recover(_ store: SQLiteEventStore) throws -> (Recovered, recordedAt: Instant?) {
         do throws(StoreError) {
-            return try store.recover()
+            return (try store.recover(), try store.lastRecordedAt())
         } catch {
             log.critical("the ledger cannot be read back", metadata: ["error": "\(error)"])
             throw error.exitStatus

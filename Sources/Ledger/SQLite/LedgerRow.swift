@@ -66,4 +66,8 @@ struct LedgerRow: Sendable {
             [verified.sequence, verified.hash.data]
         )
     }
+
+    static func mark(_ db: Database, journal sequence: Int64) throws {
+        try db.run("UPDATE ledger SET journalSequence = max(journalSequence, ?)", [sequence])
+    }
 }

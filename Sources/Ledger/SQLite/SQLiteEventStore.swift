@@ -78,11 +78,16 @@ package final class SQLiteEventStore: EventStore {
     }
 
     // Marks the chain as good up to its head, moves the log into the file and lets the folder go.
-    package func close() throws(StoreError) {
+    /// - Parameter journalSequence: the last event that the journal has.
+    /// - Throws: ``StoreError``.
+    package func close(journalSequence: Int64?) throws(StoreError) {
         let head = state.withLock { $0.failure == nil ? $0.head : nil }
         do {
             if let head {
-                try connections.writer.write { db in try LedgerRow.mark(db, verified: head) }
+                try connections.writer.write { db in
+                    try LedgerRow.mark(db, verified: head)
+                    if let journalSequence { try LedgerRow.mark(db, journal: journalSequence) }
+                }
             }
             try connections.close()
         } catch { throw StoreError(error) }

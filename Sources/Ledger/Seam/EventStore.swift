@@ -17,7 +17,8 @@ package protocol EventStore: Sendable {
     func checkpoint() throws(StoreError) -> Bool
 
     /// Ends the store's work in good order. Nothing may follow.
-    func close() throws(StoreError)
+    /// - Parameter journalSequence: the last event that the journal has; without it the marker of the last batch stands.
+    func close(journalSequence: Int64?) throws(StoreError)
 
     /// What a program that starts needs in order to go on where the last one ended.
     func recover() throws(StoreError) -> Recovered
@@ -69,3 +70,8 @@ package protocol EventStore: Sendable {
 /// Computes an incident from what it was (nil before its first event) and its next event with that event's sequence number.
 /// Nil when the event does not fit.
 package typealias Applying = @Sendable (Incident?, Event, Int64) -> Incident?
+
+extension EventStore {
+    /// Closes the ledger; the journal's marker stays that of the last batch.
+    package func close() throws(StoreError) { try close(journalSequence: nil) }
+}

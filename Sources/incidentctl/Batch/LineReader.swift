@@ -19,7 +19,7 @@ final class LineReader {
     private var isAtEnd = false
     private var isSkipping = false
 
-    /// - Parameter path: a file, or `-` for standard input.
+    /// Opens the file at `path`, or standard input for `-`.
     init(path: String, language: Language) throws(Complaint) {
         longest = Self.longestLine
         descriptor = path == "-" ? STDIN_FILENO : Glibc.open(path, O_RDONLY | O_CLOEXEC)

@@ -35,7 +35,6 @@ struct CorrectVerb: Verb {
     var seatPerson: PersonOption? { person }
 
     func perform(_ service: Service) throws {
-        let incident = try IncidentName(incident).resolved(by: service)
         var correction = CorrectParameters(incident: incident, reason: reason)
         (correction.kind, correction.urgency, correction.place) = (kind, urgency, place)
         (correction.latitude, correction.longitude) = position.coordinates
@@ -49,7 +48,8 @@ struct CorrectVerb: Verb {
         guard correction != CorrectParameters(incident: incident, reason: reason) else {
             throw ValidationError("Give at least one field, such as --kind.")
         }
+        correction.incident = try IncidentName(incident).resolved(by: service)
         correction.person = service.seat.person
-        try Printer(service).change(try service.call(.correct, correction))
+        try Printer(service).change(try service.call(.correct, correction), done: "已更正", "corrected")
     }
 }

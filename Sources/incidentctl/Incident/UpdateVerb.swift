@@ -24,14 +24,19 @@ struct UpdateVerb: Verb {
     var seatPerson: PersonOption? { person }
 
     func perform(_ service: Service) throws {
-        var update = UpdateParameters(incident: try IncidentName(incident).resolved(by: service))
+        var update = UpdateParameters(incident: incident)
         (update.deaths, update.missing, update.trapped) = (totals.deaths, totals.missing, totals.trapped)
         (update.severe, update.injured, update.evacuated) = (totals.severe, totals.injured, totals.evacuated)
         (update.loss, update.area, update.figures) = (totals.loss, totals.area, totals.named)
-        guard update != UpdateParameters(incident: update.incident) else {
+        guard update != UpdateParameters(incident: incident) else {
             throw ValidationError("Give at least one figure, such as --injured 2.")
         }
+        update.incident = try IncidentName(incident).resolved(by: service)
         (update.source, update.person) = (source, service.seat.person)
-        try Printer(service).change(try service.callHere(.update, .intakeUpdate, update))
+        try Printer(service).change(
+            try service.callHere(.update, .intakeUpdate, update),
+            done: "数据已更新",
+            "figures updated"
+        )
     }
 }

@@ -9,7 +9,7 @@ struct Invocation: Hashable {
 
     private static let globals: Set<String> = ["--runtime", "--output", "-o", "--timeout", "--person"]
 
-    /// - Parameter arguments: without the program's name.
+    /// Splits the arguments, which come without the program's name. Verbs of a family are two words.
     init(_ arguments: some Sequence<String>, families: Set<String> = ["plan"]) {
         var remaining = Array(arguments)[...]
         takeGlobals(from: &remaining)

@@ -18,7 +18,9 @@ struct Seat: Sendable {
     }
 
     @TaskLocal static var leading = Leading()
+}
 
+extension Seat {
     /// What stands after the verb wins over what stands before it, and that over the environment.
     init(
         _ options: SeatOptions,

@@ -3,7 +3,7 @@ import ResponsePlan
 
 /// Plans loaded here, without the daemon.
 enum LoadedPlans {
-    /// - Parameter path: a file or folder; nil is the built-in plan.
+    /// Loads the file or folder at `path`; nil is the built-in plan.
     static func load(_ path: String?) throws(PlanErrors) -> LoadedPlan {
         guard let path else { return BuiltInPlan.loaded }
         return try PlanLoader.load(path: path)

@@ -9,7 +9,7 @@ struct PlanVerb: ParsableCommand {
             EXAMPLES:
               incidentctl plan show --to ./plan      the built-in plan, to be edited
               incidentctl plan check ./plan
-              incidentctl plan test expected.jsonl --plan ./plan
+              incidentctl plan test routes.yaml --plan ./plan
               incidentctl plan diff /etc/incidentd/plan
             """,
         subcommands: [PlanCheckVerb.self, PlanShowVerb.self, PlanTestVerb.self, PlanDiffVerb.self]

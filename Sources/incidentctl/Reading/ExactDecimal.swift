@@ -28,8 +28,8 @@ struct ExactDecimal: Hashable {
         return (ExactDecimal(digits: digits, places: places ?? 0), text[index...])
     }
 
-    /// The number times `numerator` / `denominator`, as a whole number; nil when it is too great.
-    /// - Parameter isExact: whether nothing had to be rounded away.
+    /// The number times `numerator` / `denominator`, as a whole number, and whether nothing had to be rounded away; nil
+    /// when it is too great.
     func scaled(by numerator: Int64, over denominator: Int64 = 1) -> (value: Int64, isExact: Bool)? {
         var divisor = Int128(denominator)
         for _ in 0..<places { divisor *= 10 }

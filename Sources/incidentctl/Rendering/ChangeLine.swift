@@ -4,7 +4,7 @@ import IncidentAPI
 struct ChangeLine {
     let presentation: Presentation
 
-    /// - Parameter incident: the incident's state after it, when the line must say which one it is.
+    /// The line, and what was said below it. `incident` is its state after the change, when the line must say which it is.
     func lines(_ change: TimelineEntry, incident: IncidentSummary? = nil) -> [String] {
         let (say, style) = (presentation.language, presentation.style)
         var parts = [presentation.times.local(change.recordedAt), style(.faint, "#\(change.sequence)")]

@@ -20,13 +20,25 @@ struct Printer {
 
     /// Writes a result that did not come from the daemon.
     func object(encoding value: some Encodable, table: (Presentation) throws -> [String]) throws {
-        let bytes = try JSONWriter.encode(value)
-        let parsed = try bytes.withUnsafeBufferPointer { bytes throws(JSONSyntaxError) in try JSON(parsing: bytes) }
-        try object(parsed.objectValue ?? [:], table: table)
+        try object(try Self.json(value).objectValue ?? [:], table: table)
     }
 
-    /// Writes an array, in JSON as one, page by page as it comes.
-    /// - Parameter pages: gives each page to its argument, in order.
+    /// Writes results that did not come from the daemon; not as a table.
+    func array(encoding values: some Encodable) throws {
+        let rows = (try Self.json(values).arrayValue ?? []).compactMap(\.objectValue)
+        switch form {
+        case .table, .jsonl: rows.forEach(line)
+        case .json: Screen.line(JSON.array(rows.map(JSON.object)).description)
+        case .csv: Screen.write(CSV.text(rows))
+        }
+    }
+
+    private static func json(_ value: some Encodable) throws -> JSON {
+        let bytes = try JSONWriter.encode(value)
+        return try bytes.withUnsafeBufferPointer { bytes throws(JSONSyntaxError) in try JSON(parsing: bytes) }
+    }
+
+    /// Writes an array, in JSON as one, page by page as it comes: `pages` gives each page to its argument, in order.
     func array<Element: Decodable>(
         of type: Element.Type,
         pages: (_ page: ([JSONObject]) throws -> Void) throws -> Void,
@@ -62,10 +74,8 @@ struct Printer {
 }
 
 extension Service {
-    /// Walks the pages of a query to the end.
-    /// - Parameters:
-    ///   - field: the reply's field with the page.
-    ///   - ask: the parameters for a page, given the cursor of the one before.
+    /// Walks the pages of a query to the end. `field` is the reply's field with the page; `ask` gives the parameters for a
+    /// page, from the cursor of the one before.
     func pages(
         _ method: Method,
         field: String,
@@ -73,21 +83,21 @@ extension Service {
         _ page: ([JSONObject]) throws -> Void
     ) throws {
         var cursor: JSON?
-        repeat {
+        while true {
             let reply = try call(method, ask(cursor))
             try page((reply[field]?.arrayValue ?? []).compactMap(\.objectValue))
-            let next = reply["next"].flatMap { $0.isNull ? Optional.none : $0 }
-            guard next != cursor else { return }
+            guard let next = reply["next"], !next.isNull, next != cursor else { return }
             cursor = next
-        } while cursor != nil
+        }
     }
 }
 
 extension Printer {
-    /// Writes what a change was answered with.
-    func change(_ object: JSONObject) throws {
+    /// Writes what a change was answered with, after a word on what was recorded.
+    func change(_ object: JSONObject, done zh: String, _ en: String) throws {
         try self.object(object) { presentation in
-            AnswerCard(presentation: presentation).lines(try service.decode(object, as: Answer.self))
+            let answer = try service.decode(object, as: Answer.self)
+            return AnswerCard(presentation: presentation).brief(answer, done: presentation.language(zh, en))
         }
     }
 }

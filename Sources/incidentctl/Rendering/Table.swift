@@ -28,7 +28,7 @@ struct Table {
 
     mutating func add(_ cells: [Cell]) { rows.append(cells) }
 
-    /// - Parameter width: the terminal's; nil when there is none, and nothing is cut.
+    /// Header and rows; with the terminal's `width` in cells nothing is wider, without one nothing is cut.
     func lines(style: Style, width: Int?) -> [String] {
         let widths = fitted(to: width)
         let header = columns.map { Cell($0.title, .strong) }

@@ -19,7 +19,7 @@ enum Verdict {
         }
     }
 
-    /// - Parameter interface: the interface that was called.
+    /// What a call to `interface` that came to nothing is told as.
     static func complaint(
         _ error: ClientError,
         interface: InterfaceID,

@@ -97,8 +97,8 @@ extension ProgramTests {
                 let bad = try await daemon.control("plan", "check", plan.path, "-o", "json")
                 #expect(bad.status == 1)
                 #expect(try bad.json()["errors"]?.arrayValue?.first?["file"] == "timers.yaml")
-                let expected = #"{"kind":"forest-fire","expect":{"lead":"forest-fire"}}"#
-                let tests = try sandbox.write(expected + "\n", to: "routes.jsonl")
+                let expected = "- {name: a forest fire, kind: forest-fire, expect: {lead: forest-fire}}"
+                let tests = try sandbox.write(expected + "\n", to: "routes.yaml")
                 let run = try await daemon.control("plan", "test", tests, "-o", "json")
                 #expect(run.status == 0, "\(run.errors)")
                 for line in run.output.split(separator: "\n") { _ = try JSON(parsing: String(line)) }

@@ -76,7 +76,7 @@ struct InterfaceTests {
         let object: JSONObject = ["a": 3, "b": 2.5, "c": false, "d": "many"]
         let figures = try object.decode([String: FigureValue].self)
         #expect(figures == ["a": .integer(3), "b": .number(2.5), "c": .flag(false), "d": .word("many")])
-        #expect(throws: JSONDecodingError.self) { try JSON([1]).decode(FigureValue.self) }
+        #expect(throws: JSONDecodingError.self) { try JSON.array([1]).decode(FigureValue.self) }
     }
 
     private static func recoded(

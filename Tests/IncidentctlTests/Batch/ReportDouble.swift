@@ -7,6 +7,8 @@ final class ReportDouble: Sendable {
     private struct State {
         var incidents: [String: Int] = [:]
         var calls = 0
+        /// A call that is let go is answered; these must not be.
+        var unanswered: [Call] = []
     }
 
     enum Trouble: Sendable {
@@ -34,11 +36,18 @@ final class ReportDouble: Sendable {
         switch trouble(number) {
         case .none: try take(call)
         case .loseAnswer:
-            _ = register(call)
-            call.connection.close()
-        case .loseCall: call.connection.close()
+            if !Self.isNonsense(call) { _ = register(call) }
+            lose(call)
+        case .loseCall: lose(call)
         case .busy: try fail(call, .busy(retryAfterMilliseconds: 1))
         }
+    }
+
+    private static func isNonsense(_ call: Call) -> Bool { call.parameters["kind"] == "nonsense" }
+
+    private func lose(_ call: Call) {
+        state.withLock { $0.unanswered.append(call) }
+        call.connection.close()
     }
 
     private func register(_ call: Call) -> (incident: Int, isNew: Bool) {
@@ -52,7 +61,7 @@ final class ReportDouble: Sendable {
     }
 
     private func take(_ call: Call) throws {
-        guard call.parameters["kind"] != "nonsense" else {
+        guard !Self.isNonsense(call) else {
             return try fail(call, .unknownKind(kind: "nonsense", nearest: nil))
         }
         let (incident, isNew) = register(call)

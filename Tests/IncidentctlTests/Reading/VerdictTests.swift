@@ -5,9 +5,12 @@ import Varlink
 
 @testable import incidentctl
 
+// The testing library has an exit status of its own.
+private typealias Status = incidentctl.ExitStatus
+
 @Suite("From errors to exit statuses")
 struct VerdictTests {
-    static let failures: [(Failure, ExitStatus)] = [
+    private static let failures: [(Failure, Status)] = [
         (.unknownKind(kind: "fier", nearest: "fire"), .refused), (.notFound(incident: "12"), .notFound),
         (.refused(reason: "closed", message: "it is closed"), .refused),
         (.notPermitted(role: "command", headquarters: nil), .notPermitted),
@@ -19,7 +22,7 @@ struct VerdictTests {
     ]
 
     @Test("Each of our errors has its exit status, and words in both languages", arguments: failures)
-    func failure(_ failure: Failure, _ status: ExitStatus) {
+    private func failure(_ failure: Failure, _ status: Status) {
         for language in [Language.zh, .en] {
             let error = ClientError.failed(error: failure.fullName(in: .command), parameters: failure.parameters)
             let complaint = Verdict.complaint(error, interface: .command, runtime: "/nowhere", language: language)
@@ -39,22 +42,22 @@ struct VerdictTests {
             (.failed(error: "org.varlink.service.PermissionDenied", parameters: [:]), .notPermitted),
             (.failed(error: "org.varlink.service.InvalidParameter", parameters: ["parameter": "deaths"]), .refused),
             (.failed(error: "org.varlink.service.MethodNotFound", parameters: ["method": "X"]), .refused),
-        ] as [(ClientError, ExitStatus)]
+        ] as [(ClientError, Status)]
     )
-    func onTheWay(_ error: ClientError, _ status: ExitStatus) {
+    private func onTheWay(_ error: ClientError, _ status: Status) {
         let complaint = Verdict.complaint(error, interface: .status, runtime: "/nowhere", language: .en)
         #expect(complaint.status == status)
     }
 
     @Test("The exit statuses are those of the contract")
     func contract() {
-        #expect(ExitStatus.allCases.map(\.rawValue) == [0, 1, 3, 4, 5, 64, 77])
+        #expect(Status.allCases.map(\.rawValue) == [0, 1, 3, 4, 5, 64, 77])
     }
 
     @Test("The group that an account is missing is named")
     func group() {
-        let name = SocketGroup.name(of: "/etc/no/such/socket")
-        #expect(name == "root")
+        // Nobody should join root's.
+        #expect(SocketGroup.name(of: "/etc/no/such/socket") == nil)
         #expect(
             FailureWords.missing(group: "incident-command", role: "command", language: .en).contains("incident-command")
         )

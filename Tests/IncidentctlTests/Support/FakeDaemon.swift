@@ -12,7 +12,7 @@ final class FakeDaemon: Sendable {
     private let handler: ScriptedHandler
     private let server: Server
 
-    /// - Parameter answer: what to do with each call; runs on the event loop.
+    /// Begins to serve; `answer` gets each call, on the event loop.
     init(_ interfaces: [InterfaceID] = [.intake], answer: @escaping @Sendable (Call) throws -> Void) async throws {
         folder = FileManager.default.temporaryDirectory.path + "/ctl-" + UUID().uuidString.prefix(8)
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -36,9 +36,7 @@ final class FakeDaemon: Sendable {
     var calls: [JSONObject] { handler.calls.withLock { $0 } }
 
     func service(timeout: Duration = .seconds(5), output: OutputForm = .json) -> Service {
-        var seat = Seat(SeatOptions(), leading: Seat.Leading(runtime: folder), environment: { _ in nil })
-        seat.timeout = timeout
-        seat.output = output
+        let seat = Seat(runtime: folder, output: output, timeout: timeout, person: nil)
         return Service(seat, language: .en)
     }
 

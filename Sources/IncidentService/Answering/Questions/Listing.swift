@@ -24,7 +24,7 @@ struct Listing: Sendable {
         guard let rest else { return ListReply(incidents: incidents, next: next) }
         let page = try store.incidents(matching: rest.filter, limit: rest.limit, cursor: rest.cursor)
         let closed = page.incidents.map { IncidentSummary($0, at: rest.now, clockShift: rest.clockShift) }
-        return ListReply(incidents: incidents + closed, next: page.next.map { Cursor(["closed", $0]).text })
+        return ListReply(incidents: incidents + closed, next: page.next.map { Cursor(closed: $0).text })
     }
 }
 
@@ -53,18 +53,17 @@ extension State {
         }
         let cursor = Cursor(parameters.cursor)
         let place = cursor?.boardPlace
-        let isInClosed = cursor?.parts.first == "closed"
-        guard cursor == nil || isInClosed && cursor?.parts.count == 2 || place != nil && scope != .closed else {
-            throw Cursor.invalid
-        }
+        let closedCursor = cursor?.closedCursor
+        let fits = place != nil && scope != .closed || closedCursor != nil && scope != .open
+        guard parameters.cursor == nil || fits else { throw Cursor.invalid }
         var listing = Listing(incidents: [])
-        if scope != .closed, !isInClosed {
+        if scope != .closed, closedCursor == nil {
             let page = open(after: place, limit: limit, matching: filter)
             listing.incidents = page.prefix(limit).compactMap { incidents[$0.incident] }.map { summary($0, at: now) }
             if page.count > limit { listing.next = Cursor(page[limit - 1]).text }
         }
         guard scope != .open, listing.next == nil else { return listing }
-        return try listing.goingOn(with: filter, after: isInClosed ? cursor : nil, limit: limit, at: now, self)
+        return listing.goingOn(with: filter, after: closedCursor, limit: limit, at: now, self)
     }
 
     // One more than asked for, to know whether another page follows.
@@ -101,16 +100,14 @@ extension State {
 extension Listing {
     fileprivate func goingOn(
         with filter: Board.Filter,
-        after cursor: Cursor?,
+        after cursor: String?,
         limit: Int,
         at now: Instant,
         _ state: State
-    ) throws(InvalidField) -> Listing {
-        let given = cursor.map { $0.parts[1] }.flatMap { $0.isEmpty ? nil : $0 }
-        if let given, Int64(given) == nil { throw Cursor.invalid }
+    ) -> Listing {
         guard incidents.count < limit else {
             var listing = self
-            listing.next = Cursor(["closed", ""]).text
+            listing.next = Cursor(closed: "").text
             return listing
         }
         var listing = self
@@ -123,7 +120,7 @@ extension Listing {
                 since: filter.since
             ),
             limit: limit - incidents.count,
-            cursor: given,
+            cursor: cursor.flatMap { $0.isEmpty ? nil : $0 },
             now: now,
             clockShift: state.settled.clockShift
         )

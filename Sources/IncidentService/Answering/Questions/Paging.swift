@@ -43,6 +43,15 @@ extension Cursor {
         return Board.Place(rank: Board.Rank(urgency: urgency, grade: grade), incident: incident)
     }
 
+    /// Among the closed ones, which the ledger lists; empty text is their beginning.
+    init(closed text: String) { self.init(["closed", text]) }
+
+    /// The ledger's own cursor.
+    var closedCursor: String? {
+        guard parts.count == 2, parts[0] == "closed", parts[1].isEmpty || Int64(parts[1]) != nil else { return nil }
+        return parts[1]
+    }
+
     init(_ place: Agenda.TimerPlace) {
         self.init(["due", String(place.due.milliseconds), place.incident.description, String(place.timer)])
     }

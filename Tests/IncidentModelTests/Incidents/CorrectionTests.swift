@@ -1,0 +1,193 @@
+import IncidentModel
+import Testing
+
+@Suite("Corrections")
+struct CorrectionTests {
+    static func leads(_ incident: Incident) -> [PartyID] {
+        incident.parties.filter { $0.role == .lead && !$0.isStoodDown }.map(\.party)
+    }
+
+    @Test("There is exactly one lead after every event, however often the kind is put right")
+    func oneLead() throws {
+        var duty = Duty.drill()
+        let id = try duty.report("fire")
+        for kind in ["flood", "crash", "nuisance", "fire", "crash", "flood", "fire"] as [KindID] {
+            try duty.correct(id) { $0.kind = kind }
+            let lead = try #require(duty.state.current.plan.kinds[kind]?.headquarters)
+            #expect(Self.leads(duty.incident(id)) == [lead])
+            #expect(duty.incident(id).lead == lead)
+            #expect(duty.incident(id).command == lead)
+            try duty.wait(.minutes(2))
+        }
+        var replayed: Incident?
+        for (sequence, event) in duty.events where event.incident == id {
+            replayed = Incident.applying(event, sequence: sequence, to: replayed)
+            #expect(replayed.map { Self.leads($0).count } == 1, "after \(event.kind)")
+        }
+        #expect(replayed == duty.incident(id))
+    }
+
+    @Test("Who is no longer needed is stood down and has to say that it knows")
+    func standDown() throws {
+        var duty = Duty.drill()
+        let id = try duty.report("fire")
+        try duty.record(.acknowledged, "fire", id)
+        try duty.correct(id) { $0.kind = "flood" }
+        #expect(duty.parties(id) == ["flood lead assign", "traffic support assign", "town responder assign"])
+        for party in ["fire", "brigade", "ambulance"] as [PartyID] {
+            let timer = try duty.timer("stand-down", party, id)
+            #expect(timer.to == .acknowledged)
+            #expect(timer.due == duty.now + .minutes(5))
+            #expect(duty.incident(id).timers.filter { $0.party == party && $0.state.isOpen } == [timer])
+        }
+        try duty.record(.acknowledged, "fire", id)
+        #expect(try duty.state("stand-down", "fire", id) == .met)
+        #expect(refusal { try duty.record(.turnedOut, "brigade", id) }?.reason == .notAParty)
+        try duty.wait(LadderTests.step)
+        #expect(try duty.state("stand-down", "brigade", id) == .breached)
+        #expect(duty.incident(id).tasks.contains { $0.about == "brigade" && $0.isOpen })
+    }
+
+    @Test("Who is drawn in again after a stand-down begins anew, also at the same moment")
+    func drawnInAgain() throws {
+        var duty = Duty.drill()
+        let id = try duty.report("fire")
+        try duty.record(.arrived, "brigade", id)
+        try duty.correct(id) { $0.kind = "flood" }
+        try duty.correct(id) { $0.kind = "fire" }
+        #expect(duty.incident(id).lead == "fire")
+        let part = try #require(duty.incident(id).participation(of: "brigade"))
+        #expect(part.passed.map(\.milestone) == [.dispatched])
+        for (name, party) in [("acknowledge", "brigade"), ("turnout", "brigade"), ("acknowledge", "fire")] {
+            #expect(try duty.state(name, PartyID(party), id) == .running, "\(name) \(party)")
+        }
+        // Nobody asks any more whether it knows that it is not needed.
+        #expect(
+            duty.incident(id).timers.filter { $0.name == "stand-down" && $0.party == "brigade" && $0.state.isOpen }
+                == []
+        )
+        #expect(try duty.state("stand-down", "town", id) == .running)
+    }
+
+    @Test("A call about a stand-down is withdrawn when the party is drawn in again")
+    func callWithdrawn() throws {
+        var duty = Duty.drill()
+        let id = try duty.report("fire")
+        try duty.correct(id) { $0.kind = "flood" }
+        try duty.wait(LadderTests.step)
+        #expect(duty.incident(id).tasks.contains { $0.isOpen && $0.about == "brigade" })
+        try duty.correct(id) { $0.kind = "fire" }
+        #expect(!duty.incident(id).tasks.contains { $0.isOpen && $0.about == "brigade" })
+    }
+
+    @Test("A named person's command outlives a correction: that party stays, as support")
+    func commandStays() throws {
+        var duty = Duty.drill()
+        let id = try duty.report("fire")
+        try duty.takeCommand(id, "fire")
+        try duty.correct(id) { $0.kind = "flood" }
+        #expect(duty.incident(id).command == "fire")
+        #expect(duty.incident(id).lead == "flood")
+        #expect(duty.incident(id).participation(of: "fire")?.role == .support)
+        #expect(duty.incident(id).participation(of: "fire")?.isStoodDown == false)
+    }
+
+    @Test("A call for a headquarters that is no longer called for ends with it, and can be made again")
+    func callEnds() throws {
+        var duty = Duty.drill()
+        let id = try duty.report("fire") { $0.figures = [.trapped: 12] }
+        #expect(duty.incident(id).calledFor == "general")
+        try duty.correct(id) { $0.figures = [.trapped: 1] }
+        #expect(duty.incident(id).calledFor == nil)
+        #expect(duty.incident(id).participation(of: "general")?.isStoodDown == true)
+        #expect(duty.state.board.calledFor == 0)
+        #expect(try duty.state("take-command", "general", id) == .cancelled)
+        try duty.update(id, [.trapped: 12])
+        #expect(duty.incident(id).calledFor == "general")
+        #expect(try duty.state("take-command", "general", id) == .running)
+    }
+
+    @Test("Timers that run keep their start: what is still needed is not asked for anew")
+    func clocksKeepTheirStart() throws {
+        var duty = Duty.drill()
+        let id = try duty.report("fire")
+        let due = try duty.timer("acknowledge", "brigade", id).due
+        try duty.wait(.minutes(2))
+        try duty.correct(id) { $0.kind = "crash" }
+        let timers = duty.incident(id).timers.filter { $0.name == "acknowledge" && $0.party == "brigade" }
+        #expect(timers.map(\.due) == [due])
+        #expect(timers.map(\.state) == [.running])
+        #expect(try duty.timer("acknowledge", "traffic", id).start == duty.now)
+    }
+
+    @Test("A correction needs a reason and something to put right; what stands already is no news")
+    func refusals() throws {
+        var duty = Duty.drill()
+        let id = try duty.report("fire") { $0.town = "Northtown" }
+        var place = Correction()
+        place.place = "Bridge Street"
+        #expect(refusal { try duty.carryOut(.correct(id, place, reason: "")) }?.reason == .reasonRequired)
+        #expect(refusal { try duty.correct(id) { _ in } }?.reason == .nothingToChange)
+        #expect(try duty.correct(id) { $0.kind = "fire" } == .unchanged(id))
+        #expect(try duty.correct(id) { $0.town = "北镇" } == .unchanged(id))
+        #expect(refusal { try duty.correct(id) { $0.town = "Northtwon" } }?.field == "town")
+        #expect(refusal { try duty.correct(id) { $0.figures = ["ghosts": 1] } }?.field == "figures.ghosts")
+        #expect(throws: Refusal.unknownKind("flod", nearest: "flood")) { try duty.correct(id) { $0.kind = "flod" } }
+    }
+
+    @Test("Each field can be put right by itself")
+    func fields() throws {
+        var duty = Duty.drill()
+        let id = try duty.report("fire")
+        let changes: [(inout Correction) -> Void] = [
+            { $0.urgency = .routine }, { $0.place = "Bridge Street" },
+            { $0.position = Position(latitude: 1, longitude: 2) }, { $0.town = "Southtown" }, { $0.unit = "Mill" },
+            { $0.source = "110" }, { $0.production = .no }, { $0.tags = ["school"] }, { $0.figures = [.injured: 2] },
+        ]
+        for change in changes {
+            #expect(try duty.correct(id, change).event != nil)
+            #expect(try duty.correct(id, change) == .unchanged(id))
+        }
+        let incident = duty.incident(id)
+        #expect(incident.urgency == .routine)
+        #expect(incident.place == "Bridge Street")
+        #expect(incident.position == Position(latitude: 1, longitude: 2))
+        #expect(incident.town == "999001002")
+        #expect(incident.unit == "Mill")
+        #expect(incident.source == "110")
+        #expect(incident.production == .no)
+        #expect(incident.tags == ["school"])
+        #expect(incident.figures == [.injured: 2])
+    }
+
+    @Test("A new kind brings its urgency, unless the correction says another")
+    func urgency() throws {
+        var duty = Duty.drill()
+        let id = try duty.report("fire")
+        try duty.correct(id) { $0.kind = "flood" }
+        #expect(duty.incident(id).urgency == .urgent)
+        try duty.correct(id) {
+            $0.kind = "nuisance"
+            $0.urgency = .life
+        }
+        #expect(duty.incident(id).urgency == .life)
+        // The kind as it stands brings nothing.
+        try duty.correct(id) {
+            $0.kind = "nuisance"
+            $0.place = "Bridge Street"
+        }
+        #expect(duty.incident(id).urgency == .life)
+    }
+
+    @Test("A closed incident can be put right, and nobody is drawn in or stood down any more")
+    func closed() throws {
+        var duty = Duty.drill()
+        let id = try duty.report("fire")
+        try duty.close(id)
+        let parties = duty.incident(id).parties
+        try duty.correct(id) { $0.kind = "flood" }
+        #expect(duty.incident(id).kind == "flood")
+        #expect(duty.incident(id).parties == parties)
+        #expect(duty.incident(id).timers.allSatisfy { !$0.state.isOpen })
+    }
+}

@@ -1,0 +1,91 @@
+import IncidentModel
+import Testing
+
+@Suite("Further reports of an incident")
+struct JoiningTests {
+    static func join(_ id: IncidentID, _ number: UInt64, _ change: (inout Report) -> Void = { _ in }) -> Command.Action
+    {
+        var report = Report(id: ReportID(high: 9, low: number), kind: "fire")
+        report.join = id
+        change(&report)
+        return .report(report)
+    }
+
+    @Test("Figures only rise, tags gather, and what was not known is filled in")
+    func gathers() throws {
+        var duty = Duty.drill()
+        let id = try duty.report("fire") {
+            $0.figures = [.injured: 5, .deaths: 1]
+            $0.tags = ["school", "night"]
+            $0.place = "Bridge Street"
+        }
+        try duty.carryOut(
+            Self.join(id, 1) {
+                $0.figures = [.injured: 2, .deaths: 3, .trapped: 1]
+                $0.tags = ["night", "gas"]
+                $0.place = "Mill Lane"
+                $0.unit = "Mill"
+                $0.position = Position(latitude: 1, longitude: 2)
+            }
+        )
+        let incident = duty.incident(id)
+        #expect(incident.figures == [.injured: 5, .deaths: 3, .trapped: 1])
+        #expect(incident.tags == ["school", "night", "gas"])
+        #expect(incident.place == "Bridge Street")
+        #expect(incident.unit == "Mill")
+        #expect(incident.position == Position(latitude: 1, longitude: 2))
+        #expect(incident.reports.count == 2)
+        #expect(incident.grading.grade == .three)
+        #expect(duty.parties(id).first == "fire lead activate")
+    }
+
+    @Test("A tag that a further caller brings can change the lead")
+    func newLead() throws {
+        var duty = Duty.drill()
+        let id = try duty.report("fire")
+        try duty.carryOut(Self.join(id, 1) { $0.tags = ["chemical"] })
+        #expect(duty.parties(id).prefix(1) == ["fire support assign"])
+        #expect(duty.incident(id).lead == "flood")
+        #expect(duty.incident(id).command == "flood")
+        #expect(try duty.state("acknowledge", "flood", id) == .running)
+    }
+
+    @Test("A report with the same id is the same report, whatever it says")
+    func sameID() throws {
+        var duty = Duty.drill()
+        let id = try duty.report("fire")
+        let join = Self.join(id, 1) { $0.figures = [.deaths: 1] }
+        #expect(try duty.carryOut(join).event != nil)
+        let state = duty.incident(id)
+        for again in [join, Self.join(id, 1) { $0.figures = [.deaths: 30] }, Self.join(id, 1) { $0.join = nil }] {
+            #expect(try duty.carryOut(again) == .unchanged(id))
+        }
+        #expect(duty.incident(id) == state)
+    }
+
+    @Test("An exercise cannot join what is real, nor the real an exercise")
+    func exercises() throws {
+        var duty = Duty.drill()
+        let real = try duty.report("fire")
+        let exercise = try duty.report("fire") { $0.isExercise = true }
+        #expect(refusal { try duty.carryOut(Self.join(real, 1) { $0.isExercise = true }) }?.field == "exercise")
+        #expect(refusal { try duty.carryOut(Self.join(exercise, 2)) }?.field == "exercise")
+        #expect(try duty.carryOut(Self.join(exercise, 3) { $0.isExercise = true }).event != nil)
+        #expect(duty.state.board.exercises == 1)
+    }
+
+    @Test("What cannot be joined is refused by name")
+    func refusals() throws {
+        var duty = Duty.drill()
+        let id = try duty.report("fire")
+        let nowhere = IncidentID(jurisdiction: "999001", day: 20_261_121, number: 77)
+        #expect(throws: Refusal.notFound(nowhere.description)) { try duty.carryOut(Self.join(nowhere, 1)) }
+        #expect(refusal { try duty.carryOut(Self.join(id, 1) { $0.isNew = true }) }?.field == "new")
+        #expect(refusal { try duty.carryOut(Self.join(id, 1) { $0.figures = [.deaths: -1] }) }?.field == "deaths")
+        #expect(
+            refusal { try duty.carryOut(Self.join(id, 1) { $0.figures = [.deaths: 1_000_001] }) }?.field == "deaths"
+        )
+        try duty.close(id)
+        #expect(refusal { try duty.carryOut(Self.join(id, 1)) }?.reason == .closed)
+    }
+}

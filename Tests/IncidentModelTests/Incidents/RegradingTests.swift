@@ -1,0 +1,125 @@
+import IncidentModel
+import Testing
+
+@Suite("Regrading")
+struct RegradingTests {
+    static func told(_ grading: Grading) -> String {
+        [grading.grade?.rawValue ?? "none", grading.status.rawValue, grading.assessed?.rawValue ?? "none"]
+            .joined(separator: " ")
+    }
+
+    enum Step: Sendable {
+        case deaths(Int64)
+        case trapped(Int64)
+        case person(Grade?)
+    }
+
+    @Test(
+        "Upwards by rule, downwards only by a person, whose grade holds until the figures say more",
+        arguments: [
+            ([.deaths(3)], "III provisional III"),
+            ([.deaths(3), .deaths(1)], "III provisional IV"),
+            ([.deaths(3), .deaths(10)], "II provisional II"),
+            ([.trapped(30)], "none below I"),
+            ([.trapped(30), .trapped(0)], "none below none"),
+            ([.deaths(3), .person(.four)], "IV confirmed III"),
+            ([.deaths(3), .person(.four), .deaths(5)], "IV confirmed III"),
+            ([.deaths(3), .person(.four), .deaths(10)], "II provisional II"),
+            ([.deaths(3), .person(.one)], "I confirmed III"),
+            ([.deaths(3), .person(.one), .deaths(10)], "I confirmed II"),
+            ([.deaths(3), .person(.one), .deaths(30)], "I confirmed I"),
+            ([.deaths(3), .person(nil)], "none below III"),
+            ([.deaths(3), .person(nil), .trapped(1)], "none below III"),
+            ([.deaths(3), .person(nil), .deaths(10)], "II provisional II"),
+            ([.person(.two)], "II confirmed none"),
+            ([.person(.two), .deaths(1)], "II confirmed IV"),
+        ] as [([Step], String)]
+    )
+    func steps(_ steps: [Step], _ expected: String) throws {
+        var duty = Duty.drill()
+        let id = try duty.report("fire")
+        for step in steps {
+            switch step {
+            case .deaths(let count): try duty.update(id, [.deaths: count])
+            case .trapped(let count): try duty.update(id, [.trapped: count])
+            case .person(let grade): try duty.grade(id, grade)
+            }
+        }
+        #expect(Self.told(duty.incident(id).grading) == expected)
+    }
+
+    @Test("Figures that were verified confirm the grade")
+    func verified() throws {
+        var duty = Duty.drill()
+        let id = try duty.report("fire") {
+            $0.figures = [.deaths: 3]
+            $0.isVerified = true
+        }
+        #expect(Self.told(duty.incident(id).grading) == "III confirmed III")
+        let other = try duty.report("fire") { $0.figures = [.deaths: 3] }
+        try duty.carryOut(JoiningTests.join(other, 1) { $0.isVerified = true })
+        #expect(Self.told(duty.incident(other).grading) == "III confirmed III")
+    }
+
+    @Test("A person's grade needs a reason, and again the same is no news")
+    func person() throws {
+        var duty = Duty.drill()
+        let id = try duty.report("fire")
+        #expect(refusal { try duty.carryOut(.grade(id, .one, reason: "")) }?.reason == .reasonRequired)
+        #expect(try duty.grade(id, .one).event != nil)
+        #expect(try duty.grade(id, .one) == .unchanged(id))
+        #expect(try duty.grade(id, nil).event != nil)
+        #expect(try duty.grade(id, nil) == .unchanged(id))
+        let ungraded = try duty.report("nuisance")
+        #expect(refusal { try duty.grade(ungraded, .one) }?.reason == .notApplicable)
+    }
+
+    @Test("A higher grade draws in more; a lower one lets nobody go")
+    func route() throws {
+        var duty = Duty.drill()
+        let id = try duty.report("fire")
+        try duty.update(id, [.trapped: 30])
+        #expect(duty.parties(id).contains("general support activate"))
+        #expect(duty.incident(id).calledFor == "general")
+        let parties = duty.parties(id)
+        try duty.update(id, [.trapped: 0])
+        #expect(duty.parties(id) == parties)
+        #expect(duty.incident(id).grading.assessed == nil)
+    }
+
+    @Test("Another kind is graded by its own scheme; the same kind named again leaves a person's grade alone")
+    func anotherKind() throws {
+        var duty = Duty.drill()
+        let id = try duty.report("fire") { $0.figures = [.deaths: 3] }
+        try duty.grade(id, .one)
+        try duty.correct(id) {
+            $0.kind = "fire"
+            $0.place = "Bridge Street"
+        }
+        #expect(Self.told(duty.incident(id).grading) == "I confirmed III")
+        try duty.correct(id) { $0.kind = "nuisance" }
+        #expect(Self.told(duty.incident(id).grading) == "none not-applicable none")
+        try duty.correct(id) { $0.kind = "flood" }
+        #expect(Self.told(duty.incident(id).grading) == "III provisional III")
+    }
+
+    @Test("Figures that were told wrong take their grade with them, but not one that a person has set")
+    func wrongFigures() throws {
+        var duty = Duty.drill()
+        let id = try duty.report("fire") { $0.figures = [.deaths: 30] }
+        try duty.correct(id) { $0.figures = [.deaths: 3] }
+        #expect(Self.told(duty.incident(id).grading) == "III provisional III")
+        #expect(duty.incident(id).participation(of: "general")?.isStoodDown == true)
+        try duty.grade(id, .two)
+        try duty.correct(id) { $0.figures = [.deaths: 1] }
+        #expect(Self.told(duty.incident(id).grading) == "II confirmed IV")
+    }
+
+    @Test("Sums that no plan expects saturate and do not trap")
+    func overflow() {
+        let scheme = DrillPlan.plan.schemes[0]
+        let figures: [FigureID: Int64] = [.deaths: .max, .missing: .max, .trapped: .max]
+        #expect(scheme.grade(figures, countingAsDeaths: [.missing, .trapped]) == .one)
+        #expect(Comparison(figures: [.deaths, .missing], atLeast: .max).holds(for: figures))
+    }
+}

@@ -1,0 +1,380 @@
+import Foundation
+import IncidentModel
+
+/// The core under random commands, random time and random failures, watched at every step. What goes wrong is thrown with
+/// the seed's history, so that it can be run again.
+struct Rehearsal {
+    struct Failure: Error, CustomStringConvertible {
+        var description: String
+    }
+
+    private(set) var random: SeededRandom
+    private(set) var state: State
+    private(set) var now: Instant
+    private(set) var events: [Event] = []
+    /// How often each sort of event came about, so that a run that tries nothing is noticed.
+    private(set) var tally: [EventKind: Int] = [:]
+    private(set) var refusals = 0
+    private(set) var discards = 0
+
+    private let plan: Plan
+    /// What the ledger would know of reports and of ended incidents.
+    private var reports: [ReportID: IncidentID] = [:]
+    private var archive: [IncidentID: Incident] = [:]
+    private var known: [IncidentID] = []
+    private var steps = 0
+    private var unrecordedStep = Interval.zero
+    private var drawn: UInt64 = 0
+    private var last: Command?
+
+    init(seed: UInt64, plan: Plan) {
+        random = SeededRandom(seed: seed)
+        self.plan = plan
+        now = Instant(milliseconds: 1_795_251_600_000)
+        let header = State.Header(
+            plan: PlanIndex(id: "first", plan: plan),
+            clockShift: .zero,
+            sequence: 0,
+            recordedAt: now
+        )
+        state = State(header: header)
+    }
+
+    /// One batch: time passes, what is due is decided, commands come; then the ledger takes it or does not.
+    mutating func step() throws {
+        now = now + .milliseconds(Int64(random.chance(30) ? random.number(0...5_400_000) : random.number(0...90_000)))
+        let days = [-1, 0, 1].map { CivilTime(now + .minutes($0 * 24 * 60)).dateNumber }
+        let before = random.chance(15) ? Picture(state, days: days) : nil
+        var batch: [Event] = []
+        if random.chance(4) {
+            let step = Interval.minutes(Int64(random.number(-90...90)))
+            now = now + step
+            unrecordedStep = unrecordedStep + step
+        }
+        if unrecordedStep != .zero {
+            let action = Command.Action.clockStepped(ClockStep(by: unrecordedStep))
+            try carryOut(Command(actor: .daemon, action: action), into: &batch)
+        }
+        try decideDue(into: &batch)
+        for _ in 0..<random.number(0...4) { try carryOut(nextCommand(), into: &batch) }
+        // A retry within the batch must not make anything a second time.
+        if random.chance(30), let last { try carryOut(last, into: &batch) }
+        if let before {
+            state.discard()
+            discards += 1
+            try demand(Picture(state, days: days) == before, "a discarded batch left something behind")
+            return
+        }
+        let touched = state.pending.keys
+        steps += 1
+        try settle(batch)
+        // All of it every so often: what is lost or miscounted stays so.
+        try check(steps % 15 == 0 ? Array(state.incidents.values) : touched.compactMap { state.incidents[$0] })
+        if steps % 15 == 0 { try checkBoard() }
+    }
+
+    // MARK: A batch
+
+    private mutating func decideDue(into batch: inout [Event]) throws {
+        while let entry = state.takeDue(at: now) {
+            let command = Command(actor: .daemon, action: .timerDue(entry.incident, timer: entry.timer))
+            guard let event = try state.decide(command, at: now).event else {
+                throw Failure(description: "timer \(entry.timer) of \(entry.incident) was due and came to nothing")
+            }
+            try checkFall(event)
+            state.apply(event)
+            batch.append(event)
+        }
+    }
+
+    private mutating func carryOut(_ command: Command, into batch: inout [Event]) throws {
+        lookUp(command)
+        if command.actor != .daemon { last = command }
+        do {
+            let decision = try state.decide(command, at: now)
+            try demand(try state.decide(command, at: now) == decision, "the same command came to two decisions")
+            guard let event = decision.event else { return }
+            try checkCoding(event)
+            state.apply(event)
+            batch.append(event)
+        } catch is Refusal {
+            refusals += 1
+        }
+    }
+
+    private mutating func lookUp(_ command: Command) {
+        switch command.action {
+        case .report(let report):
+            if let id = reports[report.id] {
+                state.admit(report: report.id, of: id)
+                admit(id)
+            }
+            if let id = report.join { admit(id) }
+        case .milestone(let id, _), .update(let id, _), .correct(let id, _, _), .note(let id, _), .grade(let id, _, _),
+            .takeCommand(let id, _), .close(let id, _):
+            admit(id)
+        case .completeTask(let id, _): admit(id.incident)
+        case .timerDue, .adoptPlan, .clockStepped: break
+        }
+    }
+
+    private mutating func admit(_ id: IncidentID) {
+        if state.incident(id) == nil, let incident = archive[id] { state.admit(incident, plan: nil) }
+    }
+
+    private mutating func settle(_ batch: [Event]) throws {
+        for event in batch {
+            tally[event.kind, default: 0] += 1
+            if let id = event.incident, !known.contains(id) { known.append(id) }
+            switch event.fact {
+            case .reported(let report, _), .joined(let report): reports[report.id] = event.incident
+            default: break
+            }
+        }
+        for incident in state.pending.values {
+            archive[incident.id] = incident.isInHand ? nil : incident
+        }
+        events += batch
+        state.settle()
+        unrecordedStep = .zero
+    }
+
+    private func demand(_ holds: Bool, _ what: @autoclosure () -> String) throws {
+        guard !holds else { return }
+        let what = what()
+        // The history of the incidents that are named, or the latest of all.
+        let named = events.filter { $0.incident.map { what.contains($0.description) } ?? false }
+        let history = (named.isEmpty ? events : named).suffix(14).map { event in
+            "\n  \(event.recordedAt.timestamp) \(event.fact.summary)"
+                + event.consequences.parties.map { " +\($0.party)/\($0.role)/\($0.strength)" }.joined()
+                + event.consequences.standDown.map { " -\($0)" }.joined()
+        }
+        throw Failure(description: "at \(now.timestamp): \(what)\(history.joined())")
+    }
+}
+
+// MARK: What must always hold
+
+extension Rehearsal {
+    /// Warned and breached once each, and never before its time.
+    private mutating func checkFall(_ event: Event) throws {
+        guard let id = event.incident, let incident = state.incident(id) else { return }
+        switch event.fact {
+        case .timerWarned(let fell):
+            let key = "\(id) \(fell.timer) \(state.current.sequence)"
+            try demand(fell.lateness >= .zero, "a warning came early")
+            try demand(incident.timers[fell.timer].state == .running, "warned of again: \(key)")
+        case .timerBreached(let fell):
+            let due = incident.timers[fell.timer].due(clockShift: state.current.clockShift)
+            try demand(now > due && fell.due == due && fell.lateness == now - due, "a breach came early")
+            try demand(incident.timers[fell.timer].breachedAt == nil, "breached twice")
+        case .timerExpired(let fell):
+            try demand(fell.lateness > State.expiryGrace, "expired before its grace was over")
+        default: break
+        }
+        try checkCoding(event)
+    }
+
+    private func checkCoding(_ event: Event) throws {
+        let bytes = try JSONEncoder().encode(event)
+        try demand(try JSONDecoder().decode(Event.self, from: bytes) == event, "\(event.kind) does not read back")
+    }
+
+    private func check(_ incidents: [Incident]) throws {
+        try demand(state.settled.sequence == Int64(events.count), "the sequence has a gap")
+        for incident in incidents { try check(incident, state.settled.clockShift) }
+    }
+
+    private func checkBoard() throws {
+        let shift = state.settled.clockShift
+        let board = BoardPicture(state.board, clockShift: shift)
+        try demand(board == BoardPicture(recounting: state.incidents.values, clockShift: shift), "the board miscounts")
+    }
+
+    private func check(_ incident: Incident, _ shift: Interval) throws {
+        let leads = incident.parties.filter { $0.role == .lead && !$0.isStoodDown }
+        try demand(leads.count == 1, "\(incident.id) has \(leads.count) leads")
+        try demand(Set(incident.parties.map(\.party)).count == incident.parties.count, "a party stands there twice")
+        try demand(incident.isInHand, "\(incident.id) has ended and is still in hand")
+        for timer in incident.timers {
+            // Decided with this batch, unless the batch itself has brought it about for now.
+            if let next = timer.next(clockShift: shift), timer.start < now {
+                try demand(next > now, "\(timer.name) of \(timer.party) in \(incident.id) was lost")
+            }
+            try demand(timer.number == incident.timers.firstIndex(of: timer), "timers are out of order")
+        }
+        for task in incident.tasks where task.isOpen {
+            try demand(incident.timers[task.timer].state.isOpen, "a call is open for a timer that has ended")
+        }
+        for part in incident.parties { try check(part, of: incident) }
+        if let party = incident.calledFor {
+            try demand(incident.participation(of: party)?.isStoodDown == false, "called for, and stood down")
+        }
+        try checkClimbs(incident)
+    }
+
+    // Whoever has to answer is waited for, and nobody else.
+    private func check(_ part: Participation, of incident: Incident) throws {
+        let waiting = incident.timers.filter { $0.party == part.party && $0.to == .acknowledged && $0.state.isOpen }
+        let origins = waiting.filter { ($0.rung?.origin ?? $0.number) == $0.number }
+        let what = "\(part.party) in \(incident.id), \(part.role) \(part.strength)"
+        try demand(origins.count <= 1, "\(what) is asked twice: \(origins.map(\.name))")
+        if part.passing(.acknowledged) != nil {
+            try demand(waiting.isEmpty, "\(what) has acknowledged and is waited for")
+        } else if incident.isOpen, part.strength >= .assign {
+            try demand(origins.count == 1, "nobody waits for \(what)")
+            try demand((origins[0].name == "stand-down") == part.isStoodDown, "\(what) is asked for the wrong thing")
+        }
+        if part.isStoodDown {
+            let others = incident.timers.filter { $0.party == part.party && $0.state.isOpen && $0.to != .acknowledged }
+            try demand(others.isEmpty, "\(what) was stood down and is waited for")
+        }
+    }
+
+    // A breach that nobody has answered is being climbed for: a call is open or somebody has been given time.
+    private func checkClimbs(_ incident: Incident) throws {
+        for timer in incident.timers where timer.state == .breached && timer.rung?.origin == timer.number {
+            let isRung = incident.tasks.contains { $0.isOpen && $0.timer == timer.number }
+            let isGivenTime = incident.timers.contains {
+                $0.number != timer.number && $0.rung?.origin == timer.number && $0.state.isRunning
+            }
+            try demand(isRung || isGivenTime, "nobody is rung about \(timer.name) of \(timer.party) in \(incident.id)")
+        }
+    }
+
+    /// At the end: everything again from the events alone.
+    func checkReplay() throws {
+        let header = State.Header(
+            plan: PlanIndex(id: "first", plan: plan),
+            clockShift: .zero,
+            sequence: 0,
+            recordedAt: Instant(milliseconds: 0)
+        )
+        var replayed = State(header: header)
+        var ended: [IncidentID: Incident] = [:]
+        for event in events {
+            if let id = event.incident, let incident = ended[id] { replayed.admit(incident, plan: nil) }
+            replayed.apply(event)
+            for incident in replayed.pending.values { ended[incident.id] = incident.isInHand ? nil : incident }
+            replayed.settle()
+        }
+        let days = (0..<4_000).map { CivilTime(now - .minutes(Int64($0) * 24 * 60)).dateNumber }
+        try demand(ended == archive, "replayed, the ended incidents are others")
+        let fresh = Picture(replayed, days: days)
+        let live = Picture(state, days: days)
+        try demand(fresh.incidents == live.incidents, "replayed, the incidents are others")
+        try demand(fresh.settled == live.settled, "replayed: \(fresh.settled) and not \(live.settled)")
+        try demand(fresh.nextNumbers == live.nextNumbers, "replayed, the numbers are others")
+        try demand(fresh.due == live.due, "replayed, other timers are due")
+        try demand(fresh.board == live.board, "replayed, the board is another")
+    }
+}
+
+// MARK: Commands
+
+extension Rehearsal {
+    private mutating func nextCommand() -> Command {
+        if random.chance(8), let last { return last }
+        let actor = Actor(account: "test", person: random.chance(85) ? random.pick(["Wang", "Li"]) : nil)
+        return Command(actor: actor, action: nextAction())
+    }
+
+    private mutating func nextAction() -> Command.Action {
+        let id = someIncident()
+        switch random.number(1...100) {
+        case ...16: return .report(nextReport(joining: nil))
+        case ...22: return .report(nextReport(joining: id))
+        case ...52: return .milestone(id, nextMilestone(of: id))
+        case ...62: return .update(id, FiguresUpdated(figures: nextFigures(), source: nil))
+        case ...72: return .correct(id, nextCorrection(), reason: random.chance(90) ? "misheard" : "")
+        case ...76: return .grade(id, random.pick(Grade.allCases.map { $0 } + [nil]) ?? nil, reason: "by order")
+        case ...79:
+            return .takeCommand(id, random.pick(["fire", "general", "province", "brigade", nil] as [PartyID?]) ?? nil)
+        case ...89: return nextResult(of: id)
+        case ...91: return .note(id, digest: "00")
+        case 95 where random.chance(60): return .adoptPlan(random.chance(50) ? "first" : "second", plan)
+        case ...95: return .timerDue(id, timer: random.number(-1...30))
+        default:
+            let outcome: OutcomeID = random.chance(90) ? "handled" : "handeld"
+            return .close(id, Closing(outcome: outcome, reason: random.chance(60) ? "by order" : nil, note: nil))
+        }
+    }
+
+    private mutating func someIncident() -> IncidentID {
+        let recent = known.suffix(12)
+        if random.chance(97), let id = random.pick(random.chance(80) ? Array(recent) : known) { return id }
+        return IncidentID(jurisdiction: "999001", day: 20_200_101, number: 1)
+    }
+
+    private mutating func nextReport(joining id: IncidentID?) -> Report {
+        drawn += random.chance(90) ? 1 : 0
+        let kind = random.pick(plan.kinds.map(\.id) + ["nothing-known"]) ?? "fire"
+        var report = Report(id: ReportID(high: 3, low: drawn), kind: kind)
+        report.join = id
+        report.figures = random.chance(40) ? nextFigures() : [:]
+        report.tags = random.chance(15) ? ["chemical"] : random.chance(15) ? ["border", "chemical"] : []
+        report.isExercise = random.chance(10)
+        report.isVerified = random.chance(10)
+        report.isNew = random.chance(3)
+        report.town = random.pick(["Northtown", "Atlantis", nil] as [String?]) ?? nil
+        report.occurredAt = random.chance(20) ? now + .minutes(Int64(random.number(-30...2))) : nil
+        return report
+    }
+
+    private mutating func nextFigures() -> [FigureID: Int64] {
+        let figure = random.pick([FigureID.deaths, .trapped, .missing, .injured, "ghosts"]) ?? .deaths
+        return [figure: Int64(random.pick([-1, 0, 1, 3, 9, 10, 29, 30, 2_000_000]) ?? 0)]
+    }
+
+    private mutating func someParty(of id: IncidentID) -> PartyID? {
+        let parties = state.incident(id)?.parties.map(\.party) ?? []
+        return random.chance(5) ? "nobody" : random.chance(15) ? nil : random.pick(parties)
+    }
+
+    private mutating func nextMilestone(of id: IncidentID) -> RecordMilestone {
+        let often: [Milestone] = [.acknowledged, .acknowledged, .turnedOut, .arrived, .released]
+        var record = RecordMilestone(
+            milestone: (random.chance(75) ? random.pick(often) : random.pick(Milestone.recordable)) ?? .acknowledged
+        )
+        record.party = someParty(of: id)
+        record.occurredAt = random.chance(40) ? now + .minutes(Int64(random.number(-40...2))) : nil
+        return record
+    }
+
+    private mutating func nextCorrection() -> Correction {
+        var correction = Correction()
+        if random.chance(50) { correction.kind = random.pick(plan.kinds.map(\.id)) }
+        if random.chance(25) { correction.tags = random.chance(50) ? ["chemical"] : [] }
+        if random.chance(25) { correction.figures = nextFigures() }
+        if random.chance(10) { correction.urgency = random.pick(Urgency.allCases) }
+        if random.chance(10) { correction.town = random.pick(["Southtown", "Atlantis"]) }
+        if random.chance(10) { correction.production = random.pick(Production.allCases) }
+        return correction
+    }
+
+    private mutating func nextResult(of id: IncidentID) -> Command.Action {
+        let tasks = state.incident(id)?.tasks.filter(\.isOpen).map(\.number) ?? []
+        let task = random.chance(85) ? random.pick(tasks) ?? 1 : random.number(0...9)
+        let result = random.pick(CallTask.Result.allCases) ?? .reached
+        let completed = TaskCompleted(task: task, result: result, person: nil, note: nil)
+        return .completeTask(TaskID(incident: id, number: task), completed)
+    }
+}
+
+extension Milestone {
+    /// Those that a person may record.
+    fileprivate static let recordable = allCases.filter { $0.position ?? 0 > 0 }
+}
+
+extension Fact {
+    fileprivate var summary: String {
+        switch self {
+        case .milestone(let reached): "\(reached.milestone) \(reached.party)"
+        case .corrected(let correction, _): "corrected \(correction.kind?.text ?? "") \(correction.figures ?? [:])"
+        case .timerWarned(let fell), .timerBreached(let fell), .timerExpired(let fell):
+            "\(kind) \(fell.timer) \(fell.name) \(fell.party)"
+        case .reported(let report, _): "reported \(report.kind)"
+        default: kind.rawValue
+        }
+    }
+}

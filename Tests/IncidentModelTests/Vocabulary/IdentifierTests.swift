@@ -1,0 +1,90 @@
+import Foundation
+import IncidentModel
+import Testing
+
+@Suite("Numbers of incidents, tasks and reports")
+struct IdentifierTests {
+    @Test(
+        "An incident's number reads back",
+        arguments: ["140930-20261121-0001", "140930-20261121-9999", "140930-20261121-10000", "A-20260101-0012"]
+    )
+    func incidents(_ text: String) throws {
+        let id = try #require(IncidentID(text))
+        #expect(id.description == text)
+        let coded = try JSONEncoder().encode([id])
+        #expect(String(decoding: coded, as: UTF8.self) == "[\"\(text)\"]")
+        #expect(try JSONDecoder().decode([IncidentID].self, from: coded) == [id])
+    }
+
+    @Test(
+        "What is no incident's number is refused",
+        arguments: [
+            "", "12", "140930-20261121", "140930-20261121-", "140930-20261121-1", "140930-20261121-001",
+            "140930-20261121-0000", "-20261121-0001", "140930-2026112-0001", "140930-202611210-0001",
+            "140930-20261121-0001-1", "140930-20261121-+001", "140930-20261121--001", "140930-2026112x-0001",
+            "140930-20261121-99999999999999999999", "140930 20261121 0001", "140930-20261121-000１",
+            "140930-00000001-0001",
+        ]
+    )
+    func notIncidents(_ text: String) { #expect(IncidentID(text) == nil) }
+
+    @Test("A task's number reads back")
+    func tasks() throws {
+        let id = try #require(TaskID("140930-20261121-0001/2"))
+        #expect(id.number == 2)
+        #expect(id.incident.number == 1)
+        #expect(id.description == "140930-20261121-0001/2")
+    }
+
+    @Test(
+        "What is no task's number is refused",
+        arguments: [
+            "", "/", "140930-20261121-0001", "140930-20261121-0001/", "140930-20261121-0001/0",
+            "140930-20261121-0001/-1", "140930-20261121-0001/+1", "140930-20261121-0001/1/2",
+            "140930-20261121-0001/x", "0001/1", "140930-20261121-0001/99999999999999999999",
+        ]
+    )
+    func notTasks(_ text: String) { #expect(TaskID(text) == nil) }
+
+    @Test("Numbers stand in the order of day and count, whatever their digits")
+    func order() throws {
+        let texts = ["Z-20261120-0009", "A-20261121-9999", "A-20261121-10000", "B-20261121-10000"]
+        let ids = texts.compactMap { IncidentID($0) }
+        #expect(ids.count == texts.count)
+        #expect(ids.shuffled().sorted() == ids)
+        let tasks = [2, 10].map { TaskID(incident: ids[0], number: $0) } + [TaskID(incident: ids[1], number: 1)]
+        #expect(tasks.reversed().sorted() == tasks)
+    }
+
+    @Test("Any bits are a report's id, in either case of letters")
+    func reports() throws {
+        var random = SeededRandom(seed: 7)
+        for _ in 0..<1_000 {
+            let id = ReportID(high: random.next(), low: random.next())
+            #expect(ReportID(id.description) == id)
+            #expect(ReportID(id.description.uppercased()) == id)
+            #expect(UUID(uuidString: id.description)?.uuidString.lowercased() == id.description)
+        }
+        #expect(ReportID("00000000-0000-0000-0000-000000000000") == ReportID(high: 0, low: 0))
+        let bytes = ReportID(high: 0x0102_0304_0506_0708, low: 0x090a_0b0c_0d0e_0f10).bytes
+        #expect(bytes == Array(1...16))
+    }
+
+    @Test(
+        "What is no UUID is refused",
+        arguments: [
+            "", "1b4e28ba", "1b4e28ba2fa141d2883f0016d3cca427", "{1b4e28ba-2fa1-41d2-883f-0016d3cca427}",
+            "1b4e28ba-2fa1-41d2-883f-0016d3cca42", "1b4e28ba-2fa1-41d2-883f-0016d3cca4270",
+            "1b4e28ba-2fa1-41d2-883f-0016d3cca42g", "1b4e28ba-2fa1-41d2-883f_0016d3cca427",
+            " b4e28ba-2fa1-41d2-883f-0016d3cca427", "-1b4e28b-2fa1-41d2-883f-0016d3cca427",
+        ]
+    )
+    func notReports(_ text: String) { #expect(ReportID(text) == nil) }
+
+    @Test("A wrong number in JSON is an error and no trap")
+    func wrongJSON() {
+        let json = Data(#"["140930-1-1"]"#.utf8)
+        #expect(throws: DecodingError.self) { try JSONDecoder().decode([IncidentID].self, from: json) }
+        #expect(throws: DecodingError.self) { try JSONDecoder().decode([ReportID].self, from: json) }
+    }
+}

@@ -1,0 +1,130 @@
+import IncidentAPI
+import IncidentModel
+import Testing
+
+@testable import IncidentService
+
+@Suite("Answers")
+struct AnswerTests {
+    private func answer(_ room: DutyRoom, _ id: IncidentID) throws -> Answer {
+        let incident = try room.incident(id)
+        return Answer(
+            incident,
+            plan: room.state.plan(of: incident),
+            clockShift: room.state.settled.clockShift,
+            report: incident.reports.first,
+            created: true,
+            joined: false,
+            sequence: incident.sequence,
+            warnings: []
+        )
+    }
+
+    @Test("An answer tells the incident in the words of the contract")
+    func words() throws {
+        let room = try DutyRoom()
+        let id = try room.open("structure-fire") { $0.figures = [.deaths: 1, .trapped: 2] }
+        try room.commit()
+        let answer = try answer(room, id)
+        #expect(answer.incident == "140930-20261121-0001")
+        #expect(answer.report == "00000000-0000-0001-0000-000000000001")
+        #expect(answer.created && !answer.joined)
+        #expect((answer.sequence, answer.state, answer.kind, answer.urgency) == (2, "open", "structure-fire", "life"))
+        #expect((answer.grade, answer.gradeStatus, answer.assessed) == ("IV", "provisional", "III"))
+        #expect((answer.lead, answer.command, answer.calledFor) == ("fire", "fire", nil))
+        #expect(answer.supporting == [])
+        #expect(answer.parties.map(\.party) == ["fire", "fire-brigade", "ambulance"])
+        #expect(answer.parties.map(\.role) == ["lead", "responder", "responder"])
+        #expect(answer.parties.map(\.phone) == ["0350-30", "119", "120"])
+    }
+
+    @Test("Open timers come in due order, with limits in seconds and the law")
+    func timers() throws {
+        let room = try DutyRoom()
+        let id = try room.open("structure-fire")
+        try room.commit()
+        let timers = try answer(room, id).timers
+        #expect(timers.map(\.name) == ["acknowledge", "acknowledge", "acknowledge", "arrival", "filing"])
+        #expect(timers[0].due == (room.now + .minutes(5)).timestamp)
+        #expect((timers[0].limit, timers[0].clock, timers[0].milestone) == (300, "elapsed", "acknowledged"))
+        #expect(timers[0].warnsAt == (room.now + .minutes(4)).timestamp)
+        #expect(timers[4].authority == "Order 493 art. 9")
+        try room.carryOut(.milestone(id, RecordMilestone(milestone: .arrived)))
+        #expect(try answer(room, id).timers.map(\.party) == ["fire", "ambulance", "fire"])
+    }
+
+    @Test("A step of the clock moves what has elapsed, and not what the calendar says")
+    func clockStep() throws {
+        let room = try DutyRoom()
+        let id = try room.open("structure-fire")
+        try room.commit()
+        let before = try answer(room, id).timers
+        try room.carryOut(.clockStepped(ClockStep(by: .minutes(90))), by: .daemon)
+        let after = try answer(room, id).timers
+        #expect(after.first?.name == "filing")
+        #expect(after.first?.due == before.last?.due)
+        #expect(after.last?.due == (room.now + .minutes(120)).timestamp)
+        #expect(after[1].warnsAt == (room.now + .minutes(94)).timestamp)
+    }
+
+    @Test("What only gives time to a call stands among the tasks and not among the timers")
+    func callTimers() throws {
+        let room = try DutyRoom()
+        let id = try room.open("structure-fire")
+        try room.commit()
+        try room.pass(.minutes(6))
+        let answer = try answer(room, id)
+        #expect(!answer.timers.map(\.name).contains("call"))
+        #expect(answer.timers.count { $0.state == "breached" } == 3)
+        let incident = try room.incident(id)
+        #expect(incident.tasks.count == 1 || incident.tasks.count == 3)
+        let task = TaskEntry(try #require(incident.tasks.first), of: incident)
+        #expect((task.task, task.party, task.post) == ("\(id)/1", "fire", "office"))
+        #expect((task.phone, task.timer, task.result) == ("0350-31", "acknowledge", nil))
+    }
+
+    @Test("Where a life is at risk the responders are rung first; else the lead is")
+    func contacts() throws {
+        let room = try DutyRoom()
+        let life = try room.open("structure-fire") { $0.figures = [.trapped: 12] }
+        let routine = try room.open("road-crash")
+        try room.commit()
+        let contacts = try answer(room, life).contacts.map { "\($0.party)/\($0.post)" }
+        #expect(contacts.prefix(4) == ["fire-brigade/duty", "ambulance/duty", "fire/duty", "general/duty"])
+        #expect(contacts.dropFirst(4) == ["fire/commander", "general/commander"])
+        #expect(try answer(room, routine).contacts.map(\.party) == ["fire", "ambulance"])
+    }
+
+    @Test("Neighbours to be told are contacts, the last ones")
+    func neighbours() throws {
+        let room = try DutyRoom()
+        let id = try room.open("road-crash") { $0.tags = ["border"] }
+        try room.commit()
+        let last = try #require(try answer(room, id).contacts.last)
+        #expect((last.party, last.post, last.phone) == ("140931", "duty", "0350-7"))
+        #expect(last.title == BilingualName(zh: "保德县值班室", en: "Duty room of Baode County"))
+    }
+
+    @Test("Nobody is to be rung for what is closed")
+    func closed() throws {
+        let room = try DutyRoom()
+        let id = try room.open("road-crash")
+        try room.decide(.close(id, Closing(outcome: "handled", reason: nil, note: nil)))
+        try room.commit()
+        #expect(try answer(room, id).contacts == [])
+        #expect(try answer(room, id).timers == [])
+    }
+
+    @Test(
+        "Figures are told in the units in which people tell them",
+        arguments: [
+            ("deaths", 2, FigureValue.integer(2)), ("loss", 3_000_000, .integer(3_000_000)),
+            ("area", 5_000, .number(0.5)), ("strandedHours", 5_400_000, .number(1.5)), ("toxic", 1, .flag(true)),
+            ("alarm", 2, .word("second")), ("nobody-knows", 7, .integer(7)),
+        ] as [(FigureID, Int64, FigureValue)]
+    )
+    func figures(id: FigureID, value: Int64, told: FigureValue) {
+        let index = PlanIndex(id: "plan", plan: SmallPlan.plan)
+        #expect(FigureValue(value, of: index.figures[id]) == told)
+    }
+}

@@ -1,0 +1,150 @@
+import IncidentAPI
+import IncidentModel
+import Testing
+
+@testable import IncidentService
+
+@Suite("What is due")
+struct DueQuestionTests {
+    private func timers(_ room: DutyRoom, _ parameters: TimersParameters) throws -> [TimerEntry] {
+        var parameters = parameters
+        var timers: [TimerEntry] = []
+        repeat {
+            let reply = try room.state.timers(parameters, at: room.now, in: room.store)
+            timers += reply.timers
+            parameters.cursor = reply.next
+        } while parameters.cursor != nil
+        return timers
+    }
+
+    private func tasks(_ room: DutyRoom, _ parameters: TasksParameters) throws -> [TaskEntry] {
+        var parameters = parameters
+        var tasks: [TaskEntry] = []
+        repeat {
+            let reply = try room.state.tasks(parameters, in: room.store)
+            tasks += reply.tasks
+            parameters.cursor = reply.next
+        } while parameters.cursor != nil
+        return tasks
+    }
+
+    private func busy() throws -> DutyRoom {
+        let room = try DutyRoom()
+        var generator = SeededGenerator(seed: 3)
+        let kinds: [KindID] = ["structure-fire", "forest-fire", "road-crash"]
+        for _ in 0..<12 {
+            try room.pass(.seconds(Int64.random(in: 0..<240, using: &generator)))
+            try room.open(kinds[Int.random(in: 0..<3, using: &generator)])
+            try room.commit()
+        }
+        return room
+    }
+
+    @Test("Timers are listed in due order over any pages, as a look at each incident would", arguments: [1, 5, 1_000])
+    func order(limit: Int64) throws {
+        let room = try busy()
+        // Timers from before the steps, from between them and from after them.
+        for minutes in [40, -10] as [Int64] {
+            try room.carryOut(.clockStepped(ClockStep(by: .minutes(minutes))), by: .daemon)
+            room.now = room.now + .minutes(minutes)
+            try room.open("structure-fire")
+            try room.commit()
+        }
+        let listed = try timers(room, TimersParameters(limit: limit))
+        let shift = room.state.settled.clockShift
+        let expected = room.state.incidents.values.flatMap { incident in
+            incident.openTimers(clockShift: shift).map { (due: $0.due(clockShift: shift), id: incident.id, timer: $0) }
+        }
+        .sorted { ($0.due, $0.id, $0.timer.number) < ($1.due, $1.id, $1.timer.number) }
+        .map { TimerEntry($0.timer, of: $0.id, clockShift: shift) }
+        #expect(listed == expected)
+        #expect(Set(listed.map(\.clock)) == ["elapsed", "calendar"])
+    }
+
+    @Test("Only those past their limit are overdue, and a summary counts them")
+    func overdue() throws {
+        let room = try busy()
+        try room.pass(.minutes(5))
+        let all = try timers(room, TimersParameters())
+        let late = try timers(room, TimersParameters(overdue: true, limit: 2))
+        #expect(late == all.filter { $0.due < room.now.timestamp })
+        #expect(!late.isEmpty && late.count < all.count)
+        let summary = Summary(room.state, at: room.now, daemon: .calm)
+        #expect(summary.overdueTimers == Int64(late.count))
+        #expect(summary.nextDue == all.first { $0.due >= room.now.timestamp }?.due)
+    }
+
+    @Test("The timers of one incident include the ended ones and those that serve a call")
+    func ofIncident() throws {
+        let room = try DutyRoom()
+        let id = try room.open("structure-fire")
+        try room.commit()
+        try room.pass(.minutes(6))
+        try room.carryOut(.milestone(id, RecordMilestone(milestone: .arrived)))
+        let all = try timers(room, TimersParameters(incident: id.description, limit: 1))
+        #expect(all.count == (try room.incident(id)).timers.count)
+        #expect(all.map(\.name).contains("call"))
+        #expect(all.map(\.state).contains("met-late"))
+        let late = try timers(room, TimersParameters(incident: id.description, overdue: true))
+        #expect(late.allSatisfy { $0.state == "breached" } && !late.isEmpty)
+    }
+
+    @Test(
+        "Calls are listed in the order in which they are to be made, the ended ones after them",
+        arguments: [1, 2, 1_000]
+    )
+    func calls(limit: Int64) throws {
+        let room = try busy()
+        try room.pass(.minutes(9))
+        let open = try tasks(room, TasksParameters(limit: limit))
+        #expect(open.count > 3)
+        #expect(open.map { $0.by } == open.map { $0.by }.sorted())
+        #expect(open.allSatisfy { $0.result == nil })
+        let first = try #require(TaskID(open[0].task))
+        let completed = TaskCompleted(task: first.number, result: .busy, person: nil, note: nil)
+        try room.carryOut(.completeTask(first, completed))
+        let now = try tasks(room, TasksParameters(limit: limit))
+        #expect(!now.map(\.task).contains(first.description))
+        let all = try tasks(room, TasksParameters(all: true, limit: limit))
+        #expect(Array(all.prefix(now.count)) == now)
+        #expect(all.dropFirst(now.count).map(\.result).contains("busy"))
+        let own = try tasks(room, TasksParameters(all: true, incident: first.incident.description, limit: limit))
+        let incident = first.incident.description
+        #expect(own.map(\.task) == all.filter { $0.incident == incident }.map(\.task))
+        let summary = Summary(room.state, at: room.now, daemon: .calm)
+        #expect(summary.openTasks == Int64(now.count))
+        #expect(summary.overdueTasks == Int64(now.count { $0.by < room.now.timestamp }))
+    }
+
+    @Test("What is asked of an incident that nobody knows is not found, and a bad page is named")
+    func refused() throws {
+        let room = try DutyRoom()
+        #expect(throws: Failure.notFound(incident: "140930-20261121-0009")) {
+            try room.state.timers(TimersParameters(incident: "140930-20261121-0009"), at: room.now, in: room.store)
+        }
+        #expect(throws: Failure.notFound(incident: "9")) {
+            try room.state.tasks(TasksParameters(incident: "9"), in: room.store)
+        }
+        for cursor in ["", "due", "due.x.y.z", "due.9223372036854775807.140930-20261121-0001.0", "open.1.2"] {
+            let error = #expect(throws: InvalidField.self) {
+                try room.state.timers(TimersParameters(cursor: cursor), at: room.now, in: room.store)
+            }
+            #expect(error?.field == "cursor")
+        }
+        #expect(throws: InvalidField.self) { try room.state.tasks(TasksParameters(cursor: "due.1.2"), in: room.store) }
+        #expect(throws: InvalidField.self) { try room.state.tasks(TasksParameters(limit: 0), in: room.store) }
+    }
+}
+
+extension DaemonFacts {
+    static let calm = DaemonFacts(
+        version: "1",
+        since: Instant(milliseconds: 0),
+        planIsFallback: false,
+        journalSequence: 0,
+        storage: "ok",
+        connections: 0,
+        watchers: 0,
+        waiting: 0
+    )
+}

@@ -1,0 +1,196 @@
+import IncidentAPI
+import IncidentModel
+import Ledger
+import Testing
+
+@testable import IncidentService
+
+@Suite("One incident")
+struct SubjectTests {
+    private func told() throws -> (DutyRoom, IncidentID) {
+        let room = try DutyRoom()
+        let personal = PersonalData(caller: "张三", phone: "13800000000", text: "三楼冒烟", measures: "已断电")
+        let id = try room.open("structure-fire", personal: personal) { $0.figures = [.deaths: 1, .trapped: 2] }
+        try room.commit()
+        var second = try room.report("structure-fire")
+        second.join = id
+        second.isAnonymous = true
+        try room.send(second)
+        try room.note("家属已到场", on: id)
+        try room.decide(.grade(id, .three, reason: "县领导确认"))
+        try room.commit()
+        return (room, id)
+    }
+
+    @Test("Show tells everything, and who called only to those who may know")
+    func detail() throws {
+        let (room, id) = try told()
+        let subject = try room.state.subject(id.description, in: room.store)
+        let full = try subject.detail(from: room.store, seesPersonalData: true)
+        #expect(full.answer.incident == id.description)
+        #expect(full.figures == ["deaths": .integer(1), "trapped": .integer(2)])
+        #expect(full.milestones.map(\.milestone) == ["dispatched", "dispatched", "dispatched"])
+        #expect(full.reports.map(\.caller) == ["张三", nil])
+        #expect(full.reports.map(\.text) == ["三楼冒烟", nil])
+        #expect(full.reports.map(\.measures) == ["已断电", nil])
+        #expect(full.reports.map(\.withheld) == [false, false])
+        #expect(full.reports.map(\.anonymous) == [false, true])
+        let partial = try subject.detail(from: room.store, seesPersonalData: false)
+        #expect(partial.reports.map(\.caller) == [nil, nil])
+        #expect(partial.reports.map(\.phone) == [nil, nil])
+        #expect(partial.reports.map(\.withheld) == [true, false])
+    }
+
+    @Test("Show knows nothing newer than the incident it was taken with")
+    func snapshot() throws {
+        let (room, id) = try told()
+        let subject = try room.state.subject(id.description, in: room.store)
+        var third = try room.report("structure-fire")
+        third.join = id
+        try room.send(third)
+        try room.commit()
+        #expect(try subject.detail(from: room.store, seesPersonalData: true).reports.count == 2)
+    }
+
+    @Test("Destroyed personal data are null and not withheld")
+    func destroyed() throws {
+        let (room, id) = try told()
+        _ = try room.store.destroyPersonal(of: id)
+        let subject = try room.state.subject(id.description, in: room.store)
+        let detail = try subject.detail(from: room.store, seesPersonalData: true)
+        #expect(detail.reports.map(\.caller) == [nil, nil])
+        #expect(detail.reports.map(\.withheld) == [false, false])
+    }
+
+    @Test("A closed incident is shown from the ledger")
+    func closed() throws {
+        let (room, id) = try told()
+        try room.carryOut(.close(id, Closing(outcome: "handled", reason: "over", note: nil)))
+        #expect(room.state.incidents[id] == nil)
+        let detail = try room.state.subject(id.description, in: room.store)
+            .detail(from: room.store, seesPersonalData: true)
+        #expect((detail.answer.state, detail.outcome) == ("closed", "handled"))
+        #expect(detail.closedAt == room.now.timestamp)
+    }
+
+    @Test("The timeline comes in pages, with what was written only for those who may read it")
+    func timeline() throws {
+        let (room, id) = try told()
+        let subject = try room.state.subject(id.description, in: room.store)
+        var from: Int64?
+        var entries: [TimelineEntry] = []
+        repeat {
+            let reply = try subject.timeline(
+                TimelineParameters(incident: id.description, from: from, limit: 1),
+                from: room.store,
+                seesPersonalData: true
+            )
+            entries += reply.entries
+            from = reply.next
+        } while from != nil
+        #expect(entries.map(\.kind) == ["reported", "joined", "noted", "regraded"])
+        #expect(entries.map(\.sequence) == [2, 3, 4, 5])
+        #expect(entries.map(\.text) == ["三楼冒烟", nil, "家属已到场", "县领导确认"])
+        #expect(entries.map(\.grade) == ["IV", nil, nil, "III"])
+        #expect(entries.allSatisfy { $0.person == "李值班" && $0.hash.utf8.count == 64 })
+        let withheld = try subject.timeline(
+            TimelineParameters(incident: id.description),
+            from: room.store,
+            seesPersonalData: false
+        )
+        #expect(withheld.entries.map(\.text) == [nil, nil, nil, nil])
+        #expect(withheld.next == nil)
+        #expect(throws: InvalidField.self) {
+            try subject.timeline(
+                TimelineParameters(incident: id.description, from: -1),
+                from: room.store,
+                seesPersonalData: false
+            )
+        }
+    }
+
+    @Test("What nobody knows is not found", arguments: ["140930-20261121-0042", "12", "", "140931-20261121-0001"])
+    func unknown(text: String) throws {
+        let room = try DutyRoom()
+        #expect(throws: Failure.notFound(incident: text)) { try room.state.subject(text, in: room.store) }
+    }
+
+    @Test("An explanation names every rule that can match the kind, and the condition that failed")
+    func explanation() throws {
+        let (room, id) = try told()
+        let reply = try room.state.subject(id.description, in: room.store).explanation(from: room.store)
+        let routes = reply.explanations.filter { $0.about == "route" }
+        #expect(
+            routes.map(\.rule) == [
+                "kind:structure-fire", "assessed-two-general", "town-forest", "border", "forest-lead",
+            ]
+        )
+        #expect(routes.map(\.matched) == [true, false, false, false, false])
+        #expect(routes.map(\.failed) == [nil, "assessed", "towns", "tags", "tags"])
+        #expect(routes[0].responders == ["fire-brigade", "ambulance"])
+        #expect((reply.grade, reply.computed, reply.assessed) == ("III", "IV", "III"))
+    }
+
+    @Test(
+        "Every criterion stands in it with its bound, the value, and what the scheme itself says",
+        arguments: [0, 1, 4]
+    )
+    func criteria(trapped: Int64) throws {
+        let room = try DutyRoom()
+        let id = try room.open("structure-fire") { $0.figures = [.deaths: 1, .trapped: trapped, .area: 15_000] }
+        try room.commit()
+        let reply = try room.state.subject(id.description, in: room.store).explanation(from: room.store)
+        let scheme = try #require(room.state.settled.plan.schemes["casualties"])
+        let figures = try room.incident(id).figures
+        for (about, counted) in [("grade", []), ("assessed", [FigureID.missing, .trapped])] {
+            let entries = reply.explanations.filter { $0.about == about }
+            #expect(entries.map(\.matched) == scheme.outcomes(figures, countingAsDeaths: counted))
+            #expect(entries.map(\.grade) == ["I", "II", "III", "IV", "III"])
+            let deaths = try #require(entries[2].comparisons.first)
+            #expect((deaths.figures, deaths.atLeast) == (["deaths"], 3))
+            #expect(deaths.actual == Double(1 + (about == "grade" ? 0 : trapped)))
+            let area = try #require(entries[4].comparisons.first)
+            #expect((area.atLeast, area.actual, area.holds) == (100, 1.5, false))
+            #expect(entries.allSatisfy { $0.authority == "Order 493 art. 3" })
+        }
+    }
+
+    @Test("A scheme that does not apply says so")
+    func outside() throws {
+        let room = try DutyRoom()
+        let id = try room.open("structure-fire") {
+            $0.figures = [.deaths: 5]
+            $0.production = .no
+        }
+        try room.commit()
+        let reply = try room.state.subject(id.description, in: room.store).explanation(from: room.store)
+        let grades = reply.explanations.filter { $0.about == "grade" }
+        #expect(grades.allSatisfy { !$0.matched && $0.failed == "production" })
+        #expect(reply.gradeStatus == "not-applicable")
+    }
+
+    @Test("A whole ledger verifies, and the reply says how far")
+    func verify() throws {
+        let (room, _) = try told()
+        let reply = try VerifyReply(verifying: room.store)
+        #expect(reply.valid && reply.firstBad == nil && reply.problem == nil)
+        #expect((reply.events, reply.sequence) == (5, 5))
+        #expect(try reply.hash == room.store.head().hash.description)
+    }
+
+    @Test("The plan is told by its names")
+    func plan() throws {
+        let room = try DutyRoom()
+        let reply = PlanReply(room.state.settled.plan, adoptedAt: room.now)
+        #expect((reply.jurisdiction, reply.zone) == ("140930", "Asia/Shanghai"))
+        #expect(reply.headquarters.map(\.id) == ["general", "forest-fire", "fire"])
+        #expect(reply.headquarters.map(\.phone) == ["0350-10", "0350-20", "0350-30"])
+        #expect(
+            reply.timers.map(\.id) == [
+                "acknowledge", "arrival", "filing", "take-command", "answer", "call", "stand-down",
+            ]
+        )
+        #expect(reply.towns.map(\.id) == ["140930100", "140930101"])
+        #expect(reply.figures.map(\.unit).contains("hectares"))
+    }
+}

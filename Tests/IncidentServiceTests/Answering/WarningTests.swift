@@ -1,0 +1,99 @@
+import IncidentAPI
+import IncidentModel
+import Testing
+
+@testable import IncidentService
+
+@Suite("Warnings")
+struct WarningTests {
+    private let plan = PlanIndex(id: "plan", plan: SmallPlan.plan)
+
+    private func warnings(_ build: (inout Report) -> Void) -> [WarningEntry] {
+        var report = Report(id: ReportID(high: 1, low: 1), kind: "road-crash")
+        report.place = "文笔街"
+        build(&report)
+        return report.warnings(plan: plan)
+    }
+
+    struct Case: CustomTestStringConvertible, Sendable {
+        var testDescription: String
+        var build: @Sendable (inout Report) -> Void
+        var codes: [String]
+        var words = ""
+    }
+
+    static let cases: [Case] = [
+        Case(testDescription: "an ordinary report", build: { _ in }, codes: []),
+        Case(testDescription: "a known town", build: { $0.town = "西口镇" }, codes: []),
+        Case(testDescription: "a former name", build: { $0.town = "文笔镇" }, codes: []),
+        Case(
+            testDescription: "a misspelt town",
+            build: { $0.town = "Xiku Town" },
+            codes: ["unknown-town"],
+            words: "Did you mean Xikou Town?"
+        ),
+        Case(
+            testDescription: "a neighbour's town",
+            build: { $0.town = "140931100" },
+            codes: ["outside-jurisdiction"],
+            words: "Baode County"
+        ),
+        Case(
+            testDescription: "coordinates of Beijing",
+            build: { $0.position = Position(latitude: 399_000_000, longitude: 1_164_000_000) },
+            codes: ["outside-jurisdiction"],
+            words: "Hequ County"
+        ),
+        Case(
+            testDescription: "coordinates of Hequ",
+            build: { $0.position = Position(latitude: 393_800_000, longitude: 1_111_500_000) },
+            codes: []
+        ),
+        Case(testDescription: "no place", build: { $0.place = nil }, codes: ["no-place"]),
+        Case(testDescription: "an exercise", build: { $0.isExercise = true }, codes: ["exercise"]),
+        Case(testDescription: "kind unknown", build: { $0.kind = "unknown" }, codes: ["kind-unknown"]),
+        Case(testDescription: "800 dead", build: { $0.figures = [.deaths: 800] }, codes: ["odd-figures"], words: "800"),
+        Case(testDescription: "300 yuan", build: { $0.figures = [.loss: 300] }, codes: ["odd-figures"], words: "yuan"),
+        Case(
+            testDescription: "20,000 hectares",
+            build: { $0.figures = [.area: 200_000_000] },
+            codes: ["odd-figures"],
+            words: "20000 hectares"
+        ),
+        Case(
+            testDescription: "called before it happened",
+            build: {
+                $0.occurredAt = Instant(milliseconds: 2_000)
+                $0.calledAt = Instant(milliseconds: 1_000)
+            },
+            codes: ["odd-times"]
+        ),
+    ]
+
+    @Test("A report is warned of what is odd about it", arguments: cases)
+    func table(_ row: Case) {
+        let warnings = warnings(row.build)
+        #expect(warnings.map(\.warning) == row.codes)
+        if !row.words.isEmpty { #expect(warnings.first?.message.contains(row.words) == true) }
+    }
+
+    @Test("Parties without a number, and no responder for a life, are told")
+    func incident() throws {
+        let room = try DutyRoom()
+        let mine = try room.open("mine-accident")
+        let unknown = try room.open("unknown")
+        try room.commit()
+        #expect(try room.incident(mine).warnings(plan: plan).map(\.warning) == ["no-phone"])
+        #expect(try room.incident(unknown).warnings(plan: plan).map(\.warning) == ["no-responder"])
+    }
+
+    @Test("A report of another kind that joined is told")
+    func otherKind() throws {
+        let room = try DutyRoom()
+        let id = try room.open("road-crash")
+        try room.commit()
+        let report = try room.report("structure-fire")
+        let incident = try room.incident(id)
+        #expect(incident.warnings(joined: report, plan: plan).map(\.warning) == ["other-kind"])
+    }
+}

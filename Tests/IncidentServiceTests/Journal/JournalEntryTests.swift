@@ -1,0 +1,128 @@
+import IncidentModel
+import Ledger
+import Systemd
+import Testing
+
+@testable import IncidentService
+
+@Suite("Journal entries")
+struct JournalEntryTests {
+    private let plan = PlanIndex(id: "plan", plan: SmallPlan.plan)
+
+    @Test("Every kind of event has an id of its own, of 32 hexadecimal digits")
+    func ids() {
+        let all = MessageID.allCases.map(\.rawValue)
+        #expect(Set(all).count == all.count)
+        for id in all { #expect(id.utf8.count == 32 && id.allSatisfy { $0.isHexDigit && !$0.isUppercase }) }
+        #expect(Set(EventKind.allCases.map { MessageID($0) }).count == EventKind.allCases.count)
+    }
+
+    private func priorities(_ fact: Fact, calledFor: Bool = false, exercise: Bool = false) -> [Int] {
+        var event = Event(
+            recordedAt: Instant(milliseconds: 0),
+            actor: .daemon,
+            jurisdiction: "140930",
+            incident: nil,
+            fact: fact
+        )
+        if calledFor { event.consequences.calledFor = "general" }
+        return Urgency.allCases.map { JournalPriority(event, urgency: $0, isExercise: exercise).rawValue }
+    }
+
+    @Test("Priorities follow the table: how urgent the event, and how urgent the incident")
+    func priorityTable() {
+        let fell = TimerFell(timer: 0, name: "x", party: "y", due: Instant(milliseconds: 0), lateness: .zero)
+        let report = Report(id: ReportID(high: 0, low: 0), kind: "x")
+        let opening = Opening(plan: "x", urgency: .life, town: nil, production: .no)
+        func call(_ result: CallTask.Result) -> Fact {
+            .taskCompleted(TaskCompleted(task: 1, result: result, person: nil, note: nil))
+        }
+        let passed = MilestoneReached(
+            party: "x",
+            milestone: .arrived,
+            occurredAt: nil,
+            implied: [],
+            by: nil,
+            via: nil,
+            note: nil
+        )
+        let updated = Fact.updated(FiguresUpdated(figures: [:], source: nil))
+        let table: [(Fact, [Int])] = [
+            (.reported(report, opening), [2, 4, 5]), (.joined(report), [5, 5, 5]), (.milestone(passed), [5, 5, 5]),
+            (updated, [5, 5, 5]), (.corrected(Correction(), reason: "x"), [5, 5, 5]),
+            (.noted(digest: "x"), [6, 6, 6]), (.regraded(nil, reason: "x"), [5, 5, 5]),
+            (.commandTaken("x"), [5, 5, 5]), (.timerWarned(fell), [4, 5, 6]), (.timerBreached(fell), [1, 3, 4]),
+            (.timerExpired(fell), [3, 4, 4]), (call(.noAnswer), [4, 5, 5]), (call(.reached), [6, 6, 6]),
+            (.closed(Closing(outcome: "x", reason: nil, note: nil)), [5, 5, 5]),
+            (.planAdopted("x", SmallPlan.plan), [5, 5, 5]), (.clockStepped(ClockStep(by: .zero)), [4, 4, 4]),
+        ]
+        #expect(Set(table.map(\.0.kind)) == Set(EventKind.allCases))
+        for (fact, expected) in table {
+            #expect(priorities(fact) == expected, "\(fact.kind)")
+            #expect(priorities(fact, exercise: true) == expected.map { max($0, 5) }, "\(fact.kind)")
+        }
+        #expect(priorities(updated, calledFor: true) == [2, 2, 2])
+        #expect(priorities(.timerBreached(fell), calledFor: true) == [1, 2, 2])
+    }
+
+    @Test("An entry carries what an officer filters by")
+    func fields() throws {
+        let room = try EveryEvent.room()
+        let stored = try room.event(2)
+        let incident = Incident.applying(stored.event, sequence: 2, to: nil)
+        let entry = JournalEntry(stored, incident: incident, plan: plan)
+        let expected: [(JournalField.Name, String?)] = [
+            (.messageID, MessageID.reported.rawValue), (.priority, "2"), (.syslogIdentifier, "incidentd"),
+            (.incidentID, "140930-20261121-0001"), (.incidentKind, "structure-fire"), (.incidentGrade, nil),
+            (.incidentHeadquarters, "fire"), (.incidentEvent, "reported"), (.incidentSequence, "2"),
+            (.incidentHash, stored.hash.description), (.incidentAccount, "operator"), (.incidentPerson, "李值班"),
+            (.incidentPlace, "文笔街1号"), (.incidentUrgency, "life"), (.incidentExercise, nil),
+        ]
+        for (name, value) in expected { #expect(entry[name] == value, "\(name.text)") }
+        let message = try #require(entry[.message])
+        #expect(message.hasPrefix("140930-20261121-0001: Structure fire reported"))
+        #expect(message.contains(" | 接报建筑火灾"))
+    }
+
+    @Test("An entry of the daemon has no incident")
+    func daemon() throws {
+        let room = try EveryEvent.room()
+        let entry = JournalEntry(try room.event(1), incident: nil, plan: nil)
+        #expect(entry[.incidentEvent] == "plan-adopted")
+        #expect(entry[.incidentID] == nil && entry[.incidentUrgency] == nil)
+    }
+
+    @Test("No field of any entry tells a caller, a phone or what was said")
+    func secrets() throws {
+        let room = try EveryEvent.room()
+        var memory = IncidentMemory()
+        for stored in try room.store.events(from: 1, limit: 1_000) {
+            let incident = try memory.incident(after: stored, in: room.store)
+            let entry = JournalEntry(stored, incident: incident, plan: plan)
+            for field in entry.fields {
+                for secret in EveryEvent.secrets + ["0350-"] {
+                    #expect(!field.value.contains(secret), "\(field.name.text)=\(field.value)")
+                }
+            }
+        }
+    }
+
+    @Test("An exercise is marked, and a confidential place left out")
+    func marks() throws {
+        let room = try DutyRoom()
+        try room.open("forest-fire") { $0.isExercise = true }
+        try room.open("road-crash") { $0.isConfidential = true }
+        try room.commit()
+        func entry(_ sequence: Int64) throws -> JournalEntry {
+            let stored = try room.event(sequence)
+            let incident = Incident.applying(stored.event, sequence: sequence, to: nil)
+            return JournalEntry(stored, incident: incident, plan: plan)
+        }
+        #expect(try entry(2)[.incidentExercise] == "1")
+        #expect(try entry(2)[.priority] == "5")
+        #expect(
+            try entry(2).fields.filter { $0.name == .incidentHeadquarters }.map(\.value) == ["forest-fire", "fire"]
+        )
+        #expect(try entry(3)[.incidentPlace] == nil)
+    }
+}
