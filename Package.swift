@@ -123,7 +123,7 @@ let package = Package(
         .testTarget(
             name: "IncidentctlTests",
             dependencies: [
-                "incidentctl", "IncidentAPI", "Varlink", "IncidentModel",
+                "incidentctl", "IncidentAPI", "Varlink", "IncidentModel", "CallTrace",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],

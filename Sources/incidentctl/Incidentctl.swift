@@ -98,5 +98,5 @@ private struct LeadingOptions: ParsableArguments {
 }
 
 enum Version {
-    static let text = "1.0.0"
+    static let text = "0.1.0"
 }

@@ -54,6 +54,7 @@ extension Dispatcher {
             case .incident, .refused: break
             }
         }
+        plans.isInForce()
         return ReloadReply(
             plan: loaded.id.text,
             changed: loaded.id != before.id,

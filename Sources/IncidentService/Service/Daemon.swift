@@ -34,6 +34,8 @@ package struct Daemon: Service {
     }
 
     package func run() async throws {
+        // First of all, as a hang-up would end the process; one that comes meanwhile is heeded after the start.
+        let hangUps = await UnixSignalsSequence(trapping: .sighup)
         let notifier = Notifier()
         let notified = Status(notifier: notifier)
         let plans = PlanKeeper(path: configuration.plan)
@@ -98,7 +100,7 @@ package struct Daemon: Service {
         notified.isReady()
         log.info("ready", metadata: ["plan": "\(plan.id)", "sequence": "\(recovered.head.sequence)"])
 
-        let reloads = Task { await reload(on: dispatcher) }
+        let reloads = Task { await reload(at: hangUps, on: dispatcher) }
         let end = await firstEnd(ends)
         reloads.cancel()
         notifier.stopping(status: "stopping")
@@ -204,6 +206,8 @@ package struct Daemon: Service {
 
     private func server(_ dispatcher: Dispatcher, _ group: MultiThreadedEventLoopGroup) -> Server {
         var bounds = Server.Configuration()
+        // Questions may have answers of a mebibyte: one at a time.
+        bounds.pipelineLimits = [InterfaceID.status.role: 1, InterfaceID.admin.role: 1]
         bounds.tooManyConnections = { limit in
             let failure = Failure.tooManyConnections(limit: Int64(limit))
             return ErrorReply(failure.fullName(in: .intake), failure.parameters)
@@ -261,8 +265,8 @@ package struct Daemon: Service {
         try await server.listen(descriptor: socket.descriptor, name: interface.role, interfaces: [interface.interface])
     }
 
-    private func reload(on dispatcher: Dispatcher) async {
-        for await _ in await UnixSignalsSequence(trapping: .sighup) {
+    private func reload(at hangUps: UnixSignalsSequence, on dispatcher: Dispatcher) async {
+        for await _ in hangUps {
             do {
                 let reply = try await dispatcher.reload()
                 log.notice(
@@ -280,6 +284,8 @@ extension StoreError {
     var exitStatus: ExitStatus {
         switch self {
         case .damaged, .newerVersion, .notALedger, .otherJurisdiction: .damaged
+        // Only a plan that is refused leaves a new ledger without a jurisdiction.
+        case .absent: .configuration
         default: .temporary
         }
     }

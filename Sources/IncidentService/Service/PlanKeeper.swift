@@ -14,11 +14,12 @@ final class PlanKeeper: Sendable {
     /// The configured plan was refused, and the last good one is in force.
     var isFallback: Bool { fallback.load(ordering: .acquiring) }
     func fallBack() { fallback.store(true, ordering: .releasing) }
+    /// The configured plan is in force.
+    func isInForce() { fallback.store(false, ordering: .releasing) }
 
     /// The plan as it now stands on disk, compiled, with the id by which the ledger knows it.
     func load() throws -> PlanIndex {
         let loaded = try path.map { path throws(PlanErrors) in try PlanLoader.load(path: path) } ?? BuiltInPlan.loaded
-        fallback.store(false, ordering: .releasing)
         return PlanIndex(id: try PlanID(of: loaded.plan), plan: loaded.plan)
     }
 }

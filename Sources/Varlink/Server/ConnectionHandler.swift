@@ -18,6 +18,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private let connection: Connection
     private let core: ServerCore
     private let router: CallRouter
+    private let pipelineLimit: Int
     private var state: State
     private var context: ChannelHandlerContext?
     private var input: FrameBuffer
@@ -36,6 +37,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
         self.connection = connection
         self.core = core
         self.router = router
+        let configuration = core.configuration
+        pipelineLimit = configuration.pipelineLimits[connection.listener] ?? configuration.pipelineLimit
         state = refusal.map(State.refusing) ?? .open
         input = FrameBuffer(limit: core.configuration.maximumCallBytes)
     }
@@ -143,7 +146,7 @@ extension ConnectionHandler {
         case .open, .refusing: break
         case .finishing, .closed: return false
         }
-        return line.count < core.configuration.pipelineLimit && !line.hasOpenSeries
+        return line.count < pipelineLimit && !line.hasOpenSeries
             && unsentBytes + line.heldBytes <= core.configuration.unsentBytesToPause
     }
 

@@ -41,6 +41,9 @@ extension Server {
         public var maximumReplyBytes = 1024 * 1024
         /// How many calls of a connection may be read ahead of their replies.
         public var pipelineLimit = 256
+        /// Where it is another number on a listener, by the listener's name: 1 where replies are long, so that what a
+        /// client that does not read has asked for is not worked out in advance.
+        public var pipelineLimits: [String: Int] = [:]
         /// With more bytes than this unsent, a connection's further calls are left unread until the client reads.
         public var unsentBytesToPause = 1024 * 1024
         /// With more bytes than this unsent, the connection ends.

@@ -26,7 +26,10 @@ struct BatchProgress {
         }
     }
 
-    func finish(_ tally: BatchTally) { Screen.say((isTerminal ? "\r\u{1B}[K" : "") + text(tally)) }
+    func finish(_ tally: BatchTally) {
+        guard isTerminal || tally.unconfirmed > 0 || tally.answered != linesSaid || linesSaid == 0 else { return }
+        Screen.say((isTerminal ? "\r\u{1B}[K" : "") + text(tally))
+    }
 
     private func text(_ tally: BatchTally) -> String {
         let elapsed = ContinuousClock.now - begin

@@ -41,7 +41,10 @@ struct BatchRun {
         while !hasEnded || !window.isEmpty {
             try admitLines()
             giveOut()
-            guard window.hasInFlight || window.hasToRepeat else { continue }
+            guard window.hasInFlight || window.hasToRepeat else {
+                precondition(window.isEmpty, "a line waits for an answer that nobody was asked for")
+                continue
+            }
             do throws(ClientError) {
                 try exchange()
             } catch {

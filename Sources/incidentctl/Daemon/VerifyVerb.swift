@@ -11,7 +11,8 @@ struct VerifyVerb: Verb {
               incidentctl verify
               incidentctl verify --ledger /backup/ledger.sqlite      a copy, without the daemon
 
-            Ends with status 1 when something is wrong, and tells the first bad sequence number.
+            Reads the whole ledger, and waits for it up to an hour unless --timeout says otherwise. Calls are taken
+            meanwhile. Ends with status 1 when something is wrong, and tells the first bad sequence number.
             """
     )
 
@@ -21,6 +22,9 @@ struct VerifyVerb: Verb {
     @OptionGroup var options: SeatOptions
 
     func perform(_ service: Service) throws {
+        if Screen.isTerminal {
+            Screen.say(service.language("正在核验整个处置日志……", "Reading the whole ledger; this may take a while."))
+        }
         let reply =
             try ledger.map { try LedgerCopy(path: $0).verified(service.language) }
             ?? service.call(.verify, as: VerifyReply.self)

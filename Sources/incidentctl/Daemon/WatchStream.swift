@@ -8,6 +8,8 @@ struct WatchStream {
 
     private let presentation: Presentation?
     private var sequence: Int64?
+    /// Whether this connection began with the state and not with what was missed.
+    private var hasShownState = false
     private var hasSaidLost = false
     private var shown = 0
 
@@ -42,6 +44,7 @@ struct WatchStream {
     private mutating func follow(_ client: Client, _ headquarters: String?, _ wasConnected: inout Bool)
         throws(ClientError)
     {
+        hasShownState = sequence == nil
         let parameters = WatchParameters(headquarters: headquarters, from: sequence)
         try client.send(Method.watch.fullName, parameters, more: true)
         while true {
@@ -84,13 +87,14 @@ struct WatchStream {
         shown += 1
     }
 
-    private func write(_ reply: WatchReply, _ presentation: Presentation) {
+    private mutating func write(_ reply: WatchReply, _ presentation: Presentation) {
         if let change = reply.change {
             let lines = ChangeLine(presentation: presentation).lines(change, incident: reply.incident)
             Screen.line(lines.joined(separator: "\n"))
         } else if let incident = reply.incident {
+            hasShownState = true
             Screen.line(IncidentRows(presentation: presentation).line(incident))
-        } else if reply.ready == true {
+        } else if reply.ready == true, hasShownState {
             let say = presentation.language
             Screen.line(
                 presentation.style(

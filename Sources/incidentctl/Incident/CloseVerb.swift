@@ -8,8 +8,8 @@ struct CloseVerb: Verb {
         abstract: "Ends the response to an incident.",
         discussion: """
             EXAMPLES:
-              incidentctl close 12 --outcome resolved
-              incidentctl close 12 --outcome resolved --reason 搜救转入常态，由公安继续查找
+              incidentctl close 12 --outcome handled
+              incidentctl close 12 --outcome handled --reason 搜救转入常态，由公安继续查找
 
             Refused while people are missing or trapped, or a party is engaged, unless there is a --reason.
             Reports upwards go on.
@@ -34,6 +34,6 @@ struct CloseVerb: Verb {
             reason: reason,
             person: service.seat.person
         )
-        try Printer(service).change(try service.call(.close, parameters))
+        try Printer(service).change(try service.call(.close, parameters), done: "已结束", "closed")
     }
 }

@@ -36,6 +36,6 @@ struct CommandVerb: Verb {
             party: party,
             person: name
         )
-        try Printer(service).change(try service.call(.takeCommand, parameters))
+        try Printer(service).change(try service.call(.takeCommand, parameters), done: "已接管指挥", "command taken")
     }
 }

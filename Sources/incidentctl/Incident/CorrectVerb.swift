@@ -50,6 +50,6 @@ struct CorrectVerb: Verb {
         }
         correction.incident = try IncidentName(incident).resolved(by: service)
         correction.person = service.seat.person
-        try Printer(service).change(try service.call(.correct, correction))
+        try Printer(service).change(try service.call(.correct, correction), done: "已更正", "corrected")
     }
 }

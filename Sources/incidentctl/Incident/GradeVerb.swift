@@ -36,6 +36,6 @@ struct GradeVerb: Verb {
             reason: reason,
             person: service.seat.person
         )
-        try Printer(service).change(try service.call(.grade, parameters))
+        try Printer(service).change(try service.call(.grade, parameters), done: "等级已定", "graded")
     }
 }

@@ -33,6 +33,10 @@ struct UpdateVerb: Verb {
         }
         update.incident = try IncidentName(incident).resolved(by: service)
         (update.source, update.person) = (source, service.seat.person)
-        try Printer(service).change(try service.callHere(.update, .intakeUpdate, update))
+        try Printer(service).change(
+            try service.callHere(.update, .intakeUpdate, update),
+            done: "数据已更新",
+            "figures updated"
+        )
     }
 }

@@ -13,6 +13,7 @@ struct AcknowledgeVerb: MilestoneVerb {
             """
     )
     static let method = Method.acknowledge
+    static let milestone = "acknowledged"
 
     @OptionGroup var fields: MilestoneFields
     @OptionGroup var options: SeatOptions

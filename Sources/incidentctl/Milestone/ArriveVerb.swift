@@ -13,6 +13,7 @@ struct ArriveVerb: MilestoneVerb {
             """
     )
     static let method = Method.arrive
+    static let milestone = "arrived"
 
     @OptionGroup var fields: MilestoneFields
     @OptionGroup var options: SeatOptions

@@ -12,6 +12,7 @@ struct ExtinguishedVerb: MilestoneVerb {
             """
     )
     static let method = Method.extinguished
+    static let milestone = "extinguished"
 
     @OptionGroup var fields: MilestoneFields
     @OptionGroup var options: SeatOptions

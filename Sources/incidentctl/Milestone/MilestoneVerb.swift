@@ -33,6 +33,8 @@ struct MilestoneFields: ParsableArguments {
 /// A verb that records a milestone of a party.
 protocol MilestoneVerb: Verb {
     static var method: Method { get }
+    /// As the wire names it.
+    static var milestone: String { get }
     var fields: MilestoneFields { get }
     var person: PersonOption { get }
 }
@@ -50,6 +52,12 @@ extension MilestoneVerb {
             note: fields.note,
             person: service.seat.person
         )
-        try Printer(service).change(try service.call(Self.method, parameters))
+        let object = try service.call(Self.method, parameters)
+        try Printer(service).object(object) { presentation in
+            let answer = try service.decode(object, as: Answer.self)
+            let party = fields.party.map { presentation.party($0) + " " } ?? ""
+            let done = party + presentation.words.milestone(Self.milestone)
+            return AnswerCard(presentation: presentation).brief(answer, done: done)
+        }
     }
 }

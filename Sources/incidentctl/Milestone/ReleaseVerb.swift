@@ -12,6 +12,7 @@ struct ReleaseVerb: MilestoneVerb {
             """
     )
     static let method = Method.release
+    static let milestone = "released"
 
     @OptionGroup var fields: MilestoneFields
     @OptionGroup var options: SeatOptions

@@ -13,6 +13,7 @@ struct TurnOutVerb: MilestoneVerb {
             """
     )
     static let method = Method.turnOut
+    static let milestone = "turned-out"
 
     @OptionGroup var fields: MilestoneFields
     @OptionGroup var options: SeatOptions

@@ -13,6 +13,7 @@ struct UnderControlVerb: MilestoneVerb {
             """
     )
     static let method = Method.underControl
+    static let milestone = "under-control"
 
     @OptionGroup var fields: MilestoneFields
     @OptionGroup var options: SeatOptions

@@ -6,15 +6,24 @@ struct AnswerCard {
 
     private var say: Language { presentation.language }
 
+    /// After a report: everything that the operator acts on.
     func lines(_ answer: Answer) -> [String] {
         var lines = IncidentHeading(presentation: presentation).lines(answer)
         if let opening = opening(answer) { lines[0] += "  [\(opening)]" }
         var facts = Facts()
         addParties(answer, to: &facts)
         addContacts(answer, to: &facts)
-        facts.add(say("时限", "timers"), answer.timers.prefix(4).map { timer($0, of: answer) })
-        facts.add(say("注意", "note"), answer.warnings.map { presentation.style(.caution, "! " + $0.message) })
-        return lines + facts.lines(presentation.style)
+        addTimers(answer, to: &facts)
+        return lines + presentation.facts(facts)
+    }
+
+    /// After any other change: which incident it was, and what runs on. `done` says what was recorded.
+    func brief(_ answer: Answer, done: String) -> [String] {
+        let heading = IncidentHeading(presentation: presentation).lines(answer)
+        var facts = Facts()
+        addCommand(answer, to: &facts)
+        addTimers(answer, to: &facts)
+        return [presentation.style(.good, "✓ " + done)] + heading + presentation.facts(facts)
     }
 
     /// What this call did to the incident, if it was a report.
@@ -25,6 +34,15 @@ struct AnswerCard {
     }
 
     func addParties(_ answer: Answer, to facts: inout Facts) {
+        addCommand(answer, to: &facts)
+        for role in ["support", "responder"] {
+            let parties = answer.parties.filter { $0.role == role && !$0.stoodDown }
+            facts.add(presentation.words.role(role), strengths(parties))
+        }
+    }
+
+    /// Who leads and who directs.
+    private func addCommand(_ answer: Answer, to facts: inout Facts) {
         facts.add(say("牵头", "lead"), presentation.party(answer.lead))
         if answer.command != answer.lead { facts.add(say("指挥", "command"), presentation.party(answer.command)) }
         facts.add(
@@ -32,14 +50,16 @@ struct AnswerCard {
             answer.calledFor.map { presentation.style(.caution, "! " + presentation.party($0)) }
         )
         facts.add(say("统筹", "coordinates"), answer.coordinating.map(presentation.party))
-        let others = answer.parties.filter { $0.role != "lead" && !$0.stoodDown }
-        for role in ["support", "responder"] {
-            let parties = others.filter { $0.role == role }.map { party in
-                let strength = presentation.words.strength(party.strength)
-                return presentation.party(party.party) + say("（\(strength)）", " (\(strength))")
-            }
-            guard !parties.isEmpty else { continue }
-            facts.add(presentation.words.role(role), parties.joined(separator: say("、", ", ")))
+    }
+
+    /// A line for each strength, the strongest first.
+    private func strengths(_ parties: [PartyEntry]) -> [String] {
+        let known = ["activate", "assign", "inform"]
+        let others = Set(parties.map(\.strength)).subtracting(known).sorted()
+        return (known + others).compactMap { strength in
+            let names = parties.filter { $0.strength == strength }.map { presentation.party($0.party) }
+            guard !names.isEmpty else { return nil }
+            return presentation.words.strength(strength) + say("：", ": ") + names.joined(separator: say("、", ", "))
         }
     }
 
@@ -52,12 +72,14 @@ struct AnswerCard {
         facts.add(say("先打", "ring"), Array(contacts))
     }
 
-    private func timer(_ timer: TimerEntry, of answer: Answer) -> String {
-        let times = presentation.times
-        let text = [
-            presentation.timer(timer.name), presentation.party(timer.party), times.local(timer.due),
-            "(\(times.relative(timer.due)))",
-        ].joined(separator: "  ")
-        return presentation.style(times.isPast(timer.due) ? .danger : .plain, text)
+    private func addTimers(_ answer: Answer, to facts: inout Facts) {
+        let most = 5
+        let timers = TimerRows(presentation: presentation).brief(Array(answer.timers.prefix(most)))
+        let more = answer.timers.count - most
+        facts.add(
+            say("时限", "timers"),
+            timers + (more > 0 ? [say("… 另有 \(more) 个", "… and \(more) more")] : [])
+        )
+        facts.add(say("注意", "note"), answer.warnings.map { presentation.style(.caution, "! " + $0.message) })
     }
 }

@@ -17,7 +17,7 @@ struct DetailCard {
         AnswerCard(presentation: presentation).addParties(detail.answer, to: &facts)
         facts.add(say("指挥员", "commander"), detail.commandedBy)
         facts.add(say("数据", "figures"), figures(detail))
-        lines += facts.lines(presentation.style)
+        lines += presentation.facts(facts)
         lines += section(say("节点", "Milestones"), milestones(detail))
         lines += section(say("时限", "Timers"), TimerRows(presentation: presentation).brief(detail.answer.timers))
         lines += section(say("待办电话", "Calls to make"), TaskRows(presentation: presentation).brief(detail.tasks))
@@ -61,7 +61,8 @@ struct DetailCard {
             let time =
                 entry.implied ? say("时间不详", "time unknown") : times.local(entry.occurredAt ?? entry.recordedAt)
             let told = entry.by.map { by in
-                entry.via.map { say("\(by)（\($0)）代录", "told by \(by), \($0)") } ?? say("\(by)代录", "told by \(by)")
+                let via = entry.via.map(presentation.words.channel)
+                return via.map { say("\(by)（\($0)）代录", "told by \(by), \($0)") } ?? say("\(by)代录", "told by \(by)")
             }
             table.add([
                 .init(time), .init(presentation.words.milestone(entry.milestone), .good),

@@ -31,5 +31,7 @@ struct Presentation: Sendable {
     func figure(_ id: String) -> String { names.figure(id)?.text(language) ?? words.figure(id) }
     func town(_ code: String) -> String { names.town(code)?.text(language) ?? code }
 
+    func facts(_ facts: Facts) -> [String] { facts.lines(style: style, width: width) }
+
     func table(_ table: Table) -> [String] { table.lines(style: style, width: width) }
 }

@@ -93,10 +93,11 @@ extension Service {
 }
 
 extension Printer {
-    /// Writes what a change was answered with.
-    func change(_ object: JSONObject) throws {
+    /// Writes what a change was answered with, after a word on what was recorded.
+    func change(_ object: JSONObject, done zh: String, _ en: String) throws {
         try self.object(object) { presentation in
-            AnswerCard(presentation: presentation).lines(try service.decode(object, as: Answer.self))
+            let answer = try service.decode(object, as: Answer.self)
+            return AnswerCard(presentation: presentation).brief(answer, done: presentation.language(zh, en))
         }
     }
 }

@@ -34,7 +34,7 @@ struct SummaryCard {
             )
         )
         let name = "incidentd · \(summary.planName.text(say)) (\(summary.jurisdiction))"
-        return [presentation.style(.strong, name)] + facts.lines(presentation.style)
+        return [presentation.style(.strong, name)] + presentation.facts(facts)
     }
 
     private func incidents(_ summary: Summary) -> String {

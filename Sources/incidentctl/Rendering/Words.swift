@@ -99,6 +99,15 @@ struct Words: Sendable {
         }
     }
 
+    func channel(_ via: String) -> String {
+        switch via {
+        case "phone": language("电话", "by phone")
+        case "radio": language("电台", "by radio")
+        case "person": language("当面", "in person")
+        default: via
+        }
+    }
+
     func taskResult(_ result: String?) -> String {
         switch result {
         case nil: language("待办", "to do")

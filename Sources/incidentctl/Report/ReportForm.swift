@@ -31,22 +31,28 @@ struct ReportForm {
     }
 
     private func askKind(_ kinds: [PlanKind]) throws -> String {
-        let usual = kinds.prefix(12).map { "\($0.id) \($0.name.text(say))" }
-        if !usual.isEmpty { asker.say(say("常见类型：", "Some kinds: ") + usual.joined(separator: " · ")) }
         let finder = KindFinder(kinds: kinds)
+        if !kinds.isEmpty {
+            asker.say(say("类型，例如：", "Kinds, for example: ") + finder.examples.map(name).joined(separator: " · "))
+        }
         while true {
             guard let text = try asker.ask(say("类型（不清楚按回车）", "Kind (Enter when it is not clear)")) else {
                 return "unknown"
             }
             if kinds.isEmpty { return text }
             if let kind = finder.exactly(text) { return kind.id }
-            let near = finder.near(text).map { "\($0.id) \($0.name.text(say))" }
+            let near = finder.near(text).map(name)
             asker.say(
                 near.isEmpty
                     ? say("没有这个类型。", "There is no such kind.")
                     : say("是否指：", "Did you mean: ") + near.joined(separator: " · ")
             )
         }
+    }
+
+    private func name(_ kind: PlanKind) -> String {
+        let name = kind.name.text(say)
+        return name.replacing(" ", with: "-") == kind.id ? kind.id : "\(name) (\(kind.id))"
     }
 
     /// - Returns: the last answer; nil when nothing more was told.
@@ -90,6 +96,12 @@ struct ReportForm {
 /// Finds kinds by what a person types.
 struct KindFinder {
     var kinds: [PlanKind]
+
+    /// The first kind of each headquarters: one of every sort.
+    var examples: [PlanKind] {
+        var seen: Set<String> = []
+        return kinds.filter { seen.insert($0.headquarters).inserted }
+    }
 
     func exactly(_ text: String) -> PlanKind? {
         kinds.first { $0.id == text || $0.name.zh == text || $0.name.en.lowercased() == text.lowercased() }

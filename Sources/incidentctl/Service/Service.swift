@@ -17,6 +17,11 @@ final class Service {
         seat.timeout ?? (interface == .intake ? .seconds(2) : .seconds(10))
     }
 
+    /// To verify is to read the whole ledger, which takes what it takes: an hour is enough for tens of millions of events.
+    private func timeout(for method: Method) -> Duration {
+        seat.timeout ?? (method == .verify ? .seconds(3_600) : timeout(for: method.interface))
+    }
+
     func socket(of interface: InterfaceID) -> String { seat.runtime + "/" + interface.socketName }
 
     func complaint(_ error: ClientError, _ interface: InterfaceID) -> Complaint {
@@ -54,7 +59,7 @@ final class Service {
     /// Makes a call, and leaves it to the caller what an error means.
     func attempt(_ method: Method, _ parameters: some Encodable) throws(ClientError) -> JSONObject {
         let interface = method.interface
-        let waiting = Waiting(timeout(for: interface))
+        let waiting = Waiting(timeout(for: method))
         let client = try client(of: interface, timeout: waiting.left)
         do {
             return try client.call(method.fullName, parameters, timeout: waiting.left)

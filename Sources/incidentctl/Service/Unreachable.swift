@@ -28,7 +28,7 @@ struct Unreachable {
 
 /// The group that a socket is for.
 enum SocketGroup {
-    /// Nil when neither the socket nor a folder above it can be looked at.
+    /// Nil when neither the socket nor a folder above it can be looked at, and for root's, which nobody should join.
     static func name(of path: String) -> String? {
         var path = path
         var status = stat()
@@ -36,6 +36,7 @@ enum SocketGroup {
             guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return nil }
             path = String(path[..<slash])
         }
+        guard status.st_gid != 0 else { return nil }
         var entry = group()
         var buffer = [CChar](repeating: 0, count: 4_096)
         var result: UnsafeMutablePointer<group>?

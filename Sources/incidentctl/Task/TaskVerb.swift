@@ -36,6 +36,6 @@ struct TaskVerb: Verb {
             note: note,
             person: service.seat.person
         )
-        try Printer(service).change(try service.call(.completeTask, parameters))
+        try Printer(service).change(try service.call(.completeTask, parameters), done: "结果已登记", "result entered")
     }
 }

@@ -14,6 +14,8 @@ private final class FakeJournal: JournalSink {
         var entries: [JournalEntry] = []
         var isListening = true
         var attempts = 0
+        /// How often it was asked whether it listens.
+        var questions = 0
         /// What the n-th attempt comes to, from 1.
         var refusals: [Int: JournalError] = [:]
         var isBlocked = false
@@ -21,7 +23,12 @@ private final class FakeJournal: JournalSink {
 
     let state = Mutex(State())
 
-    var isListening: Bool { state.withLock { $0.isListening } }
+    var isListening: Bool {
+        state.withLock { state in
+            state.questions += 1
+            return state.isListening
+        }
+    }
 
     func send(_ entry: JournalEntry) throws(JournalError) {
         while state.withLock({ $0.isBlocked }) { usleep(1_000) }
@@ -104,7 +111,7 @@ struct JournalSenderTests {
         let sender = sender(room)
         sender.start()
         sender.wake()
-        usleep(20_000)
+        wait { self.journal.state.withLock { $0.questions > 0 } }
         #expect(sender.sentSequence == 0)
         journal.state.withLock { $0.isListening = true }
         wait { sender.sentSequence == 20 }

@@ -170,6 +170,54 @@ struct CommandLineTests {
         #expect(run.output == String(decoding: expected, as: UTF8.self) + "\n")
     }
 
+    @Test("A plan is checked and written out without the daemon")
+    func plans() throws {
+        let folder = FileManager.default.temporaryDirectory.path + "/plan-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        #expect(try Run(["plan", "check"]).status == 0)
+        #expect(try Run(["plan", "show", "--to", folder]).status == 0)
+        #expect(try Run(["plan", "check", folder]).status == 0)
+        #expect(try Run(["plan", "show", "--to", folder]).status == 1)
+        let kinds = folder + "/kinds.yaml"
+        let text = try String(contentsOfFile: kinds, encoding: .utf8)
+        try text.replacing("urgency: life", with: "urgency: lfe", maxReplacements: 1)
+            .write(toFile: kinds, atomically: true, encoding: .utf8)
+        let table = try Run(["plan", "check", folder])
+        #expect(table.status == 1)
+        #expect(table.output.isEmpty)
+        #expect(table.errors.contains("kinds.yaml:") && table.errors.contains("did you mean \"life\"?"))
+        let json = try Run(["--output", "json", "plan", "check", folder])
+        #expect(json.status == 1)
+        #expect(json.output.hasPrefix("{\"valid\":false,\"errors\":[{\"file\":\"kinds.yaml\""))
+    }
+
+    @Test("Watching shows the state, then changes, and rings for a breach")
+    func watch() async throws {
+        var breach = Fixtures.change
+        (breach.kind, breach.sequence) = ("timer-breached", 19)
+        let replies = [
+            WatchReply(incident: Fixtures.summary, sequence: 17), WatchReply(ready: true, sequence: 17),
+            WatchReply(incident: Fixtures.summary, sequence: 19, change: breach),
+        ]
+        let bytes = try replies.map { try JSONWriter.encode($0) }
+        let daemon = try await FakeDaemon([.status]) { call in
+            guard call.method == "Watch" else { return try Self.replyPlan(call) }
+            bytes.forEach { call.replyContinuing($0) }
+            call.fail(Failure.notPermitted(role: "status", headquarters: nil).fullName(in: .status), ["role": "status"])
+        }
+        let run = try Run(["watch", "--bell", "--runtime", daemon.folder])
+        await daemon.stop()
+        #expect(run.status == 77)
+        let lines = run.output.split(separator: "\n")
+        #expect(lines.count == 4)
+        #expect(lines[0].hasPrefix("140930-20261121-0012"))
+        #expect(lines[1].contains("#17"))
+        #expect(lines[2].contains("#19") && lines[2].contains("!! "))
+        #expect(run.errors.contains("\u{7}"))
+    }
+
+    private static func replyPlan(_ call: Call) throws { try call.reply(Fixtures.plan) }
+
     @Test("A batch answers each line on standard output and ends with 1 when one was refused")
     func batch() async throws {
         let double = ReportDouble()

@@ -14,10 +14,10 @@ struct CardTests {
                 !! life · open · grade IV (provisional), assessed III
                 lead        Forest Fire HQ
                 called for  ! General HQ
-                responder   Forest Brigade (assign)
+                responder   assign: Forest Brigade
                 ring        Forest Fire HQ duty desk  0350-7220119
                             General HQ duty desk  no phone in the plan
-                timers      Acknowledge  Forest Fire HQ  14:09:00  (in 3 min)
+                timers      14:09:00  in 3 min  Acknowledge  Forest Fire HQ  running
                 note        ! no town "沙全" in the plan
                 """
         )
@@ -32,13 +32,31 @@ struct CardTests {
                 !! 危及生命 · 处置中 · IV级 一般（暂定），初判 III级 较大
                 牵头      森林草原防灭火指挥部
                 请求接管  ! 总指挥部
-                处置      森林消防队（交办）
+                处置      交办：森林消防队
                 先打      森林草原防灭火指挥部 值班室  0350-7220119
                           总指挥部 值班室  无号码
-                时限      签收  森林草原防灭火指挥部  14:09:00  (还有3分钟)
+                时限      14:09:00  还有3分钟  签收  森林草原防灭火指挥部  计时中
                 注意      ! no town "沙全" in the plan
                 """
         )
+    }
+
+    @Test("Every other change says what was recorded, and on which incident")
+    func brief() {
+        let lines = AnswerCard(presentation: Fixtures.presentation(.en)).brief(Fixtures.answer, done: "acknowledged")
+        #expect(lines[0] == "✓ acknowledged")
+        #expect(lines[1] == "140930-20261121-0012  Forest fire · 沙泉镇石城村")
+    }
+
+    @Test("On a narrow terminal a fact goes on below itself")
+    func wrapping() {
+        #expect(Facts.wrapped("one two three", to: 8) == ["one two", "three"])
+        #expect(Facts.wrapped("县公安局、县医疗集团、县供电公司", to: 22) == ["县公安局、县医疗集团、", "县供电公司"])
+        #expect(Facts.wrapped("short", to: 8) == ["short"])
+        var facts = Facts()
+        facts.add("lead", "Forest and Grassland Fire Headquarters")
+        let lines = facts.lines(style: .plain, width: 30)
+        #expect(lines == ["lead  Forest and Grassland", "      Fire Headquarters"])
     }
 
     @Test("Without the plan ids stand for names")
@@ -281,12 +299,12 @@ struct CardTests {
                 tags        crown
                 lead        Forest Fire HQ
                 called for  ! General HQ
-                responder   Forest Brigade (assign)
+                responder   assign: Forest Brigade
                 figures     Area 20 · Deaths 0
 
                 Milestones
                   time unknown  acknowledged  Forest Brigade
-                  14:04:00      turned out    Forest Brigade  told by 王五, radio
+                  14:04:00      turned out    Forest Brigade  told by 王五, by radio
 
                 Timers
                   14:09:00  in 3 min  Acknowledge  Forest Fire HQ  running

@@ -1,0 +1,93 @@
+import Foundation
+import Glibc
+import IncidentAPI
+import Testing
+import Varlink
+
+extension ProgramTests {
+    @Suite("Exit statuses of incidentctl")
+    struct ExitStatusTests {
+        @Test(
+            "0 done, 1 refused, 3 not found, 4 not reached, 64 usage; results on standard output, all else on standard error"
+        )
+        func statuses() async throws {
+            try await Sandbox.run { sandbox in
+                let daemon = RunningDaemon(in: sandbox)
+                try await daemon.start()
+                let lines =
+                    #"{"kind":"flood"}"# + "\n" + #"{"kind":"flod"}"# + "\nnonsense\n" + #"{"kind":"flood"}"# + "\n"
+                let batch = try sandbox.write(lines, to: "batch.jsonl")
+                let cases: [(words: [String], status: Int32, says: String)] = [
+                    (["report", "flood", "--trapped", "1"], 0, "report id"), (["status"], 0, ""),
+                    (["status", "--check"], 0, ""),
+                    (["timers", "--check"], 0, ""), (["report", "flod"], 1, "flood"),
+                    (["close", "1", "--outcome", "handled"], 1, "Refused"),
+                    (["report", "--batch", batch], 1, "2 refused"),
+                    (["show", "140930-20200101-0001"], 3, "140930-20200101-0001"),
+                    (["ack", "0815-0001"], 3, "0815-0001"),
+                    (["lst"], 64, "list"), (["show"], 64, "Usage"), (["show", "x!"], 64, "x!"),
+                ]
+                for (words, status, says) in cases {
+                    let run = try await sandbox.run(BuiltProgram.control, words, ["INCIDENT_RUNTIME": daemon.runtime])
+                    #expect(run.status == status, "\(words): \(run.errors)")
+                    #expect(says.isEmpty ? run.errors.isEmpty : run.errors.contains(says), "\(words): \(run.errors)")
+                    #expect(run.output.isEmpty == (status != 0 && !words.contains("--batch")), "\(words)")
+                }
+                daemon.kill()
+                let gone = try await daemon.control("--timeout", "0.3", "report", "flood")
+                #expect(gone.status == 4)
+                #expect(gone.errors.contains("--id"), "it says how to repeat it: \(gone.errors)")
+            }
+        }
+
+        @Test("A bad line of a batch is answered with its error, and the rest go on")
+        func badLines() async throws {
+            try await Sandbox.run { sandbox in
+                let daemon = RunningDaemon(in: sandbox)
+                try await daemon.start()
+                let good = #"{"kind":"flood","place":"黄河"}"#
+                let long = #"{"kind":"flood","text":""# + String(repeating: "x", count: 70_000) + #""}"#
+                let lines = [
+                    good, "", "[]", #"{"kind":"flod"}"#, good + ",", long, #"{"kind":"flood","deaths":-1}"#, good,
+                ]
+                let batch = try sandbox.write(lines.joined(separator: "\n"), to: "batch.jsonl")
+                let run = try await daemon.control("report", "--batch", batch)
+                #expect(run.status == 1)
+                let answers = try run.jsonLines()
+                let isTaken = answers.map { $0["error"] == nil }
+                #expect(isTaken == lines.map { $0 == good })
+                #expect(answers.filter { $0["error"] != nil }.map { $0["line"]?.integerValue } == [2, 3, 4, 5, 6, 7])
+                #expect(try await daemon.listAll().count == 2)
+            }
+        }
+
+        @Test("5 when something is overdue, for timers and for status")
+        func overdue() async throws {
+            try await Sandbox.run { sandbox in
+                let plan = try await QuickPlan(in: sandbox, limits: ["acknowledge": "1s"])
+                let daemon = RunningDaemon(in: sandbox, plan: plan.path)
+                try await daemon.start()
+                _ = try daemon.report(["kind": "flood"])
+                #expect(try await daemon.control("timers", "--check").status == 0)
+                try await Patience.until("a breach") { try daemon.ask(.summary, as: Summary.self).overdueTimers > 0 }
+                #expect(try await daemon.control("timers", "--check").status == 5)
+                #expect(try await daemon.control("status", "--check", "-o", "json").status == 5)
+            }
+        }
+
+        @Test(
+            "77 at a socket that the account may not open, with the name of its group",
+            .disabled(if: getuid() == 0, "root may open every socket; see the peers")
+        )
+        func closedSocket() async throws {
+            try await Sandbox.run { sandbox in
+                let daemon = RunningDaemon(in: sandbox)
+                try await daemon.start()
+                chmod(daemon.socket(.status), 0)
+                let run = try await daemon.control("list")
+                #expect(run.status == 77)
+                #expect(run.errors.contains("group"), "\(run.errors)")
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import IncidentAPI
+import Testing
+import Varlink
+
+extension ProgramTests {
+    @Suite("The real journal", .enabled(if: RealJournal.canBeHad, "it takes root, journald and unshare"))
+    struct JournalTests {
+        private func started(in sandbox: Sandbox) async throws -> (RealJournal, RunningDaemon) {
+            let journal = try await RealJournal(in: sandbox)
+            let daemon = RunningDaemon(in: sandbox)
+            daemon.through = journal.through
+            try await daemon.start()
+            return (journal, daemon)
+        }
+
+        private func caughtUp(_ daemon: RunningDaemon) async throws {
+            try await Patience.until("the journal to have everything") {
+                try daemon.ask(.summary, as: Summary.self).journalLag == 0
+            }
+        }
+
+        private func sequences(_ entries: [JSONObject]) -> [Int64] {
+            entries.compactMap { $0["INCIDENT_SEQUENCE"]?.stringValue.flatMap { Int64($0) } }
+        }
+
+        @Test("Each event is one entry with its fields, and never tells who called or what was said")
+        func fields() async throws {
+            try await Sandbox.run { sandbox in
+                let (journal, daemon) = try await started(in: sandbox)
+                let answer = try daemon.report([
+                    "kind": "forest-fire", "place": "后沟", "caller": "举报人甲", "phone": "13800001234",
+                    "text": "山上冒烟", "person": "operator one",
+                ])
+                _ = try daemon.call(
+                    .acknowledge,
+                    ["incident": .string(answer.incident), "note": "岗位暗语", "person": "officer two"]
+                )
+                try await caughtUp(daemon)
+                let entries = try await journal.entries()
+                #expect(sequences(entries) == [1, 2, 3])
+                let reported = try #require(entries.first { $0["INCIDENT_EVENT"] == "reported" })
+                let expected: [String: String] = [
+                    "INCIDENT_ID": answer.incident, "INCIDENT_KIND": "forest-fire", "INCIDENT_GRADE": "IV",
+                    "INCIDENT_SEQUENCE": "2", "INCIDENT_ACCOUNT": "root", "INCIDENT_PERSON": "operator one",
+                    "SYSLOG_IDENTIFIER": "incidentd", "PRIORITY": "2",
+                ]
+                for (name, value) in expected { #expect(reported[name]?.stringValue == value, "\(name)") }
+                #expect(reported["MESSAGE_ID"]?.stringValue?.count == 32)
+                #expect(reported["INCIDENT_HASH"]?.stringValue?.count == 64)
+                #expect(reported["INCIDENT_HEADQUARTERS"] != nil)
+                let all = entries.map { JSON.object($0).description }.joined()
+                for secret in ["举报人甲", "13800001234", "山上冒烟", "岗位暗语"] {
+                    #expect(!all.contains(secret), "\(secret)")
+                }
+            }
+        }
+
+        @Test("While the journal is dead or hangs calls are taken, and afterwards it has every event")
+        func outages() async throws {
+            try await Sandbox.run { sandbox in
+                let (journal, daemon) = try await started(in: sandbox)
+                _ = try daemon.report(["kind": "road-crash", "place": "before"])
+                try await caughtUp(daemon)
+                journal.kill()
+                for number in 1...20 { _ = try daemon.report(["kind": "road-crash", "place": "dead \(number)"]) }
+                #expect(try daemon.ask(.summary, as: Summary.self).journalLag > 0)
+                try await journal.start()
+                try await caughtUp(daemon)
+                journal.freeze(true)
+                for number in 1...20 { _ = try daemon.report(["kind": "road-crash", "place": "hung \(number)"]) }
+                journal.freeze(false)
+                try await caughtUp(daemon)
+                let head = try daemon.sequence()
+                #expect(Set(sequences(try await journal.entries())) == Set(1...head))
+            }
+        }
+    }
+}
