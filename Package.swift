@@ -134,6 +134,7 @@ let package = Package(
             dependencies: [
                 "IncidentService", "IncidentAPI", "Varlink", "Ledger", "ResponsePlan", "IncidentModel", "incidentd",
                 "incidentctl", "Systemd", .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             exclude: ["Clients"],
             swiftSettings: strict

@@ -1,0 +1,134 @@
+import Foundation
+import IncidentModel
+import Testing
+
+@testable import IncidentService
+
+@Suite("The queue of commands")
+struct CommandQueueTests {
+    /// A command that is known by a name, as the notes' digest.
+    static func request(_ name: String, from origin: UInt64, _ urgency: Urgency = .routine) -> Request {
+        let id = IncidentID(jurisdiction: "140930", day: 20_261_121, number: 1)
+        let command = Command(actor: Actor(account: "test"), action: .note(id, digest: name))
+        return Request(origin: origin, urgency: urgency, command: command, personal: nil) { _ in }
+    }
+
+    static func names(_ requests: [Request]) -> String {
+        requests.map { if case .note(_, let name) = $0.command.action { name } else { "?" } }.joined(separator: " ")
+    }
+
+    /// Requests as `a1` (routine), `a1!` (life) or `a1-` (urgent): the letter is the connection.
+    static func queue(_ text: String, limit: Int = 100) -> CommandQueue {
+        var queue = CommandQueue(limit: limit)
+        for word in text.split(separator: " ").map(String.init) {
+            let urgency: Urgency = word.hasSuffix("!") ? .life : word.hasSuffix("-") ? .urgent : .routine
+            _ = queue.offer(request(word, from: UInt64(word.utf8.first ?? 0), urgency))
+        }
+        return queue
+    }
+
+    @Test(
+        "Life first between connections; among equals one turn after the other; each connection keeps its order",
+        arguments: [
+            ("", ""),
+            ("a1 a2 a3", "a1 a2 a3"),
+            ("a1 a2 a3 b1 c1", "a1 b1 c1 a2 a3"),
+            ("a1 a2 b1 b2 c1 c2", "a1 b1 c1 a2 b2 c2"),
+            ("a1 b1!", "b1! a1"),
+            ("a1 b1- c1!", "c1! b1- a1"),
+            ("a1! a2! b1! c1", "a1! b1! a2! c1"),
+            ("a1 a2! b1", "a1 a2! b1"),
+            ("a1 a2! b1 b2 c1-", "c1- a1 a2! b1 b2"),
+            ("a1! a2 a3! b1", "a1! b1 a2 a3!"),
+        ]
+    )
+    func order(_ offered: String, _ taken: String) {
+        var queue = Self.queue(offered)
+        #expect(Self.names(queue.take(100)) == taken)
+        #expect(queue.count == 0)
+    }
+
+    @Test("One command at a time is the same order as all at once, and a flood holds up no other connection")
+    func oneByOne() {
+        let flood = (1...50).map { "a\($0)" }.joined(separator: " ") + " b1 b2 c1"
+        var whole = Self.queue(flood)
+        var single = Self.queue(flood)
+        let all = Self.names(whole.take(100))
+        let each = (0..<60).map { _ in Self.names(single.take(1)) }.filter { !$0.isEmpty }
+        #expect(each.joined(separator: " ") == all)
+        #expect(all.hasPrefix("a1 b1 c1 a2 b2 a3"))
+    }
+
+    @Test("Between two looks into the queue new ones take their turn behind those that wait")
+    func turns() {
+        var queue = Self.queue("a1 a2 a3 b1")
+        #expect(Self.names(queue.take(1)) == "a1")
+        _ = queue.offer(Self.request("c1", from: 99))
+        #expect(Self.names(queue.take(2)) == "b1 a2")
+        _ = queue.offer(Self.request("b2", from: UInt64(UInt8(ascii: "b"))))
+        #expect(Self.names(queue.take(9)) == "c1 a3 b2")
+    }
+
+    @Test("Full is full, whoever comes, and there is room again for each that goes")
+    func bound() {
+        var queue = CommandQueue(limit: 3)
+        var taken = (1...4).map { queue.offer(Self.request("x", from: UInt64($0), .life)) }
+        #expect(taken == [true, true, true, false])
+        #expect(queue.count == 3)
+        #expect(Self.names(queue.take(0)) == "")
+        #expect(Self.names(queue.take(1)) == "x")
+        taken = (8...9).map { queue.offer(Self.request("x", from: $0)) }
+        #expect(taken == [true, false])
+    }
+
+    @Test("The mailbox refuses a command beyond its bound, and any once it is closed; what waits is still taken")
+    func mailbox() {
+        let mailbox = Mailbox(limit: 2)
+        #expect(mailbox.offer(Self.request("a", from: 1)))
+        #expect(mailbox.offer(Self.request("b", from: 1)))
+        #expect(!mailbox.offer(Self.request("c", from: 2)))
+        #expect(mailbox.waiting == 2)
+        #expect(mailbox.take(commands: 1, until: .distantPast).commands.count == 1)
+        mailbox.close()
+        #expect(!mailbox.offer(Self.request("d", from: 1)))
+        #expect(!mailbox.isDrained)
+        #expect(Self.names(mailbox.takeAll()) == "b")
+        #expect(mailbox.isDrained)
+    }
+
+    @Test("Questions have a bound of their own, and news from the writer gets through all the same")
+    func questions() {
+        let mailbox = Mailbox(limit: 1)
+        for _ in 0..<Mailbox.questionLimit { #expect(mailbox.ask { _ in }) }
+        #expect(!mailbox.ask { _ in })
+        mailbox.post { _ in }
+        let delivery = mailbox.take(commands: 0, until: .distantPast)
+        #expect(delivery.errands.count == Mailbox.questionLimit + 1)
+        #expect(mailbox.ask { _ in })
+    }
+
+    @Test("While a batch is on its way no command is taken, and they wait their turn")
+    func inFlight() {
+        let mailbox = Mailbox(limit: 2)
+        #expect(mailbox.offer(Self.request("a", from: 1)))
+        #expect(mailbox.take(commands: 0, until: .distantPast).commands.isEmpty)
+        #expect(mailbox.waiting == 1)
+    }
+
+    @Test("Commands beyond the bound are answered busy, and nothing of them is kept")
+    func busy() async throws {
+        let store = MemoryStore()
+        try await EngineRig.run(store, limit: 10) { rig in
+            store.hold()
+            let first = rig.offer(rig.report())
+            await rig.untilAppended(2)
+            let waiting = (0..<10).map { rig.offer(rig.report(), from: UInt64($0)) }
+            let refused = rig.offer(rig.report())
+            #expect(await refused.outcome.isBusy)
+            store.release()
+            _ = await first.outcome
+            for ticket in waiting { #expect(await ticket.outcome.isNew == true) }
+            #expect(await rig.ask { $0.state.board.open } == 11)
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import IncidentModel
+import Ledger
+import Testing
+
+@testable import IncidentService
+
+@Suite("Timers in the engine")
+struct DueTimerTests {
+    private let store = MemoryStore()
+
+    private func kinds(_ batch: Batch) -> [EventKind] { batch.entries.map(\.event.kind) }
+
+    @Test("What is due is decided before the commands of its batch, though they flood")
+    func flood() async throws {
+        try await EngineRig.run(store) { rig in
+            let open = try await rig.open().id
+            store.hold()
+            let first = rig.offer(.note(open, digest: "00"))
+            await rig.untilAppended(3)
+            let notes = (0..<3_000).map { rig.offer(.note(open, digest: "00"), from: UInt64($0 % 50)) }
+            rig.clock.pass(.minutes(4))
+            store.release()
+            _ = await first.outcome
+            for ticket in notes { #expect(await ticket.outcome.isNew == true) }
+            let batch = store.batches[3]
+            #expect(batch.entries.count > Engine.batchLimit)
+            #expect(kinds(batch).prefix { $0 == .timerWarned }.count >= 1)
+            #expect(!kinds(batch).drop { $0 == .timerWarned }.contains(.timerWarned))
+        }
+    }
+
+    @Test("More timers than a batch decides go with the next ones, none twice")
+    func manyDue() async throws {
+        try await EngineRig.run(store) { rig in
+            let tickets = (0..<600).map { rig.offer(rig.report("structure-fire"), from: UInt64($0)) }
+            for ticket in tickets { _ = await ticket.outcome }
+            let before = store.batches.count
+            rig.clock.pass(.minutes(31))
+            await rig.untilQuiet()
+            let due = store.batches[before...].flatMap(\.entries).compactMap { entry -> String? in
+                guard case .timerBreached(let fell) = entry.event.fact, let id = entry.event.incident else {
+                    return nil
+                }
+                return "\(id) \(fell.timer)"
+            }
+            #expect(due.count > 2_000)
+            #expect(Set(due).count == due.count)
+            #expect(store.batches[before...].allSatisfy { $0.entries.count <= Engine.batchLimit })
+        }
+    }
+
+    @Test("A step of the clock is recorded before what is due, and elapsed timers keep their length")
+    func step() async throws {
+        try await EngineRig.run(store) { rig in
+            let open = try await rig.open().id
+            rig.clock.step(by: .minutes(60))
+            await rig.until { $0.state.settled.clockShift == .minutes(60) }
+            // Of the calendar's timers one is due by the new clock; of the elapsed ones none.
+            let incident = try #require(await rig.ask { $0.incidentNow(open) })
+            #expect(incident.timers.filter { $0.clock == .elapsed }.allSatisfy { $0.state == .running })
+            rig.clock.pass(.minutes(5))
+            await rig.until { $0.incidentNow(open)?.timers[0].state == .warned }
+            rig.clock.pass(Interval(milliseconds: 1))
+            await rig.until { $0.incidentNow(open)?.timers[0].state == .breached }
+            let batch = try #require(store.batches.first { kinds($0).contains(.clockStepped) })
+            #expect(kinds(batch).first == .clockStepped)
+            #expect(batch.header.clockShift == .minutes(60))
+        }
+    }
+
+    @Test("A step that a full disk kept from the ledger is recorded by the next batch")
+    func stepKept() async throws {
+        try await EngineRig.run(store) { rig in
+            let open = try await rig.open().id
+            store.fail(.refuse(.full))
+            rig.clock.step(by: .minutes(60))
+            await rig.until { $0.storage == .full }
+            rig.clock.pass(.seconds(2))
+            await rig.until { $0.state.settled.clockShift == .minutes(60) }
+            #expect(try #require(await rig.ask { $0.incidentNow(open) }).timers[0].state == .running)
+            let steps = store.batches.flatMap(\.entries).filter { $0.event.kind == .clockStepped }
+            #expect(steps.count == 1)
+        }
+    }
+
+    @Test("What fell due while the daemon was down is decided at start, by its policy and with its lateness")
+    func afterStop() async throws {
+        let clock = VirtualClock()
+        let first = try EngineRig(store, clock: clock)
+        await first.adoptPlan()
+        let open = try await first.open().id
+        await first.stop()
+        clock.pass(.minutes(20))
+        let next = try EngineRig(store, clock: clock)
+        await next.until { $0.incidentNow(open)?.timers[0].state == .breached }
+        let fell = store.batches.flatMap(\.entries).compactMap { entry -> TimerFell? in
+            if case .timerBreached(let fell) = entry.event.fact { fell } else { nil }
+        }
+        #expect(!fell.isEmpty)
+        #expect(fell.allSatisfy { $0.lateness == .minutes(15) })
+        await next.stop()
+    }
+
+    @Test("A late command for an incident that has ended finds it in the ledger")
+    func ended() async throws {
+        try await EngineRig.run(store) { rig in
+            let open = try await rig.open()
+            #expect(await rig.send(.close(open.id, Closing(outcome: "handled", reason: nil, note: nil))).isNew == true)
+            #expect(await rig.ask { $0.state.incidents.isEmpty })
+            #expect(await rig.send(.note(open.id, digest: "00")).incident?.state == .closed)
+            let late = RecordMilestone(milestone: .arrived, occurredAt: open.openedAt)
+            #expect(await rig.send(.milestone(open.id, late)).isNew == true)
+            #expect(await rig.send(.update(open.id, FiguresUpdated(figures: [.deaths: 1], source: nil))).isNew == true)
+            #expect(await rig.send(rig.report(id: 1)).incident?.id == open.id)
+            var join = Report(id: ReportID(high: 2, low: 1), kind: "structure-fire")
+            join.join = open.id
+            #expect(await rig.send(.report(join)).refusal != nil)
+            #expect(await rig.ask { $0.state.incidents.isEmpty })
+            #expect(await rig.ask { $0.incidentNow(open.id)?.figures } == [.deaths: 1])
+            #expect(await rig.ask { $0.state.board.open } == 0)
+            let nobody = IncidentID(jurisdiction: SmallPlan.code, day: 20_200_101, number: 1)
+            #expect(await rig.send(.note(nobody, digest: "00")).refusal == .notFound(nobody.description))
+        }
+    }
+}

@@ -1,0 +1,146 @@
+import IncidentModel
+import Ledger
+import Testing
+
+@testable import IncidentService
+
+@Suite("Group commit")
+struct GroupCommitTests {
+    private let store = MemoryStore()
+
+    @Test("What comes while a batch is on its way makes one batch together")
+    func oneBatch() async throws {
+        try await EngineRig.run(store) { rig in
+            store.hold()
+            let first = rig.offer(rig.report())
+            await rig.untilAppended(2)
+            let rest = (0..<100).map { rig.offer(rig.report(), from: UInt64($0)) }
+            store.release()
+            #expect(await first.outcome.incident?.id.number == 1)
+            for ticket in rest { #expect(await ticket.outcome.isNew == true) }
+            #expect(store.batches.map(\.entries.count) == [1, 1, 100])
+            let numbers = store.batches[2].incidents.map(\.id.number).sorted()
+            #expect(numbers == Array(2...101))
+            #expect(store.batches[2].days.map(\.number) == [101])
+            #expect(store.batches[2].expectedSequence == 2)
+        }
+    }
+
+    @Test("A batch has at most so many commands, and the rest goes with the next")
+    func limit() async throws {
+        try await EngineRig.run(store) { rig in
+            store.hold()
+            let first = rig.offer(rig.report())
+            await rig.untilAppended(2)
+            let rest = (0..<1_500).map { rig.offer(rig.report(), from: UInt64($0)) }
+            store.release()
+            _ = await first.outcome
+            for ticket in rest { #expect(await ticket.outcome.isNew == true) }
+            #expect(store.batches.map(\.entries.count) == [1, 1, Engine.batchLimit, 1_500 - Engine.batchLimit])
+        }
+    }
+
+    @Test("Nobody is answered before the ledger has it, not even who was refused because of it")
+    func answeredAfter() async throws {
+        try await EngineRig.run(store) { rig in
+            let open = try await rig.open()
+            store.hold()
+            let tickets = [
+                rig.offer(rig.report()), rig.offer(rig.report(id: 1)),
+                rig.offer(.close(open.id, Closing(outcome: "handled", reason: nil, note: nil))),
+                rig.offer(.close(open.id, Closing(outcome: "false-alarm", reason: nil, note: nil))),
+            ]
+            await rig.untilAppended(3)
+            for _ in 0..<20 { await rig.turn() }
+            // The first alone is on its way, and whatever waits behind it waits.
+            #expect(tickets.map(\.answers) == [0, 0, 0, 0])
+            store.release()
+            #expect(await tickets[0].outcome.isNew == true)
+            #expect(await tickets[1].outcome.isNew == false)
+            #expect(await tickets[2].outcome.incident?.state == .closed)
+            #expect(await tickets[3].outcome.refusal != nil)
+            #expect(tickets.map(\.answers) == [1, 1, 1, 1])
+        }
+    }
+
+    @Test("Questions are answered from what is settled while a batch is on its way")
+    func reads() async throws {
+        try await EngineRig.run(store) { rig in
+            let open = try await rig.open()
+            let before = await rig.ask { Standing($0.state) }
+            store.hold()
+            let ticket = rig.offer(.update(open.id, FiguresUpdated(figures: [.deaths: 3], source: nil)))
+            await rig.untilAppended(3)
+            #expect(await rig.ask { Standing($0.state) } == before)
+            #expect(await rig.ask { $0.incidentNow(open.id)?.figures } == [:])
+            store.release()
+            #expect(await ticket.outcome.incident?.figures == [.deaths: 3])
+            #expect(await rig.ask { $0.incidentNow(open.id)?.figures } == [.deaths: 3])
+        }
+    }
+
+    @Test("A retry within the batch, and one long after, are the same report")
+    func retries() async throws {
+        try await EngineRig.run(store) { rig in
+            store.hold()
+            let first = rig.offer(rig.report())
+            await rig.untilAppended(2)
+            let twins = (0..<3).map { rig.offer(rig.report(id: 77), from: UInt64($0)) }
+            store.release()
+            _ = await first.outcome
+            var ids: Set<IncidentID?> = []
+            var fresh = 0
+            for twin in twins {
+                let outcome = await twin.outcome
+                ids.insert(outcome.incident?.id)
+                fresh += outcome.isNew == true ? 1 : 0
+            }
+            #expect(ids.count == 1)
+            #expect(fresh == 1)
+            let later = await rig.send(rig.report("road-crash", id: 77))
+            #expect(later.isNew == false)
+            #expect(ids.contains(later.incident?.id))
+        }
+    }
+
+    @Test("An answer tells of the incident as the whole batch has left it")
+    func answers() async throws {
+        try await EngineRig.run(store) { rig in
+            let open = try await rig.open()
+            store.hold()
+            let first = rig.offer(rig.report())
+            await rig.untilAppended(3)
+            let note = rig.offer(.note(open.id, digest: "00"))
+            let update = rig.offer(.update(open.id, FiguresUpdated(figures: [.injured: 1], source: nil)))
+            store.release()
+            _ = await first.outcome
+            #expect(await note.outcome.incident == update.outcome.incident)
+        }
+    }
+
+    @Test("With nothing to store nothing is stored")
+    func nothing() async throws {
+        try await EngineRig.run(store) { rig in
+            let open = try await rig.open()
+            let appends = store.appendCount
+            #expect(await rig.send(rig.report("nothing-known")).refusal != nil)
+            #expect(await rig.send(rig.report(id: 1)).incident?.id == open.id)
+            await rig.turn()
+            #expect(store.appendCount == appends)
+        }
+    }
+
+    @Test("A new plan is told of once it is in the ledger, and a repeated one makes no event")
+    func plan() async throws {
+        try await EngineRig.run(store) { rig in
+            var plan = SmallPlan.plan
+            plan.outcomes.removeLast()
+            #expect(await rig.send(.adoptPlan("second", plan), by: .daemon).isDone)
+            #expect(rig.adoptions == ["second"])
+            let appends = store.appendCount
+            #expect(await rig.send(.adoptPlan("second", plan), by: .daemon).isDone)
+            #expect(store.appendCount == appends)
+            #expect(rig.adoptions == ["second"])
+        }
+    }
+}

@@ -1,0 +1,196 @@
+import IncidentAPI
+import IncidentModel
+import Testing
+
+@testable import IncidentService
+
+@Suite("Reading a report's fields")
+struct FieldReaderTests {
+    static let reader = FieldReader(plan: PlanIndex(id: "small", plan: SmallPlan.plan))
+
+    static func read(_ change: (inout ReportParameters) -> Void) throws(InvalidField) -> (Report, PersonalData) {
+        var parameters = ReportParameters(kind: "structure-fire")
+        change(&parameters)
+        return try reader.report(parameters, id: ReportID(high: 0, low: 1))
+    }
+
+    struct Row: Sendable, CustomTestStringConvertible {
+        var field: String
+        var message: String
+        var set: @Sendable (inout ReportParameters) -> Void
+        var testDescription: String { "\(field): \(message)" }
+
+        init(_ field: String, _ message: String, _ set: @escaping @Sendable (inout ReportParameters) -> Void) {
+            (self.field, self.message, self.set) = (field, message, set)
+        }
+    }
+
+    static func letters(_ count: Int) -> String { String(repeating: "x", count: count) }
+
+    static func tooLong(_ field: String, _ bound: Int, _ set: @escaping @Sendable (inout ReportParameters) -> Void)
+        -> Row
+    {
+        Row(field, "\(field) has \(bound + 1) bytes; at most \(bound) are taken.", set)
+    }
+
+    static let rows: [Row] =
+        [
+            tooLong("kind", 64) { $0.kind = letters(65) }, tooLong("place", 256) { $0.place = letters(257) },
+            tooLong("town", 256) { $0.town = letters(257) }, tooLong("unit", 256) { $0.unit = letters(257) },
+            tooLong("caller", 256) { $0.caller = letters(257) }, tooLong("phone", 32) { $0.phone = letters(33) },
+            tooLong("source", 64) { $0.source = letters(65) }, tooLong("text", 4_096) { $0.text = letters(4_097) },
+            tooLong("measures", 4_096) { $0.measures = letters(4_097) },
+            tooLong("tags", 64) { $0.tags = ["school", letters(65)] },
+            Row("tags", "At most 32 tags are taken.") { $0.tags = (0...32).map { "tag-\($0)" } },
+            Row("place", "place holds the control character U+0000.") { $0.place = "a\u{0}" },
+            Row("tags", "tags holds the control character U+001B.") { $0.tags = ["\u{1B}"] },
+            Row("id", "id must be a UUID, such as 1b4e28ba-2fa1-41d2-883f-0016d3cca427.") { $0.id = "12" },
+            Row("id", "id must be a UUID, such as 1b4e28ba-2fa1-41d2-883f-0016d3cca427.") { $0.id = "" },
+            Row("join", "join is an incident's full number, such as 140930-20261121-0001.") { $0.join = "12" },
+            Row("production", "production is one of yes, no, unknown.") { $0.production = "maybe" },
+            Row("latitude", "latitude goes with longitude.") { $0.longitude = 111 },
+            Row("longitude", "longitude goes with latitude.") { $0.latitude = 39 },
+            Row("latitude", "latitude must lie between -90 and 90 degrees.") {
+                ($0.latitude, $0.longitude) = (90.1, 0)
+            },
+            Row("latitude", "latitude must lie between -90 and 90 degrees.") {
+                ($0.latitude, $0.longitude) = (.nan, 0)
+            },
+            Row("longitude", "longitude must lie between -180 and 180 degrees.") {
+                ($0.latitude, $0.longitude) = (0, -180.1)
+            },
+            Row("longitude", "longitude must lie between -180 and 180 degrees.") {
+                ($0.latitude, $0.longitude) = (0, .infinity)
+            },
+            Row("area", "area cannot be below zero.") { $0.area = -0.1 },
+            Row("area", "area must be a number.") { $0.area = .nan },
+            Row("area", "area must be a number.") { $0.area = .infinity },
+            Row("area", "area is beyond belief.") { $0.area = 1e300 },
+            Row("figures.phantoms", "The plan declares no figure phantoms.") {
+                $0.figures = ["phantoms": .integer(1)]
+            },
+            Row("figures.toxik", "The plan declares no figure toxik. Did you mean toxic?") {
+                $0.figures = ["toxik": .flag(true)]
+            },
+            Row("figures.toxic", "toxic is true or false.") { $0.figures = ["toxic": .integer(1)] },
+            Row("figures.alarm", "alarm is one of first, second.") { $0.figures = ["alarm": .word("third")] },
+            Row("figures.alarm", "alarm is one of first, second.") { $0.figures = ["alarm": .integer(1)] },
+            Row("figures.strandedHours", "strandedHours is a number, in hours.") {
+                $0.figures = ["strandedHours": .word("two")]
+            },
+            Row("figures.strandedHours", "strandedHours is beyond belief.") {
+                $0.figures = ["strandedHours": .integer(.max)]
+            },
+            Row("figures.strandedHours", "figures.strandedHours cannot be below zero.") {
+                $0.figures = ["strandedHours": .number(-1.5)]
+            },
+        ]
+        + ["occurredAt", "calledAt", "receivedAt"].map { field in
+            Row(field, "\(field) must be RFC 3339 with a zone, such as 2026-11-21T06:05:00Z.") {
+                switch field {
+                case "occurredAt": $0.occurredAt = "14:05"
+                case "calledAt": $0.calledAt = "2026-11-21T06:05:00"
+                default: $0.receivedAt = "2026-02-30T06:05:00Z"
+                }
+            }
+        }
+
+    @Test("What cannot be taken is refused by its field's name, with what would be right", arguments: rows)
+    func refused(_ row: Row) {
+        let refused = #expect(throws: InvalidField.self) { try Self.read(row.set) }
+        #expect(refused == InvalidField(row.field, row.message))
+    }
+
+    @Test("No count can be below zero")
+    func negative() {
+        let paths: [(String, WritableKeyPath<ReportParameters, Int64?>)] = [
+            ("deaths", \.deaths), ("missing", \.missing), ("trapped", \.trapped), ("severe", \.severe),
+            ("injured", \.injured), ("evacuated", \.evacuated), ("loss", \.loss),
+        ]
+        for (name, path) in paths {
+            let refused = #expect(throws: InvalidField.self) { try Self.read { $0[keyPath: path] = -1 } }
+            #expect(refused == InvalidField(name, "\(name) cannot be below zero."))
+            let figures = try? Self.read { $0[keyPath: path] = 0 }.0.figures
+            #expect(figures == [FigureID(name): 0])
+        }
+    }
+
+    @Test("Every field finds its place")
+    func everything() throws {
+        let (report, personal) = try Self.read {
+            $0.kind = "forest-fire"
+            $0.id = "1B4E28BA-2fa1-41d2-883f-0016d3cca427"
+            ($0.text, $0.measures, $0.caller, $0.phone) = ("smoke", "doused", "Zhang", "138")
+            ($0.place, $0.town, $0.unit, $0.source) = ("Bridge Street", "西口镇", "Mill", "119")
+            ($0.latitude, $0.longitude) = (39.12345678, -111.5)
+            $0.occurredAt = "2026-11-21T14:05:00+08:00"
+            $0.calledAt = "2026-11-21T06:06:00Z"
+            $0.receivedAt = "2026-11-21T06:07:00.5Z"
+            ($0.deaths, $0.missing, $0.trapped, $0.severe) = (1, 2, 3, 4)
+            ($0.injured, $0.evacuated, $0.loss, $0.area) = (5, 6, 7, 0.25)
+            $0.figures = ["strandedHours": .number(1.5), "toxic": .flag(true), "alarm": .word("second")]
+            $0.production = "no"
+            ($0.verified, $0.exercise, $0.anonymous, $0.confidential, $0.new) = (true, true, true, true, true)
+            $0.tags = ["school", "", "night", "school"]
+            $0.join = "140930-20261121-0012"
+        }
+        #expect(report.id.description == "1b4e28ba-2fa1-41d2-883f-0016d3cca427")
+        #expect(report.kind == "forest-fire")
+        #expect([report.place, report.town, report.unit, report.source] == ["Bridge Street", "西口镇", "Mill", "119"])
+        #expect(report.position == Position(latitude: 391_234_568, longitude: -1_115_000_000))
+        #expect(report.occurredAt == Instant(timestamp: "2026-11-21T06:05:00Z"))
+        #expect(report.calledAt == Instant(timestamp: "2026-11-21T06:06:00Z"))
+        #expect(report.receivedAt == Instant(timestamp: "2026-11-21T06:07:00.500Z"))
+        #expect(
+            report.figures == [
+                .deaths: 1, .missing: 2, .trapped: 3, .severe: 4, .injured: 5, .evacuated: 6, .loss: 7, .area: 2_500,
+                "strandedHours": 5_400_000, "toxic": 1, "alarm": 2,
+            ]
+        )
+        #expect(report.production == .no)
+        let flags = [report.isVerified, report.isExercise, report.isAnonymous, report.isConfidential, report.isNew]
+        #expect(flags == [true, true, true, true, true])
+        #expect(report.tags == ["school", "night"])
+        #expect(report.join?.number == 12)
+        #expect(personal == PersonalData(caller: "Zhang", phone: "138", text: "smoke", measures: "doused"))
+    }
+
+    @Test("A kind alone is a report, with the id that was drawn for it and nothing assumed")
+    func kindAlone() throws {
+        let (report, personal) = try Self.read { _ in }
+        #expect(report == Report(id: ReportID(high: 0, low: 1), kind: "structure-fire"))
+        #expect(personal.isEmpty)
+    }
+
+    @Test("At the bounds everything is still taken")
+    func atTheBounds() throws {
+        let (report, _) = try Self.read {
+            $0.tags = (0..<32).map { "\($0)" + Self.letters(62) }
+            ($0.latitude, $0.longitude) = (-90, 180)
+            $0.figures = ["strandedHours": .integer(1)]
+        }
+        #expect(report.tags.count == 32)
+        #expect(report.position == Position(latitude: -900_000_000, longitude: 1_800_000_000))
+        #expect(report.figures["strandedHours"] == 3_600_000)
+    }
+
+    @Test("A correction is read by the same rules, and what is left out is left alone")
+    func correction() throws {
+        var parameters = CorrectParameters(incident: "1", reason: "x")
+        #expect(try Self.reader.correction(parameters).isEmpty)
+        parameters.urgency = "soon"
+        let refused = #expect(throws: InvalidField.self) { try Self.reader.correction(parameters) }
+        #expect(refused == InvalidField("urgency", "urgency is one of life, urgent, routine."))
+        parameters.urgency = "routine"
+        (parameters.kind, parameters.place, parameters.tags) = ("road-crash", "Bridge Street", [])
+        (parameters.production, parameters.deaths) = ("yes", 2)
+        let correction = try Self.reader.correction(parameters)
+        #expect(correction.kind == "road-crash")
+        #expect(correction.urgency == .routine)
+        #expect(correction.place == "Bridge Street")
+        #expect(correction.tags == [])
+        #expect(correction.production == .yes)
+        #expect(correction.figures == [.deaths: 2])
+        #expect(correction.town == nil)
+    }
+}

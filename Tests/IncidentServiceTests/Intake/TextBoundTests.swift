@@ -1,0 +1,51 @@
+import Testing
+
+@testable import IncidentService
+
+@Suite("Bounds of texts")
+struct TextBoundTests {
+    @Test(
+        "A text may have so many bytes of UTF-8, and not one more",
+        arguments: [(TextBound.text, 4_096), (.line, 256), (.phone, 32), (.tag, 64)]
+    )
+    func length(_ bound: TextBound, _ bytes: Int) throws {
+        let most = String(repeating: "x", count: bytes)
+        #expect(try bound.check(most, "field") == most)
+        let refused = #expect(throws: InvalidField.self) { try bound.check(most + "x", "field") }
+        #expect(refused?.field == "field")
+        #expect(refused?.message == "field has \(bytes + 1) bytes; at most \(bytes) are taken.")
+    }
+
+    @Test("Bytes count, and not characters")
+    func bytes() throws {
+        let phone = String(repeating: "电", count: 10)
+        #expect(try TextBound.phone.check(phone, "phone") == phone)
+        #expect(throws: InvalidField.self) { try TextBound.phone.check(phone + "电", "phone") }
+    }
+
+    @Test("None and nothing are the same")
+    func nothing() throws {
+        #expect(try TextBound.line.check(nil, "place") == nil)
+        #expect(try TextBound.line.check("", "place") == nil)
+        #expect(try TextBound.line.check(" ", "place") == " ")
+    }
+
+    @Test("Newline and tab are taken, and so is every letter of any script")
+    func taken() throws {
+        for text in ["a\nb", "a\tb", "王家沟 3号", "🚒", "é", "e\u{301}", "\u{200D}", "\u{FEFF}a", "\u{10FFFD}"] {
+            #expect(try TextBound.text.check(text, "text") == text)
+        }
+    }
+
+    @Test(
+        "No other control character is, and the refusal names it",
+        arguments: [
+            ("\u{0}", "0000"), ("\u{1}", "0001"), ("\u{7}", "0007"), ("\r", "000D"), ("\u{1B}[2J", "001B"),
+            ("\u{7F}", "007F"), ("\u{80}", "0080"), ("\u{9B}31m", "009B"), ("a\r\nb", "000D"),
+        ]
+    )
+    func control(_ text: String, _ name: String) {
+        let refused = #expect(throws: InvalidField.self) { try TextBound.text.check("before" + text, "text") }
+        #expect(refused == InvalidField("text", "text holds the control character U+\(name)."))
+    }
+}
