@@ -52,11 +52,14 @@ struct TierTests {
         #expect(again.event?.incident?.number == 1)
     }
 
-    @Test("A timer whose warning was discarded is due again, once, however often that happens")
-    func dueAgain() throws {
+    @Test(
+        "A timer whose warning was discarded is due again, once, however often that happens",
+        arguments: [(4, 3), (6, 6)]
+    )
+    func dueAgain(_ minutes: Int64, _ expected: Int) throws {
         var duty = Duty.drill()
         try duty.report("fire")
-        duty.now = duty.now + .minutes(6)
+        duty.now = duty.now + .minutes(minutes)
         let before = Picture(duty.state, days: [])
         for _ in 0..<50 {
             var decided = 0
@@ -67,7 +70,7 @@ struct TierTests {
                     decided += 1
                 }
             }
-            #expect(decided == 6)
+            #expect(decided == expected)
             duty.state.discard()
             #expect(Picture(duty.state, days: []) == before)
         }

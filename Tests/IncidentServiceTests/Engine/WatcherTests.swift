@@ -146,7 +146,7 @@ struct WatcherTests {
             _ = try listener.state()
             await rig.until { $0.watchers.count == 1 }
             var sent = 0
-            while await rig.ask({ $0.watchers.count }) == 1, sent < 60_000 {
+            while await rig.ask({ $0.watchers.count }) == 1, sent < 12_000 {
                 let notes = (0..<500).map { rig.offer(.note(fire, digest: "00"), from: UInt64($0 % 30)) }
                 for note in notes { _ = await note.outcome }
                 sent += 500
