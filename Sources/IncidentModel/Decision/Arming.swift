@@ -28,7 +28,7 @@ extension Deliberation {
         case .assigned: return true
         case .lead: return part.role == .lead
         case .support: return part.role == .support
-        case .responder: return part.party == incident.firstResponder
+        case .responder: return part.party == plan.firstResponder(of: incident)
         case .calledFor: return part.party == incident.calledFor
         }
     }

@@ -39,7 +39,7 @@ extension State {
         if let party = record.party { return party }
         switch record.milestone {
         case .turnedOut, .arrived:
-            guard let responder = incident.firstResponder else {
+            guard let responder = plan(of: incident).firstResponder(of: incident) else {
                 throw .refused(.notAParty, message: "No responder takes part in \(incident.id); name one with party.")
             }
             return responder

@@ -34,14 +34,18 @@ extension Deliberation {
     }
 
     /// Draws parties in, or changes their part. Who was stood down and is needed again is no longer asked whether it knows
-    /// that it is not.
+    /// that it is not, and who is only told from now on has nothing to answer.
     mutating func drawIn(_ changes: [PartyChange]) {
-        let returning = Set(changes.map(\.party).filter { incident.participation(of: $0)?.isStoodDown ?? false })
+        let excused = Set(
+            changes.filter { change in
+                change.strength == .inform || incident.participation(of: change.party)?.isStoodDown ?? false
+            }.map(\.party)
+        )
         follow(
             .with {
                 $0.parties = changes
-                $0.ended = cancelled { returning.contains($0.party) }
-                $0.withdrawn = openTasks { returning.contains($0.about) }
+                $0.ended = cancelled { excused.contains($0.party) }
+                $0.withdrawn = openTasks { excused.contains($0.about) }
             }
         )
     }
@@ -76,7 +80,13 @@ extension Deliberation {
         guard let party = route.calledFor, incident.calledFor != party, incident.command != party,
             incident.participation(of: party)?.passing(.calledFor) == nil
         else { return }
-        follow(.with { $0.calledFor = party })
+        // Until a person takes it, its duty room coordinates.
+        follow(
+            .with {
+                $0.calledFor = party
+                if incident.commandedBy == nil { $0.coordinating = party }
+            }
+        )
     }
 
     private mutating func standDown(_ party: PartyID) {

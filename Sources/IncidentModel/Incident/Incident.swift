@@ -53,7 +53,7 @@ package struct Incident: Hashable, Codable, Sendable {
         parties.filter { $0.role == .support && !$0.isStoodDown }.map(\.party)
     }
 
-    /// The responder whose turnout and arrival are meant when none is named.
+    /// The first responder that was drawn in and is still needed.
     package var firstResponder: PartyID? { parties.first { $0.role == .responder && !$0.isStoodDown }?.party }
 
     package func participation(of party: PartyID) -> Participation? { parties.first { $0.party == party } }

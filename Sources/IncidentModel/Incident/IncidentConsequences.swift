@@ -46,7 +46,10 @@ extension Incident {
         parties[place].passed.removeAll { $0.milestone == .acknowledged }
         parties[place].passed.append(Passing(milestone: .stoodDown, recordedAt: now, occurredAt: nil))
         if parties[place].role == .lead { parties[place].role = .support }
-        if calledFor == party { calledFor = nil }
+        if calledFor == party {
+            calledFor = nil
+            if coordinating == party { coordinating = nil }
+        }
     }
 
     private mutating func call(for party: PartyID, at now: Instant) {

@@ -91,8 +91,8 @@ extension Incident {
                 via: reached.via
             )
         )
-        // Whoever leads and has acknowledged takes over from the duty room.
-        if reached.party == lead { coordinating = nil }
+        // Whoever leads and has acknowledged takes over from the duty room, unless command itself waits to be taken.
+        if reached.party == lead, calledFor == nil { coordinating = nil }
     }
 
     private mutating func put(_ correction: Correction) {

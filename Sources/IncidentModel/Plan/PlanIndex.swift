@@ -56,6 +56,13 @@ package final class PlanIndex: Sendable {
 
     package func name(of party: PartyID) -> Label? { headquarters[party]?.name ?? responders[party]?.name }
 
+    /// The responder whose turnout and arrival count, and are meant when none is named: the first of the kind that takes
+    /// part, which after a correction need not be the one drawn in first.
+    package func firstResponder(of incident: Incident) -> PartyID? {
+        let present = incident.parties.filter { $0.role == .responder && !$0.isStoodDown }.map(\.party)
+        return kinds[incident.kind]?.responders.first(where: present.contains) ?? present.first
+    }
+
     package func posts(of party: PartyID) -> [Post] { headquarters[party]?.posts ?? responders[party]?.posts ?? [] }
 }
 

@@ -6,7 +6,7 @@ extension Incident {
     /// stays, as the person at the phone may know it.
     ///
     /// 1. Where a life is at risk, the duty desks of the responders: nobody is saved by a headquarters.
-    /// 2. The duty desk that coordinates, if nobody has answered, then the lead's.
+    /// 2. The duty desk that coordinates because nobody has answered, then the lead's.
     /// 3. The duty desk of the headquarters that is called to take command.
     /// 4. The responders, where no life is at risk.
     /// 5. The commanders of the parties that are activated.
@@ -26,7 +26,7 @@ extension Incident {
         let active = parties.filter { !$0.isStoodDown }
         let responders = active.filter { $0.role == .responder }.map(\.party)
         if urgency == .life { responders.forEach(addDesk) }
-        if let coordinating { addDesk(of: coordinating) }
+        if let coordinating, coordinating != calledFor { addDesk(of: coordinating) }
         addDesk(of: lead)
         if let calledFor { addDesk(of: calledFor) }
         responders.forEach(addDesk)

@@ -99,6 +99,9 @@ struct FieldReader {
     private func scaled(_ number: Double, by scale: Int64, _ field: String) throws(InvalidField) -> Int64 {
         guard number.isFinite else { throw InvalidField(field, "\(field) must be a number.") }
         guard number >= 0 else { throw InvalidField(field, "\(field) cannot be below zero.") }
+        guard scale > 1 || number == number.rounded() else {
+            throw InvalidField(field, "\(field) is a whole number.")
+        }
         let value = (number * Double(scale)).rounded()
         guard value < 9e18 else { throw InvalidField(field, "\(field) is beyond belief.") }
         return Int64(value)

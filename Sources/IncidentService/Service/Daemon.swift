@@ -40,9 +40,9 @@ package struct Daemon: Service {
         let notified = Status(notifier: notifier)
         let plans = PlanKeeper(path: configuration.plan)
         let configured = configuredPlan(plans)
-        let store = try openLedger(jurisdiction: configured?.plan.jurisdiction.code)
+        let store = try openLedger(for: configured)
         let (recovered, recordedAt) = try recover(store)
-        let plan = try planInForce(configured, recovered)
+        let plan = try planInForce(fitting(configured, store, plans), recovered)
         let readClocks: @Sendable () -> Systemd.ClockReading = { Systemd.ClockReading.now() }
 
         let state = State(recovered: recovered, recordedAt: recordedAt, plan: plan)
@@ -160,9 +160,15 @@ package struct Daemon: Service {
         }
     }
 
-    private func openLedger(jurisdiction: String?) throws -> SQLiteEventStore {
+    // The ledger that is there, whoever's it is; where there is none, one for the plan's jurisdiction.
+    private func openLedger(for plan: PlanIndex?) throws -> SQLiteEventStore {
         do throws(StoreError) {
-            return try SQLiteEventStore(folder: configuration.state, jurisdiction: jurisdiction)
+            do throws(StoreError) {
+                return try SQLiteEventStore(folder: configuration.state, jurisdiction: nil)
+            } catch {
+                guard case .absent = error, let plan else { throw error }
+                return try SQLiteEventStore(folder: configuration.state, jurisdiction: plan.plan.jurisdiction.code)
+            }
         } catch {
             if case .absent = error {
                 log.critical("there is no ledger with a good plan either; put the configured plan right")
@@ -174,6 +180,17 @@ package struct Daemon: Service {
             )
             throw error.exitStatus
         }
+    }
+
+    // A plan for another jurisdiction than the ledger's is as wrong as one that cannot be read.
+    private func fitting(_ plan: PlanIndex?, _ store: SQLiteEventStore, _ plans: PlanKeeper) -> PlanIndex? {
+        guard let plan, plan.plan.jurisdiction.code != store.jurisdiction else { return plan }
+        plans.fallBack()
+        log.critical(
+            "the plan is refused: it is for another jurisdiction than the ledger; the last good one is used",
+            metadata: ["plan": "\(plan.plan.jurisdiction.code)", "ledger": "\(store.jurisdiction)"]
+        )
+        return nil
     }
 
     private func recover(_ store: SQLiteEventStore) throws -> (Recovered, recordedAt: Instant?) {

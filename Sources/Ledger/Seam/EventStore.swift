@@ -18,6 +18,7 @@ package protocol EventStore: Sendable {
 
     /// Ends the store's work in good order. Nothing may follow.
     /// - Parameter journalSequence: the last event that the journal has; without it the marker of the last batch stands.
+    /// - Throws: ``StoreError``, when the marks could not be written.
     func close(journalSequence: Int64?) throws(StoreError)
 
     /// What a program that starts needs in order to go on where the last one ended.

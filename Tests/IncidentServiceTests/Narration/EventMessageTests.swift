@@ -81,8 +81,9 @@ struct EventMessageTests {
             (
                 .updated,
                 "Figures are now deaths 1 and trapped 11; grade IV, provisional, assessed grade II; Fire HQ leads and is "
-                    + "activated; supported by General Headquarters; General Headquarters is called to take command.",
-                "最新数据：死亡 1、被困 11；一般（IV级），暂定，初判重大（II级）；牵头消防指挥部（启动响应）；协同总指挥部；提请总指挥部接管指挥。"
+                    + "activated; supported by General Headquarters; General Headquarters is called to take command; "
+                    + "the duty room of General Headquarters coordinates until then.",
+                "最新数据：死亡 1、被困 11；一般（IV级），暂定，初判重大（II级）；牵头消防指挥部（启动响应）；协同总指挥部；提请总指挥部接管指挥；在此之前由总指挥部值班室统筹。"
             ),
             (
                 .regraded, "Graded by a person, with a reason: grade II; the figures alone say grade IV.",

@@ -114,10 +114,12 @@ extension ProgramTests {
                 #expect(refused.status == 1)
                 #expect(refused.errors.contains("140999"), "\(refused.errors)")
                 #expect(try daemon.ask(.summary, as: Summary.self).jurisdiction == "140930")
-                daemon.kill()
-                let (ending, log) = try await daemon.startInVain()
-                #expect(ending != .exited(0), "\(log)")
-                #expect(log.contains("140930") && log.contains("140999"), "\(log)")
+                try await daemon.restart()
+                #expect(daemon.log.contains("140930") && daemon.log.contains("140999"), "\(daemon.log)")
+                let summary = try daemon.ask(.summary, as: Summary.self)
+                #expect(summary.jurisdiction == "140930")
+                #expect(summary.planIsFallback)
+                #expect(try daemon.report(["kind": "flood"]).created)
             }
         }
 
