@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import IncidentAPI
 
 /// The command line of the hotline, of the headquarters' staff and of the administrator.
 @main
@@ -95,8 +96,4 @@ extension Seat.Leading {
 private struct LeadingOptions: ParsableArguments {
     @OptionGroup var seat: SeatOptions
     @OptionGroup var person: PersonOption
-}
-
-enum Version {
-    static let text = "0.1.0"
 }

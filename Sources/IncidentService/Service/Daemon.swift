@@ -15,7 +15,7 @@ internal import Varlink
 /// the timers armed, every socket bound, the plan in force.
 package struct Daemon: Service {
     /// This program's version.
-    package static let version = "0.1.0"
+    package static let version = Version.text
 
     let configuration: DaemonConfiguration
     let sockets: [PassedSocket]

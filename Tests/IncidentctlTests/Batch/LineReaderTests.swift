@@ -4,8 +4,16 @@ import Varlink
 
 @testable import incidentctl
 
-func temporaryFile(_ text: String) throws -> String {
+/// A folder for the files of this run, which is gone when the run ends.
+private let folder: String = {
     let path = FileManager.default.temporaryDirectory.path + "/lines-" + UUID().uuidString
+    try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    atexit { try? FileManager.default.removeItem(atPath: folder) }
+    return path
+}()
+
+func temporaryFile(_ text: String) throws -> String {
+    let path = folder + "/" + UUID().uuidString
     try Data(text.utf8).write(to: URL(fileURLWithPath: path))
     return path
 }
