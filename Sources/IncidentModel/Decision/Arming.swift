@@ -123,4 +123,17 @@ extension Deliberation {
             }
         )
     }
+
+    /// Judges anew, by a time that was told afterwards, the timers that this milestone has ended. A breach stays recorded.
+    mutating func judgeAgain(_ milestone: Milestone, of party: PartyID, at moment: Instant) {
+        guard let part = incident.participation(of: party) else { return }
+        let judged = incident.timers.compactMap { timer -> TimerEnd? in
+            guard timer.party == party, timer.to == milestone, timer.start >= part.since,
+                timer.state == .met || timer.state == .metLate
+            else { return nil }
+            let state = moment <= timer.due(clockShift: clockShift) ? Timer.State.met : .metLate
+            return state == timer.state ? nil : TimerEnd(timer: timer.number, state: state)
+        }
+        if !judged.isEmpty { follow(.with { $0.ended = judged }) }
+    }
 }

@@ -7,15 +7,22 @@ extension State {
     ) throws(Refusal) -> Decision {
         let incident = try known(id)
         if !incident.isOpen {
-            if incident.outcome == closing.outcome { return .unchanged(id) }
-            throw .refused(.closed, message: "Incident \(id) is closed already: \(incident.outcome?.text ?? "").")
+            if incident.outcome == closing.outcome, closing.reason == nil, closing.note == nil { return .unchanged(id) }
+            throw .refused(
+                .closed,
+                message:
+                    "Incident \(id) is closed already: \(incident.outcome?.text ?? ""); what is to be added is a note."
+            )
         }
-        let outcomes = plan(of: incident).plan.outcomes.map(\.id.text)
+        let fitting = plan(of: incident).plan.outcomes.filter { incident.isExercise || !$0.isExercise }
+        let outcomes = fitting.map(\.id.text)
+        // A real incident never ends as a drill.
         guard outcomes.contains(closing.outcome.text) else {
             let hint = nearest(to: closing.outcome.text, among: outcomes).map { " Did you mean \($0)?" } ?? ""
             throw .refused(
                 .unknownOutcome,
-                message: "\(closing.outcome) is no outcome; the plan has \(outcomes.joined(separator: ", ")).\(hint)"
+                message:
+                    "\(closing.outcome) is no outcome of this incident; there are \(outcomes.joined(separator: ", ")).\(hint)"
             )
         }
         if closing.reason?.isEmpty ?? true { try refuseWhileNeeded(incident) }

@@ -50,6 +50,7 @@ extension State {
             deliberation.regrade()
         }
         if incident.isOpen {
+            deliberation.callOffIfNeedless()
             deliberation.rerouteAnew()
             deliberation.arm()
         }
@@ -107,6 +108,7 @@ extension State {
         var deliberation = deliberation(on: incident, at: now)
         deliberation.follow(.with { $0.grading = grading })
         if incident.isOpen {
+            deliberation.callOffIfNeedless()
             deliberation.reroute()
             deliberation.arm()
         }

@@ -9,9 +9,8 @@ extension State {
         let party = try party(for: record, in: incident)
         guard let part = incident.participation(of: party) else { throw notAParty(party, incident) }
         try check(record, part, in: incident, at: now)
-        if let before = part.passing(record.milestone), !before.isImplied || record.occurredAt == nil {
-            return .unchanged(id)
-        }
+        let before = part.passing(record.milestone)
+        if let before, !before.learns(from: record) { return .unchanged(id) }
         let kind = plan(of: incident).kinds[incident.kind]
         let implied = part.isStoodDown ? [] : earlier(than: record.milestone, for: part, kind)
         let fact = Fact.milestone(
@@ -27,8 +26,13 @@ extension State {
         )
         var deliberation = deliberation(on: incident, at: now)
         deliberation.state(fact, by: actor)
-        for milestone in [record.milestone] + implied {
-            deliberation.meet(milestone, of: party, at: record.occurredAt ?? now)
+        if let before, !before.isImplied {
+            // Told again with another time, or by whom: only a time can change what became of a timer.
+            if let moment = record.occurredAt { deliberation.judgeAgain(record.milestone, of: party, at: moment) }
+        } else {
+            for milestone in [record.milestone] + implied {
+                deliberation.meet(milestone, of: party, at: record.occurredAt ?? now)
+            }
         }
         if let state = incident.state(after: record.milestone) { deliberation.follow(.with { $0.state = state }) }
         deliberation.arm()
@@ -115,5 +119,13 @@ extension Incident {
         case .extinguished: return state != .extinguished ? .extinguished : nil
         default: return nil
         }
+    }
+}
+
+extension Passing {
+    /// Whether what is told now adds to what is known, or puts it right.
+    fileprivate func learns(from record: RecordMilestone) -> Bool {
+        record.occurredAt.map { $0 != occurredAt } ?? false || record.by.map { $0 != by } ?? false
+            || record.via.map { $0 != via } ?? false || record.note != nil
     }
 }

@@ -79,6 +79,9 @@ extension State {
         let fact = Fact.joined(report)
         var deliberation = deliberation(on: incident, at: now)
         deliberation.state(fact, by: actor)
+        if incident.town == nil, let town = report.town.flatMap({ plan.town(named: $0)?.code }) {
+            deliberation.follow(.with { $0.town = town })
+        }
         deliberation.regrade(verified: report.isVerified)
         deliberation.reroute()
         deliberation.arm()

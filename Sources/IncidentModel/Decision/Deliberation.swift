@@ -71,6 +71,8 @@ extension Consequences {
         }
         standDown += later.standDown
         calledFor = later.calledFor ?? calledFor
+        calledOff = calledOff || later.calledOff
+        town = later.town ?? town
         coordinating = later.coordinating ?? coordinating
         command = later.command ?? command
         neighbours += later.neighbours

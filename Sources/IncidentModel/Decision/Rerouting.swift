@@ -10,6 +10,22 @@ extension Deliberation {
         settleCommand(route)
     }
 
+    /// Withdraws the call for a headquarters when no rule makes it any more. Only what a person put right can bring that
+    /// about; its part in the incident stays.
+    mutating func callOffIfNeedless() {
+        guard let circumstances, let party = incident.calledFor, plan.route(circumstances).calledFor != party else {
+            return
+        }
+        let timers = Set(incident.timers.filter { $0.party == party && $0.to == .commandTaken }.map(\.number))
+        follow(
+            .with {
+                $0.calledOff = true
+                $0.ended = cancelled { timers.contains($0.rung?.origin ?? $0.number) || timers.contains($0.number) }
+                $0.withdrawn = openTasks { timers.contains($0.timer) }
+            }
+        )
+    }
+
     /// Routes a corrected incident: who is no longer needed is stood down.
     mutating func rerouteAnew() {
         guard let circumstances else { return }

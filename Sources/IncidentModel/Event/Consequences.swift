@@ -7,9 +7,13 @@ package struct Consequences: Hashable, Sendable {
     package var parties: [PartyChange] = []
     package var standDown: [PartyID] = []
     package var calledFor: PartyID?
+    /// The call for a headquarters is withdrawn: what it was made for was put right by a person.
+    package var calledOff = false
     package var coordinating: PartyID?
     package var command: PartyID?
     package var neighbours: [String] = []
+    /// The town's code, which a further report has told.
+    package var town: String?
     package var started: [Timer] = []
     package var ended: [TimerEnd] = []
     package var opened: [CallTask] = []

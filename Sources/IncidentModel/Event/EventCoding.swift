@@ -120,7 +120,7 @@ extension Fact {
 extension Consequences: Codable {
     private enum Key: String, CodingKey {
         case grading, route, parties, standDown, calledFor, coordinating, command, neighbours, started, ended, opened
-        case withdrawn, state
+        case withdrawn, state, town, calledOff
     }
 
     package init(from decoder: any Decoder) throws {
@@ -138,6 +138,8 @@ extension Consequences: Codable {
         opened = try keyed.decodeIfPresent([CallTask].self, forKey: .opened) ?? []
         withdrawn = try keyed.decodeIfPresent([Int].self, forKey: .withdrawn) ?? []
         state = try keyed.decodeIfPresent(Incident.State.self, forKey: .state)
+        town = try keyed.decodeIfPresent(String.self, forKey: .town)
+        calledOff = try keyed.decodeIfPresent(Bool.self, forKey: .calledOff) ?? false
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -158,5 +160,7 @@ extension Consequences: Codable {
         try encode(opened, .opened)
         try encode(withdrawn, .withdrawn)
         try keyed.encodeIfPresent(state, forKey: .state)
+        try keyed.encodeIfPresent(town, forKey: .town)
+        if calledOff { try keyed.encode(true, forKey: .calledOff) }
     }
 }

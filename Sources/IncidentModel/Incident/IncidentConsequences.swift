@@ -6,6 +6,8 @@ extension Incident {
         if !consequences.route.isEmpty { route = consequences.route }
         for change in consequences.parties { draw(change, at: now) }
         for party in consequences.standDown { standDown(party, at: now) }
+        town = consequences.town ?? town
+        if consequences.calledOff { callOff() }
         if let party = consequences.calledFor { call(for: party, at: now) }
         coordinating = consequences.coordinating ?? coordinating
         command = consequences.command ?? command
@@ -49,6 +51,15 @@ extension Incident {
         if calledFor == party {
             calledFor = nil
             if coordinating == party { coordinating = nil }
+        }
+    }
+
+    private mutating func callOff() {
+        guard let party = calledFor else { return }
+        calledFor = nil
+        if coordinating == party { coordinating = nil }
+        if let place = parties.firstIndex(where: { $0.party == party }) {
+            parties[place].passed.removeAll { $0.milestone == .calledFor }
         }
     }
 

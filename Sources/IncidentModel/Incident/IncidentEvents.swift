@@ -72,6 +72,7 @@ extension Incident {
         place = place ?? report.place
         position = position ?? report.position
         unit = unit ?? report.unit
+        isConfidential = isConfidential || report.isConfidential
     }
 
     private mutating func pass(_ reached: MilestoneReached, at now: Instant) {
@@ -81,14 +82,16 @@ extension Incident {
                 Passing(milestone: milestone, recordedAt: now, occurredAt: nil, isImplied: true)
             )
         }
+        // Told again, it keeps what is not told anew, and when it was first recorded.
+        let before = parties[place].passing(reached.milestone).flatMap { $0.isImplied ? nil : $0 }
         parties[place].passed.removeAll { $0.milestone == reached.milestone }
         parties[place].passed.append(
             Passing(
                 milestone: reached.milestone,
-                recordedAt: now,
-                occurredAt: reached.occurredAt,
-                by: reached.by,
-                via: reached.via
+                recordedAt: before?.recordedAt ?? now,
+                occurredAt: reached.occurredAt ?? before?.occurredAt,
+                by: reached.by ?? before?.by,
+                via: reached.via ?? before?.via
             )
         )
         // Whoever leads and has acknowledged takes over from the duty room, unless command itself waits to be taken.

@@ -119,9 +119,12 @@ package struct Neighbour: Hashable, Codable, Sendable {
 package struct Outcome: Hashable, Codable, Sendable {
     package var id: OutcomeID
     package var name: Label
+    /// For exercises only.
+    package var isExercise: Bool
 
-    package init(id: OutcomeID, name: Label) {
+    package init(id: OutcomeID, name: Label, isExercise: Bool = false) {
         self.id = id
         self.name = name
+        self.isExercise = isExercise
     }
 }

@@ -3,14 +3,15 @@ import IncidentModel
 extension PlanReader {
     func readOutcomes() -> [Outcome] {
         var register = Register("an outcome")
-        let outcomes = rows("outcomes", "an outcome", keys: ["id", "zh", "en"] + Fields.provenance).compactMap {
-            row -> Outcome? in
-            _ = row.provenance()
-            let id = register.id(of: row)
-            let name = row.label()
-            guard let id, let name else { return nil }
-            return Outcome(id: OutcomeID(id), name: name)
-        }
+        let outcomes = rows("outcomes", "an outcome", keys: ["id", "zh", "en", "exercise"] + Fields.provenance)
+            .compactMap {
+                row -> Outcome? in
+                _ = row.provenance()
+                let id = register.id(of: row)
+                let name = row.label()
+                guard let id, let name else { return nil }
+                return Outcome(id: OutcomeID(id), name: name, isExercise: row.flag("exercise") ?? false)
+            }
         requireRows("outcomes", outcomes, expected: "at least one code to close an incident with")
         return outcomes
     }

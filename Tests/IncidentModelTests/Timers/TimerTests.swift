@@ -95,15 +95,21 @@ struct TimerTests {
         #expect(turnout.breachedAt == start + .minutes(10) + .milliseconds(1))
     }
 
-    @Test("The first telling of a milestone stands, and telling it again changes nothing")
+    @Test("Telling a milestone again changes nothing; telling its time, or who said so, is recorded")
     func repeated() throws {
         var duty = Duty.drill()
         let id = try duty.report("fire")
         try duty.record(.acknowledged, nil, id)
         let events = duty.events.count
         #expect(try duty.record(.acknowledged, "fire", id) == .unchanged(id))
-        #expect(try duty.record(.acknowledged, "fire", id, occurredAt: duty.now) == .unchanged(id))
         #expect(duty.events.count == events)
+        let told = duty.now - .seconds(30)
+        try duty.record(.acknowledged, "fire", id, occurredAt: told)
+        #expect(try duty.record(.acknowledged, "fire", id, occurredAt: told) == .unchanged(id))
+        #expect(duty.events.count == events + 1)
+        let passing = try #require(duty.incident(id).participation(of: "fire")?.passing(.acknowledged))
+        #expect(passing.occurredAt == told)
+        #expect(passing.recordedAt == duty.now)
     }
 
     @Test("A time up to a minute ahead is taken; one further ahead, or of days ago, is refused")

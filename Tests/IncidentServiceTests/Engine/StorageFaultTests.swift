@@ -89,12 +89,11 @@ struct StorageFaultTests {
             store.fail(.refuse(.full), .refuse(.full), .refuse(.full))
             rig.clock.pass(.minutes(6))
             await rig.turn()
-            for _ in 0..<3 {
-                await rig.until { $0.storage == .full }
+            await rig.until { $0.storage == .full }
+            for _ in 0..<1_000 where await rig.ask({ $0.storage }) != .ok {
                 rig.clock.pass(.seconds(1))
                 await rig.turn()
             }
-            await rig.until { $0.storage == .ok }
             let incident = try #require(await rig.ask { $0.incidentNow(open) })
             let acknowledge = incident.timers.filter { $0.name == "acknowledge" }
             #expect(acknowledge.allSatisfy { $0.state == .breached })

@@ -75,6 +75,8 @@ enum Samples {
         consequences.parties = [PartyChange(party: "fire", role: .lead, strength: .activate)]
         consequences.standDown = ["traffic"]
         consequences.calledFor = "general"
+        consequences.calledOff = true
+        consequences.town = "140930100"
         consequences.coordinating = "general"
         consequences.command = "fire"
         consequences.neighbours = ["140931"]
