@@ -109,7 +109,10 @@ package struct State: Sendable {
             pending[id] = Incident.applying(event, sequence: current.sequence, to: incident(id))
         }
         // After a warning the breach may be due in the same batch.
-        if case .timerWarned(let fell) = event.fact, let timer = pending[id]?.timers[fell.timer] {
+        if case .timerWarned(let fell) = event.fact, let timers = pending[id]?.timers,
+            timers.indices.contains(fell.timer)
+        {
+            let timer = timers[fell.timer]
             let end = timer.end(clockShift: current.clockShift)
             schedule.add(timer, of: id, at: end, clockShift: current.clockShift)
         }
@@ -155,7 +158,9 @@ package struct State: Sendable {
         // A step of the clock that stands in the batch in hand counts already: no elapsed timer is early because of it.
         let shift = current.clockShift
         while let entry = schedule.takeDue(at: now, clockShift: shift) {
-            guard let timer = incident(entry.incident)?.timers[entry.timer], timer.state.isRunning else { continue }
+            guard let timers = incident(entry.incident)?.timers, timers.indices.contains(entry.timer) else { continue }
+            let timer = timers[entry.timer]
+            guard timer.state.isRunning else { continue }
             let moment = entry.moment(clockShift: shift)
             let end = timer.end(clockShift: shift)
             if moment == end, timer.state == .warned || timer.warnsAt == nil || timer.catchUp != .fire { return entry }

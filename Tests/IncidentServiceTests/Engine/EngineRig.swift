@@ -257,6 +257,9 @@ struct Standing: Equatable, Sendable {
     var entries: Int
 
     init(_ state: State) {
+        // What a batch on its way would add does not stand yet.
+        var state = state
+        state.discard()
         plan = state.settled.plan.id
         clockShift = state.settled.clockShift
         sequence = state.settled.sequence
