@@ -45,7 +45,6 @@ extension Incident {
 
     private mutating func standDown(_ party: PartyID, at now: Instant) {
         guard let place = parties.firstIndex(where: { $0.party == party }) else { return }
-        parties[place].passed.removeAll { $0.milestone == .acknowledged }
         parties[place].passed.append(Passing(milestone: .stoodDown, recordedAt: now, occurredAt: nil))
         if parties[place].role == .lead { parties[place].role = .support }
         if calledFor == party {

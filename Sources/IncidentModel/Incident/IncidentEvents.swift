@@ -84,8 +84,7 @@ extension Incident {
         }
         // Told again, it keeps what is not told anew, and when it was first recorded.
         let before = parties[place].passing(reached.milestone).flatMap { $0.isImplied ? nil : $0 }
-        parties[place].passed.removeAll { $0.milestone == reached.milestone }
-        parties[place].passed.append(
+        parties[place].enter(
             Passing(
                 milestone: reached.milestone,
                 recordedAt: before?.recordedAt ?? now,

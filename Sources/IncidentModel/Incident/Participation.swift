@@ -19,7 +19,21 @@ package struct Participation: Hashable, Codable, Sendable {
         passed = []
     }
 
-    package func passing(_ milestone: Milestone) -> Passing? { passed.first { $0.milestone == milestone } }
+    /// The milestone as it counts now: after a stand-down, what was passed before it counts no more and only stays to be
+    /// read, so that the stand-down itself can be acknowledged.
+    package func passing(_ milestone: Milestone) -> Passing? { place(of: milestone).map { passed[$0] } }
+
+    private func place(of milestone: Milestone) -> Int? {
+        let standDown = passed.firstIndex { $0.milestone == .stoodDown }
+        if milestone == .stoodDown { return standDown }
+        return passed.indices.dropFirst(standDown.map { $0 + 1 } ?? 0).first { passed[$0].milestone == milestone }
+    }
+
+    /// Enters a milestone, in the place of what was known of it.
+    mutating func enter(_ passing: Passing) {
+        if let place = place(of: passing.milestone) { passed.remove(at: place) }
+        passed.append(passing)
+    }
 
     /// Turned out or at the scene, and not released yet.
     package var isEngaged: Bool {
