@@ -26,9 +26,9 @@ struct ListVerb: Verb {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("Only those opened since: 14:05, -1d.", valueName: "time"),
-        transform: Moment.read
+        transform: TypedTime.read
     )
-    var since: String?
+    var since: TypedTime?
     @Option(help: ArgumentHelp("At most so many (100; never over 1000).", valueName: "n")) var limit: Int64?
     @Option(help: ArgumentHelp("Go on from there.", valueName: "cursor")) var cursor: String?
     @OptionGroup var options: SeatOptions
@@ -39,7 +39,7 @@ struct ListVerb: Verb {
             headquarters: headquarters,
             kind: kind,
             grade: grade,
-            since: since,
+            since: try since?.timestamp(by: service),
             limit: limit,
             cursor: cursor
         )
