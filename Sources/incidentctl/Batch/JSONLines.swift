@@ -9,8 +9,8 @@ struct JSONLines: BatchSource {
 
     var isReady: Bool { lines.isReady }
 
-    mutating func next() -> BatchLine? {
-        guard let line = lines.next() else { return nil }
+    mutating func next() throws(Complaint) -> BatchLine? {
+        guard let line = try lines.next() else { return nil }
         number += 1
         return BatchLine(number: number, content: Self.content(line))
     }
