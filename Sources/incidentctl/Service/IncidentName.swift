@@ -30,7 +30,7 @@ struct IncidentName: Hashable {
         }
         let reply = try service.call(.list, ListParameters(named: text, limit: 20), as: ListReply.self)
         guard let first = reply.incidents.first else {
-            throw Complaint(.notFound, FailureWords(language: say, runtime: "").text(.notFound(incident: text)))
+            throw Complaint(.notFound, FailureWords(language: say).text(.notFound(incident: text)))
         }
         guard reply.incidents.count == 1 else {
             let candidates = reply.incidents.map { "  \($0.incident)  \($0.kind)  \($0.place ?? "–")" }

@@ -32,7 +32,7 @@ final class Service {
     func socket(of interface: InterfaceID) -> String { seat.runtime + "/" + interface.socketName }
 
     func complaint(_ error: ClientError, _ interface: InterfaceID) -> Complaint {
-        Verdict.complaint(error, interface: interface, runtime: seat.runtime, language: language)
+        Verdict.complaint(error, interface: interface, language: language)
     }
 
     /// Makes a call and waits for its answer.
@@ -59,7 +59,7 @@ final class Service {
             return try object.decode(type)
         } catch {
             let problem = ClientError.malformed("\(error)")
-            throw Verdict.complaint(problem, interface: .status, runtime: seat.runtime, language: language)
+            throw Verdict.complaint(problem, interface: .status, language: language)
         }
     }
 
