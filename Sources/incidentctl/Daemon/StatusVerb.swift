@@ -15,6 +15,7 @@ struct StatusVerb: Verb {
 
     @Flag(help: "End with status 5 when something is overdue.") var check = false
     @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
 
     func perform(_ service: Service) throws {
         let object = try service.call(.summary)

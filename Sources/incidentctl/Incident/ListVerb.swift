@@ -32,6 +32,7 @@ struct ListVerb: Verb {
     @Option(help: ArgumentHelp("At most so many (100; never over 1000).", valueName: "n")) var limit: Int64?
     @Option(help: ArgumentHelp("Go on from there.", valueName: "cursor")) var cursor: String?
     @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
 
     func perform(_ service: Service) throws {
         let parameters = ListParameters(

@@ -55,8 +55,14 @@ struct CommandLineTests {
     }
 
     @Test(
-        "Without a daemon every verb ends with 4",
-        arguments: [["status"], ["list"], ["show", "140930-20261121-0001"]]
+        "Without a daemon every verb ends with 4, with the global options before it or after it",
+        arguments: [
+            ["status"], ["list"], ["show", "140930-20261121-0001"], ["--person", "li", "list"], ["list", "--person", "li"],
+            ["timers", "--person", "li"], ["tasks", "--person", "li"], ["status", "--person", "li"],
+            ["explain", "140930-20261121-0001", "--person", "li"], ["timeline", "140930-20261121-0001", "--person", "li"],
+            ["watch", "--person", "li"], ["headquarters", "--person", "li"], ["reload", "--person", "li"],
+            ["verify", "--person", "li"], ["plan", "--person", "li", "diff", "/tmp"], ["plan", "diff", "/tmp", "--person", "li"],
+        ]
     )
     func unreachable(_ arguments: [String]) throws {
         let run = try Run(["--runtime", "/no/such/folder"] + arguments)
