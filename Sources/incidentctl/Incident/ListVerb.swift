@@ -34,6 +34,12 @@ struct ListVerb: Verb {
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 
+    func validate() throws {
+        guard limit.map({ (1...1_000).contains($0) }) ?? true else {
+            throw ValidationError("--limit is a number from 1 to 1000.")
+        }
+    }
+
     func perform(_ service: Service) throws {
         let parameters = ListParameters(
             state: state?.rawValue,

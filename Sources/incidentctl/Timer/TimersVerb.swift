@@ -36,7 +36,7 @@ struct TimersVerb: Verb {
                     try page(rows)
                 }
             },
-            table: { TimerRows(presentation: $0).lines($1) }
+            table: { TimerRows(presentation: $0).lines($1, overdueOnly: overdue) }
         )
         if isLate { throw Complaint.silent(.overdue) }
     }

@@ -44,7 +44,7 @@ struct CommandLineTests {
             ["nonsense"], ["report"], ["ack"], ["ack", "x y"], ["report", "flood", "--loss", "1.5"],
             ["report", "flood", "--join", "1", "--new"], ["report", "--batch", "-", "flood"], ["close", "12"],
             ["command", "12"], ["update", "12"], ["task", "12", "--result", "reached"], ["--timeout", "0", "list"],
-            ["report", "flood", "--id", "12"],
+            ["report", "flood", "--id", "12"], ["list", "--limit", "1001"], ["list", "--limit", "0"],
         ]
     )
     func usage(_ arguments: [String]) throws {

@@ -116,6 +116,9 @@ struct CardTests {
             ]
         )
         #expect(IncidentRows(presentation: Fixtures.presentation(.en)).lines([]) == ["No such incidents."])
+        let timers = TimerRows(presentation: Fixtures.presentation(.en))
+        #expect(timers.lines([]) == ["No timers are running."])
+        #expect(timers.lines([], overdueOnly: true) == ["No timer is overdue."])
     }
 
     @Test("A change is one line, with what was said below")
