@@ -12,7 +12,8 @@ struct FailureWords {
                 "没有找到 \(incident)；用 'incidentctl list --all' 查看。",
                 "There is no \(incident); see 'incidentctl list --all'."
             )
-        case .refused(_, let message): language("不予办理：\(message)", "Refused: \(message)")
+        case .refused(let reason, let message):
+            language("不予办理：", "Refused: ") + Words(language: language).refusal(reason, message)
         case .notPermitted(let role, let headquarters): notPermitted(role, headquarters)
         case .busy(let milliseconds):
             language("守护进程正忙，\(milliseconds) 毫秒后重试。", "The daemon is busy; try again in \(milliseconds) ms.")
