@@ -184,6 +184,15 @@ struct CommandLineTests {
         #expect(try Run(["plan", "show", "--to", folder]).status == 0)
         #expect(try Run(["plan", "check", folder]).status == 0)
         #expect(try Run(["plan", "show", "--to", folder]).status == 1)
+        let away = folder + "/away"
+        for missing in ["headquarters", "figures", "responders", "kinds"] {
+            let file = folder + "/\(missing).yaml"
+            try FileManager.default.moveItem(atPath: file, toPath: away)
+            let incomplete = try Run(["plan", "check", folder])
+            try FileManager.default.moveItem(atPath: away, toPath: file)
+            #expect(incomplete.status == 1)
+            #expect(incomplete.errors.hasPrefix("\(missing).yaml: the file is missing"), "\(incomplete.errors)")
+        }
         let kinds = folder + "/kinds.yaml"
         let text = try String(contentsOfFile: kinds, encoding: .utf8)
         try text.replacing("urgency: life", with: "urgency: lfe", maxReplacements: 1)
