@@ -56,14 +56,26 @@ struct Incidentctl: ParsableCommand {
     )
 
     static func main() {
-        let invocation = Invocation(CommandLine.arguments.dropFirst())
         do {
-            try run(invocation)
+            try refuseBrokenText()
+            try run(Invocation(CommandLine.arguments.dropFirst()))
         } catch let complaint as Complaint {
             if !complaint.message.isEmpty { Screen.say(complaint.message) }
             Glibc.exit(complaint.status.rawValue)
         } catch {
             exit(withError: error)
+        }
+    }
+
+    /// Names and words that are not UTF-8 would be recorded with their letters replaced.
+    private static func refuseBrokenText() throws(Complaint) {
+        for index in 1..<max(1, Int(CommandLine.argc)) {
+            guard let word = CommandLine.unsafeArgv[index] else { return }
+            guard String(validatingCString: word) == nil else { continue }
+            throw Complaint(
+                .usage,
+                Language.current("第 \(index) 个参数不是 UTF-8 文本。", "Argument \(index) is not UTF-8.")
+            )
         }
     }
 

@@ -71,6 +71,14 @@ struct LineReaderTests {
         #expect(complaint.message.hasPrefix("\(path) cannot be read: "))
     }
 
+    @Test("A byte order mark before the first line is passed over")
+    func mark() throws {
+        let path = try temporaryFile("\u{FEFF}{\"kind\":\"flood\"}\n\u{FEFF}{}\n")
+        var lines = JSONLines(lines: try LineReader(path: path, language: .en))
+        #expect(try lines.next()?.content == .report(["kind": "flood"]))
+        #expect(try lines.next()?.content != .report([:]))
+    }
+
     @Test("What can be opened but not read is an error, not the end")
     func unreadable() throws {
         // Its first page is not mapped, so that reading fails with EIO.

@@ -45,6 +45,7 @@ struct CommandLineTests {
             ["report", "flood", "--join", "1", "--new"], ["report", "--batch", "-", "flood"], ["close", "12"],
             ["command", "12"], ["update", "12"], ["task", "12", "--result", "reached"], ["--timeout", "0", "list"],
             ["report", "flood", "--id", "12"], ["list", "--limit", "1001"], ["list", "--limit", "0"],
+            ["report", "flood", "--figure", "a=1", "--figure", "a=2"], ["verify", "--ledger", "/tmp"],
         ]
     )
     func usage(_ arguments: [String]) throws {
@@ -174,6 +175,43 @@ struct CommandLineTests {
         await daemon.stop()
         let expected = try JSONWriter.encode(Fixtures.timers)
         #expect(run.output == String(decoding: expected, as: UTF8.self) + "\n")
+    }
+
+    @Test(
+        "What cannot be below zero is told so",
+        arguments: ["--deaths", "--evacuated", "--loss", "--area"]
+    )
+    func belowZero(_ option: String) throws {
+        let run = try Run(["report", "flood", option, "-1", "--runtime", "/no/such/folder"])
+        #expect(run.status == 64)
+        #expect(run.errors.contains("cannot be below zero"), "\(run.errors)")
+    }
+
+    @Test("A number that no incident can have is not found, in words of this side")
+    func noSuchNumber() async throws {
+        let daemon = try await FakeDaemon([.status]) { call in
+            call.fail("org.varlink.service.InvalidParameter", ["parameter": "named"])
+        }
+        let run = try Run(["show", "0", "--runtime", daemon.folder])
+        await daemon.stop()
+        #expect(run.status == 3)
+        #expect(run.errors.contains("There is no 0") && !run.errors.contains("named"))
+    }
+
+    @Test("Words that are not UTF-8 are refused")
+    func brokenText() throws {
+        let program = try #require(Run.program)
+        let shell = Process()
+        shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+        shell.arguments = ["-c", "exec \"$0\" report flood --place \"$(printf '\\272\\323')\"", program]
+        shell.environment = ["LANG": "C"]
+        let errors = Pipe()
+        shell.standardError = errors
+        try shell.run()
+        let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        shell.waitUntilExit()
+        #expect(shell.terminationStatus == 64)
+        #expect(said.contains("Argument 4 is not UTF-8."))
     }
 
     @Test("A plan is checked and written out without the daemon")
