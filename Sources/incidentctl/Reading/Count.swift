@@ -2,7 +2,9 @@
 enum Count {
     static func read(_ text: String) throws -> Int64 {
         if text.isBelowZero { throw ArgumentProblem("a number of people cannot be below zero") }
-        guard let count = Int64(text) else { throw ArgumentProblem("a number of people is written in digits, such as 12") }
+        guard let count = Int64(text) else {
+            throw ArgumentProblem("a number of people is written in digits, such as 12")
+        }
         return count
     }
 }

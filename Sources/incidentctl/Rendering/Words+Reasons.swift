@@ -21,8 +21,8 @@ extension Words {
 
     static let refusals = [
         "closed": "事件已结束，不能再更改",
-        "people-missing": "仍有人员失踪或被困，不能按此办理",
-        "party-engaged": "仍有单位在处置，尚未撤离",
+        "people-missing": "仍有人员失踪或被困：请更新数据，或说明理由",
+        "party-engaged": "仍有单位尚未撤离：请登记撤离，或说明理由",
         "not-a-party": "该单位未参与此事件",
         "not-applicable": "此项不适用于该事件",
         "reason-required": "须说明理由",

@@ -15,7 +15,11 @@ struct TotalFields: ParsableArguments {
     @Option(parsing: .unconditional, help: ArgumentHelp("Severely injured.", valueName: "n"), transform: Count.read)
     var severe: Int64?
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("Injured, not counting the severely.", valueName: "n"), transform: Count.read)
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Injured, not counting the severely.", valueName: "n"),
+        transform: Count.read
+    )
     var injured: Int64?
 
     @Option(parsing: .unconditional, help: ArgumentHelp("Moved to safety.", valueName: "n"), transform: Count.read)

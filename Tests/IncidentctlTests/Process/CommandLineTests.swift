@@ -58,11 +58,14 @@ struct CommandLineTests {
     @Test(
         "Without a daemon every verb ends with 4, with the global options before it or after it",
         arguments: [
-            ["status"], ["list"], ["show", "140930-20261121-0001"], ["--person", "li", "list"], ["list", "--person", "li"],
+            ["status"], ["list"], ["show", "140930-20261121-0001"], ["--person", "li", "list"],
+            ["list", "--person", "li"],
             ["timers", "--person", "li"], ["tasks", "--person", "li"], ["status", "--person", "li"],
-            ["explain", "140930-20261121-0001", "--person", "li"], ["timeline", "140930-20261121-0001", "--person", "li"],
+            ["explain", "140930-20261121-0001", "--person", "li"],
+            ["timeline", "140930-20261121-0001", "--person", "li"],
             ["watch", "--person", "li"], ["headquarters", "--person", "li"], ["reload", "--person", "li"],
-            ["verify", "--person", "li"], ["plan", "--person", "li", "diff", "/tmp"], ["plan", "diff", "/tmp", "--person", "li"],
+            ["verify", "--person", "li"], ["plan", "--person", "li", "diff", "/tmp"],
+            ["plan", "diff", "/tmp", "--person", "li"],
         ]
     )
     func unreachable(_ arguments: [String]) throws {
@@ -223,13 +226,16 @@ struct CommandLineTests {
         #expect(try Run(["plan", "check", folder]).status == 0)
         #expect(try Run(["plan", "show", "--to", folder]).status == 1)
         let away = folder + "/away"
-        for missing in ["headquarters", "figures", "responders", "kinds"] {
+        for missing in [
+            "jurisdiction", "headquarters", "responders", "figures", "schemes", "kinds", "rules", "timers", "outcomes",
+        ] {
             let file = folder + "/\(missing).yaml"
             try FileManager.default.moveItem(atPath: file, toPath: away)
             let incomplete = try Run(["plan", "check", folder])
             try FileManager.default.moveItem(atPath: away, toPath: file)
             #expect(incomplete.status == 1)
             #expect(incomplete.errors.hasPrefix("\(missing).yaml: the file is missing"), "\(incomplete.errors)")
+            #expect(incomplete.errors.split(separator: "\n").count == 1)
         }
         let kinds = folder + "/kinds.yaml"
         let text = try String(contentsOfFile: kinds, encoding: .utf8)

@@ -44,7 +44,10 @@ struct PlanZoneTests {
         let incident = Fixtures.incident
         let machine = ["TZ": "America/New_York", "INCIDENT_RUNTIME": daemon.folder]
         let shown = try Run(["timers"], environment: machine)
-        let read = try Run(["arrive", incident, "--occurred-at", "2026-11-21 14:05", "-o", "json"], environment: machine)
+        let read = try Run(
+            ["arrive", incident, "--occurred-at", "2026-11-21 14:05", "-o", "json"],
+            environment: machine
+        )
         let since = try Run(["list", "--since", "2026-11-21 00:00", "-o", "json"], environment: machine)
         let calls = daemon.calls
         await daemon.stop()
