@@ -30,8 +30,9 @@ struct Incidentctl: ParsableCommand {
               1 refused            5 something is overdue (--check)
               3 not found         64 wrong usage        77 not permitted
 
-            Times: 14:05, -10m, RFC 3339. Areas: 20ha, 300亩, 1.5km2.
-            Money: 1200万, 1.2亿, or yuan. Output follows LANG (zh or en).
+            Times: 14:05 in the jurisdiction's zone, -10m, RFC 3339.
+            Areas: 20ha, 300亩, 1.5km2. Money: 1200万, 1.2亿, or yuan.
+            Output follows LANG (zh or en).
             """,
         version: Version.text,
         groupedSubcommands: [
