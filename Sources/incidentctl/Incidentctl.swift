@@ -30,8 +30,9 @@ struct Incidentctl: ParsableCommand {
               1 refused            5 something is overdue (--check)
               3 not found         64 wrong usage        77 not permitted
 
-            Times: 14:05, -10m, RFC 3339. Areas: 20ha, 300亩, 1.5km2.
-            Money: 1200万, 1.2亿, or yuan. Output follows LANG (zh or en).
+            Times: 14:05 in the jurisdiction's zone, -10m, RFC 3339.
+            Areas: 20ha, 300亩, 1.5km2. Money: 1200万, 1.2亿, or yuan.
+            Output follows LANG (zh or en).
             """,
         version: Version.text,
         groupedSubcommands: [
@@ -56,14 +57,26 @@ struct Incidentctl: ParsableCommand {
     )
 
     static func main() {
-        let invocation = Invocation(CommandLine.arguments.dropFirst())
         do {
-            try run(invocation)
+            try refuseBrokenText()
+            try run(Invocation(CommandLine.arguments.dropFirst()))
         } catch let complaint as Complaint {
             if !complaint.message.isEmpty { Screen.say(complaint.message) }
             Glibc.exit(complaint.status.rawValue)
         } catch {
             exit(withError: error)
+        }
+    }
+
+    /// Names and words that are not UTF-8 would be recorded with their letters replaced.
+    private static func refuseBrokenText() throws(Complaint) {
+        for index in 1..<max(1, Int(CommandLine.argc)) {
+            guard let word = CommandLine.unsafeArgv[index] else { return }
+            guard String(validatingCString: word) == nil else { continue }
+            throw Complaint(
+                .usage,
+                Language.current("第 \(index) 个参数不是 UTF-8 文本。", "Argument \(index) is not UTF-8.")
+            )
         }
     }
 

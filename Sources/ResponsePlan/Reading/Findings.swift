@@ -7,8 +7,19 @@ final class Findings {
 
     private(set) var errors: [PlanError] = []
     private(set) var warnings: [PlanError] = []
+    /// How often something could not be read, told or not.
+    private(set) var failures = 0
+    private var unreadNames: Set<String> = []
+
+    /// Leaves it unsaid from here on that names of these sorts are unknown: what would have given them is missing itself,
+    /// and is told once.
+    func excuse(namesOf sorts: [String]) { unreadNames.formUnion(sorts) }
+
+    /// Whether names of the sort cannot be known.
+    func isExcused(_ sort: String) -> Bool { unreadNames.contains(sort) }
 
     func add(_ error: PlanError) {
+        failures += 1
         if errors.count < Self.limit { errors.append(error) }
     }
 
@@ -23,6 +34,8 @@ final class Findings {
 
     /// A word that is none of those known.
     func unknown(_ what: String, _ word: String, at place: Place, among known: [String]) {
+        // The plan has an error already, so it is refused all the same.
+        guard errors.isEmpty || !unreadNames.contains(what) else { return failures += 1 }
         error(
             "unknown \(what) \"\(Self.shortened(word))\"",
             at: place,

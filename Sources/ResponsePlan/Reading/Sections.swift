@@ -21,6 +21,13 @@ struct Sections {
         Layout(file: "outcomes.yaml", keys: ["outcomes"]),
     ]
 
+    /// What errors call the names that a section gives.
+    private static let sorts = [
+        "headquarters": ["headquarters", "party"], "responders": ["responder", "party"], "figures": ["figure"],
+        "schemes": ["scheme"], "kinds": ["kind"], "ladders": ["ladder"], "milestones": ["set of milestones"],
+        "jurisdiction": ["town", "neighbour"],
+    ]
+
     static let fileNames = layout.map(\.file)
     static let keys = layout.flatMap(\.keys)
     private static let optional = layout.flatMap(\.optional)
@@ -68,6 +75,8 @@ struct Sections {
             }
         }
         reportMissing(files: files, isFolder: isFolder, findings: findings)
+        guard !findings.errors.isEmpty else { return }
+        for key in Self.keys where values[key] == nil { findings.excuse(namesOf: Self.sorts[key] ?? []) }
     }
 
     private mutating func add(_ tree: Tree, allowed: [String], findings: Findings) {

@@ -111,9 +111,9 @@ package struct RouteTestReader {
 
     private func readExpectations(_ tree: Tree) -> [RouteTest.Expectation]? {
         let aspects = RouteTest.Expectation.Aspect.allCases
-        let before = findings.errors.count
+        let before = findings.failures
         guard let row = Fields(tree, "what is expected", keys: aspects.map(\.rawValue), findings: findings),
-            findings.errors.count == before
+            findings.failures == before
         else { return nil }
         let expectations = aspects.compactMap { aspect -> RouteTest.Expectation? in
             guard row.has(aspect.rawValue) else { return nil }

@@ -62,12 +62,12 @@ struct Comparisons {
             }
             return nil
         }
-        let before = findings.errors.count
+        let before = findings.failures
         comparison.atLeast = row["gte"].flatMap { value($0, figures) }
         comparison.above = row["gt"].flatMap { value($0, figures) }
         comparison.below = row["lt"].flatMap { value($0, figures) }
         comparison.equals = row["is"].flatMap { value($0, figures) }
-        guard findings.errors.count == before else { return nil }
+        guard findings.failures == before else { return nil }
         guard bounds.count == 1 || comparison.equals == nil else {
             findings.error("\"is\" beside other bounds", at: row.place(of: "is"), expected: "it alone")
             return nil

@@ -23,7 +23,7 @@ struct Conditions {
     func read(_ row: Fields) -> Condition? {
         guard let tree = row["when"] else { return Condition() }
         guard let fields = Fields(tree, "a condition", keys: Self.keys, findings: findings) else { return nil }
-        let before = findings.errors.count
+        let before = findings.failures
         var condition = Condition()
         condition.kinds = findings.references(fields.some("kinds"), "kind", among: names.kinds)
         condition.headquarters = findings.references(
@@ -43,10 +43,13 @@ struct Conditions {
         condition.hours = fields.some("hours").compactMap { Spans.hours($0, findings) }
         condition.exercise = fields.flag("exercise")
         let first: [PartyID] = findings.references(fields.some("first-responder"), "responder", among: names.responders)
-        guard findings.errors.count == before else { return nil }
+        guard findings.failures == before else { return nil }
         if fields.has("first-responder"), !narrow(&condition, toFirst: first, fields) { return nil }
         return canHold(condition, fields) ? condition : nil
     }
+
+    /// Whether every kind was read. With one unread, or none there, what is admitted is not known.
+    var areKindsKnown: Bool { !kinds.isEmpty && kinds.count == names.kinds.count }
 
     /// The kinds that a condition can match.
     func admitted(_ condition: Condition) -> [Kind] {
@@ -60,7 +63,7 @@ struct Conditions {
     // Whose turnout counts is settled here, so that a timer needs no list of kinds kept in step by hand.
     private func narrow(_ condition: inout Condition, toFirst responders: [PartyID], _ fields: Fields) -> Bool {
         let matching = admitted(condition).filter { kind in kind.responders.first.map(responders.contains) ?? false }
-        guard !matching.isEmpty || kinds.count < names.kinds.count else {
+        guard !matching.isEmpty || !areKindsKnown else {
             findings.error(
                 "a condition that can never hold: no kind that it admits is answered first by \(responders.map(\.text).joined(separator: " or "))",
                 at: fields.place(of: "first-responder")
@@ -72,8 +75,7 @@ struct Conditions {
     }
 
     private func canHold(_ condition: Condition, _ fields: Fields) -> Bool {
-        // With a kind unread, what is admitted is not known.
-        guard kinds.count == names.kinds.count else { return true }
+        guard areKindsKnown else { return true }
         let admitted = admitted(condition)
         guard !admitted.isEmpty else {
             findings.error(
@@ -83,6 +85,7 @@ struct Conditions {
             )
             return false
         }
+        guard !findings.isExcused("scheme") else { return true }
         for (key, grade) in [("grade", condition.grade), ("assessed", condition.assessed)] where grade != nil {
             guard admitted.allSatisfy(\.schemes.isEmpty) else { continue }
             findings.error(

@@ -28,7 +28,7 @@ extension PlanReader {
 
     private func readEffects(_ tree: Tree, _ conditions: Conditions) -> Effects? {
         guard let row = Fields(tree, "what a rule does", keys: Self.effectKeys, findings: findings) else { return nil }
-        let before = findings.errors.count
+        let before = findings.failures
         var effects = Effects()
         effects.lead = row["lead"].flatMap { readHeadquarters($0, "lead") }
         effects.callFor = row["call-for"].flatMap { readHeadquarters($0, "call-for") }
@@ -37,8 +37,8 @@ extension PlanReader {
         effects.inform = findings.references(row.some("inform"), "party", among: names.parties)
         effects.strength = row["strength"].flatMap { findings.word($0, "strength") }
         effects.neighbours = row.some("neighbours").compactMap { readNeighbour($0, conditions.jurisdiction) }
-        guard findings.errors.count == before else { return nil }
-        if effects == Effects() {
+        guard findings.failures == before else { return nil }
+        if effects == Effects(), !(row.has("neighbours") && findings.isExcused("neighbour")) {
             findings.error("a rule that does nothing", at: tree.place, expected: Findings.oneOf(Self.effectKeys))
             return nil
         }

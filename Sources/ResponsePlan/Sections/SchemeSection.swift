@@ -19,10 +19,10 @@ extension PlanReader {
                 .flatMap { findings.text($0, "authority") }
             let floor = readFloor(row)
             let counted: [FigureID] = findings.references(row.some("counted-as-deaths"), "figure", among: names.figures)
-            let before = findings.errors.count
+            let before = findings.failures
             let own = readCriteria(row, provenance, comparisons)
             let criteria = inherited(row, own, schemes, unread)
-            guard let id, let name, let authority, let floor, let criteria, findings.errors.count == before else {
+            guard let id, let name, let authority, let floor, let criteria, findings.failures == before else {
                 if let id { unread.insert(id) }
                 continue
             }

@@ -90,7 +90,7 @@ extension PlanReader {
             return false
         }
         for (key, milestone) in [("from", timer.from), ("to", timer.to)] where milestone.position != nil {
-            guard conditions.kinds.count == names.kinds.count,
+            guard conditions.areKindsKnown,
                 !conditions.admitted(timer.when).contains(where: { $0.milestones.contains(milestone) })
             else { continue }
             findings.error(

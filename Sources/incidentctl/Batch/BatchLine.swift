@@ -34,8 +34,7 @@ enum BatchSources {
                 throw Complaint(.usage, say("CSV 需要 --mapping 文件。", "A CSV export needs a --mapping file."))
             }
             // Without the plan's units only its own counts are understood; the daemon says which figure it refuses.
-            let plan = try? service.call(.plan, as: PlanReply.self)
-            return try TraceLines(path: path, mapping: mapping, figures: FigureScales(plan), language: say)
+            return try TraceLines(path: path, mapping: mapping, figures: FigureScales(service.plan()), language: say)
         }
     }
 }

@@ -12,6 +12,9 @@ struct BatchRun {
     /// Called before waiting for more lines: whoever reads the answers should have them all by then.
     let settle: () -> Void
 
+    /// Why the lines ended before their end, if they did. What was read until then is sent and answered all the same.
+    private(set) var readingProblem: Complaint?
+
     private var source: any BatchSource
     private var window = BatchWindow()
     private var client: Client?
@@ -36,10 +39,10 @@ struct BatchRun {
     }
 
     /// - Returns: the slots without answer when it was given up; none when every line was answered.
-    /// - Throws: ``Complaint`` when the daemon may not be called, or the file cannot be read.
+    /// - Throws: ``Complaint`` when the daemon may not be called.
     mutating func run() throws(Complaint) -> (unanswered: [BatchWindow.Slot], cause: Complaint?) {
         while !hasEnded || !window.isEmpty {
-            try admitLines()
+            admitLines()
             giveOut()
             guard window.hasInFlight || window.hasToRepeat else {
                 precondition(window.isEmpty, "a line waits for an answer that nobody was asked for")
@@ -58,10 +61,10 @@ struct BatchRun {
     }
 
     /// Reads and sends lines while there is room, and while they come without waiting or there is nothing else to do.
-    private mutating func admitLines() throws(Complaint) {
+    private mutating func admitLines() {
         while !hasEnded, !window.isFull, !window.hasToRepeat, window.isEmpty || source.isReady {
             if !source.isReady { settle() }
-            guard let line = try source.next() else {
+            guard let line = nextLine() else {
                 hasEnded = true
                 return
             }
@@ -72,6 +75,15 @@ struct BatchRun {
             case .report(let report): admit(line.number, report)
             }
             giveOut()
+        }
+    }
+
+    private mutating func nextLine() -> BatchLine? {
+        do throws(Complaint) {
+            return try source.next()
+        } catch {
+            readingProblem = error
+            return nil
         }
     }
 

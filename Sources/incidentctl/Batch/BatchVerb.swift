@@ -37,6 +37,7 @@ struct BatchVerb {
         output.flush()
         progress.finish(tally)
         if let cause { throw givenUp(tally, after: unanswered.last?.line ?? 0, cause, service.language) }
+        if let problem = run.readingProblem { throw problem }
         if tally.refused > 0 { throw Complaint.silent(.refused) }
     }
 

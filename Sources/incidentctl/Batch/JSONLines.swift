@@ -9,10 +9,16 @@ struct JSONLines: BatchSource {
 
     var isReady: Bool { lines.isReady }
 
-    mutating func next() -> BatchLine? {
-        guard let line = lines.next() else { return nil }
+    mutating func next() throws(Complaint) -> BatchLine? {
+        guard let line = try lines.next() else { return nil }
         number += 1
-        return BatchLine(number: number, content: Self.content(line))
+        return BatchLine(number: number, content: Self.content(number == 1 ? Self.withoutMark(line) : line))
+    }
+
+    // Some editors begin a file with a byte order mark.
+    private static func withoutMark(_ line: LineReader.Line) -> LineReader.Line {
+        guard case .text(let bytes) = line, bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return line }
+        return .text(Array(bytes.dropFirst(3)))
     }
 
     static func content(_ line: LineReader.Line) -> BatchLine.Content {

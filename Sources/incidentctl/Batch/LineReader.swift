@@ -11,8 +11,11 @@ final class LineReader {
     /// A call may have 64 KiB with its envelope.
     static let longestLine = 63 * 1_024
 
+    private let path: String
+    private let language: Language
     private let descriptor: Int32
     private let longest: Int
+    private var count = 0
     private var buffer: [UInt8] = []
     private var start = 0
     private var scanned = 0
@@ -21,11 +24,18 @@ final class LineReader {
 
     /// Opens the file at `path`, or standard input for `-`.
     init(path: String, language: Language) throws(Complaint) {
+        self.path = path
+        self.language = language
         longest = Self.longestLine
         descriptor = path == "-" ? STDIN_FILENO : Glibc.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            let cause = String(cString: strerror(errno))
-            throw Complaint(.usage, language("读不了 \(path)：\(cause)", "\(path) cannot be read: \(cause)"))
+            throw Self.unreadable(path, errno, language)
+        }
+        // A folder can be opened, but not read.
+        var status = stat()
+        guard fstat(descriptor, &status) != 0 || status.st_mode & S_IFMT != S_IFDIR else {
+            if descriptor > STDERR_FILENO { close(descriptor) }
+            throw Self.unreadable(path, EISDIR, language)
         }
     }
 
@@ -41,7 +51,14 @@ final class LineReader {
     }
 
     /// Nil at the end. A last line without an end counts as one.
-    func next() -> Line? {
+    /// - Throws: ``Complaint`` when reading fails, with the lines that were read before.
+    func next() throws(Complaint) -> Line? {
+        let line = try nextLine()
+        if line != nil { count += 1 }
+        return line
+    }
+
+    private func nextLine() throws(Complaint) -> Line? {
         while true {
             if let end = buffer[scanned...].firstIndex(of: 0x0A) {
                 let line = buffer[start..<end]
@@ -59,7 +76,7 @@ final class LineReader {
                 start = scanned
             }
             guard !isAtEnd else { return last() }
-            fill()
+            try fill()
         }
     }
 
@@ -72,18 +89,38 @@ final class LineReader {
         return start < buffer.count ? .text(Self.trimmed(buffer[start...])) : nil
     }
 
-    private func fill() {
+    private func fill() throws(Complaint) {
         buffer.removeSubrange(..<start)
         scanned -= start
         start = 0
         let old = buffer.count
         buffer.append(contentsOf: repeatElement(0, count: 65_536))
-        var count: Int
+        var length: Int
         repeat {
-            count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress?.advanced(by: old), 65_536) }
-        } while count < 0 && errno == EINTR
-        buffer.removeSubrange((old + max(0, count))...)
-        if count <= 0 { isAtEnd = true }
+            length = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress?.advanced(by: old), 65_536) }
+        } while length < 0 && errno == EINTR
+        let problem = errno
+        buffer.removeSubrange((old + max(0, length))...)
+        if length <= 0 { isAtEnd = true }
+        if length < 0 { throw broken(problem) }
+    }
+
+    private static func unreadable(_ path: String, _ problem: Int32, _ language: Language) -> Complaint {
+        let cause = String(cString: strerror(problem))
+        return Complaint(.usage, language("读不了 \(path)：\(cause)", "\(path) cannot be read: \(cause)"))
+    }
+
+    private func broken(_ problem: Int32) -> Complaint {
+        guard count > 0 else { return Self.unreadable(path, problem, language) }
+        let cause = String(cString: strerror(problem))
+        return Complaint(
+            .refused,
+            language(
+                "\(path) 读到第 \(count) 行后出错：\(cause)。以上各行已处理；请从第 \(count + 1) 行继续。",
+                "\(path) cannot be read beyond line \(count): \(cause). The lines up to there were sent; go on from line "
+                    + "\(count + 1)."
+            )
+        )
     }
 
     private static func trimmed(_ line: ArraySlice<UInt8>) -> [UInt8] {

@@ -13,6 +13,16 @@ struct LedgerCopy {
         guard access(path, F_OK) == 0 else {
             throw Complaint(.notFound, say("没有文件 \(path)。", "There is no file \(path)."))
         }
+        var status = stat()
+        guard stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
+            throw Complaint(
+                .usage,
+                say(
+                    "\(path) 不是文件；--ledger 要的是处置日志文件本身，如 ledger.sqlite。",
+                    "\(path) is not a file; --ledger takes the ledger's file itself, such as ledger.sqlite."
+                )
+            )
+        }
         do throws(StoreError) {
             let result = try SQLiteEventStore.verify(path: path)
             return VerifyReply(

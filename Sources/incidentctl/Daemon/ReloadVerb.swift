@@ -13,6 +13,7 @@ struct ReloadVerb: Verb {
     )
 
     @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
 
     func perform(_ service: Service) throws {
         let object = try service.call(.reload)

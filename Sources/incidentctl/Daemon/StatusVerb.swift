@@ -15,13 +15,13 @@ struct StatusVerb: Verb {
 
     @Flag(help: "End with status 5 when something is overdue.") var check = false
     @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
 
     func perform(_ service: Service) throws {
         let object = try service.call(.summary)
         let summary = try service.decode(object, as: Summary.self)
         if service.seat.output == .table {
-            // No names of the plan are needed, so none are fetched.
-            Screen.line(SummaryCard(presentation: .here(.none)).lines(summary).joined(separator: "\n"))
+            Screen.line(SummaryCard(presentation: service.presentation()).lines(summary).joined(separator: "\n"))
         } else {
             try Printer(service).object(object) { _ in [] }
         }

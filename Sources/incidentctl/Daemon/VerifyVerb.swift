@@ -20,6 +20,7 @@ struct VerifyVerb: Verb {
     var ledger: String?
 
     @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
 
     func perform(_ service: Service) throws {
         if Screen.isTerminal {

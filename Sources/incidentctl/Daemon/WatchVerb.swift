@@ -25,6 +25,7 @@ struct WatchVerb: Verb {
     var from: Int64?
     @Flag(help: "Ring the terminal's bell for new incidents and breaches.") var bell = false
     @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
 
     func perform(_ service: Service) throws {
         var stream = WatchStream(service: service, bell: bell)

@@ -15,6 +15,7 @@ struct HeadquartersVerb: Verb {
     )
 
     @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
 
     func perform(_ service: Service) throws {
         let object = try service.call(.headquarters)

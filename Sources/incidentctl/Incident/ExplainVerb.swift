@@ -17,6 +17,7 @@ struct ExplainVerb: Verb {
     @Argument(help: "The incident.") var incident: String
     @Flag(help: "Leave out what did not match.") var matched = false
     @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
 
     func perform(_ service: Service) throws {
         let parameters = IncidentParameters(incident: try IncidentName(incident).resolved(by: service))

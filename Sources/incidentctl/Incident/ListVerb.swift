@@ -26,12 +26,19 @@ struct ListVerb: Verb {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("Only those opened since: 14:05, -1d.", valueName: "time"),
-        transform: Moment.read
+        transform: TypedTime.read
     )
-    var since: String?
+    var since: TypedTime?
     @Option(help: ArgumentHelp("At most so many (100; never over 1000).", valueName: "n")) var limit: Int64?
     @Option(help: ArgumentHelp("Go on from there.", valueName: "cursor")) var cursor: String?
     @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
+
+    func validate() throws {
+        guard limit.map({ (1...1_000).contains($0) }) ?? true else {
+            throw ValidationError("--limit is a number from 1 to 1000.")
+        }
+    }
 
     func perform(_ service: Service) throws {
         let parameters = ListParameters(
@@ -39,7 +46,7 @@ struct ListVerb: Verb {
             headquarters: headquarters,
             kind: kind,
             grade: grade,
-            since: since,
+            since: try since?.timestamp(by: service),
             limit: limit,
             cursor: cursor
         )

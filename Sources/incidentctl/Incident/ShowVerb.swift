@@ -15,6 +15,7 @@ struct ShowVerb: Verb {
 
     @Argument(help: "The incident: 12, 1121-0012 or its full number.") var incident: String
     @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
 
     func perform(_ service: Service) throws {
         let parameters = IncidentParameters(incident: try IncidentName(incident).resolved(by: service))

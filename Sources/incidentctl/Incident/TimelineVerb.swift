@@ -16,6 +16,7 @@ struct TimelineVerb: Verb {
 
     @Argument(help: "The incident.") var incident: String
     @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
 
     func perform(_ service: Service) throws {
         let incident = try IncidentName(incident).resolved(by: service)

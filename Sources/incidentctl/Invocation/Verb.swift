@@ -3,7 +3,7 @@ import ArgumentParser
 /// A verb of the command line: its options, and what it does with the daemon.
 protocol Verb: ParsableCommand {
     var options: SeatOptions { get }
-    /// Nil for verbs that record nothing, or that mean somebody else by `--person`.
+    /// Nil for verbs that record nothing, which take `--person` all the same, or that mean somebody else by it.
     var seatPerson: PersonOption? { get }
 
     func perform(_ service: Service) throws

@@ -12,9 +12,9 @@ struct MilestoneFields: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("When it happened, if not now: 14:05, -10m, RFC 3339.", valueName: "time"),
-        transform: Moment.read
+        transform: TypedTime.read
     )
-    var occurredAt: String?
+    var occurredAt: TypedTime?
 
     @Option(help: ArgumentHelp("Who told it on behalf of the party.", valueName: "name"))
     var by: String?
@@ -46,7 +46,7 @@ extension MilestoneVerb {
         let parameters = MilestoneParameters(
             incident: try IncidentName(fields.incident).resolved(by: service),
             party: fields.party,
-            occurredAt: fields.occurredAt,
+            occurredAt: try fields.occurredAt?.timestamp(by: service),
             by: fields.by,
             via: fields.via?.rawValue,
             note: fields.note,

@@ -24,6 +24,7 @@ struct PlanCheckVerb: Verb {
 
     @Argument(help: "A plan's file or folder; the built-in plan when left out.") var path: String?
     @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
 
     func perform(_ service: Service) throws {
         let report: Report

@@ -17,6 +17,7 @@ struct PlanDiffVerb: Verb {
 
     @Argument(help: "A plan's file or folder.") var path: String
     @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
 
     func perform(_ service: Service) throws {
         let object = try service.call(.planDiff, PlanDiffParameters(path: Self.absolute(path)))

@@ -18,6 +18,7 @@ struct PlanShowVerb: Verb {
     var to: String?
 
     @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
 
     func perform(_ service: Service) throws {
         let files = BuiltInPlan.files

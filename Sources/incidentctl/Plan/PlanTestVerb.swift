@@ -32,6 +32,7 @@ struct PlanTestVerb: Verb {
     @Option(help: ArgumentHelp("The plan to test; the built-in one when left out.", valueName: "path"))
     var plan: String?
     @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
 
     func perform(_ service: Service) throws {
         let results: [Result]

@@ -10,6 +10,7 @@ enum Area {
 
     /// - Returns: hectares, to the nearest square metre: the double nearest to that decimal.
     static func read(_ text: String) throws -> Double {
+        if text.isBelowZero { throw ArgumentProblem("an area cannot be below zero") }
         guard let (number, rest) = ExactDecimal.prefix(of: text),
             let unit = units[String(rest.drop { $0 == " " }).lowercased()]
         else { throw ArgumentProblem("an area is written as 20ha, 300亩, 1.5km2 or plain hectares") }

@@ -1,13 +1,13 @@
 import Glibc
 import IncidentModel
 
-/// The clock on this seat's wall.
+/// The clock by which wall times are read and shown.
 struct LocalClock: Sendable {
     var now: @Sendable () -> Instant
     /// Seconds east of UTC at a moment.
     var offsetSeconds: @Sendable (Instant) -> Int
 
-    /// The machine's clock, in the zone of TZ or /etc/localtime.
+    /// The machine's clock, in the zone of the plan once it is known (``PlanZone``), else of TZ or /etc/localtime.
     static let system = LocalClock(
         now: {
             var time = timespec()

@@ -16,6 +16,11 @@ enum Moment {
         return instant.timestamp
     }
 
+    /// Whether the moment depends on the zone in which the text is read.
+    static func needsZone(_ text: String) -> Bool {
+        Instant(timestamp: text) == nil && text != "now" && !text.hasPrefix("-")
+    }
+
     /// `now`, `-90s`, `-10m`, `-1h30m`, `-2d`.
     private static func ago(_ text: String, _ clock: LocalClock) -> Instant? {
         if text == "now" { return clock.now() }

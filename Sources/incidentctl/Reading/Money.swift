@@ -6,6 +6,7 @@ enum Money {
 
     /// - Returns: whole yuan.
     static func read(_ text: String) throws -> Int64 {
+        if text.isBelowZero { throw ArgumentProblem("a loss cannot be below zero") }
         guard let (number, rest) = ExactDecimal.prefix(of: text), let unit = units[String(rest)] else {
             throw ArgumentProblem("money is written as 1200万, 1.2亿 or plain yuan such as 350000")
         }

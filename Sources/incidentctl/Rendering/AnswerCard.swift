@@ -80,6 +80,9 @@ struct AnswerCard {
             say("时限", "timers"),
             timers + (more > 0 ? [say("… 另有 \(more) 个", "… and \(more) more")] : [])
         )
-        facts.add(say("注意", "note"), answer.warnings.map { presentation.style(.caution, "! " + $0.message) })
+        facts.add(
+            say("注意", "note"),
+            answer.warnings.map { presentation.style(.caution, "! " + presentation.words.warning($0)) }
+        )
     }
 }

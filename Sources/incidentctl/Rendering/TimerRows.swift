@@ -6,8 +6,14 @@ struct TimerRows {
 
     private var say: Language { presentation.language }
 
-    func lines(_ timers: [TimerEntry]) -> [String] {
-        guard !timers.isEmpty else { return [say("没有计时中的时限。", "No timers are running.")] }
+    /// `overdueOnly` is whether those that run in time were left out.
+    func lines(_ timers: [TimerEntry], overdueOnly: Bool = false) -> [String] {
+        guard !timers.isEmpty else {
+            return [
+                overdueOnly
+                    ? say("没有超时的时限。", "No timer is overdue.") : say("没有计时中的时限。", "No timers are running.")
+            ]
+        }
         var table = Table([
             .init(title: say("到期", "DUE")), .init(title: say("剩余/超时", "LEFT/LATE")),
             .init(title: say("时限", "TIMER")), .init(title: say("单位", "PARTY"), isFlexible: true),

@@ -20,23 +20,23 @@ struct ReportFields: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("When it happened: 14:05, -10m, RFC 3339.", valueName: "time"),
-        transform: Moment.read
+        transform: TypedTime.read
     )
-    var occurredAt: String?
+    var occurredAt: TypedTime?
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("When the caller rang.", valueName: "time"),
-        transform: Moment.read
+        transform: TypedTime.read
     )
-    var calledAt: String?
+    var calledAt: TypedTime?
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("When this duty room took it.", valueName: "time"),
-        transform: Moment.read
+        transform: TypedTime.read
     )
-    var receivedAt: String?
+    var receivedAt: TypedTime?
 
     @OptionGroup var totals: TotalFields
     @Option(help: "In production or business: yes, no or unknown.") var production: ProductionWord?
@@ -55,7 +55,7 @@ struct ReportFields: ParsableArguments {
     @Option(help: ArgumentHelp("The report's UUID; drawn when left out.", valueName: "uuid")) var id: String?
 
     /// What goes over the wire; `join` must have been made a full number.
-    func parameters(kind: String, id: String, join: String?, person: String?) -> ReportParameters {
+    func parameters(kind: String, id: String, join: String?, service: Service) throws -> ReportParameters {
         var report = ReportParameters(kind: kind, id: id)
         (report.text, report.place, report.town, report.unit) = (text, place, town, unit)
         (report.latitude, report.longitude) = position.coordinates
@@ -63,7 +63,9 @@ struct ReportFields: ParsableArguments {
         report.anonymous = anonymous ? true : nil
         report.confidential = confidential ? true : nil
         report.source = source
-        (report.occurredAt, report.calledAt, report.receivedAt) = (occurredAt, calledAt, receivedAt)
+        report.occurredAt = try occurredAt?.timestamp(by: service)
+        report.calledAt = try calledAt?.timestamp(by: service)
+        report.receivedAt = try receivedAt?.timestamp(by: service)
         report.take(totals)
         report.production = production?.rawValue
         report.verified = verified ? true : nil
@@ -72,7 +74,7 @@ struct ReportFields: ParsableArguments {
         report.exercise = exercise ? true : nil
         report.join = join
         report.new = new ? true : nil
-        report.person = person
+        report.person = service.seat.person
         return report
     }
 }

@@ -10,19 +10,19 @@ struct ReportForm {
     private var say: Language { service.language }
 
     func fill(_ fields: ReportFields) throws {
-        let plan = try? service.call(.plan, as: PlanReply.self)
+        let plan = service.plan()
         let kind = try askKind(plan?.kinds ?? [])
         let place = try fields.place ?? asker.ask(say("地点", "Place"))
         let join = try fields.join.map { try IncidentName($0).resolved(by: service) }
-        var report = fields.parameters(
+        var report = try fields.parameters(
             kind: kind,
             id: fields.id ?? DrawnID.draw(),
             join: join,
-            person: service.seat.person
+            service: service
         )
         report.place = place
         let answer = try service.decode(try ReportSending(service).send(report), as: Answer.self)
-        let presentation = Presentation.here(plan.map(PlanNames.init) ?? .none)
+        let presentation = service.presentation()
         asker.say(AnswerCard(presentation: presentation).lines(answer).joined(separator: "\n"))
         let last = try askTheRest(answer.incident) ?? answer
         let object = try service.call(.show, IncidentParameters(incident: last.incident))

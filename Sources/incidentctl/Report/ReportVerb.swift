@@ -48,11 +48,11 @@ struct ReportVerb: Verb {
         if let path = batch.batch { return try BatchVerb(path: path, options: batch).perform(service) }
         guard let kind else { return try form(service) }
         let join = try fields.join.map { try IncidentName($0).resolved(by: service) }
-        let report = fields.parameters(
+        let report = try fields.parameters(
             kind: kind,
             id: fields.id ?? DrawnID.draw(),
             join: join,
-            person: service.seat.person
+            service: service
         )
         let object = try ReportSending(service).send(report)
         let answer = try service.decode(object, as: Answer.self)

@@ -3,17 +3,40 @@ import IncidentAPI
 
 /// The figures that every report, update and correction can carry.
 struct TotalFields: ParsableArguments {
-    @Option(help: ArgumentHelp("Dead.", valueName: "n")) var deaths: Int64?
-    @Option(help: ArgumentHelp("Missing.", valueName: "n")) var missing: Int64?
-    @Option(help: ArgumentHelp("Trapped.", valueName: "n")) var trapped: Int64?
-    @Option(help: ArgumentHelp("Severely injured.", valueName: "n")) var severe: Int64?
-    @Option(help: ArgumentHelp("Injured, not counting the severely.", valueName: "n")) var injured: Int64?
-    @Option(help: ArgumentHelp("Moved to safety.", valueName: "n")) var evacuated: Int64?
+    @Option(parsing: .unconditional, help: ArgumentHelp("Dead.", valueName: "n"), transform: Count.read)
+    var deaths: Int64?
 
-    @Option(help: ArgumentHelp("Direct loss: 1200万, 1.2亿, or yuan.", valueName: "money"), transform: Money.read)
+    @Option(parsing: .unconditional, help: ArgumentHelp("Missing.", valueName: "n"), transform: Count.read)
+    var missing: Int64?
+
+    @Option(parsing: .unconditional, help: ArgumentHelp("Trapped.", valueName: "n"), transform: Count.read)
+    var trapped: Int64?
+
+    @Option(parsing: .unconditional, help: ArgumentHelp("Severely injured.", valueName: "n"), transform: Count.read)
+    var severe: Int64?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Injured, not counting the severely.", valueName: "n"),
+        transform: Count.read
+    )
+    var injured: Int64?
+
+    @Option(parsing: .unconditional, help: ArgumentHelp("Moved to safety.", valueName: "n"), transform: Count.read)
+    var evacuated: Int64?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Direct loss: 1200万, 1.2亿, or yuan.", valueName: "money"),
+        transform: Money.read
+    )
     var loss: Int64?
 
-    @Option(help: ArgumentHelp("Affected area: 20ha, 300亩, 1.5km2.", valueName: "area"), transform: Area.read)
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Affected area: 20ha, 300亩, 1.5km2.", valueName: "area"),
+        transform: Area.read
+    )
     var area: Double?
 
     @Option(
@@ -25,7 +48,14 @@ struct TotalFields: ParsableArguments {
 
     /// Nil when none was given.
     var named: [String: FigureValue]? {
-        figures.isEmpty ? nil : Dictionary(figures.map { ($0.name, $0.value) }) { _, last in last }
+        figures.isEmpty ? nil : Dictionary(figures.map { ($0.name, $0.value) }) { first, _ in first }
+    }
+
+    func validate() throws {
+        var seen: Set<String> = []
+        for figure in figures where !seen.insert(figure.name).inserted {
+            throw ValidationError("--figure \(figure.name) is given twice.")
+        }
     }
 }
 

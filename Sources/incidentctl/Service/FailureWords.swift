@@ -3,8 +3,6 @@ import IncidentAPI
 /// Our errors in words, each with what to do next.
 struct FailureWords {
     var language: Language
-    /// Where the sockets are, whose groups are the ones to join.
-    var runtime: String
 
     func text(_ failure: Failure) -> String {
         switch failure {
@@ -14,7 +12,8 @@ struct FailureWords {
                 "没有找到 \(incident)；用 'incidentctl list --all' 查看。",
                 "There is no \(incident); see 'incidentctl list --all'."
             )
-        case .refused(_, let message): language("不予办理：\(message)", "Refused: \(message)")
+        case .refused(let reason, let message):
+            language("不予办理：", "Refused: ") + Words(language: language).refusal(reason, message)
         case .notPermitted(let role, let headquarters): notPermitted(role, headquarters)
         case .busy(let milliseconds):
             language("守护进程正忙，\(milliseconds) 毫秒后重试。", "The daemon is busy; try again in \(milliseconds) ms.")
@@ -53,19 +52,13 @@ struct FailureWords {
                 "Not permitted: it takes an account of headquarters '\(headquarters)', or the duty room."
             )
         }
-        let interface = InterfaceID.allCases.first { $0.role == role }
-        let group = interface.flatMap { SocketGroup.name(of: runtime + "/" + $0.socketName) }
-        return Self.missing(group: group, role: role, language: language)
+        return Self.missing(role: role, language: language)
     }
 
-    /// Names the group that the account is missing.
-    static func missing(group: String?, role: String, language: Language) -> String {
-        guard let group else {
-            return language(
-                "没有权限：账户缺少“\(role)”角色的用户组。",
-                "Not permitted: the account is not in the group for '\(role)'."
-            )
-        }
+    /// Names the group that the account is missing, which is the role's: the socket's own tells nothing to those who may
+    /// not look at it.
+    static func missing(role: String, language: Language) -> String {
+        let group = "incident-\(role)"
         return language(
             "没有权限：账户不在用户组 \(group)；请管理员执行 usermod -aG \(group) 账户，然后重新登录。",
             "Not permitted: the account is not in group \(group); have it added with 'usermod -aG \(group) ACCOUNT' and log in again."

@@ -1,5 +1,6 @@
 import IncidentAPI
 import IncidentModel
+import Varlink
 
 /// An incident as a person names it: its full number, `1121-0012`, or just `12`.
 struct IncidentName: Hashable {
@@ -28,10 +29,8 @@ struct IncidentName: Hashable {
                 )
             )
         }
-        let reply = try service.call(.list, ListParameters(named: text, limit: 20), as: ListReply.self)
-        guard let first = reply.incidents.first else {
-            throw Complaint(.notFound, FailureWords(language: say, runtime: "").text(.notFound(incident: text)))
-        }
+        let reply = try candidates(service)
+        guard let first = reply.incidents.first else { throw notFound(say) }
         guard reply.incidents.count == 1 else {
             let candidates = reply.incidents.map { "  \($0.incident)  \($0.kind)  \($0.place ?? "–")" }
             throw Complaint(
@@ -41,6 +40,29 @@ struct IncidentName: Hashable {
             )
         }
         return first.incident
+    }
+
+    private func candidates(_ service: Service) throws(Complaint) -> ListReply {
+        do {
+            let object = try service.attempt(.list, ListParameters(named: text, limit: 20))
+            return try service.decode(object, as: ListReply.self)
+        } catch let error as ClientError {
+            // A number or a day that none can have, such as 0, is no name to the daemon.
+            if case .failed(StandardInterface.Failure.invalidParameter, let parameters) = error,
+                parameters["parameter"] == "named"
+            {
+                throw notFound(service.language)
+            }
+            throw service.complaint(error, .status)
+        } catch let complaint as Complaint {
+            throw complaint
+        } catch {
+            throw service.complaint(.malformed("\(error)"), .status)
+        }
+    }
+
+    private func notFound(_ language: Language) -> Complaint {
+        Complaint(.notFound, FailureWords(language: language).text(.notFound(incident: text)))
     }
 }
 

@@ -6,6 +6,7 @@ final class Service {
     let seat: Seat
     let language: Language
     private var clients: [InterfaceID: Client] = [:]
+    private var askedPlan: PlanReply??
 
     init(_ seat: Seat, language: Language = .current) {
         self.seat = seat
@@ -19,13 +20,19 @@ final class Service {
 
     /// To verify is to read the whole ledger, which takes what it takes: an hour is enough for tens of millions of events.
     private func timeout(for method: Method) -> Duration {
-        seat.timeout ?? (method == .verify ? .seconds(3_600) : timeout(for: method.interface))
+        if let timeout = seat.timeout { return timeout }
+        switch method {
+        case .verify: return .seconds(3_600)
+        // Names and the zone: nobody should wait longer for them than for a report.
+        case .plan: return .seconds(2)
+        default: return timeout(for: method.interface)
+        }
     }
 
     func socket(of interface: InterfaceID) -> String { seat.runtime + "/" + interface.socketName }
 
     func complaint(_ error: ClientError, _ interface: InterfaceID) -> Complaint {
-        Verdict.complaint(error, interface: interface, runtime: seat.runtime, language: language)
+        Verdict.complaint(error, interface: interface, language: language)
     }
 
     /// Makes a call and waits for its answer.
@@ -52,7 +59,7 @@ final class Service {
             return try object.decode(type)
         } catch {
             let problem = ClientError.malformed("\(error)")
-            throw Verdict.complaint(problem, interface: .status, runtime: seat.runtime, language: language)
+            throw Verdict.complaint(problem, interface: .status, language: language)
         }
     }
 
@@ -82,13 +89,18 @@ final class Service {
         return client
     }
 
-    /// The plan's names; none when they cannot be had, because an id is better than no answer.
-    func names() -> PlanNames {
-        guard let object = try? attempt(.plan, JSONObject()), let plan: PlanReply = try? object.decode() else {
-            return .none
-        }
-        return PlanNames(plan)
+    /// The plan in force, asked for once; its zone is taken for wall times. Nil when it cannot be had: an id is better
+    /// than no answer, and so is the machine's zone.
+    func plan() -> PlanReply? {
+        if let askedPlan { return askedPlan }
+        let plan = (try? attempt(.plan, JSONObject())).flatMap { try? $0.decode(PlanReply.self) }
+        askedPlan = .some(plan)
+        if let plan { PlanZone.adopt(plan.zone) }
+        return plan
     }
 
-    func presentation() -> Presentation { .here(names()) }
+    /// From here on wall times are the jurisdiction's.
+    func adoptZone() { _ = plan() }
+
+    func presentation() -> Presentation { .here(plan().map(PlanNames.init) ?? .none) }
 }

@@ -23,7 +23,6 @@ enum Verdict {
     static func complaint(
         _ error: ClientError,
         interface: InterfaceID,
-        runtime: String,
         language: Language
     ) -> Complaint {
         switch error {
@@ -44,18 +43,28 @@ enum Verdict {
         case .unsendable(let problem):
             Complaint(.usage, language("无法发送：\(problem)", "This cannot be sent: \(problem)"))
         case .failed(let name, let parameters):
-            complaint(error: name, parameters: parameters, runtime: runtime, language: language)
+            complaint(error: name, parameters: parameters, interface: interface, language: language)
         }
     }
 
-    static func complaint(error: String, parameters: JSONObject, runtime: String, language: Language) -> Complaint {
+    private static func complaint(
+        error: String,
+        parameters: JSONObject,
+        interface: InterfaceID,
+        language: Language
+    ) -> Complaint {
         guard let failure = Failure(error: error, parameters: parameters) else {
-            return standard(error, parameters, language)
+            return standard(error, parameters, interface, language)
         }
-        return Complaint(status(of: failure), FailureWords(language: language, runtime: runtime).text(failure))
+        return Complaint(status(of: failure), FailureWords(language: language).text(failure))
     }
 
-    private static func standard(_ error: String, _ parameters: JSONObject, _ language: Language) -> Complaint {
+    private static func standard(
+        _ error: String,
+        _ parameters: JSONObject,
+        _ interface: InterfaceID,
+        _ language: Language
+    ) -> Complaint {
         let status = status(ofStandard: error)
         switch error {
         case StandardInterface.Failure.invalidParameter:
@@ -66,7 +75,7 @@ enum Verdict {
                 language("“\(name)”的值不能接受\(detail)", "The value of '\(name)' cannot be taken\(detail)")
             )
         case StandardInterface.Failure.permissionDenied:
-            return Complaint(status, language("没有权限。", "This is not permitted."))
+            return Complaint(status, FailureWords.missing(role: interface.role, language: language))
         default:
             let text = "\(error) \(JSON.object(parameters))"
             return Complaint(status, language("守护进程答复：\(text)", "The daemon answered \(text)"))

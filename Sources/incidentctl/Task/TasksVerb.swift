@@ -17,6 +17,7 @@ struct TasksVerb: Verb {
     @Flag(help: "Ended ones too.") var all = false
     @Option(help: ArgumentHelp("Only those of the incident.", valueName: "incident")) var incident: String?
     @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
 
     func perform(_ service: Service) throws {
         let incident = try incident.map { try IncidentName($0).resolved(by: service) }

@@ -20,6 +20,7 @@ struct TimersVerb: Verb {
     @Flag(help: "Only those past their limit.") var overdue = false
     @Flag(help: "End with status 5 when one is past its limit.") var check = false
     @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
 
     func perform(_ service: Service) throws {
         let incident = try incident.map { try IncidentName($0).resolved(by: service) }
@@ -35,7 +36,7 @@ struct TimersVerb: Verb {
                     try page(rows)
                 }
             },
-            table: { TimerRows(presentation: $0).lines($1) }
+            table: { TimerRows(presentation: $0).lines($1, overdueOnly: overdue) }
         )
         if isLate { throw Complaint.silent(.overdue) }
     }

@@ -120,4 +120,32 @@ struct BatchRunTests {
         #expect(ids[1] == "7d1f6c1e-3a52-4a0e-9a43-2f6f4b1f8f10")
         #expect(Set(ids).count == 3)
     }
+
+    @Test("When the lines break off, those before are answered, and it is told that they broke off")
+    func brokenOff() async throws {
+        let double = ReportDouble()
+        let daemon = try await FakeDaemon { try double.answer($0) }
+        var count = 0
+        var run = BatchRun(service: daemon.service(), source: Breaking(after: 5)) { _ in count += 1 }
+        let (unanswered, cause) = try run.run()
+        await daemon.stop()
+        #expect(count == 5)
+        #expect(unanswered.isEmpty && cause == nil)
+        #expect(run.readingProblem?.message == "broken after 5")
+    }
+}
+
+/// Lines that cannot be read any more after some.
+private struct Breaking: BatchSource {
+    let after: Int
+    let isReady = true
+    private var given = 0
+
+    init(after: Int) { self.after = after }
+
+    mutating func next() throws(Complaint) -> BatchLine? {
+        guard given < after else { throw Complaint(.refused, "broken after \(given)") }
+        given += 1
+        return BatchLine(number: given, content: .report(["kind": "flood", "text": .string("\(given)")]))
+    }
 }

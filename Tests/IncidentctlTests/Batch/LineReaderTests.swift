@@ -23,7 +23,7 @@ struct LineReaderTests {
     private func lines(_ text: String) throws -> [LineReader.Line] {
         let reader = try LineReader(path: try temporaryFile(text), language: .en)
         var lines: [LineReader.Line] = []
-        while let line = reader.next() { lines.append(line) }
+        while let line = try reader.next() { lines.append(line) }
         return lines
     }
 
@@ -64,8 +64,27 @@ struct LineReaderTests {
         #expect(JSONLines.content(.text([0x22, 0xFF, 0x22])) != .report([:]))
     }
 
-    @Test("A file that is not there is told so")
-    func absent() {
-        #expect(throws: Complaint.self) { try LineReader(path: "/no/such/file", language: .en) }
+    @Test("A file that is not there, and a folder, are told so by their path", arguments: ["/no/such/file", "/tmp"])
+    func absent(_ path: String) throws {
+        let complaint = try #require(throws: Complaint.self) { try LineReader(path: path, language: .en) }
+        #expect(complaint.status == .usage)
+        #expect(complaint.message.hasPrefix("\(path) cannot be read: "))
+    }
+
+    @Test("A byte order mark before the first line is passed over")
+    func mark() throws {
+        let path = try temporaryFile("\u{FEFF}{\"kind\":\"flood\"}\n\u{FEFF}{}\n")
+        var lines = JSONLines(lines: try LineReader(path: path, language: .en))
+        #expect(try lines.next()?.content == .report(["kind": "flood"]))
+        #expect(try lines.next()?.content != .report([:]))
+    }
+
+    @Test("What can be opened but not read is an error, not the end")
+    func unreadable() throws {
+        // Its first page is not mapped, so that reading fails with EIO.
+        let reader = try LineReader(path: "/proc/self/mem", language: .en)
+        let complaint = try #require(throws: Complaint.self) { try reader.next() }
+        #expect(complaint.status == .usage)
+        #expect(complaint.message.hasPrefix("/proc/self/mem cannot be read: "))
     }
 }

@@ -44,7 +44,8 @@ struct CommandLineTests {
             ["nonsense"], ["report"], ["ack"], ["ack", "x y"], ["report", "flood", "--loss", "1.5"],
             ["report", "flood", "--join", "1", "--new"], ["report", "--batch", "-", "flood"], ["close", "12"],
             ["command", "12"], ["update", "12"], ["task", "12", "--result", "reached"], ["--timeout", "0", "list"],
-            ["report", "flood", "--id", "12"],
+            ["report", "flood", "--id", "12"], ["list", "--limit", "1001"], ["list", "--limit", "0"],
+            ["report", "flood", "--figure", "a=1", "--figure", "a=2"], ["verify", "--ledger", "/tmp"],
         ]
     )
     func usage(_ arguments: [String]) throws {
@@ -55,8 +56,17 @@ struct CommandLineTests {
     }
 
     @Test(
-        "Without a daemon every verb ends with 4",
-        arguments: [["status"], ["list"], ["show", "140930-20261121-0001"]]
+        "Without a daemon every verb ends with 4, with the global options before it or after it",
+        arguments: [
+            ["status"], ["list"], ["show", "140930-20261121-0001"], ["--person", "li", "list"],
+            ["list", "--person", "li"],
+            ["timers", "--person", "li"], ["tasks", "--person", "li"], ["status", "--person", "li"],
+            ["explain", "140930-20261121-0001", "--person", "li"],
+            ["timeline", "140930-20261121-0001", "--person", "li"],
+            ["watch", "--person", "li"], ["headquarters", "--person", "li"], ["reload", "--person", "li"],
+            ["verify", "--person", "li"], ["plan", "--person", "li", "diff", "/tmp"],
+            ["plan", "diff", "/tmp", "--person", "li"],
+        ]
     )
     func unreachable(_ arguments: [String]) throws {
         let run = try Run(["--runtime", "/no/such/folder"] + arguments)
@@ -170,6 +180,43 @@ struct CommandLineTests {
         #expect(run.output == String(decoding: expected, as: UTF8.self) + "\n")
     }
 
+    @Test(
+        "What cannot be below zero is told so",
+        arguments: ["--deaths", "--evacuated", "--loss", "--area"]
+    )
+    func belowZero(_ option: String) throws {
+        let run = try Run(["report", "flood", option, "-1", "--runtime", "/no/such/folder"])
+        #expect(run.status == 64)
+        #expect(run.errors.contains("cannot be below zero"), "\(run.errors)")
+    }
+
+    @Test("A number that no incident can have is not found, in words of this side")
+    func noSuchNumber() async throws {
+        let daemon = try await FakeDaemon([.status]) { call in
+            call.fail("org.varlink.service.InvalidParameter", ["parameter": "named"])
+        }
+        let run = try Run(["show", "0", "--runtime", daemon.folder])
+        await daemon.stop()
+        #expect(run.status == 3)
+        #expect(run.errors.contains("There is no 0") && !run.errors.contains("named"))
+    }
+
+    @Test("Words that are not UTF-8 are refused")
+    func brokenText() throws {
+        let program = try #require(Run.program)
+        let shell = Process()
+        shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+        shell.arguments = ["-c", "exec \"$0\" report flood --place \"$(printf '\\272\\323')\"", program]
+        shell.environment = ["LANG": "C"]
+        let errors = Pipe()
+        shell.standardError = errors
+        try shell.run()
+        let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        shell.waitUntilExit()
+        #expect(shell.terminationStatus == 64)
+        #expect(said.contains("Argument 4 is not UTF-8."))
+    }
+
     @Test("A plan is checked and written out without the daemon")
     func plans() throws {
         let folder = FileManager.default.temporaryDirectory.path + "/plan-" + UUID().uuidString
@@ -178,6 +225,18 @@ struct CommandLineTests {
         #expect(try Run(["plan", "show", "--to", folder]).status == 0)
         #expect(try Run(["plan", "check", folder]).status == 0)
         #expect(try Run(["plan", "show", "--to", folder]).status == 1)
+        let away = folder + "/away"
+        for missing in [
+            "jurisdiction", "headquarters", "responders", "figures", "schemes", "kinds", "rules", "timers", "outcomes",
+        ] {
+            let file = folder + "/\(missing).yaml"
+            try FileManager.default.moveItem(atPath: file, toPath: away)
+            let incomplete = try Run(["plan", "check", folder])
+            try FileManager.default.moveItem(atPath: away, toPath: file)
+            #expect(incomplete.status == 1)
+            #expect(incomplete.errors.hasPrefix("\(missing).yaml: the file is missing"), "\(incomplete.errors)")
+            #expect(incomplete.errors.split(separator: "\n").count == 1)
+        }
         let kinds = folder + "/kinds.yaml"
         let text = try String(contentsOfFile: kinds, encoding: .utf8)
         try text.replacing("urgency: life", with: "urgency: lfe", maxReplacements: 1)

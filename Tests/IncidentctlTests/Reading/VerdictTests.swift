@@ -25,7 +25,7 @@ struct VerdictTests {
     private func failure(_ failure: Failure, _ status: Status) {
         for language in [Language.zh, .en] {
             let error = ClientError.failed(error: failure.fullName(in: .command), parameters: failure.parameters)
-            let complaint = Verdict.complaint(error, interface: .command, runtime: "/nowhere", language: language)
+            let complaint = Verdict.complaint(error, interface: .command, language: language)
             #expect(complaint.status == status)
             #expect(!complaint.message.isEmpty)
             #expect(!complaint.message.contains("io.incidentd."))
@@ -45,7 +45,7 @@ struct VerdictTests {
         ] as [(ClientError, Status)]
     )
     private func onTheWay(_ error: ClientError, _ status: Status) {
-        let complaint = Verdict.complaint(error, interface: .status, runtime: "/nowhere", language: .en)
+        let complaint = Verdict.complaint(error, interface: .status, language: .en)
         #expect(complaint.status == status)
     }
 
@@ -54,12 +54,22 @@ struct VerdictTests {
         #expect(Status.allCases.map(\.rawValue) == [0, 1, 3, 4, 5, 64, 77])
     }
 
-    @Test("The group that an account is missing is named")
-    func group() {
-        // Nobody should join root's.
-        #expect(SocketGroup.name(of: "/etc/no/such/socket") == nil)
-        #expect(
-            FailureWords.missing(group: "incident-command", role: "command", language: .en).contains("incident-command")
-        )
+    @Test(
+        "Whatever tells that a role is missing, its group is named",
+        arguments: [
+            .unreachable(path: "/x", errno: EACCES), .unreachable(path: "/x", errno: EPERM),
+            .failed(error: "org.varlink.service.PermissionDenied", parameters: [:]),
+            .failed(
+                error: Failure.notPermitted(role: "status", headquarters: nil).fullName(in: .status),
+                parameters: Failure.notPermitted(role: "status", headquarters: nil).parameters
+            ),
+        ] as [ClientError]
+    )
+    private func group(_ error: ClientError) {
+        for language in [Language.zh, .en] {
+            let complaint = Verdict.complaint(error, interface: .status, language: language)
+            #expect(complaint.status == .notPermitted)
+            #expect(complaint.message.contains("incident-status"))
+        }
     }
 }

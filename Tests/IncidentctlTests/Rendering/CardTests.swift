@@ -36,7 +36,7 @@ struct CardTests {
                 先打      森林草原防灭火指挥部 值班室  0350-7220119
                           总指挥部 值班室  无号码
                 时限      14:09:00  还有3分钟  签收  森林草原防灭火指挥部  计时中
-                注意      ! no town "沙全" in the plan
+                注意      ! 预案中没有这个乡镇（no town "沙全" in the plan）
                 """
         )
     }
@@ -116,6 +116,9 @@ struct CardTests {
             ]
         )
         #expect(IncidentRows(presentation: Fixtures.presentation(.en)).lines([]) == ["No such incidents."])
+        let timers = TimerRows(presentation: Fixtures.presentation(.en))
+        #expect(timers.lines([]) == ["No timers are running."])
+        #expect(timers.lines([], overdueOnly: true) == ["No timer is overdue."])
     }
 
     @Test("A change is one line, with what was said below")
