@@ -19,6 +19,7 @@ enum ReplyBound {
     ///   - rows: In the order in which they are wanted.
     ///   - bytes: How many they may have together, as JSON.
     ///   - unmeasured: No more rows than these are taken as they are, without the work of measuring them.
+    /// - Returns: Those that fit.
     static func fitting<Row: Encodable>(_ rows: some Sequence<Row>, in bytes: Int = page, unmeasured: Int = 0) -> [Row]
     {
         let rows = Array(rows)

@@ -34,6 +34,7 @@ extension Dispatcher {
     /// Loads the configured plan again and adopts it. A wrong one is refused with its errors, and the one in force is kept.
     ///
     /// - Parameter actor: Who asked for it, for the ledger.
+    /// - Returns: Which plan is in force now, and how it differs from the one before.
     /// - Throws: ``Failure``; what reading the plan throws.
     func reload(by actor: Actor) async throws -> ReloadReply {
         let before = plan.current
