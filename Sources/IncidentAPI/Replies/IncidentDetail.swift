@@ -34,11 +34,13 @@ package struct IncidentDetail: Hashable, Sendable {
     package var neighbours: [String]
     /// The totals so far, in the units in which they are told.
     package var figures: [String: FigureValue]
-    /// In the order in which they were recorded.
+    /// In the order in which they were recorded; the newest that a reply has room for.
     package var milestones: [MilestoneEntry]
-    /// In the order in which they were recorded.
+    /// The first one and the newest that a reply has room for, in the order in which they were recorded.
     package var reports: [ReportEntry]
-    /// The call tasks, ended ones too.
+    /// How many reports there are in all.
+    package var reportCount: Int64
+    /// The call tasks: all that are open, and the newest of those that have ended.
     package var tasks: [TaskEntry]
 
     package init(
@@ -61,6 +63,7 @@ package struct IncidentDetail: Hashable, Sendable {
         figures: [String: FigureValue],
         milestones: [MilestoneEntry],
         reports: [ReportEntry],
+        reportCount: Int64,
         tasks: [TaskEntry]
     ) {
         self.answer = answer
@@ -82,6 +85,7 @@ package struct IncidentDetail: Hashable, Sendable {
         self.figures = figures
         self.milestones = milestones
         self.reports = reports
+        self.reportCount = reportCount
         self.tasks = tasks
     }
 }
@@ -90,7 +94,7 @@ extension IncidentDetail: Codable {
     private enum Key: String, CodingKey {
         case openedAt, closedAt, outcome, plan, town, latitude, longitude, unit, source, production
         case tags, exercise, confidential, commandedBy, neighbours, figures, milestones, reports
-        case tasks
+        case reportCount, tasks
     }
 
     package init(from decoder: any Decoder) throws {
@@ -114,6 +118,7 @@ extension IncidentDetail: Codable {
         figures = try keyed.decode([String: FigureValue].self, forKey: .figures)
         milestones = try keyed.decode([MilestoneEntry].self, forKey: .milestones)
         reports = try keyed.decode([ReportEntry].self, forKey: .reports)
+        reportCount = try keyed.decode(Int64.self, forKey: .reportCount)
         tasks = try keyed.decode([TaskEntry].self, forKey: .tasks)
     }
 
@@ -138,6 +143,7 @@ extension IncidentDetail: Codable {
         try keyed.encode(figures, forKey: .figures)
         try keyed.encode(milestones, forKey: .milestones)
         try keyed.encode(reports, forKey: .reports)
+        try keyed.encode(reportCount, forKey: .reportCount)
         try keyed.encode(tasks, forKey: .tasks)
     }
 }

@@ -43,9 +43,13 @@ extension Answer {
             coordinating: incident.coordinating?.text,
             parties: incident.parties.map { PartyEntry($0, plan: plan) },
             contacts: incident.contacts(plan: plan),
-            timers: incident.openTimers(clockShift: clockShift).map {
-                TimerEntry($0, of: incident.id, clockShift: clockShift)
-            },
+            timers: ReplyBound.fitting(
+                incident.openTimers(clockShift: clockShift).map {
+                    TimerEntry($0, of: incident.id, clockShift: clockShift)
+                },
+                in: ReplyBound.part,
+                unmeasured: ReplyBound.unmeasured
+            ),
             warnings: warnings
         )
     }

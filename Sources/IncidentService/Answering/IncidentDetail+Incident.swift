@@ -34,20 +34,41 @@ extension IncidentDetail {
             unit: incident.unit,
             source: incident.source,
             production: incident.production.rawValue,
-            tags: incident.tags,
+            tags: ReplyBound.fitting(incident.tags, in: ReplyBound.part, unmeasured: ReplyBound.unmeasured),
             exercise: incident.isExercise,
             confidential: incident.isConfidential,
             commandedBy: incident.commandedBy,
             neighbours: incident.neighbours,
             figures: figures,
-            milestones: incident.milestones,
-            reports: reports,
-            tasks: incident.tasks.map { TaskEntry($0, of: incident) }
+            milestones: Array(ReplyBound.fitting(incident.milestones.reversed(), in: ReplyBound.part).reversed()),
+            reports: Self.selected(reports),
+            reportCount: Int64(incident.reports.count),
+            tasks: incident.selectedTasks
         )
+    }
+
+    /// The most reports that are told, the first one and the newest.
+    static let reportLimit = 200
+
+    // The first one always: it opened the incident, and the others are held against it.
+    private static func selected(_ reports: [ReportEntry]) -> [ReportEntry] {
+        guard let first = reports.first else { return [] }
+        let newest = reports.dropFirst().reversed().prefix(reportLimit - 1)
+        return [first] + ReplyBound.fitting(newest, in: ReplyBound.page - ReplyBound.size(first)).reversed()
     }
 }
 
 extension Incident {
+    /// Every call that waits, and of those that have ended the newest.
+    fileprivate var selectedTasks: [TaskEntry] {
+        let open = tasks.filter(\.isOpen).map { TaskEntry($0, of: self) }
+        let room = ReplyBound.part - open.reduce(0) { $0 + ReplyBound.size($1) }
+        let ended = tasks.reversed().lazy.filter { !$0.isOpen }.prefix(200).map { TaskEntry($0, of: self) }
+        let newest = room > 0 ? ReplyBound.fitting(ended, in: room) : []
+        let chosen = Dictionary((open + newest).map { ($0.task, $0) }) { first, _ in first }
+        return tasks.compactMap { chosen[TaskID(incident: id, number: $0.number).description] }
+    }
+
     /// Of every party, in the order in which they were recorded.
     fileprivate var milestones: [MilestoneEntry] {
         let passings = parties.flatMap { part in part.passed.map { (party: part.party, passing: $0) } }

@@ -11,11 +11,15 @@ extension Dispatcher {
         case .ping: ask(call, method) { _ in call.reply() }
         case .verify: verify(call)
         case .reload:
+            let parameters: ReloadParameters = try call.parameters.decode()
+            let actor = try actor(of: call, person: parameters.person)
             Task {
                 do {
-                    try call.reply(try await reload())
+                    try call.answer(try await reload(by: actor), to: method)
                 } catch let failure as Failure {
                     call.refuse(failure, method)
+                } catch let refusal as Refusal {
+                    call.refuse(refusal, method)
                 } catch {
                     call.refuse(.storageUnavailable(cause: "\(error)"), method)
                 }
@@ -28,13 +32,17 @@ extension Dispatcher {
     }
 
     /// Loads the configured plan again and adopts it. A wrong one is refused with its errors, and the one in force is kept.
-    func reload() async throws -> ReloadReply {
+    ///
+    /// - Parameter actor: Who asked for it, for the ledger.
+    /// - Returns: Which plan is in force now, and how it differs from the one before.
+    /// - Throws: ``Failure``; what reading the plan throws.
+    func reload(by actor: Actor) async throws -> ReloadReply {
         let before = plan.current
         let loaded: PlanIndex
         do {
             loaded = try plans.load()
         } catch let errors as PlanErrors {
-            throw Failure.planRefused(errors: errors.errors.map { IncidentAPI.PlanError($0) })
+            throw Failure(errors)
         }
         guard loaded.plan.jurisdiction.code == before.plan.jurisdiction.code else {
             throw Failure.planRefused(errors: [
@@ -47,56 +55,66 @@ extension Dispatcher {
             ])
         }
         if loaded.id != before.id {
-            switch await mailbox.carryOut(Command(actor: .daemon, action: .adoptPlan(loaded.id, loaded.plan))) {
+            switch await mailbox.carryOut(Command(actor: actor, action: .adoptPlan(loaded.id, loaded.plan))) {
             case .done: break
             case .busy: throw Failure.busy(retryAfterMilliseconds: 100)
             case .storageUnavailable(let cause): throw Failure.storageUnavailable(cause: cause)
-            case .incident, .refused: break
+            case .refused(let refusal): throw refusal
+            case .incident: break
             }
         }
         plans.isInForce()
         return ReloadReply(
             plan: loaded.id.text,
             changed: loaded.id != before.id,
-            changes: PlanComparison(before.plan, loaded.plan).changes
+            changes: ReplyBound.fitting(PlanComparison(before.plan, loaded.plan).changes)
         )
     }
 
     private func verify(_ call: Call) {
         read(call, .verify) { [store] in
-            try call.reply(try VerifyReply(verifying: store))
+            try call.answer(try VerifyReply(verifying: store), to: .verify)
         }
     }
 
     // What a new plan would change, and which open incidents it would route or grade otherwise.
     private func planDiff(_ path: String, _ call: Call) {
-        read(call, .planDiff) { [mailbox, plan] in
+        read(call, .planDiff) { [self] in
             let proposed: Plan
             do throws(PlanErrors) {
                 proposed = try PlanLoader.load(path: path).plan
             } catch {
-                throw Failure.planRefused(errors: error.errors.map { IncidentAPI.PlanError($0) })
+                throw Failure(error)
             }
             let index = PlanIndex(id: try PlanID(of: proposed), plan: proposed)
             let current = plan.current
-            let changes = PlanComparison(current.plan, proposed).changes
-            let isAsked = mailbox.ask { engine in
-                call.answering(.planDiff) {
-                    let open = engine.state.board.ordered().compactMap { engine.state.incidents[$0] }
-                    let reroutings = open.compactMap { Rerouting($0, under: index, at: engine.state.plan(of: $0)) }
-                    try call.reply(
-                        PlanDiffReply(
-                            current: current.id.text,
-                            proposed: index.id.text,
-                            changes: changes,
-                            incidents: Int64(open.count),
-                            reroutings: Array(reroutings.prefix(1_000))
-                        )
+            let changes = ReplyBound.fitting(PlanComparison(current.plan, proposed).changes, in: ReplyBound.page / 2)
+            // Taken from the engine in a moment, and graded on a reader's thread.
+            let isAsked = mailbox.ask { [self] engine in
+                let open = engine.state.board.ordered().compactMap { id in
+                    engine.state.incidents[id].map { (incident: $0, plan: engine.state.plan(of: $0)) }
+                }
+                read(call, .planDiff) {
+                    let reroutings = open.lazy.compactMap { Rerouting($0.incident, under: index, at: $0.plan) }
+                    let reply = PlanDiffReply(
+                        current: current.id.text,
+                        proposed: index.id.text,
+                        changes: changes,
+                        incidents: Int64(open.count),
+                        reroutings: ReplyBound.fitting(reroutings.prefix(1_000))
                     )
+                    try call.answer(reply, to: .planDiff)
                 }
             }
             if !isAsked { throw Failure.busy(retryAfterMilliseconds: 100) }
         }
+    }
+}
+
+extension Failure {
+    /// What is wrong with a plan, as far as a reply has room for it.
+    fileprivate init(_ errors: PlanErrors) {
+        self = .planRefused(errors: ReplyBound.fitting(errors.errors.lazy.map { IncidentAPI.PlanError($0) }))
     }
 }
 

@@ -188,7 +188,7 @@ extension Dispatcher {
         ) { outcome in
             call.answering(method) {
                 switch outcome {
-                case .incident(let answered): try call.reply(answer(answered))
+                case .incident(let answered): try call.answer(answer(answered), to: method)
                 case .done: call.reply()
                 case .refused(let refusal): call.refuse(refusal, method)
                 case .storageUnavailable(let cause): call.refuse(.storageUnavailable(cause: cause), method)

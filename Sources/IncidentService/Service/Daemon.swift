@@ -285,7 +285,7 @@ package struct Daemon: Service {
     private func reload(at hangUps: UnixSignalsSequence, on dispatcher: Dispatcher) async {
         for await _ in hangUps {
             do {
-                let reply = try await dispatcher.reload()
+                let reply = try await dispatcher.reload(by: .daemon)
                 log.notice(
                     "the plan was loaded again",
                     metadata: ["plan": "\(reply.plan)", "changed": "\(reply.changed)"]

@@ -5,7 +5,13 @@ internal import IncidentModel
 struct PlanComparison {
     private(set) var changes: [PlanChange] = []
 
+    private let old: PlanDescription
+    private let new: PlanDescription
+
     init(_ before: Plan, _ after: Plan) {
+        old = PlanDescription(before)
+        new = PlanDescription(after)
+        compare("jurisdiction", [before.jurisdiction.itself], [after.jurisdiction.itself], by: \.code)
         compare("headquarters", before.headquarters, after.headquarters, by: \.id.text)
         compare("responders", before.responders, after.responders, by: \.id.text)
         compare("figures", before.figures, after.figures, by: \.id.text)
@@ -25,29 +31,42 @@ struct PlanComparison {
         _ after: [Row],
         by key: KeyPath<Row, String>
     ) {
-        let old = Dictionary(before.map { ($0[keyPath: key], $0) }) { first, _ in first }
-        let new = Dictionary(after.map { ($0[keyPath: key], $0) }) { first, _ in first }
-        for id in Set(old.keys).union(new.keys).sorted() where old[id] != new[id] {
+        let rows = Dictionary(before.map { ($0[keyPath: key], $0) }) { first, _ in first }
+        let others = Dictionary(after.map { ($0[keyPath: key], $0) }) { first, _ in first }
+        for id in Set(rows.keys).union(others.keys).sorted() where rows[id] != others[id] {
+            let (row, other) = (rows[id], others[id])
+            // Of a row that stands alone, nothing need be told but that it does.
+            var (was, now) = (row.map { _ in "" }, other.map { _ in "" })
+            if let row, let other { (was, now) = differences(row, other) }
             changes.append(
                 PlanChange(
                     section: section,
                     id: id,
-                    change: old[id] == nil ? "added" : new[id] == nil ? "removed" : "changed",
-                    before: old[id].map { row in Self.differences(row, new[id]) },
-                    after: new[id].map { row in Self.differences(row, old[id]) }
+                    change: row == nil ? "added" : other == nil ? "removed" : "changed",
+                    before: was,
+                    after: now
                 )
             )
         }
     }
 
-    // The fields that differ; of a row that stands alone, none need be told.
-    private static func differences<Row>(_ row: Row, _ other: Row?) -> String {
-        guard let other else { return "" }
-        let others = Dictionary(Mirror(reflecting: other).children.map { ($0.label ?? "", "\($0.value)") }) { $1 }
-        return Mirror(reflecting: row).children
-            .filter { others[$0.label ?? ""] != "\($0.value)" }
-            .map { "\($0.label ?? ""): \($0.value)" }
-            .joined(separator: "; ")
+    // The fields that differ, as either plan has them.
+    private func differences(_ row: some Hashable, _ other: some Hashable) -> (before: String, after: String) {
+        let pairs = zip(old.fields(of: row), new.fields(of: other)).filter { $0.value != $1.value }
+        return (
+            pairs.map { "\($0.0.name): \($0.0.value)" }.joined(separator: "; "),
+            pairs.map { "\($0.1.name): \($0.1.value)" }.joined(separator: "; ")
+        )
+    }
+}
+
+extension Jurisdiction {
+    /// Without its towns and neighbours, which are rows of their own.
+    fileprivate var itself: Jurisdiction {
+        var jurisdiction = self
+        jurisdiction.towns = []
+        jurisdiction.neighbours = []
+        return jurisdiction
     }
 }
 

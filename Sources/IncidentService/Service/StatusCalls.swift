@@ -15,36 +15,36 @@ extension Dispatcher {
             ask(call, method) { [self] engine in
                 let listing = try engine.state.list(parameters, at: engine.now, in: store)
                 if listing.rest == nil {
-                    try call.reply(try listing.reply(from: store))
+                    try call.answer(try listing.reply(from: store), to: method)
                 } else {
-                    read(call, method) { try call.reply(try listing.reply(from: store)) }
+                    read(call, method) { try call.answer(try listing.reply(from: store), to: method) }
                 }
             }
         case .show:
             let parameters: IncidentParameters = try call.parameters.decode()
             about(parameters.incident, call, method) {
-                try call.reply(try $0.detail(from: store, seesPersonalData: sees))
+                try call.answer(try $0.detail(from: store, seesPersonalData: sees), to: method)
             }
         case .timeline:
             let parameters: TimelineParameters = try call.parameters.decode()
             about(parameters.incident, call, method) {
-                try call.reply(try $0.timeline(parameters, from: store, seesPersonalData: sees))
+                try call.answer(try $0.timeline(parameters, from: store, seesPersonalData: sees), to: method)
             }
         case .explain:
             let parameters: IncidentParameters = try call.parameters.decode()
-            about(parameters.incident, call, method) { try call.reply(try $0.explanation(from: store)) }
+            about(parameters.incident, call, method) { try call.answer(try $0.explanation(from: store), to: method) }
         case .timers:
             let parameters: TimersParameters = try call.parameters.decode()
-            ask(call, method) { try call.reply(try $0.state.timers(parameters, at: $0.now, in: store)) }
+            ask(call, method) { try call.answer(try $0.state.timers(parameters, at: $0.now, in: store), to: method) }
         case .tasks:
             let parameters: TasksParameters = try call.parameters.decode()
-            ask(call, method) { try call.reply(try $0.state.tasks(parameters, in: store)) }
-        case .headquarters: ask(call, method) { try call.reply(HeadquartersReply($0.state)) }
+            ask(call, method) { try call.answer(try $0.state.tasks(parameters, in: store), to: method) }
+        case .headquarters: ask(call, method) { try call.answer(HeadquartersReply($0.state), to: method) }
         case .plan:
-            ask(call, method) { try call.reply(PlanReply($0.state.settled.plan, adoptedAt: nil)) }
+            ask(call, method) { try call.answer(PlanReply($0.state.settled.plan, adoptedAt: nil), to: method) }
         case .summary:
             ask(call, method) { [self] engine in
-                try call.reply(Summary(engine.state, at: engine.now, daemon: facts(engine)))
+                try call.answer(Summary(engine.state, at: engine.now, daemon: facts(engine)), to: method)
             }
         case .watch: try watch(call, seesPersonalData: sees)
         default: call.fail(StandardInterface.Failure.methodNotFound, ["method": .string(method.name)])
@@ -70,6 +70,9 @@ extension Dispatcher {
             return
         }
         let parameters: WatchParameters = try call.parameters.decode()
+        if let from = parameters.from, from < 0 {
+            throw InvalidField("from", "from is a sequence number, 0 for all that is told from the first event on.")
+        }
         let headquarters = try TextBound.tag.check(parameters.headquarters, "headquarters").map { PartyID($0) }
         if let headquarters, plan.current.headquarters[headquarters] == nil {
             let known = plan.current.plan.headquarters.map(\.id.text)

@@ -37,6 +37,35 @@ extension ProgramTests {
             }
         }
 
+        @Test("An incident that a thousand people report at length can still be read")
+        func largeIncident() async throws {
+            try await Sandbox.run { sandbox in
+                let daemon = RunningDaemon(in: sandbox)
+                try await daemon.start()
+                let id = try daemon.report(["kind": "flood"]).incident
+                let client = try daemon.connect(.intake)
+                let text = JSON.string(String(repeating: "x", count: 4_095))
+                for _ in 0..<300 {
+                    _ = try client.call(
+                        Method.report.fullName,
+                        ["kind": "flood", "join": .string(id), "text": text] as JSONObject,
+                        timeout: .seconds(10)
+                    )
+                }
+                let detail = try daemon.ask(.show, ["incident": .string(id)], as: IncidentDetail.self)
+                #expect(detail.reportCount == 301)
+                #expect(detail.reports.count > 100 && detail.reports.count <= 200)
+                var (entries, from): (Int, Int64?) = (0, 0)
+                while let next = from {
+                    let parameters: JSONObject = ["incident": .string(id), "limit": 1_000, "from": .integer(next)]
+                    let reply = try daemon.ask(.timeline, parameters, as: TimelineReply.self)
+                    entries += reply.entries.count
+                    from = reply.next
+                }
+                #expect(entries >= 301)
+            }
+        }
+
         @Test("A watcher that leaves too much unread is told Lagged, and another one misses nothing")
         func lagging() async throws {
             try await Sandbox.run { sandbox in
@@ -65,6 +94,30 @@ extension ProgramTests {
                 let told = replies.dropLast().compactMap { $0["parameters"]?["sequence"]?.integerValue }.last
                 // It says from where to go on: behind the last change that was sent.
                 #expect(last["parameters"]?["sequence"]?.integerValue == told)
+            }
+        }
+
+        @Test("A watcher cannot go on from before the first event; from too far back it gets the state instead")
+        func watchedFrom() async throws {
+            try await Sandbox.run { sandbox in
+                let daemon = RunningDaemon(in: sandbox)
+                try await daemon.start()
+                func replies(from: Int64) throws -> [JSONObject] {
+                    let socket = try WireSocket(daemon.socket(.status))
+                    socket.send(.call(Method.watch.fullName, ["from": .integer(from)], more: true))
+                    socket.endInput()
+                    return try socket.repliesToEnd()
+                }
+                let refused = try #require(try replies(from: -1).first)
+                #expect(refused["error"]?.stringValue == "org.varlink.service.InvalidParameter")
+                #expect(refused["parameters"]?["parameter"] == "from")
+                let calls = CallBatch(count: 1_100)
+                let file = try sandbox.write(calls.text, to: "calls.jsonl")
+                #expect(try await daemon.control("report", "--batch", file).status == 0)
+                let told = try replies(from: 0).compactMap { $0["parameters"] }
+                #expect(told.count == 1_101)
+                #expect(told.allSatisfy { $0["change"] == nil || $0["change"]?.isNull == true })
+                #expect(told.last?["ready"] == true)
             }
         }
 

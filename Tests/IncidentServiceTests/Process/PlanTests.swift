@@ -1,6 +1,8 @@
 import Foundation
 import Glibc
 import IncidentAPI
+import IncidentModel
+import Ledger
 import Testing
 import Varlink
 
@@ -83,6 +85,30 @@ extension ProgramTests {
                 try await Patience.until("the plan loaded again") { daemon.log.contains("the plan was loaded again") }
                 #expect(try daemon.ask(.summary, as: Summary.self).plan != before.plan)
                 #expect(try acknowledgeLimit(daemon) == 540)
+            }
+        }
+
+        @Test("The ledger says who had the plan loaded again: the caller, or the daemon for a SIGHUP")
+        func whoReloaded() async throws {
+            try await Sandbox.run { sandbox in
+                let plan = try await QuickPlan(in: sandbox)
+                let daemon = RunningDaemon(in: sandbox, plan: plan.path)
+                try await daemon.start()
+                _ = try await QuickPlan(in: Self.again(sandbox, plan), limits: ["acknowledge": "8min"])
+                let reply: ReloadReply = try daemon.ask(.reload, ["person": "李值班"])
+                #expect(reply.changed)
+                #expect(reply.changes.contains { $0.after?.contains("limit: 8min") == true }, "\(reply.changes)")
+                _ = try await QuickPlan(in: Self.again(sandbox, plan), limits: ["acknowledge": "9min"])
+                daemon.process?.send(SIGHUP)
+                try await Patience.until("the plan loaded again") { daemon.log.contains("the plan was loaded again") }
+                let account = try daemon.report(["kind": "flood"]).incident
+                let told: TimelineReply = try daemon.ask(.timeline, ["incident": .string(account)])
+                try await daemon.terminate()
+                let store = try SQLiteEventStore(folder: daemon.state, jurisdiction: nil)
+                let adopted = try store.events(from: 1, limit: 100).map(\.event).filter { $0.kind == .planAdopted }
+                #expect(adopted.map(\.actor.person) == [nil, "李值班", nil])
+                #expect(adopted.map(\.actor.account) == ["incidentd", told.entries[0].account, "incidentd"])
+                try store.close()
             }
         }
 

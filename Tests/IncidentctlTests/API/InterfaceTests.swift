@@ -105,7 +105,7 @@ struct InterfaceTests {
         case .plan: (try recode(NoParameters.self, parameters), try recode(PlanReply.self, reply))
         case .summary: (try recode(NoParameters.self, parameters), try recode(Summary.self, reply))
         case .watch: (try recode(WatchParameters.self, parameters), try recode(WatchReply.self, reply))
-        case .reload: (try recode(NoParameters.self, parameters), try recode(ReloadReply.self, reply))
+        case .reload: (try recode(ReloadParameters.self, parameters), try recode(ReloadReply.self, reply))
         case .planDiff: (try recode(PlanDiffParameters.self, parameters), try recode(PlanDiffReply.self, reply))
         case .verify: (try recode(NoParameters.self, parameters), try recode(VerifyReply.self, reply))
         case .ping: (try recode(NoParameters.self, parameters), try recode(NoParameters.self, reply))

@@ -290,6 +290,7 @@ struct CardTests {
                     withheld: false
                 )
             ],
+            reportCount: 1,
             tasks: [Fixtures.task]
         )
         let lines = DetailCard(presentation: Fixtures.presentation(.en)).lines(detail)

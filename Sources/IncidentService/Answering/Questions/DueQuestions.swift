@@ -24,10 +24,9 @@ extension State {
                         && (!isOverdue || row.timer.state.isOpen && row.place.due < now)
                 }
                 .sorted { $0.place < $1.place }
-            return TimersReply(
-                timers: timers.prefix(limit).map { TimerEntry($0.timer, of: incident.id, clockShift: shift) },
-                next: timers.count > limit ? Cursor(timers[limit - 1].place).text : nil
-            )
+            return timersReply(timers.map(\.place), limit) { place in
+                TimerEntry(incident.timers[place.timer], of: incident.id, clockShift: shift)
+            }
         }
         let places = board.agenda.timers(
             after: place,
@@ -35,10 +34,20 @@ extension State {
             limit: limit + 1,
             clockShift: shift
         )
-        let timers = places.prefix(limit).compactMap { place in
+        return timersReply(places, limit) { place in
             incidents[place.incident].map { TimerEntry($0.timers[place.timer], of: $0.id, clockShift: shift) }
         }
-        return TimersReply(timers: timers, next: places.count > limit ? Cursor(places[limit - 1]).text : nil)
+    }
+
+    private func timersReply(
+        _ places: [Agenda.TimerPlace],
+        _ limit: Int,
+        _ entry: (Agenda.TimerPlace) -> TimerEntry?
+    ) -> TimersReply {
+        let rows = places.prefix(limit).compactMap(entry)
+        let timers = ReplyBound.fitting(rows, unmeasured: ReplyBound.unmeasured)
+        let last = places.count > timers.count && !timers.isEmpty ? places[timers.count - 1] : nil
+        return TimersReply(timers: timers, next: last.map { Cursor($0).text })
     }
 
     /// Lists calls, first the one that is to be made next; the ended ones after these, by the time at which they ended. Ended
@@ -64,11 +73,12 @@ extension State {
                     : board.agenda.endedTasks(after: place, limit: rest))
             rows += places.prefix(rest).map { ($0, isOpen) }
         }
-        let tasks = rows.prefix(limit).compactMap { row -> TaskEntry? in
+        let entries = rows.prefix(limit).compactMap { row -> TaskEntry? in
             guard let incident = named ?? incidents[row.place.task.incident] else { return nil }
             return TaskEntry(incident.tasks[row.place.task.number - 1], of: incident)
         }
-        let last = rows.count > limit ? rows[limit - 1] : nil
+        let tasks = ReplyBound.fitting(entries, unmeasured: ReplyBound.unmeasured)
+        let last = rows.count > tasks.count && !tasks.isEmpty ? rows[tasks.count - 1] : nil
         return TasksReply(tasks: tasks, next: last.map { Cursor($0.place, isOpen: $0.isOpen).text })
     }
 }

@@ -22,9 +22,18 @@ struct Listing: Sendable {
     /// The page, completed from the ledger where need be: not on the engine's thread.
     func reply(from store: any EventStore) throws -> ListReply {
         guard let rest else { return ListReply(incidents: incidents, next: next) }
-        let page = try store.incidents(matching: rest.filter, limit: rest.limit, cursor: rest.cursor)
+        var page = try store.incidents(matching: rest.filter, limit: rest.limit, cursor: rest.cursor)
         let closed = page.incidents.map { IncidentSummary($0, at: rest.now, clockShift: rest.clockShift) }
-        return ListReply(incidents: incidents + closed, next: page.next.map { Cursor(closed: $0).text })
+        let all = ReplyBound.fitting(incidents + closed, unmeasured: ReplyBound.unmeasured)
+        let count = all.count - incidents.count
+        if count == 0, !closed.isEmpty {
+            return ListReply(incidents: all, next: Cursor(closed: rest.cursor ?? "").text)
+        }
+        // Only the ledger knows its cursor behind a row.
+        if count < closed.count {
+            page = try store.incidents(matching: rest.filter, limit: count, cursor: rest.cursor)
+        }
+        return ListReply(incidents: all, next: page.next.map { Cursor(closed: $0).text })
     }
 }
 
@@ -49,7 +58,8 @@ extension State {
         if let named = parameters.named {
             let incidents = try incidents(named: try IncidentName(named), at: now, in: store)
             let wanted = incidents.filter { $0.matches(filter) }.prefix(limit)
-            return Listing(incidents: wanted.map { summary($0, at: now) })
+            let rows = wanted.map { summary($0, at: now) }
+            return Listing(incidents: ReplyBound.fitting(rows, unmeasured: ReplyBound.unmeasured))
         }
         let cursor = Cursor(parameters.cursor)
         let place = cursor?.boardPlace
@@ -59,8 +69,10 @@ extension State {
         var listing = Listing(incidents: [])
         if scope != .closed, closedCursor == nil {
             let page = open(after: place, limit: limit, matching: filter)
-            listing.incidents = page.prefix(limit).compactMap { incidents[$0.incident] }.map { summary($0, at: now) }
-            if page.count > limit { listing.next = Cursor(page[limit - 1]).text }
+            let rows = page.prefix(limit).compactMap { incidents[$0.incident] }.map { summary($0, at: now) }
+            listing.incidents = ReplyBound.fitting(rows, unmeasured: ReplyBound.unmeasured)
+            let count = listing.incidents.count
+            if page.count > count, count > 0 { listing.next = Cursor(page[count - 1]).text }
         }
         guard scope != .open, listing.next == nil else { return listing }
         return listing.goingOn(with: filter, after: closedCursor, limit: limit, at: now, self)

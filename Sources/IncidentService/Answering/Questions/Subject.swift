@@ -47,7 +47,7 @@ struct Subject: Sendable {
         let plan = try plan(from: store)
         let events = try store.events(of: incident.id).drop { $0.sequence < first }
         let personal = seesPersonalData ? try store.personal(of: incident.id) : nil
-        let entries = events.prefix(limit).map { stored in
+        let page = events.prefix(limit).lazy.map { stored in
             TimelineEntry(
                 stored.event,
                 sequence: stored.sequence,
@@ -56,7 +56,8 @@ struct Subject: Sendable {
                 text: seesPersonalData ? stored.event.text(personal: personal?[stored.sequence]) : nil
             )
         }
-        return TimelineReply(entries: entries, next: events.dropFirst(limit).first?.sequence)
+        let entries = ReplyBound.fitting(page)
+        return TimelineReply(entries: entries, next: events.dropFirst(entries.count).first?.sequence)
     }
 
     /// Why it was routed and graded so.
