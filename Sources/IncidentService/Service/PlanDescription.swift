@@ -100,13 +100,13 @@ struct PlanDescription {
         return text.isEmpty ? "0s" : text
     }
 
-    // In decimals, without the zeros at their end.
+    // In decimals, without the zeros at their end; six places at the most, as a third of an hour has no end.
     private func scaled(_ value: Int64, by scale: Int64) -> String {
         var rest = (value % scale).magnitude
         var text = "\(value < 0 ? "-" : "")\((value / scale).magnitude)"
         guard rest > 0 else { return text }
         text += "."
-        while rest > 0 {
+        for _ in 0..<6 where rest > 0 {
             rest *= 10
             text += "\(rest / scale.magnitude)"
             rest %= scale.magnitude

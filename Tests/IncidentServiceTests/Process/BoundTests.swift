@@ -102,19 +102,27 @@ extension ProgramTests {
             try await Sandbox.run { sandbox in
                 let daemon = RunningDaemon(in: sandbox)
                 try await daemon.start()
-                func replies(from: Int64) throws -> [JSONObject] {
-                    let socket = try WireSocket(daemon.socket(.status))
-                    socket.send(.call(Method.watch.fullName, ["from": .integer(from)], more: true))
-                    socket.endInput()
-                    return try socket.repliesToEnd()
+                // What a watch from there begins with, up to the message that it is complete.
+                func beginning(from: Int64) throws(ClientError) -> [JSONObject] {
+                    var replies: [JSONObject] = []
+                    let client = try daemon.connect(.status)
+                    let parameters: JSONObject = ["from": .integer(from)]
+                    try client.callMore(Method.watch.fullName, parameters, timeout: .seconds(20)) {
+                        replies.append($0.parameters)
+                        return $0.parameters["ready"] != true
+                    }
+                    return replies
                 }
-                let refused = try #require(try replies(from: -1).first)
-                #expect(refused["error"]?.stringValue == "org.varlink.service.InvalidParameter")
-                #expect(refused["parameters"]?["parameter"] == "from")
+                #expect {
+                    _ = try beginning(from: -1)
+                } throws: { error in
+                    guard case .failed(let name, let parameters)? = error as? ClientError else { return false }
+                    return name == "org.varlink.service.InvalidParameter" && parameters["parameter"] == "from"
+                }
                 let calls = CallBatch(count: 1_100)
                 let file = try sandbox.write(calls.text, to: "calls.jsonl")
                 #expect(try await daemon.control("report", "--batch", file).status == 0)
-                let told = try replies(from: 0).compactMap { $0["parameters"] }
+                let told = try beginning(from: 0)
                 #expect(told.count == 1_101)
                 #expect(told.allSatisfy { $0["change"] == nil || $0["change"]?.isNull == true })
                 #expect(told.last?["ready"] == true)
