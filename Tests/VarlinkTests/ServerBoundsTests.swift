@@ -64,7 +64,9 @@ struct ServerBoundsTests {
                 #expect(try raw.readToEnd() == "")
             }
             let reasons = try await service.closed.wait(for: 3)
-            #expect(reasons == [.client, .frameTooLong(limit: 65536), .frameTooLong(limit: 65536)])
+            // Three connections on two threads: they may end in any order.
+            #expect(reasons.count { $0 == .client } == 1)
+            #expect(reasons.count { $0 == .frameTooLong(limit: 65536) } == 2)
         }
     }
 

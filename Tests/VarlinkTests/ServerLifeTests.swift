@@ -92,8 +92,9 @@ struct ServerLifeTests {
             let watch = try await service.handler.held.wait(for: 2)[1]
             let server = service.server
             let shutdown = Task { await server.shutdown(drain: .seconds(60)) }
-            #expect(throws: ClientError.disconnected) { try watcher.receive(timeout: timeout) }
+            // Waited for first without holding a thread, of which the shutdown needs one.
             try await eventually { watch.connection.isGone }
+            #expect(throws: ClientError.disconnected) { try watcher.receive(timeout: timeout) }
             #expect(throws: ClientError.unreachable(path: service.path, errno: ENOENT)) { try service.connect() }
             #expect(!call.connection.isGone)
             call.reply()
