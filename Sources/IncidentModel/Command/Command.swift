@@ -12,6 +12,7 @@ package struct Command: Sendable {
         case report(Report)
         case milestone(IncidentID, RecordMilestone)
         case update(IncidentID, FiguresUpdated)
+        // Reasons and notes come as the digests of sealed text, empty where none was given.
         case correct(IncidentID, Correction, reason: String)
         case note(IncidentID, digest: String)
         case grade(IncidentID, Grade?, reason: String)

@@ -6,9 +6,11 @@ package enum Fact: Hashable, Sendable {
     case joined(Report)
     case milestone(MilestoneReached)
     case updated(FiguresUpdated)
+    /// The reason's text lies with the personal data; this is its digest.
     case corrected(Correction, reason: String)
     /// The text lies with the personal data; this is its digest.
     case noted(digest: String)
+    /// Graded by a person. The reason is a digest, as in a correction.
     case regraded(Grade?, reason: String)
     case commandTaken(PartyID)
     case timerWarned(TimerFell)
@@ -143,6 +145,7 @@ package struct TaskCompleted: Hashable, Codable, Sendable {
     package var result: CallTask.Result
     /// Who was reached.
     package var person: String?
+    /// The digest of a note's text.
     package var note: String?
 
     package init(task: Int, result: CallTask.Result, person: String?, note: String?) {
@@ -156,7 +159,9 @@ package struct TaskCompleted: Hashable, Codable, Sendable {
 /// The end of the response.
 package struct Closing: Hashable, Codable, Sendable {
     package var outcome: OutcomeID
+    /// The digest under which the reason's text lies with the personal data; nil when none was given.
     package var reason: String?
+    /// The digest under which the note's text lies there: the same one, where there are both.
     package var note: String?
 
     package init(outcome: OutcomeID, reason: String?, note: String?) {

@@ -50,13 +50,22 @@ package struct PersonalData: Hashable, Codable, Sendable {
     package var phone: String?
     package var text: String?
     package var measures: String?
+    /// Why something was put right, graded by hand or closed.
+    package var reason: String?
 
-    package init(caller: String? = nil, phone: String? = nil, text: String? = nil, measures: String? = nil) {
+    package init(
+        caller: String? = nil,
+        phone: String? = nil,
+        text: String? = nil,
+        measures: String? = nil,
+        reason: String? = nil
+    ) {
         self.caller = caller
         self.phone = phone
         self.text = text
         self.measures = measures
+        self.reason = reason
     }
 
-    package var isEmpty: Bool { caller == nil && phone == nil && text == nil && measures == nil }
+    package var isEmpty: Bool { self == PersonalData() }
 }

@@ -8,7 +8,7 @@ extension TimelineEntry {
     ///   - sequence: Its number in the ledger.
     ///   - hash: The ledger's hash up to and with it.
     ///   - plan: For the names; the one that its incident keeps to, or nil for ids instead.
-    ///   - text: What somebody wrote or said, if the asker may see it; see ``Event/text(personal:)``.
+    ///   - text: What somebody wrote or said, if the asker may see it; see ``PersonalData/words``.
     init(_ event: Event, sequence: Int64, hash: ChainHash, plan: PlanIndex?, text: String?) {
         self.init(
             sequence: sequence,
@@ -67,15 +67,10 @@ extension Fact {
     }
 }
 
-extension Event {
-    /// What somebody wrote or said: the personal text beside the event, else the reason that stands in it. Only for those
-    /// who may see personal data.
-    func text(personal: PersonalData?) -> String? {
-        if let text = personal?.text { return text }
-        switch fact {
-        case .corrected(_, let reason), .regraded(_, let reason): return reason
-        case .closed(let closing): return closing.reason
-        default: return nil
-        }
+extension PersonalData {
+    /// What somebody wrote or said, and why: a closing may have both.
+    var words: String? {
+        let words = [text, reason].compactMap { $0 }
+        return words.isEmpty ? nil : words.joined(separator: "\n")
     }
 }

@@ -29,7 +29,7 @@ extension Dispatcher {
         let parameters: ReportParameters = try call.parameters.decode()
         let plan = plan.current
         let (report, personal) = try FieldReader(plan: plan).report(parameters, id: .random())
-        let sealed = personal.isEmpty ? nil : SealedPersonalData.seal(personal)
+        let sealed = seal(personal)
         let filed = report.sealed(by: sealed?.digest)
         let urgency = plan.kind(named: report.kind.text)?.urgency ?? .life
         let actor = try actor(of: call, person: parameters.person)
@@ -68,11 +68,13 @@ extension Dispatcher {
 
     private func close(_ call: Call) throws {
         let parameters: CloseParameters = try call.parameters.decode()
-        let sealed = try seal(parameters.note, "note")
+        let note = try TextBound.text.check(parameters.note, "note")
+        let reason = try TextBound.text.check(parameters.reason, "reason")
+        let sealed = seal(PersonalData(text: note, reason: reason))
         let closing = Closing(
             outcome: OutcomeID(try TextBound.tag.check(parameters.outcome, "outcome") ?? ""),
-            reason: try TextBound.text.check(parameters.reason, "reason"),
-            note: sealed?.digest
+            reason: reason.flatMap { _ in sealed?.digest },
+            note: note.flatMap { _ in sealed?.digest }
         )
         let id = try incident(parameters.incident)
         try change(.close(id, closing), person: parameters.person, beside: sealed, .close, call)
@@ -90,9 +92,10 @@ extension Dispatcher {
     private func correct(_ call: Call) throws {
         let parameters: CorrectParameters = try call.parameters.decode()
         let correction = try FieldReader(plan: plan.current).correction(parameters)
-        let reason = try TextBound.text.check(parameters.reason, "reason") ?? ""
+        let sealed = seal(PersonalData(reason: try TextBound.text.check(parameters.reason, "reason")))
         let id = try incident(parameters.incident)
-        try change(.correct(id, correction, reason: reason), person: parameters.person, .correct, call)
+        let action = Command.Action.correct(id, correction, reason: sealed?.digest ?? "")
+        try change(action, person: parameters.person, beside: sealed, .correct, call)
     }
 
     private func note(_ method: Method, _ call: Call) throws {
@@ -107,9 +110,10 @@ extension Dispatcher {
     private func grade(_ call: Call) throws {
         let parameters: GradeParameters = try call.parameters.decode()
         let grade: Grade? = try FieldReader(plan: plan.current).word(parameters.to, "to")
-        let reason = try TextBound.text.check(parameters.reason, "reason") ?? ""
+        let sealed = seal(PersonalData(reason: try TextBound.text.check(parameters.reason, "reason")))
         let id = try incident(parameters.incident)
-        try change(.grade(id, grade, reason: reason), person: parameters.person, .grade, call)
+        let action = Command.Action.grade(id, grade, reason: sealed?.digest ?? "")
+        try change(action, person: parameters.person, beside: sealed, .grade, call)
     }
 
     private func takeCommand(_ call: Call) throws {
@@ -145,8 +149,11 @@ extension Dispatcher {
 
     // Free text does not go into the event: only its digest does.
     private func seal(_ text: String?, _ field: String) throws -> SealedPersonalData? {
-        guard let text = try TextBound.text.check(text, field) else { return nil }
-        return SealedPersonalData.seal(PersonalData(text: text))
+        seal(PersonalData(text: try TextBound.text.check(text, field)))
+    }
+
+    private func seal(_ personal: PersonalData) -> SealedPersonalData? {
+        personal.isEmpty ? nil : SealedPersonalData.seal(personal)
     }
 
     private func change(

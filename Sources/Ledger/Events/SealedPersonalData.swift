@@ -38,7 +38,7 @@ enum PersonalDataCodec {
     private static let encoder = EventCodec.makeEncoder()
 
     static func encode(_ data: PersonalData) -> Data {
-        // Four optional strings: there is nothing that could fail to be encoded.
+        // Optional strings only: there is nothing that could fail to be encoded.
         (try? encoder.encode(data)) ?? Data("{}".utf8)
     }
 
@@ -53,7 +53,8 @@ extension Fact {
         case .noted(let digest): digest
         case .milestone(let milestone): milestone.note
         case .taskCompleted(let completed): completed.note
-        case .closed(let closing): closing.note
+        case .corrected(_, let reason), .regraded(_, let reason): reason
+        case .closed(let closing): closing.note ?? closing.reason
         default: nil
         }
     }

@@ -155,11 +155,12 @@ final class EngineRig: @unchecked Sendable {
         urgency: Urgency = .life
     ) -> Ticket {
         let ticket = Ticket()
+        let (action, reason) = action.sealingReason()
         let request = Request(
             origin: origin,
             urgency: urgency,
             command: Command(actor: actor, action: action),
-            personal: nil
+            personal: reason
         ) { ticket.give($0) }
         if !mailbox.offer(request) { ticket.give(.busy) }
         return ticket

@@ -47,11 +47,12 @@ final class DutyRoom {
         personal: SealedPersonalData? = nil,
         by actor: Actor = Actor(account: "operator", person: "李值班")
     ) throws -> Event? {
+        let (action, reason) = action.sealingReason()
         guard case .event(let event) = try state.decide(Command(actor: actor, action: action), at: now) else {
             return nil
         }
         state.apply(event)
-        entries.append(Batch.Entry(event: event, personal: personal))
+        entries.append(Batch.Entry(event: event, personal: personal ?? reason))
         events.append(event)
         return event
     }

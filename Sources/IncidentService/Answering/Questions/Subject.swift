@@ -53,7 +53,7 @@ struct Subject: Sendable {
                 sequence: stored.sequence,
                 hash: stored.hash,
                 plan: plan,
-                text: seesPersonalData ? stored.event.text(personal: personal?[stored.sequence]) : nil
+                text: seesPersonalData ? personal?[stored.sequence]?.words : nil
             )
         }
         let entries = ReplyBound.fitting(page)
