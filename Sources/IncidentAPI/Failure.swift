@@ -8,7 +8,7 @@ package enum Failure: Error, Hashable, Sendable {
     case notFound(incident: String)
     /// Well formed, but not now: `reason` for programs, `message` for people.
     case refused(reason: String, message: String)
-    /// The account lacks the role, or does not belong to the headquarters.
+    /// The account lacks the role, or does not speak for the headquarters or responder that it would move.
     case notPermitted(role: String, headquarters: String?)
     /// Too many commands are waiting; nothing was done.
     case busy(retryAfterMilliseconds: Int64)

@@ -2,10 +2,13 @@
 package struct Command: Sendable {
     package var actor: Actor
     package var action: Action
+    /// For whom the actor speaks; the ledger does not keep it, as what was decided stands whoever speaks for whom later.
+    package var standing: Standing
 
-    package init(actor: Actor, action: Action) {
+    package init(actor: Actor, action: Action, standing: Standing = .unbound) {
         self.actor = actor
         self.action = action
+        self.standing = standing
     }
 
     package enum Action: Sendable {

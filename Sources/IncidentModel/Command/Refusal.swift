@@ -5,6 +5,8 @@ package enum Refusal: Error, Hashable, Sendable {
     /// A field is missing, of the wrong form or out of bounds. The name is the wire's.
     case invalid(field: String, message: String)
     case refused(Reason, message: String)
+    /// It takes somebody who speaks for this party, or for the general headquarters.
+    case notPermitted(PartyID)
 
     /// The closed set of reasons for which something that is well formed cannot be done now.
     package enum Reason: String, CaseIterable, Codable, Sendable {

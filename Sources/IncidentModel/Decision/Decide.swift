@@ -13,17 +13,17 @@ extension State {
     package func decide(_ command: Command, at now: Instant) throws(Refusal) -> Decision {
         switch command.action {
         case .report(let report): try decideReport(report, by: command.actor, at: now)
-        case .milestone(let id, let record): try decideMilestone(record, of: id, by: command.actor, at: now)
+        case .milestone(let id, let record): try decideMilestone(record, of: id, by: command, at: now)
         case .update(let id, let update): try decideUpdate(update, of: id, by: command.actor, at: now)
         case .correct(let id, let correction, let reason):
             try decideCorrection(correction, of: id, reason: reason, by: command.actor, at: now)
         case .note(let id, let digest):
             .event(event(.noted(digest: digest), about: try known(id), by: command.actor, at: now))
         case .grade(let id, let grade, let reason):
-            try decideGrade(grade, of: id, reason: reason, by: command.actor, at: now)
-        case .takeCommand(let id, let party): try decideTakeCommand(party, of: id, by: command.actor, at: now)
+            try decideGrade(grade, of: id, reason: reason, by: command, at: now)
+        case .takeCommand(let id, let party): try decideTakeCommand(party, of: id, by: command, at: now)
         case .completeTask(let id, let completed): try decideTask(id, completed, by: command.actor, at: now)
-        case .close(let id, let closing): try decideClosing(closing, of: id, by: command.actor, at: now)
+        case .close(let id, let closing): try decideClosing(closing, of: id, by: command, at: now)
         case .timerDue(let id, let timer): decideTimer(timer, of: id, at: now)
         case .adoptPlan(let id, let plan): decidePlan(id, plan, by: command.actor, at: now)
         case .clockStepped(let step):

@@ -2,10 +2,11 @@ extension State {
     func decideClosing(
         _ closing: Closing,
         of id: IncidentID,
-        by actor: Actor,
+        by command: Command,
         at now: Instant
     ) throws(Refusal) -> Decision {
         let incident = try known(id)
+        try require(command.standing, for: incident.lead)
         if !incident.isOpen {
             if incident.outcome == closing.outcome, closing.reason == nil, closing.note == nil { return .unchanged(id) }
             throw .refused(
@@ -28,7 +29,7 @@ extension State {
         if closing.reason?.isEmpty ?? true { try refuseWhileNeeded(incident) }
         let fact = Fact.closed(closing)
         var deliberation = deliberation(on: incident, at: now)
-        deliberation.state(fact, by: actor)
+        deliberation.state(fact, by: command.actor)
         deliberation.follow(
             .with {
                 $0.state = .closed
@@ -36,7 +37,7 @@ extension State {
                 $0.withdrawn = deliberation.openTasks { _ in true }
             }
         )
-        return .event(event(fact, about: incident, by: actor, at: now, deliberation.consequences))
+        return .event(event(fact, about: incident, by: command.actor, at: now, deliberation.consequences))
     }
 
     private func refuseWhileNeeded(_ incident: Incident) throws(Refusal) {

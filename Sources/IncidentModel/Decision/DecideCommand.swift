@@ -5,11 +5,11 @@ extension State {
     func decideTakeCommand(
         _ named: PartyID?,
         of id: IncidentID,
-        by actor: Actor,
+        by command: Command,
         at now: Instant
     ) throws(Refusal) -> Decision {
         let incident = try open(id)
-        guard let person = actor.person, !person.isEmpty else {
+        guard let person = command.actor.person, !person.isEmpty else {
             throw .refused(.personRequired, message: "Command is taken by a named person: say who, with person.")
         }
         let plan = plan(of: incident)
@@ -19,6 +19,8 @@ extension State {
             let hint = nearest(to: party.text, among: known).map { " Did you mean \($0)?" } ?? ""
             throw .refused(.notAParty, message: "\(party) is no headquarters.\(hint)")
         }
+        // A command above the county is in nobody's plan: that it has taken over is the duty room's to say.
+        try require(command.standing, for: plan.headquarters[party] == nil ? current.plan.general : party)
         if incident.command == party, incident.commandedBy == person { return .unchanged(id) }
         let fact = Fact.commandTaken(party)
         var deliberation = deliberation(on: incident, at: now)
@@ -26,12 +28,12 @@ extension State {
             deliberation.drawIn([PartyChange(party: party, role: .support, strength: .assign)])
         }
         let waiting = incident.calledFor
-        deliberation.state(fact, by: actor)
+        deliberation.state(fact, by: command.actor)
         deliberation.meet(.commandTaken, of: party, at: now)
         // A higher command answers the call that was made for a lower one.
         if let waiting, waiting != party { deliberation.meet(.commandTaken, of: waiting, at: now) }
         deliberation.meet(.acknowledged, of: party, at: now)
         deliberation.arm()
-        return .event(event(fact, about: incident, by: actor, at: now, deliberation.consequences))
+        return .event(event(fact, about: incident, by: command.actor, at: now, deliberation.consequences))
     }
 }

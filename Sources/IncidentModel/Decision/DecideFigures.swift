@@ -89,10 +89,11 @@ extension State {
         _ grade: Grade?,
         of id: IncidentID,
         reason: String,
-        by actor: Actor,
+        by command: Command,
         at now: Instant
     ) throws(Refusal) -> Decision {
         let incident = try known(id)
+        try require(command.standing, for: incident.lead)
         guard !reason.isEmpty else { throw .refused(.reasonRequired, message: "Regrading needs a reason.") }
         guard incident.grading.status != .notApplicable else {
             throw .refused(
@@ -112,7 +113,7 @@ extension State {
             deliberation.reroute()
             deliberation.arm()
         }
-        return .event(event(fact, about: incident, by: actor, at: now, deliberation.consequences))
+        return .event(event(fact, about: incident, by: command.actor, at: now, deliberation.consequences))
     }
 }
 

@@ -2,12 +2,13 @@ extension State {
     func decideMilestone(
         _ record: RecordMilestone,
         of id: IncidentID,
-        by actor: Actor,
+        by command: Command,
         at now: Instant
     ) throws(Refusal) -> Decision {
         let incident = try known(id)
         let party = try party(for: record, in: incident)
         guard let part = incident.participation(of: party) else { throw notAParty(party, incident) }
+        try require(command.standing, for: party)
         try check(record, part, in: incident, at: now)
         let before = part.passing(record.milestone)
         if let before, !before.learns(from: record) { return .unchanged(id) }
@@ -25,7 +26,7 @@ extension State {
             )
         )
         var deliberation = deliberation(on: incident, at: now)
-        deliberation.state(fact, by: actor)
+        deliberation.state(fact, by: command.actor)
         if let before, !before.isImplied {
             // Told again with another time, or by whom: only a time can change what became of a timer.
             if let moment = record.occurredAt { deliberation.judgeAgain(record.milestone, of: party, at: moment) }
@@ -36,7 +37,7 @@ extension State {
         }
         if let state = incident.state(after: record.milestone) { deliberation.follow(.with { $0.state = state }) }
         deliberation.arm()
-        return .event(event(fact, about: incident, by: actor, at: now, deliberation.consequences))
+        return .event(event(fact, about: incident, by: command.actor, at: now, deliberation.consequences))
     }
 
     private func party(for record: RecordMilestone, in incident: Incident) throws(Refusal) -> PartyID {

@@ -10,6 +10,8 @@ package struct Headquarters: Hashable, Codable, Sendable {
     package var members: [Label]
     /// Who is rung, in this order: the duty desk first, then the office's director, then its one or two commanders.
     package var posts: [Post]
+    /// Who speaks for it; nil where everybody of the command group does.
+    package var binding: Binding?
 
     package init(
         id: PartyID,
@@ -18,7 +20,8 @@ package struct Headquarters: Hashable, Codable, Sendable {
         office: Label,
         coLeads: [Label],
         members: [Label],
-        posts: [Post]
+        posts: [Post],
+        binding: Binding? = nil
     ) {
         self.id = id
         self.name = name
@@ -27,6 +30,7 @@ package struct Headquarters: Hashable, Codable, Sendable {
         self.coLeads = coLeads
         self.members = members
         self.posts = posts
+        self.binding = binding
     }
 }
 
@@ -52,10 +56,13 @@ package struct Responder: Hashable, Codable, Sendable {
     package var name: Label
     /// At least the duty desk.
     package var posts: [Post]
+    /// Who speaks for it; nil where everybody of the command group does.
+    package var binding: Binding?
 
-    package init(id: PartyID, name: Label, posts: [Post]) {
+    package init(id: PartyID, name: Label, posts: [Post], binding: Binding? = nil) {
         self.id = id
         self.name = name
         self.posts = posts
+        self.binding = binding
     }
 }

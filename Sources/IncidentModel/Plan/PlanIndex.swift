@@ -9,6 +9,9 @@ package final class PlanIndex: Sendable {
     package let headquarters: [PartyID: Headquarters]
     package let responders: [PartyID: Responder]
     package let general: PartyID
+    /// The accounts and groups that speak for a party; without those for whom everybody of the command group does.
+    package let bindings: [PartyID: Binding]
+    package let boundParties: Set<PartyID>
     /// For each kind, the places in the plan of the rules that can match it; what a rule asks of the kind is settled here.
     let rulesByKind: [KindID: [Int]]
     private let kindsByName: [String: KindID]
@@ -25,6 +28,11 @@ package final class PlanIndex: Sendable {
         headquarters = Dictionary(plan.headquarters.map { ($0.id, $0) }) { first, _ in first }
         responders = Dictionary(plan.responders.map { ($0.id, $0) }) { first, _ in first }
         general = plan.headquarters.first(where: \.isGeneral)?.id ?? "general"
+        var bindings: [PartyID: Binding] = [:]
+        for headquarters in plan.headquarters { bindings[headquarters.id] = headquarters.binding }
+        for responder in plan.responders { bindings[responder.id] = responder.binding }
+        self.bindings = bindings
+        boundParties = Set(bindings.keys)
         var rulesByKind: [KindID: [Int]] = [:]
         for kind in plan.kinds {
             rulesByKind[kind.id] = plan.rules.indices.filter { plan.rules[$0].when.admits(kind) }

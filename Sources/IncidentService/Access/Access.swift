@@ -1,5 +1,6 @@
 internal import Glibc
 internal import IncidentAPI
+internal import IncidentModel
 internal import Varlink
 
 /// Who may do what: the inner gate, behind the sockets' file modes. One pure function decides.
@@ -22,6 +23,11 @@ struct Access: Sendable {
     /// Whether this peer may see who called and what was said: operators and command, not onlookers.
     func seesPersonalData(_ peer: PeerCredentials) -> Bool {
         permits(peer, .intake) || permits(peer, .command) || permits(peer, .admin)
+    }
+
+    /// For whom this peer speaks, by the bindings of the plan in force.
+    func standing(of peer: PeerCredentials, among bound: BoundPeers) -> Standing {
+        peer.uid == 0 || peer.uid == own ? .everyParty : bound.standing(of: peer)
     }
 
     private func belongs(_ peer: PeerCredentials, to group: UInt32) -> Bool {

@@ -26,6 +26,15 @@ final class AccountNames: Sendable {
         return found.pointee.gr_gid
     }
 
+    /// The account's number; nil where there is no such account.
+    static func account(_ name: String) -> UInt32? {
+        var entry = passwd()
+        var found: UnsafeMutablePointer<passwd>?
+        var buffer = [CChar](repeating: 0, count: 16_384)
+        guard getpwnam_r(name, &entry, &buffer, buffer.count, &found) == 0, let found else { return nil }
+        return found.pointee.pw_uid
+    }
+
     private static func lookUp(_ uid: UInt32) -> String? {
         var entry = passwd()
         var found: UnsafeMutablePointer<passwd>?

@@ -244,8 +244,9 @@ final class Engine: @unchecked Sendable {
             let planBefore = state.settled.plan
             let answers = settledAnswers(flight.answers)
             state.settle()
-            for (request, outcome) in answers { request.completion(outcome) }
+            // First: who asked for a plan finds it in force once that is answered.
             if state.settled.plan !== planBefore { effects.adopted(state.settled.plan) }
+            for (request, outcome) in answers { request.completion(outcome) }
             effects.committed(appended.head.sequence)
             watchers.tell(flight.events, hashes: appended.hashes, in: self)
         case .failure(let error):

@@ -64,6 +64,7 @@ extension Dispatcher {
             }
         }
         plans.isInForce()
+        bind()
         return ReloadReply(
             plan: loaded.id.text,
             changed: loaded.id != before.id,

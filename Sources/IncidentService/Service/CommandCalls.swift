@@ -190,7 +190,7 @@ extension Dispatcher {
         let request = Request(
             origin: call.connection.id,
             urgency: urgency,
-            command: Command(actor: actor, action: action),
+            command: Command(actor: actor, action: action, standing: standing(of: call, to: method)),
             personal: personal
         ) { outcome in
             call.answering(method) {
@@ -215,6 +215,8 @@ extension Call {
         case .notFound(let incident): refuse(.notFound(incident: incident), method)
         case .invalid(let field, let message): refuse(InvalidField(field, message))
         case .refused(let reason, let message): refuse(.refused(reason: reason.rawValue, message: message), method)
+        case .notPermitted(let party):
+            refuse(.notPermitted(role: InterfaceID.command.role, headquarters: party.text), method)
         }
     }
 }

@@ -96,6 +96,7 @@ package struct Daemon: Service {
         thread.start()
         journal.start()
         if plan.id != recovered.lastAdopted { try await adopt(plan, mailbox) }
+        dispatcher.bind()
         try await server.start()
         notified.isReady()
         log.info("ready", metadata: ["plan": "\(plan.id)", "sequence": "\(recovered.head.sequence)"])

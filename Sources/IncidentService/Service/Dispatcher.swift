@@ -20,6 +20,7 @@ final class Dispatcher: CallHandler {
     /// When the daemon started.
     let since: Instant
     private let server = Mutex<Server?>(nil)
+    private let bound = Mutex(BoundPeers.none)
 
     init(
         mailbox: Mailbox,
@@ -82,6 +83,31 @@ final class Dispatcher: CallHandler {
         Actor(
             account: accounts.name(of: call.connection.peer.uid),
             person: try TextBound.line.check(person, "person")
+        )
+    }
+
+    /// For whom the peer speaks, where the method asks: only those of the command move anybody.
+    func standing(of call: Call, to method: Method) -> Standing {
+        guard method.interface == .command else { return .unbound }
+        let peer = call.connection.peer
+        return access.standing(of: peer, among: bound.withLock { $0 })
+    }
+
+    /// Looks up on this machine the accounts and groups that the plan in force names. At the start, and whenever the plan
+    /// is loaded again: an account may be made, and a group be given to somebody, under the same plan.
+    func bind() {
+        var bound: BoundPeers
+        var index: PlanIndex
+        repeat {
+            index = plan.current
+            bound = BoundPeers(index, account: AccountNames.account, group: AccountNames.group)
+            self.bound.withLock { $0 = bound }
+            // Another plan may have been adopted meanwhile, and its bindings have been overwritten.
+        } while plan.current !== index
+        guard !bound.missing.isEmpty else { return }
+        log.warning(
+            "the plan binds accounts or groups that this machine does not have",
+            metadata: ["missing": "\(bound.missing.joined(separator: ", "))"]
         )
     }
 

@@ -9,8 +9,11 @@ struct PlanDescription {
 
     /// A row's fields in the order of its type, by the names that the YAML has for them.
     func fields(of row: Any) -> [(name: String, value: String)] {
-        Mirror(reflecting: row).children.compactMap { child in
-            child.label.map { (Self.names[$0] ?? $0, field($0, child.value, of: row)) }
+        Mirror(reflecting: row).children.flatMap { child -> [(name: String, value: String)] in
+            guard let label = child.label else { return [] }
+            // The YAML has its accounts and groups side by side in the row.
+            if label == "binding" { return fields(of: child.value as? Binding ?? Binding()) }
+            return [(Self.names[label] ?? label, field(label, child.value, of: row))]
         }
     }
 

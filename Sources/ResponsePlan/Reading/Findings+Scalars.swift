@@ -123,6 +123,25 @@ extension Findings {
         return text
     }
 
+    /// The name of an account or a group, as far as the many sources of such names agree (useradd(8), sssd's `li@county`).
+    func unixName(_ tree: Tree, _ what: String) -> String? {
+        guard let text = text(tree, what) else { return nil }
+        func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(byte) || (65...90).contains(byte) || byte == 95 }
+        let others: [UInt8] = [45, 46, 64]
+        let isName =
+            text.utf8.count <= 64 && text.utf8.first.map(isLetter) ?? false
+            && text.utf8.allSatisfy { isLetter($0) || (48...57).contains($0) || others.contains($0) }
+        guard isName else {
+            error(
+                "\"\(Self.shortened(text))\" is no name of \(what == "account" ? "an" : "a") \(what)",
+                at: tree.place,
+                expected: "letters, digits, _, -, . and @, at most 64, beginning with a letter or _"
+            )
+            return nil
+        }
+        return text
+    }
+
     /// The codes of GB/T 2260 and its extension: digits only.
     func code(_ tree: Tree, _ what: String, digits: Int) -> String? {
         guard let text = text(tree, what) else { return nil }

@@ -8,7 +8,7 @@ extension PlanReader {
         for row in rows(
             "headquarters",
             "a headquarters",
-            keys: ["id", "zh", "en", "general", "office", "co-leads", "members", "posts"] + Fields.provenance
+            keys: ["id", "zh", "en", "general", "office", "co-leads", "members", "posts", "accounts", "groups"] + Fields.provenance
         ) {
             _ = row.provenance()
             let id = register.id(of: row)
@@ -18,6 +18,7 @@ extension PlanReader {
             let coLeads = readLabels(row.some("co-leads"), "co-leads")
             let members = readLabels(row.some("members"), "members")
             let posts = readPosts(row)
+            let binding = readBinding(row)
             let isGeneral = row.flag("general") ?? false
             if isGeneral, let first = general {
                 findings.error(
@@ -37,7 +38,8 @@ extension PlanReader {
                     office: office,
                     coLeads: coLeads,
                     members: members + always.filter { member in !seated.contains { $0.zh == member.zh } },
-                    posts: posts
+                    posts: posts,
+                    binding: binding
                 )
             )
         }
@@ -56,12 +58,13 @@ extension PlanReader {
         let responders = rows(
             "responders",
             "a responder",
-            keys: ["id", "zh", "en", "phone", "posts"] + Fields.provenance
+            keys: ["id", "zh", "en", "phone", "posts", "accounts", "groups"] + Fields.provenance
         )
         .compactMap { row -> Responder? in
             _ = row.provenance()
             let id = register.id(of: row)
             let name = row.label()
+            let binding = readBinding(row)
             let posts: [Post]?
             if row.has("posts") {
                 if row.has("phone") {
@@ -76,7 +79,7 @@ extension PlanReader {
                 posts = [dutyDesk(phone: row["phone"].flatMap(findings.phone), of: row)]
             }
             guard let id, let name, let posts else { return nil }
-            return Responder(id: PartyID(id), name: name, posts: posts)
+            return Responder(id: PartyID(id), name: name, posts: posts, binding: binding)
         }
         requireRows("responders", responders, expected: "at least one")
         return responders

@@ -48,6 +48,7 @@ struct PlanReader {
             outcomes: outcomes
         )
         warnOfUnused(plan)
+        warnOfUnboundDutyRoom(plan)
         warnOfGaps(schemes, comparing)
         return plan
     }

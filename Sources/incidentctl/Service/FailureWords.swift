@@ -46,13 +46,22 @@ struct FailureWords {
     }
 
     private func notPermitted(_ role: String, _ headquarters: String?) -> String {
-        if let headquarters {
-            return language(
-                "没有权限：需要属于 \(headquarters)，或由值班室代录。",
-                "Not permitted: it takes an account of headquarters '\(headquarters)', or the duty room."
-            )
-        }
+        if let headquarters { return notSpeaking(for: headquarters, plan: nil) }
         return Self.missing(role: role, language: language)
+    }
+
+    /// Names the party for which the account does not speak, and who does, as far as the plan is known.
+    func notSpeaking(for party: String, plan: PlanReply?) -> String {
+        let row = plan.map { $0.headquarters + $0.responders }?.first { $0.id == party }
+        let name = row.map { language("\($0.name.zh)（\(party)）", "\($0.name.en) (\(party))") } ?? party
+        let groups = (row?.groups ?? []).map { language("用户组 \($0)", "group \($0)") }
+        let accounts = (row?.accounts ?? []).map { language("账户 \($0)", "account \($0)") }
+        let people = (groups + accounts).joined(separator: language("、", ", "))
+        return language(
+            "没有权限：需要代表 \(name) 的账户\(people.isEmpty ? "" : "（\(people)）")，或由总指挥部值班室代录。",
+            "Not permitted: it takes an account that speaks for \(name)"
+                + "\(people.isEmpty ? "" : ": \(people)"); or the duty room of the general headquarters."
+        )
     }
 
     /// Names the group that the account is missing, which is the role's: the socket's own tells nothing to those who may

@@ -32,7 +32,12 @@ final class Service {
     func socket(of interface: InterfaceID) -> String { seat.runtime + "/" + interface.socketName }
 
     func complaint(_ error: ClientError, _ interface: InterfaceID) -> Complaint {
-        Verdict.complaint(error, interface: interface, language: language)
+        // Whom a party's people are, the plan says; it is asked only when that matters.
+        guard case .failed(let name, let parameters) = error,
+            case .notPermitted(_, let party?) = Failure(error: name, parameters: parameters)
+        else { return Verdict.complaint(error, interface: interface, language: language) }
+        let words = FailureWords(language: language)
+        return Complaint(.notPermitted, words.notSpeaking(for: party, plan: plan()))
     }
 
     /// Makes a call and waits for its answer.

@@ -51,8 +51,8 @@ extension PlanReply {
             name: BilingualName(plan.jurisdiction.name),
             zone: plan.jurisdiction.zone.identifier,
             adoptedAt: adoptedAt?.timestamp,
-            headquarters: plan.headquarters.map { PlanParty($0.id, $0.name, $0.posts) },
-            responders: plan.responders.map { PlanParty($0.id, $0.name, $0.posts) },
+            headquarters: plan.headquarters.map { PlanParty($0.id, $0.name, $0.posts, $0.binding) },
+            responders: plan.responders.map { PlanParty($0.id, $0.name, $0.posts, $0.binding) },
             kinds: plan.kinds.map {
                 PlanKind(
                     id: $0.id.text,
@@ -73,7 +73,13 @@ extension PlanReply {
 }
 
 extension PlanParty {
-    fileprivate init(_ id: PartyID, _ name: Label, _ posts: [Post]) {
-        self.init(id: id.text, name: BilingualName(name), phone: posts.first?.phone)
+    fileprivate init(_ id: PartyID, _ name: Label, _ posts: [Post], _ binding: Binding?) {
+        self.init(
+            id: id.text,
+            name: BilingualName(name),
+            phone: posts.first?.phone,
+            accounts: binding?.accounts ?? [],
+            groups: binding?.groups ?? []
+        )
     }
 }
