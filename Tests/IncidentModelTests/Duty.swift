@@ -23,7 +23,11 @@ struct Duty {
 
     /// Decides, applies and settles one command, as the engine does with a batch of one.
     @discardableResult
-    mutating func carryOut(_ action: Command.Action, by actor: Actor = Actor(account: "test")) throws -> Decision {
+    mutating func carryOut(
+        _ action: Command.Action,
+        by actor: Actor = Actor(account: "test"),
+        standing: Standing = .unbound
+    ) throws -> Decision {
         for incident in archive.values { state.admit(incident, plan: nil) }
         for (sequence, event) in events {
             guard let id = event.incident, sequence > 0 else { continue }
@@ -32,7 +36,7 @@ struct Duty {
             default: break
             }
         }
-        let decision = try state.decide(Command(actor: actor, action: action), at: now)
+        let decision = try state.decide(Command(actor: actor, action: action, standing: standing), at: now)
         if case .event(let event) = decision {
             state.apply(event)
             events.append((state.current.sequence, event))

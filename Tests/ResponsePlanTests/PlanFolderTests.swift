@@ -70,6 +70,12 @@ struct PlanFolderTests {
     func bureau() throws {
         let loaded = try PlanLoader.load(path: "\(Self.examples)/bureau")
         #expect(loaded.plan.headquarters.map(\.id) == ["centre", "network", "quality", "service"])
+        #expect(
+            PlanIndex(id: "bureau", plan: loaded.plan).bindings == [
+                "centre": Binding(groups: ["water-duty"]), "network": Binding(groups: ["water-network"]),
+                "repair": Binding(accounts: ["repair-van"], groups: ["water-network"]),
+            ]
+        )
         #expect(loaded.warnings.filter { !$0.message.hasSuffix("has no phone") } == [])
     }
 

@@ -109,6 +109,33 @@ extension Slip {
             "plan.yaml:53:16: unknown responder \"brigade\" (expected fire)"
         ),
         Slip(
+            "  office: 消防大队 / Fire Brigade\n",
+            "  office: 消防大队 / Fire Brigade\n  groups: [hq fire, 1000, \"\"]\n",
+            "plan.yaml:22:12: \"hq fire\" is no name of a group (expected letters, digits, _, -, . and @, at most 64, beginning with a letter or _)",
+            "plan.yaml:22:21: \"1000\" is no name of a group (expected letters, digits, _, -, . and @, at most 64, beginning with a letter or _)",
+            "plan.yaml:22:27: wrong type for \"group\": an empty text (expected text)"
+        ),
+        Slip(
+            "  office: 消防大队 / Fire Brigade\n",
+            "  office: 消防大队 / Fire Brigade\n  accounts: [li, wang, li]\n",
+            "plan.yaml:22:24: account \"li\" stands here twice"
+        ),
+        Slip(
+            "  office: 消防大队 / Fire Brigade\n",
+            "  office: 消防大队 / Fire Brigade\n  accounts: []\n",
+            "plan.yaml:22:13: empty list for \"accounts\" (expected an entry, or no such key)"
+        ),
+        Slip(
+            "  office: 消防大队 / Fire Brigade\n",
+            "  office: 消防大队 / Fire Brigade\n  group: hq-fire\n",
+            "plan.yaml:22:3: unknown key \"group\" in a headquarters; did you mean \"groups\"? (expected one of id, zh, en, general, office, co-leads, members, posts, accounts, groups, tag, authority, source, note)"
+        ),
+        Slip(
+            "en: Brigade, phone: \"119\"}",
+            "en: Brigade, accounts: ../root}",
+            "plan.yaml:25:49: \"../root\" is no name of an account (expected letters, digits, _, -, . and @, at most 64, beginning with a letter or _)"
+        ),
+        Slip(
             "  general: true\n",
             "",
             "plan.yaml:10:1: no general headquarters (expected general: true at one of them)"

@@ -39,6 +39,11 @@ struct WarningTests {
                 "plan.yaml:18:7: headquarters \"fire\" that nothing leads to"
             ),
             (
+                "office: 消防大队 / Fire Brigade", "office: 消防大队 / Fire Brigade\n  groups: hq-fire",
+                "plan.yaml:11:7: parties have accounts or groups of their own, and \"general\" has none: its duty room "
+                    + "records for none of them (expected accounts or groups at general as well)"
+            ),
+            (
                 "{figures: {deaths: {gte: 1}}}", "{sources: [satelite]}",
                 "plan.yaml:60:20: a source that no known client names: \"satelite\"; did you mean \"satellite\"?"
             ),

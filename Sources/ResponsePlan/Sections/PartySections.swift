@@ -8,7 +8,8 @@ extension PlanReader {
         for row in rows(
             "headquarters",
             "a headquarters",
-            keys: ["id", "zh", "en", "general", "office", "co-leads", "members", "posts", "accounts", "groups"] + Fields.provenance
+            keys: ["id", "zh", "en", "general", "office", "co-leads", "members", "posts", "accounts", "groups"]
+                + Fields.provenance
         ) {
             _ = row.provenance()
             let id = register.id(of: row)

@@ -52,6 +52,28 @@ struct AccessTests {
         #expect(Self.rights(Self.access, row.peer) == row.may)
     }
 
+    /// What each group's members may call besides what all of them may, which is `Status`.
+    static let calls: [(group: UInt32, methods: Set<String>)] = [
+        (1_001, ["Report", "Update", "Note"]),
+        (
+            1_002,
+            [
+                "Acknowledge", "TurnOut", "Arrive", "UnderControl", "Extinguished", "Release", "Close", "Update",
+                "Correct", "Note", "Grade", "TakeCommand", "CompleteTask",
+            ]
+        ),
+        (1_003, []), (1_004, ["Reload", "PlanDiff", "Verify", "Ping"]),
+    ]
+
+    @Test("Each role calls its own methods and those of the status", arguments: calls.indices)
+    func methods(index: Int) {
+        let (group, methods) = Self.calls[index]
+        let peer = Self.peer(1_000, 1_000, [group])
+        let permitted = IncidentAPI.Method.allCases.filter { Self.access.permits(peer, $0.interface) }
+        #expect(Set(permitted.filter { $0.interface != .status }.map(\.name)) == methods)
+        #expect(permitted.count { $0.interface == .status } == InterfaceID.status.interface.methods.count)
+    }
+
     @Test("A group that the machine does not have lets nobody in, not even the group of number 0")
     func missingGroup() {
         let poor = Access(groups: [.intake: 1_001], own: 990)
@@ -77,6 +99,8 @@ struct AccessTests {
         #expect(names.name(of: 0) == "root")
         #expect(names.name(of: 4_000_000_001) == "uid-4000000001")
         #expect(AccountNames.group("root") == 0)
+        #expect(AccountNames.account("root") == 0)
+        #expect(AccountNames.account("no-such-account-here") == nil)
         #expect(AccountNames.group("no-such-group-here") == nil)
         #expect(AccountNames.group("") == nil)
         #expect(Access.ofThisMachine().own == getuid())

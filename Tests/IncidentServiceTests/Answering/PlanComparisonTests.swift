@@ -60,6 +60,10 @@ struct PlanComparisonTests {
                 $0.responders[0].posts[0].phone = nil
             }
         ),
+        (
+            "headquarters", "accounts: none; groups: none", "accounts: li, wang; groups: hq-fire",
+            { $0.headquarters[1].binding = Binding(accounts: ["li", "wang"], groups: ["hq-fire"]) }
+        ),
         ("figures", "max: 100000000ha", "max: 20ha", { $0.figures[7].maximum = 200_000 }),
         (
             "ladders", "interval: 5min; steps: next-posts, general-duty, general-commanders",

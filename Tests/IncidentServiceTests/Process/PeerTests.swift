@@ -79,12 +79,73 @@ extension ProgramTests {
             }
         }
 
+        @Test(
+            "A headquarters' own people, the duty room and root move it, and nobody else; a new group counts after a reload"
+        )
+        func bound() async throws {
+            try await Sandbox.run { sandbox in
+                let plan = try await QuickPlan(in: sandbox)
+                let own = ["general": "hq-general", "forest-fire": "hq-forest", "flood": "hq-flood"]
+                try plan.edit("headquarters.yaml") { line, id in
+                    guard line == "- id: \(id)", let group = own[id] else { return line }
+                    return "\(line)\n  groups: [\(group)]"
+                }
+                let daemon = RunningDaemon(in: sandbox, plan: plan.path)
+                try await withGroups(daemon, ["hq-general": 61_251, "hq-forest": 61_252])
+                #expect(daemon.log.contains("group hq-flood"))
+                let (command, general, forest, flood): (gid_t, gid_t, gid_t, gid_t) = (61_242, 61_251, 61_252, 61_253)
+                let incident = try daemon.report(["kind": "forest-fire", "place": "后山"]).incident
+                let control = try program(for: sandbox)
+                let before = try daemon.sequence()
+                for words in [
+                    ["ack"], ["under-control"], ["grade", "--to", "II", "--reason", "x"], ["command", "--take"],
+                ] {
+                    let words = [words[0], incident] + words.dropFirst() + ["--person", "Li"]
+                    for groups in [[command], [command, flood]] {
+                        let run = try await run(control, words, as: groups, daemon)
+                        #expect(run.status == 77, "\(words): \(run.errors)")
+                        #expect(run.errors.contains("(forest-fire): group hq-forest"), "\(run.errors)")
+                    }
+                }
+                let chinese = try await run(
+                    control,
+                    ["ack", incident],
+                    as: [command],
+                    daemon,
+                    ["LC_ALL": "zh_CN.UTF-8"]
+                )
+                #expect(chinese.errors.contains("用户组 hq-forest"), "\(chinese.errors)")
+                #expect(
+                    try await run(control, ["ack", incident], as: [forest], daemon).status == 77,
+                    "not of the role"
+                )
+                #expect(try daemon.sequence() == before)
+                // A responder has nobody of its own.
+                #expect(try await run(control, ["arrive", incident], as: [command], daemon).status == 0)
+                #expect(try await run(control, ["ack", incident], as: [command, forest], daemon).status == 0)
+                let told = ["under-control", incident, "--by", "王五", "--via", "phone"]
+                #expect(try await run(control, told, as: [command, general], daemon).status == 0)
+                #expect(try await daemon.control("extinguished", incident).status == 0)
+                let timeline = try daemon.ask(.timeline, ["incident": .string(incident)], as: TimelineReply.self)
+                #expect(timeline.entries.suffix(2).map(\.account) == ["uid-\(OtherAccount.number)", "root"])
+
+                let water = try daemon.report(["kind": "flood", "place": "黄河"]).incident
+                #expect(try await run(control, ["ack", water], as: [command, flood], daemon).status == 77)
+                let groups = try String(contentsOfFile: sandbox.at("group"), encoding: .utf8)
+                _ = try sandbox.write("\(groups)hq-flood:x:\(flood):\n", to: "group")
+                #expect(try await daemon.control("reload").status == 0)
+                #expect(try await run(control, ["ack", water], as: [command, flood], daemon).status == 0)
+            }
+        }
+
         /// Starts the daemon where the four groups exist: in a mount namespace with an /etc/group of its own.
-        private func withGroups(_ daemon: RunningDaemon) async throws {
+        private func withGroups(_ daemon: RunningDaemon, _ more: [String: gid_t] = [:]) async throws {
             let sandbox = daemon.sandbox
             let probe = try await sandbox.run("unshare", ["--mount", "true"])
             guard probe.status == 0 else { try Test.cancel("no mount namespace can be had: \(probe.errors)") }
-            let lines = Self.groups.map { "incident-\($0.role):x:\($1):\n" }.joined()
+            let lines =
+                Self.groups.map { "incident-\($0.role):x:\($1):\n" }.joined()
+                + more.map { "\($0):x:\($1):\n" }.joined()
             let groups = try String(contentsOfFile: "/etc/group", encoding: .utf8)
             let file = try sandbox.write(groups + lines, to: "group")
             daemon.through = ["unshare", "--mount", "sh", "-c", #"mount --bind "$0" /etc/group && exec "$@""#, file]
@@ -98,9 +159,13 @@ extension ProgramTests {
             return path
         }
 
-        private func run(_ control: String, _ words: [String], as groups: [gid_t], _ daemon: RunningDaemon) async throws
-            -> Sandbox.Run
-        {
+        private func run(
+            _ control: String,
+            _ words: [String],
+            as groups: [gid_t],
+            _ daemon: RunningDaemon,
+            _ environment: [String: String] = [:]
+        ) async throws -> Sandbox.Run {
             let sandbox = daemon.sandbox
             let supplementary =
                 groups.isEmpty ? ["--clear-groups"] : ["--groups", groups.map { String($0) }.joined(separator: ",")]
@@ -112,7 +177,11 @@ extension ProgramTests {
                 command =
                     ["unshare", "--mount", "sh", "-c", #"mount --bind "$0" /etc/group && exec "$@""#, file] + command
             }
-            return try await sandbox.run(command.removeFirst(), command, ["INCIDENT_RUNTIME": daemon.runtime])
+            return try await sandbox.run(
+                command.removeFirst(),
+                command,
+                environment.merging(["INCIDENT_RUNTIME": daemon.runtime]) { $1 }
+            )
         }
     }
 }

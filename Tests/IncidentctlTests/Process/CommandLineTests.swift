@@ -101,6 +101,23 @@ struct CommandLineTests {
         }
     }
 
+    @Test("Who may not move a party is told who may, as the plan has it; without the plan, which party it is")
+    func notPermitted() async throws {
+        let failure = Failure.notPermitted(role: "command", headquarters: "forest-fire")
+        for hasPlan in [true, false] {
+            let daemon = try await FakeDaemon([.command, .status]) { call in
+                if call.method == "Plan", hasPlan { return try Self.replyPlan(call) }
+                call.fail(failure.fullName(in: .command), failure.parameters)
+            }
+            let run = try Run(["ack", Fixtures.incident, "--runtime", daemon.folder])
+            await daemon.stop()
+            #expect(run.status == 77)
+            #expect(run.output.isEmpty)
+            let who = hasPlan ? "Forest Fire HQ (forest-fire): group hq-forest, account zhang;" : "forest-fire;"
+            #expect(run.errors.contains("speaks for \(who)"), "\(run.errors)")
+        }
+    }
+
     @Test("A report is repeated with the same id until it is answered")
     func repeated() async throws {
         let double = ReportDouble { [1: .loseCall, 2: .loseAnswer, 3: .busy][$0] ?? .none }

@@ -35,7 +35,13 @@ enum Fixtures {
         zone: "Asia/Shanghai",
         headquarters: [
             PlanParty(id: "general", name: name("总指挥部", "General HQ"), phone: "0350-7220000"),
-            PlanParty(id: "forest-fire", name: name("森林草原防灭火指挥部", "Forest Fire HQ"), phone: "0350-7220119"),
+            PlanParty(
+                id: "forest-fire",
+                name: name("森林草原防灭火指挥部", "Forest Fire HQ"),
+                phone: "0350-7220119",
+                accounts: ["zhang"],
+                groups: ["hq-forest"]
+            ),
         ],
         responders: [PlanParty(id: "forest-brigade", name: name("森林消防队", "Forest Brigade"), phone: "12119")],
         kinds: [

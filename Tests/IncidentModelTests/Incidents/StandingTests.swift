@@ -1,0 +1,146 @@
+import IncidentModel
+import Testing
+
+@Suite("Who moves whom")
+struct StandingTests {
+    struct Row: Sendable, CustomTestStringConvertible {
+        var who: String
+        var standing: Standing
+        /// Of `general`, `fire`, `traffic` (bound) and `town` (not bound), by their first letters, those that may be moved.
+        var may: String
+        /// The same where the general headquarters has nobody of its own.
+        var mayWithoutDutyRoom: String
+        var testDescription: String { who }
+
+        init(_ who: String, _ standing: Standing, _ may: String, _ mayWithoutDutyRoom: String) {
+            (self.who, self.standing, self.may, self.mayWithoutDutyRoom) = (who, standing, may, mayWithoutDutyRoom)
+        }
+    }
+
+    private static let rows = [
+        Row("the superuser or the daemon", .everyParty, "gfrt", "gfrt"),
+        Row("one of the command group", .unbound, "t", "gt"),
+        Row("the duty room", .bound(to: ["general"]), "gfrt", "gfrt"),
+        Row("one of the fire headquarters", .bound(to: ["fire"]), "ft", "gft"),
+        Row("one of the traffic headquarters", .bound(to: ["traffic"]), "rt", "grt"),
+        Row("one of two headquarters", .bound(to: ["fire", "traffic"]), "frt", "gfrt"),
+        Row("the duty room's and one headquarters'", .bound(to: ["fire", "general"]), "gfrt", "gfrt"),
+        Row("one of a party that the plan has no longer", .bound(to: ["flood"]), "t", "gt"),
+    ]
+
+    @Test("A party is moved by its own, by the duty room, and where nobody is bound by all", arguments: rows)
+    func rule(_ row: Row) {
+        func may(_ bound: Set<PartyID>) -> String {
+            let parties: [(PartyID, String)] = [("general", "g"), ("fire", "f"), ("traffic", "r"), ("town", "t")]
+            return parties.map { row.standing.mayMove($0.0, bound: bound, general: "general") ? $0.1 : "" }.joined()
+        }
+        #expect(may(["general", "fire", "traffic"]) == row.may)
+        #expect(may(["fire", "traffic"]) == row.mayWithoutDutyRoom)
+        #expect(may([]) == "gfrt", "a plan that binds nobody asks nobody")
+    }
+
+    // MARK: As commands
+
+    /// The drill plan with people of their own at the general headquarters, at fire and at the brigade.
+    private static func duty() -> Duty {
+        var plan = DrillPlan.plan
+        for index in plan.headquarters.indices where ["general", "fire"].contains(plan.headquarters[index].id) {
+            plan.headquarters[index].binding = Binding(groups: [plan.headquarters[index].id.text])
+        }
+        plan.responders[0].binding = Binding(accounts: ["brigade"])
+        return Duty(plan: plan, at: Instant(milliseconds: 1_795_251_600_000))
+    }
+
+    private static let person = Actor(account: "li", person: "Li")
+
+    private static let elsewhere: Correction = {
+        var correction = Correction()
+        correction.place = "elsewhere"
+        return correction
+    }()
+
+    /// What is asked for about a fire, and the party for which one has to speak; nil for what any of the command may do.
+    private static let asked: [(name: String, party: PartyID?, action: @Sendable (IncidentID) -> Command.Action)] = [
+        ("the lead's acknowledgement", "fire", { .milestone($0, RecordMilestone(milestone: .acknowledged)) }),
+        ("under control", "fire", { .milestone($0, RecordMilestone(milestone: .underControl)) }),
+        ("turnout", "brigade", { .milestone($0, RecordMilestone(milestone: .turnedOut)) }),
+        (
+            "the brigade's release", "brigade",
+            { .milestone($0, RecordMilestone(milestone: .released, party: "brigade")) }
+        ),
+        ("the ambulance's", nil, { .milestone($0, RecordMilestone(milestone: .arrived, party: "ambulance")) }),
+        ("closing", "fire", { .close($0, Closing(outcome: "handled", reason: "by order", note: nil)) }),
+        ("grading", "fire", { .grade($0, .two, reason: "by order") }),
+        ("command for the lead", "fire", { .takeCommand($0, nil) }),
+        ("command for the general", "general", { .takeCommand($0, "general") }),
+        ("command for another", nil, { .takeCommand($0, "traffic") }),
+        ("command for the province", "general", { .takeCommand($0, "province") }),
+        ("figures", nil, { .update($0, FiguresUpdated(figures: [.deaths: 1], source: nil)) }),
+        ("a note", nil, { .note($0, digest: "0") }),
+        ("a correction", nil, { .correct($0, elsewhere, reason: "misheard") }),
+    ]
+
+    @Test("Each command asks for its party, and a refusal names it and changes nothing", arguments: asked.indices)
+    func commands(index: Int) throws {
+        let (name, party, action) = Self.asked[index]
+        for standing in [Standing.unbound, .bound(to: ["traffic"])] {
+            var duty = Self.duty()
+            let id = try duty.report("fire")
+            let refused = refusal { try duty.carryOut(action(id), by: Self.person, standing: standing) }
+            #expect(refused == party.map { .notPermitted($0) }, "\(name)")
+            #expect(duty.events.count == (party == nil ? 2 : 1), "\(name)")
+        }
+        for standing in [Standing.everyParty, .bound(to: ["general"]), .bound(to: [party ?? "traffic"])] {
+            var duty = Self.duty()
+            let id = try duty.report("fire")
+            try duty.carryOut(action(id), by: Self.person, standing: standing)
+            #expect(duty.events.count == 2, "\(name)")
+        }
+    }
+
+    @Test("What the duty room records for a headquarters keeps its account, by whom and how it was told")
+    func onBehalf() throws {
+        var duty = Self.duty()
+        let id = try duty.report("fire")
+        let record = RecordMilestone(milestone: .acknowledged, by: "Wang of the fire desk", via: "phone")
+        let decision = try duty.carryOut(.milestone(id, record), by: Self.person, standing: .bound(to: ["general"]))
+        let event = try #require(decision.event)
+        #expect(event.actor == Self.person)
+        guard case .milestone(let reached) = event.fact else { throw Duty.NoIncident() }
+        #expect(reached.party == "fire")
+        #expect(reached.by == "Wang of the fire desk")
+        #expect(reached.via == "phone")
+    }
+
+    @Test("What was done already is refused to the wrong people all the same")
+    func again() throws {
+        var duty = Self.duty()
+        let id = try duty.report("fire")
+        let acknowledge = Command.Action.milestone(id, RecordMilestone(milestone: .acknowledged))
+        try duty.carryOut(acknowledge, standing: .bound(to: ["fire"]))
+        #expect(refusal { try duty.carryOut(acknowledge) } == .notPermitted("fire"))
+        #expect(try duty.carryOut(acknowledge, standing: .bound(to: ["fire"])) == .unchanged(id))
+    }
+
+    @Test("The plan in force says who may, also of an incident opened under another")
+    func planOfToday() throws {
+        var duty = Duty.drill()
+        let id = try duty.report("fire")
+        try duty.carryOut(.adoptPlan("bound", Self.duty().state.settled.plan.plan))
+        let acknowledge = Command.Action.milestone(id, RecordMilestone(milestone: .acknowledged))
+        #expect(refusal { try duty.carryOut(acknowledge) } == .notPermitted("fire"))
+        try duty.carryOut(.adoptPlan("free", DrillPlan.plan))
+        try duty.carryOut(acknowledge)
+    }
+
+    @Test("Who does not speak for a party learns of a wrong name first, and who does learns of everything else")
+    func order() throws {
+        var duty = Self.duty()
+        let id = try duty.report("fire")
+        let nobody = Command.Action.milestone(id, RecordMilestone(milestone: .acknowledged, party: "brigad"))
+        #expect(refusal { try duty.carryOut(nobody) }?.reason == .notAParty)
+        let wrong = Command.Action.close(id, Closing(outcome: "nonsense", reason: nil, note: nil))
+        #expect(refusal { try duty.carryOut(wrong) } == .notPermitted("fire"))
+        #expect(refusal { try duty.carryOut(wrong, standing: .bound(to: ["fire"])) }?.reason == .unknownOutcome)
+    }
+}
