@@ -133,7 +133,7 @@ extension Slip {
         Slip(
             "en: Brigade, phone: \"119\"}",
             "en: Brigade, accounts: ../root}",
-            "plan.yaml:25:49: \"../root\" is no name of an account (expected letters, digits, _, -, . and @, at most 64, beginning with a letter or _)"
+            "plan.yaml:25:50: \"../root\" is no name of an account (expected letters, digits, _, -, . and @, at most 64, beginning with a letter or _)"
         ),
         Slip(
             "  general: true\n",

@@ -24,7 +24,7 @@ struct BoundPeersTests {
     private static let fire = SmallPlan.plan.headquarters[1].id
     private static let responder = SmallPlan.plan.responders[0].id
 
-    private static let rows: [(who: String, peer: PeerCredentials, standing: Standing)] = [
+    private static let rows: [(who: String, peer: PeerCredentials, standing: IncidentModel.Standing)] = [
         ("the superuser", AccessTests.peer(0, 0), .everyParty),
         ("the daemon's own account", AccessTests.peer(990, 990), .everyParty),
         ("somebody", AccessTests.peer(1_000, 1_000, [1_002]), .unbound),

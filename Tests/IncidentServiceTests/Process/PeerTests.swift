@@ -85,7 +85,7 @@ extension ProgramTests {
         func bound() async throws {
             try await Sandbox.run { sandbox in
                 let plan = try await QuickPlan(in: sandbox)
-                let own = ["general": "hq-general", "forest-fire": "hq-forest", "flood": "hq-flood"]
+                let own = ["general": "hq-general", "forest-fire": "hq-forest", "flood-drought": "hq-flood"]
                 try plan.edit("headquarters.yaml") { line, id in
                     guard line == "- id: \(id)", let group = own[id] else { return line }
                     return "\(line)\n  groups: [\(group)]"

@@ -85,6 +85,8 @@ extension Samples {
         neighbours: [Neighbour(code: "140931", name: label, phone: "0350-1")]
     )
 
+    private static let binding = Binding(accounts: ["li"], groups: ["hq-fire"])
+
     /// A plan with a row of each sort; it need not make sense.
     static let plan = Plan(
         jurisdiction: jurisdictionOfPlan,
@@ -96,10 +98,11 @@ extension Samples {
                 office: label,
                 coLeads: [label],
                 members: [label],
-                posts: [post]
+                posts: [post],
+                binding: binding
             )
         ],
-        responders: [Responder(id: "brigade", name: label, posts: [post])],
+        responders: [Responder(id: "brigade", name: label, posts: [post], binding: binding)],
         figures: [Figure(id: "stage", name: label, unit: .choice, minimum: 1, maximum: 2, choices: ["mild", "bad"])],
         schemes: [scheme],
         kinds: [kind],
