@@ -239,6 +239,7 @@ final class Engine: @unchecked Sendable {
         self.flight = nil
         switch result {
         case .success(let appended):
+            sayResumed()
             storageFault = nil
             unrecordedStep = unrecordedStep - flight.step
             let planBefore = state.settled.plan
@@ -293,10 +294,13 @@ final class Engine: @unchecked Sendable {
         let now = now
         guard fullSaidAt.map({ now - $0 >= .minutes(1) }) ?? true else { return }
         fullSaidAt = now
-        log.critical(
-            "no space for the ledger: intake is refused and timers wait; free some space",
-            metadata: ["error": "\(error)", "overdue": "\(state.board.breached)"]
-        )
+        log.tell(.storageFull(error: "\(error)", overdue: state.board.breached))
+    }
+
+    private func sayResumed() {
+        guard storageFault != nil else { return }
+        fullSaidAt = nil
+        log.tell(.storageResumed(overdue: state.board.breached))
     }
 
     // The disk hangs: whoever waits is told so, rather than left.

@@ -34,6 +34,7 @@ package struct Daemon: Service {
     }
 
     package func run() async throws {
+        log.tell(.started(version: Daemon.version))
         // First of all, as a hang-up would end the process; one that comes meanwhile is heeded after the start.
         let hangUps = await UnixSignalsSequence(trapping: .sighup)
         let notifier = Notifier()
@@ -99,13 +100,13 @@ package struct Daemon: Service {
         dispatcher.bind()
         try await server.start()
         notified.isReady()
-        log.info("ready", metadata: ["plan": "\(plan.id)", "sequence": "\(recovered.head.sequence)"])
+        log.tell(.ready(plan: plan.id.text, sequence: recovered.head.sequence))
 
         let reloads = Task { await reload(at: hangUps, on: dispatcher) }
         let end = await firstEnd(ends)
         reloads.cancel()
         notifier.stopping(status: "stopping")
-        log.info("stopping")
+        log.tell(.stopping)
         await server.stopAccepting()
         await server.shutdown(drain: .seconds(10))
         mailbox.close()
@@ -113,10 +114,7 @@ package struct Daemon: Service {
         while !thread.isFinished { try? await Task.sleep(for: .milliseconds(2)) }
         journal.stop(within: .seconds(2))
         if case .failed(let error) = end {
-            log.critical(
-                "the ledger failed; only a fresh start can tell what it holds",
-                metadata: ["error": "\(error)"]
-            )
+            log.tell(.storageFailed(error: "\(error)"))
             destination.flush(within: .seconds(1))
             throw ExitStatus.temporary
         }
@@ -153,10 +151,7 @@ package struct Daemon: Service {
             return try plans.load()
         } catch {
             plans.fallBack()
-            log.critical(
-                "the plan is refused; the last good one is used if the ledger has one",
-                metadata: ["plan": "\(configuration.plan ?? "built in")", "errors": "\(error)"]
-            )
+            log.tell(.planRefusedAtStart(path: configuration.plan, errors: "\(error)"))
             return nil
         }
     }
@@ -171,15 +166,7 @@ package struct Daemon: Service {
                 return try SQLiteEventStore(folder: configuration.state, jurisdiction: plan.plan.jurisdiction.code)
             }
         } catch {
-            if case .absent = error {
-                log.critical("there is no ledger with a good plan either; put the configured plan right")
-                throw ExitStatus.configuration
-            }
-            log.critical(
-                "the ledger cannot be opened",
-                metadata: ["folder": "\(configuration.state)", "error": "\(error)"]
-            )
-            throw error.exitStatus
+            throw told(error)
         }
     }
 
@@ -187,10 +174,8 @@ package struct Daemon: Service {
     private func fitting(_ plan: PlanIndex?, _ store: SQLiteEventStore, _ plans: PlanKeeper) -> PlanIndex? {
         guard let plan, plan.plan.jurisdiction.code != store.jurisdiction else { return plan }
         plans.fallBack()
-        log.critical(
-            "the plan is refused: it is for another jurisdiction than the ledger; the last good one is used",
-            metadata: ["plan": "\(plan.plan.jurisdiction.code)", "ledger": "\(store.jurisdiction)"]
-        )
+        let error = "the plan is for \(plan.plan.jurisdiction.code), the ledger for \(store.jurisdiction)"
+        log.tell(.planRefusedAtStart(path: configuration.plan, errors: error))
         return nil
     }
 
@@ -198,19 +183,29 @@ package struct Daemon: Service {
         do throws(StoreError) {
             return (try store.recover(), try store.lastRecordedAt())
         } catch {
-            log.critical("the ledger cannot be read back", metadata: ["error": "\(error)"])
-            throw error.exitStatus
+            throw told(error)
         }
+    }
+
+    // Says what is wrong with the ledger, and gives the status to exit with.
+    private func told(_ error: StoreError) -> ExitStatus {
+        let status = error.exitStatus
+        switch status {
+        case .damaged: log.tell(.ledgerDamaged(folder: configuration.state, error: "\(error)"))
+        case .configuration: log.tell(.noGoodPlan)
+        default: log.tell(.ledgerUnavailable(error: "\(error)"))
+        }
+        return status
     }
 
     // A plan for another jurisdiction is refused by the ledger; a wrong one gives way to the last that was good.
     private func planInForce(_ configured: PlanIndex?, _ recovered: Recovered) throws -> PlanIndex {
         if let configured { return configured }
         guard let id = recovered.lastAdopted, let plan = recovered.plans[id] else {
-            log.critical("there is no good plan in the ledger either; put the configured one right")
+            log.tell(.noGoodPlan)
             throw ExitStatus.configuration
         }
-        log.error("running on the last good plan", metadata: ["plan": "\(id)"])
+        log.tell(.lastGoodPlan(plan: id.text))
         return PlanIndex(id: id, plan: plan)
     }
 
@@ -268,7 +263,7 @@ package struct Daemon: Service {
                 for socket in sockets { try await take(socket, server) }
             }
         } catch let error as ListenError {
-            log.critical("a socket cannot be had", metadata: ["error": "\(error)"])
+            log.tell(.socketsUnavailable(error: "\(error)"))
             throw ExitStatus.unavailable
         }
     }
@@ -287,12 +282,10 @@ package struct Daemon: Service {
         for await _ in hangUps {
             do {
                 let reply = try await dispatcher.reload(by: .daemon)
-                log.notice(
-                    "the plan was loaded again",
-                    metadata: ["plan": "\(reply.plan)", "changed": "\(reply.changed)"]
-                )
+                // A new one is an event of the ledger, and in the journal as such.
+                if !reply.changed { log.tell(.planUnchanged(plan: reply.plan)) }
             } catch {
-                log.error("the plan is refused; the one in force is kept", metadata: ["errors": "\(error)"])
+                log.tell(.planRefusedAtReload(path: configuration.plan, errors: "\(error)"))
             }
         }
     }

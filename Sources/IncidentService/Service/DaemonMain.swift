@@ -20,7 +20,7 @@ extension Daemon {
         do {
             sockets = try PassedSockets.take()
         } catch {
-            log.critical("the passed sockets cannot be taken", metadata: ["error": "\(error)"])
+            log.tell(.socketsUnavailable(error: "\(error)"))
             return .unavailable
         }
         let daemon = Daemon(configuration: configuration, sockets: sockets, destination: destination)

@@ -1,0 +1,114 @@
+internal import Logging
+internal import Systemd
+
+/// What the daemon says of itself, of the sorts that a catalog explains: the id, how loud, the sentence, and its details,
+/// which are fields of the journal's entry behind `LOG_`.
+struct DaemonMessage: Sendable {
+    let id: MessageID
+    let level: Logger.Level
+    let text: Logger.Message
+    let details: [String: String]
+
+    private init(_ id: MessageID, _ level: Logger.Level, _ text: Logger.Message, _ details: [String: String] = [:]) {
+        self.id = id
+        self.level = level
+        self.text = text
+        self.details = details
+    }
+
+    // MARK: Coming and going
+
+    static func started(version: String) -> Self {
+        Self(.started, .info, "starting", ["version": version])
+    }
+
+    static func ready(plan: String, sequence: Int64) -> Self {
+        Self(.ready, .info, "ready", ["plan": plan, "sequence": "\(sequence)"])
+    }
+
+    static let stopping = Self(.stopping, .info, "stopping")
+
+    static func socketsUnavailable(error: String) -> Self {
+        Self(.socketsUnavailable, .critical, "a socket cannot be had", ["error": error])
+    }
+
+    // MARK: The plan
+
+    /// At start, where the last good plan may stand in for it.
+    ///
+    /// - Parameters:
+    ///   - path: Where the plan is.
+    ///   - errors: What is wrong with it, with file and line.
+    static func planRefusedAtStart(path: String?, errors: String) -> Self {
+        let text: Logger.Message = "the plan is refused; the last good one is used if the ledger has one"
+        return Self(.planRefused, .critical, text, ["plan": path ?? "built in", "errors": errors])
+    }
+
+    /// At a reload: the one in force is kept.
+    ///
+    /// - Parameters:
+    ///   - path: Where the plan is.
+    ///   - errors: What is wrong with it, with file and line.
+    static func planRefusedAtReload(path: String?, errors: String) -> Self {
+        let text: Logger.Message = "the plan is refused; the one in force is kept"
+        return Self(.planRefused, .error, text, ["plan": path ?? "built in", "errors": errors])
+    }
+
+    static func planUnchanged(plan: String) -> Self {
+        Self(.planUnchanged, .notice, "the plan was loaded again and is the same", ["plan": plan])
+    }
+
+    static func lastGoodPlan(plan: String) -> Self {
+        Self(.lastGoodPlan, .error, "running on the last good plan", ["plan": plan])
+    }
+
+    static let noGoodPlan = Self(
+        .noGoodPlan,
+        .critical,
+        "there is no good plan in the ledger either; put the configured one right"
+    )
+
+    // MARK: The ledger and the journal
+
+    static func ledgerDamaged(folder: String, error: String) -> Self {
+        let text: Logger.Message = "the ledger is damaged or not this daemon's; nothing is touched"
+        return Self(.ledgerDamaged, .critical, text, ["folder": folder, "error": error])
+    }
+
+    static func storageFull(error: String, overdue: Int) -> Self {
+        let text: Logger.Message = "no space for the ledger: intake is refused and timers wait; free some space"
+        return Self(.storageFull, .critical, text, ["error": error, "overdue": "\(overdue)"])
+    }
+
+    static func storageResumed(overdue: Int) -> Self {
+        Self(
+            .storageResumed,
+            .notice,
+            "there is space for the ledger again: calls are taken",
+            ["overdue": "\(overdue)"]
+        )
+    }
+
+    static func storageFailed(error: String) -> Self {
+        let text: Logger.Message = "the ledger failed; only a fresh start can tell what it holds"
+        return Self(.storageFailed, .critical, text, ["error": error])
+    }
+
+    static func ledgerUnavailable(error: String) -> Self {
+        Self(.storageFailed, .critical, "the ledger cannot be opened now", ["error": error])
+    }
+}
+
+extension Logger {
+    /// Logs what the daemon says of itself, under its id.
+    func tell(
+        _ message: DaemonMessage,
+        file: String = #fileID,
+        function: String = #function,
+        line: UInt = #line
+    ) {
+        var metadata = message.id.metadata
+        for (name, value) in message.details { metadata[name] = "\(value)" }
+        log(level: message.level, message.text, metadata: metadata, file: file, function: function, line: line)
+    }
+}

@@ -1,0 +1,119 @@
+import IncidentModel
+import Ledger
+import Logging
+import Synchronization
+import Systemd
+import Testing
+
+@testable import IncidentService
+
+@Suite("Message catalog")
+struct MessageCatalogTests {
+    static let languages = ["en", "zh_CN"]
+
+    @Test("Every message id has one entry in each language, and there are no others")
+    func entries() throws {
+        let catalog = try MessageCatalog()
+        let expected = MessageID.allCases.flatMap { id in Self.languages.map { "\(id.rawValue) \($0)" } }
+        #expect(catalog.entries.map { "\($0.id) \($0.language)" }.sorted() == expected.sorted())
+    }
+
+    @Test("Every entry says in brief what it is, whose, where to read on, and in prose what to do")
+    func parts() throws {
+        for entry in try MessageCatalog().entries {
+            let subject = entry.header["Subject"] ?? ""
+            #expect(!subject.isEmpty, "\(entry.id)")
+            #expect(entry.header["Defined-By"] == "incidentd", "\(subject)")
+            #expect(entry.header["Documentation"] == "man:incidentctl(1)", "\(subject)")
+            #expect(entry.header["Support"] == "man:incidentd(8)", "\(subject)")
+            #expect(Set(entry.header.keys) == ["Subject", "Defined-By", "Documentation", "Support"], "\(subject)")
+            #expect(entry.prose.contains { !$0.isEmpty }, "\(subject)")
+            let isChinese = subject.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+            #expect(isChinese == (entry.language == "zh_CN"), "\(subject)")
+        }
+    }
+
+    @Test("No line is wider than 76 columns")
+    func widths() throws {
+        for line in try MessageCatalog().lines {
+            let columns = line.unicodeScalars.reduce(0) { $0 + ($1.value < 0x2E80 ? 1 : 2) }
+            #expect(columns <= 76, "\(line)")
+        }
+    }
+
+    @Test("What is filled in for an event is a field of every such entry that is sent")
+    func eventFields() throws {
+        let room = try EveryEvent.room()
+        let plan = PlanIndex(id: "plan", plan: SmallPlan.plan)
+        let catalog = try MessageCatalog()
+        var memory = IncidentMemory()
+        var told: Set<MessageID> = []
+        for stored in try room.store.events(from: 1, limit: 1_000) {
+            let id = MessageID(stored.event.kind)
+            told.insert(id)
+            let incident = try memory.incident(after: stored, in: room.store)
+            let sent = Set(JournalEntry(stored, incident: incident, plan: plan).fields.map(\.name.text))
+            for entry in catalog.entries where entry.id == id.rawValue {
+                #expect(entry.fields.subtracting(sent) == [], "\(entry.header["Subject"] ?? "")")
+            }
+        }
+        #expect(told == Set(EventKind.allCases.map { MessageID($0) }))
+    }
+
+    static let ownMessages: [DaemonMessage] = [
+        .started(version: "1"), .ready(plan: "p", sequence: 1), .stopping, .socketsUnavailable(error: "e"),
+        .planRefusedAtStart(path: nil, errors: "e"), .planRefusedAtReload(path: "p", errors: "e"),
+        .planUnchanged(plan: "p"), .lastGoodPlan(plan: "p"), .noGoodPlan, .ledgerDamaged(folder: "f", error: "e"),
+        .storageFull(error: "e", overdue: 1), .storageResumed(overdue: 1), .storageFailed(error: "e"),
+        .ledgerUnavailable(error: "e"),
+    ]
+
+    @Test("What is filled in for the daemon's own messages is a field of each", arguments: ownMessages.indices)
+    func ownFields(_ index: Int) throws {
+        let message = Self.ownMessages[index]
+        let sink = KeepingSink()
+        var log = Logger(label: "test") { _ in
+            JournalLogHandler(label: "test", identifier: "incidentd", level: .info, sink: sink)
+        }
+        log.logLevel = .info
+        log.tell(message)
+        let sent = try #require(sink.entries.withLock { $0.first })
+        #expect(sent[.messageID] == message.id.rawValue)
+        let names = Set(sent.fields.map(\.name.text))
+        for entry in try MessageCatalog().entries where entry.id == message.id.rawValue {
+            #expect(entry.fields.subtracting(names) == [], "\(entry.header["Subject"] ?? "")")
+        }
+    }
+
+    @Test("Each of the daemon's own ids is sent by something")
+    func ownIDs() {
+        let events = Set(EventKind.allCases.map { MessageID($0) })
+        // The last is the journal sender's, which writes past the log.
+        let own = Set(Self.ownMessages.map(\.id)).union([.journalLagging])
+        #expect(own == Set(MessageID.allCases).subtracting(events))
+    }
+
+    @Test("The catalog is read as journald reads it")
+    func reading() {
+        let catalog = MessageCatalog(
+            """
+            # A comment.
+            -- d61fded5f18d4359891f12be825dd79d zh_CN
+            Subject: About @ONE@
+            Defined-By: x
+
+            Of @TWO_2@: not @three@.
+            """
+        )
+        #expect(catalog.entries.map(\.language) == ["zh_CN"])
+        #expect(catalog.entries.first?.header == ["Subject": "About @ONE@", "Defined-By": "x"])
+        #expect(catalog.entries.first?.fields == ["ONE", "TWO_2"])
+    }
+}
+
+/// Keeps what it is sent.
+private final class KeepingSink: JournalSink {
+    let entries = Mutex<[JournalEntry]>([])
+    var isListening: Bool { true }
+    func send(_ entry: JournalEntry) throws(JournalError) { entries.withLock { $0.append(entry) } }
+}

@@ -1,0 +1,36 @@
+import Foundation
+
+/// A page of the manual, as its source in `deploy/man` has it.
+struct Manual {
+    let lines: [Substring]
+
+    init(_ name: String) throws {
+        let root = URL(fileURLWithPath: #filePath)
+            .deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let text = try String(contentsOf: root.appending(path: "deploy/man/\(name)"), encoding: .utf8)
+        lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    }
+
+    /// The lines of a section (`Sh`), without its title.
+    func section(_ title: String) -> [Substring] {
+        let start = lines.firstIndex { $0 == ".Sh \(title)" } ?? lines.endIndex
+        return lines[start...].dropFirst().prefix { !$0.hasPrefix(".Sh ") }.map(\.self)
+    }
+
+    /// The verbs, each with the lines that belong to it: from its `.Ic` on.
+    var verbs: [String: [Substring]] {
+        var verbs: [String: [Substring]] = [:]
+        var verb: String?
+        for line in section("VERBS") {
+            if line.hasPrefix(".Ic ") {
+                let name = String(line.dropFirst(4))
+                verb = name
+                verbs[name] = []
+            } else if let verb {
+                verbs[verb]?.append(line)
+            }
+        }
+        return verbs
+    }
+}
