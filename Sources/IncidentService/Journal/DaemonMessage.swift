@@ -34,21 +34,13 @@ struct DaemonMessage: Sendable {
 
     // MARK: The plan
 
-    /// At start, where the last good plan may stand in for it.
-    ///
-    /// - Parameters:
-    ///   - path: Where the plan is.
-    ///   - errors: What is wrong with it, with file and line.
+    /// At start, where the last good plan may stand in for it. The errors have file and line.
     static func planRefusedAtStart(path: String?, errors: String) -> Self {
         let text: Logger.Message = "the plan is refused; the last good one is used if the ledger has one"
         return Self(.planRefused, .critical, text, ["plan": path ?? "built in", "errors": errors])
     }
 
-    /// At a reload: the one in force is kept.
-    ///
-    /// - Parameters:
-    ///   - path: Where the plan is.
-    ///   - errors: What is wrong with it, with file and line.
+    /// At a reload: the one in force is kept. The errors have file and line.
     static func planRefusedAtReload(path: String?, errors: String) -> Self {
         let text: Logger.Message = "the plan is refused; the one in force is kept"
         return Self(.planRefused, .error, text, ["plan": path ?? "built in", "errors": errors])
