@@ -52,7 +52,12 @@ struct Incidentctl: ParsableCommand {
                     ExplainVerb.self, HeadquartersVerb.self,
                 ]
             ),
-            CommandGroup(name: "Administer", subcommands: [PlanVerb.self, VerifyVerb.self, ReloadVerb.self]),
+            CommandGroup(
+                name: "Administer",
+                subcommands: [
+                    PlanVerb.self, ReloadVerb.self, VerifyVerb.self, BackupVerb.self,
+                ]
+            ),
         ]
     )
 
