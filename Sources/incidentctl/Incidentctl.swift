@@ -55,7 +55,8 @@ struct Incidentctl: ParsableCommand {
             CommandGroup(
                 name: "Administer",
                 subcommands: [
-                    PlanVerb.self, ReloadVerb.self, VerifyVerb.self, BackupVerb.self,
+                    PlanVerb.self, ReloadVerb.self, VerifyVerb.self, BackupVerb.self, RestoreVerb.self,
+                    PutAsideVerb.self,
                 ]
             ),
         ]
