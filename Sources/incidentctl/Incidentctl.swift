@@ -55,7 +55,7 @@ struct Incidentctl: ParsableCommand {
             CommandGroup(
                 name: "Administer",
                 subcommands: [
-                    PlanVerb.self, ReloadVerb.self, VerifyVerb.self, BackupVerb.self, RestoreVerb.self,
+                    DoctorVerb.self, PlanVerb.self, ReloadVerb.self, VerifyVerb.self, BackupVerb.self, RestoreVerb.self,
                     PutAsideVerb.self,
                 ]
             ),
