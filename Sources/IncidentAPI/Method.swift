@@ -32,6 +32,7 @@ package enum Method: String, CaseIterable, Sendable {
     case reload = "io.incidentd.Admin.Reload"
     case planDiff = "io.incidentd.Admin.PlanDiff"
     case verify = "io.incidentd.Admin.Verify"
+    case backup = "io.incidentd.Admin.Backup"
     case ping = "io.incidentd.Admin.Ping"
 
     /// The full name, as a call carries it.

@@ -52,7 +52,13 @@ struct Incidentctl: ParsableCommand {
                     ExplainVerb.self, HeadquartersVerb.self,
                 ]
             ),
-            CommandGroup(name: "Administer", subcommands: [PlanVerb.self, VerifyVerb.self, ReloadVerb.self]),
+            CommandGroup(
+                name: "Administer",
+                subcommands: [
+                    DoctorVerb.self, PlanVerb.self, ReloadVerb.self, VerifyVerb.self, BackupVerb.self, RestoreVerb.self,
+                    PutAsideVerb.self,
+                ]
+            ),
         ]
     )
 

@@ -166,6 +166,37 @@ struct ServerBoundsTests {
         }
     }
 
+    @Test("What waits for the client to read is done when it has read, and when it has gone")
+    func whenSent() async throws {
+        try await TestService.run { service in
+            for reads in [true, false] {
+                let raw = try RawConnection(service.path)
+                raw.send(#"{"method":"org.example.test.Hold","parameters":{"name":"w"},"more":true}"# + "\0")
+                let call = try await service.handler.held.wait(for: 1)[0]
+                service.handler.held.removeAll()
+                let done = Record<Bool>()
+                call.connection.whenSent { done.add(call.connection.isGone) }
+                #expect(done.count == 1)
+                let long = JSON.object(["name": .string(String(repeating: "x", count: 900_000))]).serialized()
+                for _ in 0..<2 { call.replyContinuing(long) }
+                call.connection.whenSent { done.add(call.connection.isGone) }
+                // The loop has had its turn, and the socket holds less than that.
+                try await eventually { call.connection.unsentReplies > 0 }
+                _ = try service.connect().call("org.varlink.service.GetInfo", timeout: timeout)
+                #expect(done.count == 1)
+                if reads {
+                    call.reply()
+                    raw.endInput()
+                    _ = try raw.readToEnd()
+                } else {
+                    call.connection.close()
+                }
+                // Both replies were taken by the kernel, or the connection has ended.
+                #expect(try await done.wait(for: 2) == [false, !reads])
+            }
+        }
+    }
+
     @Test("Over the bound of connections the first call is answered with the host's error, then the end")
     func tooMany() async throws {
         try await TestService.run({

@@ -10,6 +10,7 @@ extension Dispatcher {
         switch method {
         case .ping: ask(call, method) { _ in call.reply() }
         case .verify: verify(call)
+        case .backup: try backup(call)
         case .reload:
             let parameters: ReloadParameters = try call.parameters.decode()
             let actor = try actor(of: call, person: parameters.person)

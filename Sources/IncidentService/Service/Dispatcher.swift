@@ -17,6 +17,8 @@ final class Dispatcher: CallHandler {
     let store: any EventStore
     let journal: JournalSender
     let log: Logger
+    /// The backup that is being made, if there is one.
+    let backups = BackupSlot()
     /// When the daemon started.
     let since: Instant
     private let server = Mutex<Server?>(nil)

@@ -47,6 +47,7 @@ package final class SQLiteEventStore: EventStore {
     ) throws(StoreError) {
         let folder = try StateFolder(locking: folder)
         let path = folder.ledgerPath
+        try folder.tidy()
         if StateFolder.size(of: path) == nil { try Self.begin(in: folder, jurisdiction: jurisdiction) }
         let row = try Examination.examine(path)
         if let jurisdiction, jurisdiction != row.jurisdiction {
@@ -69,10 +70,7 @@ package final class SQLiteEventStore: EventStore {
         }
         guard let jurisdiction else { throw .absent(path: folder.path) }
         let made = path + ".new"
-        for leftover in ["", "-wal", "-shm", "-journal"] { unlink(made + leftover) }
-        let descriptor = open(made, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .systemCall("open", made) }
-        Glibc.close(descriptor)
+        try StateFolder.makeEmpty(made)
         do { try Schema.create(at: made, ledger: UUID(), jurisdiction: jurisdiction) } catch { throw StoreError(error) }
         try folder.install(made)
     }

@@ -1,7 +1,8 @@
 import Foundation
 import GRDB
 
-/// The file's form. Events and personal data are the ledger; all other tables can be computed from them.
+/// The file's form. Events and personal data are the ledger; all other tables can be computed from them;
+/// but a ledger that took another's place begins with the days' numbers that the other gave (``Numbering``).
 enum Schema {
     /// "INCD".
     static let applicationID: Int64 = 0x494E_4344

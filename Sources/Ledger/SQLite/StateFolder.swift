@@ -4,11 +4,15 @@ import Glibc
 /// The folder in which one daemon at a time keeps its ledger. The lock goes with the process, however that ends.
 final class StateFolder: Sendable {
     static let ledgerName = "ledger.sqlite"
+    /// What a copy of the ledger must leave free, so that calls can be taken meanwhile.
+    static let spareBytes: Int64 = 64 << 20
 
     let path: String
     private let lock: Int32
 
     var ledgerPath: String { "\(path)/\(Self.ledgerName)" }
+    /// Where a backup is made before it is carried away.
+    var backupPath: String { "\(path)/backup.part" }
 
     /// Makes the folder, if it is not there, readable to its owner only, and takes its lock.
     init(locking path: String) throws(StoreError) {
@@ -24,6 +28,8 @@ final class StateFolder: Sendable {
             throw .systemCall("flock", lockPath, error)
         }
         lock = descriptor
+        // A lock that the superuser makes must not keep the daemon out.
+        try Self.give(descriptor, toOwnerOf: path)
     }
 
     deinit { close(lock) }
@@ -53,6 +59,28 @@ final class StateFolder: Sendable {
         return false
     }
 
+    /// Makes an empty file for its owner alone, in the place of whatever had the name.
+    static func makeEmpty(_ path: String) throws(StoreError) {
+        remove(path)
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .systemCall("open", path) }
+        close(descriptor)
+    }
+
+    /// Removes a database and what SQLite may have put beside it.
+    static func remove(_ path: String) {
+        for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path + suffix) }
+    }
+
+    /// Whether a copy of so many bytes has room here.
+    func checkRoom(for bytes: Int64) throws(StoreError) {
+        var status = statvfs()
+        guard statvfs(path, &status) == 0 else { throw .systemCall("statvfs", path) }
+        let free = Int64(clamping: UInt64(status.f_bavail) * UInt64(status.f_frsize))
+        let needed = bytes + Self.spareBytes
+        guard free >= needed else { throw .tooLittleRoom(path: path, needed: needed, free: free) }
+    }
+
     /// The length of a file in bytes; nil when there is none.
     static func size(of path: String) -> Int64? {
         var status = stat()
@@ -67,7 +95,7 @@ final class StateFolder: Sendable {
         try Self.synchronize(path, O_RDONLY | O_DIRECTORY)
     }
 
-    private static func synchronize(_ path: String, _ flags: Int32) throws(StoreError) {
+    static func synchronize(_ path: String, _ flags: Int32) throws(StoreError) {
         let descriptor = open(path, flags | O_CLOEXEC)
         guard descriptor >= 0 else { throw .systemCall("open", path) }
         defer { close(descriptor) }

@@ -21,17 +21,26 @@ extension SQLiteEventStore {
     ) throws(StoreError) -> Verification {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         let isLive = StateFolder.isLocked(folder)
-        if !isLive { try ReadOnlyFile.checkHeader(path) }
-        let verification: Verification
-        do {
-            let file = try ReadOnlyFile.open(path, isLive: isLive)
-            defer { try? file.close() }
-            verification = try Verifier(codec: EventCodec(), apply: apply, checksPages: true)
-                .verify(progress: progress) { body in try file.read(body) }
-        } catch { throw StoreError(error) }
+        let verification = try verify(path: path, isLive: isLive, progress: progress, apply: apply)
         // A daemon that started meanwhile writes to what was read as if nobody did.
         guard !verification.isSound, !isLive, StateFolder.isLocked(folder) else { return verification }
         return try verify(path: path, progress: progress, apply: apply)
+    }
+
+    /// Verifies a ledger file of which the caller knows whether a daemon writes to it.
+    static func verify(
+        path: String,
+        isLive: Bool,
+        progress: (Int64, Int64) -> Void = { _, _ in },
+        apply: @escaping Applying = { Incident.applying($1, sequence: $2, to: $0) }
+    ) throws(StoreError) -> Verification {
+        if !isLive { try ReadOnlyFile.checkHeader(path) }
+        do {
+            let file = try ReadOnlyFile.open(path, isLive: isLive)
+            defer { try? file.close() }
+            return try Verifier(codec: EventCodec(), apply: apply, checksPages: true)
+                .verify(progress: progress) { body in try file.read(body) }
+        } catch { throw StoreError(error) }
     }
 }
 
@@ -68,6 +77,7 @@ struct Verifier {
         var row: LedgerRow?
         try reading { row = try LedgerRow($0) }
         guard let row else { return }
+        result.head = row.head
         var walk = ChainWalk(from: LedgerHead(sequence: 0, hash: row.genesis))
         while walk.head.sequence < row.head.sequence {
             try reading { db in

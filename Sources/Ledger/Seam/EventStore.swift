@@ -64,6 +64,13 @@ package protocol EventStore: Sendable {
     /// How much the ledger holds.
     func counts() throws(StoreError) -> LedgerCounts
 
+    /// Makes a copy of the whole ledger as it stands at one moment, and verifies it. Appends go on meanwhile. It may take
+    /// minutes: for a thread that nothing else waits for, and one copy at a time.
+    ///
+    /// - Throws: ``StoreError/tooLittleRoom(path:needed:free:)``; ``StoreError/damaged(sequence:what:)`` when what was
+    ///   copied does not verify. The store is usable after each.
+    func backup() throws(StoreError) -> LedgerImage
+
     /// Recomputes everything from the first event on. `progress` is told events done and events in all.
     func verify(progress: (Int64, Int64) -> Void) throws(StoreError) -> Verification
 }

@@ -91,6 +91,8 @@ package struct Verification: Hashable, Sendable {
     /// The first event that is bad; for a fault in a query table the last event of that incident.
     package var firstBad: Int64?
     package var problem: String?
+    /// Where the ledger says that it stands; when it is sound, that is so.
+    package var head: LedgerHead?
 
     package init() {}
 

@@ -20,6 +20,8 @@ public final class Connection: Sendable {
     private struct State {
         var isGone = false
         var cancellations: [UInt64: [@Sendable () -> Void]] = [:]
+        /// To be run when nothing is left unsent.
+        var continuations: [@Sendable () -> Void] = []
     }
 
     init(id: UInt64, listener: String, peer: PeerCredentials, eventLoop: any EventLoop, queue: ReplyQueue) {
@@ -41,6 +43,20 @@ public final class Connection: Sendable {
         state.withLock { $0.isGone }
     }
 
+    /// Has something done as soon as the kernel has taken every reply made on this connection, or the connection has
+    /// ended; at once if that is so already. With it a long series is made at the pace at which its client reads, so that
+    /// nothing of it piles up here.
+    /// - Parameter body: runs once, on the event loop or on the calling thread; must not block. ``isGone`` tells which of
+    ///   the two has come about.
+    public func whenSent(_ body: @escaping @Sendable () -> Void) {
+        let isNow = state.withLock { state in
+            if state.isGone || unsentReplies == 0 { return true }
+            state.continuations.append(body)
+            return false
+        }
+        if isNow { body() }
+    }
+
     /// Ends the connection; what is unsent is lost.
     public func close() {
         eventLoop.execute { self.handler?.close(.service) }
@@ -52,7 +68,16 @@ public final class Connection: Sendable {
     }
 
     func sent(_ replies: Int) {
-        unsentReplyCount.subtract(replies, ordering: .relaxed)
+        guard unsentReplyCount.subtract(replies, ordering: .relaxed).newValue == 0 else { return }
+        // Whoever asks at this moment either finds the count at zero or is found here: both happen under the lock.
+        for body in takeContinuations() { body() }
+    }
+
+    private func takeContinuations() -> [@Sendable () -> Void] {
+        state.withLock { state in
+            defer { state.continuations = [] }
+            return state.continuations
+        }
     }
 
     func onCancel(_ sequence: UInt64, _ body: @escaping @Sendable () -> Void) {
@@ -79,5 +104,6 @@ public final class Connection: Sendable {
         for (_, bodies) in cancellations.sorted(by: { $0.key < $1.key }) {
             for body in bodies { body() }
         }
+        for body in takeContinuations() { body() }
     }
 }

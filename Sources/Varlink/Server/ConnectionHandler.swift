@@ -249,7 +249,8 @@ extension ConnectionHandler {
         let promise = context.eventLoop.makePromise(of: Void.self)
         let connection = connection
         let bytes = buffer.readableBytes
-        promise.futureResult.whenComplete { _ in
+        promise.futureResult.whenSuccess {
+            // A write that fails ends the connection, which tells those who wait.
             connection.sent(replies)
             connection.handler?.sent(bytes)
         }

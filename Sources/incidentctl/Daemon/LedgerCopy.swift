@@ -29,6 +29,7 @@ struct LedgerCopy {
                 valid: result.isSound,
                 events: result.events,
                 sequence: result.events,
+                hash: result.isSound ? result.head?.hash.description : nil,
                 firstBad: result.firstBad,
                 problem: result.problem
             )

@@ -31,6 +31,8 @@ extension Words {
         "unknown-task": "没有这个待办电话",
         "unknown-outcome": "预案中没有这种结案结果",
         "nothing-to-change": "没有可更改的内容",
+        "backup-running": "已有一个备份正在进行",
+        "damaged": "处置日志有损坏，没有可用的备份",
     ]
 
     static let warnings = [

@@ -19,10 +19,10 @@ final class Service {
     }
 
     /// To verify is to read the whole ledger, which takes what it takes: an hour is enough for tens of millions of events.
-    private func timeout(for method: Method) -> Duration {
+    func timeout(for method: Method) -> Duration {
         if let timeout = seat.timeout { return timeout }
         switch method {
-        case .verify: return .seconds(3_600)
+        case .verify, .backup: return .seconds(3_600)
         // Names and the zone: nobody should wait longer for them than for a report.
         case .plan: return .seconds(2)
         default: return timeout(for: method.interface)

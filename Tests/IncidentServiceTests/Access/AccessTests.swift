@@ -62,7 +62,7 @@ struct AccessTests {
                 "Correct", "Note", "Grade", "TakeCommand", "CompleteTask",
             ]
         ),
-        (1_003, []), (1_004, ["Reload", "PlanDiff", "Verify", "Ping"]),
+        (1_003, []), (1_004, ["Reload", "PlanDiff", "Backup", "Verify", "Ping"]),
     ]
 
     @Test("Each role calls its own methods and those of the status", arguments: calls.indices)

@@ -71,6 +71,8 @@ final class MemoryStore: EventStore, @unchecked Sendable {
 
     // MARK: The store
 
+    func backup() throws(StoreError) -> LedgerImage { throw .inconsistent(what: "a ledger in memory has no file") }
+
     func append(_ batch: Batch) throws(StoreError) -> Appended {
         try locked { () throws(StoreError) in
             arrivals += 1

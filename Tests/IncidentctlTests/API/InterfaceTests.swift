@@ -108,6 +108,7 @@ struct InterfaceTests {
         case .reload: (try recode(ReloadParameters.self, parameters), try recode(ReloadReply.self, reply))
         case .planDiff: (try recode(PlanDiffParameters.self, parameters), try recode(PlanDiffReply.self, reply))
         case .verify: (try recode(NoParameters.self, parameters), try recode(VerifyReply.self, reply))
+        case .backup: (try recode(NoParameters.self, parameters), try recode(BackupReply.self, reply))
         case .ping: (try recode(NoParameters.self, parameters), try recode(NoParameters.self, reply))
         }
     }

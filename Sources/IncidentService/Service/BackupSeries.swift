@@ -1,0 +1,129 @@
+internal import Dispatch
+internal import Foundation
+internal import IncidentAPI
+internal import Ledger
+internal import Logging
+internal import Synchronization
+internal import Varlink
+
+/// The one backup that may be made at a time.
+final class BackupSlot: Sendable {
+    /// Where copies are made and read: neither the engine nor a reader waits for them.
+    let queue = DispatchQueue(label: "backup")
+    private let isTaken = Atomic<Bool>(false)
+
+    /// False when there is a backup already.
+    func take() -> Bool { !isTaken.exchange(true, ordering: .acquiringAndReleasing) }
+    func free() { isTaken.store(false, ordering: .releasing) }
+}
+
+/// A copy of the ledger on its way to a client. A piece is read when the kernel has taken the one before, so that a client
+/// that reads slowly costs one piece of memory; one that has stopped reading is let go.
+final class BackupSeries: @unchecked Sendable {
+    /// How long a client may take to read one piece.
+    static let patience = DispatchTimeInterval.seconds(60)
+
+    private let call: Call
+    private let image: LedgerImage
+    private let queue: DispatchQueue
+    private let end: @Sendable (_ isWhole: Bool) -> Void
+    // Touched only on the queue.
+    private var offset: Int64 = 0
+    private var digest = FileDigest()
+    private var isEnded = false
+
+    /// `end` is told once, whether the last piece was sent.
+    init(_ image: LedgerImage, to call: Call, on queue: DispatchQueue, end: @escaping @Sendable (Bool) -> Void) {
+        self.call = call
+        self.image = image
+        self.queue = queue
+        self.end = end
+    }
+
+    /// Sends the next piece, and sees to it that the others follow. Only on the queue.
+    func sendNext() {
+        guard !isEnded else { return }
+        guard !call.connection.isGone else { return finish(isWhole: false) }
+        do {
+            if try sendPiece() { finish(isWhole: true) } else { awaitClient() }
+        } catch {
+            call.answering(.backup) { throw error }
+            finish(isWhole: false)
+        }
+    }
+
+    /// - Returns: whether it was the last one.
+    private func sendPiece() throws -> Bool {
+        let piece = try image.read(from: offset, upTo: BackupReply.greatestPiece)
+        digest.add(piece)
+        var reply = BackupReply(offset: offset, size: image.bytes, data: piece.base64EncodedString())
+        offset += Int64(piece.count)
+        guard offset >= image.bytes else {
+            try call.replyContinuing(reply)
+            return false
+        }
+        (reply.sha256, reply.sequence) = (digest.text, image.head.sequence)
+        reply.hash = image.head.hash.description
+        try call.reply(reply)
+        return true
+    }
+
+    private func awaitClient() {
+        let sent = offset
+        queue.asyncAfter(deadline: .now() + Self.patience) { [weak self] in
+            guard let self, !isEnded, offset == sent else { return }
+            call.connection.close()
+        }
+        call.connection.whenSent { [self] in queue.async { self.sendNext() } }
+    }
+
+    private func finish(isWhole: Bool) {
+        guard !isEnded else { return }
+        isEnded = true
+        end(isWhole)
+    }
+}
+
+extension Dispatcher {
+    /// Copies the ledger and sends it.
+    func backup(_ call: Call) throws {
+        guard call.wantsMore else {
+            call.fail(StandardInterface.Failure.expectedMore)
+            return
+        }
+        guard backups.take() else {
+            throw Failure.refused(reason: "backup-running", message: "A backup is being made already; try again later.")
+        }
+        let account = accounts.name(of: call.connection.peer.uid)
+        backups.queue.async { [self] in
+            let image: LedgerImage
+            do throws(StoreError) {
+                image = try store.backup()
+            } catch {
+                backups.free()
+                log.error("a backup came to nothing", metadata: ["account": "\(account)", "error": "\(error)"])
+                return call.refuse(Failure(backup: error), .backup)
+            }
+            let sequence = image.head.sequence
+            BackupSeries(image, to: call, on: backups.queue) { [self] isWhole in
+                backups.free()
+                log.notice(
+                    isWhole ? "a backup was sent" : "a backup was not taken to its end",
+                    metadata: ["account": "\(account)", "sequence": "\(sequence)"]
+                )
+            }
+            .sendNext()
+        }
+    }
+}
+
+extension Failure {
+    /// Why there is no backup.
+    fileprivate init(backup error: StoreError) {
+        self =
+            switch error {
+            case .damaged, .newerVersion: .refused(reason: "damaged", message: "\(error)")
+            default: .storageUnavailable(cause: "\(error)")
+            }
+    }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import GRDB
+package import IncidentModel
+
+/// What can still be read of a ledger that is to give way to another, be it sound or not.
+package struct LedgerRemains: Sendable {
+    /// Why a daemon would not, or should not, go on with it; nil when it is sound.
+    package internal(set) var problem: StoreError?
+    package internal(set) var jurisdiction: String?
+    /// The last event that it says it has.
+    package internal(set) var sequence: Int64?
+    /// Incidents that are not closed, as far as they can be read, by number.
+    package internal(set) var open: [IncidentID] = []
+    /// The last number of each local day, as far as they can be read.
+    package internal(set) var days: [Int: Int] = [:]
+
+    package var isSound: Bool { problem == nil }
+}
+
+extension LedgerRemains {
+    /// Looks at a ledger that no daemon has. Nothing is written. Either the whole of it is verified, or only what a start
+    /// looks at.
+    init(reading path: String, isWhole: Bool) {
+        problem = Self.problem(of: path, isWhole: isWhole)
+        guard let file = try? ReadOnlyFile.open(path, isLive: false) else { return }
+        defer { try? file.close() }
+        file.inDatabase { db in
+            // Each by itself: what the damage does not reach can be read.
+            if let row = try? LedgerRow(db) { (jurisdiction, sequence) = (row.jurisdiction, row.head.sequence) }
+            try? db.forEach("SELECT day, number FROM day") { row in
+                note(try row.integer(1), on: Int(try row.integer(0)))
+                return true
+            }
+            try? db.forEach("SELECT key, state FROM incident ORDER BY key") { row in
+                let id = IncidentKey(value: try row.integer(0)).id(jurisdiction: jurisdiction ?? "?")
+                note(Int64(id.number), on: id.day)
+                if try row.text(1) != Incident.State.closed.rawValue { open.append(id) }
+                return true
+            }
+        }
+    }
+
+    private mutating func note(_ number: Int64, on day: Int) {
+        guard IncidentKey(IncidentID(jurisdiction: "", day: day, number: Int(clamping: number))) != nil else { return }
+        days[day] = max(days[day] ?? 0, Int(number))
+    }
+
+    private static func problem(of path: String, isWhole: Bool) -> StoreError? {
+        do throws(StoreError) {
+            _ = try Examination.examine(path)
+            guard isWhole else { return nil }
+            let found = try SQLiteEventStore.verify(path: path, isLive: false)
+            return found.problem.map { .damaged(sequence: found.firstBad, what: $0) }
+        } catch {
+            return error
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import Glibc
+import IncidentAPI
+import Ledger
+import Varlink
+
+/// Receives a copy of the ledger into a file beside the one that it becomes, and gives it its name when it is whole.
+struct BackupRun {
+    let service: Service
+    /// Where it goes.
+    let file: String
+    let replaces: Bool
+
+    private var say: Language { service.language }
+
+    func run() throws(Complaint) -> BackupResult {
+        if !replaces, access(file, F_OK) == 0 { throw exists }
+        let partial = try PartialFile(path: file + ".partial", language: say)
+        var isKept = false
+        defer { if !isKept { partial.remove() } }
+        let result = try receive(into: partial)
+        try partial.synchronize()
+        try check(partial, against: result)
+        guard try partial.rename(to: file, replacing: replaces) else { throw exists }
+        isKept = true
+        return result
+    }
+
+    private var exists: Complaint {
+        Complaint(.refused, say("\(file) 已存在；用 --force 覆盖。", "\(file) is there already; --force replaces it."))
+    }
+
+    // The first piece comes when the daemon has made its copy and verified it.
+    private func receive(into partial: PartialFile) throws(Complaint) -> BackupResult {
+        var progress = TransferProgress(language: say)
+        defer { progress.clear() }
+        do throws(ClientError) {
+            let timeout = service.timeout(for: .backup)
+            let client = try service.connect(.admin, timeout: min(timeout, .seconds(10)))
+            try client.send(Method.backup.fullName, NoParameters(), more: true)
+            progress.prepare()
+            var (received, digest) = (Int64(0), FileDigest())
+            while true {
+                let reply = try client.receive(timeout: timeout)
+                if let error = reply.error { throw .failed(error: error, parameters: reply.parameters) }
+                let piece = try Self.piece(reply, at: received)
+                try write(piece.data, to: partial)
+                digest.add(piece.data)
+                received += Int64(piece.data.count)
+                progress.advance(received, of: piece.reply.size)
+                guard !reply.continues else { continue }
+                return try result(piece.reply, received, digest)
+            }
+        } catch {
+            throw complaint(error)
+        }
+    }
+
+    private func write(_ data: Data, to partial: PartialFile) throws(ClientError) {
+        do { try partial.write(data) } catch { throw .unsendable(error.message) }
+    }
+
+    private static func piece(_ reply: Reply, at offset: Int64) throws(ClientError) -> (reply: BackupReply, data: Data)
+    {
+        let piece: BackupReply
+        do { piece = try reply.parameters.decode() } catch { throw .malformed("\(error)") }
+        guard piece.offset == offset, let data = Data(base64Encoded: piece.data),
+            offset + Int64(data.count) <= piece.size, !reply.continues || !data.isEmpty
+        else { throw .malformed("the piece at \(offset) of the backup") }
+        return (piece, data)
+    }
+
+    private func result(_ last: BackupReply, _ bytes: Int64, _ digest: FileDigest) throws(ClientError) -> BackupResult {
+        guard let sequence = last.sequence, let hash = last.hash, let sha256 = last.sha256, bytes == last.size,
+            sha256 == digest.text
+        else { throw .malformed("the backup is not whole, or its digest is not the one that was sent") }
+        return BackupResult(file: file, bytes: bytes, sequence: sequence, hash: hash, sha256: sha256)
+    }
+
+    private func complaint(_ error: ClientError) -> Complaint {
+        switch error {
+        case .unsendable(let problem): return Complaint(.refused, problem)
+        case .failed(let name, let parameters):
+            // What the general words say of a report that was perhaps taken means nothing here.
+            guard case .storageUnavailable(let cause)? = Failure(error: name, parameters: parameters) else { break }
+            return Complaint(.unreachable, say("备份没有做成：\(cause)", "There is no backup: \(cause)"))
+        default: break
+        }
+        return service.complaint(error, .admin)
+    }
+
+    private func check(_ partial: PartialFile, against result: BackupResult) throws(Complaint) {
+        let found = try LedgerCopy(path: partial.path).verified(say)
+        guard found.valid, found.sequence == result.sequence, found.hash == result.hash else {
+            let problem = found.problem ?? "#\(found.sequence)"
+            throw Complaint(
+                .refused,
+                say("收到的备份核验不通过：\(problem)", "What was received does not verify: \(problem)")
+            )
+        }
+    }
+}

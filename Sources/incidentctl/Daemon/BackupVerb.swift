@@ -1,0 +1,63 @@
+import ArgumentParser
+import IncidentAPI
+
+/// Takes a copy of the ledger from the daemon.
+struct BackupVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "backup",
+        abstract: "Copies the ledger into a file while the daemon goes on.",
+        discussion: """
+            EXAMPLES:
+              incidentctl backup /backup/ledger-2026-11-21.sqlite
+              incidentctl backup --force /backup/ledger.sqlite
+              incidentctl verify --ledger /backup/ledger.sqlite
+
+            Calls are taken meanwhile. The daemon verifies the copy before it sends it, and what has arrived is
+            verified again, up to its last event; only then does it get its name. The file holds personal data and is
+            for its owner alone. 'incidentctl restore' puts it back. Waits up to an hour unless --timeout says
+            otherwise.
+            """
+    )
+
+    @Argument(help: "Where the copy goes.") var file: String
+    @Flag(help: "Take the place of a file that is there already.") var force = false
+    @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
+
+    func perform(_ service: Service) throws {
+        let result = try BackupRun(service: service, file: file, replaces: force).run()
+        try Printer(service).object(encoding: result) { presentation in
+            let say = presentation.language
+            return [
+                say(
+                    "✓ 已备份并核验：\(result.file)，\(Size.text(result.bytes))，至第 \(result.sequence) 条。",
+                    "✓ Backed up and verified: \(result.file), \(Size.text(result.bytes)), up to #\(result.sequence)."
+                ),
+                "  sha256 \(result.sha256)",
+            ]
+        }
+    }
+}
+
+/// What a backup came to.
+struct BackupResult: Encodable {
+    var file: String
+    var bytes: Int64
+    /// The number of the last event.
+    var sequence: Int64
+    /// Its hash.
+    var hash: String
+    /// The file's own digest.
+    var sha256: String
+}
+
+/// A number of bytes as people say it.
+enum Size {
+    static func text(_ bytes: Int64) -> String {
+        guard bytes >= 1 << 10 else { return "\(bytes) B" }
+        var (value, unit) = (Double(bytes) / 1_024, "KiB")
+        for next in ["MiB", "GiB", "TiB"] where value >= 1_024 { (value, unit) = (value / 1_024, next) }
+        let tenths = Int((value * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10) \(unit)"
+    }
+}

@@ -1,0 +1,210 @@
+import IncidentAPI
+import IncidentModel
+
+/// Judges what was found out: one finding for each check, in order. A pure function.
+struct Diagnosis {
+    let symptoms: Symptoms
+    let say: Language
+
+    /// Below this much free space somebody has to act, and below that somebody should look. The daemon stops intake at
+    /// 64 MiB.
+    static let leastFree: Int64 = 128 << 20
+    static let comfortableFree: Int64 = 1 << 30
+    /// So far may the daemon's clock and this one's be apart, in milliseconds: an answer's way is in it.
+    private static let tolerance: Int64 = 5_000
+    private static let logs = "journalctl -u incidentd.service -n 50"
+
+    var findings: [Finding] { [daemon, plan, ledger, disk, sockets, journal, clock, groups] }
+
+    private var daemon: Finding {
+        guard let summary = symptoms.summary else {
+            let reason = symptoms.unreachable ?? ""
+            return .fail(
+                .daemon,
+                say("没有答复：\(reason)", "does not answer: \(reason)"),
+                "systemctl start incidentd.service; \(Self.logs)"
+            )
+        }
+        return .ok(
+            .daemon,
+            say(
+                "运行中，版本 \(summary.version)，自 \(summary.since)，未结 \(summary.open)",
+                "running, version \(summary.version), since \(summary.since), \(summary.open) open"
+            )
+        )
+    }
+
+    private var plan: Finding {
+        let path = symptoms.planPath ?? "/etc/incidentd/plan"
+        if let summary = symptoms.summary {
+            let id = String(summary.plan.prefix(12))
+            guard summary.planIsFallback else { return .ok(.plan, id) }
+            return .warn(
+                .plan,
+                say("配置的预案有错，沿用上一个（\(id)）", "the configured plan is refused; the last good one (\(id)) is in force"),
+                "incidentctl plan check \(path) && incidentctl reload"
+            )
+        }
+        guard let first = symptoms.planErrors.first else {
+            return .ok(
+                .plan,
+                symptoms.planPath.map { say("\($0) 没有错误", "\($0) has no errors") } ?? say("内置预案", "built in")
+            )
+        }
+        return .fail(
+            .plan,
+            say(
+                "\(symptoms.planErrors.count) 处错误，第一处：\(first)",
+                "\(symptoms.planErrors.count) errors, the first: \(first)"
+            ),
+            "incidentctl plan check \(path)"
+        )
+    }
+
+    private var ledger: Finding {
+        let state = symptoms.state
+        if let verified = symptoms.verified, !verified.valid {
+            let place = verified.firstBad.map { "#\($0)" } ?? "?"
+            return .fail(
+                .ledger,
+                say("在 \(place) 处损坏：\(verified.problem ?? "")", "damaged at \(place): \(verified.problem ?? "")"),
+                "systemctl stop incidentd.service; incidentctl put-aside --state \(state)"
+            )
+        }
+        let depth = symptoms.verified.map { say("，已核验 \($0.events) 条", ", \($0.events) events verified") } ?? ""
+        if let summary = symptoms.summary {
+            guard summary.storage != "failed" else {
+                return .fail(
+                    .ledger,
+                    say("写入失败，守护进程将重启", "writing failed; the daemon starts afresh"),
+                    "journalctl -k -p err -n 50; \(Self.logs)"
+                )
+            }
+            return .ok(.ledger, say("至第 \(summary.sequence) 条", "up to #\(summary.sequence)") + depth)
+        }
+        switch symptoms.ledger {
+        case .present(let bytes):
+            return .ok(.ledger, "\(state)/ledger.sqlite, \(Size.text(bytes))" + depth)
+        case .absent:
+            return .warn(
+                .ledger,
+                say("\(state) 里没有；启动时新建", "none in \(state); a start begins one"),
+                "incidentctl restore BACKUP --state \(state)"
+            )
+        case .hidden:
+            return .warn(
+                .ledger,
+                say("这个账户看不了 \(state)", "this account may not look into \(state)"),
+                "sudo incidentctl doctor"
+            )
+        case .foreign:
+            return .fail(
+                .ledger,
+                say("\(state)/ledger.sqlite 不是处置日志", "\(state)/ledger.sqlite is no ledger"),
+                "incidentctl put-aside --state \(state)"
+            )
+        }
+    }
+
+    private var disk: Finding {
+        let remedy = "df -h \(symptoms.state); journalctl --vacuum-size=200M"
+        switch symptoms.summary?.storage {
+        case "full"?, "reserve"?:
+            return .fail(.disk, say("空间用尽，暂停受理", "no space: intake has stopped"), remedy)
+        case "slow"?:
+            return .fail(
+                .disk,
+                say("磁盘没有响应，暂停受理", "does not respond: intake has stopped"),
+                "journalctl -k -p err -n 50"
+            )
+        default: break
+        }
+        guard let disk = symptoms.disk else {
+            return .warn(
+                .disk,
+                say("看不到 \(symptoms.state) 的剩余空间", "the free space of \(symptoms.state) cannot be seen"),
+                "sudo incidentctl doctor --state \(symptoms.state)"
+            )
+        }
+        let text = say(
+            "剩余 \(Size.text(disk.free)) / \(Size.text(disk.total))",
+            "\(Size.text(disk.free)) of \(Size.text(disk.total)) free"
+        )
+        if disk.free < Self.leastFree { return .fail(.disk, text, remedy) }
+        return disk.free < Self.comfortableFree ? .warn(.disk, text, remedy) : .ok(.disk, text)
+    }
+
+    // A missing socket is a door that is shut; one that is open too wide has only the daemon's own gate behind it.
+    private var sockets: Finding {
+        for interface in InterfaceID.allCases {
+            let path = "\(symptoms.runtime)/\(interface.socketName)"
+            // systemd starts no socket anew under a service that runs; the next call starts that.
+            let restart = "systemctl stop incidentd.service; systemctl restart incidentd-\(interface.role).socket"
+            guard let file = symptoms.sockets[interface], file.isSocket else {
+                let problem = say("没有 \(path)", "\(path) is not there")
+                return .fail(.sockets, problem, restart)
+            }
+            if interface != .status, file.mode & 0o007 != 0 {
+                let problem = say("\(path) 对所有人开放", "\(path) is open to everybody")
+                return .fail(.sockets, problem, "chmod o-rwx \(path); \(restart)")
+            }
+            if interface != .status, let group = symptoms.groups[interface], file.group != group {
+                return .warn(
+                    .sockets,
+                    say(
+                        "\(path) 不属于 incident-\(interface.role) 组",
+                        "\(path) is not group incident-\(interface.role)'s"
+                    ),
+                    restart
+                )
+            }
+        }
+        return .ok(.sockets, say("四个都在 \(symptoms.runtime)", "all four in \(symptoms.runtime)"))
+    }
+
+    private var journal: Finding {
+        let remedy = "systemctl restart systemd-journald.service"
+        let lag = symptoms.summary?.journalLag ?? 0
+        guard symptoms.hasJournal else {
+            return .warn(
+                .journal,
+                say("journald 不在；欠 \(lag) 条，恢复后补发", "journald does not listen; \(lag) events are owed and will follow"),
+                remedy
+            )
+        }
+        guard lag == 0 else {
+            return .warn(.journal, say("欠 \(lag) 条", "\(lag) events behind"), "\(remedy); incidentctl doctor")
+        }
+        return .ok(.journal, say("没有积欠", "nothing is owed"))
+    }
+
+    private var clock: Finding {
+        let remedy = "timedatectl set-ntp true; timedatectl timesync-status"
+        if let daemon = symptoms.summary.flatMap({ Instant(timestamp: $0.now) }) {
+            let apart = abs((daemon - symptoms.now).milliseconds)
+            if apart > Self.tolerance {
+                return .warn(
+                    .clock,
+                    say("与守护进程相差 \(apart / 1_000) 秒", "\(apart / 1_000) s apart from the daemon's"),
+                    remedy
+                )
+            }
+        }
+        switch symptoms.isClockSynchronised {
+        case true?: return .ok(.clock, say("已同步", "synchronised"))
+        case false?: return .warn(.clock, say("没有同步", "not synchronised"), remedy)
+        case nil: return .warn(.clock, say("看不出是否同步", "whether it is synchronised cannot be seen"), "timedatectl")
+        }
+    }
+
+    private var groups: Finding {
+        let missing = InterfaceID.allCases.filter { symptoms.groups[$0] == nil }.map { "incident-\($0.role)" }
+        guard !missing.isEmpty else { return .ok(.groups, say("四个都有", "all four exist")) }
+        let names = missing.joined(separator: ", ")
+        return .fail(
+            .groups,
+            say("缺 \(names)：只有 root 能用", "missing: \(names); none but the superuser is let in"),
+            "systemd-sysusers || " + missing.map { "groupadd --system \($0)" }.joined(separator: "; ")
+        )
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Glibc
+import IncidentAPI
+
+/// Looks over the daemon and its machine.
+struct DoctorVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Looks over the daemon and its machine, and says what to do about what is wrong.",
+        discussion: """
+            EXAMPLES:
+              incidentctl doctor
+              sudo incidentctl doctor --deep        verifies the whole ledger as well
+              incidentctl doctor -o json
+
+            One line for each of daemon, plan, ledger, disk, sockets, journal, clock and groups: ok, warn or FAIL, with a
+            command to type under each that is not ok. Works with the daemon running or not. Ends with status 1 when
+            something fails; warnings alone are 0.
+            """
+    )
+
+    @OptionGroup var folder: StateOption
+    @Option(help: ArgumentHelp("The configured plan (else /etc/incidentd/plan, if it is there).", valueName: "path"))
+    var plan: String?
+    @Flag(help: "Verify the whole ledger, which takes minutes for a large one.") var deep = false
+    @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
+
+    private static let usualPlan = "/etc/incidentd/plan"
+
+    func perform(_ service: Service) throws {
+        let configured = plan ?? (access(Self.usualPlan, F_OK) == 0 ? Self.usualPlan : nil)
+        let examination = Examination(service: service, state: folder.path, plan: configured, isDeep: deep)
+        // What machines read is the same in both languages.
+        let say = service.seat.output == .table ? service.language : .en
+        let findings = Diagnosis(symptoms: try examination.symptoms(), say: say).findings
+        if service.seat.output == .table {
+            Screen.line(FindingRows(presentation: .here(.none)).lines(findings).joined(separator: "\n"))
+        } else {
+            try Printer(service).array(encoding: findings)
+        }
+        if findings.contains(where: { $0.state == .fail }) { throw Complaint.silent(.refused) }
+    }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import Glibc
+import IncidentModel
+import Ledger
+
+/// Work on a state folder without the daemon: its lock, and what errors mean here.
+struct FolderWork {
+    let path: String
+    let language: Language
+    /// How long to wait for a daemon that is on its way out.
+    var patience = Duration.seconds(2)
+
+    private static let pause = Duration.milliseconds(50)
+
+    private var say: Language { language }
+
+    /// Takes the lock. A daemon that looks at a damaged ledger has it for a moment only, at each of its starts, so a short
+    /// wait is worth it.
+    func open(isMade: Bool) throws(Complaint) -> OfflineLedger {
+        let waiting = Waiting(patience)
+        while true {
+            do throws(StoreError) {
+                return try OfflineLedger(folder: path, isMade: isMade)
+            } catch {
+                guard case .locked = error, !waiting.isOver else { throw complaint(error) }
+                waiting.pause(Self.pause)
+            }
+        }
+    }
+
+    /// What an error means to the person who typed the verb; `file` is what it is about, when that is not the folder.
+    func complaint(_ error: StoreError, about file: String? = nil) -> Complaint {
+        switch error {
+        case .locked: return Complaint(.refused, locked)
+        case .absent:
+            return Complaint(.notFound, say("\(path) 里没有处置日志。", "There is no ledger in \(path)."))
+        case .io(let code, _) where code == Int(EACCES) || code == Int(EPERM):
+            return Complaint(
+                .notPermitted,
+                say(
+                    "没有权限（\(error)）；用 sudo 执行。",
+                    "Not permitted (\(error)); run it with sudo."
+                )
+            )
+        default:
+            let about = file ?? path
+            return Complaint(.refused, say("\(about)：\(error)。未作任何更改。", "\(about): \(error). Nothing was changed."))
+        }
+    }
+
+    private var locked: String {
+        say(
+            "守护进程正在使用 \(path)。先执行 'systemctl stop incidentd.service'；套接字可以留着，来电会等着。若又被来电唤起，再停一次；本命令做完之前，守护进程启动不了。",
+            """
+            A daemon is using \(path). Stop it first: systemctl stop incidentd.service
+            The sockets may stay: callers wait meanwhile. If a call has started it again, stop it again; while this \
+            command works, none can start.
+            """
+        )
+    }
+
+    /// Today's number with which the ledger goes on; nil when it follows from the ledger by itself.
+    func firstNumber(_ replacement: OfflineLedger.Replacement, _ clock: LocalClock) -> Int? {
+        guard !replacement.isCertain else { return nil }
+        return replacement.days[clock.civil(clock.now()).dateNumber].map { $0 + 1 }
+    }
+}
+
+/// What took a ledger's place.
+struct ReplacementResult: Encodable {
+    /// Where the ledger is.
+    var ledger: String
+    /// Where the one is that was there; null when there was none.
+    var aside: String?
+    var jurisdiction: String
+    /// The last event of the one that is in force now; 0 for a fresh one.
+    var sequence: Int64
+    /// The hash at that number, in hexadecimal.
+    var hash: String
+    /// With which number today's incidents go on; null when with the one after the last.
+    var firstNumber: Int?
+    /// What was wrong with the one that was there; null when it was sound.
+    var problem: String?
+    /// Incidents that were open in it, as far as they can be read.
+    var open: [String]
+
+    init(_ replacement: OfflineLedger.Replacement, in folder: FolderWork) {
+        ledger = folder.path + "/ledger.sqlite"
+        aside = replacement.aside
+        jurisdiction = replacement.jurisdiction
+        sequence = replacement.head.sequence
+        hash = replacement.head.hash.description
+        firstNumber = folder.firstNumber(replacement, .system)
+        problem = replacement.remains?.problem.map { "\($0)" }
+        open = replacement.remains?.open.map(\.description) ?? []
+    }
+
+    /// What a person has to know of it, line by line.
+    func lines(_ say: Language) -> [String] {
+        var lines: [String] = []
+        if let aside { lines.append(say("  原处置日志留在 \(aside)", "  the ledger that was there is kept as \(aside)")) }
+        if let firstNumber {
+            lines.append(
+                say(
+                    "  今日新事件从 \(firstNumber) 号起编，免得与已报出的编号重复",
+                    "  today's incidents go on from number \(firstNumber), so that none is given twice"
+                )
+            )
+        }
+        lines.append(say("  启动：systemctl start incidentd.service", "  start it: systemctl start incidentd.service"))
+        return lines
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Glibc
+import IncidentAPI
+import IncidentModel
+import Ledger
+
+/// Puts a backup into the ledger's place.
+struct RestoreVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "restore",
+        abstract: "Puts a backup into the ledger's place.",
+        discussion: """
+            EXAMPLES:
+              systemctl stop incidentd.service        callers wait meanwhile
+              sudo incidentctl restore /backup/ledger-2026-11-21.sqlite
+              systemctl start incidentd.service
+
+            Without the daemon, on its state folder. The backup is verified whole before anything is changed. A ledger
+            that is there is put aside, never deleted. Incidents that came after the backup are not in it: look at what
+            was put aside, and at the journal. Their numbers are not given a second time.
+            """
+    )
+
+    @Argument(help: "A backup, or a ledger that was put aside.") var file: String
+    @OptionGroup var folder: StateOption
+    @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
+
+    func perform(_ service: Service) throws {
+        let say = service.language
+        guard access(file, F_OK) == 0 else {
+            throw Complaint(.notFound, say("没有文件 \(file)。", "There is no file \(file)."))
+        }
+        let work = FolderWork(path: folder.path, language: say, patience: service.seat.timeout ?? .seconds(2))
+        let ledger = try work.open(isMade: true)
+        if isatty(STDERR_FILENO) == 1 {
+            Screen.say(say("正在复制并核验……", "Copying the file and verifying the copy …"))
+        }
+        let result: ReplacementResult
+        do throws(StoreError) {
+            result = ReplacementResult(try ledger.restore(file, at: LocalClock.system.now()), in: work)
+        } catch {
+            throw work.complaint(error, about: file)
+        }
+        try Printer(service).object(encoding: result) { presentation in
+            let say = presentation.language
+            return [
+                say(
+                    "✓ 已恢复至第 \(result.sequence) 条，并已核验。",
+                    "✓ Restored up to #\(result.sequence), and verified."
+                )
+            ] + result.lines(say)
+        }
+    }
+}

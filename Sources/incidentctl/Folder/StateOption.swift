@@ -1,0 +1,22 @@
+import ArgumentParser
+import Glibc
+
+/// The folder that an offline verb works on.
+struct StateOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The daemon's state folder (or STATE_DIRECTORY; else /var/lib/incidentd).",
+            valueName: "dir"
+        )
+    )
+    var state: String?
+
+    static let usual = "/var/lib/incidentd"
+
+    /// What was typed, what systemd says, or the machine's own.
+    var path: String {
+        if let state { return state }
+        // systemd may name several folders, parted by colons; the first is the daemon's.
+        return Environment.value("STATE_DIRECTORY")?.split(separator: ":").first.map(String.init) ?? Self.usual
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import IncidentAPI
+import Testing
+import Varlink
+
+extension ProgramTests {
+    @Suite("Backup")
+    struct BackupTests {
+        @Test("A backup that is taken while calls come in is whole, for its owner alone, and no call waits for it")
+        func underLoad() async throws {
+            try await Sandbox.run { sandbox in
+                let calls = CallBatch(count: 400)
+                let file = try sandbox.write(calls.text, to: "calls.jsonl")
+                let daemon = RunningDaemon(in: sandbox)
+                try await daemon.start()
+                let batch = try daemon.startControl(["report", "--batch", file])
+                try await Patience.until("some reports") { try daemon.sequence() > 50 }
+                let run = try await daemon.control("backup", sandbox.at("copy.sqlite"), "-o", "json")
+                #expect(run.status == 0, "\(run.errors)")
+                #expect(try await batch.end(within: .seconds(60)) == .exited(0), "\(batch.errors)")
+                let result = try run.json()
+                let sequence = try #require(result["sequence"]?.integerValue)
+                #expect(sequence > 50)
+                let attributes = try FileManager.default.attributesOfItem(atPath: sandbox.at("copy.sqlite"))
+                #expect(attributes[.posixPermissions] as? Int == 0o600)
+                #expect(attributes[.size] as? Int64 == result["bytes"]?.integerValue)
+                let verify = try await daemon.control("verify", "--ledger", sandbox.at("copy.sqlite"), "-o", "json")
+                #expect(verify.status == 0, "\(verify.errors)")
+                #expect(try verify.json()["sequence"]?.integerValue == sequence)
+                #expect(try verify.json()["hash"] == result["hash"])
+                let left = try FileManager.default.contentsOfDirectory(atPath: daemon.state)
+                #expect(!left.contains { $0.hasPrefix("backup") }, "\(left)")
+            }
+        }
+
+        @Test("A file that is there is left alone without --force, and nothing half-made is left of a failure")
+        func refusals() async throws {
+            try await Sandbox.run { sandbox in
+                let daemon = RunningDaemon(in: sandbox)
+                try await daemon.start()
+                let file = try sandbox.write("mine", to: "copy.sqlite")
+                let refused = try await daemon.control("backup", file)
+                #expect(refused.status == 1)
+                #expect(refused.errors.contains("--force"), "\(refused.errors)")
+                #expect(try String(contentsOfFile: file, encoding: .utf8) == "mine")
+                #expect(try await daemon.control("backup", "--force", file).status == 0)
+                #expect(try await daemon.control("verify", "--ledger", file).status == 0)
+                #expect(try await daemon.control("backup", sandbox.at("no/such/folder")).status == 1)
+                daemon.kill()
+                #expect(try await daemon.control("backup", "--force", file).status == 4)
+                #expect(!FileManager.default.fileExists(atPath: file + ".partial"))
+                #expect(try await daemon.control("verify", "--ledger", file).status == 0)
+            }
+        }
+
+        @Test("A client that does not read keeps others from a backup until it goes, and calls are taken meanwhile")
+        func deafClient() async throws {
+            try await Sandbox.run { sandbox in
+                let calls = CallBatch(count: 1_500)
+                let file = try sandbox.write(calls.text, to: "calls.jsonl")
+                let daemon = RunningDaemon(in: sandbox)
+                try await daemon.start()
+                #expect(try await daemon.control("report", "--batch", file).status == 0)
+                var deaf: WireSocket? = try WireSocket(daemon.socket(.admin))
+                deaf?.send(.call(Method.backup.fullName, more: true))
+                try await Patience.until("the backup to have begun") {
+                    try FileManager.default.contentsOfDirectory(atPath: daemon.state).contains { $0 == "backup.part" }
+                }
+                let refused = try await daemon.control("backup", sandbox.at("copy.sqlite"))
+                #expect(refused.status == 1)
+                #expect(refused.errors.contains("being made already"), "\(refused.errors)")
+                #expect(try daemon.report(["kind": "flood"]).created)
+                deaf = nil
+                try await Patience.until("the next one's turn") {
+                    let client = try daemon.connect(.admin)
+                    try client.send(Method.backup.fullName, JSONObject(), more: true)
+                    return try client.receive(timeout: .seconds(20)).error == nil
+                }
+            }
+        }
+
+        @Test("Without 'more' there is none")
+        func wrongCalls() async throws {
+            try await Sandbox.run { sandbox in
+                let daemon = RunningDaemon(in: sandbox)
+                try await daemon.start()
+                let socket = try WireSocket(daemon.socket(.admin))
+                socket.send(.call(Method.backup.fullName))
+                socket.endInput()
+                #expect(try socket.repliesToEnd().map { $0["error"] } == ["org.varlink.service.ExpectedMore"])
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import Glibc
+import IncidentAPI
+import Testing
+import Varlink
+
+extension ProgramTests {
+    @Suite("The ledger restored, and put aside")
+    struct ReplacementTests {
+        @Test("A backup taken under load, restored into a new folder, is the state at its last event")
+        func restored() async throws {
+            try await Sandbox.run { sandbox in
+                let calls = CallBatch(count: 300)
+                let file = try sandbox.write(calls.text, to: "calls.jsonl")
+                let copy = sandbox.at("copy.sqlite")
+                let daemon = RunningDaemon(in: sandbox)
+                try await daemon.start()
+                let batch = try daemon.startControl(["report", "--batch", file])
+                try await Patience.until("some reports") { try daemon.sequence() > 50 }
+                let backup = try await daemon.control("backup", copy, "-o", "json")
+                try #require(backup.status == 0, "\(backup.errors)")
+                let sequence = try #require(try backup.json()["sequence"]?.integerValue)
+                #expect(try await batch.end(within: .seconds(60)) == .exited(0))
+                let listed = try await daemon.listAll().filter { $0.sequence <= sequence }
+
+                let other = RunningDaemon(in: sandbox, state: "restored", runtime: "run2")
+                let restore = try await sandbox.run(
+                    BuiltProgram.control,
+                    ["restore", copy, "--state", other.state, "-o", "json"]
+                )
+                try #require(restore.status == 0, "\(restore.errors)")
+                #expect(try restore.json()["sequence"]?.integerValue == sequence)
+                #expect(try restore.json()["hash"] == backup.json()["hash"])
+                try await other.start()
+                #expect(try other.sequence() == sequence)
+                let found = try await other.listAll()
+                #expect(Set(found.map(\.incident)) == Set(listed.map(\.incident)))
+                #expect(try await other.verify().valid)
+                let number = try #require(try restore.json()["firstNumber"]?.integerValue)
+                let answer = try other.report(["kind": "flood"])
+                #expect(answer.incident.hasSuffix("-\(number)"), "\(answer.incident)")
+            }
+        }
+
+        @Test("A damaged ledger: 74, put aside by the documented command, and calls are taken again")
+        func damaged() async throws {
+            try await Sandbox.run { sandbox in
+                let daemon = RunningDaemon(in: sandbox)
+                try await daemon.start()
+                var known: Set<String> = []
+                for number in 1...20 {
+                    let place = JSON.string("BITFLIP\(number)")
+                    known.insert(try daemon.report(["kind": "flood", "place": place]).incident)
+                }
+                let running = try await putAside(daemon, "--timeout", "0.2")
+                #expect(running.status == 1)
+                #expect(running.errors.contains("systemctl stop incidentd.service"), "\(running.errors)")
+                #expect(try await daemon.terminate() == .exited(0))
+                let sound = try await putAside(daemon)
+                #expect(sound.status == 1)
+                #expect(sound.errors.contains("20 open incidents"), "\(sound.errors)")
+
+                let ledger = URL(filePath: daemon.state).appending(path: "ledger.sqlite")
+                var bytes = try Data(contentsOf: ledger)
+                let event = try #require(bytes.range(of: Data(#""kind":"reported""#.utf8)))
+                let place = try #require(
+                    bytes.range(of: Data("BITFLIP".utf8), in: event.lowerBound - 4_000..<bytes.count)
+                )
+                bytes[place.lowerBound] ^= 1
+                try bytes.write(to: ledger)
+                #expect(try await daemon.startInVain().ending == .exited(74))
+
+                let run = try await putAside(daemon, "-o", "json")
+                try #require(run.status == 0, "\(run.errors)")
+                let result = try run.json()
+                let aside = try #require(result["aside"]?.stringValue)
+                #expect(try Data(contentsOf: URL(filePath: aside)) == bytes)
+                #expect(Set(result["open"]?.arrayValue?.compactMap(\.stringValue) ?? []) == known)
+                #expect(result["problem"]?.stringValue?.contains("damaged at sequence") == true)
+                try await daemon.start()
+                let answer = try daemon.report(["kind": "flood"])
+                #expect(answer.created)
+                #expect(!known.contains(answer.incident))
+                #expect(answer.incident.hasSuffix("-5001"), "\(answer.incident)")
+                try await daemon.restart()
+                #expect(try daemon.report(["kind": "flood"]).incident.hasSuffix("-5002"))
+                #expect(try await daemon.verify().valid)
+            }
+        }
+
+        @Test("What the superuser restores into another account's folder belongs to that account")
+        func owner() async throws {
+            guard geteuid() == 0 else { return }
+            try await Sandbox.run { sandbox in
+                let daemon = RunningDaemon(in: sandbox)
+                try await daemon.start()
+                let copy = sandbox.at("copy.sqlite")
+                #expect(try await daemon.control("backup", copy).status == 0)
+                let folder = sandbox.at("theirs")
+                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+                try #require(chown(folder, 65_534, 65_534) == 0)
+                let run = try await sandbox.run(BuiltProgram.control, ["restore", copy, "--state", folder])
+                #expect(run.status == 0, "\(run.errors)")
+                for name in ["ledger.sqlite", "lock"] {
+                    var status = stat()
+                    #expect(stat("\(folder)/\(name)", &status) == 0)
+                    #expect(status.st_uid == 65_534 && status.st_gid == 65_534, "\(name)")
+                    #expect(status.st_mode & 0o777 == 0o600, "\(name)")
+                }
+            }
+        }
+
+        private func putAside(_ daemon: RunningDaemon, _ more: String...) async throws -> Sandbox.Run {
+            try await daemon.sandbox.run(BuiltProgram.control, ["put-aside", "--state", daemon.state] + more)
+        }
+    }
+}

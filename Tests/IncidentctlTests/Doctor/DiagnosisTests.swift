@@ -1,0 +1,160 @@
+import IncidentAPI
+import IncidentModel
+import Testing
+
+@testable import incidentctl
+
+@Suite("What the doctor says")
+struct DiagnosisTests {
+    private static let now = Instant(timestamp: "2026-11-21T06:05:30Z") ?? Instant(milliseconds: 0)
+
+    private static let summary = Summary(
+        version: "1.0",
+        now: "2026-11-21T06:05:30.000Z",
+        since: "2026-11-20T06:05:30.000Z",
+        jurisdiction: "140930",
+        plan: String(repeating: "ab", count: 32),
+        planName: Fixtures.name("河曲县", "Hequ County"),
+        planIsFallback: false,
+        open: 3,
+        life: 1,
+        urgent: 1,
+        routine: 1,
+        exercises: 0,
+        calledFor: 0,
+        overdueTimers: 0,
+        openTasks: 0,
+        overdueTasks: 0,
+        sequence: 17,
+        journalLag: 0,
+        storage: "ok",
+        connections: 1,
+        watchers: 0,
+        waiting: 0
+    )
+
+    /// A machine on which all is well.
+    private static var healthy: Symptoms {
+        var symptoms = Symptoms(state: "/var/lib/incidentd", runtime: "/run/incidentd", now: now)
+        symptoms.summary = summary
+        symptoms.ledger = .present(bytes: 1 << 20)
+        symptoms.disk = (50 << 30, 100 << 30)
+        for (index, interface) in InterfaceID.allCases.enumerated() {
+            let group = UInt32(900 + index)
+            symptoms.groups[interface] = group
+            let mode: UInt32 = interface == .status ? 0o666 : 0o660
+            symptoms.sockets[interface] = Symptoms.SocketFile(isSocket: true, mode: mode, group: group)
+        }
+        symptoms.hasJournal = true
+        symptoms.isClockSynchronised = true
+        return symptoms
+    }
+
+    struct Case: Sendable, CustomTestStringConvertible {
+        var name: String
+        var check: Finding.Check
+        var state: Finding.State
+        var remedy: String
+        var change: @Sendable (inout Symptoms) -> Void
+
+        var testDescription: String { name }
+    }
+
+    static let cases = [
+        Case(name: "nobody answers", check: .daemon, state: .fail, remedy: "systemctl start incidentd.service") {
+            ($0.summary, $0.unreachable) = (nil, "refused")
+        },
+        Case(name: "the last good plan", check: .plan, state: .warn, remedy: "plan check /etc/incidentd/plan") {
+            $0.summary?.planIsFallback = true
+        },
+        Case(name: "a bad plan, and no daemon", check: .plan, state: .fail, remedy: "plan check /p") {
+            ($0.summary, $0.planPath, $0.planErrors) = (nil, "/p", ["kinds.yaml:1: oops"])
+        },
+        Case(name: "a damaged ledger", check: .ledger, state: .fail, remedy: "incidentctl put-aside") {
+            $0.verified = VerifyReply(valid: false, events: 8, sequence: 8, firstBad: 9, problem: "no")
+        },
+        Case(name: "writing failed", check: .ledger, state: .fail, remedy: "journalctl -k") {
+            $0.summary?.storage = "failed"
+        },
+        Case(name: "no ledger", check: .ledger, state: .warn, remedy: "incidentctl restore") {
+            ($0.summary, $0.ledger) = (nil, .absent)
+        },
+        Case(name: "a folder that is shut", check: .ledger, state: .warn, remedy: "sudo incidentctl doctor") {
+            ($0.summary, $0.ledger) = (nil, .hidden)
+        },
+        Case(name: "something else for a ledger", check: .ledger, state: .fail, remedy: "put-aside") {
+            ($0.summary, $0.ledger) = (nil, .foreign)
+        },
+        Case(name: "no space", check: .disk, state: .fail, remedy: "df -h") { $0.summary?.storage = "full" },
+        Case(name: "the reserve is in use", check: .disk, state: .fail, remedy: "df -h") {
+            $0.summary?.storage = "reserve"
+        },
+        Case(name: "a disk that hangs", check: .disk, state: .fail, remedy: "journalctl -k") {
+            $0.summary?.storage = "slow"
+        },
+        Case(name: "one byte under the least space", check: .disk, state: .fail, remedy: "df -h") {
+            $0.disk = (Diagnosis.leastFree - 1, 1 << 40)
+        },
+        Case(name: "the least space", check: .disk, state: .warn, remedy: "df -h") {
+            $0.disk = (Diagnosis.leastFree, 1 << 40)
+        },
+        Case(name: "a disk that cannot be seen", check: .disk, state: .warn, remedy: "sudo") { $0.disk = nil },
+        Case(name: "a socket gone", check: .sockets, state: .fail, remedy: "restart incidentd-command.socket") {
+            $0.sockets[.command] = nil
+        },
+        Case(name: "a socket open to all", check: .sockets, state: .fail, remedy: "chmod o-rwx") {
+            $0.sockets[.admin]?.mode = 0o666
+        },
+        Case(name: "a socket of another group", check: .sockets, state: .warn, remedy: "incidentd-intake.socket") {
+            $0.sockets[.intake]?.group = 0
+        },
+        Case(name: "journald gone", check: .journal, state: .warn, remedy: "systemd-journald") {
+            $0.hasJournal = false
+        },
+        Case(name: "the journal behind", check: .journal, state: .warn, remedy: "systemd-journald") {
+            $0.summary?.journalLag = 4
+        },
+        Case(name: "a clock left alone", check: .clock, state: .warn, remedy: "set-ntp true") {
+            $0.isClockSynchronised = false
+        },
+        Case(name: "clocks apart", check: .clock, state: .warn, remedy: "timedatectl") {
+            $0.now = Instant(milliseconds: $0.now.milliseconds + 5_001)
+        },
+        Case(name: "a group missing", check: .groups, state: .fail, remedy: "groupadd --system incident-admin") {
+            $0.groups[.admin] = nil
+        },
+    ]
+
+    @Test("A trouble shows in its own line and in no other, with a command to type", arguments: cases)
+    func trouble(_ trouble: Case) throws {
+        for language in [Language.en, .zh] {
+            var symptoms = Self.healthy
+            trouble.change(&symptoms)
+            let findings = Diagnosis(symptoms: symptoms, say: language).findings
+            let finding = try #require(findings.first { $0.check == trouble.check })
+            #expect(finding.state == trouble.state, "\(finding)")
+            #expect(finding.remedy?.contains(trouble.remedy) == true, "\(finding)")
+            let others = findings.filter { $0.check != trouble.check && $0.state != .ok }.map(\.check)
+            #expect(others == (symptoms.summary == nil && trouble.check != .daemon ? [.daemon] : []))
+        }
+    }
+
+    @Test("Where all is well there is one line for each check, and nothing to do")
+    func healthy() {
+        let findings = Diagnosis(symptoms: Self.healthy, say: .en).findings
+        #expect(findings.map(\.check) == Finding.Check.allCases)
+        #expect(findings.allSatisfy { $0.state == .ok && $0.remedy == nil })
+        let lines = FindingRows(presentation: Fixtures.presentation(.en)).lines(findings)
+        #expect(lines.count == 8)
+        #expect(lines[3] == "ok    disk     50.0 GiB of 100.0 GiB free")
+        let chinese = Diagnosis(symptoms: Self.healthy, say: .zh).findings
+        #expect(FindingRows(presentation: Fixtures.presentation(.zh)).lines(chinese)[0].hasPrefix("ok    守护进程  运行中"))
+    }
+
+    @Test("A remedy stands under its line")
+    func remedy() {
+        let findings = [Finding.warn(.clock, "not synchronised", "timedatectl set-ntp true")]
+        let lines = FindingRows(presentation: Fixtures.presentation(.en)).lines(findings)
+        #expect(lines == ["warn  clock  not synchronised", "             → timedatectl set-ntp true"])
+    }
+}
