@@ -46,7 +46,7 @@ package struct Daemon: Service {
         let readClocks: @Sendable () -> Systemd.ClockReading = { Systemd.ClockReading.now() }
 
         let state = State(recovered: recovered, recordedAt: recordedAt, plan: plan)
-        let mailbox = Mailbox(limit: 8_192)
+        let mailbox = Mailbox(limit: 8_192, userLimit: 4_096)
         let published = PublishedPlan(state.settled.plan)
         let journal = JournalSender(
             store: store,
@@ -64,6 +64,7 @@ package struct Daemon: Service {
                 recordedAt: recordedAt
             ),
             mailbox: mailbox,
+            room: store.room(),
             effects: EngineEffects(
                 journalSequence: { journal.sentSequence },
                 committed: { _ in journal.wake() },
@@ -165,10 +166,14 @@ package struct Daemon: Service {
     private func openLedger(for plan: PlanIndex?) throws -> SQLiteEventStore {
         do throws(StoreError) {
             do throws(StoreError) {
-                return try SQLiteEventStore(folder: configuration.state, jurisdiction: nil)
+                return try SQLiteEventStore(folder: configuration.state, jurisdiction: nil, reserve: Room.usualReserve)
             } catch {
                 guard case .absent = error, let plan else { throw error }
-                return try SQLiteEventStore(folder: configuration.state, jurisdiction: plan.plan.jurisdiction.code)
+                return try SQLiteEventStore(
+                    folder: configuration.state,
+                    jurisdiction: plan.plan.jurisdiction.code,
+                    reserve: Room.usualReserve
+                )
             }
         } catch {
             if case .absent = error {
