@@ -7,15 +7,9 @@ import Varlink
 extension ProgramTests {
     @Suite(
         "A flood from one user",
-        .enabled(if: FloodTests.canBeHad, "it takes root, setpriv and python3 to flood as another account")
+        .enabled(if: FloodingAccount.canBeHad, "it takes root, setpriv and python3 to flood as another account")
     )
     struct FloodTests {
-        private static let python = "/usr/bin/python3"
-        static let canBeHad =
-            getuid() == 0
-            && ["/usr/bin/setpriv", python].allSatisfy { FileManager.default.isExecutableFile(atPath: $0) }
-        /// An account that is nobody's on this machine: the daemon's own, and the one that floods.
-        private static let account: uid_t = 61_234
         private static let connections = 512
         /// What the daemon may have needed at its height, with a debug build's room to spare.
         private static let memoryBound = 512 << 20
@@ -71,19 +65,22 @@ extension ProgramTests {
         private func started(in sandbox: Sandbox) async throws -> RunningDaemon {
             let daemon = RunningDaemon(in: sandbox)
             for folder in [daemon.state, daemon.runtime] {
-                try #require(mkdir(folder, 0o755) == 0 && chown(folder, Self.account, Self.account) == 0)
+                try #require(
+                    mkdir(folder, 0o755) == 0 && chown(folder, FloodingAccount.number, FloodingAccount.number) == 0
+                )
             }
             let program = sandbox.at("incidentd")
             try FileManager.default.copyItem(atPath: BuiltProgram.daemon, toPath: program)
             // The copy takes the place of the program that is named to it.
             let script = #"shift; exec setpriv --reuid "$ACCOUNT" --regid "$ACCOUNT" --clear-groups -- "$0" "$@""#
-            daemon.through = ["env", "ACCOUNT=\(Self.account)", "sh", "-c", script, program]
+            daemon.through = ["env", "ACCOUNT=\(FloodingAccount.number)", "sh", "-c", script, program]
             try await daemon.start()
             return daemon
         }
 
         private static let asAccount = [
-            "setpriv", "--reuid", String(account), "--regid", String(account), "--clear-groups", "--",
+            "setpriv", "--reuid", String(FloodingAccount.number), "--regid", String(FloodingAccount.number),
+            "--clear-groups", "--",
         ]
 
         private func flood(_ daemon: RunningDaemon) throws -> ChildProcess {
@@ -95,7 +92,8 @@ extension ProgramTests {
                 "method": .string(Method.report.fullName),
                 "parameters": ["kind": "flood", "text": .string(String(repeating: "x", count: 200))],
             ]
-            var words = Self.asAccount + [Self.python, script, daemon.socket(.intake), String(Self.connections)]
+            var words =
+                Self.asAccount + [FloodingAccount.python, script, daemon.socket(.intake), String(Self.connections)]
             words.append(JSON.object(call).description)
             return try daemon.sandbox.start(words.removeFirst(), words)
         }
@@ -107,4 +105,12 @@ extension ProgramTests {
             return try #require(status.firstMatch(of: #/VmHWM:\s+(\d+) kB/#).flatMap { Int($0.1) }) << 10
         }
     }
+}
+
+/// An account that is nobody's on this machine: the daemon's own in these tests, and the one that floods.
+private enum FloodingAccount {
+    static let number: uid_t = 61_234
+    static let python = "/usr/bin/python3"
+    static let canBeHad =
+        getuid() == 0 && ["/usr/bin/setpriv", python].allSatisfy { FileManager.default.isExecutableFile(atPath: $0) }
 }

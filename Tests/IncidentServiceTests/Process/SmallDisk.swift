@@ -30,8 +30,10 @@ final class SmallDisk {
         room = try sandbox.start("unshare", ["--mount", "--propagation", "private", "sh", "-c", script])
         let room = room
         try await Patience.until("a small disk") { room.output.contains("ready") || room.look() != nil }
-        if room.look() != nil { try Test.cancel("no \(form.rawValue) can be mounted here: \(room.errors)") }
+        if room.look() != nil { try Self.cancel("no \(form.rawValue) can be mounted here: \(room.errors)") }
     }
+
+    private static func cancel(_ reason: String) throws { try Test.cancel("\(reason)") }
 
     /// What runs a program where the disk is.
     var through: [String] { ["nsenter", "--target", String(room.id), "--mount", "--"] }
