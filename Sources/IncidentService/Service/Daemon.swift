@@ -108,7 +108,8 @@ package struct Daemon: Service {
         notifier.stopping(status: "stopping")
         log.info("stopping")
         await server.stopAccepting()
-        await server.shutdown(drain: .seconds(10))
+        // With the ledger gone nothing can be answered but that: the sooner the fresh start, the better.
+        await server.shutdown(drain: end.isFailure ? .seconds(1) : .seconds(10))
         mailbox.close()
         mailbox.post { $0.stop() }
         while !thread.isFinished { try? await Task.sleep(for: .milliseconds(2)) }
@@ -129,6 +130,8 @@ package struct Daemon: Service {
     private enum End: Sendable {
         case asked
         case failed(StoreError)
+
+        var isFailure: Bool { if case .failed = self { true } else { false } }
     }
 
     private func firstEnd(_ ends: AsyncStream<End>) async -> End {
@@ -231,6 +234,8 @@ package struct Daemon: Service {
         var bounds = Server.Configuration()
         // Questions may have answers of a mebibyte: one at a time.
         bounds.pipelineLimits = [InterfaceID.status.role: 1, InterfaceID.admin.role: 1]
+        // Some hundred refusals of commands: whoever reads none of them is not asked for more.
+        bounds.unsentBytesToPause = 128 << 10
         bounds.tooManyConnections = { limit in
             let failure = Failure.tooManyConnections(limit: Int64(limit))
             return ErrorReply(failure.fullName(in: .intake), failure.parameters)
