@@ -36,7 +36,7 @@ extension ProgramTests {
                     try summary(status).waiting > 500
                 }
                 // A routine report, which yields to all the flood's.
-                for kind in ["flood", "flood", "unknown", "flood", "unknown"] {
+                for kind in ["flood", "unknown"] {
                     let head = try summary(status).sequence
                     let reply = try client.call(
                         Method.report.fullName,
