@@ -22,33 +22,23 @@ final class Engine: @unchecked Sendable {
     private(set) var state: State
     private var timekeeper: Timekeeper
     private var flight: Flight?
-    private var storageFault: StorageFault?
-    private var fullSaidAt: Instant?
+    private var standing = StorageStanding()
     /// By how much the wall clock was set since the ledger last heard of it.
     private var unrecordedStep = Interval.zero
     private var isStopping = false
     private(set) var watchers = Watchers()
     let effects: EngineEffects
-    private lazy var writer = LedgerWriter(store: store) { [mailbox] result in
-        mailbox.post { $0.landed(result) }
-    }
+    private let writer: LedgerWriter
+    private let firstRoom: Room?
 
     /// A batch on its way to the ledger.
     private struct Flight {
         var events: [(sequence: Int64, event: Event)]
         var answers: [(request: Request, verdict: Verdict)]
-        var since: Instant
+        /// By the boot clock.
+        var since: Interval
         /// How much of a step of the clock the batch records.
         var step: Interval
-    }
-
-    /// Why the ledger cannot be written, and when that is tried again.
-    private struct StorageFault {
-        var cause: String
-        /// Nil when only a fresh start can tell what the ledger holds.
-        var retryAt: Instant?
-
-        func holds(at now: Instant) -> Bool { retryAt.map { now < $0 } ?? true }
     }
 
     private enum Verdict {
@@ -63,6 +53,7 @@ final class Engine: @unchecked Sendable {
         store: any EventStore,
         timekeeper: Timekeeper,
         mailbox: Mailbox,
+        room: Room? = nil,
         effects: EngineEffects,
         log: Logger,
         readClocks: @escaping @Sendable () -> Systemd.ClockReading
@@ -74,35 +65,37 @@ final class Engine: @unchecked Sendable {
         self.effects = effects
         self.log = log
         self.readClocks = readClocks
+        firstRoom = room
+        writer = LedgerWriter(store: store, room: room) { news in mailbox.post { $0.heard(news) } }
     }
 
     /// The time by which questions are answered.
     var now: Instant { timekeeper.time(readClocks()) }
 
-    /// The time since which the ledger has not answered, or why it cannot be written.
-    var storageProblem: String? {
-        if let storageFault { return storageFault.cause }
-        if let flight, now - flight.since > Engine.patience { return "the disk has not answered for 5 s" }
-        return nil
-    }
+    /// CLOCK_BOOTTIME: what is waited for is waited for by this, as nobody sets it.
+    private var uptime: Interval { Interval(milliseconds: readClocks().bootMilliseconds) }
+
+    /// What is the matter with the ledger's disk, in words; nil when nothing is.
+    var storageProblem: String? { standing.failure ?? slowness ?? standing.problem }
 
     /// How the ledger's disk does.
-    enum Storage: String {
-        case ok
-        case slow
-        case full
-        case failed
+    var storage: StorageStanding.Word { standing.failure == nil && slowness != nil ? .slow : standing.word }
+
+    /// The timers that are past their due time, whether that is written already or not.
+    var overdueTimers: Int {
+        state.board.agenda.overdueTimers(at: now, clockShift: state.settled.clockShift)
     }
 
-    var storage: Storage {
-        if let storageFault { return storageFault.retryAt == nil ? .failed : .full }
-        return storageProblem != nil ? .slow : .ok
+    // A batch is on its way for too long.
+    private var slowness: String? {
+        flight.map { uptime - $0.since > Engine.patience } ?? false ? "the disk has not answered for 5 s" : nil
     }
 
     // MARK: The loop
 
     func run() {
         writer.start()
+        if let firstRoom { say(standing.learned(firstRoom)) }
         while !isStopping || flight != nil || !mailbox.isDrained {
             let isFree = flight == nil
             let delivery = mailbox.take(commands: isFree ? Engine.batchLimit : 0, until: wakeTime)
@@ -110,7 +103,7 @@ final class Engine: @unchecked Sendable {
             effects.beat(self)
             if isFree {
                 decide(delivery.commands)
-            } else if storageProblem != nil {
+            } else if slowness != nil || standing.failure != nil {
                 refuseWaiting()
             }
         }
@@ -122,13 +115,17 @@ final class Engine: @unchecked Sendable {
     func stop() { isStopping = true }
 
     // Never longer than a second: a clock that is set must be noticed though nobody calls.
-    private var wakeTime: Date {
-        guard flight == nil else { return Date(timeIntervalSinceNow: 1) }
-        let now = now
-        var next = state.nextDue ?? now + .seconds(1)
-        // What is due waits for the next try; where nothing is, there is nothing to try.
-        if let storageFault { next = max(next, storageFault.retryAt ?? now + .seconds(1)) }
-        return Date(timeIntervalSinceNow: min(1, max(0, (next - now).seconds)))
+    private var wakeTime: SuspendingClock.Instant {
+        var wait = Interval.seconds(1)
+        if flight == nil, standing.failure == nil {
+            let reading = readClocks()
+            if let due = state.nextDue { wait = min(wait, due - timekeeper.time(reading)) }
+            // What is due waits for the next try.
+            if let retryAt = standing.retryAt {
+                wait = max(wait, retryAt - Interval(milliseconds: reading.bootMilliseconds))
+            }
+        }
+        return .now + .milliseconds(min(1_000, max(0, wait.milliseconds)))
     }
 
     // MARK: A batch
@@ -137,11 +134,12 @@ final class Engine: @unchecked Sendable {
         let reading = readClocks()
         let (now, step) = timekeeper.observe(reading)
         unrecordedStep = unrecordedStep + (step ?? .zero)
-        if let fault = storageFault, fault.holds(at: now) {
-            for request in requests { request.completion(.storageUnavailable(fault.cause)) }
+        let uptime = Interval(milliseconds: reading.bootMilliseconds)
+        if let cause = standing.refusal(at: uptime) {
+            for request in requests { request.completion(.storageUnavailable(cause)) }
             return
         }
-        var flight = Flight(events: [], answers: [], since: now, step: unrecordedStep)
+        var flight = Flight(events: [], answers: [], since: uptime, step: unrecordedStep)
         var entries: [Batch.Entry] = []
         func carryOut(_ command: Command, _ personal: SealedPersonalData?) throws(Refusal) -> Verdict {
             switch try state.decide(command, at: now) {
@@ -168,7 +166,11 @@ final class Engine: @unchecked Sendable {
             let verdict: Verdict
             do {
                 try lookUp(request.command)
-                verdict = try carryOut(request.command, request.personal)
+                if let cause = refusal(of: request.command) {
+                    verdict = .unavailable(cause)
+                } else {
+                    verdict = try carryOut(request.command, request.personal)
+                }
             } catch let refusal as Refusal {
                 verdict = .refused(refusal)
             } catch {
@@ -183,6 +185,12 @@ final class Engine: @unchecked Sendable {
         }
         self.flight = flight
         writer.write(batch(entries, reading))
+    }
+
+    // What is left of a disk that runs full is for what has begun. A report that is known already needs no space.
+    private func refusal(of command: Command) -> String? {
+        guard case .report(let report) = command.action, state.incident(ofReport: report.id) == nil else { return nil }
+        return standing.reportRefusal
     }
 
     private func batch(_ entries: [Batch.Entry], _ reading: Systemd.ClockReading) -> Batch {
@@ -234,13 +242,20 @@ final class Engine: @unchecked Sendable {
 
     // MARK: After the ledger has answered
 
+    private func heard(_ news: LedgerWriter.News) {
+        switch news {
+        case .landed(let result): landed(result)
+        case .room(let room): say(standing.learned(room))
+        case .failed(let error): fail(error)
+        }
+    }
+
     private func landed(_ result: Result<Appended, StoreError>) {
         guard let flight else { return }
         self.flight = nil
         switch result {
         case .success(let appended):
-            sayResumed()
-            storageFault = nil
+            say(standing.stored())
             unrecordedStep = unrecordedStep - flight.step
             let planBefore = state.settled.plan
             let answers = settledAnswers(flight.answers)
@@ -253,15 +268,13 @@ final class Engine: @unchecked Sendable {
         case .failure(let error):
             state.discard()
             for (request, _) in flight.answers { request.completion(.storageUnavailable("\(error)")) }
-            guard case .full = error else {
-                // What became of the batch is not known: only the disk can tell, to a daemon that starts afresh.
-                storageFault = StorageFault(cause: "\(error)", retryAt: nil)
-                effects.fail(error)
-                return
-            }
-            sayFull(error)
-            storageFault = StorageFault(cause: "\(error)", retryAt: now + .seconds(1))
+            if case .full = error { say(standing.full(at: uptime)) } else { fail(error) }
         }
+    }
+
+    // What became of the batch is not known: only the disk can tell, to a daemon that starts afresh.
+    private func fail(_ error: StoreError) {
+        if standing.failed(error) { effects.fail(error) }
     }
 
     private func answer(_ answers: [(request: Request, verdict: Verdict)]) {
@@ -289,24 +302,14 @@ final class Engine: @unchecked Sendable {
         }
     }
 
-    // Once a minute: what is due stays due, and fires late when there is space.
-    private func sayFull(_ error: StoreError) {
-        let now = now
-        guard fullSaidAt.map({ now - $0 >= .minutes(1) }) ?? true else { return }
-        fullSaidAt = now
-        log.tell(.storageFull(error: "\(error)", overdue: state.board.breached))
-    }
-
-    private func sayResumed() {
-        guard storageFault != nil else { return }
-        fullSaidAt = nil
-        log.tell(.storageResumed(overdue: state.board.breached))
-    }
-
-    // The disk hangs: whoever waits is told so, rather than left.
+    // The disk hangs or has failed: whoever waits is told so, rather than left.
     private func refuseWaiting() {
         guard let cause = storageProblem else { return }
         for request in mailbox.takeAll() { request.completion(.storageUnavailable(cause)) }
+    }
+
+    private func say(_ lines: [StorageStanding.Line]) {
+        for line in lines { log.tell(DaemonMessage(line, overdue: overdueTimers)) }
     }
 
     // MARK: Watching

@@ -3,26 +3,45 @@ internal import IncidentModel
 internal import Ledger
 internal import Synchronization
 
-/// The second thread: it takes one batch at a time to the ledger and says what came of it. The engine never waits for a
-/// disk.
+/// The second thread: it takes one batch at a time to the ledger and says what came of it, and looks each second how much
+/// room there is. The engine never waits for a disk.
 final class LedgerWriter: @unchecked Sendable {
+    /// How often it looks.
+    static let pace = Duration.seconds(1)
+
+    /// What the engine is told.
+    enum News: Sendable {
+        /// What came of the batch on its way.
+        case landed(Result<Appended, StoreError>)
+        /// There is more room than there was, or less.
+        case room(Room)
+        /// The disk failed beside the commits.
+        case failed(StoreError)
+    }
+
     // Touched only while `condition` is locked.
-    private let condition = NSCondition()
+    private let condition = MonotonicCondition()
     private var batch: Batch?
     private var isStopped = false
     private var hasEnded = false
 
+    // Touched only by the thread.
+    private var room: Room?
+    private var lookAt = SuspendingClock.now + pace
+
     private let store: any EventStore
     private let checkpoints = DispatchQueue(label: "checkpoints")
     private let isCheckpointing = Atomic<Bool>(false)
-    private let report: @Sendable (Result<Appended, StoreError>) -> Void
+    private let tell: @Sendable (News) -> Void
 
     /// - Parameters:
     ///   - store: The ledger.
-    ///   - report: Called on the writer's thread after each batch.
-    init(store: any EventStore, report: @escaping @Sendable (Result<Appended, StoreError>) -> Void) {
+    ///   - room: How much room there was at the start.
+    ///   - tell: Called on a thread of the writer's.
+    init(store: any EventStore, room: Room?, tell: @escaping @Sendable (News) -> Void) {
         self.store = store
-        self.report = report
+        self.room = room
+        self.tell = tell
     }
 
     func start() {
@@ -49,16 +68,22 @@ final class LedgerWriter: @unchecked Sendable {
         while !hasEnded { condition.wait() }
     }
 
+    private enum Turn {
+        case write(Batch)
+        case look
+        case end
+    }
+
     private func run() {
-        while let batch = next() {
-            let result: Result<Appended, StoreError>
-            do throws(StoreError) {
-                result = .success(try store.append(batch))
-            } catch {
-                result = .failure(error)
+        loop: while true {
+            switch next() {
+            case .write(let batch):
+                tell(.landed(append(batch)))
+                checkpoint()
+                if SuspendingClock.now >= lookAt { look() }
+            case .look: look()
+            case .end: break loop
             }
-            report(result)
-            checkpoint()
         }
         condition.lock()
         hasEnded = true
@@ -66,21 +91,51 @@ final class LedgerWriter: @unchecked Sendable {
         condition.unlock()
     }
 
+    // The same batch again as long as there is a reserve to give: what was decided before anybody could know that the disk
+    // is full gets its place, and it is at most one batch.
+    private func append(_ batch: Batch) -> Result<Appended, StoreError> {
+        while true {
+            do throws(StoreError) {
+                return .success(try store.append(batch))
+            } catch {
+                guard case .full = error else { return .failure(error) }
+                let hasGiven = store.giveFromReserve()
+                look()
+                if !hasGiven { return .failure(error) }
+            }
+        }
+    }
+
+    private func look() {
+        lookAt = SuspendingClock.now + Self.pace
+        guard let next = store.room(), next != room else { return }
+        room = next
+        tell(.room(next))
+    }
+
     // Beside the commits, on a connection of its own; one at a time is enough.
     private func checkpoint() {
         guard isCheckpointing.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged
         else { return }
         checkpoints.async { [self] in
-            _ = try? store.checkpoint()
+            do throws(StoreError) {
+                try store.checkpoint()
+            } catch {
+                // Without space, or beside a reader, the log only stays as long as it is.
+                if case .io = error { tell(.failed(error)) }
+            }
             isCheckpointing.store(false, ordering: .releasing)
         }
     }
 
-    private func next() -> Batch? {
+    private func next() -> Turn {
         condition.lock()
         defer { condition.unlock() }
-        while batch == nil, !isStopped { condition.wait() }
-        defer { batch = nil }
-        return batch
+        while batch == nil, !isStopped {
+            if !condition.wait(until: lookAt) { return .look }
+        }
+        guard let batch else { return .end }
+        self.batch = nil
+        return .write(batch)
     }
 }

@@ -1,15 +1,18 @@
-internal import Foundation
+internal import DequeModule
 
 /// What waits for the engine: commands, in a bounded queue, and everything else (questions, news from the writer), which
 /// is answered at once. Any thread may put in; only the engine's takes out.
 final class Mailbox: @unchecked Sendable {
     // Everything below is touched only while `condition` is locked.
-    private let condition = NSCondition()
+    private let condition = MonotonicCondition()
     private var commands: CommandQueue
-    private var errands: [Errand] = []
+    private var news: [Errand] = []
+    private var questions: Deque<Errand> = []
     private var isClosed = false
 
     static let questionLimit = 8_192
+    /// So many questions are answered between two looks at the commands: a flood of them holds up nobody's call for long.
+    static let questionsPerTurn = 64
 
     /// Work on the engine's own thread, on what is settled.
     typealias Errand = @Sendable (Engine) -> Void
@@ -20,7 +23,10 @@ final class Mailbox: @unchecked Sendable {
         var commands: [Request] = []
     }
 
-    init(limit: Int) { commands = CommandQueue(limit: limit) }
+    /// - Parameters:
+    ///   - limit: How many commands may wait.
+    ///   - userLimit: How many of one user's; nil for as many as may wait at all.
+    init(limit: Int, userLimit: Int? = nil) { commands = CommandQueue(limit: limit, userLimit: userLimit) }
 
     /// False when as many commands wait as may, or the daemon is stopping.
     func offer(_ request: Request) -> Bool {
@@ -35,8 +41,8 @@ final class Mailbox: @unchecked Sendable {
     func ask(_ question: @escaping Errand) -> Bool {
         condition.lock()
         defer { condition.unlock() }
-        guard errands.count < Mailbox.questionLimit else { return false }
-        errands.append(question)
+        guard questions.count < Mailbox.questionLimit else { return false }
+        questions.append(question)
         condition.signal()
         return true
     }
@@ -45,7 +51,7 @@ final class Mailbox: @unchecked Sendable {
     func post(_ errand: @escaping Errand) {
         condition.lock()
         defer { condition.unlock() }
-        errands.append(errand)
+        news.append(errand)
         condition.signal()
     }
 
@@ -74,7 +80,7 @@ final class Mailbox: @unchecked Sendable {
     var isDrained: Bool {
         condition.lock()
         defer { condition.unlock() }
-        return isClosed && commands.count == 0
+        return isClosed && commands.count == 0 && questions.isEmpty
     }
 
     /// Waits until there is something to do, or `deadline` is past.
@@ -83,15 +89,18 @@ final class Mailbox: @unchecked Sendable {
     ///   - maximum: How many commands to take: none while a batch is on its way to the ledger.
     ///   - deadline: When the engine has something to do on its own.
     /// - Returns: What came; nothing when the deadline passed first.
-    func take(commands maximum: Int, until deadline: Date) -> Delivery {
+    func take(commands maximum: Int, until deadline: SuspendingClock.Instant) -> Delivery {
         condition.lock()
         defer { condition.unlock() }
-        while errands.isEmpty, maximum == 0 || commands.count == 0 {
+        while news.isEmpty, questions.isEmpty, maximum == 0 || commands.count == 0 {
             if isClosed, maximum > 0, commands.count == 0 { break }
             if !condition.wait(until: deadline) { break }
         }
         var delivery = Delivery()
-        swap(&delivery.errands, &errands)
+        swap(&delivery.errands, &news)
+        for _ in 0..<min(questions.count, Mailbox.questionsPerTurn) {
+            if let question = questions.popFirst() { delivery.errands.append(question) }
+        }
         if maximum > 0 { delivery.commands = commands.take(maximum) }
         return delivery
     }

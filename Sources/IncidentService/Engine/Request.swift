@@ -6,6 +6,8 @@ internal import Varlink
 struct Request: Sendable {
     /// Whose turn it is among the waiting: one queue for each connection, and one for the daemon itself.
     var origin: UInt64
+    /// Whose connection that is: no user may take more than a share of the queue.
+    var user = UInt32.max
     var urgency: Urgency
     var command: Command
     var personal: SealedPersonalData?

@@ -67,18 +67,26 @@ struct DaemonMessage: Sendable {
         return Self(.ledgerDamaged, .critical, text, ["folder": folder, "error": error])
     }
 
-    static func storageFull(error: String, overdue: Int) -> Self {
-        let text: Logger.Message = "no space for the ledger: intake is refused and timers wait; free some space"
-        return Self(.storageFull, .critical, text, ["error": error, "overdue": "\(overdue)"])
-    }
-
-    static func storageResumed(overdue: Int) -> Self {
-        Self(
-            .storageResumed,
-            .notice,
-            "there is space for the ledger again: calls are taken",
-            ["overdue": "\(overdue)"]
-        )
+    /// - Parameters:
+    ///   - line: What is to be said of the ledger's disk.
+    ///   - overdue: How many timers are late.
+    init(_ line: StorageStanding.Line, overdue: Int) {
+        switch line {
+        case .reportsStopped(let cause):
+            self.init(.storageShort, .critical, "no new report is taken; free some space", ["cause": cause])
+        case .drawing(let left):
+            let text: Logger.Message = "the disk is full: what is open goes on within the reserve; free some space"
+            self.init(.storageShort, .critical, text, ["cause": "\(left >> 20) MiB of the reserve are left"])
+        case .full:
+            let text: Logger.Message = "no space for the ledger: intake is refused and timers wait; free some space"
+            self.init(.storageFull, .critical, text, ["overdue": "\(overdue)"])
+        case .resumed:
+            let text: Logger.Message = "there is space for the ledger again: reports are taken"
+            self.init(.storageResumed, .notice, text, ["overdue": "\(overdue)"])
+        case .unreserved(let problem):
+            let text: Logger.Message = "no reserve can be kept for a full disk: the file system refuses it"
+            self.init(.reserveUnavailable, .error, text, ["error": problem])
+        }
     }
 
     static func storageFailed(error: String) -> Self {

@@ -17,26 +17,26 @@ final class JournalSender: @unchecked Sendable {
     private let store: any EventStore
     private let sink: any JournalSink
     private let log: Logger
-    private let pause: TimeInterval
+    private let pause: Duration
     private let marker: Atomic<Int64>
 
     // Everything below is touched only while `condition` is locked.
-    private let condition = NSCondition()
+    private let condition = MonotonicCondition()
     private var hasNews = true
     private var isStopping = false
     private var hasEnded = false
 
     // Touched only by the thread.
     private var memory = IncidentMemory()
-    private var awaySince: Date?
+    private var awaySince: ContinuousClock.Instant?
 
     /// - Parameters:
     ///   - store: The ledger.
     ///   - sink: The journal.
     ///   - sent: The last event that it was sent, as the ledger's header has it.
     ///   - log: Where to say that the ledger cannot be read.
-    ///   - pause: How long to wait before trying again what failed, in seconds.
-    init(store: any EventStore, sink: any JournalSink, sent: Int64, log: Logger, pause: TimeInterval = 1) {
+    ///   - pause: How long to wait before trying again what failed.
+    init(store: any EventStore, sink: any JournalSink, sent: Int64, log: Logger, pause: Duration = .seconds(1)) {
         self.store = store
         self.sink = sink
         self.log = log
@@ -69,7 +69,7 @@ final class JournalSender: @unchecked Sendable {
     /// - Returns: Whether the thread has ended.
     @discardableResult
     func stop(within limit: Duration) -> Bool {
-        let deadline = Date(timeIntervalSinceNow: limit / .seconds(1))
+        let deadline = SuspendingClock.now + limit
         condition.lock()
         defer { condition.unlock() }
         isStopping = true
@@ -144,8 +144,8 @@ final class JournalSender: @unchecked Sendable {
 
     // Waits before the next attempt. False when stopping: then there is none.
     private func rest() -> Bool {
-        awaySince = awaySince ?? Date()
-        let end = Date(timeIntervalSinceNow: pause)
+        awaySince = awaySince ?? .now
+        let end = SuspendingClock.now + pause
         condition.lock()
         defer { condition.unlock() }
         while !isStopping, condition.wait(until: end) {}
@@ -155,7 +155,7 @@ final class JournalSender: @unchecked Sendable {
     private func tellReturn() {
         guard let since = awaySince else { return }
         awaySince = nil
-        let seconds = Int(Date().timeIntervalSince(since).rounded(.up))
+        let seconds = Int(((ContinuousClock.now - since) / .seconds(1)).rounded(.up))
         var entry = JournalEntry(
             message: "The journal took no entries for \(seconds) s; what it is owed follows. | 日志服务中断\(seconds)秒，现补发。",
             priority: .warning

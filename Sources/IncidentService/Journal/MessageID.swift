@@ -32,6 +32,8 @@ enum MessageID: String, CaseIterable, Sendable {
     case noGoodPlan = "7f8bb59300b7468fab853711301afc11"
     case socketsUnavailable = "496032a8891745fcb019b7ed351db399"
     case ledgerDamaged = "3b6ab91ecb4e4f08bce7494760d450b4"
+    case storageShort = "a3c2a4d35f8f40b685102d5ff7318af9"
+    case reserveUnavailable = "b1fa08d728714c21a66f4fcc6f31decd"
     case storageFull = "0c65b329e94449ca8ec48d0c00f88e4f"
     case storageResumed = "669ade84fcca4672aa7b8061220905e6"
     case storageFailed = "2ad9a212f6d0453eb4b9e25a55a23109"

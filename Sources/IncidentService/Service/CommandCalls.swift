@@ -189,6 +189,7 @@ extension Dispatcher {
     ) {
         let request = Request(
             origin: call.connection.id,
+            user: call.connection.peer.uid,
             urgency: urgency,
             command: Command(actor: actor, action: action, standing: standing(of: call, to: method)),
             personal: personal

@@ -47,7 +47,7 @@ package struct Daemon: Service {
         let readClocks: @Sendable () -> Systemd.ClockReading = { Systemd.ClockReading.now() }
 
         let state = State(recovered: recovered, recordedAt: recordedAt, plan: plan)
-        let mailbox = Mailbox(limit: 8_192)
+        let mailbox = Mailbox(limit: 8_192, userLimit: 4_096)
         let published = PublishedPlan(state.settled.plan)
         let journal = JournalSender(
             store: store,
@@ -65,6 +65,7 @@ package struct Daemon: Service {
                 recordedAt: recordedAt
             ),
             mailbox: mailbox,
+            room: store.room(),
             effects: EngineEffects(
                 journalSequence: { journal.sentSequence },
                 committed: { _ in journal.wake() },
@@ -108,7 +109,8 @@ package struct Daemon: Service {
         notifier.stopping(status: "stopping")
         log.tell(.stopping)
         await server.stopAccepting()
-        await server.shutdown(drain: .seconds(10))
+        // With the ledger gone nothing can be answered but that: the sooner the fresh start, the better.
+        await server.shutdown(drain: end.isFailure ? .seconds(1) : .seconds(10))
         mailbox.close()
         mailbox.post { $0.stop() }
         while !thread.isFinished { try? await Task.sleep(for: .milliseconds(2)) }
@@ -126,6 +128,8 @@ package struct Daemon: Service {
     private enum End: Sendable {
         case asked
         case failed(StoreError)
+
+        var isFailure: Bool { if case .failed = self { true } else { false } }
     }
 
     private func firstEnd(_ ends: AsyncStream<End>) async -> End {
@@ -160,10 +164,14 @@ package struct Daemon: Service {
     private func openLedger(for plan: PlanIndex?) throws -> SQLiteEventStore {
         do throws(StoreError) {
             do throws(StoreError) {
-                return try SQLiteEventStore(folder: configuration.state, jurisdiction: nil)
+                return try SQLiteEventStore(folder: configuration.state, jurisdiction: nil, reserve: Room.usualReserve)
             } catch {
                 guard case .absent = error, let plan else { throw error }
-                return try SQLiteEventStore(folder: configuration.state, jurisdiction: plan.plan.jurisdiction.code)
+                return try SQLiteEventStore(
+                    folder: configuration.state,
+                    jurisdiction: plan.plan.jurisdiction.code,
+                    reserve: Room.usualReserve
+                )
             }
         } catch {
             throw told(error)
@@ -221,6 +229,8 @@ package struct Daemon: Service {
         var bounds = Server.Configuration()
         // Questions may have answers of a mebibyte: one at a time.
         bounds.pipelineLimits = [InterfaceID.status.role: 1, InterfaceID.admin.role: 1]
+        // Some hundred refusals of commands: whoever reads none of them is not asked for more.
+        bounds.unsentBytesToPause = 128 << 10
         bounds.tooManyConnections = { limit in
             let failure = Failure.tooManyConnections(limit: Int64(limit))
             return ErrorReply(failure.fullName(in: .intake), failure.parameters)

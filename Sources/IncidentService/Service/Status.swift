@@ -41,7 +41,9 @@ final class Status: @unchecked Sendable {
     private static func line(of engine: Engine) -> String {
         let board = engine.state.board
         var parts = ["\(board.open) open"]
-        if board.breached > 0 { parts.append("\(board.breached) overdue") }
+        // What is due and cannot be written yet is late all the same.
+        let overdue = engine.overdueTimers
+        if overdue > 0 { parts.append("\(overdue) overdue") }
         if board.openTasks > 0 { parts.append("\(board.openTasks) calls to make") }
         parts.append("last event \(engine.state.settled.sequence)")
         if let problem = engine.storageProblem { parts.append("STORAGE: \(problem)") }

@@ -28,6 +28,7 @@ package final class SQLiteEventStore: EventStore {
 
     let folder: StateFolder
     let connections: Connections
+    let reserve: Reserve?
     let codec = EventCodec()
     let apply: Applying
     let state: Mutex<State>
@@ -38,11 +39,14 @@ package final class SQLiteEventStore: EventStore {
     /// - Parameters:
     ///   - folder: the state folder; it is made if it is not there, and locked.
     ///   - jurisdiction: whose ledger it must be; nil takes that of a ledger that is there.
+    ///   - reserve: how many bytes to keep for open incidents when the disk is full; 0 for none. They are taken at the first
+    ///     look at the ``room()``.
     ///   - apply: how an incident follows from its events.
     /// - Throws: why the ledger cannot be opened.
     package init(
         folder: String,
         jurisdiction: String?,
+        reserve: Int64 = 0,
         apply: @escaping Applying = { Incident.applying($1, sequence: $2, to: $0) }
     ) throws(StoreError) {
         let folder = try StateFolder(locking: folder)
@@ -55,6 +59,8 @@ package final class SQLiteEventStore: EventStore {
         }
         // A copy put back by hand may be open to everybody.
         guard chmod(path, 0o600) == 0 else { throw .systemCall("chmod", path) }
+        self.reserve = reserve > 0 ? try Reserve(in: folder.path, bytes: reserve) : nil
+        self.reserve?.makeWay()
         do { connections = try Connections(path: path) } catch { throw StoreError(error) }
         self.folder = folder
         self.apply = apply
@@ -62,6 +68,9 @@ package final class SQLiteEventStore: EventStore {
         ledger = row.ledger
         state = Mutex(State(head: row.head))
     }
+
+    package func room() -> Room? { reserve?.look() }
+    package func giveFromReserve() -> Bool { reserve?.give() ?? false }
 
     private static func begin(in folder: StateFolder, jurisdiction: String?) throws(StoreError) {
         let path = folder.ledgerPath

@@ -16,6 +16,14 @@ package protocol EventStore: Sendable {
     @discardableResult
     func checkpoint() throws(StoreError) -> Bool
 
+    /// Looks how much room there is, and takes the reserve again where there is space for it. For the thread that appends.
+    /// - Returns: nil when that is not known.
+    func room() -> Room?
+
+    /// Gives some of the reserve back to the disk, after an append that came to `.full`. For the thread that appends.
+    /// - Returns: false when there was nothing left to give.
+    func giveFromReserve() -> Bool
+
     /// Ends the store's work in good order. Nothing may follow.
     /// - Parameter journalSequence: the last event that the journal has; without it the marker of the last batch stands.
     /// - Throws: ``StoreError``, when the marks could not be written.
@@ -80,6 +88,9 @@ package protocol EventStore: Sendable {
 package typealias Applying = @Sendable (Incident?, Event, Int64) -> Incident?
 
 extension EventStore {
+    package func room() -> Room? { nil }
+    package func giveFromReserve() -> Bool { false }
+
     /// Closes the ledger; the journal's marker stays that of the last batch.
     package func close() throws(StoreError) { try close(journalSequence: nil) }
 }

@@ -91,6 +91,10 @@ public final class Server: Sendable {
                 }
             }
             .childChannelOption(.allowRemoteHalfClosure, value: true)
+            // A few dozen calls of one connection, then the next one's turn: who floods must not hold up those who share
+            // its event loop.
+            .childChannelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 8_192))
+            .childChannelOption(.maxMessagesPerRead, value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try core.accept(channel, router) }
             }

@@ -7,10 +7,15 @@ import Testing
 @Suite("The queue of commands")
 struct CommandQueueTests {
     /// A command that is known by a name, as the notes' digest.
-    static func request(_ name: String, from origin: UInt64, _ urgency: Urgency = .routine) -> Request {
+    static func request(
+        _ name: String,
+        from origin: UInt64,
+        of user: UInt32 = 0,
+        _ urgency: Urgency = .routine
+    ) -> Request {
         let id = IncidentID(jurisdiction: "140930", day: 20_261_121, number: 1)
         let command = Command(actor: Actor(account: "test"), action: .note(id, digest: name))
-        return Request(origin: origin, urgency: urgency, command: command, personal: nil) { _ in }
+        return Request(origin: origin, user: user, urgency: urgency, command: command, personal: nil) { _ in }
     }
 
     static func names(_ requests: [Request]) -> String {
@@ -81,6 +86,41 @@ struct CommandQueueTests {
         #expect(taken == [true, false])
     }
 
+    @Test("A user with many connections has no more turns than one with a single connection")
+    func users() {
+        var queue = CommandQueue(limit: 1_000)
+        for connection in 1...50 as ClosedRange<UInt64> {
+            for number in 1...5 { _ = queue.offer(Self.request("flood\(number)", from: connection, of: 1)) }
+        }
+        for number in 1...3 { _ = queue.offer(Self.request("other\(number)", from: 99, of: 2)) }
+        let places = Self.names(queue.take(1_000)).split(separator: " ").enumerated().filter { $1.hasPrefix("other") }
+        #expect(places.map(\.element) == ["other1", "other2", "other3"])
+        #expect(places.map(\.offset) == [1, 3, 5])
+    }
+
+    @Test("No user fills the queue: the others still find room in it")
+    func userBound() {
+        var queue = CommandQueue(limit: 10, userLimit: 6)
+        let flood = (1...20).map { queue.offer(Self.request("a", from: UInt64($0), of: 1)) }
+        #expect(flood.count { $0 } == 6)
+        let other = queue.offer(Self.request("b", from: 99, of: 2))
+        #expect(other)
+        #expect(Self.names(queue.take(2)) == "a b")
+        let again = (1...2).map { _ in queue.offer(Self.request("a", from: 1, of: 1)) }
+        #expect(again == [true, false])
+    }
+
+    @Test("A flood of what presses on a life does not keep the rest waiting for ever")
+    func share() {
+        var queue = CommandQueue(limit: 1_000)
+        for connection in 1...500 as ClosedRange<UInt64> {
+            _ = queue.offer(Self.request("life", from: connection, of: 1, .life))
+        }
+        _ = queue.offer(Self.request("routine", from: 999, of: 2))
+        let place = queue.take(1_000).firstIndex { $0.origin == 999 }
+        #expect(place == CommandQueue.share - 1)
+    }
+
     @Test("The mailbox refuses a command beyond its bound, and any once it is closed; what waits is still taken")
     func mailbox() {
         let mailbox = Mailbox(limit: 2)
@@ -88,7 +128,7 @@ struct CommandQueueTests {
         #expect(mailbox.offer(Self.request("b", from: 1)))
         #expect(!mailbox.offer(Self.request("c", from: 2)))
         #expect(mailbox.waiting == 2)
-        #expect(mailbox.take(commands: 1, until: .distantPast).commands.count == 1)
+        #expect(mailbox.take(commands: 1, until: .now).commands.count == 1)
         mailbox.close()
         #expect(!mailbox.offer(Self.request("d", from: 1)))
         #expect(!mailbox.isDrained)
@@ -102,16 +142,22 @@ struct CommandQueueTests {
         for _ in 0..<Mailbox.questionLimit { #expect(mailbox.ask { _ in }) }
         #expect(!mailbox.ask { _ in })
         mailbox.post { _ in }
-        let delivery = mailbox.take(commands: 0, until: .distantPast)
-        #expect(delivery.errands.count == Mailbox.questionLimit + 1)
-        #expect(mailbox.ask { _ in })
+        let delivery = mailbox.take(commands: 0, until: .now)
+        // The news and some of the questions: between two looks at the commands not all of a flood is answered.
+        #expect(delivery.errands.count == Mailbox.questionsPerTurn + 1)
+        for _ in 0..<Mailbox.questionsPerTurn { #expect(mailbox.ask { _ in }) }
+        #expect(!mailbox.ask { _ in })
+        mailbox.close()
+        var rest = 0
+        while !mailbox.isDrained { rest += mailbox.take(commands: 1, until: .now).errands.count }
+        #expect(rest == Mailbox.questionLimit)
     }
 
     @Test("While a batch is on its way no command is taken, and they wait their turn")
     func inFlight() {
         let mailbox = Mailbox(limit: 2)
         #expect(mailbox.offer(Self.request("a", from: 1)))
-        #expect(mailbox.take(commands: 0, until: .distantPast).commands.isEmpty)
+        #expect(mailbox.take(commands: 0, until: .now).commands.isEmpty)
         #expect(mailbox.waiting == 1)
     }
 

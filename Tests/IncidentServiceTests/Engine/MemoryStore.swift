@@ -18,6 +18,8 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     private let condition = NSCondition()
     private var isHeld = false
     private var faults: [Fault] = []
+    private var space: Room?
+    private var pieces = 0
     private var lookupFault: StoreError?
     private var arrivals = 0
     private var stored: [Batch] = []
@@ -60,6 +62,9 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     /// The next appends come to this, in order; those after them succeed.
     func fail(_ faults: Fault...) { locked { self.faults += faults } }
 
+    /// What the next looks at the disk find; and so many pieces of the reserve can be given back.
+    func hasRoom(_ room: Room?, pieces: Int = 0) { locked { (space, self.pieces) = (room, pieces) } }
+
     /// Every lookup comes to this.
     func failLookups(_ error: StoreError?) { locked { lookupFault = error } }
 
@@ -72,6 +77,18 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     // MARK: The store
 
     func backup() throws(StoreError) -> LedgerImage { throw .inconsistent(what: "a ledger in memory has no file") }
+
+    func room() -> Room? { locked { space } }
+
+    func giveFromReserve() -> Bool {
+        locked {
+            guard pieces > 0 else { return false }
+            pieces -= 1
+            space?.held /= 2
+            space?.admitsReports = false
+            return true
+        }
+    }
 
     func append(_ batch: Batch) throws(StoreError) -> Appended {
         try locked { () throws(StoreError) in

@@ -109,6 +109,86 @@ struct StorageFaultTests {
         }
     }
 
+    private static func room(free: Int64, held: Int64 = 64, admits: Bool) -> Room {
+        Room(free: free << 20, held: held << 20, reserve: 64 << 20, admitsReports: admits)
+    }
+
+    @Test("While space is short new reports are refused by name; what is open goes on; reports resume by themselves")
+    func short() async throws {
+        try await EngineRig.run(store) { rig in
+            let known = rig.report("structure-fire", id: 77)
+            let open = try #require(await rig.send(known).incident).id
+            store.hasRoom(Self.room(free: 3, admits: false))
+            await rig.until { $0.storage == .reserve }
+            guard case .storageUnavailable(let cause) = await rig.send(rig.report()) else {
+                Issue.record("a report was taken")
+                return
+            }
+            #expect(cause.contains("3 MiB") && cause.contains("reserve"))
+            #expect(await rig.ask { $0.storageProblem } == cause)
+            // In one batch with others, only the report is refused.
+            store.hold()
+            let appends = store.appendCount
+            let first = rig.offer(.note(open, digest: "00"))
+            await rig.untilAppended(appends + 1)
+            let mixed = [rig.report(), known, .milestone(open, RecordMilestone(milestone: .acknowledged))]
+                .map { rig.offer($0) }
+            store.release()
+            #expect(await first.outcome.isNew == true)
+            #expect(await mixed[0].outcome.isUnavailable)
+            #expect(await mixed[1].outcome.isNew == false)
+            #expect(await mixed[2].outcome.isNew == true)
+            rig.clock.pass(.minutes(31))
+            await rig.until { $0.incidentNow(open)?.timers.contains { $0.state == .breached } ?? false }
+            #expect(await rig.ask { $0.storage } == .reserve)
+            store.hasRoom(Self.room(free: 30, admits: true))
+            await rig.until { $0.storage == .ok }
+            #expect(await rig.send(rig.report()).isNew == true)
+        }
+    }
+
+    @Test("When the disk is full the reserve is given back piece by piece, and nobody is told no until it is gone")
+    func giving() async throws {
+        try await EngineRig.run(store) { rig in
+            let open = try await rig.open().id
+            store.hasRoom(Self.room(free: 0, admits: true), pieces: 2)
+            store.fail(.refuse(.full), .refuse(.full))
+            #expect(await rig.send(rig.report()).isNew == true)
+            await rig.until { $0.storage == .reserve }
+            #expect(await rig.send(rig.report()).isUnavailable)
+            #expect(await rig.send(.note(open, digest: "00")).isNew == true)
+            store.fail(.refuse(.full))
+            #expect(await rig.send(.note(open, digest: "00")).isUnavailable)
+            #expect(await rig.ask { $0.storage } == .full)
+            rig.clock.pass(.seconds(1))
+            #expect(await rig.send(.note(open, digest: "00")).isNew == true)
+            #expect(await rig.ask { $0.storage } == .reserve)
+            #expect(rig.failureCount == 0)
+        }
+    }
+
+    @Test("A clock that is set puts off neither the next try on a full disk nor the patience with a slow one")
+    func steppedMeanwhile() async throws {
+        try await EngineRig.run(store) { rig in
+            store.fail(.refuse(.full))
+            #expect(await rig.send(rig.report()).isUnavailable)
+            rig.clock.step(by: .minutes(-60))
+            rig.clock.pass(.seconds(1))
+            #expect(await rig.send(rig.report()).isNew == true)
+            store.hold()
+            let first = rig.offer(rig.report())
+            await rig.until { [store] _ in store.appendCount == 4 }
+            rig.clock.step(by: .minutes(60))
+            await rig.turn()
+            #expect(await rig.ask { $0.storage } == .ok)
+            rig.clock.step(by: .minutes(-120))
+            rig.clock.pass(.seconds(6))
+            #expect(await rig.ask { $0.storage } == .slow)
+            store.release()
+            #expect(await first.outcome.isNew == true)
+        }
+    }
+
     @Test("A full disk and nothing to do: the engine rests")
     func rests() async throws {
         try await EngineRig.run(store) { rig in

@@ -53,7 +53,7 @@ struct JournalSenderTests {
     private let journal = FakeJournal()
 
     private func sender(_ room: DutyRoom, sent: Int64 = 0) -> JournalSender {
-        JournalSender(store: room.store, sink: journal, sent: sent, log: Logger(label: "test"), pause: 0.001)
+        JournalSender(store: room.store, sink: journal, sent: sent, log: Logger(label: "test"), pause: .milliseconds(1))
     }
 
     // Waits for what must come about; the bound is there so that a failure ends.

@@ -85,5 +85,30 @@ extension ProgramTests {
                 #expect(try await written(journal, daemon))
             }
         }
+
+        @Test("A slow journal, that hangs again and again under load, holds up no call and gets every event")
+        func slow() async throws {
+            try await Sandbox.run { sandbox in
+                let (journal, daemon) = try await started(in: sandbox)
+                let calls = CallBatch(count: 600)
+                let file = try sandbox.write(calls.text, to: "calls.jsonl")
+                let batch = try daemon.startControl(["report", "--batch", file])
+                var (lines, turns) = (LineCount(batch.outputPath), 0)
+                while batch.look() == nil {
+                    journal.freeze(true)
+                    // Calls go on being answered while it hangs.
+                    let answered = try lines.count()
+                    try await Patience.until("answers beside a journal that hangs") {
+                        try lines.count() > answered || batch.look() != nil
+                    }
+                    journal.freeze(false)
+                    turns += 1
+                    try await Task.sleep(for: .milliseconds(20))
+                }
+                #expect(turns > 2)
+                #expect(batch.look() == .exited(0), "\(batch.errors)")
+                #expect(try await written(journal, daemon))
+            }
+        }
     }
 }

@@ -1,0 +1,141 @@
+import Foundation
+import IncidentAPI
+import IncidentModel
+import Testing
+import Varlink
+
+extension ProgramTests {
+    @Suite("A clock that is set")
+    struct ClockTests {
+        private static let strace = "/usr/bin/strace"
+        private static let limits: KeyValuePairs = ["acknowledge": "6s", "turnout": "20min", "arrival": "20min"]
+
+        /// The daemon with a wall clock that the test can set.
+        private func started(in sandbox: Sandbox) async throws -> (RunningDaemon, SteppedClock) {
+            let clock = try await SteppedClock(in: sandbox)
+            let daemon = RunningDaemon(in: sandbox, plan: try await QuickPlan(in: sandbox, limits: Self.limits).path)
+            daemon.through = clock.through
+            try await daemon.start()
+            return (daemon, clock)
+        }
+
+        private func timeline(_ incident: String, _ daemon: RunningDaemon) throws -> [TimelineEntry] {
+            try daemon.ask(.timeline, ["incident": .string(incident)], as: TimelineReply.self).entries
+        }
+
+        private func acknowledge(_ incident: String, _ daemon: RunningDaemon) throws -> [TimerEntry] {
+            try daemon.ask(.timers, ["incident": .string(incident)], as: TimersReply.self).timers
+                .filter { $0.name == "acknowledge" }
+        }
+
+        private func time(_ text: String) throws -> Instant { try #require(Instant(timestamp: text)) }
+
+        @Test(
+            "By an hour, forward or back: recorded, shown, and no timer that has its time is early or late for it",
+            arguments: [3_600, -3_600] as [Int64]
+        )
+        func stepped(_ seconds: Int64) async throws {
+            try await Sandbox.run { sandbox in
+                let (daemon, clock) = try await started(in: sandbox)
+                let start = ContinuousClock.now
+                let answer = try daemon.report(["kind": "structure-fire", "place": "后沟", "trapped": 1])
+                let before = try #require(try acknowledge(answer.incident, daemon).first)
+                let head = try daemon.sequence()
+                try clock.set(to: .seconds(seconds))
+                // Nobody calls: the engine notices by itself.
+                try await Patience.until("the event") { try daemon.sequence() > head }
+                let shown = try #require(try acknowledge(answer.incident, daemon).first)
+                let moved = try time(shown.due) - time(before.due)
+                #expect(
+                    (moved - Interval.seconds(seconds)).milliseconds.magnitude < 1_000,
+                    "\(before.due) \(shown.due)"
+                )
+                #expect(shown.state != "breached")
+                try await Patience.until("the breach") {
+                    try acknowledge(answer.incident, daemon).contains { $0.state == "breached" }
+                }
+                #expect(ContinuousClock.now - start > .seconds(6))
+                #expect(ContinuousClock.now - start < .seconds(16))
+                // Set right again, and what was recorded is still in order of its numbers.
+                try clock.set(to: .zero)
+                _ = try daemon.call(.acknowledge, ["incident": .string(answer.incident)])
+                let sequences = try timeline(answer.incident, daemon).map(\.sequence)
+                #expect(sequences == sequences.sorted())
+                #expect(try await daemon.verify().valid)
+            }
+        }
+
+        @Test(
+            "Started anew within the boot on a clock that was set meanwhile, it notices, and the timers keep their time"
+        )
+        func setWhileDown() async throws {
+            try await Sandbox.run { sandbox in
+                let (daemon, clock) = try await started(in: sandbox)
+                let answer = try daemon.report(["kind": "structure-fire", "place": "后沟", "trapped": 1])
+                let head = try daemon.sequence()
+                daemon.kill()
+                try clock.set(to: .seconds(3_600))
+                try await daemon.start()
+                try await Patience.until("the event") { try daemon.sequence() > head }
+                let shown = try #require(try acknowledge(answer.incident, daemon).first)
+                let first = try #require(answer.timers.first { $0.name == "acknowledge" })
+                let moved = try time(shown.due) - time(first.due)
+                #expect((moved - .minutes(60)).milliseconds.magnitude < 1_000)
+            }
+        }
+
+        @Test(
+            "No thread of the daemon waits by the wall clock",
+            .enabled(if: FileManager.default.isExecutableFile(atPath: strace))
+        )
+        func waits() async throws {
+            try await Sandbox.run { sandbox in
+                let daemon = RunningDaemon(in: sandbox)
+                try await daemon.start()
+                let id = try #require(daemon.process).id
+                let tracer = try sandbox.start(
+                    Self.strace,
+                    ["-f", "-e", "trace=futex", "-o", sandbox.at("trace"), "-p", String(id)]
+                )
+                try await Patience.until("strace") { tracer.look() != nil || tracer.errors.contains(" attached") }
+                if tracer.look() != nil { try Test.cancel("strace may not attach here: \(tracer.errors)") }
+                func waits() throws -> [Substring] {
+                    try String(contentsOfFile: sandbox.at("trace"), encoding: .utf8).split(separator: "\n")
+                        .filter { $0.contains("FUTEX_WAIT") && $0.contains("tv_sec") }
+                }
+                // The engine and the ledger's writer each wait for a second at a time.
+                try await Patience.until("some waits") { try waits().count >= 4 }
+                tracer.send(SIGTERM)
+                _ = try await tracer.end()
+                let seen = try waits()
+                #expect(seen.allSatisfy { !$0.contains("CLOCK_REALTIME") }, "\(seen)")
+            }
+        }
+    }
+}
+
+/// A wall clock for one program, as if somebody set the machine's: a few lines of C that are loaded before the C library.
+private struct SteppedClock {
+    private let file: String
+    private let library: String
+
+    init(in sandbox: Sandbox) async throws {
+        file = sandbox.at("step")
+        library = sandbox.at("stepped-clock.so")
+        let source = URL(filePath: #filePath).appending(path: "../../Clients/stepped-clock.c").standardized
+        let words = ["-shared", "-fPIC", "-O1", "-o", library, source.path(percentEncoded: false)]
+        let run = try? await sandbox.run("clang", words)
+        guard run?.status == 0 else { try Test.cancel("no C compiler: \(run?.errors ?? "clang is missing")") }
+        try set(to: .zero)
+    }
+
+    var through: [String] { ["env", "LD_PRELOAD=\(library)", "CLOCK_STEP=\(file)"] }
+
+    /// In place: the program has the file in its memory.
+    func set(to step: Interval) throws {
+        let bytes = withUnsafeBytes(of: step.milliseconds) { Data($0) }
+        guard let handle = FileHandle(forUpdatingAtPath: file) else { return try bytes.write(to: URL(filePath: file)) }
+        defer { try? handle.close() }
+        try handle.write(contentsOf: bytes)
+    }
+}

@@ -1,0 +1,180 @@
+import Foundation
+import Glibc
+import IncidentAPI
+import Testing
+import Varlink
+
+extension ProgramTests {
+    @Suite("A full disk", .enabled(if: getuid() == 0, "it takes root to mount a small disk"))
+    struct DiskFullTests {
+        private static let limits: KeyValuePairs = ["acknowledge": "20min", "turnout": "15s", "arrival": "20min"]
+        private static let reserve: Int64 = 64 << 20
+
+        private func started(_ disk: SmallDisk, in sandbox: Sandbox) async throws -> RunningDaemon {
+            let plan = try await QuickPlan(in: sandbox, limits: Self.limits)
+            let daemon = RunningDaemon(in: sandbox, state: "disk/state", plan: plan.path)
+            daemon.through = disk.through
+            try await daemon.start()
+            return daemon
+        }
+
+        private func summary(_ daemon: RunningDaemon) throws -> Summary { try daemon.ask(.summary) }
+
+        private func storage(_ word: String, _ daemon: RunningDaemon) async throws {
+            try await Patience.until("storage \(word): \(daemon.log.suffix(1_000))") {
+                try summary(daemon).storage == word
+            }
+        }
+
+        private func breaches(_ incident: String, _ daemon: RunningDaemon) throws -> [TimelineEntry] {
+            try daemon.ask(.timeline, ["incident": .string(incident), "limit": 1_000], as: TimelineReply.self).entries
+                .filter { $0.kind == "timer-breached" }
+        }
+
+        /// The cause that a report is refused with; nil when it is taken.
+        private func refusal(_ daemon: RunningDaemon) throws -> String? {
+            do throws(ClientError) {
+                let client = try daemon.connect(.intake)
+                _ = try client.call(Method.report.fullName, ["kind": "flood"] as JSONObject, timeout: .seconds(10))
+                return nil
+            } catch {
+                guard case .failed(let name, let parameters) = error,
+                    case .storageUnavailable(let cause)? = Failure(error: name, parameters: parameters)
+                else { throw error }
+                return cause
+            }
+        }
+
+        /// A note of some kilobytes; false when there was no space for it.
+        private func note(_ incident: String, _ client: Client) throws -> Bool {
+            let text = JSON.string(String(repeating: "x", count: 4_000))
+            do throws(ClientError) {
+                let parameters: JSONObject = ["incident": .string(incident), "text": text]
+                _ = try client.call(Method.note.fullName, parameters, timeout: .seconds(10))
+                return true
+            } catch {
+                guard case .failed(let name, _) = error, name.hasSuffix(".StorageUnavailable") else { throw error }
+                return false
+            }
+        }
+
+        @Test(
+            "Under load: reports are refused by name, what is open goes on in the reserve, and space brings them back",
+            arguments: SmallDisk.Form.allCases
+        )
+        func underLoad(_ form: SmallDisk.Form) async throws {
+            try await Sandbox.run { sandbox in
+                let disk = try await SmallDisk(form, mebibytes: 128, in: sandbox)
+                let daemon = try await started(disk, in: sandbox)
+                #expect(disk.allocated("state/reserve") >= Self.reserve)
+                let open = try daemon.report(["kind": "structure-fire", "place": "后沟", "trapped": 1]).incident
+                let calls = CallBatch(count: 3_000)
+                let file = try sandbox.write(calls.text, to: "calls.jsonl")
+                let batch = try daemon.startControl(["--timeout", "0.5", "report", "--batch", file])
+                var lines = LineCount(batch.outputPath)
+                try await Patience.until("some answers") { try lines.count() > 50 || batch.look() != nil }
+                try disk.fill()
+                try await storage("reserve", daemon)
+                #expect(try breaches(open, daemon).isEmpty)
+                #expect(try #require(try refusal(daemon)).contains("reserve"))
+                #expect(daemon.log.contains("no new report is taken"))
+
+                let acknowledged = try daemon.call(.acknowledge, ["incident": .string(open)])
+                #expect(acknowledged["incident"]?.stringValue == open)
+                let client = try daemon.connect(.command)
+                var notes = 0
+                while !daemon.log.contains("within the reserve"), notes < 10_000 {
+                    try #require(try note(open, client), "a note was refused within the reserve")
+                    notes += 1
+                }
+                #expect(disk.allocated("state/reserve") < Self.reserve)
+                try await Patience.until("the breach", within: .seconds(60)) { try !breaches(open, daemon).isEmpty }
+                #expect(try summary(daemon).storage == "reserve")
+                #expect(try refusal(daemon) != nil)
+
+                disk.clear()
+                try await storage("ok", daemon)
+                #expect(disk.allocated("state/reserve") >= Self.reserve)
+                #expect(daemon.log.contains("reports are taken"))
+                #expect(try refusal(daemon) == nil)
+                _ = try await batch.end(within: .seconds(120))
+                try await agree(daemon, batch)
+                try await daemon.restart()
+                try await agree(daemon, batch)
+            }
+        }
+
+        // Every report that was acknowledged is there.
+        private func agree(_ daemon: RunningDaemon, _ batch: ChildProcess) async throws {
+            let known = Set(try await daemon.listAll().map(\.incident))
+            for line in batch.output.split(separator: "\n") {
+                let object = try JSON(parsing: String(line))
+                guard let incident = object["incident"]?.stringValue else { continue }
+                #expect(known.contains(incident), "\(incident) was acknowledged, and was lost")
+            }
+            #expect(try await daemon.verify().valid)
+        }
+
+        @Test("When the reserve too is gone: due timers wait, show as overdue, and fire late once there is space")
+        func usedUp() async throws {
+            try await Sandbox.run { sandbox in
+                let disk = try await SmallDisk(.tmpfs, mebibytes: 96, in: sandbox)
+                let daemon = try await started(disk, in: sandbox)
+                let open = try daemon.report(["kind": "structure-fire", "place": "后沟", "trapped": 1]).incident
+                let client = try daemon.connect(.command)
+                // Somebody else takes whatever the reserve gives.
+                var notes = 0
+                repeat {
+                    try disk.fill()
+                    notes += 1
+                } while try note(open, client) && notes < 10_000
+                try await storage("full", daemon)
+                #expect(disk.allocated("state/reserve") == 0)
+                #expect(daemon.log.contains("no space for the ledger"))
+                try await Patience.until("overdue timers", within: .seconds(60)) {
+                    try summary(daemon).overdueTimers > 0
+                }
+                #expect(try breaches(open, daemon).isEmpty)
+                disk.clear()
+                try await storage("ok", daemon)
+                try await Patience.until("the breach") { try !breaches(open, daemon).isEmpty }
+                let breach = try #require(try breaches(open, daemon).first)
+                #expect(breach.message.en.contains("OVERDUE"), "\(breach.message.en)")
+                #expect(disk.allocated("state/reserve") >= Self.reserve)
+                #expect(try refusal(daemon) == nil)
+                #expect(try await daemon.verify().valid)
+            }
+        }
+
+        @Test("Killed on a full disk, it starts again on what the reserve gives, and tells of it")
+        func startsFull() async throws {
+            try await Sandbox.run { sandbox in
+                let disk = try await SmallDisk(.tmpfs, mebibytes: 96, in: sandbox)
+                let daemon = try await started(disk, in: sandbox)
+                let open = try daemon.report(["kind": "structure-fire", "place": "后沟"]).incident
+                daemon.kill()
+                try disk.fill()
+                try await daemon.start()
+                #expect(try summary(daemon).storage == "reserve")
+                #expect(daemon.log.contains("no new report is taken"))
+                #expect(try refusal(daemon) != nil)
+                #expect(try daemon.call(.acknowledge, ["incident": .string(open)])["incident"]?.stringValue == open)
+                disk.clear()
+                try await storage("ok", daemon)
+                #expect(try refusal(daemon) == nil)
+            }
+        }
+
+        @Test("On a disk too small for the reserve it starts all the same, and takes no reports")
+        func noReserve() async throws {
+            try await Sandbox.run { sandbox in
+                let disk = try await SmallDisk(.tmpfs, mebibytes: 40, in: sandbox)
+                let daemon = try await started(disk, in: sandbox)
+                #expect(try summary(daemon).storage == "reserve")
+                #expect(disk.allocated("state/reserve") == 0)
+                #expect(daemon.log.contains("no new report is taken"))
+                #expect(try refusal(daemon) != nil)
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import Glibc
+import IncidentAPI
+import Testing
+import Varlink
+
+extension ProgramTests {
+    @Suite(
+        "A flood from one user",
+        .enabled(if: FloodingAccount.canBeHad, "it takes root, setpriv and python3 to flood as another account")
+    )
+    struct FloodTests {
+        private static let connections = 256
+        /// What the daemon may have needed at its height, with a debug build's room to spare.
+        private static let memoryBound = 512 << 20
+
+        @Test("Others are answered, within a bounded number of its calls, and the daemon's memory stays bounded")
+        func others() async throws {
+            let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+            var before = rlimit()
+            getrlimit(resource, &before)
+            var raised = rlimit(rlim_cur: before.rlim_max, rlim_max: before.rlim_max)
+            guard before.rlim_max >= 2_048, setrlimit(resource, &raised) == 0 else {
+                try Test.cancel("this machine lets a process have \(before.rlim_max) files only")
+            }
+            defer { setrlimit(resource, &before) }
+            try await Sandbox.run { sandbox in
+                let daemon = try await started(in: sandbox)
+                let client = try daemon.connect(.intake)
+                let status = try daemon.connect(.status)
+                let flood = try flood(daemon)
+                try await Patience.until("the flood: \(flood.errors)") {
+                    flood.output.contains("open") || flood.look() != nil
+                }
+                try await Patience.until("a full queue", within: .seconds(60)) {
+                    try summary(status).waiting > 500
+                }
+                // A routine report, which yields to all the flood's.
+                for kind in ["flood", "unknown"] {
+                    let head = try summary(status).sequence
+                    let reply = try client.call(
+                        Method.report.fullName,
+                        ["kind": .string(kind)] as JSONObject,
+                        timeout: .seconds(30)
+                    )
+                    let answer: Answer = try reply.decode()
+                    #expect(answer.created)
+                    // The batch on its way, the one that it is in, and what came between the two questions.
+                    #expect(answer.sequence - head <= 6 * 1_024, "\(kind)")
+                }
+                #expect(flood.look() == nil, "\(flood.errors)")
+                #expect(try summary(status).waiting <= 4_096 + 1)
+                let height = try memory(of: daemon)
+                print("flood: \(try summary(status).sequence) events, at most \(height >> 20) MiB")
+                #expect(height < Self.memoryBound, "\(height >> 20) MiB")
+                flood.kill()
+            }
+        }
+
+        private func summary(_ client: Client) throws -> Summary {
+            try client.call(Method.summary.fullName, timeout: .seconds(30)).decode()
+        }
+
+        /// The daemon under an account of its own, with its programs where that account may run them.
+        private func started(in sandbox: Sandbox) async throws -> RunningDaemon {
+            let daemon = RunningDaemon(in: sandbox)
+            for folder in [daemon.state, daemon.runtime] {
+                try #require(
+                    mkdir(folder, 0o755) == 0 && chown(folder, FloodingAccount.number, FloodingAccount.number) == 0
+                )
+            }
+            let program = sandbox.at("incidentd")
+            try FileManager.default.copyItem(atPath: BuiltProgram.daemon, toPath: program)
+            // The copy takes the place of the program that is named to it.
+            let script = #"shift; exec setpriv --reuid "$ACCOUNT" --regid "$ACCOUNT" --clear-groups -- "$0" "$@""#
+            daemon.through = ["env", "ACCOUNT=\(FloodingAccount.number)", "sh", "-c", script, program]
+            try await daemon.start()
+            return daemon
+        }
+
+        private static let asAccount = [
+            "setpriv", "--reuid", String(FloodingAccount.number), "--regid", String(FloodingAccount.number),
+            "--clear-groups", "--",
+        ]
+
+        private func flood(_ daemon: RunningDaemon) throws -> ChildProcess {
+            let source = URL(filePath: #filePath).appending(path: "../../Clients/flood.py").standardized
+            let script = daemon.sandbox.at("flood.py")
+            try FileManager.default.copyItem(atPath: source.path(percentEncoded: false), toPath: script)
+            chmod(script, 0o644)
+            let call: JSONObject = [
+                "method": .string(Method.report.fullName),
+                "parameters": ["kind": "flood", "text": .string(String(repeating: "x", count: 200))],
+            ]
+            var words =
+                Self.asAccount + [FloodingAccount.python, script, daemon.socket(.intake), String(Self.connections)]
+            words.append(JSON.object(call).description)
+            return try daemon.sandbox.start(words.removeFirst(), words)
+        }
+
+        /// The most that it has ever kept in memory, in bytes.
+        private func memory(of daemon: RunningDaemon) throws -> Int {
+            let id = try #require(daemon.process).id
+            let status = try String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8)
+            return try #require(status.firstMatch(of: #/VmHWM:\s+(\d+) kB/#).flatMap { Int($0.1) }) << 10
+        }
+    }
+}
+
+/// An account that is nobody's on this machine: the daemon's own in these tests, and the one that floods.
+private enum FloodingAccount {
+    static let number: uid_t = 61_234
+    static let python = "/usr/bin/python3"
+    static let canBeHad =
+        getuid() == 0 && ["/usr/bin/setpriv", python].allSatisfy { FileManager.default.isExecutableFile(atPath: $0) }
+}
