@@ -5,7 +5,7 @@ import Testing
 import Varlink
 
 /// The real daemon, with folders in a sandbox: started, killed, started again.
-final class RunningDaemon {
+final class RunningDaemon: Reachable {
     let sandbox: Sandbox
     let state: String
     let runtime: String
@@ -79,27 +79,6 @@ final class RunningDaemon {
             }
         }
     }
-
-    // MARK: Over the wire
-
-    func socket(_ interface: InterfaceID) -> String { "\(runtime)/\(interface.socketName)" }
-
-    func connect(_ interface: InterfaceID) throws(ClientError) -> Client { try Client(path: socket(interface)) }
-
-    func call(_ method: Method, _ parameters: JSONObject = [:]) throws -> JSONObject {
-        try connect(method.interface).call(method.fullName, parameters, timeout: .seconds(10))
-    }
-
-    func ask<Reply: Decodable>(_ method: Method, _ parameters: JSONObject = [:], as: Reply.Type = Reply.self) throws
-        -> Reply
-    {
-        try call(method, parameters).decode()
-    }
-
-    /// The number of the last event.
-    func sequence() throws -> Int64 { try ask(.summary, as: Summary.self).sequence }
-
-    func report(_ fields: JSONObject) throws -> Answer { try ask(.report, fields) }
 
     // MARK: Over the command line
 

@@ -1,0 +1,29 @@
+import IncidentAPI
+import Varlink
+
+/// A daemon whose sockets a test can reach.
+protocol Reachable {
+    /// The folder of its sockets.
+    var runtime: String { get }
+}
+
+extension Reachable {
+    func socket(_ interface: InterfaceID) -> String { "\(runtime)/\(interface.socketName)" }
+
+    func connect(_ interface: InterfaceID) throws(ClientError) -> Client { try Client(path: socket(interface)) }
+
+    func call(_ method: Method, _ parameters: JSONObject = [:]) throws -> JSONObject {
+        try connect(method.interface).call(method.fullName, parameters, timeout: .seconds(10))
+    }
+
+    func ask<Reply: Decodable>(_ method: Method, _ parameters: JSONObject = [:], as: Reply.Type = Reply.self) throws
+        -> Reply
+    {
+        try call(method, parameters).decode()
+    }
+
+    /// The number of the last event.
+    func sequence() throws -> Int64 { try ask(.summary, as: Summary.self).sequence }
+
+    func report(_ fields: JSONObject) throws -> Answer { try ask(.report, fields) }
+}
