@@ -142,3 +142,17 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// libFuzzer brings its own main, and its instrumentation: this one target is built by deploy/fuzz alone.
+if Context.environment["INCIDENT_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz",
+            dependencies: ["Varlink", "IncidentAPI", "ResponsePlan", "CallTrace", "Ledger", "IncidentModel"],
+            path: "Tests/Fuzzing",
+            exclude: ["Corpora"],
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]
+        )
+    )
+    package.products.append(.executable(name: "fuzz", targets: ["fuzz"]))
+}

@@ -1,0 +1,33 @@
+import Glibc
+
+/// What must hold of one reader for whatever bytes it is given: that it does not trap, and more.
+protocol Property {
+    static func hold(_ bytes: [UInt8])
+}
+
+/// The readers of what comes from outside, by the names of their corpora.
+let properties: [String: any Property.Type] = [
+    "frames": Frames.self, "interface": InterfaceText.self, "plan": PlanText.self, "csv": CSVText.self,
+    "event": EventBody.self,
+]
+
+/// Which one this run is about: `FUZZ_TARGET`.
+private let chosen: any Property.Type = {
+    let name = getenv("FUZZ_TARGET").map { String(cString: $0) } ?? ""
+    guard let property = properties[name] else {
+        fatalError("FUZZ_TARGET is one of \(properties.keys.sorted().joined(separator: ", "))")
+    }
+    return property
+}()
+
+/// libFuzzer's one entry.
+@c(LLVMFuzzerTestOneInput)
+public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
+    chosen.hold(Array(UnsafeBufferPointer(start: start, count: count)))
+    return 0
+}
+
+/// Stops the run, and so keeps the input, when it does not hold.
+func require(_ condition: Bool, _ what: @autoclosure () -> String) {
+    if !condition { fatalError(what()) }
+}
