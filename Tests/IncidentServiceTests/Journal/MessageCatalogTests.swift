@@ -64,8 +64,9 @@ struct MessageCatalogTests {
         .started(version: "1"), .ready(plan: "p", sequence: 1), .stopping, .socketsUnavailable(error: "e"),
         .planRefusedAtStart(path: nil, errors: "e"), .planRefusedAtReload(path: "p", errors: "e"),
         .planUnchanged(plan: "p"), .lastGoodPlan(plan: "p"), .noGoodPlan, .ledgerDamaged(folder: "f", error: "e"),
-        .storageFull(error: "e", overdue: 1), .storageResumed(overdue: 1), .storageFailed(error: "e"),
-        .ledgerUnavailable(error: "e"),
+        DaemonMessage(.reportsStopped("c"), overdue: 1), DaemonMessage(.drawing(left: 1), overdue: 1),
+        DaemonMessage(.full, overdue: 1), DaemonMessage(.resumed, overdue: 1),
+        DaemonMessage(.unreserved("e"), overdue: 1), .storageFailed(error: "e"), .ledgerUnavailable(error: "e"),
     ]
 
     @Test("What is filled in for the daemon's own messages is a field of each", arguments: ownMessages.indices)
