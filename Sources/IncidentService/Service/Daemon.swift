@@ -292,8 +292,12 @@ package struct Daemon: Service {
         for await _ in hangUps {
             do {
                 let reply = try await dispatcher.reload(by: .daemon)
-                // A new one is an event of the ledger, and in the journal as such.
-                if !reply.changed { log.tell(.planUnchanged(plan: reply.plan)) }
+                // A new one is an event of the ledger, which has the id.
+                guard reply.changed else {
+                    log.tell(.planUnchanged(plan: reply.plan))
+                    continue
+                }
+                log.notice("the plan was loaded again", metadata: ["plan": "\(reply.plan)"])
             } catch {
                 log.tell(.planRefusedAtReload(path: configuration.plan, errors: "\(error)"))
             }
