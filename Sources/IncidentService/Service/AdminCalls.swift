@@ -33,11 +33,27 @@ extension Dispatcher {
     }
 
     /// Loads the configured plan again and adopts it. A wrong one is refused with its errors, and the one in force is kept.
+    /// The journal is told in either case.
     ///
     /// - Parameter actor: Who asked for it, for the ledger.
     /// - Returns: Which plan is in force now, and how it differs from the one before.
     /// - Throws: ``Failure``; what reading the plan throws.
     func reload(by actor: Actor) async throws -> ReloadReply {
+        do {
+            let reply = try await loadAgain(by: actor)
+            if reply.changed {
+                log.notice("the plan was loaded again", metadata: ["plan": "\(reply.plan)"])
+            } else {
+                log.tell(.planUnchanged(plan: reply.plan))
+            }
+            return reply
+        } catch {
+            log.tell(.planRefusedAtReload(path: plans.path, errors: "\(error)"))
+            throw error
+        }
+    }
+
+    private func loadAgain(by actor: Actor) async throws -> ReloadReply {
         let before = plan.current
         let loaded: PlanIndex
         do {

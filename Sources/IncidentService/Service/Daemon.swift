@@ -289,19 +289,8 @@ package struct Daemon: Service {
     }
 
     private func reload(at hangUps: UnixSignalsSequence, on dispatcher: Dispatcher) async {
-        for await _ in hangUps {
-            do {
-                let reply = try await dispatcher.reload(by: .daemon)
-                // A new one is an event of the ledger, which has the id.
-                guard reply.changed else {
-                    log.tell(.planUnchanged(plan: reply.plan))
-                    continue
-                }
-                log.notice("the plan was loaded again", metadata: ["plan": "\(reply.plan)"])
-            } catch {
-                log.tell(.planRefusedAtReload(path: configuration.plan, errors: "\(error)"))
-            }
-        }
+        // Its result is in the journal; there is nobody else to tell.
+        for await _ in hangUps { _ = try? await dispatcher.reload(by: .daemon) }
     }
 }
 

@@ -19,7 +19,7 @@ final class Box: Reachable {
     static let folder = ProcessInfo.processInfo.environment["INCIDENT_TEST_BOXES"]
 
     /// The people: one of each of the four groups, and one of none.
-    static let accounts = ["operator": "incident-intake", "officer": "incident-command", "onlooker": "incident-status"]
+    static let accounts = ["hotline": "incident-intake", "officer": "incident-command", "onlooker": "incident-status"]
         .merging(["warden": "incident-admin", "stranger": "users"]) { $1 }
 
     let sandbox: Sandbox

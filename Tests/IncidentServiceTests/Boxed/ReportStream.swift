@@ -21,14 +21,17 @@ final class ReportStream: Sendable {
     private let record = Mutex(Record())
     private let isOver = Atomic(false)
     private let path: String
-    private let threads = Mutex<[Thread]>([])
+    private let running: Atomic<Int>
 
     init(to box: Box, callers: Int = 3) {
         path = box.socket(.intake)
+        running = Atomic(callers)
         for _ in 0..<callers {
-            let thread = Thread { self.call() }
-            threads.withLock { $0.append(thread) }
-            thread.start()
+            Thread {
+                self.call()
+                self.running.subtract(1, ordering: .relaxed)
+            }
+            .start()
         }
     }
 
@@ -45,7 +48,7 @@ final class ReportStream: Sendable {
     func end() async throws -> Record {
         isOver.store(true, ordering: .relaxed)
         try await Patience.until("the last answers", within: .seconds(60)) {
-            threads.withLock { $0.allSatisfy(\.isFinished) }
+            running.load(ordering: .relaxed) == 0
         }
         return record.withLock { $0 }
     }
