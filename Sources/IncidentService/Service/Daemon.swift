@@ -98,6 +98,8 @@ package struct Daemon: Service {
         if plan.id != recovered.lastAdopted { try await adopt(plan, mailbox) }
         dispatcher.bind()
         try await server.start()
+        let board = board(of: dispatcher)
+        board?.start()
         notified.isReady()
         log.info("ready", metadata: ["plan": "\(plan.id)", "sequence": "\(recovered.head.sequence)"])
 
@@ -108,6 +110,7 @@ package struct Daemon: Service {
         log.info("stopping")
         await server.stopAccepting()
         await server.shutdown(drain: .seconds(10))
+        board?.stop(within: .seconds(2))
         mailbox.close()
         mailbox.post { $0.stop() }
         while !thread.isFinished { try? await Task.sleep(for: .milliseconds(2)) }
@@ -281,6 +284,14 @@ package struct Daemon: Service {
             return
         }
         try await server.listen(descriptor: socket.descriptor, name: interface.role, interfaces: [interface.interface])
+    }
+
+    private func board(of dispatcher: Dispatcher) -> WallBoardWriter? {
+        configuration.board.map { folder in
+            WallBoardWriter(folder: folder, every: .seconds(Int64(configuration.boardSeconds)), log: log) { deliver in
+                dispatcher.takeWallBoard(deliver)
+            }
+        }
     }
 
     private func reload(at hangUps: UnixSignalsSequence, on dispatcher: Dispatcher) async {
