@@ -123,7 +123,7 @@ let package = Package(
         .testTarget(
             name: "IncidentctlTests",
             dependencies: [
-                "incidentctl", "IncidentAPI", "Varlink", "IncidentModel", "CallTrace",
+                "incidentctl", "IncidentAPI", "Varlink", "IncidentModel", "CallTrace", "ResponsePlan",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -136,7 +136,7 @@ let package = Package(
                 "incidentctl", "Systemd", .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
-            exclude: ["Clients"],
+            exclude: ["Clients", "Golden"],
             swiftSettings: strict
         ),
     ],

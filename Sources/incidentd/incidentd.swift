@@ -14,7 +14,7 @@ struct Incidentd: ParsableCommand {
             foreground:
 
               incidentd --state ./state --runtime ./run
-              incidentd --plan /etc/incidentd/plan
+              incidentd --plan /etc/incidentd/plan --board /var/cache/incidentd
 
             Exit status: 0 clean stop, 64 usage, 69 a live socket is in the way, 74 the ledger is damaged, 75 the ledger
             cannot be opened now, 78 a bad plan and no good one in the ledger.
@@ -33,11 +33,30 @@ struct Incidentd: ParsableCommand {
     @Option(help: ArgumentHelp("A response plan: a file or a folder. Without it the built-in one.", valueName: "path"))
     var plan: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Keeps board.txt, the open incidents as plain text for the day the screen dies, in this folder.",
+            valueName: "dir"
+        )
+    )
+    var board: String?
+
+    @Option(help: ArgumentHelp("How often the board is written.", valueName: "seconds"))
+    var boardEvery = 60
+
+    func validate() throws {
+        guard (1...3_600).contains(boardEvery) else {
+            throw ValidationError("--board-every is a number of seconds from 1 to 3600.")
+        }
+    }
+
     mutating func run() throws {
         let configuration = DaemonConfiguration(
             state: state,
             runtime: runtime,
             plan: plan,
+            board: board,
+            boardSeconds: boardEvery,
             environment: ProcessInfo.processInfo.environment
         )
         let status = Daemon.main(configuration)

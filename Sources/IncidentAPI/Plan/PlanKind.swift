@@ -6,6 +6,8 @@ package struct PlanKind: Codable, Hashable, Sendable {
     package var name: BilingualName
     /// The headquarters that leads unless a rule says otherwise.
     package var headquarters: String
+    /// Who drives out unless a rule says otherwise, the first first.
+    package var responders: [String]
     /// `life`, `urgent` or `routine`.
     package var urgency: String
     /// Those that apply to it.
@@ -15,12 +17,14 @@ package struct PlanKind: Codable, Hashable, Sendable {
         id: String,
         name: BilingualName,
         headquarters: String,
+        responders: [String],
         urgency: String,
         milestones: [String]
     ) {
         self.id = id
         self.name = name
         self.headquarters = headquarters
+        self.responders = responders
         self.urgency = urgency
         self.milestones = milestones
     }

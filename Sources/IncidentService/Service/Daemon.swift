@@ -100,6 +100,8 @@ package struct Daemon: Service {
         if plan.id != recovered.lastAdopted { try await adopt(plan, mailbox) }
         dispatcher.bind()
         try await server.start()
+        let board = board(of: dispatcher)
+        board?.start()
         notified.isReady()
         log.tell(.ready(plan: plan.id.text, sequence: recovered.head.sequence))
 
@@ -111,6 +113,7 @@ package struct Daemon: Service {
         await server.stopAccepting()
         // With the ledger gone nothing can be answered but that: the sooner the fresh start, the better.
         await server.shutdown(drain: end.isFailure ? .seconds(1) : .seconds(10))
+        board?.stop(within: .seconds(2))
         mailbox.close()
         mailbox.post { $0.stop() }
         while !thread.isFinished { try? await Task.sleep(for: .milliseconds(2)) }
@@ -286,6 +289,14 @@ package struct Daemon: Service {
             return
         }
         try await server.listen(descriptor: socket.descriptor, name: interface.role, interfaces: [interface.interface])
+    }
+
+    private func board(of dispatcher: Dispatcher) -> WallBoardWriter? {
+        configuration.board.map { folder in
+            WallBoardWriter(folder: folder, every: .seconds(Int64(configuration.boardSeconds)), log: log) { deliver in
+                dispatcher.takeWallBoard(deliver)
+            }
+        }
     }
 
     private func reload(at hangUps: UnixSignalsSequence, on dispatcher: Dispatcher) async {

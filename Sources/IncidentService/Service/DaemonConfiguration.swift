@@ -8,6 +8,10 @@ package struct DaemonConfiguration: Sendable {
     package var runtime: String
     /// A plan file or folder; nil for the plan that is built in.
     package var plan: String?
+    /// The folder of the plain-text board; nil for none.
+    package var board: String?
+    /// How often the board is written, in seconds.
+    package var boardSeconds: Int
 
     /// Fills in what is not given: what systemd says, then the machine's folders for the superuser, then XDG's.
     ///
@@ -15,12 +19,16 @@ package struct DaemonConfiguration: Sendable {
     ///   - state: `--state`.
     ///   - runtime: `--runtime`.
     ///   - plan: `--plan`.
+    ///   - board: `--board`.
+    ///   - boardSeconds: `--board-every`.
     ///   - environment: The process's.
     ///   - isSuperuser: Whether it runs as root.
     package init(
         state: String?,
         runtime: String?,
         plan: String?,
+        board: String? = nil,
+        boardSeconds: Int = 60,
         environment: [String: String],
         isSuperuser: Bool? = nil
     ) {
@@ -38,5 +46,7 @@ package struct DaemonConfiguration: Sendable {
             runtime ?? first("RUNTIME_DIRECTORY")
             ?? (isSuperuser ? "/run/incidentd" : (environment["XDG_RUNTIME_DIR"] ?? self.state) + "/incidentd")
         self.plan = plan
+        self.board = board
+        self.boardSeconds = boardSeconds
     }
 }

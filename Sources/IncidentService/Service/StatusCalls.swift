@@ -44,7 +44,7 @@ extension Dispatcher {
             ask(call, method) { try call.answer(PlanReply($0.state.settled.plan, adoptedAt: nil), to: method) }
         case .summary:
             ask(call, method) { [self] engine in
-                try call.answer(Summary(engine.state, at: engine.now, daemon: facts(engine)), to: method)
+                try call.answer(summary(engine, at: engine.now), to: method)
             }
         case .watch: try watch(call, seesPersonalData: sees)
         default: call.fail(StandardInterface.Failure.methodNotFound, ["method": .string(method.name)])
@@ -86,8 +86,9 @@ extension Dispatcher {
         }
     }
 
-    private func facts(_ engine: Engine) -> DaemonFacts {
-        DaemonFacts(
+    /// The daemon and its open incidents at a glance: on the engine's thread.
+    func summary(_ engine: Engine, at now: Instant) -> Summary {
+        let facts = DaemonFacts(
             version: Daemon.version,
             since: since,
             planIsFallback: plans.isFallback,
@@ -97,5 +98,6 @@ extension Dispatcher {
             watchers: engine.watchers.count,
             waiting: mailbox.waiting
         )
+        return Summary(engine.state, at: now, daemon: facts)
     }
 }

@@ -52,9 +52,11 @@ struct BatchVerb {
         Complaint(
             .unreachable,
             language(
-                "\(cause.message)\n未确认 \(tally.unconfirmed) 行（答复中列有编号）；请用相同编号重报，并从第 \(line + 1) 行继续。",
+                "\(cause.message)\n未确认 \(tally.unconfirmed) 行（答复中列有编号）；请用相同编号重报，并从第 \(line + 1) 行继续。"
+                    + "各行自带编号的，整批重报也不会重复受理。",
                 "\(cause.message)\n\(tally.unconfirmed) lines are NOT CONFIRMED (their answers give the ids): repeat them "
-                    + "with the same ids, and go on from line \(line + 1)."
+                    + "with the same ids, and go on from line \(line + 1). Where every line brings its id, the whole batch "
+                    + "may safely be run again."
             )
         )
     }

@@ -14,10 +14,13 @@ struct StatusVerb: Verb {
     )
 
     @Flag(help: "End with status 5 when something is overdue.") var check = false
+    @OptionGroup var spool: SpoolOption
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 
     func perform(_ service: Service) throws {
+        // Whatever the daemon says, and if it says nothing.
+        defer { spool.folder.remind(service.language) }
         let object = try service.call(.summary)
         let summary = try service.decode(object, as: Summary.self)
         if service.seat.output == .table {

@@ -1,3 +1,5 @@
+import IncidentAPI
+
 /// Lines of a card: a word on the left, what it says on the right.
 struct Facts {
     private static let leastTextWidth = 20

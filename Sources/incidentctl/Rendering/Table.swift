@@ -1,3 +1,5 @@
+import IncidentAPI
+
 /// Rows under headers, in columns as wide as their widest cell.
 struct Table {
     struct Column {

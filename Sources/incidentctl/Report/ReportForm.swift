@@ -4,16 +4,16 @@ import Varlink
 
 /// The form on a terminal: files on kind and place, and asks the rest while help is on its way.
 struct ReportForm {
-    let service: Service
+    let filing: ReportFiling
     let asker: Asker
 
+    private var service: Service { filing.service }
     private var say: Language { service.language }
 
     func fill(_ fields: ReportFields) throws {
-        let plan = service.plan()
-        let kind = try askKind(plan?.kinds ?? [])
+        let kind = try askKind((service.plan() ?? filing.copy.read()?.plan)?.kinds ?? [])
         let place = try fields.place ?? asker.ask(say("地点", "Place"))
-        let join = try fields.join.map { try IncidentName($0).resolved(by: service) }
+        let join = try filing.join(fields.join)
         var report = try fields.parameters(
             kind: kind,
             id: fields.id ?? DrawnID.draw(),
@@ -21,13 +21,14 @@ struct ReportForm {
             service: service
         )
         report.place = place
-        let answer = try service.decode(try ReportSending(service).send(report), as: Answer.self)
+        let answer = try service.decode(try filing.file(report), as: Answer.self)
         let presentation = service.presentation()
         asker.say(AnswerCard(presentation: presentation).lines(answer).joined(separator: "\n"))
         let last = try askTheRest(answer.incident) ?? answer
         let object = try service.call(.show, IncidentParameters(incident: last.incident))
         let detail = try service.decode(object, as: IncidentDetail.self)
         try Printer(service).object(object) { DetailCard(presentation: $0).lines(detail) }
+        filing.conclude()
     }
 
     private func askKind(_ kinds: [PlanKind]) throws -> String {

@@ -11,9 +11,16 @@ struct ReportSending {
 
     private static let pause = Duration.milliseconds(100)
 
+    /// Why a report has no answer, in words.
+    enum Unanswered: Error {
+        /// It was not taken, and sending it again would not help.
+        case refused(Complaint)
+        /// It is not known whether it was taken.
+        case unconfirmed(Complaint)
+    }
+
     /// - Returns: the answer as the daemon sent it.
-    /// - Throws: ``Complaint``; with `unreachable` it is not known whether the report was taken.
-    func send(_ report: ReportParameters) throws(Complaint) -> JSONObject {
+    func send(_ report: ReportParameters) throws(Unanswered) -> JSONObject {
         let id = report.id ?? "?"
         Screen.say(service.language("接报编号 \(id)", "report id \(id)"))
         let waiting = Waiting(service.timeout(for: .intake))
@@ -22,12 +29,14 @@ struct ReportSending {
             do {
                 return try attempt(report, waiting)
             } catch {
-                guard let pause = Self.pauseBeforeRepeating(error) else { throw service.complaint(error, .intake) }
+                guard let pause = Self.pauseBeforeRepeating(error) else {
+                    throw .refused(service.complaint(error, .intake))
+                }
                 last = error
                 waiting.pause(pause)
             }
         } while !waiting.isOver
-        throw notConfirmed(id, service.complaint(last, .intake))
+        throw .unconfirmed(service.complaint(last, .intake))
     }
 
     private func attempt(_ report: ReportParameters, _ waiting: Waiting) throws(ClientError) -> JSONObject {
@@ -50,16 +59,5 @@ struct ReportSending {
             default: nil
             }
         }
-    }
-
-    private func notConfirmed(_ id: String, _ cause: Complaint) -> Complaint {
-        Complaint(
-            .unreachable,
-            service.language(
-                "未确认：报告可能已受理，也可能没有。\(cause.message)\n请用同一命令加 --id \(id) 重报；不会重复受理。",
-                "NOT CONFIRMED: the report was perhaps taken, perhaps not. \(cause.message)\n"
-                    + "Repeat the same command with --id \(id); it is never taken twice."
-            )
-        )
     }
 }

@@ -16,9 +16,14 @@ struct ReportVerb: Verb {
               incidentctl report coal-gas-explosion --trapped 12 --join 12
               incidentctl report --batch calls.jsonl > answers.jsonl
               incidentctl report       on a terminal: files on kind and place, asks on
+              incidentctl report --resend      files what was not confirmed
 
             The report's id is printed before it is sent. When no answer comes,
-            repeat the report with the same --id: it is never taken twice.
+            the call is kept in the spool, and --resend files it, oldest first,
+            under the same id: it is never taken twice. A refused one stays there,
+            with its reason told; file it as it should be with its --id, and the
+            next --resend clears it. A batch is not kept: its file is there, and
+            lines with an id may safely be sent again.
             """
     )
 
@@ -27,6 +32,8 @@ struct ReportVerb: Verb {
 
     @OptionGroup(title: "Fields of a report") var fields: ReportFields
     @OptionGroup(title: "Many reports") var batch: BatchOptions
+    @Flag(help: "File the calls that were not confirmed, in the order in which they were taken.") var resend = false
+    @OptionGroup var spool: SpoolOption
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 
@@ -40,29 +47,44 @@ struct ReportVerb: Verb {
         } else if kind != nil {
             throw ValidationError("--batch takes the kind from each line.")
         }
+        if resend, kind != nil || batch.batch != nil {
+            throw ValidationError("--resend takes everything from the spool.")
+        }
         if let id = fields.id, ReportID(id) == nil { throw ValidationError("'\(id)' is no UUID.") }
         if fields.join != nil, fields.new { throw ValidationError("--join and --new exclude each other.") }
     }
 
     func perform(_ service: Service) throws {
         if let path = batch.batch { return try BatchVerb(path: path, options: batch).perform(service) }
+        if resend { return try resend(service) }
         guard let kind else { return try form(service) }
-        let join = try fields.join.map { try IncidentName($0).resolved(by: service) }
+        let filing = ReportFiling(service: service, spool: spool.folder)
         let report = try fields.parameters(
             kind: kind,
             id: fields.id ?? DrawnID.draw(),
-            join: join,
+            join: try filing.join(fields.join),
             service: service
         )
-        let object = try ReportSending(service).send(report)
+        let object = try filing.file(report)
         let answer = try service.decode(object, as: Answer.self)
         try Printer(service).object(object) { AnswerCard(presentation: $0).lines(answer) }
+        filing.conclude()
+    }
+
+    private func resend(_ service: Service) throws {
+        let nothing = ReportParameters(kind: "", id: "", person: service.seat.person)
+        guard try fields.parameters(kind: "", id: fields.id ?? "", join: fields.join, service: service) == nothing
+        else {
+            throw ValidationError("--resend takes everything from the spool.")
+        }
+        try Resending(service: service, spool: spool.folder).run()
     }
 
     private func form(_ service: Service) throws {
         guard isatty(STDIN_FILENO) == 1 else {
             throw ValidationError("Name the KIND: 'incidentctl report unknown --text …' when it is not clear.")
         }
-        try ReportForm(service: service, asker: Asker(language: service.language)).fill(fields)
+        let filing = ReportFiling(service: service, spool: spool.folder)
+        try ReportForm(filing: filing, asker: Asker(language: service.language)).fill(fields)
     }
 }

@@ -104,8 +104,13 @@ final class Service {
         return plan
     }
 
-    /// From here on wall times are the jurisdiction's.
-    func adoptZone() { _ = plan() }
+    /// Whether the plan was asked for, with or without success.
+    var hasAskedPlan: Bool { askedPlan != nil }
+
+    /// From here on wall times are the jurisdiction's: as the daemon says, else as it last said.
+    func adoptZone() {
+        if plan() == nil, let copy = PlanCopy().read() { PlanZone.adopt(copy.plan.zone) }
+    }
 
     func presentation() -> Presentation { .here(plan().map(PlanNames.init) ?? .none) }
 }

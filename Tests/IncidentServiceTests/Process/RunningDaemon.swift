@@ -11,6 +11,8 @@ final class RunningDaemon: Reachable {
     let runtime: String
     /// A plan's file or folder; nil for the built-in one.
     var plan: String?
+    /// Further options.
+    var options: [String] = []
     /// A program and its arguments that end by running the daemon in their place.
     var through: [String] = []
     private(set) var process: ChildProcess?
@@ -38,7 +40,7 @@ final class RunningDaemon: Reachable {
 
     /// Starts it, and waits for nothing.
     func launch() throws {
-        var words = through + [BuiltProgram.daemon, "--state", state, "--runtime", runtime]
+        var words = through + [BuiltProgram.daemon, "--state", state, "--runtime", runtime] + options
         if let plan { words += ["--plan", plan] }
         process = try sandbox.start(words.removeFirst(), words)
     }

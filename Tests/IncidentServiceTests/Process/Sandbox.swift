@@ -48,7 +48,7 @@ final class Sandbox {
         let process = try ChildProcess(
             program,
             arguments,
-            environment: Self.environment.merging(environment) { $1 },
+            environment: Self.environment.merging(homes) { $1 }.merging(environment) { $1 },
             input: input,
             output: at("output-\(count)"),
             errors: at("errors-\(count)")
@@ -56,6 +56,9 @@ final class Sandbox {
         processes.append(process)
         return process
     }
+
+    // What incidentctl keeps for its account.
+    private var homes: [String: String] { ["XDG_STATE_HOME": at("home/state"), "XDG_CACHE_HOME": at("home/cache")] }
 
     /// Runs a program to its end.
     func run(_ program: String, _ arguments: [String], _ environment: [String: String] = [:]) async throws -> Run {

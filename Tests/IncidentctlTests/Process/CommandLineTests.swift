@@ -19,10 +19,13 @@ struct Run {
     }()
 
     init(_ arguments: [String], environment: [String: String] = [:]) throws {
+        // Never the spool and the plan's copy of whoever runs the tests.
+        let home = FileManager.default.temporaryDirectory.path + "/ctl-home-" + UUID().uuidString.prefix(8)
+        defer { try? FileManager.default.removeItem(atPath: home) }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: try #require(Run.program))
         process.arguments = arguments
-        process.environment = ["PATH": "/usr/bin:/bin", "LANG": "en_US.UTF-8"].merging(environment) { $1 }
+        process.environment = ["PATH": "/usr/bin:/bin", "LANG": "en_US.UTF-8", "HOME": home].merging(environment) { $1 }
         let (output, errors) = (Pipe(), Pipe())
         (process.standardOutput, process.standardError) = (output, errors)
         process.standardInput = FileHandle.nullDevice

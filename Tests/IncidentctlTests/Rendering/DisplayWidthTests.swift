@@ -1,3 +1,4 @@
+import IncidentAPI
 import Testing
 
 @testable import incidentctl
@@ -23,5 +24,17 @@ struct DisplayWidthTests {
         #expect(DisplayWidth.cut("森林火灾", to: 7) == "森林火…")
         #expect(DisplayWidth.cut("森林火灾", to: 6) == "森林…")
         #expect(DisplayWidth.cut("abc", to: 2) == "a…")
+    }
+
+    @Test(
+        "A text is wrapped at blanks where there are any, else anywhere, never beyond the width",
+        arguments: [
+            ("", 4, [""]), ("abcd", 4, ["abcd"]), ("abcde", 4, ["abcd", "e"]), ("ab cd ef", 5, ["ab cd", "ef"]),
+            ("ab cdef", 5, ["ab", "cdef"]), ("森林火灾", 5, ["森林", "火灾"]), ("a\nb\tc", 9, ["a b c"]),
+            ("ab   cd", 3, ["ab", "cd"]), ("   ab", 3, ["ab"]), ("a\u{202E}b", 3, ["a b"]),
+        ]
+    )
+    func wrapping(_ text: String, _ width: Int, _ lines: [String]) {
+        #expect(DisplayWidth.wrapped(text, to: width) == lines)
     }
 }

@@ -1,3 +1,4 @@
+import IncidentAPI
 import Testing
 import Varlink
 

@@ -10,6 +10,7 @@ struct FormTests {
             id: id,
             name: BilingualName(zh: zh, en: en),
             headquarters: headquarters,
+            responders: [],
             urgency: "life",
             milestones: []
         )

@@ -49,6 +49,7 @@ enum Fixtures {
                 id: "forest-fire",
                 name: name("森林火灾", "Forest fire"),
                 headquarters: "forest-fire",
+                responders: ["forest-brigade"],
                 urgency: "urgent",
                 milestones: ["acknowledged"]
             )

@@ -58,6 +58,7 @@ extension PlanReply {
                     id: $0.id.text,
                     name: BilingualName($0.name),
                     headquarters: $0.headquarters.text,
+                    responders: $0.responders.map(\.text),
                     urgency: $0.urgency.rawValue,
                     milestones: $0.milestones.map(\.rawValue)
                 )

@@ -1,0 +1,252 @@
+internal import IncidentAPI
+internal import IncidentModel
+
+/// The board as plain text, in Chinese and English at once, as paper has no locale. No line is wider than ``width`` cells.
+///
+/// It tells nothing of who called: those who read it are onlookers. Of a confidential incident the place is left out too.
+struct WallBoardPage {
+    static let width = 100
+    private static let labelWidth = 22
+    /// Timers, calls and phones of one incident that are told one by one.
+    private static let rowLimit = 12
+
+    private let board: WallBoard
+    private let names: PlanNames
+    private var lines: [String] = []
+
+    /// - Parameters:
+    ///   - board: What is to be told.
+    ///   - every: How often the page is written anew: one three times as old is not to be believed.
+    ///   - isLast: The daemon is stopping: no other page follows.
+    /// - Returns: The page, ending with a line feed.
+    static func text(_ board: WallBoard, every: Interval, isLast: Bool = false) -> String {
+        var page = WallBoardPage(board)
+        page.addStamp(every, isLast)
+        page.addCounts()
+        page.addAlarms()
+        for row in board.rows { page.add(row) }
+        page.addRest()
+        return page.lines.joined(separator: "\n") + "\n"
+    }
+
+    private init(_ board: WallBoard) {
+        self.board = board
+        names = PlanNames(plan: board.plan)
+    }
+
+    // MARK: The head
+
+    private mutating func addStamp(_ every: Interval, _ isLast: Bool) {
+        let jurisdiction = board.plan.plan.jurisdiction
+        let limit = Interval(milliseconds: every.milliseconds * 3)
+        add("值班看板 DUTY BOARD · \(both(BilingualName(jurisdiction.name))) · incidentd \(board.summary.version)")
+        field("写于 written", ["\(fullTime(board.now)) \(jurisdiction.zone.identifier)"])
+        guard !isLast else {
+            field("!! 已停止 STOPPED", ["守护进程已停止，本页不再更新。", "The daemon was stopped: this page is no longer kept up."])
+            return
+        }
+        field(
+            "有效至 believe until",
+            [
+                "\(fullTime(board.now + limit))；过时即守护进程已停，请电话核实。",
+                "Older than \(length(limit)): the daemon is not running; ask by telephone.",
+            ]
+        )
+    }
+
+    private mutating func addCounts() {
+        let summary = board.summary
+        let urgencies = [
+            summary.life > 0 ? "!! 危及生命 life \(summary.life)" : nil,
+            summary.urgent > 0 ? "紧急 urgent \(summary.urgent)" : nil,
+            summary.routine > 0 ? "一般 routine \(summary.routine)" : nil,
+            summary.exercises > 0 ? "其中演练 exercises among them \(summary.exercises)" : nil,
+            summary.calledFor > 0 ? "请求接管 called for \(summary.calledFor)" : nil,
+        ]
+        field("未结 open", [([String(summary.open)] + urgencies.compactMap { $0 }).joined(separator: " · ")])
+        let mark = summary.overdueTimers > 0 ? "!! " : ""
+        field("时限 timers", ["\(mark)超时 overdue \(summary.overdueTimers)"])
+        let taskMark = summary.overdueTasks > 0 ? "!! " : ""
+        field("待办电话 calls", ["\(summary.openTasks) · \(taskMark)超时 late \(summary.overdueTasks)"])
+        field("日志 ledger", ["末条 last event \(summary.sequence) · 预案 plan \(summary.plan.prefix(12))"])
+    }
+
+    private mutating func addAlarms() {
+        let summary = board.summary
+        switch summary.storage {
+        case "ok": break
+        case "slow": field("!! 存储 STORAGE", ["磁盘无响应，暂停受理。", "The disk does not answer: no calls are taken."])
+        case "reserve", "full": field("!! 存储 STORAGE", ["空间不足，暂停受理。", "No space left: no calls are taken."])
+        default: field("!! 存储 STORAGE", ["存储故障 \(summary.storage)：不再受理。", "It failed: no calls are taken."])
+        }
+        if summary.planIsFallback {
+            field("!! 预案 PLAN", ["配置的预案有错，沿用上一个。", "The configured plan has errors; the last good one is used."])
+        }
+        if summary.journalLag > 0 { field("journal", ["欠 behind by \(summary.journalLag)"]) }
+    }
+
+    private mutating func addRest() {
+        let more = Int(board.summary.open) - board.rows.count
+        if board.rows.isEmpty, more <= 0 { add("", "没有未结事件。 No incident is open.") }
+        guard more > 0 else { return }
+        add(
+            "",
+            "… 另有 \(more) 起未列出，见 incidentctl list。",
+            "… and \(more) more that are not told here: see incidentctl list."
+        )
+    }
+
+    // MARK: An incident
+
+    private mutating func add(_ row: WallBoard.Row) {
+        let incident = row.incident
+        let names = PlanNames(plan: row.plan)
+        add(String(repeating: "-", count: Self.width))
+        add(
+            [
+                incident.id.description, mark(incident.urgency) + both(incident.urgency.label),
+                both(names.kind(incident.kind)), incident.isExercise ? "[演练 EXERCISE]" : nil,
+            ].compactMap { $0 }.joined(separator: "  ")
+        )
+        field("地点 place", [place(incident, names)])
+        field("等级 grade", [grade(incident.grading)])
+        field("状态 state", [state(incident)])
+        field("牵头 lead", [both(names.party(incident.lead))])
+        if incident.command != incident.lead || incident.commandedBy != nil {
+            let person = incident.commandedBy.map { " (\($0))" } ?? ""
+            field("指挥 command", [both(names.party(incident.command)) + person])
+        }
+        if let party = incident.calledFor { field("! 请求接管 called for", [both(names.party(party))]) }
+        if let party = incident.coordinating { field("统筹 coordinates", [both(names.party(party))]) }
+        addContacts(incident, row.plan, names)
+        addTasks(incident, names)
+        addTimers(incident, names)
+    }
+
+    private func mark(_ urgency: Urgency) -> String {
+        switch urgency {
+        case .life: "!! "
+        case .urgent: "! "
+        case .routine: ""
+        }
+    }
+
+    private func place(_ incident: Incident, _ names: PlanNames) -> String {
+        guard !incident.isConfidential else { return "保密 confidential" }
+        let town = incident.town.map { both(names.town($0)) }
+        let parts = [incident.place, town].compactMap { $0 }
+        return parts.isEmpty ? "–" : parts.joined(separator: " · ")
+    }
+
+    private func grade(_ grading: Grading) -> String {
+        var text = grading.grade.map { "\($0.rawValue) · " } ?? ""
+        text += both(grading.status.label)
+        guard let assessed = grading.assessed, assessed != grading.grade else { return text }
+        return text + " · 初判 assessed \(assessed.rawValue)"
+    }
+
+    private func state(_ incident: Incident) -> String {
+        let since = names.time(incident.openedAt, on: board.now)
+        return "\(both(incident.state.label)) · \(since) 起 since, \(length(board.now - incident.openedAt))"
+    }
+
+    private mutating func addContacts(_ incident: Incident, _ plan: PlanIndex, _ names: PlanNames) {
+        field(
+            "先打 RING FIRST",
+            rows(incident.contacts(plan: plan)) { contact in
+                let party = plan.name(of: PartyID(contact.party)).map(BilingualName.init)
+                // A neighbour's title says which county it is.
+                guard let party else { return "\(phone(contact.phone))  \(both(contact.title))" }
+                return "\(phone(contact.phone))  \(party.zh)\(contact.title.zh) / \(party.en) \(contact.title.en)"
+            }
+        )
+    }
+
+    private mutating func addTasks(_ incident: Incident, _ names: PlanNames) {
+        let tasks = incident.tasks.filter(\.isOpen).sorted { ($0.by, $0.number) < ($1.by, $1.number) }
+        var calls = tasks.prefix(Self.rowLimit).map { task in
+            let party = names.party(task.party)
+            let about = names.party(task.about)
+            let timer = incident.timers.indices.contains(task.timer) ? incident.timers[task.timer].name : "–"
+            let name = names.timer(timer)
+            return [
+                "\(phone(task.phone))  \(party.zh)\(task.title.zh) / \(party.en) \(task.title.en)",
+                "/\(task.number)  限 by \(due(task.by))",
+                "因 why: \(about.zh)未\(name.zh) / \(about.en): no \(name.en)",
+            ]
+        }
+        if tasks.count > calls.count { calls.append(["… 另有 and \(tasks.count - calls.count) more"]) }
+        field("待办 CALLS TO MAKE", paragraphs: calls)
+    }
+
+    private mutating func addTimers(_ incident: Incident, _ names: PlanNames) {
+        field(
+            "时限 timers",
+            rows(incident.openTimers(clockShift: board.clockShift)) { timer in
+                let name = both(names.timer(timer.name))
+                return "\(due(timer.due(clockShift: board.clockShift)))  \(name) · \(both(names.party(timer.party)))"
+            }
+        )
+    }
+
+    private func rows<Element>(_ elements: [Element], _ tell: (Element) -> String) -> [String] {
+        let told = elements.prefix(Self.rowLimit).map(tell)
+        let more = elements.count - told.count
+        return more > 0 ? told + ["… 另有 and \(more) more"] : told
+    }
+
+    // MARK: Words
+
+    private func both(_ name: BilingualName) -> String { name.zh == name.en ? name.zh : "\(name.zh) \(name.en)" }
+    private func both(_ label: Label) -> String { both(BilingualName(label)) }
+
+    private func phone(_ number: String?) -> String { DisplayWidth.padded(number ?? "无号码 no phone", to: 15) }
+
+    private func due(_ moment: Instant) -> String {
+        let left = board.now <= moment
+        let span = length(left ? moment - board.now : board.now - moment)
+        return "\(names.time(moment, on: board.now)) " + (left ? "(还有 in \(span))" : "(!! 超时 late \(span))")
+    }
+
+    // Rounded down, so that nobody is told of more time than there is.
+    private func length(_ interval: Interval) -> String {
+        let seconds = max(0, interval.milliseconds / 1_000)
+        switch seconds {
+        case ..<120: return "\(seconds) s"
+        case ..<7_200: return "\(seconds / 60) min"
+        case ..<172_800: return "\(seconds / 3_600) h \(seconds / 60 % 60) min"
+        default: return "\(seconds / 86_400) d"
+        }
+    }
+
+    private func fullTime(_ moment: Instant) -> String {
+        let time = board.plan.plan.jurisdiction.zone.civilTime(of: moment)
+        return
+            "\(time.year)-\(two(time.month))-\(two(time.day)) \(two(time.hour)):\(two(time.minute)):\(two(time.second))"
+    }
+
+    private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+    // MARK: Lines
+
+    private mutating func add(_ texts: String...) {
+        for text in texts { lines += DisplayWidth.wrapped(text, to: Self.width) }
+    }
+
+    private mutating func field(_ label: String, _ texts: [String]) {
+        field(label, paragraphs: texts.map { [$0] })
+    }
+
+    /// A label and what belongs to it, the label once; nothing when nothing belongs to it. What goes on from a paragraph's
+    /// first line stands further in.
+    private mutating func field(_ label: String, paragraphs: [[String]]) {
+        var label = label
+        for paragraph in paragraphs {
+            let room = Self.width - Self.labelWidth - 2
+            for (number, line) in paragraph.flatMap({ DisplayWidth.wrapped($0, to: room) }).enumerated() {
+                lines.append(DisplayWidth.padded(label, to: Self.labelWidth) + (number > 0 ? "  " : "") + line)
+                label = ""
+            }
+        }
+    }
+}

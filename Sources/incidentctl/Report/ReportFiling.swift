@@ -1,0 +1,64 @@
+import IncidentAPI
+import IncidentModel
+import Varlink
+
+/// Files one report, and keeps the call in the spool when nobody confirms it.
+struct ReportFiling {
+    let service: Service
+    let spool: Spool
+    let copy = PlanCopy()
+
+    /// - Returns: the answer as the daemon sent it.
+    /// - Throws: ``Complaint``; when the report was perhaps not taken, only after the call is on disk or was told in full.
+    func file(_ report: ReportParameters) throws(Complaint) -> JSONObject {
+        let takenAt = LocalClock.system.now().timestamp
+        do throws(ReportSending.Unanswered) {
+            return try ReportSending(service).send(report)
+        } catch {
+            switch error {
+            case .refused(let complaint): throw complaint
+            case .unconfirmed(let cause): throw keep(SpooledCall(report, takenAt: takenAt), cause)
+            }
+        }
+    }
+
+    /// After the answer was shown: nothing of this may delay it.
+    func conclude() {
+        copy.refresh(service)
+        spool.remind(service.language)
+    }
+
+    /// The incident that a report is to join. A short number that nobody can make a full one of now is kept as it was typed:
+    /// the call must not be lost for it.
+    func join(_ typed: String?) throws(Complaint) -> String? {
+        guard let typed else { return nil }
+        do {
+            return try IncidentName(typed).resolved(by: service)
+        } catch {
+            guard error.status == .unreachable, IncidentName(typed).isShort else { throw error }
+            return typed
+        }
+    }
+
+    private func keep(_ call: SpooledCall, _ cause: Complaint) -> Complaint {
+        let kept: Result<String, Spool.Problem>
+        do throws(Spool.Problem) {
+            kept = .success(try spool.keep(call))
+        } catch {
+            kept = .failure(error)
+        }
+        // The daemon is not asked again: nobody waits for what it does not say.
+        let plan = copy.read()
+        if let plan { PlanZone.adopt(plan.plan.zone) }
+        let told = NotConfirmed(
+            language: service.language,
+            clock: .system,
+            call: call,
+            cause: cause.message,
+            kept: kept,
+            phones: .here(plan),
+            namedSpool: spool.isNamed ? spool.folder : nil
+        )
+        return Complaint(.unreachable, told.lines.joined(separator: "\n"))
+    }
+}

@@ -1,0 +1,110 @@
+import IncidentAPI
+import IncidentModel
+import Varlink
+
+/// `report --resend`: files the calls that wait in the spool, in the order in which they were taken, each under its own id.
+///
+/// A call leaves the spool only after its confirmed answer. One that is refused stays where it is, with the reason told, and
+/// holds up none of the others: once the same id has been filed by hand the next run is answered with that, and clears it.
+struct Resending {
+    let service: Service
+    let spool: Spool
+
+    private static let patience = Duration.seconds(30)
+
+    func run() throws {
+        do {
+            let isRun = try spool.exclusively(within: Self.patience) { try sendAll() }
+            guard !isRun else { return }
+        } catch Spool.Problem.failed(let cause) {
+            throw Complaint(.refused, service.language("暂存目录不可用：\(cause)", "The spool cannot be used: \(cause)"))
+        }
+        throw Complaint(
+            .unreachable,
+            service.language("另一个 --resend 正在补报；请稍后再试。", "Another --resend is at work; try again later.")
+        )
+    }
+
+    private func sendAll() throws {
+        let entries = spool.entries
+        var refused = 0
+        for (number, entry) in entries.enumerated() {
+            do throws(ReportSending.Unanswered) {
+                try send(entry)
+            } catch {
+                switch error {
+                case .refused(let complaint) where complaint.status == .notPermitted: throw complaint
+                case .refused(let complaint):
+                    refused += 1
+                    Screen.say(told(entry, complaint))
+                case .unconfirmed(let cause): throw stillWaiting(entries.count - number + refused, cause)
+                }
+            }
+        }
+        guard refused > 0 else {
+            if entries.isEmpty { Screen.say(service.language("没有待补报的接报。", "No calls wait.")) }
+            return
+        }
+        throw Complaint(
+            .refused,
+            service.language(
+                "\(refused) 件未受理，仍在暂存。按正确内容用 'incidentctl report … --id 编号' 报出后，再次 --resend 即清除。",
+                "\(refused) calls were refused and stay in the spool. File each as it should be with "
+                    + "'incidentctl report … --id ID'; the next --resend then clears it."
+            )
+        )
+    }
+
+    private func send(_ entry: Spool.Entry) throws(ReportSending.Unanswered) {
+        guard let call = entry.call else {
+            throw .refused(Complaint(.refused, service.language("读不懂：", "It cannot be read: ") + entry.problem))
+        }
+        var report = call.report
+        report.join = try joined(call)
+        let object = try ReportSending(service).send(report)
+        do {
+            try Printer(service).object(object) { presentation in
+                AnswerCard(presentation: presentation).lines(try service.decode(object, as: Answer.self))
+            }
+            try spool.remove(entry)
+        } catch {
+            // It was taken; that its file stays does no harm, as the same id is never taken twice.
+            throw .refused(Complaint(.refused, service.language("已受理，但：\(error)", "It was taken, but: \(error)")))
+        }
+    }
+
+    // A short number was meant as of the day on which it was typed.
+    private func joined(_ call: SpooledCall) throws(ReportSending.Unanswered) -> String? {
+        guard let join = call.report.join, IncidentID(join) == nil else { return call.report.join }
+        service.adoptZone()
+        let clock = LocalClock.system
+        guard let takenAt = Instant(timestamp: call.takenAt),
+            clock.civil(takenAt).dateNumber == clock.civil(clock.now()).dateNumber
+        else {
+            throw .refused(
+                Complaint(
+                    .refused,
+                    service.language("--join \(join) 是当日的短编号", "--join \(join) was a short number of its own day")
+                )
+            )
+        }
+        do {
+            return try IncidentName(join).resolved(by: service)
+        } catch {
+            if error.status == .unreachable { throw .unconfirmed(error) }
+            throw .refused(error)
+        }
+    }
+
+    private func told(_ entry: Spool.Entry, _ complaint: Complaint) -> String {
+        service.language("未受理 ", "refused ") + "\(entry.path): \(complaint.message)"
+    }
+
+    private func stillWaiting(_ count: Int, _ cause: Complaint) -> Complaint {
+        Complaint(
+            .unreachable,
+            cause.message + "\n"
+                + service.language("!! 仍有 \(count) 件未确认。", "!! \(count) calls are still NOT CONFIRMED.")
+        )
+    }
+}

@@ -1,0 +1,140 @@
+import Glibc
+import IncidentAPI
+import IncidentModel
+import Varlink
+
+/// The calls that this account has taken and nobody has confirmed: a folder that only it may read, a file for each.
+struct Spool: Sendable {
+    /// More are not kept: by then somebody must look.
+    static let limit = 10_000
+    private static let fileLimit = 262_144
+
+    /// A call that waits, or a file that cannot be read as one.
+    struct Entry {
+        var path: String
+        var name: String
+        /// Nil when it cannot be read; `problem` says why.
+        var call: SpooledCall?
+        var problem = ""
+    }
+
+    /// Why a call cannot be kept.
+    enum Problem: Error, Hashable {
+        /// There is neither a home nor an option.
+        case noFolder
+        case full
+        /// Another call with this id waits already.
+        case taken
+        case failed(String)
+    }
+
+    /// Nil when the account has no home.
+    let folder: String?
+    /// Whether it was named on the command line, and so has to be named again.
+    let isNamed: Bool
+
+    init(_ option: String?, environment: (String) -> String? = Environment.value) {
+        isNamed = option != nil
+        func set(_ name: String) -> String? { environment(name).flatMap { $0.isEmpty ? nil : $0 } }
+        folder =
+            option ?? set("INCIDENT_SPOOL")
+            ?? HomeFolder.path("XDG_STATE_HOME", ".local/state", environment).map { $0 + "/incidentctl/spool" }
+    }
+
+    // MARK: Keeping
+
+    /// Keeps a call: when this returns, the disk has it.
+    ///
+    /// - Returns: The file.
+    func keep(_ call: SpooledCall) throws(Problem) -> String {
+        guard let folder else { throw .noFolder }
+        let id = call.report.id ?? "none"
+        let name = "\(id).json"
+        let path = "\(folder)/\(name)"
+        if let other = entry(name, in: folder).call {
+            guard other.isSame(as: call) else { throw .taken }
+            return path
+        }
+        guard count < Self.limit else { throw .full }
+        do {
+            try StoredFile.makeFolder(folder, mode: 0o700)
+            try StoredFile.replace(name, in: folder, with: try call.bytes(), mode: 0o600)
+        } catch {
+            throw .failed("\(error)")
+        }
+        return path
+    }
+
+    /// Takes a call out, once it was confirmed.
+    func remove(_ entry: Entry) throws(Problem) {
+        guard let folder else { return }
+        do {
+            try StoredFile.remove(entry.name, in: folder)
+        } catch {
+            throw .failed("\(error)")
+        }
+    }
+
+    // MARK: Looking
+
+    /// How many wait.
+    var count: Int { names.count }
+
+    /// Those that wait, in the order in which they were taken; what cannot be read comes last.
+    var entries: [Entry] {
+        guard let folder else { return [] }
+        return names.map { entry($0, in: folder) }
+            .sorted { ($0.call?.takenAt ?? "~", $0.name) < ($1.call?.takenAt ?? "~", $1.name) }
+    }
+
+    private var names: [String] {
+        guard let folder, let directory = opendir(folder) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+                name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name.hasSuffix(".json"), !name.hasPrefix(".") { names.append(name) }
+        }
+        return names
+    }
+
+    private func entry(_ name: String, in folder: String) -> Entry {
+        var entry = Entry(path: "\(folder)/\(name)", name: name)
+        do {
+            let bytes = try StoredFile.read(entry.path, limit: Self.fileLimit)
+            entry.call = try SpooledCall(bytes)
+        } catch {
+            entry.problem = "\(error)"
+        }
+        return entry
+    }
+
+    // MARK: One at a time
+
+    /// Runs the body while no other process sends from this folder.
+    ///
+    /// - Parameters:
+    ///   - patience: How long to wait for another one.
+    ///   - body: Not run where nothing was ever kept.
+    /// - Returns: False when that took too long, and the body was not run.
+    /// - Throws: ``Problem``; what the body throws.
+    func exclusively(within patience: Duration, _ body: () throws -> Void) throws -> Bool {
+        guard let folder else { return true }
+        let lock = open(folder + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        // Without a folder there is nothing to send.
+        guard lock >= 0 else {
+            guard errno != ENOENT else { return true }
+            throw Problem.failed("open \(folder)/.lock: \(String(cString: strerror(errno)))")
+        }
+        defer { close(lock) }
+        let waiting = Waiting(patience)
+        while flock(lock, LOCK_EX | LOCK_NB) != 0 {
+            guard errno == EWOULDBLOCK || errno == EINTR, !waiting.isOver else { return false }
+            waiting.pause(.milliseconds(50))
+        }
+        try body()
+        return true
+    }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import IncidentAPI
+import Testing
+
+@testable import incidentctl
+
+@Suite("The spool")
+struct SpoolTests {
+    private func withSpool(_ body: (Spool) throws -> Void) throws {
+        let folder = NSTemporaryDirectory() + "spool-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try body(Spool(folder + "/below", environment: { _ in nil }))
+    }
+
+    private func call(_ id: String, at second: Int, place: String = "后沟") -> SpooledCall {
+        let report = ReportParameters(kind: "flood", id: id, place: place)
+        return SpooledCall(report, takenAt: "2026-11-21T06:05:0\(second).000Z")
+    }
+
+    @Test(
+        "Its folder is the option's, else the variable's, else the account's own",
+        arguments: [
+            ("/a", ["INCIDENT_SPOOL": "/b"], "/a"), (nil, ["INCIDENT_SPOOL": "/b", "HOME": "/h"], "/b"),
+            (nil, ["XDG_STATE_HOME": "/s", "HOME": "/h"], "/s/incidentctl/spool"),
+            (nil, ["XDG_STATE_HOME": "not/absolute", "HOME": "/h"], "/h/.local/state/incidentctl/spool"),
+            (nil, ["HOME": "/h", "INCIDENT_SPOOL": ""], "/h/.local/state/incidentctl/spool"),
+        ] as [(String?, [String: String], String)]
+    )
+    func folder(_ option: String?, _ environment: [String: String], _ folder: String) {
+        #expect(Spool(option, environment: { environment[$0] }).folder == folder)
+    }
+
+    @Test("Calls are read back as they were kept, in the order in which they were taken; what is none comes last")
+    func order() throws {
+        try withSpool { spool in
+            let calls = [call("c", at: 1), call("a", at: 2), call("b", at: 3)]
+            for call in calls.reversed() { _ = try spool.keep(call) }
+            let folder = try #require(spool.folder)
+            try Data("{}".utf8).write(to: URL(filePath: folder + "/0.json"))
+            try Data("{}".utf8).write(to: URL(filePath: folder + "/.a.json.new"))
+            let entries = spool.entries
+            #expect(entries.map(\.name) == ["c.json", "a.json", "b.json", "0.json"])
+            #expect(entries.compactMap(\.call) == calls)
+            #expect(entries.last?.problem.isEmpty == false)
+            try spool.remove(entries[0])
+            try spool.remove(entries[0])
+            #expect(spool.count == 3)
+        }
+    }
+
+    @Test("It was received when it was taken, unless the operator says otherwise")
+    func received() {
+        #expect(call("a", at: 1).report.receivedAt == "2026-11-21T06:05:01.000Z")
+        let told = ReportParameters(kind: "flood", receivedAt: "2026-11-21T06:00:00.000Z")
+        let kept = SpooledCall(told, takenAt: "2026-11-21T06:05:01.000Z")
+        #expect(kept.report.receivedAt == "2026-11-21T06:00:00.000Z")
+    }
+
+    @Test("The same call again is one; another one under its id is not kept, and the first stands")
+    func again() throws {
+        try withSpool { spool in
+            let path = try spool.keep(call("a", at: 1))
+            #expect(try spool.keep(call("a", at: 5)) == path)
+            #expect(throws: Spool.Problem.taken) { try spool.keep(call("a", at: 6, place: "黄河")) }
+            #expect(spool.entries.compactMap(\.call) == [call("a", at: 1)])
+        }
+    }
+
+    @Test("While one sends from it another one waits, and gives up in time")
+    func exclusively() throws {
+        try withSpool { spool in
+            #expect(try spool.exclusively(within: .zero) { Issue.record("there is nothing to send") })
+            _ = try spool.keep(call("a", at: 1))
+            let outer = try spool.exclusively(within: .zero) {
+                let inner = try spool.exclusively(within: .milliseconds(60)) { Issue.record("two at once") }
+                #expect(!inner)
+            }
+            #expect(outer)
+            #expect(try spool.exclusively(within: .zero) {})
+        }
+    }
+}
