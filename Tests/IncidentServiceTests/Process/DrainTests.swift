@@ -80,7 +80,7 @@ extension ProgramTests {
                 #expect(ContinuousClock.now - start < .seconds(5))
                 #expect(daemon.log.contains("stopping"))
                 let left = try FileManager.default.contentsOfDirectory(atPath: daemon.state).sorted()
-                #expect(left == ["ledger.sqlite", "lock"])
+                #expect(left == ["ledger.sqlite", "lock", "reserve"])
             }
         }
     }
