@@ -50,7 +50,7 @@ struct EngineSimulationTests {
         let size = Simulation.Size(clients: 2, commands: 8, steps: 100)
         let calm = Simulation(seed: seed, weather: .fair, size: size)
         #expect(calm.perform() == nil)
-        #expect(calm.commits > 20)
+        #expect(calm.commits > 12)
         for commit in 1...calm.commits {
             for isAfter in [false, true] {
                 let point = Simulation.CrashPoint(commit: commit, isAfter: isAfter)

@@ -24,8 +24,9 @@ final class SimulatedClock: @unchecked Sendable {
         line += milliseconds
     }
 
-    /// Somebody sets the wall clock.
+    /// Somebody sets the wall clock; no system lets it be set before 1970.
     func step(by milliseconds: Int64) {
+        guard wall + milliseconds >= 0 else { return }
         set(wall: wall + milliseconds, boot: reading.bootMilliseconds)
         if abs(milliseconds) < 1_000 { slack += abs(milliseconds) }
     }

@@ -36,11 +36,11 @@ final class SimulatedWriter: BatchWriter, @unchecked Sendable {
     private(set) var isReporting = false
     /// Asked for each batch.
     private let prospects: @Sendable (Batch) -> Flight
-    private let report: BatchWriter.Landing
+    private let telling: BatchWriter.Telling
 
-    init(prospects: @escaping @Sendable (Batch) -> Flight, report: @escaping BatchWriter.Landing) {
+    init(prospects: @escaping @Sendable (Batch) -> Flight, telling: @escaping BatchWriter.Telling) {
         self.prospects = prospects
-        self.report = report
+        self.telling = telling
     }
 
     func start() {}
@@ -62,8 +62,11 @@ final class SimulatedWriter: BatchWriter, @unchecked Sendable {
 
     func tell(_ result: Result<Appended, StoreError>) {
         isReporting = true
-        report(result)
+        telling(.landed(result))
     }
+
+    /// There is more room or less.
+    func tell(_ room: Room) { telling(.room(room)) }
 
     /// The engine has had its turn, and so has heard.
     func heard() { isReporting = false }

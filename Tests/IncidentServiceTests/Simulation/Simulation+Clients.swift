@@ -88,7 +88,7 @@ extension Simulation {
             attempts[number].answer = .refused
             findings.demand(attempt.events == 0, "\(what) was refused and carried out")
             if let report = attempt.report {
-                findings.demand(witness.reports[report] == nil, "\(what): report \(report) is filed, and refused")
+                findings.demand(!witness.wasFiled(report), "\(what): report \(report) is filed, and refused")
             }
         case .storageUnavailable:
             attempts[number].answer = .unavailable

@@ -44,6 +44,8 @@ final class Simulation: @unchecked Sendable {
     var starts = 0
     var commits = 0
     var turns = 0
+    /// New reports may be taken: the reserve is not touched.
+    var isRoomy = true
     /// Which plan is configured.
     var plan = 0
     /// What the journal has, and the most that it ever had.
@@ -127,8 +129,17 @@ final class Simulation: @unchecked Sendable {
             if random.chance(weather.reboot) { reboot() }
             return
         }
+        if random.chance(weather.shortage) { changeRoom() }
         if random.chance(weather.crash) { crash() }
         if random.chance(weather.stop) { stop() }
+    }
+
+    private func changeRoom() {
+        isRoomy.toggle()
+        trace.note(isRoomy ? "there is room again" : "only the reserve is left")
+        let reserve = Room.usualReserve
+        let room = Room(free: isRoomy ? 4 * reserve : 0, held: reserve, reserve: reserve, admitsReports: isRoomy)
+        run?.writer.tell(room)
     }
 
     private func stepClock() {
@@ -192,6 +203,7 @@ extension Simulation {
         weather = .fair
         for _ in 0..<4_000 where findings.first == nil {
             if run == nil { start() }
+            if !isRoomy { changeRoom() }
             if clients.allSatisfy(\.isDone), wire.isEmpty, run?.isIdle ?? false { break }
             for client in clients.indices { act(client) }
             for _ in 0..<wire.count { deliver() }

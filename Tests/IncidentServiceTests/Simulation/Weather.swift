@@ -8,6 +8,8 @@ struct Weather {
     /// Of the batches: the disk is full, fails with an unknown outcome, or another program is in the way.
     var full = 0
     var failure = 0
+    /// Room for new reports comes and goes.
+    var shortage = 0
     var crashAtCommit = 0
     /// Of the batches: so many take long.
     var slow = 0
@@ -28,6 +30,7 @@ struct Weather {
         if random.chance(500) { weather.stop = 8 }
         if random.chance(500) { weather.reboot = 350 }
         if random.chance(500) { weather.full = random.number(10...150) }
+        if random.chance(300) { weather.shortage = 20 }
         if random.chance(500) { weather.failure = random.number(5...40) }
         if random.chance(500) { weather.crashAtCommit = 40 }
         if random.chance(600) { weather.slow = random.number(20...500) }

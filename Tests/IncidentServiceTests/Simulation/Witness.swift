@@ -15,6 +15,9 @@ final class Witness: @unchecked Sendable {
     /// Every incident, from its events.
     private(set) var incidents: [IncidentID: Incident] = [:]
     private(set) var reports: [ReportID: IncidentID] = [:]
+    /// In which batch each was filed, and how many batches there were.
+    private var filedIn: [ReportID: Int] = [:]
+    private var batches = 0
     private(set) var tally: [EventKind: Int] = [:]
     private var numbers: [Int: Int] = [:]
     private var roles: [IncidentID: [PartyID: Role]] = [:]
@@ -28,6 +31,7 @@ final class Witness: @unchecked Sendable {
     func take(_ flight: SimulatedWriter.Flight, clock: SimulatedClock) {
         let batch = flight.batch
         findings.demand(batch.expectedSequence == sequence, "a batch for \(batch.expectedSequence) came at \(sequence)")
+        batches += 1
         findings.demand(!batch.entries.isEmpty, "a batch without an event")
         for entry in batch.entries { take(entry.event) }
         checkTime(flight, clock)
@@ -78,7 +82,11 @@ final class Witness: @unchecked Sendable {
     private func file(_ report: Report, _ event: Event) {
         findings.demand(reports[report.id] == nil, "report \(report.id) was filed twice")
         reports[report.id] = event.incident
+        filedIn[report.id] = batches
     }
+
+    /// The report was filed before the last batch was decided.
+    func wasFiled(_ report: ReportID) -> Bool { filedIn[report].map { $0 < batches } ?? false }
 
     // One lead at a time, whatever else changes.
     private func takeRoles(_ event: Event, of id: IncidentID) {
