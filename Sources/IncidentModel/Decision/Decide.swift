@@ -100,7 +100,7 @@ extension State {
     }
 
     private func decidePlan(_ id: PlanID, _ plan: Plan, by actor: Actor, at now: Instant) -> Decision {
-        id == current.plan.id && current.sequence > 0
+        id == current.plan.id && current.isAdopted
             ? .nothing : .event(daemonEvent(.planAdopted(id, plan), by: actor, at: now))
     }
 }

@@ -5,6 +5,8 @@ package struct State: Sendable {
     /// The daemon-wide values, small enough to be copied with each batch.
     package struct Header: Sendable {
         package var plan: PlanIndex
+        /// The plan stands in the ledger; else it has yet to be adopted.
+        package var isAdopted: Bool
         /// The sum of the wall clock's steps; see ``Timer/due(clockShift:)``.
         package var clockShift: Interval
         /// The number of the last event.
@@ -12,8 +14,15 @@ package struct State: Sendable {
         /// The last event's `recordedAt`.
         package var recordedAt: Instant
 
-        package init(plan: PlanIndex, clockShift: Interval, sequence: Int64, recordedAt: Instant) {
+        package init(
+            plan: PlanIndex,
+            isAdopted: Bool = false,
+            clockShift: Interval,
+            sequence: Int64,
+            recordedAt: Instant
+        ) {
             self.plan = plan
+            self.isAdopted = isAdopted
             self.clockShift = clockShift
             self.sequence = sequence
             self.recordedAt = recordedAt
@@ -90,6 +99,7 @@ package struct State: Sendable {
         case .planAdopted(let id, let plan):
             current.plan = plans[id] ?? PlanIndex(id: id, plan: plan)
             plans[id] = current.plan
+            current.isAdopted = true
         case .clockStepped(let step):
             current.clockShift = current.clockShift + step.by
         case .reported(let report, _):

@@ -28,7 +28,7 @@ final class Engine: @unchecked Sendable {
     private var isStopping = false
     private(set) var watchers = Watchers()
     let effects: EngineEffects
-    private let writer: LedgerWriter
+    private let writer: any BatchWriter
     private let firstRoom: Room?
 
     /// A batch on its way to the ledger.
@@ -56,7 +56,8 @@ final class Engine: @unchecked Sendable {
         room: Room? = nil,
         effects: EngineEffects,
         log: Logger,
-        readClocks: @escaping @Sendable () -> Systemd.ClockReading
+        readClocks: @escaping @Sendable () -> Systemd.ClockReading,
+        makeWriter: BatchWriter.Making? = nil
     ) {
         self.state = state
         self.store = store
@@ -66,7 +67,8 @@ final class Engine: @unchecked Sendable {
         self.log = log
         self.readClocks = readClocks
         firstRoom = room
-        writer = LedgerWriter(store: store, room: room) { news in mailbox.post { $0.heard(news) } }
+        let tell: BatchWriter.Telling = { news in mailbox.post { $0.heard(news) } }
+        writer = makeWriter?(tell) ?? LedgerWriter(store: store, room: room, tell: tell)
     }
 
     /// The time by which questions are answered.
@@ -96,26 +98,34 @@ final class Engine: @unchecked Sendable {
     func run() {
         writer.start()
         if let firstRoom { say(standing.learned(firstRoom)) }
-        while !isStopping || flight != nil || !mailbox.isDrained {
-            let isFree = flight == nil
-            let delivery = mailbox.take(commands: isFree ? Engine.batchLimit : 0, until: wakeTime)
-            for errand in delivery.errands { errand(self) }
-            effects.beat(self)
-            if isFree {
-                decide(delivery.commands)
-            } else if slowness != nil || standing.failure != nil {
-                refuseWaiting()
-            }
-        }
+        while turn(until: .now + .milliseconds(rest.milliseconds)) {}
         watchers.end()
         writer.stop()
+    }
+
+    /// One turn of the loop: waits until something comes or the deadline has passed, and deals with what there is.
+    ///
+    /// - Returns: False when the engine was stopped and nothing is left to do.
+    func turn(until deadline: SuspendingClock.Instant) -> Bool {
+        guard !isStopping || flight != nil || !mailbox.isDrained else { return false }
+        let isFree = flight == nil
+        let delivery = mailbox.take(commands: isFree ? Engine.batchLimit : 0, until: deadline)
+        for errand in delivery.errands { errand(self) }
+        effects.beat(self)
+        if isFree {
+            decide(delivery.commands)
+        } else if slowness != nil || standing.failure != nil {
+            refuseWaiting()
+        }
+        return true
     }
 
     /// Ends the loop once all that waits has been dealt with.
     func stop() { isStopping = true }
 
-    // Never longer than a second: a clock that is set must be noticed though nobody calls.
-    private var wakeTime: SuspendingClock.Instant {
+    /// How long the engine may wait while nothing comes. Never longer than a second: a clock that is set must be noticed
+    /// though nobody calls.
+    var rest: Interval {
         var wait = Interval.seconds(1)
         if flight == nil, standing.failure == nil {
             let reading = readClocks()
@@ -125,7 +135,7 @@ final class Engine: @unchecked Sendable {
                 wait = max(wait, retryAt - Interval(milliseconds: reading.bootMilliseconds))
             }
         }
-        return .now + .milliseconds(min(1_000, max(0, wait.milliseconds)))
+        return min(.seconds(1), max(.zero, wait))
     }
 
     // MARK: A batch
@@ -207,7 +217,7 @@ final class Engine: @unchecked Sendable {
             header: LedgerHeader(
                 clockShift: state.current.clockShift,
                 journalSequence: effects.journalSequence(),
-                planID: state.current.plan.id
+                planID: state.current.isAdopted ? state.current.plan.id : nil
             )
         )
     }
@@ -242,7 +252,7 @@ final class Engine: @unchecked Sendable {
 
     // MARK: After the ledger has answered
 
-    private func heard(_ news: LedgerWriter.News) {
+    private func heard(_ news: WriterNews) {
         switch news {
         case .landed(let result): landed(result)
         case .room(let room): say(standing.learned(room))

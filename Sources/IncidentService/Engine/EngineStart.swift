@@ -18,6 +18,7 @@ extension State {
         self.init(
             header: Header(
                 plan: adopted ?? plan,
+                isAdopted: adopted != nil,
                 clockShift: recovered.header.clockShift,
                 sequence: recovered.head.sequence,
                 recordedAt: recordedAt ?? Instant(milliseconds: 0)

@@ -5,19 +5,9 @@ internal import Synchronization
 
 /// The second thread: it takes one batch at a time to the ledger and says what came of it, and looks each second how much
 /// room there is. The engine never waits for a disk.
-final class LedgerWriter: @unchecked Sendable {
+final class LedgerWriter: BatchWriter, @unchecked Sendable {
     /// How often it looks.
     static let pace = Duration.seconds(1)
-
-    /// What the engine is told.
-    enum News: Sendable {
-        /// What came of the batch on its way.
-        case landed(Result<Appended, StoreError>)
-        /// There is more room than there was, or less.
-        case room(Room)
-        /// The disk failed beside the commits.
-        case failed(StoreError)
-    }
 
     // Touched only while `condition` is locked.
     private let condition = MonotonicCondition()
@@ -32,13 +22,13 @@ final class LedgerWriter: @unchecked Sendable {
     private let store: any EventStore
     private let checkpoints = DispatchQueue(label: "checkpoints")
     private let isCheckpointing = Atomic<Bool>(false)
-    private let tell: @Sendable (News) -> Void
+    private let tell: Telling
 
     /// - Parameters:
     ///   - store: The ledger.
     ///   - room: How much room there was at the start.
     ///   - tell: Called on a thread of the writer's.
-    init(store: any EventStore, room: Room?, tell: @escaping @Sendable (News) -> Void) {
+    init(store: any EventStore, room: Room?, tell: @escaping Telling) {
         self.store = store
         self.room = room
         self.tell = tell

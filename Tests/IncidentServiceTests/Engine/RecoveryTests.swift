@@ -71,6 +71,21 @@ struct RecoveryTests {
         await next.stop()
     }
 
+    @Test("A plan is adopted though the clock was set before the first event", arguments: [false, true])
+    func adoptedAfterStep(_ hasOwnBatch: Bool) async throws {
+        let store = MemoryStore()
+        let rig = try EngineRig(store)
+        let plan = await rig.ask { $0.state.settled.plan.id }
+        rig.clock.step(by: .minutes(3))
+        if hasOwnBatch { await rig.until { $0.state.settled.sequence == 1 } }
+        await rig.adoptPlan()
+        _ = try await rig.open()
+        await rig.stop()
+        #expect(try store.recover().lastAdopted == plan)
+        #expect(store.batches.flatMap(\.entries).prefix(2).map(\.event.kind) == [.clockStepped, .planAdopted])
+        if hasOwnBatch { #expect(store.batches[0].header.planID == nil) }
+    }
+
     @Test("Times never go back before the last event, over any number of starts with a dead battery clock")
     func deadBattery() async throws {
         let store = MemoryStore()

@@ -1,0 +1,32 @@
+import IncidentModel
+
+/// One transmission of a client's command. Its account names no other one, so that every event can be traced to the
+/// transmission that brought it about.
+struct Attempt {
+    enum Answer: String {
+        case new
+        case known
+        case done
+        case refused
+        case unavailable
+        case busy
+        /// The daemon died with it, or was not there.
+        case silence
+    }
+
+    var client: Int
+    /// Which of the client's commands.
+    var number: Int
+    var action: Command.Action
+    var actor: Actor
+    var urgency: Urgency
+    /// The connection it comes by.
+    var origin: UInt64
+    /// The engine has it.
+    var isInEngine = false
+    /// How many durable events it has brought about.
+    var events = 0
+    var answer: Answer?
+
+    var report: ReportID? { if case .report(let report) = action { report.id } else { nil } }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import IncidentModel
+import Testing
+
+@testable import IncidentService
+
+/// `INCIDENT_TEST_SEEDS=100000` runs as many; `INCIDENT_TEST_SEED=42` runs the one that failed.
+@Suite("The engine in a seeded world")
+struct EngineSimulationTests {
+    private static let environment = ProcessInfo.processInfo.environment
+    private static let asked = environment["INCIDENT_TEST_SEED"].flatMap { UInt64($0) }
+    private static let count = environment["INCIDENT_TEST_SEEDS"].flatMap { UInt64($0) }
+
+    /// The fixed set of every run, or what was asked for.
+    private static var seeds: ClosedRange<UInt64> { asked.map { $0...$0 } ?? 1...max(1, count ?? 40) }
+
+    @Test("Whatever the disk, the clocks and the clients do, what must hold holds")
+    func seeds() {
+        let start = ContinuousClock.now
+        var totals = Totals()
+        var failures = 0
+        for seed in Self.seeds where failures < 5 {
+            let simulation = Simulation(seed: seed)
+            if let finding = simulation.perform() {
+                failures += 1
+                Issue.record("INCIDENT_TEST_SEED=\(seed): \(finding)\(simulation.trace.tail(60))")
+            }
+            totals.add(simulation)
+            if seed % 2_000 == 0 { print("simulated \(seed) seeds in \(ContinuousClock.now - start): \(totals)") }
+        }
+        print("simulated \(totals.seeds) seeds in \(ContinuousClock.now - start): \(totals)")
+        if Self.asked == nil { totals.expectVariety() }
+    }
+
+    @Test("A seed gives the same steps each time, and two seeds do not", arguments: [7, 8, 9] as [UInt64])
+    func deterministic(_ seed: UInt64) {
+        let traces = [seed, seed, seed + 1].map { seed in
+            let simulation = Simulation(seed: seed)
+            #expect(simulation.perform() == nil)
+            return simulation.trace
+        }
+        #expect(traces[0].digest == traces[1].digest)
+        #expect(traces[0] == traces[1])
+        #expect(traces[0].digest != traces[2].digest)
+        print("trace of seed \(seed): \(traces[0].digest)")
+    }
+
+    @Test("A crash before or after any one commit loses nothing and doubles nothing", arguments: [11, 12] as [UInt64])
+    func everyCommit(_ seed: UInt64) {
+        let size = Simulation.Size(clients: 2, commands: 8, steps: 100)
+        let calm = Simulation(seed: seed, weather: .fair, size: size)
+        #expect(calm.perform() == nil)
+        #expect(calm.commits > 12)
+        for commit in 1...calm.commits {
+            for isAfter in [false, true] {
+                let point = Simulation.CrashPoint(commit: commit, isAfter: isAfter)
+                let simulation = Simulation(seed: seed, weather: .fair, crashPoint: point, size: size)
+                if let finding = simulation.perform() {
+                    Issue.record("seed \(seed), \(point): \(finding)\(simulation.trace.tail(60))")
+                }
+                // The start, the crash and the end's restart.
+                #expect(simulation.starts == 3)
+            }
+        }
+    }
+}
+
+/// What a set of seeds has been through, so that a set which tries nothing is noticed.
+private struct Totals: CustomStringConvertible {
+    var seeds = 0
+    var events: Int64 = 0
+    var counts: [String: Int] = [:]
+
+    mutating func add(_ simulation: Simulation) {
+        seeds += 1
+        events += simulation.witness.sequence
+        for (kind, count) in simulation.witness.tally { counts[kind.rawValue, default: 0] += count }
+        for attempt in simulation.attempts { counts[attempt.answer?.rawValue ?? "open", default: 0] += 1 }
+        counts["turns", default: 0] += simulation.turns
+        counts["commits", default: 0] += simulation.commits
+        counts["starts", default: 0] += simulation.starts
+    }
+
+    func expectVariety() {
+        for kind in [
+            "reported", "joined", "milestone", "updated", "corrected", "noted", "regraded", "command-taken",
+            "timer-warned", "timer-breached", "timer-expired", "task-completed", "closed", "plan-adopted",
+            "clock-stepped", "new", "known", "refused", "unavailable", "busy", "silence",
+        ] {
+            #expect(counts[kind, default: 0] > 0, "no \(kind) in \(seeds) seeds")
+        }
+        #expect(counts["starts", default: 0] > seeds * 3)
+    }
+
+    var description: String {
+        "\(events) events, " + counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+    }
+}

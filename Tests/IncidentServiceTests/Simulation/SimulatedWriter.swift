@@ -1,0 +1,73 @@
+import IncidentModel
+import Ledger
+
+@testable import IncidentService
+
+/// The ledger's writer without a thread: a batch is written when the simulation lets so many ticks pass, and comes to what
+/// the simulation has decided.
+final class SimulatedWriter: BatchWriter, @unchecked Sendable {
+    /// What becomes of a batch.
+    enum Fate: Int64 {
+        case stored
+        /// Nothing is stored, and the same may be tried again.
+        case full
+        /// Nothing is stored: another program writes.
+        case busy
+        /// The disk fails, and the batch is lost or not: whoever wrote it cannot know.
+        case lost
+        case storedAndFailed
+        /// The machine or the daemon dies before the commit, or just after it.
+        case crashBefore
+        case crashAfter
+    }
+
+    /// A batch on its way.
+    struct Flight {
+        var batch: Batch
+        var fate: Fate
+        var ticks: Int
+        /// The clocks when it was decided.
+        var line: Int64
+        var wall: Int64
+    }
+
+    private(set) var flight: Flight?
+    /// The engine has not heard yet what became of its batch.
+    private(set) var isReporting = false
+    /// Asked for each batch.
+    private let prospects: @Sendable (Batch) -> Flight
+    private let telling: BatchWriter.Telling
+
+    init(prospects: @escaping @Sendable (Batch) -> Flight, telling: @escaping BatchWriter.Telling) {
+        self.prospects = prospects
+        self.telling = telling
+    }
+
+    func start() {}
+    func stop() {}
+
+    func write(_ batch: Batch) {
+        precondition(flight == nil && !isReporting, "one batch in flight")
+        flight = prospects(batch)
+    }
+
+    /// Time for the disk: gives the batch whose time has come.
+    func tick() -> Flight? {
+        guard let flight else { return nil }
+        self.flight?.ticks = flight.ticks - 1
+        guard flight.ticks <= 0 else { return nil }
+        self.flight = nil
+        return flight
+    }
+
+    func tell(_ result: Result<Appended, StoreError>) {
+        isReporting = true
+        telling(.landed(result))
+    }
+
+    /// There is more room or less.
+    func tell(_ room: Room) { telling(.room(room)) }
+
+    /// The engine has had its turn, and so has heard.
+    func heard() { isReporting = false }
+}

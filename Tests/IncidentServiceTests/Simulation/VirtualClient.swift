@@ -1,0 +1,123 @@
+import IncidentModel
+
+/// Somebody at a telephone with a list of things to tell: tells one after the other, and repeats each with the same id until
+/// it is answered.
+struct VirtualClient {
+    let number: Int
+    /// How many commands it still has to begin.
+    var remaining: Int
+    var begun = 0
+    /// What it is about to get through.
+    var current: Command.Action?
+    /// The transmission that it waits for; nil when it has to send (again).
+    var waitsFor: Int?
+
+    init(number: Int, commands: Int) {
+        self.number = number
+        remaining = commands
+    }
+
+    var isDone: Bool { remaining == 0 && current == nil }
+}
+
+/// Draws what clients say, from what they have been told.
+struct Script {
+    var random: SeededGenerator
+    /// Incidents that were acknowledged to somebody.
+    private(set) var known: [IncidentID] = []
+
+    init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+
+    mutating func learn(_ id: IncidentID) { if !known.contains(id) { known.append(id) } }
+
+    /// The client's next command.
+    ///
+    /// - Parameters:
+    ///   - client: Who asks.
+    ///   - wall: The wall clock, by which people tell times.
+    ///   - incidents: The incidents as they stand.
+    /// - Returns: What it asks for.
+    mutating func next(
+        for client: VirtualClient,
+        wall: Int64,
+        _ incidents: [IncidentID: Incident]
+    ) -> Command.Action {
+        let recent = random.chance(750) ? Array(known.suffix(4)) : known
+        guard let id = random.pick(recent) else { return .report(report(client)) }
+        switch random.number(1...100) {
+        case ...24: return .report(report(client))
+        case ...33: return .report(joining(id, client))
+        case ...58: return .milestone(id, milestone(of: incidents[id], wall))
+        case ...66: return .update(id, FiguresUpdated(figures: figures(), source: nil))
+        case ...74: return .correct(id, correction(), reason: random.chance(950) ? "digest" : "")
+        case ...79: return .note(id, digest: "digest")
+        case ...83: return .grade(id, random.pick([.one, .two, .three, nil] as [Grade?]) ?? nil, reason: "digest")
+        case ...87: return .takeCommand(id, random.pick(["general", "fire", "province", nil] as [PartyID?]) ?? nil)
+        case ...96: return result(of: id, incidents[id])
+        default:
+            let reason = random.chance(700) ? "digest" : nil
+            let outcome: OutcomeID = random.chance(900) ? "handled" : "handeld"
+            return .close(id, Closing(outcome: outcome, reason: reason, note: nil))
+        }
+    }
+
+    /// What a client says when it repeats: the same, or the same report told otherwise.
+    mutating func repeated(_ action: Command.Action) -> Command.Action {
+        guard case .report(var report) = action, report.join == nil, random.chance(100) else { return action }
+        report.kind = "road-crash"
+        return .report(report)
+    }
+
+    private mutating func report(_ client: VirtualClient) -> Report {
+        let kinds: [KindID] = ["structure-fire", "forest-fire", "road-crash", "mine-accident", "unknown", "no-kind"]
+        let id = ReportID(high: UInt64(client.number), low: UInt64(client.begun))
+        var report = Report(id: id, kind: kinds[random.number(0...40) % 6])
+        if random.chance(300) { report.figures = figures() }
+        if random.chance(200) { report.tags = ["wildland"] }
+        report.isExercise = random.chance(80)
+        return report
+    }
+
+    private mutating func joining(_ id: IncidentID, _ client: VirtualClient) -> Report {
+        var report = report(client)
+        report.join = id
+        return report
+    }
+
+    private mutating func figures() -> [FigureID: Int64] {
+        [
+            random.pick([FigureID.deaths, .trapped, .missing]) ?? .deaths: Int64(
+                random.pick([0, 1, 3, 12, 40, -1]) ?? 0
+            )
+        ]
+    }
+
+    private mutating func milestone(of incident: Incident?, _ wall: Int64) -> RecordMilestone {
+        let often: [Milestone] = [.acknowledged, .acknowledged, .acknowledged, .turnedOut, .arrived]
+        let rare: [Milestone] = [.underControl, .extinguished, .released]
+        var record = RecordMilestone(milestone: random.pick(random.chance(800) ? often : rare) ?? .acknowledged)
+        if random.chance(850) { record.party = random.pick(incident?.parties.map(\.party) ?? []) }
+        if random.chance(300) {
+            record.occurredAt = Instant(milliseconds: wall - Int64(random.number(-30_000...1_200_000)))
+        }
+        return record
+    }
+
+    private mutating func correction() -> Correction {
+        var correction = Correction()
+        if random.chance(500) { correction.kind = random.pick(["structure-fire", "forest-fire", "road-crash"]) }
+        if random.chance(300) { correction.tags = random.chance(500) ? ["wildland"] : [] }
+        if random.chance(300) { correction.figures = figures() }
+        return correction
+    }
+
+    private mutating func result(of id: IncidentID, _ incident: Incident?) -> Command.Action {
+        let open = incident?.tasks.filter(\.isOpen).map(\.number) ?? []
+        let task = random.pick(open) ?? 1
+        let result = random.pick([CallTask.Result.reached, .noAnswer, .busy, .refused]) ?? .reached
+        return .completeTask(
+            TaskID(incident: id, number: task),
+            TaskCompleted(task: task, result: result, person: nil, note: nil)
+        )
+    }
+}

@@ -1,0 +1,154 @@
+import IncidentModel
+import Ledger
+
+@testable import IncidentService
+
+/// Knows what must be so from the durable events alone: it sees each batch as the disk commits it, keeps its own count of
+/// reports, numbers, leads, timers and time, and asks the engine for nothing.
+final class Witness: @unchecked Sendable {
+    private let findings: Findings
+    private(set) var sequence: Int64 = 0
+    /// The sum of the clock's steps.
+    private(set) var shift: Int64 = 0
+    private(set) var recordedAt: Int64?
+    private(set) var plan: PlanID?
+    /// Every incident, from its events.
+    private(set) var incidents: [IncidentID: Incident] = [:]
+    private(set) var reports: [ReportID: IncidentID] = [:]
+    /// In which batch each was filed, and how many batches there were.
+    private var filedIn: [ReportID: Int] = [:]
+    private var batches = 0
+    private(set) var tally: [EventKind: Int] = [:]
+    private var numbers: [Int: Int] = [:]
+    private var roles: [IncidentID: [PartyID: Role]] = [:]
+    var timers = WatchedTimers()
+
+    init(findings: Findings) { self.findings = findings }
+
+    // MARK: What the disk has
+
+    /// Sees a batch that has become durable.
+    func take(_ flight: SimulatedWriter.Flight, clock: SimulatedClock) {
+        let batch = flight.batch
+        findings.demand(batch.expectedSequence == sequence, "a batch for \(batch.expectedSequence) came at \(sequence)")
+        batches += 1
+        findings.demand(!batch.entries.isEmpty, "a batch without an event")
+        for entry in batch.entries { take(entry.event) }
+        checkTime(flight, clock)
+        findings.demand(batch.header.clockShift.milliseconds == shift, "the header's clock shift is wrong")
+        findings.demand(batch.header.planID == plan, "the header's plan is wrong")
+        let touched = Set(batch.entries.compactMap(\.event.incident))
+        findings.demand(Set(batch.incidents.map(\.id)) == touched, "snapshots of other incidents than were touched")
+        for incident in batch.incidents {
+            findings.demand(incident == incidents[incident.id], "the snapshot of \(incident.id) is not its events'")
+        }
+        for (day, number) in batch.days {
+            findings.demand(numbers[day] == number, "the number of day \(day) is wrong")
+        }
+    }
+
+    private func take(_ event: Event) {
+        sequence += 1
+        recordedAt = event.recordedAt.milliseconds
+        tally[event.kind, default: 0] += 1
+        switch event.fact {
+        case .clockStepped(let step): shift += step.by.milliseconds
+        case .planAdopted(let id, _): plan = id
+        case .reported(let report, _): open(report, event)
+        case .joined(let report):
+            findings.demand(report.join == event.incident, "report \(report.id) joined another incident")
+            file(report, event)
+        default: break
+        }
+        guard let id = event.incident else { return }
+        if let before = incidents[id], case .reported = event.fact {
+            findings.demand(false, "\(before.id) was opened twice")
+        }
+        incidents[id] = Incident.applying(event, sequence: sequence, to: incidents[id])
+        timers.take(event, of: id, shift: shift, findings)
+        takeRoles(event, of: id)
+    }
+
+    private func open(_ report: Report, _ event: Event) {
+        file(report, event)
+        guard let id = event.incident else { return }
+        // The plan's county keeps the time of Shanghai.
+        let day = CivilTime(event.recordedAt + .minutes(8 * 60)).dateNumber
+        findings.demand(id.day == day, "\(id) was opened on day \(day)")
+        findings.demand(id.number == numbers[day, default: 0] + 1, "\(id) is not the next number")
+        numbers[day] = id.number
+    }
+
+    private func file(_ report: Report, _ event: Event) {
+        findings.demand(reports[report.id] == nil, "report \(report.id) was filed twice")
+        reports[report.id] = event.incident
+        filedIn[report.id] = batches
+    }
+
+    /// The report was filed before the last batch was decided.
+    func wasFiled(_ report: ReportID) -> Bool { filedIn[report].map { $0 < batches } ?? false }
+
+    // One lead at a time, whatever else changes.
+    private func takeRoles(_ event: Event, of id: IncidentID) {
+        for change in event.consequences.parties { roles[id, default: [:]][change.party] = change.role }
+        for party in event.consequences.standDown { roles[id, default: [:]][party] = nil }
+        let leads = roles[id, default: [:]].filter { $0.value == .lead }
+        findings.demand(leads.count == 1, "\(id) has \(leads.count) leads after \(event.kind)")
+        findings.demand(incidents[id]?.lead == leads.first?.key, "\(id) is led by another than its events say")
+    }
+
+    private func checkTime(_ flight: SimulatedWriter.Flight, _ clock: SimulatedClock) {
+        let times = Set(flight.batch.entries.map(\.event.recordedAt.milliseconds))
+        findings.demand(times.count == 1, "one batch, and \(times.count) times")
+        guard let time = times.first else { return }
+        let off = abs(time - shift - flight.line)
+        findings.demand(off <= clock.slack, "events are recorded \(off) ms from the time that has passed")
+        findings.demand(time >= flight.wall, "recorded before the wall clock's time")
+        if clock.isTrusted { findings.demand(time == flight.wall, "recorded at another time than the wall clock's") }
+    }
+
+    // MARK: What the engine has
+
+    /// The settled state of these incidents is what their durable events make of them, neither more nor less.
+    func compare(_ ids: some Sequence<IncidentID>, with state: State) {
+        for id in ids {
+            let expected = incidents[id].flatMap { $0.isInHand ? $0 : nil }
+            findings.demand(state.incidents[id] == expected, "\(id) is not in the engine as in the ledger")
+        }
+    }
+
+    /// All of the settled state is what the durable events make of it.
+    func compare(with state: State) {
+        findings.demand(state.settled.sequence == sequence, "settled at \(state.settled.sequence), not \(sequence)")
+        findings.demand(state.settled.clockShift.milliseconds == shift, "the engine's clock shift is wrong")
+        findings.demand(state.settled.recordedAt.milliseconds == recordedAt ?? 0, "the last event's time is wrong")
+        if let plan { findings.demand(state.settled.plan.id == plan, "the engine goes by another plan") }
+        let inHand = incidents.values.filter(\.isInHand)
+        findings.demand(state.incidents.count == inHand.count, "\(state.incidents.count) in hand, not \(inHand.count)")
+        compare(inHand.map(\.id), with: state)
+        findings.demand(state.board.open == inHand.count { $0.isOpen }, "the board shows \(state.board.open) open")
+        for (day, number) in numbers where state.pendingNumbers[day] == nil {
+            findings.demand(state.nextNumber(on: day) == number + 1, "the next number of \(day) is wrong")
+        }
+    }
+
+    /// Everything again from nothing: the events alone make the same.
+    func replay(_ events: [Event], with state: State) {
+        let header = State.Header(
+            plan: state.settled.plan,
+            clockShift: .zero,
+            sequence: 0,
+            recordedAt: Instant(milliseconds: 0)
+        )
+        var replayed = State(header: header)
+        var ended: [IncidentID: Incident] = [:]
+        for event in events {
+            if let id = event.incident, let incident = ended[id] { replayed.admit(incident, plan: nil) }
+            replayed.apply(event)
+            for incident in replayed.pending.values { ended[incident.id] = incident.isInHand ? nil : incident }
+            replayed.settle()
+        }
+        compare(with: replayed)
+        for (id, incident) in ended { findings.demand(incidents[id] == incident, "\(id) replays to another end") }
+    }
+}
