@@ -61,7 +61,9 @@ public struct JournalLogHandler: LogHandler {
 
     /// The entry that a message becomes.
     func entry(for event: LogEvent) -> JournalEntry {
-        var entry = JournalEntry(message: bounded(event.message.description), priority: JournalPriority(event.level))
+        // Most look at nothing else: what the message is about stands in it, and in fields of its own as well.
+        let sentence = sentence(of: event, with: metadata, and: metadataProvider)
+        var entry = JournalEntry(message: bounded(sentence), priority: JournalPriority(event.level))
         entry.append(.syslogIdentifier, identifier)
         entry.append(.codeFile, bounded(event.file))
         entry.append(.codeLine, event.line)
@@ -109,6 +111,15 @@ extension JournalPriority {
             case .critical: .critical
             }
     }
+}
+
+/// The message with its details, for a person. The id is for the catalog, and left out.
+func sentence(of event: LogEvent, with metadata: Logger.Metadata, and provider: Logger.MetadataProvider?) -> String {
+    let told = mergedMetadata(of: event, with: metadata, and: provider).filter {
+        $0.key != JournalLogHandler.messageIDKey
+    }
+    let items = told.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+    return "\(event.message)" + (items.isEmpty ? "" : " [\(items)]")
 }
 
 /// All metadata of a message, by key: the message's own before the provider's before the handler's. Its error is one too.

@@ -51,12 +51,10 @@ public struct StandardErrorLogHandler: LogHandler {
 
     /// The line without its time and newline.
     func text(for event: LogEvent) -> String {
-        let merged = mergedMetadata(of: event, with: metadata, and: metadataProvider)
-        // The id is for the journal's catalog; a person has the sentence.
-        let told = merged.filter { $0.key != JournalLogHandler.messageIDKey }
-        let items = told.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
-        let line = "\(event.level) \(label): \(event.message)" + (items.isEmpty ? "" : " [\(items)]")
-        return line.replacingControls { $0 == "\n" ? "\\n" : "\\u{\(String($0.value, radix: 16))}" }
+        let sentence = sentence(of: event, with: metadata, and: metadataProvider)
+        return "\(event.level) \(label): \(sentence)".replacingControls {
+            $0 == "\n" ? "\\n" : "\\u{\(String($0.value, radix: 16))}"
+        }
     }
 }
 

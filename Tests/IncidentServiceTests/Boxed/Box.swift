@@ -105,7 +105,11 @@ final class Box: Reachable {
 
     // MARK: Inside
 
-    private var inside: [String] { ["--target", String(leader), "--mount", "--uts", "--ipc", "--net", "--pid", "--"] }
+    // In its namespaces, and with nothing of the environment here.
+    private var inside: [String] {
+        ["--target", String(leader), "--mount", "--uts", "--ipc", "--net", "--pid", "--"]
+            + ["env", "--ignore-environment", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8", "HOME=/root"]
+    }
 
     /// Runs a program to its end, as root.
     @discardableResult

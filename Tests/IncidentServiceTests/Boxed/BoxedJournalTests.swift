@@ -74,7 +74,10 @@ extension BoxedTests {
                     "--no-pager",
                     "--catalog"
                 )
-                #expect(explained.split(separator: "\n").count { $0.contains("Defined-By: incidentd") } == 3, "\(explained)")
+                #expect(
+                    explained.split(separator: "\n").count { $0.contains("Defined-By: incidentd") } == 3,
+                    "\(explained)"
+                )
                 let chinese = try await box.shell(
                     "LANG=zh_CN.UTF-8 LC_ALL=zh_CN.UTF-8 journalctl INCIDENT_ID=\(answer.incident) --no-pager --catalog"
                 )

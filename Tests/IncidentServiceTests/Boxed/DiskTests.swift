@@ -8,6 +8,8 @@ extension BoxedTests {
         @Test("Full: reports are refused by name, open incidents go on; freed: intake resumes by itself")
         func full() async throws {
             try await Box.runInstalled { box in
+                // The first start makes the folder.
+                _ = try box.ask(.summary, as: Summary.self)
                 try await box.shell(
                     """
                     systemctl stop incidentd.service

@@ -37,7 +37,7 @@ extension ProgramTests {
                 defer { try? store.close() }
                 let events = try store.events(from: 1, limit: 100)
                 #expect(events.count == 7)
-                let secrets = ["张三", "138", "浓烟", "疏散", "家属", "听错", "研判", "泥泞", "移交", "同意"]
+                let secrets = ["张三", "13800000000", "浓烟", "疏散", "家属", "听错", "研判", "泥泞", "移交", "同意"]
                 for event in events where event.event.incident != nil {
                     let body = String(decoding: event.body, as: UTF8.self)
                     for secret in secrets { #expect(!body.contains(secret), "\(secret) in \(body)") }

@@ -100,7 +100,9 @@ extension ProgramTests {
                 #expect(reply.changes.contains { $0.after?.contains("limit: 8min") == true }, "\(reply.changes)")
                 _ = try await QuickPlan(in: Self.again(sandbox, plan), limits: ["acknowledge": "9min"])
                 daemon.process?.send(SIGHUP)
-                try await Patience.until("the plan loaded again") { daemon.log.contains("the plan was loaded again") }
+                try await Patience.until("the plan loaded a second time") {
+                    daemon.log.split(separator: "\n").count { $0.contains("the plan was loaded again") } == 2
+                }
                 let account = try daemon.report(["kind": "flood"]).incident
                 let told: TimelineReply = try daemon.ask(.timeline, ["incident": .string(account)])
                 try await daemon.terminate()

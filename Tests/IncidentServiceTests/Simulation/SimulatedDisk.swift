@@ -23,6 +23,8 @@ final class SimulatedDisk: EventStore, @unchecked Sendable {
 
     var sequence: Int64 { Int64(events.count) }
 
+    func backup() throws(StoreError) -> LedgerImage { throw .inconsistent(what: "a simulated disk has no file") }
+
     func append(_ batch: Batch) throws(StoreError) -> Appended {
         guard batch.expectedSequence == sequence else {
             throw .conflict(expected: batch.expectedSequence, actual: sequence)
