@@ -87,7 +87,7 @@ final class Sandbox {
 
     // Nothing of a service manager's that the tests themselves may have been started by.
     private static let environment: [String: String] = {
-        let kept = ["PATH", "HOME", "LD_LIBRARY_PATH", "LLVM_PROFILE_FILE", "TMPDIR", "TSAN_OPTIONS"]
+        let kept = ["PATH", "HOME", "LD_LIBRARY_PATH", "LLVM_PROFILE_FILE", "TMPDIR", "TSAN_OPTIONS", "LD_PRELOAD"]
         return ProcessInfo.processInfo.environment.filter { kept.contains($0.key) }
             .merging(["LC_ALL": "C.UTF-8"]) { $1 }
     }()
