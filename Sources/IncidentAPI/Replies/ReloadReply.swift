@@ -6,14 +6,18 @@ package struct ReloadReply: Codable, Hashable, Sendable {
     package var changed: Bool
     /// How it differs from the one before.
     package var changes: [PlanChange]
+    /// Accounts and groups that the plan binds and the machine does not have: nobody speaks through them.
+    package var missing: [String]
 
     package init(
         plan: String,
         changed: Bool,
-        changes: [PlanChange]
+        changes: [PlanChange],
+        missing: [String]
     ) {
         self.plan = plan
         self.changed = changed
         self.changes = changes
+        self.missing = missing
     }
 }

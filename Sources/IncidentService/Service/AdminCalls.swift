@@ -82,11 +82,12 @@ extension Dispatcher {
             }
         }
         plans.isInForce()
-        bind()
+        let missing = bind()
         return ReloadReply(
             plan: loaded.id.text,
             changed: loaded.id != before.id,
-            changes: ReplyBound.fitting(PlanComparison(before.plan, loaded.plan).changes)
+            changes: ReplyBound.fitting(PlanComparison(before.plan, loaded.plan).changes),
+            missing: missing
         )
     }
 

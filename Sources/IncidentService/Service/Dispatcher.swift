@@ -97,7 +97,10 @@ final class Dispatcher: CallHandler {
 
     /// Looks up on this machine the accounts and groups that the plan in force names. At the start, and whenever the plan
     /// is loaded again: an account may be made, and a group be given to somebody, under the same plan.
-    func bind() {
+    ///
+    /// - Returns: Those that the machine does not have.
+    @discardableResult
+    func bind() -> [String] {
         var bound: BoundPeers
         var index: PlanIndex
         repeat {
@@ -106,11 +109,12 @@ final class Dispatcher: CallHandler {
             self.bound.withLock { $0 = bound }
             // Another plan may have been adopted meanwhile, and its bindings have been overwritten.
         } while plan.current !== index
-        guard !bound.missing.isEmpty else { return }
+        guard !bound.missing.isEmpty else { return [] }
         log.warning(
             "the plan binds accounts or groups that this machine does not have",
             metadata: ["missing": "\(bound.missing.joined(separator: ", "))"]
         )
+        return bound.missing
     }
 
     /// Puts a question to the engine; it is answered on the engine's thread from what is settled.

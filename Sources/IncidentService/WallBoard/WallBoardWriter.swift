@@ -74,7 +74,7 @@ final class WallBoardWriter: @unchecked Sendable {
     private func write(_ board: WallBoard, isLast: Bool) {
         let page = WallBoardPage.text(board, every: every, isLast: isLast)
         // A packaged one is there, with the group that may read it; an administrator's own may be missing.
-        mkdir(folder, 0o750)
+        if mkdir(folder, 0o750) == 0 { chmod(folder, 0o750) }
         do throws(StoredFile.Failure) {
             try StoredFile.replace(Self.fileName, in: folder, with: Array(page.utf8), mode: 0o640)
             if problem != nil { log.notice("the board is written again", metadata: ["folder": "\(folder)"]) }

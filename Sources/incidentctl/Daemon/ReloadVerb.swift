@@ -21,9 +21,14 @@ struct ReloadVerb: Verb {
             let reply = try service.decode(object, as: ReloadReply.self)
             let id = String(reply.plan.prefix(12))
             let say = presentation.language
-            guard reply.changed else { return [say("预案未变（\(id)）。", "The plan is the same as before (\(id)).")] }
+            let missing = reply.missing.map {
+                say("!! 本机没有 \($0)，无人能以其名义操作。", "!! This machine has no \($0): nobody speaks through it.")
+            }
+            guard reply.changed else {
+                return [say("预案未变（\(id)）。", "The plan is the same as before (\(id)).")] + missing
+            }
             return [say("预案已更新为 \(id)。", "The plan is now \(id).")]
-                + PlanChangeRows(presentation: presentation).lines(reply.changes)
+                + PlanChangeRows(presentation: presentation).lines(reply.changes) + missing
         }
     }
 }

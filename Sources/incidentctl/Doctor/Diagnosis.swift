@@ -84,7 +84,14 @@ struct Diagnosis {
         }
         switch symptoms.ledger {
         case .present(let bytes):
-            return .ok(.ledger, "\(state)/ledger.sqlite, \(Size.text(bytes))" + depth)
+            let text = "\(state)/ledger.sqlite, \(Size.text(bytes))" + depth
+            // It may be why the daemon does not answer.
+            guard symptoms.verified == nil else { return .ok(.ledger, text) }
+            return .warn(
+                .ledger,
+                text + say("，尚未核验", ", not verified"),
+                "sudo incidentctl doctor --deep --state \(state)"
+            )
         case .absent:
             return .warn(
                 .ledger,

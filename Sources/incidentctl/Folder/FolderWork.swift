@@ -99,6 +99,7 @@ struct ReplacementResult: Encodable {
     func lines(_ say: Language) -> [String] {
         var lines: [String] = []
         if let aside { lines.append(say("  原处置日志留在 \(aside)", "  the ledger that was there is kept as \(aside)")) }
+        if let problem { lines.append(say("  它的问题：\(problem)", "  what was wrong with it: \(problem)")) }
         if let firstNumber {
             lines.append(
                 say(

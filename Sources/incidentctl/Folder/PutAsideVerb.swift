@@ -102,6 +102,9 @@ struct PutAsideVerb: Verb {
                 )
             )
             lines += result.open.map { "     " + $0 }
+            lines.append(
+                say("   各自的经过：journalctl INCIDENT_ID=编号", "   the story of each: journalctl INCIDENT_ID=NUMBER")
+            )
         }
         Screen.line(lines.joined(separator: "\n"))
     }

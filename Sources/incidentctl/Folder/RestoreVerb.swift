@@ -49,7 +49,22 @@ struct RestoreVerb: Verb {
                     "✓ 已恢复至第 \(result.sequence) 条，并已核验。",
                     "✓ Restored up to #\(result.sequence), and verified."
                 )
-            ] + result.lines(say)
+            ] + result.lines(say) + whatWasOpen(result, say)
         }
+    }
+
+    // Whoever restores has to know what the backup may not have.
+    private func whatWasOpen(_ result: ReplacementResult, _ say: Language) -> [String] {
+        guard !result.open.isEmpty else { return [] }
+        let count = result.open.count
+        return [
+            say(
+                "!! 换下的处置日志中有 \(count) 起未结事件；备份之后的不在现在的处置日志中，请逐一核对，缺的重新报：",
+                "!! \(count) incidents were open in the one put aside; what came after the backup is not in this one: "
+                    + "look at each, and report again what is missing:"
+            )
+        ] + result.open.map { "     " + $0 } + [
+            say("   各自的经过：journalctl INCIDENT_ID=编号", "   the story of each: journalctl INCIDENT_ID=NUMBER")
+        ]
     }
 }

@@ -6,7 +6,7 @@ struct IncidentHeading {
 
     func lines(_ answer: Answer) -> [String] {
         let style = presentation.style
-        let place = answer.place.map { " · \($0)" } ?? ""
+        let place = answer.place.map { " · \($0.onOneLine)" } ?? ""
         return [
             style(.strong, answer.incident) + "  " + style(.strong, presentation.kind(answer.kind)) + place,
             [urgency(answer.urgency), presentation.words.state(answer.state), grade(answer)].joined(separator: " · "),

@@ -15,7 +15,7 @@ struct Table {
         var tone = Style.Tone.plain
 
         init(_ text: String, _ tone: Style.Tone = .plain) {
-            self.text = text
+            self.text = text.onOneLine
             self.tone = tone
         }
     }

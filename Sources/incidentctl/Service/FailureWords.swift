@@ -57,10 +57,14 @@ struct FailureWords {
         let groups = (row?.groups ?? []).map { language("用户组 \($0)", "group \($0)") }
         let accounts = (row?.accounts ?? []).map { language("账户 \($0)", "account \($0)") }
         let people = (groups + accounts).joined(separator: language("、", ", "))
+        let general = plan?.headquarters.first
+        // Where nobody is bound to it, nobody is the duty room.
+        let hasDutyRoom = general.map { !$0.groups.isEmpty || !$0.accounts.isEmpty } ?? true
         return language(
-            "没有权限：需要代表 \(name) 的账户\(people.isEmpty ? "" : "（\(people)）")，或由总指挥部值班室代录。",
-            "Not permitted: it takes an account that speaks for \(name)"
-                + "\(people.isEmpty ? "" : ": \(people)"); or the duty room of the general headquarters."
+            "没有权限：需要代表 \(name) 的账户\(people.isEmpty ? "" : "（\(people)）")，或由"
+                + (hasDutyRoom ? "总指挥部值班室代录。" : "超级用户代录。"),
+            "Not permitted: it takes an account that speaks for \(name)\(people.isEmpty ? "" : ": \(people)"); or the "
+                + (hasDutyRoom ? "duty room of the general headquarters." : "superuser.")
         )
     }
 

@@ -32,7 +32,7 @@ struct IncidentName: Hashable {
         let reply = try candidates(service)
         guard let first = reply.incidents.first else { throw notFound(say) }
         guard reply.incidents.count == 1 else {
-            let candidates = reply.incidents.map { "  \($0.incident)  \($0.kind)  \($0.place ?? "–")" }
+            let candidates = reply.incidents.map { "  \($0.incident)  \($0.kind)  \($0.place?.onOneLine ?? "–")" }
             throw Complaint(
                 .usage,
                 ([say("“\(text)”可指多起事件，请写明：", "'\(text)' may mean several incidents; name one:")] + candidates)

@@ -88,6 +88,23 @@ extension ProgramTests {
             }
         }
 
+        @Test("Who restores is told which incidents were open in what was there: the backup may not have them")
+        func whatWasOpen() async throws {
+            try await Sandbox.run { sandbox in
+                let daemon = RunningDaemon(in: sandbox)
+                try await daemon.start()
+                let known = try daemon.report(["kind": "flood"]).incident
+                let copy = sandbox.at("copy.sqlite")
+                #expect(try await daemon.control("backup", copy).status == 0)
+                let late = try daemon.report(["kind": "flood"]).incident
+                try await daemon.terminate()
+                let run = try await sandbox.run(BuiltProgram.control, ["restore", copy, "--state", daemon.state])
+                #expect(run.status == 0, "\(run.errors)")
+                for incident in [known, late] { #expect(run.output.contains(incident), "\(run.output)") }
+                #expect(run.output.contains("report again what is missing"), "\(run.output)")
+            }
+        }
+
         @Test("What the superuser restores into another account's folder belongs to that account")
         func owner() async throws {
             guard geteuid() == 0 else { return }

@@ -24,6 +24,13 @@ struct TableTests {
         )
     }
 
+    @Test("What somebody wrote on several lines is one row all the same")
+    func rows() {
+        var table = table
+        table.add([.init("flood"), .init("1"), .init("x\n!! STOPPED\ty\r\nz")])
+        #expect(table.lines(style: .plain, width: nil).last == "flood      1  x !! STOPPED y z")
+    }
+
     @Test("On a narrow terminal the flexible column gives way")
     func narrow() {
         let lines = table.lines(style: .plain, width: 22)
