@@ -17,7 +17,8 @@ enum PlanText: Property {
             _ = PlanIndex(id: "x", plan: loaded.plan)
         } catch {
             require(!error.errors.isEmpty, "a plan is refused without a reason")
-            let lines = text.utf8.count { $0 == 0x0A } + 2
+            // Whatever YAML takes for the end of a line.
+            let lines = text.unicodeScalars.count { ["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"].contains($0) } + 2
             for error in error.errors { require(error.line <= lines, "line \(error.line) of \(lines)") }
         }
     }

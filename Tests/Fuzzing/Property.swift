@@ -1,7 +1,7 @@
 import Glibc
 
 /// What must hold of one reader for whatever bytes it is given: that it does not trap, and more.
-protocol Property {
+protocol Property: Sendable {
     static func hold(_ bytes: [UInt8])
 }
 
@@ -20,7 +20,7 @@ private let chosen: any Property.Type = {
     return property
 }()
 
-/// libFuzzer's one entry.
+/// What libFuzzer calls for each input.
 @c(LLVMFuzzerTestOneInput)
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
     chosen.hold(Array(UnsafeBufferPointer(start: start, count: count)))
@@ -31,3 +31,21 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 
 func require(_ condition: Bool, _ what: @autoclosure () -> String) {
     if !condition { fatalError(what()) }
 }
+
+/// The program's beginning, under the name that the package manager gives it: libFuzzer's driver does the rest.
+@c(fuzz_main)
+public func begin(
+    _ count: Int32,
+    _ words: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+) -> Int32 {
+    var count = count
+    var words: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = words
+    return runDriver(&count, &words, testOneInput)
+}
+
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runDriver(
+    _ count: UnsafeMutablePointer<Int32>,
+    _ words: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>,
+    _ test: @convention(c) (UnsafePointer<UInt8>?, Int) -> Int32
+) -> Int32
