@@ -12,8 +12,8 @@ package enum Failure: Error, Hashable, Sendable {
     case notPermitted(role: String, headquarters: String?)
     /// Too many commands are waiting; nothing was done.
     case busy(retryAfterMilliseconds: Int64)
-    /// The ledger cannot be written; it was perhaps taken all the same.
-    case storageUnavailable(cause: String)
+    /// The ledger cannot be written. Unless `perhapsTaken` is false, it was perhaps taken all the same.
+    case storageUnavailable(cause: String, perhapsTaken: Bool = true)
     /// As many connections as there may be.
     case tooManyConnections(limit: Int64)
     /// The watcher left too much unread; `sequence` is the last change that it was sent.
@@ -52,7 +52,8 @@ package enum Failure: Error, Hashable, Sendable {
         case .notPermitted(let role, let headquarters):
             ["role": .string(role), "headquarters": headquarters.map(JSON.string) ?? .null]
         case .busy(let milliseconds): ["retryAfterMilliseconds": .integer(milliseconds)]
-        case .storageUnavailable(let cause): ["cause": .string(cause)]
+        case .storageUnavailable(let cause, let perhapsTaken):
+            ["cause": .string(cause), "perhapsTaken": .bool(perhapsTaken)]
         case .tooManyConnections(let limit): ["limit": .integer(limit)]
         case .lagged(let sequence): ["sequence": .integer(sequence)]
         case .planRefused(let errors): ["errors": .array(errors.map(\.json))]
@@ -74,7 +75,10 @@ package enum Failure: Error, Hashable, Sendable {
             case "Refused": text("reason").map { .refused(reason: $0, message: text("message") ?? $0) }
             case "NotPermitted": text("role").map { .notPermitted(role: $0, headquarters: text("headquarters")) }
             case "Busy": number("retryAfterMilliseconds").map { .busy(retryAfterMilliseconds: $0) }
-            case "StorageUnavailable": text("cause").map { .storageUnavailable(cause: $0) }
+            case "StorageUnavailable":
+                text("cause").map {
+                    .storageUnavailable(cause: $0, perhapsTaken: parameters["perhapsTaken"]?.boolValue ?? true)
+                }
             case "TooManyConnections": number("limit").map { .tooManyConnections(limit: $0) }
             case "Lagged": number("sequence").map { .lagged(sequence: $0) }
             case "PlanRefused":

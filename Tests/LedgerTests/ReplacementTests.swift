@@ -57,7 +57,7 @@ struct ReplacementTests {
         let folder = try damaged()
         let remains = try anew(folder)
         #expect(!remains.isSound)
-        #expect(remains.open.map(\.number) == [3, 4, 5])
+        #expect(remains.open.map(\.id.number) == [3, 4, 5])
         #expect(remains.days == [Desk.day: 5])
         for _ in 0..<2 {
             let store = try folder.open()

@@ -40,6 +40,8 @@ package struct Summary: Codable, Hashable, Sendable {
     package var journalLag: Int64
     /// `ok`, `slow`, `reserve` (intake is stopped) or `full`.
     package var storage: String
+    /// Why the board of open incidents is not written; null when it is, or none is wanted.
+    package var boardProblem: String?
     /// Clients connected.
     package var connections: Int64
     /// Of these, watching.
@@ -68,6 +70,7 @@ package struct Summary: Codable, Hashable, Sendable {
         sequence: Int64,
         journalLag: Int64,
         storage: String,
+        boardProblem: String? = nil,
         connections: Int64,
         watchers: Int64,
         waiting: Int64
@@ -92,6 +95,7 @@ package struct Summary: Codable, Hashable, Sendable {
         self.sequence = sequence
         self.journalLag = journalLag
         self.storage = storage
+        self.boardProblem = boardProblem
         self.connections = connections
         self.watchers = watchers
         self.waiting = waiting

@@ -46,6 +46,7 @@ final class Engine: @unchecked Sendable {
         case done
         case refused(Refusal)
         case unavailable(String)
+        case noRoom(String)
     }
 
     init(
@@ -177,7 +178,7 @@ final class Engine: @unchecked Sendable {
             do {
                 try lookUp(request.command)
                 if let cause = refusal(of: request.command) {
-                    verdict = .unavailable(cause)
+                    verdict = .noRoom(cause)
                 } else {
                     verdict = try carryOut(request.command, request.personal)
                 }
@@ -308,6 +309,7 @@ final class Engine: @unchecked Sendable {
             case .done: return (request, .done(sequence: state.current.sequence))
             case .refused(let refusal): return (request, .refused(refusal))
             case .unavailable(let cause): return (request, .storageUnavailable(cause))
+            case .noRoom(let cause): return (request, .noRoom(cause))
             }
         }
     }

@@ -31,7 +31,10 @@ struct Request: Sendable {
         /// Done; it concerns no incident.
         case done(sequence: Int64)
         case refused(Refusal)
+        /// What became of it is not known.
         case storageUnavailable(String)
+        /// There is no room for it; it was not taken.
+        case noRoom(String)
         case busy
     }
 }

@@ -25,18 +25,19 @@ final class BackupSeries: @unchecked Sendable {
 
     private let call: Call
     private let image: LedgerImage
-    private let queue: DispatchQueue
+    private let slot: BackupSlot
     private let end: @Sendable (_ isWhole: Bool) -> Void
     // Touched only on the queue.
     private var offset: Int64 = 0
     private var digest = FileDigest()
+    private var holdsSlot = true
     private var isEnded = false
 
-    /// `end` is told once, whether the last piece was sent.
-    init(_ image: LedgerImage, to call: Call, on queue: DispatchQueue, end: @escaping @Sendable (Bool) -> Void) {
+    /// The slot was taken for this series, which frees it. `end` is told once, whether the last piece was sent.
+    init(_ image: LedgerImage, to call: Call, in slot: BackupSlot, end: @escaping @Sendable (Bool) -> Void) {
         self.call = call
         self.image = image
-        self.queue = queue
+        self.slot = slot
         self.end = end
     }
 
@@ -45,7 +46,11 @@ final class BackupSeries: @unchecked Sendable {
         guard !isEnded else { return }
         guard !call.connection.isGone else { return finish(isWhole: false) }
         do {
-            if try sendPiece() { finish(isWhole: true) } else { awaitClient() }
+            if try sendPiece() {
+                goOn { $0.finish(isWhole: !$0.call.connection.isGone) }
+            } else {
+                goOn { $0.sendNext() }
+            }
         } catch {
             call.answering(.backup) { throw error }
             finish(isWhole: false)
@@ -62,25 +67,35 @@ final class BackupSeries: @unchecked Sendable {
             try call.replyContinuing(reply)
             return false
         }
+        // Whoever has the last piece may ask for the next backup.
+        leave()
         (reply.sha256, reply.sequence) = (digest.text, image.head.sequence)
         reply.hash = image.head.hash.description
         try call.reply(reply)
         return true
     }
 
-    private func awaitClient() {
+    // Goes on when the kernel has taken the piece, and lets a client go that does not read it.
+    private func goOn(_ next: @escaping @Sendable (BackupSeries) -> Void) {
         let sent = offset
-        queue.asyncAfter(deadline: .now() + Self.patience) { [weak self] in
+        slot.queue.asyncAfter(deadline: .now() + Self.patience) { [weak self] in
             guard let self, !isEnded, offset == sent else { return }
             call.connection.close()
         }
-        call.connection.whenSent { [self] in queue.async { self.sendNext() } }
+        call.connection.whenSent { [self] in slot.queue.async { next(self) } }
     }
 
     private func finish(isWhole: Bool) {
         guard !isEnded else { return }
         isEnded = true
+        leave()
         end(isWhole)
+    }
+
+    private func leave() {
+        guard holdsSlot else { return }
+        holdsSlot = false
+        slot.free()
     }
 }
 
@@ -105,8 +120,7 @@ extension Dispatcher {
                 return call.refuse(Failure(backup: error), .backup)
             }
             let sequence = image.head.sequence
-            BackupSeries(image, to: call, on: backups.queue) { [self] isWhole in
-                backups.free()
+            BackupSeries(image, to: call, in: backups) { [self] isWhole in
                 log.notice(
                     isWhole ? "a backup was sent" : "a backup was not taken to its end",
                     metadata: ["account": "\(account)", "sequence": "\(sequence)"]

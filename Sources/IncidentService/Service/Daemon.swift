@@ -101,6 +101,7 @@ package struct Daemon: Service {
         dispatcher.bind()
         try await server.start()
         let board = board(of: dispatcher)
+        dispatcher.writing(board)
         board?.start()
         notified.isReady()
         log.tell(.ready(plan: plan.id.text, sequence: recovered.head.sequence))

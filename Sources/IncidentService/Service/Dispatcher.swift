@@ -22,6 +22,7 @@ final class Dispatcher: CallHandler {
     /// When the daemon started.
     let since: Instant
     private let server = Mutex<Server?>(nil)
+    private let board = Mutex<WallBoardWriter?>(nil)
     private let bound = Mutex(BoundPeers.none)
 
     init(
@@ -50,6 +51,12 @@ final class Dispatcher: CallHandler {
 
     /// Tells which server the calls come from.
     func serving(_ server: Server) { self.server.withLock { $0 = server } }
+
+    /// Tells who writes the board.
+    func writing(_ board: WallBoardWriter?) { self.board.withLock { $0 = board } }
+
+    /// Why the board is not written; nil when it is, or none is wanted.
+    var boardProblem: String? { board.withLock { $0?.problem } }
 
     var connectionCount: Int { server.withLock { $0?.connectionCount ?? 0 } }
 

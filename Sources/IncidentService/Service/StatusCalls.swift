@@ -94,6 +94,7 @@ extension Dispatcher {
             planIsFallback: plans.isFallback,
             journalSequence: journal.sentSequence,
             storage: engine.storage.rawValue,
+            boardProblem: boardProblem,
             connections: connectionCount,
             watchers: engine.watchers.count,
             waiting: mailbox.waiting

@@ -3,9 +3,10 @@ internal import Glibc
 internal import IncidentAPI
 internal import IncidentModel
 internal import Logging
+internal import Synchronization
 
-/// Writes the board as `board.txt` at the start, once a period and at the stop, on a thread of its own: neither the engine nor a socket waits
-/// for the disk. A page that cannot be written is told to the log, once for each reason, and stops nothing.
+/// Writes the board as `board.txt` at the start, once a period and at the stop, on a thread of its own: neither the engine
+/// nor a socket waits for the disk. A page that cannot be written is told to the log, once for each reason, and stops nothing.
 final class WallBoardWriter: @unchecked Sendable {
     /// Has the board taken; false when that cannot be asked for now.
     typealias Taking = @Sendable (_ deliver: @escaping @Sendable (WallBoard) -> Void) -> Bool
@@ -20,9 +21,15 @@ final class WallBoardWriter: @unchecked Sendable {
     // Monotonic: a clock that is set must not hold the page up.
     private let timer: any DispatchSourceTimer
 
+    private let trouble = Mutex<String?>(nil)
     // Touched only on the queue.
-    private var problem: String?
     private var isAwaited = false
+
+    /// Why the page is not written, in words; nil when it is.
+    private(set) var problem: String? {
+        get { trouble.withLock { $0 } }
+        set { trouble.withLock { $0 = newValue } }
+    }
 
     /// - Parameters:
     ///   - folder: Where the page goes.

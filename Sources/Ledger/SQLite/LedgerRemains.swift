@@ -10,11 +10,20 @@ package struct LedgerRemains: Sendable {
     /// The last event that it says it has.
     package internal(set) var sequence: Int64?
     /// Incidents that are not closed, as far as they can be read, by number.
-    package internal(set) var open: [IncidentID] = []
+    package internal(set) var open: [OpenIncident] = []
     /// The last number of each local day, as far as they can be read.
     package internal(set) var days: [Int: Int] = [:]
 
     package var isSound: Bool { problem == nil }
+
+    /// An incident that was not closed: enough of it to know it by.
+    package struct OpenIncident: Hashable, Sendable {
+        package var id: IncidentID
+        package var kind: KindID
+        package var openedAt: Instant
+        /// As its first report has it; nil when it has none, or it can no longer be read.
+        package internal(set) var place: String?
+    }
 }
 
 extension LedgerRemains {
@@ -31,13 +40,28 @@ extension LedgerRemains {
                 note(try row.integer(1), on: Int(try row.integer(0)))
                 return true
             }
-            try? db.forEach("SELECT key, state FROM incident ORDER BY key") { row in
+            var first: [Int64] = []
+            try? db.forEach("SELECT key, state, kind, openedAt, opened FROM incident ORDER BY key") { row in
                 let id = IncidentKey(value: try row.integer(0)).id(jurisdiction: jurisdiction ?? "?")
                 note(Int64(id.number), on: id.day)
-                if try row.text(1) != Incident.State.closed.rawValue { open.append(id) }
+                if try row.text(1) != Incident.State.closed.rawValue {
+                    let openedAt = Instant(milliseconds: try row.integer(3))
+                    open.append(OpenIncident(id: id, kind: KindID(try row.text(2)), openedAt: openedAt))
+                    first.append(try row.integer(4))
+                }
                 return true
             }
+            for (index, sequence) in first.enumerated() where index < open.count {
+                open[index].place = Self.place(in: db, at: sequence)
+            }
         }
+    }
+
+    private static func place(in db: Database, at sequence: Int64) -> String? {
+        guard let row = try? db.columns("SELECT sequence, hash, body FROM event WHERE sequence = ?", [sequence]),
+            let stored = try? StoredEvent(row, codec: EventCodec()), case .reported(let report, _) = stored.event.fact
+        else { return nil }
+        return report.place
     }
 
     private mutating func note(_ number: Int64, on day: Int) {

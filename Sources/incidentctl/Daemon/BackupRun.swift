@@ -14,6 +14,12 @@ struct BackupRun {
     private var say: Language { service.language }
 
     func run() throws(Complaint) -> BackupResult {
+        guard file != "-" else {
+            throw Complaint(
+                .usage,
+                say("备份不能写到标准输出：请写文件名。", "A backup cannot go to standard output: name a file.")
+            )
+        }
         if !replaces, access(file, F_OK) == 0 { throw exists }
         let partial = try PartialFile(path: file + ".partial", language: say)
         var isKept = false
@@ -82,7 +88,7 @@ struct BackupRun {
         case .unsendable(let problem): return Complaint(.refused, problem)
         case .failed(let name, let parameters):
             // What the general words say of a report that was perhaps taken means nothing here.
-            guard case .storageUnavailable(let cause)? = Failure(error: name, parameters: parameters) else { break }
+            guard case .storageUnavailable(let cause, _)? = Failure(error: name, parameters: parameters) else { break }
             return Complaint(.unreachable, say("备份没有做成：\(cause)", "There is no backup: \(cause)"))
         default: break
         }

@@ -6,8 +6,7 @@ struct Diagnosis {
     let symptoms: Symptoms
     let say: Language
 
-    /// Below this much free space somebody has to act, and below that somebody should look. The daemon stops intake at
-    /// 64 MiB.
+    /// Below this much free space somebody has to act, and below that somebody should look.
     static let leastFree: Int64 = 128 << 20
     static let comfortableFree: Int64 = 1 << 30
     /// So far may the daemon's clock and this one's be apart, in milliseconds: an answer's way is in it.
@@ -138,6 +137,9 @@ struct Diagnosis {
             "\(Size.text(disk.free)) of \(Size.text(disk.total)) free"
         )
         if disk.free < Self.leastFree { return .fail(.disk, text, remedy) }
+        if let problem = symptoms.summary?.boardProblem {
+            return .warn(.disk, say("看板写不了：\(problem)", "the board is not written: \(problem)"), Self.logs)
+        }
         return disk.free < Self.comfortableFree ? .warn(.disk, text, remedy) : .ok(.disk, text)
     }
 

@@ -82,7 +82,15 @@ struct ReplacementResult: Encodable {
     /// What was wrong with the one that was there; null when it was sound.
     var problem: String?
     /// Incidents that were open in it, as far as they can be read.
-    var open: [String]
+    var open: [WasOpen]
+
+    struct WasOpen: Encodable {
+        var incident: String
+        var kind: String
+        var place: String?
+        /// RFC 3339.
+        var openedAt: String
+    }
 
     init(_ replacement: OfflineLedger.Replacement, in folder: FolderWork) {
         ledger = folder.path + "/ledger.sqlite"
@@ -92,7 +100,20 @@ struct ReplacementResult: Encodable {
         hash = replacement.head.hash.description
         firstNumber = folder.firstNumber(replacement, .system)
         problem = replacement.remains?.problem.map { "\($0)" }
-        open = replacement.remains?.open.map(\.description) ?? []
+        open = (replacement.remains?.open ?? []).map {
+            let (id, kind) = ($0.id.description, $0.kind.text)
+            return WasOpen(incident: id, kind: kind, place: $0.place, openedAt: $0.openedAt.timestamp)
+        }
+    }
+
+    /// What was open, a line each: number, time, kind, place.
+    func openLines(_ say: Language) -> [String] {
+        let times = Times(language: say, clock: .system)
+        return open.map { incident in
+            ([incident.incident, times.local(incident.openedAt), incident.kind] + [incident.place].compactMap(\.self))
+                .joined(separator: "  ")
+        }
+        .map { "     " + $0 }
     }
 
     /// What a person has to know of it, line by line.

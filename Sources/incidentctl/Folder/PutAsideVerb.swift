@@ -15,8 +15,8 @@ struct PutAsideVerb: Verb {
               systemctl start incidentd.service
 
             Without the daemon, on its state folder. Nothing is deleted: the damaged ledger is renamed, with its log,
-            and is evidence. Incidents that were open in it are no longer shown, reminded of or timed: their numbers
-            are printed as far as they can be read. Report those that still matter again; their numbers are not given
+            and is evidence. Incidents that were open in it are no longer shown, reminded of or timed: they are
+            printed as far as they can be read. Report those that still matter again; their numbers are not given
             a second time. A sound ledger is not put aside unless --force says so.
             """
     )
@@ -53,6 +53,10 @@ struct PutAsideVerb: Verb {
                 )
             )
         }
+        SystemLog.write(
+            "incidentctl put-aside: a fresh ledger is in place; the one that was there is "
+                + "\(result.aside ?? "gone"), with \(result.open.count) open incidents"
+        )
         try write(result, service)
     }
 
@@ -101,7 +105,7 @@ struct PutAsideVerb: Verb {
                     "!! \(result.open.count) open incidents are no longer shown or reminded of; report again what matters:"
                 )
             )
-            lines += result.open.map { "     " + $0 }
+            lines += result.openLines(say)
             lines.append(
                 say("   各自的经过：journalctl INCIDENT_ID=编号", "   the story of each: journalctl INCIDENT_ID=NUMBER")
             )

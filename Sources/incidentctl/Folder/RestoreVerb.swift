@@ -31,6 +31,9 @@ struct RestoreVerb: Verb {
         guard access(file, F_OK) == 0 else {
             throw Complaint(.notFound, say("没有文件 \(file)。", "There is no file \(file)."))
         }
+        guard !Self.isFolder(file) else {
+            throw Complaint(.usage, say("\(file) 是目录：请写备份文件。", "\(file) is a folder: name the backup's file."))
+        }
         let work = FolderWork(path: folder.path, language: say, patience: service.seat.timeout ?? .seconds(2))
         let ledger = try work.open(isMade: true)
         if isatty(STDERR_FILENO) == 1 {
@@ -42,6 +45,10 @@ struct RestoreVerb: Verb {
         } catch {
             throw work.complaint(error, about: file)
         }
+        SystemLog.write(
+            "incidentctl restore: \(file) is the ledger now, up to event \(result.sequence)"
+                + (result.aside.map { "; the one that was there is \($0)" } ?? "")
+        )
         try Printer(service).object(encoding: result) { presentation in
             let say = presentation.language
             return [
@@ -51,6 +58,11 @@ struct RestoreVerb: Verb {
                 )
             ] + result.lines(say) + whatWasOpen(result, say)
         }
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     // Whoever restores has to know what the backup may not have.
@@ -63,7 +75,7 @@ struct RestoreVerb: Verb {
                 "!! \(count) incidents were open in the one put aside; what came after the backup is not in this one: "
                     + "look at each, and report again what is missing:"
             )
-        ] + result.open.map { "     " + $0 } + [
+        ] + result.openLines(say) + [
             say("   各自的经过：journalctl INCIDENT_ID=编号", "   the story of each: journalctl INCIDENT_ID=NUMBER")
         ]
     }

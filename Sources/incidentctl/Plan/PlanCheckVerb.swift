@@ -20,6 +20,8 @@ struct PlanCheckVerb: Verb {
         var valid: Bool
         var errors: [IncidentAPI.PlanError]
         var warnings: [IncidentAPI.PlanError]
+        /// Accounts and groups that the plan names and this machine does not have, such as `group hq-fire`.
+        var missing: [String] = []
     }
 
     @Argument(help: "A plan's file or folder; the built-in plan when left out.") var path: String?
@@ -27,11 +29,12 @@ struct PlanCheckVerb: Verb {
     @OptionGroup var person: PersonOption
 
     func perform(_ service: Service) throws {
-        let report: Report
+        var report: Report
         let line: String?
         do throws(PlanErrors) {
             let loaded = try LoadedPlans.load(path)
             report = Report(valid: true, errors: [], warnings: loaded.warnings.map(IncidentAPI.PlanError.init))
+            report.missing = MissingAccounts(of: loaded.plan).names
             line = summary(loaded.plan, service.language)
         } catch {
             report = Report(valid: false, errors: error.errors.map(IncidentAPI.PlanError.init), warnings: [])
@@ -40,6 +43,14 @@ struct PlanCheckVerb: Verb {
         if service.seat.output == .table {
             report.errors.forEach { Screen.say(FailureWords.line($0)) }
             report.warnings.forEach { Screen.say(service.language("提示：", "warning: ") + FailureWords.line($0)) }
+            for name in report.missing {
+                Screen.say(
+                    service.language(
+                        "提示：本机没有 \(name)；在这里运行的守护进程中，无人能以其名义操作。",
+                        "warning: this machine has no \(name): with a daemon that runs here, nobody speaks through it."
+                    )
+                )
+            }
             if let line { Screen.line(line) }
         } else {
             try Printer(service).object(encoding: report) { _ in [] }

@@ -82,6 +82,9 @@ struct SummaryCard {
         case "full": parts.append(alarm(say("空间用尽", "storage full")))
         default: parts.append(alarm(summary.storage))
         }
+        if let problem = summary.boardProblem {
+            parts.append(alarm(say("看板写不了：\(problem)", "the board is not written: \(problem)")))
+        }
         return parts.joined(separator: " · ")
     }
 

@@ -17,7 +17,8 @@ struct ReportFiling {
         } catch {
             switch error {
             case .refused(let complaint): throw complaint
-            case .unconfirmed(let cause): throw keep(SpooledCall(report, takenAt: takenAt), cause)
+            case .unconfirmed(let cause, let perhapsTaken):
+                throw keep(SpooledCall(report, takenAt: takenAt), cause, perhapsTaken)
             }
         }
     }
@@ -40,7 +41,7 @@ struct ReportFiling {
         }
     }
 
-    private func keep(_ call: SpooledCall, _ cause: Complaint) -> Complaint {
+    private func keep(_ call: SpooledCall, _ cause: Complaint, _ perhapsTaken: Bool) -> Complaint {
         let kept: Result<String, Spool.Problem>
         do throws(Spool.Problem) {
             kept = .success(try spool.keep(call))
@@ -55,6 +56,7 @@ struct ReportFiling {
             clock: .system,
             call: call,
             cause: cause.message,
+            perhapsTaken: perhapsTaken,
             kept: kept,
             phones: .here(plan),
             namedSpool: spool.isNamed ? spool.folder : nil

@@ -15,8 +15,8 @@ struct ReportSending {
     enum Unanswered: Error {
         /// It was not taken, and sending it again would not help.
         case refused(Complaint)
-        /// It is not known whether it was taken.
-        case unconfirmed(Complaint)
+        /// Nobody has confirmed it; unless `perhapsTaken` is false, it is not known whether it was taken.
+        case unconfirmed(Complaint, perhapsTaken: Bool)
     }
 
     /// - Returns: the answer as the daemon sent it.
@@ -25,6 +25,7 @@ struct ReportSending {
         Screen.say(service.language("接报编号 \(id)", "report id \(id)"))
         let waiting = Waiting(service.timeout(for: .intake))
         var last = ClientError.timedOut
+        var perhapsTaken = false
         repeat {
             do {
                 return try attempt(report, waiting)
@@ -33,10 +34,11 @@ struct ReportSending {
                     throw .refused(service.complaint(error, .intake))
                 }
                 last = error
+                perhapsTaken = perhapsTaken || Self.perhapsTook(error)
                 waiting.pause(pause)
             }
         } while !waiting.isOver
-        throw .unconfirmed(service.complaint(last, .intake))
+        throw .unconfirmed(service.complaint(last, .intake), perhapsTaken: perhapsTaken)
     }
 
     private func attempt(_ report: ReportParameters, _ waiting: Waiting) throws(ClientError) -> JSONObject {
@@ -44,6 +46,20 @@ struct ReportSending {
         let patience = max(.milliseconds(200), waiting.left / 2)
         let client = try service.connect(.intake, timeout: patience)
         return try client.call(Method.report.fullName, report, timeout: patience)
+    }
+
+    /// Whether the daemon may have taken what was sent although it ended so.
+    private static func perhapsTook(_ error: ClientError) -> Bool {
+        switch error {
+        case .unreachable, .unsendable: false
+        case .timedOut, .disconnected, .malformed: true
+        case .failed(let name, let parameters):
+            switch Failure(error: name, parameters: parameters) {
+            case .storageUnavailable(_, let perhapsTaken): perhapsTaken
+            case .busy, .tooManyConnections: false
+            default: true
+            }
+        }
     }
 
     /// Nil for an error that repeating does not help.

@@ -17,7 +17,12 @@ struct FailureWords {
         case .notPermitted(let role, let headquarters): notPermitted(role, headquarters)
         case .busy(let milliseconds):
             language("守护进程正忙，\(milliseconds) 毫秒后重试。", "The daemon is busy; try again in \(milliseconds) ms.")
-        case .storageUnavailable(let cause):
+        case .storageUnavailable(let cause, perhapsTaken: false):
+            language(
+                "现在不受理新接报（\(cause)）。请通知管理员。",
+                "No new report is taken now (\(cause)). Call the administrator."
+            )
+        case .storageUnavailable(let cause, _):
             language(
                 "处置日志写不进去（\(cause)），可能已经受理：请用同一编号重报，并通知管理员。",
                 "The ledger cannot be written (\(cause)). It was perhaps taken: repeat it with the same id, and call the administrator."

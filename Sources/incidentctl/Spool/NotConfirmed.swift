@@ -8,6 +8,8 @@ struct NotConfirmed {
     var call: SpooledCall
     /// Why it was not confirmed.
     var cause: String
+    /// False when it is certain that it was not taken.
+    var perhapsTaken = true
     /// Where it is kept, or why it is not.
     var kept: Result<String, Spool.Problem>
     var phones: PhoneBook
@@ -18,7 +20,9 @@ struct NotConfirmed {
 
     var lines: [String] {
         [
-            language("!! 未确认：报告可能已受理，也可能没有。", "!! NOT CONFIRMED: the report was perhaps taken, perhaps not."),
+            perhapsTaken
+                ? language("!! 未确认：报告可能已受理，也可能没有。", "!! NOT CONFIRMED: the report was perhaps taken, perhaps not.")
+                : language("!! 未确认：报告没有受理。", "!! NOT CONFIRMED: the report was not taken."),
             cause,
         ] + keeping + ringing + resending
     }

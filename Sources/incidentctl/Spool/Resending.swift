@@ -37,7 +37,7 @@ struct Resending {
                 case .refused(let complaint):
                     refused += 1
                     Screen.say(told(entry, complaint))
-                case .unconfirmed(let cause): throw stillWaiting(entries.count - number + refused, cause)
+                case .unconfirmed(let cause, _): throw stillWaiting(entries.count - number + refused, cause)
                 }
             }
         }
@@ -49,7 +49,7 @@ struct Resending {
             .refused,
             service.language(
                 "\(refused) 件未受理，仍在暂存。按正确内容用 'incidentctl report … --id 编号' 报出后，再次 --resend 即清除。",
-                "\(refused) calls were refused and stay in the spool. File each as it should be with "
+                "\(refused) of the calls refused, kept in the spool. File each as it should be with "
                     + "'incidentctl report … --id ID'; the next --resend then clears it."
             )
         )
@@ -91,20 +91,21 @@ struct Resending {
         do {
             return try IncidentName(join).resolved(by: service)
         } catch {
-            if error.status == .unreachable { throw .unconfirmed(error) }
+            if error.status == .unreachable { throw .unconfirmed(error, perhapsTaken: false) }
             throw .refused(error)
         }
     }
 
     private func told(_ entry: Spool.Entry, _ complaint: Complaint) -> String {
-        service.language("未受理 ", "refused ") + "\(entry.path): \(complaint.message)"
+        ([service.language("未受理 ", "refused ") + "\(entry.path): \(complaint.message)"]
+            + (entry.call?.fields ?? []).map { "   \($0.name): \($0.value)" }).joined(separator: "\n")
     }
 
     private func stillWaiting(_ count: Int, _ cause: Complaint) -> Complaint {
         Complaint(
             .unreachable,
             cause.message + "\n"
-                + service.language("!! 仍有 \(count) 件未确认。", "!! \(count) calls are still NOT CONFIRMED.")
+                + service.language("!! 仍有 \(count) 件未确认。", "!! still NOT CONFIRMED: \(count)")
         )
     }
 }

@@ -15,7 +15,7 @@ final class Box: Reachable {
         case trixie
     }
 
-    /// The folder with a root for each release and the package: `INCIDENT_TEST_BOXES`, as `deploy/test` makes it.
+    /// The folder with a root for each release and the package: `INCIDENT_TEST_BOXES`, as `deploy/test-service` makes it.
     static let folder = ProcessInfo.processInfo.environment["INCIDENT_TEST_BOXES"]
 
     /// The people: one of each of the four groups, and one of none.
@@ -180,6 +180,6 @@ final class Box: Reachable {
 @Suite(
     "In a real systemd",
     .serialized,
-    .enabled(if: Box.folder != nil, "deploy/test makes the boxes and names them in INCIDENT_TEST_BOXES")
+    .enabled(if: Box.folder != nil, "deploy/test-service makes the boxes and names them in INCIDENT_TEST_BOXES")
 )
 enum BoxedTests {}

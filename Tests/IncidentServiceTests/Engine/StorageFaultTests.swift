@@ -120,8 +120,8 @@ struct StorageFaultTests {
             let open = try #require(await rig.send(known).incident).id
             store.hasRoom(Self.room(free: 3, admits: false))
             await rig.until { $0.storage == .reserve }
-            guard case .storageUnavailable(let cause) = await rig.send(rig.report()) else {
-                Issue.record("a report was taken")
+            guard case .noRoom(let cause) = await rig.send(rig.report()) else {
+                Issue.record("not refused for want of room")
                 return
             }
             #expect(cause.contains("3 MiB") && cause.contains("reserve"))
@@ -135,7 +135,7 @@ struct StorageFaultTests {
                 .map { rig.offer($0) }
             store.release()
             #expect(await first.outcome.isNew == true)
-            #expect(await mixed[0].outcome.isUnavailable)
+            #expect(await mixed[0].outcome.isRefusedForRoom)
             #expect(await mixed[1].outcome.isNew == false)
             #expect(await mixed[2].outcome.isNew == true)
             rig.clock.pass(.minutes(31))
@@ -155,7 +155,7 @@ struct StorageFaultTests {
             store.fail(.refuse(.full), .refuse(.full))
             #expect(await rig.send(rig.report()).isNew == true)
             await rig.until { $0.storage == .reserve }
-            #expect(await rig.send(rig.report()).isUnavailable)
+            #expect(await rig.send(rig.report()).isRefusedForRoom)
             #expect(await rig.send(.note(open, digest: "00")).isNew == true)
             store.fail(.refuse(.full))
             #expect(await rig.send(.note(open, digest: "00")).isUnavailable)

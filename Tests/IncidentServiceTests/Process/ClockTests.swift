@@ -1,6 +1,8 @@
 import Foundation
+import Glibc
 import IncidentAPI
 import IncidentModel
+import Ledger
 import Testing
 import Varlink
 
@@ -26,6 +28,15 @@ extension ProgramTests {
         private func acknowledge(_ incident: String, _ daemon: RunningDaemon) throws -> [TimerEntry] {
             try daemon.ask(.timers, ["incident": .string(incident)], as: TimersReply.self).timers
                 .filter { $0.name == "acknowledge" }
+        }
+
+        /// What the ledger of the daemon, which is stopped for it, has.
+        private func kinds(_ daemon: RunningDaemon) async throws -> [EventKind] {
+            try await daemon.terminate()
+            let store = try SQLiteEventStore(folder: daemon.state, jurisdiction: nil)
+            let kinds = try store.events(from: 1, limit: 10_000).map(\.event.kind)
+            try store.close(journalSequence: nil)
+            return kinds
         }
 
         private func time(_ text: String) throws -> Instant { try #require(Instant(timestamp: text)) }
@@ -62,6 +73,7 @@ extension ProgramTests {
                 let sequences = try timeline(answer.incident, daemon).map(\.sequence)
                 #expect(sequences == sequences.sorted())
                 #expect(try await daemon.verify().valid)
+                #expect(try await kinds(daemon).contains(.clockStepped))
             }
         }
 
@@ -82,6 +94,72 @@ extension ProgramTests {
                 let moved = try time(shown.due) - time(first.due)
                 #expect((moved - .minutes(60)).milliseconds.magnitude < 1_000)
             }
+        }
+
+        @Test(
+            "After a suspend the time has passed: what fell due meanwhile fires at once, and no clock was set"
+        )
+        func suspended() async throws {
+            try await Sandbox.run { sandbox in
+                let (daemon, clock) = try await started(in: sandbox)
+                let answer = try daemon.report(["kind": "structure-fire", "place": "后沟", "trapped": 1])
+                daemon.process?.send(SIGSTOP)
+                try clock.set(to: .minutes(60), suspended: .minutes(60))
+                daemon.process?.send(SIGCONT)
+                try await Patience.until("the breach") {
+                    try acknowledge(answer.incident, daemon).contains { $0.state == "breached" }
+                }
+                let first = try #require(answer.timers.first { $0.name == "acknowledge" })
+                let breached = try #require(try acknowledge(answer.incident, daemon).first)
+                #expect(breached.due == first.due)
+                let late = try time(try #require(breached.breachedAt)) - time(breached.due)
+                #expect(late > .minutes(59) && late < .minutes(61), "\(late)")
+                #expect(try await !kinds(daemon).contains(.clockStepped))
+            }
+        }
+
+        @Test(
+            "After a new boot the wall clock is believed: due times stand, and what fell due meanwhile fires late"
+        )
+        func booted() async throws {
+            try await Sandbox.run { sandbox in
+                let clock = try await SteppedClock(in: sandbox)
+                let plan = try await QuickPlan(in: sandbox, limits: Self.limits).path
+                let daemon = RunningDaemon(in: sandbox, plan: plan)
+                daemon.through = clock.through(boot: String(repeating: "a", count: 32))
+                try await daemon.start()
+                let answer = try daemon.report(["kind": "structure-fire", "place": "后沟", "trapped": 1])
+                let head = try daemon.sequence()
+                daemon.kill()
+                // Ten minutes later a machine comes up that has counted only some seconds since its boot.
+                let uptime = Interval(milliseconds: Int64(clockMilliseconds(CLOCK_BOOTTIME)))
+                try clock.set(to: .minutes(10), suspended: .seconds(5) - uptime)
+                daemon.through = clock.through(boot: String(repeating: "b", count: 32))
+                try await daemon.start()
+                try await Patience.until("the breach") {
+                    try acknowledge(answer.incident, daemon).contains { $0.state == "breached" }
+                }
+                let first = try #require(answer.timers.first { $0.name == "acknowledge" })
+                let breached = try #require(try acknowledge(answer.incident, daemon).first)
+                #expect(breached.due == first.due)
+                let late = try time(try #require(breached.breachedAt)) - time(breached.due)
+                #expect(late > .minutes(9) && late < .minutes(11), "\(late)")
+                // The timers that have their time yet run on, by the same due times.
+                let all = try daemon.ask(.timers, ["incident": .string(answer.incident)], as: TimersReply.self).timers
+                let names: Set = ["turnout", "arrival"]
+                let others = all.filter { names.contains($0.name) }
+                let before = answer.timers.filter { names.contains($0.name) }
+                #expect(others.map(\.due).sorted() == before.map(\.due).sorted())
+                #expect(try daemon.sequence() > head)
+                #expect(try await daemon.verify().valid)
+                #expect(try await !kinds(daemon).contains(.clockStepped))
+            }
+        }
+
+        private func clockMilliseconds(_ clock: clockid_t) -> Int {
+            var time = timespec()
+            clock_gettime(clock, &time)
+            return time.tv_sec * 1_000 + time.tv_nsec / 1_000_000
         }
 
         @Test(
@@ -114,7 +192,7 @@ extension ProgramTests {
     }
 }
 
-/// A wall clock for one program, as if somebody set the machine's: a few lines of C that are loaded before the C library.
+/// Clocks and a boot for one program, as if the machine's were so: a few lines of C that are loaded before the C library.
 private struct SteppedClock {
     private let file: String
     private let library: String
@@ -131,9 +209,15 @@ private struct SteppedClock {
 
     var through: [String] { ["env", "LD_PRELOAD=\(library)", "CLOCK_STEP=\(file)"] }
 
+    func through(boot: String) -> [String] { through + ["CLOCK_BOOT=\(boot)"] }
+
     /// In place: the program has the file in its memory.
-    func set(to step: Interval) throws {
-        let bytes = withUnsafeBytes(of: step.milliseconds) { Data($0) }
+    /// - Parameters:
+    ///   - step: added to the wall clock.
+    ///   - slept: added to CLOCK_BOOTTIME.
+    /// - Throws: when the file cannot be written.
+    func set(to step: Interval, suspended slept: Interval = .zero) throws {
+        let bytes = [step.milliseconds, slept.milliseconds].withUnsafeBytes { Data($0) }
         guard let handle = FileHandle(forUpdatingAtPath: file) else { return try bytes.write(to: URL(filePath: file)) }
         defer { try? handle.close() }
         try handle.write(contentsOf: bytes)

@@ -39,7 +39,10 @@ extension ProgramTests {
                 return nil
             } catch {
                 guard case .failed(let name, let parameters) = error,
-                    case .storageUnavailable(let cause)? = Failure(error: name, parameters: parameters)
+                    case .storageUnavailable(let cause, perhapsTaken: false)? = Failure(
+                        error: name,
+                        parameters: parameters
+                    )
                 else { throw error }
                 return cause
             }

@@ -60,10 +60,12 @@ struct WallBoardWriterTests {
             writer.start()
             try await Patience.until("several attempts") { asked.load(ordering: .relaxed) > 5 }
             #expect(lines.texts == ["the board cannot be written; the page before grows old"])
+            #expect(writer.problem != nil)
             try FileManager.default.removeItem(atPath: folder)
             try await Patience.until("the page") { FileManager.default.fileExists(atPath: folder + "/board.txt") }
             #expect(writer.stop(within: .seconds(5)))
             #expect(lines.texts.last == "the board is written again")
+            #expect(writer.problem == nil)
             #expect(lines.texts.count == 2)
             let text = try String(contentsOfFile: folder + "/board.txt", encoding: .utf8)
             #expect(text.contains("STOPPED"))

@@ -205,7 +205,7 @@ struct CardTests {
 
     @Test("The summary raises its voice by signs, not by colour alone")
     func summary() {
-        let summary = Summary(
+        var summary = Summary(
             version: "1.0.0",
             now: "2026-11-21T06:05:30.000Z",
             since: "2026-11-20T00:00:00.000Z",
@@ -243,6 +243,11 @@ struct CardTests {
                 clients     4, 1 watching; 0 commands waiting
                 running     since 11-20 08:00, version 1.0.0
                 """
+        )
+        summary.boardProblem = "no space"
+        #expect(
+            SummaryCard(presentation: Fixtures.presentation(.en)).lines(summary)
+                .contains("ledger      at #181 · storage ok · !! the board is not written: no space")
         )
     }
 

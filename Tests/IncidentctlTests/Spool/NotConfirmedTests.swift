@@ -17,6 +17,7 @@ struct NotConfirmedTests {
     private func lines(
         _ language: Language = .en,
         call: SpooledCall = call,
+        perhapsTaken: Bool = true,
         kept: Result<String, Spool.Problem> = .success("/spool/7d1f.json"),
         phones: PhoneBook = PhoneBook(Fixtures.plan, keptAt: keptAt),
         spool: String? = nil
@@ -26,6 +27,7 @@ struct NotConfirmedTests {
             clock: Fixtures.clock,
             call: call,
             cause: "Nobody answers.",
+            perhapsTaken: perhapsTaken,
             kept: kept,
             phones: phones,
             namedSpool: spool
@@ -47,6 +49,13 @@ struct NotConfirmedTests {
         #expect(chinese[0] == "!! 未确认：报告可能已受理，也可能没有。")
         #expect(chinese.contains("请打电话  森林草原防灭火指挥部  0350-7220119"))
         #expect(chinese.last?.contains("--resend --spool /spool") == true)
+    }
+
+    @Test("Where it is certain that nothing was taken, that is what is said")
+    func notTaken() {
+        let lines = lines(perhapsTaken: false)
+        #expect(lines[0] == "!! NOT CONFIRMED: the report was not taken.")
+        #expect(lines.contains("kept in   /spool/7d1f.json"))
     }
 
     @Test("A call that could not be kept is told field by field, so that it can be written down")

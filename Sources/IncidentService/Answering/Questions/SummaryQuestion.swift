@@ -12,6 +12,8 @@ struct DaemonFacts: Sendable {
     var journalSequence: Int64
     /// `ok`, `slow`, `reserve` or `full`.
     var storage: String
+    /// Why the board is not written; nil when it is, or none is wanted.
+    var boardProblem: String?
     var connections: Int
     var watchers: Int
     /// Commands waiting.
@@ -46,6 +48,7 @@ extension Summary {
             sequence: settled.sequence,
             journalLag: max(0, settled.sequence - daemon.journalSequence),
             storage: daemon.storage,
+            boardProblem: daemon.boardProblem,
             connections: Int64(daemon.connections),
             watchers: Int64(daemon.watchers),
             waiting: Int64(daemon.waiting)
