@@ -51,7 +51,12 @@ struct StorageStanding {
         let wasOpen = before?.admitsReports ?? true
         if wasOpen, !next.admitsReports, let cause = reportRefusal { lines.append(.reportsStopped(cause)) }
         if let before, next.held < before.held { lines.append(.drawing(left: next.held)) }
-        if !wasOpen, next.admitsReports, fault == nil { lines.append(.resumed) }
+        if !wasOpen, next.admitsReports, failure == nil {
+            // Perhaps nobody has had anything to write since the disk was full: there is room again all the same.
+            fault = nil
+            saidFullAt = nil
+            lines.append(.resumed)
+        }
         if let problem = next.fault, problem != before?.fault { lines.append(.unreserved(problem)) }
         return lines
     }

@@ -4,15 +4,20 @@ import Testing
 
 @testable import IncidentService
 
-/// `INCIDENT_TEST_SEEDS=100000` runs as many; `INCIDENT_TEST_SEED=42` runs the one that failed.
+/// `INCIDENT_TEST_SEEDS=100000` runs as many, `INCIDENT_TEST_SEEDS=50001-100000` those from one to another;
+/// `INCIDENT_TEST_SEED=42` runs the one that failed.
 @Suite("The engine in a seeded world")
 struct EngineSimulationTests {
     private static let environment = ProcessInfo.processInfo.environment
     private static let asked = environment["INCIDENT_TEST_SEED"].flatMap { UInt64($0) }
-    private static let count = environment["INCIDENT_TEST_SEEDS"].flatMap { UInt64($0) }
 
     /// The fixed set of every run, or what was asked for.
-    private static var seeds: ClosedRange<UInt64> { asked.map { $0...$0 } ?? 1...max(1, count ?? 40) }
+    private static var seeds: ClosedRange<UInt64> {
+        if let asked { return asked...asked }
+        let ends = (environment["INCIDENT_TEST_SEEDS"] ?? "40").split(separator: "-").compactMap { UInt64($0) }
+        let last = max(1, ends.last ?? 40)
+        return (ends.count == 2 ? min(ends[0], last) : 1)...last
+    }
 
     @Test("Whatever the disk, the clocks and the clients do, what must hold holds")
     func seeds() {

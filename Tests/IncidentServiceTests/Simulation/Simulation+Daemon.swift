@@ -214,9 +214,9 @@ extension Simulation {
         }
         check(after)
         if isShort, !isBusyWriting, let flight = after.writer.flight { checkReserve(flight) }
-        guard wasFree, after.isIdle, after.engine.storage == .ok || after.engine.storage == .reserve else {
-            return false
-        }
+        // A disk that was found full is so to the daemon until somebody has something to write.
+        let isUsable = isResting || after.engine.storage == .ok || after.engine.storage == .reserve
+        guard wasFree, after.isIdle, isUsable else { return false }
         checkQuiet(after.engine)
         return true
     }

@@ -46,6 +46,8 @@ final class Simulation: @unchecked Sendable {
     var turns = 0
     /// New reports may be taken: the reserve is not touched.
     var isRoomy = true
+    /// Nothing goes wrong any more, and every client has got through.
+    var isResting = false
     /// Which plan is configured.
     var plan = 0
     /// What the journal has, and the most that it ever had.
@@ -213,7 +215,8 @@ extension Simulation {
         }
         let left = clients.filter { !$0.isDone }.map(\.number)
         findings.demand(left.isEmpty, "clients \(left) never get through")
-        // Time enough for every ladder's first steps.
+        isResting = true
+        // Time enough for every ladder's first steps, and for a full disk to be tried again.
         for _ in 0..<12 where findings.first == nil {
             clock.pass(Int64(random.number(60_000...1_200_000)))
             settle()
