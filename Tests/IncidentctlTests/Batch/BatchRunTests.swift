@@ -1,4 +1,5 @@
 import IncidentAPI
+import JSONCoding
 import Synchronization
 import Testing
 import Varlink
@@ -94,7 +95,7 @@ struct BatchRunTests {
     @Test("Without progress it gives up after the timeout and says which lines are not confirmed")
     func givesUp() async throws {
         let double = ReportDouble { $0 > 30 ? .busy : .none }
-        let result = try await run(Numbered(count: 1_000), double, timeout: .milliseconds(150))
+        let result = try await run(Numbered(count: 1_000), double, timeout: .seconds(3))
         check(result.answers, count: 30)
         #expect((1...BatchWindow.limit).contains(result.unanswered))
         #expect(result.cause?.status == .unreachable)
