@@ -2,15 +2,13 @@ extension Deliberation {
     /// Starts every timer that the plan asks for now and that has not run yet for its party.
     mutating func arm() {
         guard incident.isOpen, let kind, let circumstances else { return }
-        let rules = plan.plan.timers.filter {
-            $0.when.admits(kind) && $0.when.firstFailure(in: circumstances) == nil
-        }
+        let rules = (plan.timersByKind[kind.id] ?? []).filter { $0.when.firstFailure(in: circumstances) == nil }
         var started: [Timer] = []
         for part in incident.parties where !part.isStoodDown {
-            var named: Set<String> = []
+            var named: [String] = []
             for rule in rules where covers(rule, part) && !named.contains(rule.name) {
                 // Of the rules for one timer and party the first holds, whether or not it starts now.
-                named.insert(rule.name)
+                named.append(rule.name)
                 guard part.passing(rule.from) != nil, part.passing(rule.to) == nil, applies(rule.to, to: part, kind),
                     !incident.timers.contains(where: {
                         $0.name == rule.name && $0.party == part.party && $0.number >= part.firstTimer

@@ -14,6 +14,8 @@ package final class PlanIndex: Sendable {
     package let boundParties: Set<PartyID>
     /// For each kind, the places in the plan of the rules that can match it; what a rule asks of the kind is settled here.
     let rulesByKind: [KindID: [Int]]
+    /// For each kind, the rules of the timers that it can have, in the plan's order.
+    let timersByKind: [KindID: [TimerRule]]
     private let kindsByName: [String: KindID]
     private let townsByName: [String: Town]
 
@@ -38,6 +40,9 @@ package final class PlanIndex: Sendable {
             rulesByKind[kind.id] = plan.rules.indices.filter { plan.rules[$0].when.admits(kind) }
         }
         self.rulesByKind = rulesByKind
+        var timersByKind: [KindID: [TimerRule]] = [:]
+        for kind in plan.kinds { timersByKind[kind.id] = plan.timers.filter { $0.when.admits(kind) } }
+        self.timersByKind = timersByKind
         var names: [String: KindID] = [:]
         for kind in plan.kinds {
             names[kind.name.zh] = names[kind.name.zh] ?? kind.id

@@ -15,10 +15,16 @@ package struct RuleOutcome: Hashable, Sendable {
 
 extension RuleOutcome: Codable {
     package init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        let parts = text.split(separator: "!", maxSplits: 1, omittingEmptySubsequences: false)
-        rule = RuleID(String(parts[0]))
-        failed = parts.count > 1 ? String(parts[1]) : nil
+        self.init(stored: try decoder.singleValueContainer().decode(String.self))
+    }
+
+    /// From `rule` or `rule!condition`.
+    package init(stored text: String) {
+        if let mark = text.utf8.firstIndex(of: UInt8(ascii: "!")) {
+            self.init(rule: RuleID(String(text[..<mark])), failed: String(text[text.utf8.index(after: mark)...]))
+        } else {
+            self.init(rule: RuleID(text), failed: nil)
+        }
     }
 
     package func encode(to encoder: any Encoder) throws {
