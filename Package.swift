@@ -38,10 +38,11 @@ let package = Package(
             resources: [.embedInCode("BuiltIn")],
             swiftSettings: strict
         ),
+        .target(name: "JSONCoding", swiftSettings: strict),
         .target(
             name: "Ledger",
             dependencies: [
-                "IncidentModel",
+                "IncidentModel", "JSONCoding",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
@@ -56,6 +57,7 @@ let package = Package(
         .target(
             name: "Varlink",
             dependencies: [
+                "JSONCoding",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -69,14 +71,14 @@ let package = Package(
         ),
         .target(
             name: "IncidentAPI",
-            dependencies: ["Varlink"],
+            dependencies: ["Varlink", "JSONCoding"],
             resources: [.embedInCode("Interfaces")],
             swiftSettings: strict
         ),
         .target(
             name: "IncidentService",
             dependencies: [
-                "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "Varlink", "Systemd", "IncidentAPI",
+                "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "JSONCoding", "Varlink", "Systemd", "IncidentAPI",
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -94,7 +96,7 @@ let package = Package(
         .executableTarget(
             name: "incidentctl",
             dependencies: [
-                "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "Varlink", "IncidentAPI",
+                "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "JSONCoding", "Varlink", "IncidentAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -118,12 +120,18 @@ let package = Package(
             dependencies: ["CallTrace", "ResponsePlan", "IncidentModel"],
             swiftSettings: strict
         ),
-        .testTarget(name: "VarlinkTests", dependencies: ["Varlink"], exclude: ["Clients"], swiftSettings: strict),
+        .testTarget(name: "JSONCodingTests", dependencies: ["JSONCoding"], swiftSettings: strict),
+        .testTarget(
+            name: "VarlinkTests",
+            dependencies: ["Varlink", "JSONCoding"],
+            exclude: ["Clients"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
         .testTarget(
             name: "IncidentctlTests",
             dependencies: [
-                "incidentctl", "IncidentAPI", "Varlink", "IncidentModel", "CallTrace", "ResponsePlan",
+                "incidentctl", "IncidentAPI", "Varlink", "JSONCoding", "IncidentModel", "CallTrace", "ResponsePlan",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -132,7 +140,7 @@ let package = Package(
         .testTarget(
             name: "IncidentServiceTests",
             dependencies: [
-                "IncidentService", "IncidentAPI", "Varlink", "Ledger", "ResponsePlan", "IncidentModel", "incidentd",
+                "IncidentService", "IncidentAPI", "Varlink", "JSONCoding", "Ledger", "ResponsePlan", "IncidentModel", "incidentd",
                 "incidentctl", "Systemd", .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -148,7 +156,7 @@ if Context.environment["INCIDENT_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
             name: "fuzz",
-            dependencies: ["Varlink", "IncidentAPI", "ResponsePlan", "CallTrace", "Ledger", "IncidentModel"],
+            dependencies: ["JSONCoding", "Varlink", "IncidentAPI", "ResponsePlan", "CallTrace", "Ledger", "IncidentModel"],
             path: "Tests/Fuzzing",
             exclude: ["Corpora"],
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]

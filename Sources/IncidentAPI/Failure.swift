@@ -1,4 +1,5 @@
-package import Varlink
+package import JSONCoding
+import Varlink
 
 /// The errors that our interfaces declare. Each interface declares those that it can return, all in the same words.
 package enum Failure: Error, Hashable, Sendable {

@@ -1,3 +1,4 @@
+import JSONCoding
 import Varlink
 
 /// The value of a figure as it is told: a number in the unit that people use (hectares, hours), a truth value or a word.

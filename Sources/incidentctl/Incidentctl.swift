@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import IncidentAPI
+import JSONCoding
 
 /// The command line of the hotline, of the headquarters' staff and of the administrator.
 @main

@@ -7,19 +7,20 @@ struct DependencyTests {
     static let rooms: [String: Set<String>] = [
         "IncidentModel": ["HeapModule"],
         "ResponsePlan": ["IncidentModel", "Yams"],
-        "Ledger": ["IncidentModel", "GRDB", "Crypto"],
+        "JSONCoding": [],
+        "Ledger": ["IncidentModel", "JSONCoding", "GRDB", "Crypto"],
         "CallTrace": ["IncidentModel", "ResponsePlan", "Yams"],
-        "Varlink": ["NIOCore", "NIOPosix"],
+        "Varlink": ["JSONCoding", "NIOCore", "NIOPosix"],
         "CSystemd": [],
         "Systemd": ["CSystemd", "Logging"],
-        "IncidentAPI": ["Varlink"],
+        "IncidentAPI": ["Varlink", "JSONCoding"],
         "IncidentService": [
-            "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "Varlink", "Systemd", "IncidentAPI", "Logging",
+            "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "JSONCoding", "Varlink", "Systemd", "IncidentAPI", "Logging",
             "ServiceLifecycle", "UnixSignals", "NIOCore", "NIOPosix", "DequeModule",
         ],
         "incidentd": ["IncidentService", "ArgumentParser"],
         "incidentctl": [
-            "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "Varlink", "IncidentAPI", "ArgumentParser",
+            "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "JSONCoding", "Varlink", "IncidentAPI", "ArgumentParser",
         ],
     ]
 

@@ -1,4 +1,5 @@
 import IncidentAPI
+import JSONCoding
 import Varlink
 
 /// The bytes that a peer sends: frames, the JSON in them, the calls they make, and the parameters of ours. The first byte

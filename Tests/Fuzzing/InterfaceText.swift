@@ -1,3 +1,4 @@
+import JSONCoding
 import Varlink
 
 /// A text that says it describes an interface.

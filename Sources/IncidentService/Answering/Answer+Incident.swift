@@ -23,8 +23,9 @@ extension Answer {
         sequence: Int64,
         warnings: [WarningEntry]
     ) {
+        let id = incident.id.description
         self.init(
-            incident: incident.id.description,
+            incident: id,
             report: report?.description,
             created: created,
             joined: joined,
@@ -45,7 +46,7 @@ extension Answer {
             contacts: incident.contacts(plan: plan),
             timers: ReplyBound.fitting(
                 incident.openTimers(clockShift: clockShift).map {
-                    TimerEntry($0, of: incident.id, clockShift: clockShift)
+                    TimerEntry($0, of: id, clockShift: clockShift)
                 },
                 in: ReplyBound.part,
                 unmeasured: ReplyBound.unmeasured

@@ -1,5 +1,6 @@
 internal import IncidentAPI
 internal import IncidentModel
+internal import JSONCoding
 
 extension BilingualName {
     init(_ label: Label) { self.init(zh: label.zh, en: label.en) }
@@ -19,11 +20,11 @@ extension PartyEntry {
 
 extension TimerEntry {
     /// The times told are those of the wall clock as it is now: `clockShift` is the sum of its steps.
-    init(_ timer: Timer, of incident: IncidentID, clockShift: Interval) {
+    init(_ timer: Timer, of incident: String, clockShift: Interval) {
         let due = timer.due(clockShift: clockShift)
         let drift = due - timer.due
         self.init(
-            incident: incident.description,
+            incident: incident,
             party: timer.party.text,
             name: timer.name,
             milestone: timer.to.rawValue,

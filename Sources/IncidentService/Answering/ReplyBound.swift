@@ -1,4 +1,5 @@
 internal import IncidentAPI
+internal import JSONCoding
 internal import Varlink
 
 /// How long a reply may be. The server closes a connection whose reply is over its bound, so all that can grow without end
@@ -43,7 +44,13 @@ enum ReplyBound {
     /// - Throws: ``Failure/refused(reason:message:)`` with `too-large` when they are longer than a reply may be; what
     ///   ``JSONWriter/encode(_:)`` throws.
     static func encoded(_ reply: some Encodable, to method: Method) throws -> [UInt8] {
-        let bytes = try JSONWriter.encode(reply)
+        try checked(try JSONWriter.encode(reply), to: method)
+    }
+
+    /// The parameters that are written, if they are not longer than a reply may be.
+    ///
+    /// - Throws: ``Failure/refused(reason:message:)`` with `too-large` when they are.
+    static func checked(_ bytes: [UInt8], to method: Method) throws -> [UInt8] {
         guard bytes.count > greatest else { return bytes }
         let size = "The answer has \(bytes.count) bytes; at most \(greatest) can be sent."
         let advice = method.changes ? "What was asked for has been done." : "Ask for less at a time."
@@ -66,5 +73,10 @@ extension Call {
     /// Answers the call, or says by name that the answer is longer than a reply may be.
     func answer(_ reply: some Encodable, to method: Method) throws {
         self.reply(try ReplyBound.encoded(reply, to: method))
+    }
+
+    /// The same, of an answer that writes itself.
+    func answer(_ answer: Answer, to method: Method) throws {
+        reply(try ReplyBound.checked(JSONWriter.bytes(of: answer), to: method))
     }
 }

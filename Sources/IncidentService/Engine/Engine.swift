@@ -173,9 +173,11 @@ final class Engine: @unchecked Sendable {
             let action = Command.Action.timerDue(entry.incident, timer: entry.timer)
             _ = try? carryOut(Command(actor: .daemon, action: action), nil)
         }
+        let unknown = lookUpReports(of: requests)
         for request in requests {
             let verdict: Verdict
             do {
+                if let unknown, case .report = request.command.action { throw unknown }
                 try lookUp(request.command)
                 if let cause = refusal(of: request.command) {
                     verdict = .noRoom(cause)
@@ -223,14 +225,28 @@ final class Engine: @unchecked Sendable {
         )
     }
 
-    /// Brings in what the ledger alone knows: an older report with the same id, an incident that has ended.
+    /// Brings in the reports that the ledger has already, in one look for the whole batch.
+    ///
+    /// - Returns: Why that cannot be known; nil when it is.
+    private func lookUpReports(of requests: [Request]) -> (any Error)? {
+        let ids = requests.compactMap { request in
+            if case .report(let report) = request.command.action { report.id } else { nil }
+        }
+        do {
+            for (report, incident) in try store.incidents(ofReports: ids) {
+                state.admit(report: report, of: incident)
+                try bringIn(incident)
+            }
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Brings in what the ledger alone knows: an incident that has ended.
     private func lookUp(_ command: Command) throws {
         switch command.action {
         case .report(let report):
-            if state.incident(ofReport: report.id) == nil, let id = try store.incident(ofReport: report.id) {
-                state.admit(report: report.id, of: id)
-                try bringIn(id)
-            }
             if let join = report.join { try bringIn(join) }
         case .milestone(let id, _), .update(let id, _), .correct(let id, _, _), .note(let id, _), .grade(let id, _, _),
             .takeCommand(let id, _), .close(let id, _):

@@ -43,9 +43,9 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
     /// - Precondition: No batch is on its way.
     func write(_ batch: Batch) {
         condition.lock()
-        defer { condition.unlock() }
         precondition(self.batch == nil, "one batch in flight")
         self.batch = batch
+        condition.unlock()
         condition.signal()
     }
 
@@ -105,7 +105,8 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
 
     // Beside the commits, on a connection of its own; one at a time is enough.
     private func checkpoint() {
-        guard isCheckpointing.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged
+        guard store.wantsCheckpoint,
+            isCheckpointing.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged
         else { return }
         checkpoints.async { [self] in
             do throws(StoreError) {

@@ -9,6 +9,8 @@ final class Mailbox: @unchecked Sendable {
     private var news: [Errand] = []
     private var questions: Deque<Errand> = []
     private var isClosed = false
+    // Whether the engine waits for commands; while a batch is on its way it does not, and need not wake for one.
+    private var awaitsCommands = false
 
     static let questionLimit = 8_192
     /// So many questions are answered between two looks at the commands: a flood of them holds up nobody's call for long.
@@ -31,27 +33,28 @@ final class Mailbox: @unchecked Sendable {
     /// False when as many commands wait as may, or the daemon is stopping.
     func offer(_ request: Request) -> Bool {
         condition.lock()
-        defer { condition.unlock() }
-        guard !isClosed, commands.offer(request) else { return false }
-        condition.signal()
-        return true
+        let isTaken = !isClosed && commands.offer(request)
+        let wakes = isTaken && awaitsCommands
+        condition.unlock()
+        if wakes { condition.signal() }
+        return isTaken
     }
 
     /// A question for the engine; false when too many wait.
     func ask(_ question: @escaping Errand) -> Bool {
         condition.lock()
-        defer { condition.unlock() }
-        guard questions.count < Mailbox.questionLimit else { return false }
-        questions.append(question)
+        let isTaken = questions.count < Mailbox.questionLimit
+        if isTaken { questions.append(question) }
+        condition.unlock()
         condition.signal()
-        return true
+        return isTaken
     }
 
     /// News for the engine, which must get through.
     func post(_ errand: @escaping Errand) {
         condition.lock()
-        defer { condition.unlock() }
         news.append(errand)
+        condition.unlock()
         condition.signal()
     }
 
@@ -92,6 +95,8 @@ final class Mailbox: @unchecked Sendable {
     func take(commands maximum: Int, until deadline: SuspendingClock.Instant) -> Delivery {
         condition.lock()
         defer { condition.unlock() }
+        awaitsCommands = maximum > 0
+        defer { awaitsCommands = false }
         while news.isEmpty, questions.isEmpty, maximum == 0 || commands.count == 0 {
             if isClosed, maximum > 0, commands.count == 0 { break }
             if !condition.wait(until: deadline) { break }

@@ -1,5 +1,6 @@
 internal import IncidentAPI
 internal import IncidentModel
+internal import JSONCoding
 internal import Ledger
 internal import Varlink
 

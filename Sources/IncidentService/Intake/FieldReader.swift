@@ -1,5 +1,6 @@
 internal import IncidentAPI
 internal import IncidentModel
+internal import JSONCoding
 
 /// Reads a call's fields into the model's types. Every refusal names its field.
 struct FieldReader {

@@ -12,7 +12,8 @@ enum TextBound: Int {
         guard text.utf8.count <= rawValue else {
             throw InvalidField(field, "\(field) has \(text.utf8.count) bytes; at most \(rawValue) are taken.")
         }
-        for scalar in text.unicodeScalars where scalar.properties.generalCategory == .control {
+        // Unicode's category Cc, whole.
+        for scalar in text.unicodeScalars where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) {
             guard scalar == "\n" || scalar == "\t" else {
                 throw InvalidField(field, "\(field) holds the control character U+\(hex(scalar)).")
             }

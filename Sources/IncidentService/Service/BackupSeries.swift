@@ -1,6 +1,7 @@
 internal import Dispatch
 internal import Foundation
 internal import IncidentAPI
+internal import JSONCoding
 internal import Ledger
 internal import Logging
 internal import Synchronization

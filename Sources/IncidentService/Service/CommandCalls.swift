@@ -1,3 +1,4 @@
+internal import JSONCoding
 internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
@@ -194,9 +195,15 @@ extension Dispatcher {
             command: Command(actor: actor, action: action, standing: standing(of: call, to: method)),
             personal: personal
         ) { outcome in
+            if case .incident(let answered) = outcome {
+                // The words are found where the socket is served: the engine has the next batch to decide.
+                return call.connection.onEventLoop {
+                    call.answering(method) { try call.answer(answer(answered), to: method) }
+                }
+            }
             call.answering(method) {
                 switch outcome {
-                case .incident(let answered): try call.answer(answer(answered), to: method)
+                case .incident: break
                 case .done: call.reply()
                 case .refused(let refusal): call.refuse(refusal, method)
                 case .storageUnavailable(let cause): call.refuse(.storageUnavailable(cause: cause), method)

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import IncidentAPI
 internal import IncidentModel
+internal import JSONCoding
 internal import Ledger
 internal import Logging
 internal import NIOCore

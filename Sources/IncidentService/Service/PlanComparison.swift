@@ -1,5 +1,6 @@
 internal import IncidentAPI
 internal import IncidentModel
+internal import JSONCoding
 
 /// What differs between two plans, row by row.
 struct PlanComparison {

@@ -1,3 +1,4 @@
+internal import JSONCoding
 internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger

@@ -1,5 +1,6 @@
 internal import IncidentAPI
 internal import IncidentModel
+internal import JSONCoding
 
 /// The board as plain text, in Chinese and English at once, as paper has no locale. No line is wider than ``width`` cells.
 ///

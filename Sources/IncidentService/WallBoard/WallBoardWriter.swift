@@ -2,6 +2,7 @@ internal import Dispatch
 internal import Glibc
 internal import IncidentAPI
 internal import IncidentModel
+internal import JSONCoding
 internal import Logging
 internal import Synchronization
 

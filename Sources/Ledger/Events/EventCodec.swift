@@ -1,5 +1,6 @@
 package import Foundation
 package import IncidentModel
+import JSONCoding
 
 /// The stored form of events: UTF-8 JSON with sorted keys. What is stored is never rewritten; a body of an older version is
 /// brought up to date in memory each time it is read.
@@ -34,11 +35,20 @@ package struct EventCodec: Sendable {
         return encoder
     }
 
-    package func encode(_ event: Event) throws -> Data { try encoder.encode(event) }
+    package func encode(_ event: Event) throws -> Data {
+        var writer = JSONWriter(capacity: 4_096)
+        try writer.append(event)
+        return Data(writer.bytes)
+    }
 
     package func decode(_ body: Data) throws(Failure) -> Event {
         do {
-            return try decoder.decode(Event.self, from: upcasters.isEmpty ? body : upcast(body))
+            let body = try upcasters.isEmpty ? body : upcast(body)
+            let json = try body.withUnsafeBytes { bytes throws(JSONSyntaxError) in
+                try JSON(parsing: bytes.assumingMemoryBound(to: UInt8.self))
+            }
+            guard let fields = json.objectValue else { throw Failure.malformed("the body is no object") }
+            return try Event(StoredFields(fields)) ?? decoder.decode(Event.self, from: body)
         } catch let failure as Failure {
             throw failure
         } catch let unknown as Event.UnknownVersion {

@@ -1,6 +1,7 @@
 import Crypto
 package import Foundation
 package import IncidentModel
+import JSONCoding
 
 /// Personal data as they are stored beside their event, and the digest by which the event names them. The salt keeps a
 /// telephone number from being found by trying all of them; with the row destroyed nothing leads back to it.
@@ -21,7 +22,8 @@ package struct SealedPersonalData: Hashable, Sendable {
     /// Seals the data under a new random salt.
     package static func seal(_ data: PersonalData) -> SealedPersonalData {
         var generator = SystemRandomNumberGenerator()
-        let salt = Data((0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+        // Each draw is a call of the system's.
+        let salt = withUnsafeBytes(of: (generator.next(), generator.next())) { Data($0) }
         return SealedPersonalData(salt: salt, bytes: PersonalDataCodec.encode(data))
     }
 
@@ -35,11 +37,16 @@ package struct SealedPersonalData: Hashable, Sendable {
 
 /// The stored form of personal data.
 enum PersonalDataCodec {
-    private static let encoder = EventCodec.makeEncoder()
-
     static func encode(_ data: PersonalData) -> Data {
-        // Optional strings only: there is nothing that could fail to be encoded.
-        (try? encoder.encode(data)) ?? Data("{}".utf8)
+        var writer = JSONWriter(capacity: 256)
+        writer.openObject()
+        if let caller = data.caller { writer.member("caller", caller) }
+        if let measures = data.measures { writer.member("measures", measures) }
+        if let phone = data.phone { writer.member("phone", phone) }
+        if let reason = data.reason { writer.member("reason", reason) }
+        if let text = data.text { writer.member("text", text) }
+        writer.closeObject()
+        return Data(writer.bytes)
     }
 
     static func decode(_ bytes: Data) -> PersonalData? { try? JSONDecoder().decode(PersonalData.self, from: bytes) }

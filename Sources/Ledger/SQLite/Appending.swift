@@ -25,6 +25,8 @@ extension SQLiteEventStore {
         }
     }
 
+    package var wantsCheckpoint: Bool { state.withLock { $0.logBytes > Self.checkpointBytes } }
+
     @discardableResult
     package func checkpoint() throws(StoreError) -> Bool { try checkpoint(over: Self.checkpointBytes) }
 

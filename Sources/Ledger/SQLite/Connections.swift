@@ -6,6 +6,8 @@ import GRDB
 ///
 /// The writer is a queue and not a pool because a pool sets `synchronous` to NORMAL and writes to the file when it opens it.
 struct Connections: Sendable {
+    static let readerCount = 4
+
     let writer: DatabaseQueue
     let checkpointer: DatabaseQueue
     let lookup: DatabaseQueue
@@ -16,7 +18,7 @@ struct Connections: Sendable {
         checkpointer = try Self.writing(path)
         var reading = Self.configuration()
         reading.readonly = true
-        reading.maximumReaderCount = 4
+        reading.maximumReaderCount = Self.readerCount
         reading.persistentReadOnlyConnections = true
         lookup = try DatabaseQueue(path: path, configuration: reading)
         readers = try DatabasePool(path: path, configuration: reading)
@@ -42,6 +44,8 @@ struct Connections: Sendable {
             // After opening: GRDB sets its own value as it opens.
             try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+            // In KiB. Reports come under random ids: with less, most would read a page of their index back.
+            try db.execute(sql: "PRAGMA cache_size = -16384")
             try db.execute(sql: "PRAGMA secure_delete = FAST")
             try expect(db, "synchronous", "2")
             try expect(db, "journal_mode", "wal")

@@ -9,10 +9,19 @@ extension SQLiteEventStore {
         return state.withLock { $0.head }
     }
 
-    package func incident(ofReport report: ReportID) throws(StoreError) -> IncidentID? {
-        try lookingUp { db in
-            try db.columns("SELECT incident FROM report WHERE id = ?", [Data(report.bytes)])
-                .map { IncidentKey(value: try $0.integer(0)).id(jurisdiction: jurisdiction) }
+    package func incidents(ofReports reports: [ReportID]) throws(StoreError) -> [ReportID: IncidentID] {
+        guard !reports.isEmpty else { return [:] }
+        return try guarding {
+            // One transaction for all: each would lock the file anew.
+            try connections.lookup.read { db in
+                var found: [ReportID: IncidentID] = [:]
+                for report in reports {
+                    let row = try db.columns("SELECT incident FROM report WHERE id = ?", [Data(report.bytes)])
+                    guard let row else { continue }
+                    found[report] = IncidentKey(value: try row.integer(0)).id(jurisdiction: jurisdiction)
+                }
+                return found
+            }
         }
     }
 

@@ -1,12 +1,14 @@
+import Dispatch
 import Foundation
 import GRDB
 import IncidentModel
+import Synchronization
 
 extension SQLiteEventStore {
     package func recover() throws(StoreError) -> Recovered {
-        try reading { db in
+        let needed = try neededIncidents()
+        return try reading { db in
             let row = try LedgerRow(db)
-            let needed = try neededIncidents(db)
             let lastAdopted = try db.columns("SELECT id FROM plan ORDER BY adopted DESC LIMIT 1")
                 .map { PlanID(try $0.text(0)) }
             var plans: [PlanID: Plan] = [:]
@@ -32,14 +34,34 @@ extension SQLiteEventStore {
         }
     }
 
-    private func neededIncidents(_ db: Database) throws -> [Rebuilding.Rebuilt] {
-        var keys: [IncidentKey] = []
-        try db.forEach("SELECT key FROM incident WHERE needed = 1 ORDER BY key") { row in
-            keys.append(IncidentKey(value: try row.integer(0)))
-            return true
+    // On as many readers as there are processors: nobody writes yet, and each incident is read by itself.
+    private func neededIncidents() throws(StoreError) -> [Rebuilding.Rebuilt] {
+        let keys = try reading { db in
+            var keys: [IncidentKey] = []
+            try db.forEach("SELECT key FROM incident WHERE needed = 1 ORDER BY key") { row in
+                keys.append(IncidentKey(value: try row.integer(0)))
+                return true
+            }
+            return keys
         }
-        let rebuilding = rebuilding(db)
-        return try keys.compactMap { try rebuilding.incident($0) }
+        let parts = keys.count < 1_000 ? 1 : min(Connections.readerCount, ProcessInfo.processInfo.activeProcessorCount)
+        let results = Mutex([Result<[Rebuilding.Rebuilt], StoreError>?](repeating: nil, count: parts))
+        DispatchQueue.concurrentPerform(iterations: parts) { part in
+            let share = keys[keys.count * part / parts..<keys.count * (part + 1) / parts]
+            let result = Result { () throws(StoreError) in
+                try reading { db in
+                    let rebuilding = rebuilding(db)
+                    return try share.compactMap { try rebuilding.incident($0) }
+                }
+            }
+            results.withLock { $0[part] = result }
+        }
+        var needed: [Rebuilding.Rebuilt] = []
+        needed.reserveCapacity(keys.count)
+        for result in results.withLock({ $0 }) {
+            if let result { needed += try result.get() }
+        }
+        return needed
     }
 
     func plan(_ id: PlanID, _ db: Database) throws -> Plan? {

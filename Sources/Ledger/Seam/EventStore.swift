@@ -11,6 +11,9 @@ package protocol EventStore: Sendable {
     /// `.io` the outcome is unknown until the ledger has been opened again.
     func append(_ batch: Batch) throws(StoreError) -> Appended
 
+    /// There is enough of what appends have left behind to put it in order.
+    var wantsCheckpoint: Bool { get }
+
     /// Puts in order what appends have left behind, when there is enough of it. To be called between batches.
     /// - Returns: whether there was enough.
     @discardableResult
@@ -37,8 +40,8 @@ package protocol EventStore: Sendable {
 
     // Lookups: in microseconds, on a connection of their own.
 
-    /// The incident that holds this report.
-    func incident(ofReport report: ReportID) throws(StoreError) -> IncidentID?
+    /// The incidents that hold these reports; a report that the ledger does not know is left out.
+    func incidents(ofReports reports: [ReportID]) throws(StoreError) -> [ReportID: IncidentID]
 
     /// The incident as its events have made it, open or closed.
     func incident(_ id: IncidentID) throws(StoreError) -> Incident?

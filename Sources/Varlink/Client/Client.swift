@@ -1,3 +1,5 @@
+public import JSONCoding
+
 /// A blocking Varlink client for command-line tools: one connection, used by one thread.
 ///
 /// ```swift

@@ -1,4 +1,5 @@
 import Glibc
+public import JSONCoding
 
 /// Why a call came to nothing.
 public enum ClientError: Error, Hashable, CustomStringConvertible {

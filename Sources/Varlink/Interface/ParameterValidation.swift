@@ -1,3 +1,5 @@
+public import JSONCoding
+
 /// A parameter that does not fit its method's description.
 public struct InvalidParameter: Error, Hashable, CustomStringConvertible {
     /// How it does not fit.

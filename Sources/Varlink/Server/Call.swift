@@ -1,3 +1,4 @@
+public import JSONCoding
 import Synchronization
 
 /// One call of a client, to be answered once, or more often if the client ``wantsMore``. May be kept and answered from

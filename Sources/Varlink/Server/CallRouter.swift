@@ -1,3 +1,5 @@
+import JSONCoding
+
 /// Takes a well-formed call to whoever answers it: the standard interface here, the host's handler, or a refusal.
 struct CallRouter: Sendable {
     let listener: String

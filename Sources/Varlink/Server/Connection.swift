@@ -57,6 +57,10 @@ public final class Connection: Sendable {
         if isNow { body() }
     }
 
+    /// Has something done on the event loop that serves this connection, soon.
+    /// - Parameter body: must not block.
+    public func onEventLoop(_ body: @escaping @Sendable () -> Void) { eventLoop.execute(body) }
+
     /// Ends the connection; what is unsent is lost.
     public func close() {
         eventLoop.execute { self.handler?.close(.service) }

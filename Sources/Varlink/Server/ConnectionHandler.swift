@@ -1,3 +1,4 @@
+import JSONCoding
 import NIOCore
 
 /// One connection on its event loop: frames in, calls to the router, replies out, and when to read on.

@@ -1,3 +1,4 @@
+import JSONCoding
 import NIOCore
 
 /// The replies of one connection in the order of its calls, whatever the order they are made in.

@@ -1,3 +1,5 @@
+public import JSONCoding
+
 /// What `org.varlink.service.GetInfo` answers.
 public struct ServiceInformation: Sendable, Hashable {
     /// Who makes it.

@@ -1,3 +1,5 @@
+public import JSONCoding
+
 /// A call as it came over the wire, its header checked.
 public struct CallMessage: Sendable, Hashable {
     /// The interface's name; empty if the method's has no dot.

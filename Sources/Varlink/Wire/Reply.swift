@@ -1,3 +1,5 @@
+public import JSONCoding
+
 /// A reply as it came over the wire.
 public struct Reply: Sendable, Hashable {
     /// What it carries; empty if there was nothing.

@@ -1,4 +1,5 @@
 import IncidentAPI
+import JSONCoding
 import Varlink
 
 /// One line of a batch.

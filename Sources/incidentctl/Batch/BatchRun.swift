@@ -1,4 +1,5 @@
 import IncidentAPI
+import JSONCoding
 import Varlink
 
 /// Sends the lines of a batch, many at a time, and gives out their answers in order.

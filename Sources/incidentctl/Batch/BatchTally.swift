@@ -1,3 +1,4 @@
+import JSONCoding
 import Varlink
 
 /// What has become of the lines of a batch so far.

@@ -1,4 +1,5 @@
 import Glibc
+import JSONCoding
 import Varlink
 
 /// `report --batch`.

@@ -1,3 +1,4 @@
+import JSONCoding
 import Varlink
 
 /// The lines of a batch between reading and answering, in order. Answers are given out in the order of the lines; what has

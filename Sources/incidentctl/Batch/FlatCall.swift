@@ -1,6 +1,7 @@
 import CallTrace
 import IncidentAPI
 import IncidentModel
+import JSONCoding
 import Varlink
 
 /// How the plan tells its figures, so that values in base units can be told again.

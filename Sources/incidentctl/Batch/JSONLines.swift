@@ -1,3 +1,4 @@
+import JSONCoding
 import Varlink
 
 /// A batch of one JSON object a line.

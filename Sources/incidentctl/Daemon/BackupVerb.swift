@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentAPI
+import JSONCoding
 
 /// Takes a copy of the ledger from the daemon.
 struct BackupVerb: Verb {

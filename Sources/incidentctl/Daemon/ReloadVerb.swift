@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentAPI
+import JSONCoding
 
 /// Loads the plan again.
 struct ReloadVerb: Verb {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentAPI
+import JSONCoding
 
 /// The daemon at a glance.
 struct StatusVerb: Verb {

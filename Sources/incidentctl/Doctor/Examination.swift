@@ -1,6 +1,7 @@
 import Glibc
 import IncidentAPI
 import IncidentModel
+import JSONCoding
 import Ledger
 import ResponsePlan
 import Varlink

@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentAPI
+import JSONCoding
 import Varlink
 
 /// Why an incident was routed and graded so.

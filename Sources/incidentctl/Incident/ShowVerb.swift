@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentAPI
+import JSONCoding
 
 /// All that is known of an incident.
 struct ShowVerb: Verb {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentAPI
+import JSONCoding
 
 /// What every milestone can carry.
 struct MilestoneFields: ParsableArguments {

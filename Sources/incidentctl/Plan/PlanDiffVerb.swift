@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import IncidentAPI
+import JSONCoding
 
 /// What a new plan would change.
 struct PlanDiffVerb: Verb {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import JSONCoding
 import ResponsePlan
 import Varlink
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import IncidentAPI
 import IncidentModel
+import JSONCoding
 import ResponsePlan
 
 /// Runs expected-route tests.

@@ -1,4 +1,5 @@
 import IncidentAPI
+import JSONCoding
 
 /// A figure of the plan, written `NAME=VALUE`.
 struct NamedFigure: Hashable {

@@ -1,4 +1,5 @@
 import IncidentAPI
+import JSONCoding
 
 /// What a change of an incident is answered with: who leads, whom to ring, until when.
 struct AnswerCard {

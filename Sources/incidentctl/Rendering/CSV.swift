@@ -1,3 +1,4 @@
+import JSONCoding
 import Varlink
 
 /// Rows of comma-separated values (RFC 4180).

@@ -1,4 +1,5 @@
 import IncidentAPI
+import JSONCoding
 
 /// One event as a line: time, number, what happened, who did it.
 struct ChangeLine {

@@ -1,4 +1,5 @@
 import IncidentAPI
+import JSONCoding
 
 /// All that is known of an incident, on one screen.
 struct DetailCard {

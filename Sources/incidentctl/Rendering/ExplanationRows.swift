@@ -1,4 +1,5 @@
 import IncidentAPI
+import JSONCoding
 
 /// Rule by rule: matched ✓ or not ✗, and on which condition.
 struct ExplanationRows {

@@ -1,4 +1,5 @@
 import IncidentAPI
+import JSONCoding
 
 /// Timers as `systemctl list-timers` shows its own: what is due next, what is late.
 struct TimerRows {

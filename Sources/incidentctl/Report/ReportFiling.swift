@@ -1,5 +1,6 @@
 import IncidentAPI
 import IncidentModel
+import JSONCoding
 import Varlink
 
 /// Files one report, and keeps the call in the spool when nobody confirms it.

@@ -1,5 +1,6 @@
 import IncidentAPI
 import IncidentModel
+import JSONCoding
 import Varlink
 
 /// The form on a terminal: files on kind and place, and asks the rest while help is on its way.

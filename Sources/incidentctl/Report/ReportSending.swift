@@ -1,6 +1,7 @@
 import Glibc
 import IncidentAPI
 import IncidentModel
+import JSONCoding
 import Varlink
 
 /// Sends one report until it is answered, always with the same id, so that it is taken once.

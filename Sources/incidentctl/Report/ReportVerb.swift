@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import IncidentAPI
 import IncidentModel
+import JSONCoding
 
 /// Files one report, or a batch of them.
 struct ReportVerb: Verb {

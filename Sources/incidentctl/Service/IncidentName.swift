@@ -1,5 +1,6 @@
 import IncidentAPI
 import IncidentModel
+import JSONCoding
 import Varlink
 
 /// An incident as a person names it: its full number, `1121-0012`, or just `12`.

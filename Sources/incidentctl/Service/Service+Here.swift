@@ -1,5 +1,6 @@
 import Glibc
 import IncidentAPI
+import JSONCoding
 import Varlink
 
 extension Service {

@@ -1,4 +1,5 @@
 import IncidentAPI
+import JSONCoding
 import Varlink
 
 /// The daemon, as the verbs call it: one connection for each interface, made when it is first needed.

@@ -1,4 +1,5 @@
 import IncidentAPI
+import JSONCoding
 import Varlink
 
 /// What an error of the wire comes to here: the one table from errors to exit statuses.

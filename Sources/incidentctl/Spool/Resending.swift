@@ -1,5 +1,6 @@
 import IncidentAPI
 import IncidentModel
+import JSONCoding
 import Varlink
 
 /// `report --resend`: files the calls that wait in the spool, in the order in which they were taken, each under its own id.

@@ -1,4 +1,5 @@
 import IncidentAPI
+import JSONCoding
 import Varlink
 
 /// A call that was taken while nobody confirmed it.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentAPI
+import JSONCoding
 import Varlink
 
 /// The calls that the duty room has to make.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentAPI
+import JSONCoding
 import Varlink
 
 /// What is due next, what is late.

@@ -1,5 +1,6 @@
 import IncidentAPI
 import IncidentModel
+import JSONCoding
 import Testing
 
 @testable import IncidentService
@@ -56,7 +57,7 @@ struct DueQuestionTests {
             incident.openTimers(clockShift: shift).map { (due: $0.due(clockShift: shift), id: incident.id, timer: $0) }
         }
         .sorted { ($0.due, $0.id, $0.timer.number) < ($1.due, $1.id, $1.timer.number) }
-        .map { TimerEntry($0.timer, of: $0.id, clockShift: shift) }
+        .map { TimerEntry($0.timer, of: $0.id.description, clockShift: shift) }
         #expect(listed == expected)
         #expect(Set(listed.map(\.clock)) == ["elapsed", "calendar"])
     }

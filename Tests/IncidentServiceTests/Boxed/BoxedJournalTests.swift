@@ -1,4 +1,5 @@
 import IncidentAPI
+import JSONCoding
 import Testing
 import Varlink
 

@@ -1,5 +1,6 @@
 import Foundation
 import IncidentAPI
+import JSONCoding
 import Synchronization
 import Testing
 import Varlink

@@ -162,7 +162,9 @@ final class MemoryStore: EventStore, @unchecked Sendable {
         }
     }
 
-    func incident(ofReport report: ReportID) throws(StoreError) -> IncidentID? { try lookingUp { reports[report] } }
+    func incidents(ofReports ids: [ReportID]) throws(StoreError) -> [ReportID: IncidentID] {
+        try lookingUp { reports.filter { ids.contains($0.key) } }
+    }
     func incident(_ id: IncidentID) throws(StoreError) -> Incident? { try lookingUp { incidents[id] } }
     func plan(_ id: PlanID) throws(StoreError) -> Plan? { try lookingUp { plans[id] } }
     func highestNumber(day: Int) throws(StoreError) -> Int? { try lookingUp { days[day] } }
@@ -180,6 +182,7 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     func destroyPersonal(of incident: IncidentID) throws(StoreError) -> Int { 0 }
     func counts() throws(StoreError) -> LedgerCounts { LedgerCounts(events: 0, incidents: 0, open: 0, reports: 0) }
     func verify(progress: (Int64, Int64) -> Void) throws(StoreError) -> Verification { Verification() }
+    var wantsCheckpoint: Bool { false }
     func checkpoint() throws(StoreError) -> Bool { false }
     func close(journalSequence: Int64?) throws(StoreError) {}
 

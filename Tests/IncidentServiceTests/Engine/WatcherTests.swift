@@ -1,6 +1,7 @@
 import Foundation
 import IncidentAPI
 import IncidentModel
+import JSONCoding
 import NIOPosix
 import Testing
 import Varlink

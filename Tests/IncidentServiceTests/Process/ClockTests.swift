@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import IncidentAPI
 import IncidentModel
+import JSONCoding
 import Ledger
 import Testing
 import Varlink

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import IncidentAPI
+import JSONCoding
 import Testing
 import Varlink
 

@@ -1,4 +1,5 @@
 import IncidentAPI
+import JSONCoding
 import Varlink
 
 /// A daemon whose sockets a test can reach.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import JSONCoding
 import Varlink
 
 /// The machine's own journald, alone with what a test runs beside it: in a mount namespace of their own, with an empty

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import JSONCoding
 import Testing
 import Varlink
 

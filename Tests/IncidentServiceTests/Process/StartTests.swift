@@ -1,5 +1,6 @@
 import Foundation
 import IncidentAPI
+import JSONCoding
 import Testing
 import Varlink
 

@@ -1,4 +1,5 @@
 import Glibc
+import JSONCoding
 import Testing
 import Varlink
 

@@ -72,7 +72,9 @@ final class SimulatedDisk: EventStore, @unchecked Sendable {
     }
 
     func head() throws(StoreError) -> LedgerHead { LedgerHead(sequence: sequence, hash: Self.hash) }
-    func incident(ofReport report: ReportID) throws(StoreError) -> IncidentID? { try lookingUp(reports[report]) }
+    func incidents(ofReports ids: [ReportID]) throws(StoreError) -> [ReportID: IncidentID] {
+        try lookingUp(reports.filter { ids.contains($0.key) })
+    }
     func incident(_ id: IncidentID) throws(StoreError) -> Incident? { try lookingUp(incidents[id]) }
     func plan(_ id: PlanID) throws(StoreError) -> Plan? { try lookingUp(plans[id]) }
     func highestNumber(day: Int) throws(StoreError) -> Int? { try lookingUp(days[day]) }
@@ -88,6 +90,7 @@ final class SimulatedDisk: EventStore, @unchecked Sendable {
         header.journalSequence = journalSequence ?? header.journalSequence
     }
 
+    var wantsCheckpoint: Bool { false }
     func checkpoint() throws(StoreError) -> Bool { false }
 
     // Nobody asks these of an engine's ledger.

@@ -1,6 +1,7 @@
 import Foundation
 import IncidentAPI
 import IncidentModel
+import JSONCoding
 import Testing
 
 @testable import IncidentService

@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import IncidentAPI
 import IncidentModel
+import JSONCoding
 import Logging
 import Synchronization
 import Testing

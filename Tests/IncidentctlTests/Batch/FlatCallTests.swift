@@ -1,6 +1,7 @@
 import CallTrace
 import IncidentAPI
 import IncidentModel
+import JSONCoding
 import Testing
 import Varlink
 

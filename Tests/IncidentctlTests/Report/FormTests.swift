@@ -1,4 +1,5 @@
 import IncidentAPI
+import JSONCoding
 import Testing
 
 @testable import incidentctl

@@ -1,5 +1,6 @@
 import IncidentAPI
 import IncidentModel
+import JSONCoding
 import ResponsePlan
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import IncidentAPI
+import JSONCoding
 import NIOPosix
 import Synchronization
 import Varlink

@@ -25,7 +25,7 @@ extension State {
                 }
                 .sorted { $0.place < $1.place }
             return timersReply(timers.map(\.place), limit) { place in
-                TimerEntry(incident.timers[place.timer], of: incident.id, clockShift: shift)
+                TimerEntry(incident.timers[place.timer], of: incident.id.description, clockShift: shift)
             }
         }
         let places = board.agenda.timers(
@@ -35,7 +35,7 @@ extension State {
             clockShift: shift
         )
         return timersReply(places, limit) { place in
-            incidents[place.incident].map { TimerEntry($0.timers[place.timer], of: $0.id, clockShift: shift) }
+            incidents[place.incident].map { TimerEntry($0.timers[place.timer], of: $0.id.description, clockShift: shift) }
         }
     }
 

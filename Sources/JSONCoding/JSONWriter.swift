@@ -2,6 +2,8 @@
 public struct JSONWriter: Sendable {
     /// What has been written.
     public private(set) var bytes: [UInt8] = []
+    // Whether the next member or element is the first of its object or array.
+    private var isFirst = true
 
     /// A writer with nothing written.
     public init() {}
@@ -50,32 +52,45 @@ public struct JSONWriter: Sendable {
         append(byte: UInt8(ascii: "]"))
     }
 
-    mutating func append(byte: UInt8) {
+    /// Writes one byte of punctuation.
+    public mutating func append(byte: UInt8) {
         bytes.append(byte)
     }
 
-    mutating func append(raw text: StaticString) {
+    /// Writes JSON that is known beforehand.
+    public mutating func append(raw text: StaticString) {
         bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    mutating func append(raw text: [UInt8]) {
+    /// Writes JSON that is there already.
+    public mutating func append(raw text: [UInt8]) {
         bytes.append(contentsOf: text)
     }
 
-    mutating func append(_ value: Bool) {
+    /// Writes `true` or `false`.
+    public mutating func append(_ value: Bool) {
         if value { append(raw: "true") } else { append(raw: "false") }
     }
 
-    mutating func append(_ value: some FixedWidthInteger) {
-        if value >= 0, value <= 9 {
-            append(byte: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value))
-        } else {
-            appendDescription(String(value))
+    /// Writes a whole number.
+    public mutating func append(_ value: some FixedWidthInteger) {
+        if value >= 0, value <= 9 { return append(byte: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value)) }
+        if value < 0 { append(byte: UInt8(ascii: "-")) }
+        var rest = UInt64(value.magnitude)
+        // No whole number of 64 bits has more than 20 digits; the last come first.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            var start = 20
+            while rest > 0 {
+                start -= 1
+                digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[start..<20]))
         }
     }
 
     /// A whole number is written without fraction, so that it reads as it was meant; beyond 2^53 the exponent stays.
-    mutating func append(_ value: Double) {
+    public mutating func append(_ value: Double) {
         guard value.isFinite else { return append(raw: "null") }
         if value.magnitude <= 9_007_199_254_740_992, let whole = Int64(exactly: value) {
             append(whole)
@@ -88,8 +103,56 @@ public struct JSONWriter: Sendable {
         bytes.append(contentsOf: text.utf8)
     }
 
+    // MARK: Piece by piece
+
+    /// Begins an object.
+    public mutating func openObject() {
+        append(byte: UInt8(ascii: "{"))
+        isFirst = true
+    }
+
+    /// Ends the innermost object.
+    public mutating func closeObject() {
+        append(byte: UInt8(ascii: "}"))
+        isFirst = false
+    }
+
+    /// Begins an array.
+    public mutating func openArray() {
+        append(byte: UInt8(ascii: "["))
+        isFirst = true
+    }
+
+    /// Ends the innermost array.
+    public mutating func closeArray() {
+        append(byte: UInt8(ascii: "]"))
+        isFirst = false
+    }
+
+    /// Writes a member's name; its value comes next.
+    /// - Parameter name: without anything that JSON escapes.
+    public mutating func key(_ name: StaticString) {
+        element()
+        append(byte: UInt8(ascii: "\""))
+        append(raw: name)
+        append(raw: "\":")
+    }
+
+    /// Writes a member's name; its value comes next.
+    /// - Parameter name: any text.
+    public mutating func key(_ name: String) {
+        element()
+        append(name)
+        append(byte: UInt8(ascii: ":"))
+    }
+
+    /// Puts the comma between an array's elements; the element comes next.
+    public mutating func element() {
+        if isFirst { isFirst = false } else { append(byte: UInt8(ascii: ",")) }
+    }
+
     /// Writes a string with its quotes; escapes what RFC 8259 demands and nothing else.
-    mutating func append(_ string: String) {
+    public mutating func append(_ string: String) {
         append(byte: UInt8(ascii: "\""))
         var string = string
         string.withUTF8 { text in

@@ -31,6 +31,12 @@ public struct JSONSyntaxError: Error, Hashable, CustomStringConvertible {
     /// The offset of the offending byte, from 0.
     public let offset: Int
 
+    /// An error of that kind at that place.
+    public init(problem: Problem, offset: Int) {
+        self.problem = problem
+        self.offset = offset
+    }
+
     /// The problem in words, with its place.
     public var description: String {
         "\(words) at byte \(offset)"

@@ -1,5 +1,5 @@
 import Testing
-import Varlink
+import JSONCoding
 
 @Suite("Codable values and JSON")
 struct JSONCodingTests {

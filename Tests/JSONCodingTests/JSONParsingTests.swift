@@ -1,5 +1,5 @@
 import Testing
-import Varlink
+import JSONCoding
 
 @Suite("JSON texts")
 struct JSONParsingTests {
