@@ -156,3 +156,19 @@ if Context.environment["INCIDENT_FUZZ"] != nil {
     )
     package.products.append(.executable(name: "fuzz", targets: ["fuzz"]))
 }
+
+// The benchmark's program is built, optimised, by deploy/bench alone.
+if Context.environment["INCIDENT_BENCH"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "bench",
+            dependencies: [
+                "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "Varlink", "IncidentAPI", "IncidentService",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Benchmarks",
+            swiftSettings: strict
+        )
+    )
+    package.products.append(.executable(name: "bench", targets: ["bench"]))
+}

@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// The benchmark's own program: what `deploy/bench` runs beside the programs that people would use instead.
+@main
+struct Bench: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench",
+        abstract: "Measures incidentd.",
+        subcommands: []
+    )
+}
