@@ -159,14 +159,17 @@ if Context.environment["INCIDENT_FUZZ"] != nil {
 
 // The benchmark's program is built, optimised, by deploy/bench alone.
 if Context.environment["INCIDENT_BENCH"] != nil {
+    package.targets.append(.systemLibrary(name: "CEpoll", path: "Tests/Benchmarks/CEpoll"))
     package.targets.append(
         .executableTarget(
             name: "bench",
             dependencies: [
                 "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "Varlink", "IncidentAPI", "IncidentService",
+                "CEpoll",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",
+            exclude: ["CEpoll", "Comparison"],
             swiftSettings: strict
         )
     )

@@ -6,6 +6,6 @@ struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
         abstract: "Measures incidentd.",
-        subcommands: []
+        subcommands: [LoadVerb.self, AppendVerb.self, CallsVerb.self, CheckVerb.self]
     )
 }
