@@ -159,17 +159,17 @@ if Context.environment["INCIDENT_FUZZ"] != nil {
 
 // The benchmark's program is built, optimised, by deploy/bench alone.
 if Context.environment["INCIDENT_BENCH"] != nil {
-    package.targets.append(.systemLibrary(name: "CEpoll", path: "Tests/Benchmarks/CEpoll"))
+    package.targets.append(.systemLibrary(name: "CLinux", path: "Tests/Benchmarks/CLinux"))
     package.targets.append(
         .executableTarget(
             name: "bench",
             dependencies: [
                 "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "Varlink", "IncidentAPI", "IncidentService",
-                "CEpoll",
+                "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",
-            exclude: ["CEpoll", "Comparison"],
+            exclude: ["CLinux", "Comparison"],
             swiftSettings: strict
         )
     )

@@ -35,7 +35,7 @@ final class Lane {
                     descriptor,
                     $0.baseAddress?.advanced(by: written),
                     $0.count - written,
-                    Int32(MSG_NOSIGNAL.rawValue)
+                    Int32(MSG_NOSIGNAL)
                 )
             }
             if count < 0 {

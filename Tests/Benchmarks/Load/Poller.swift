@@ -1,4 +1,4 @@
-import CEpoll
+import CLinux
 import Glibc
 
 /// Waits on many descriptors at once, by the nanosecond.
@@ -7,7 +7,7 @@ final class Poller {
     private var events: [epoll_event]
 
     init(capacity: Int) throws {
-        descriptor = epoll_create1(Int32(EPOLL_CLOEXEC.rawValue))
+        descriptor = epoll_create1(Int32(EPOLL_CLOEXEC))
         guard descriptor >= 0 else { throw MeasureError.system("epoll_create1") }
         events = Array(repeating: epoll_event(), count: capacity)
     }

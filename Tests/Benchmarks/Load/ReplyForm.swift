@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// How replies end, and how they say that something is wrong. Nothing else of them is read.
