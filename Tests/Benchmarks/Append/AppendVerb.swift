@@ -29,7 +29,7 @@ struct AppendVerb: ParsableCommand {
     func run() throws {
         let path = folder + "/append"
         let file = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw MeasureError.system("open \(path)") }
+        guard file >= 0 else { throw Failed.system("open \(path)") }
         defer {
             close(file)
             unlink(path)
@@ -44,8 +44,8 @@ struct AppendVerb: ParsableCommand {
         var position = 0
         while before < end {
             let offset = (blocks.map { position % $0 } ?? position) * bytes
-            guard pwrite(file, block, bytes, off_t(offset)) == bytes else { throw MeasureError.system("write") }
-            guard fdatasync(file) == 0 else { throw MeasureError.system("fdatasync") }
+            guard pwrite(file, block, bytes, off_t(offset)) == bytes else { throw Failed.system("write") }
+            guard fdatasync(file) == 0 else { throw Failed.system("fdatasync") }
             let after = Nanoseconds.now()
             if before >= warm { histogram.record(nanoseconds: after - before) }
             before = after
@@ -58,9 +58,9 @@ struct AppendVerb: ParsableCommand {
     private func prepare(_ file: Int32, _ block: [UInt8]) throws -> Int {
         let blocks = max(1, 4 << 20 / bytes)
         for _ in 0..<blocks {
-            guard write(file, block, bytes) == bytes else { throw MeasureError.system("write") }
+            guard write(file, block, bytes) == bytes else { throw Failed.system("write") }
         }
-        guard fsync(file) == 0 else { throw MeasureError.system("fsync") }
+        guard fsync(file) == 0 else { throw Failed.system("fsync") }
         return blocks
     }
 

@@ -15,7 +15,7 @@ enum HistogramCheck {
             let highest = LatencyHistogram.highest(at: index)
             guard LatencyHistogram.index(of: lowest) == index, LatencyHistogram.index(of: highest) == index,
                 highest >= lowest, Double(highest - lowest) <= Double(lowest) / 1_000
-            else { throw MeasureError("bucket \(index) is wrong: \(lowest) to \(highest) ns") }
+            else { throw Failed("bucket \(index) is wrong: \(lowest) to \(highest) ns") }
             lowest = highest + 1
             index += 1
         }
@@ -37,11 +37,11 @@ enum HistogramCheck {
             let exact = values[max(0, Int((percent / 100 * Double(values.count)).rounded(.up)) - 1)]
             let told = histogram.percentile(percent)
             guard told >= exact, Double(told - exact) <= Double(exact) / 1_000 else {
-                throw MeasureError("p\(percent) of values up to \(spread) ns is \(exact), and told as \(told)")
+                throw Failed("p\(percent) of values up to \(spread) ns is \(exact), and told as \(told)")
             }
         }
         guard histogram.maximum == values.last, histogram.total == UInt64(values.count) else {
-            throw MeasureError("the maximum or the number of values is wrong")
+            throw Failed("the maximum or the number of values is wrong")
         }
     }
 }

@@ -11,11 +11,11 @@ struct CallTemplates {
     private var next = 0
     private var ids = FreshID()
 
-    /// - Throws: ``MeasureError`` when one has no place for an id.
+    /// - Throws: ``Failed`` when one has no place for an id.
     init(_ calls: [Data]) throws {
         templates = try calls.map { call in
             guard let range = call.range(of: Data(FreshID.placeholder.utf8)) else {
-                throw MeasureError("a call has no place for its id")
+                throw Failed("a call has no place for its id")
             }
             return Template(bytes: Array(call), idOffset: range.lowerBound - call.startIndex)
         }

@@ -25,14 +25,14 @@ struct CheckVerb: ParsableCommand {
             templates.append(to: &line)
             let field = Array("\"id\":\"".utf8)
             guard let start = line.indices.first(where: { line[$0...].starts(with: field) }) else {
-                throw MeasureError("a call without an id")
+                throw Failed("a call without an id")
             }
             let id = line[(start + field.count)...].prefix(36)
             let text = Array(String(decoding: id, as: UTF8.self))
             guard text[14] == "4", text[19] == "8", text[23] == "-", !text.contains("\"") else {
-                throw MeasureError("no id: \(String(text))")
+                throw Failed("no id: \(String(text))")
             }
-            guard seen.insert(id).inserted else { throw MeasureError("an id twice: \(String(text))") }
+            guard seen.insert(id).inserted else { throw Failed("an id twice: \(String(text))") }
         }
     }
 
@@ -43,7 +43,7 @@ struct CheckVerb: ParsableCommand {
         for count in 0...two.count {
             let found = two[..<count].withUnsafeBytes { form.firstReply(in: $0) }
             let expected = count < bytes.count ? nil : ReplyForm.Found(length: bytes.count, isError: isError)
-            guard found == expected else { throw MeasureError("a reply cut after \(count) bytes is misread: \(reply)") }
+            guard found == expected else { throw Failed("a reply cut after \(count) bytes is misread: \(reply)") }
         }
     }
 }

@@ -23,7 +23,7 @@ final class LoadRun {
     /// What an answer may take after the last call was sent.
     private static let grace: UInt64 = 10 * Nanoseconds.second
 
-    /// - Throws: ``MeasureError`` when a connection is refused.
+    /// - Throws: ``Failed`` when a connection is refused.
     init(_ plan: LoadPlan) throws {
         self.plan = plan
         form = plan.target.form
@@ -146,6 +146,6 @@ final class LoadRun {
         callsOut -= lane.callsOut
         shutdown(lane.descriptor, Int32(SHUT_RDWR))
         try poller.forget(lane.descriptor)
-        guard lanes.contains(where: { !$0.isLost }) else { throw MeasureError("every connection was closed") }
+        guard lanes.contains(where: { !$0.isLost }) else { throw Failed("every connection was closed") }
     }
 }

@@ -29,7 +29,7 @@ enum LoadTarget {
             var name = sockaddr_un()
             name.sun_family = sa_family_t(AF_UNIX)
             guard path.utf8.count < MemoryLayout.size(ofValue: name.sun_path) else {
-                throw MeasureError("\(path): too long for a socket's name")
+                throw Failed("\(path): too long for a socket's name")
             }
             withUnsafeMutableBytes(of: &name.sun_path) { $0.copyBytes(from: path.utf8) }
             (descriptor, status) = Self.connect(AF_UNIX, name)
@@ -40,12 +40,12 @@ enum LoadTarget {
             name.sin_addr.s_addr = in_addr_t(INADDR_LOOPBACK).bigEndian
             (descriptor, status) = Self.connect(AF_INET, name)
         }
-        guard descriptor >= 0, status == 0 else { throw MeasureError.system("connect") }
+        guard descriptor >= 0, status == 0 else { throw Failed.system("connect") }
         if case .http = self {
             var on: Int32 = 1
             setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
         }
-        guard fcntl(descriptor, F_SETFL, O_NONBLOCK) == 0 else { throw MeasureError.system("fcntl") }
+        guard fcntl(descriptor, F_SETFL, O_NONBLOCK) == 0 else { throw Failed.system("fcntl") }
         return descriptor
     }
 

@@ -76,11 +76,11 @@ struct LoadVerb: ParsableCommand {
     private static func raiseFileLimit() throws {
         var limit = rlimit()
         guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
-            throw MeasureError.system("getrlimit")
+            throw Failed.system("getrlimit")
         }
         limit.rlim_cur = limit.rlim_max
         guard setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
-            throw MeasureError.system("setrlimit")
+            throw Failed.system("setrlimit")
         }
     }
 }
