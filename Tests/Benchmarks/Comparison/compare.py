@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import shutil
 import signal
 import sys
@@ -88,6 +89,8 @@ def run(bench, chosen, rounds):
             turned = number % len(contenders)
             for name, take in contenders[turned:] + contenders[:turned]:
                 print(f"round {number + 1} of {rounds}: {measure.name}, {name}", file=sys.stderr, flush=True)
+                # What others have left to be written is not this one's to pay for.
+                os.sync()
                 try:
                     figures = take()
                 except Problem as problem:

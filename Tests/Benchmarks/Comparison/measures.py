@@ -29,7 +29,7 @@ class Measure:
 
 def times(bench):
     """Seconds of warm-up, and seconds that are counted."""
-    return (0.5, 2) if bench.quick else (2, 8)
+    return (1, 2) if bench.quick else (2, 8)
 
 
 def postgres(bench):
