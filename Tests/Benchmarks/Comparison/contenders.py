@@ -122,8 +122,11 @@ class PostgreSQL(Server):
         self.psql("-c", f"DROP TABLE IF EXISTS report; CREATE TABLE report ({self.columns})")
         self.psql("-c", "CHECKPOINT")
 
-    def inserts(self, clients, warm_up, seconds):
-        """Single-row INSERTs by pgbench, prepared, each committed durably; latencies from its log of every one."""
+    def inserts(self, clients, warm_up, seconds, rate=None):
+        """Single-row INSERTs by pgbench, prepared, each committed durably; latencies from its log of every one.
+
+        With a rate they are measured from when they should have been sent, as our generator does.
+        """
         self.empty_table()
         folder = self.bench.new_folder("pgbench")
         script = folder + "/insert.sql"
@@ -132,8 +135,9 @@ class PostgreSQL(Server):
         before, own = self.processor_seconds(), own_seconds()
         self.bench.run(
             self.programs + "/pgbench", "-h", self.folder, "-U", "postgres", "-n", "-M", "prepared",
-            "-c", str(clients), "-j", "1", "-T", str(warm_up + seconds), "-f", script,
-            "-D", "incident=140930-20261121-0001", "-D", f"body={body()}", "-l", f"--log-prefix={folder}/log", "postgres",
+            "-c", str(clients), "-j", "1", "-T", str(warm_up + seconds + 1), "-f", script,
+            *(["-R", str(rate)] if rate else []), "-D", "incident=140930-20261121-0001", "-D", f"body={body()}",
+            "-l", f"--log-prefix={folder}/log", "postgres",
         )  # fmt: skip
         time.sleep(0.1)  # its backends end, and are counted
         server, generator = self.processor_seconds() - before, own_seconds() - own
@@ -178,7 +182,7 @@ def percentiles(folder, warm_up, seconds):
     latencies = sorted(taken for end, taken in calls if begin <= end < begin + seconds)
     if not latencies:
         raise Problem("pgbench did nothing after its warm-up")
-    # The last second is as long as pgbench made it.
+    # pgbench runs a second longer, so that what it needs to connect is not missing at the end.
     span = min(seconds, max(end for end, _ in calls) - begin)
 
     def at(percent):

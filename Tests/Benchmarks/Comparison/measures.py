@@ -36,12 +36,21 @@ def postgres(bench):
     return bench.share("postgresql", lambda: PostgreSQL(bench))
 
 
-def load_daemon(bench, connections, pipeline=1, state=None, seconds=None):
-    warm_up, counted = times(bench)
+def load_daemon(bench, connections, *options, state=None, seconds=None):
     daemon = bench.start(Daemon(bench, state))
+    return load(bench, daemon, "--varlink", daemon.intake, connections, *options, seconds=seconds)
+
+
+def load_alertmanager(bench, connections, *options):
+    server = bench.start(Alertmanager(bench))
+    return load(bench, server, "--http", server.port, connections, *options)
+
+
+def load(bench, server, form, target, connections, *options, seconds=None):
+    warm_up, counted = times(bench)
     return bench.load(
-        "--varlink", daemon.intake, "--connections", connections, "--pipeline", pipeline, "--warm-up", warm_up,
-        "--seconds", seconds or counted, "--server-pid", daemon.pid,
+        form, target, "--connections", connections, "--warm-up", warm_up, "--seconds", seconds or counted,
+        "--server-pid", server.pid, *options,
     )  # fmt: skip
 
 
@@ -83,17 +92,10 @@ def latency_rows(results):
 def throughput(bench):
     warm_up, counted = times(bench)
 
-    def alertmanager():
-        server = bench.start(Alertmanager(bench))
-        return bench.load(
-            "--http", server.port, "--connections", 64, "--warm-up", warm_up, "--seconds", counted, "--server-pid",
-            server.pid,
-        )  # fmt: skip
-
     return [
         ("incidentd", lambda: load_daemon(bench, 64)),
         ("postgresql", lambda: postgres(bench).inserts(64, warm_up, counted)),
-        ("alertmanager", alertmanager),
+        ("alertmanager", lambda: load_alertmanager(bench, 64)),
         ("alertmanager by wrk", lambda: wrk(bench)),
     ]
 
@@ -130,6 +132,30 @@ def throughput_rows(results):
     return rows
 
 
+# A busy county, not a flood: calls when it is their time, whatever became of those before
+
+
+RATE = 1_000
+
+
+def rate(bench):
+    warm_up, counted = times(bench)
+    return [
+        ("incidentd", lambda: load_daemon(bench, 64, "--rate", RATE)),
+        ("postgresql", lambda: postgres(bench).inserts(64, warm_up, counted, RATE)),
+        ("alertmanager", lambda: load_alertmanager(bench, 64, "--rate", RATE)),
+    ]
+
+
+def rate_rows(results):
+    rows = []
+    for key in ("p50", "p99"):
+        for other, name in (("postgresql", "PostgreSQL, pgbench -R"), ("alertmanager", "Alertmanager (memory only)")):
+            says = f"{RATE:,} reports a second, 64 connections, {key}"
+            rows.append(row(says, "ms", results, "incidentd", f"{key}_microseconds", other, scale=1e-3, name=name))
+    return rows
+
+
 # One connection, many calls out
 
 
@@ -151,7 +177,7 @@ def batch(bench):
         return {"calls_per_second": count / (time.monotonic() - began)}
 
     def pipelined():
-        return load_daemon(bench, 1, pipeline=256)
+        return load_daemon(bench, 1, "--pipeline", 256)
 
     def postgresql():
         server = postgres(bench)
@@ -434,6 +460,7 @@ def status_rows(results):
 ALL = [
     Measure("latency", "a durable report over 1 connection, against a bare append and PostgreSQL", latency, latency_rows),
     Measure("throughput", "durable reports over 64, against PostgreSQL and Alertmanager", throughput, throughput_rows),
+    Measure("rate", "latency at a rate that all of them bear, from when a call was due", rate, rate_rows),
     Measure("batch", "one connection, pipelined, against PostgreSQL's COPY", batch, batch_rows),
     Measure("memory", "memory of an open incident, against an alert of Alertmanager's", memory, memory_rows, 2),
     Measure("queries", "list, show and timers while reports come in", queries, queries_rows, 3),
