@@ -88,7 +88,8 @@ def run(bench, chosen, rounds):
             contenders = measure.contenders(bench)
             turned = number % len(contenders)
             for name, take in contenders[turned:] + contenders[:turned]:
-                print(f"round {number + 1} of {rounds}: {measure.name}, {name}", file=sys.stderr, flush=True)
+                turn = f"round {number + 1} of {rounds}: {measure.name}, {name}"
+                print(f"{time.strftime('%H:%M:%S')}  {turn}", file=sys.stderr, flush=True)
                 # What others have left to be written is not this one's to pay for.
                 os.sync()
                 try:
