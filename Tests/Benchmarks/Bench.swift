@@ -6,6 +6,10 @@ struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
         abstract: "Measures incidentd.",
-        subcommands: [LoadVerb.self, AppendVerb.self, CallsVerb.self, CheckVerb.self]
+        subcommands: [
+            LoadVerb.self, AppendVerb.self, CallsVerb.self, CheckVerb.self,
+            LedgerCommand.self, StartCommand.self, MemoryCommand.self, TimersCommand.self, QueriesCommand.self,
+            RoutingCommand.self, PathCommand.self,
+        ]
     )
 }
