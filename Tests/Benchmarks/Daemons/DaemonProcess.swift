@@ -101,7 +101,6 @@ final class DaemonProcess {
         let flags = O_WRONLY | O_CREAT | O_TRUNC
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "\(state)/log", flags, 0o600)
-        posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1)
         let words = [program, "--state", state, "--runtime", runtime] + (plan.map { ["--plan", $0] } ?? [])
         var settings = ProcessInfo.processInfo.environment
         settings["NOTIFY_SOCKET"] = "\(state)/notify"
