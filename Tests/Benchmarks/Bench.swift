@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The benchmark's own program: what `deploy/bench` runs beside the programs that people would use instead.
 @main
-struct Bench: AsyncParsableCommand {
+struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
         abstract: "Measures incidentd.",
