@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import IncidentAPI
+import Synchronization
 
 /// A daemon that a measure has started. It is ended by its own id, whatever becomes of the measure.
 final class DaemonProcess {
@@ -19,9 +20,10 @@ final class DaemonProcess {
     ///   - plan: A plan's folder; nil for the built-in plan.
     init(_ program: String, state: String, plan: String? = nil) {
         self.program = program
-        self.state = state
+        // A service is told of its manager's socket by an absolute path only.
+        self.state = URL(filePath: state).standardizedFileURL.path
         self.plan = plan
-        runtime = "\(state)/run"
+        runtime = "\(self.state)/run"
     }
 
     deinit { kill() }
@@ -31,7 +33,9 @@ final class DaemonProcess {
     /// - Parameter limit: How long it may take.
     /// - Returns: From the start of the process to READY=1.
     /// - Throws: ``Failed``, with what it wrote to standard error.
-    func start(within limit: Duration = .seconds(600)) throws -> Duration {
+    func start(within limit: Duration = .seconds(300)) throws -> Duration {
+        // The one before takes its path along.
+        notices = nil
         let notices = try NoticeSocket("\(state)/notify")
         self.notices = notices
         let start = ContinuousClock.now
@@ -60,6 +64,7 @@ final class DaemonProcess {
         Glibc.kill(id, SIGKILL)
         waitpid(id, nil, 0)
         id = 0
+        OrphanWatch.child.store(0, ordering: .relaxed)
     }
 
     /// The path of one of its sockets.
@@ -90,10 +95,12 @@ final class DaemonProcess {
         guard id > 0 else { return false }
         guard waitpid(id, nil, WNOHANG) == id else { return true }
         id = 0
+        OrphanWatch.child.store(0, ordering: .relaxed)
         return false
     }
 
     private func spawn() throws {
+        OrphanWatch.begin()
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -109,5 +116,24 @@ final class DaemonProcess {
         defer { (arguments + environment).forEach { free($0) } }
         let problem = posix_spawn(&id, program, &actions, nil, &arguments, &environment)
         guard problem == 0 else { throw Failed("\(program): \(String(cString: strerror(problem)))") }
+        OrphanWatch.child.store(id, ordering: .relaxed)
+    }
+}
+
+/// Takes the daemon along when the measure itself is ended.
+private enum OrphanWatch {
+    /// The process to end; 0 for none.
+    static let child = Atomic<pid_t>(0)
+
+    static func begin() {
+        // Loaded here, as a signal's handler must not be the first to ask for it.
+        _ = child.load(ordering: .relaxed)
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            signal(number) { number in
+                let child = OrphanWatch.child.load(ordering: .relaxed)
+                if child > 0 { kill(child, SIGKILL) }
+                _exit(128 + number)
+            }
+        }
     }
 }
