@@ -10,7 +10,6 @@ final class DaemonProcess {
     private let program: String
     private let plan: String?
     private var id: pid_t = 0
-    private var notices: NoticeSocket?
 
     /// Starts nothing yet.
     ///
@@ -34,10 +33,8 @@ final class DaemonProcess {
     /// - Returns: From the start of the process to READY=1.
     /// - Throws: ``Failed``, with what it wrote to standard error.
     func start(within limit: Duration = .seconds(300)) throws -> Duration {
-        // The one before takes its path along.
-        notices = nil
+        // Closed once it is ready: a daemon whose notices nobody reads waits for room for the next.
         let notices = try NoticeSocket("\(state)/notify")
-        self.notices = notices
         let start = ContinuousClock.now
         try spawn()
         while true {

@@ -18,14 +18,16 @@ struct DueLedger {
         let unhurried = try PlanIndex.unhurried()
         let maker = try LedgerMaker(folder: folder, plan: unhurried, at: now - .minutes(30 * 24 * 60))
         let count = rate * seconds
-        // Those that come due run too, and so do the other timers of their incidents.
-        let mass = try Self.openMass(maker, unhurried, timers: running, besides: count)
+        let mass = try Self.openMass(maker, unhurried, timers: running - count)
         try maker.finish()
-        let recovery = try Self.recoveryTime(maker.store)
-        Output.progress("\(mass.running) timers run; it takes \(recovery.seconds.rounded(to: 1)) s to read them back")
+        let recovery =
+            try Self.recoveryTime(maker.store) * Double(mass.open.count + count) / Double(max(1, mass.open.count))
+        Output.progress(
+            "\(mass.running) timers run; with the rest it may take \(recovery.seconds.rounded(to: 1)) s to start"
+        )
         let last = Clocks.now()
         // Time to store them and to start a daemon.
-        let margin = Int64(8_000 + Double(count) / 1.5 + 1.6 * recovery.milliseconds)
+        let margin = Int64(8_000 + Double(count) + 2 * recovery.milliseconds)
         let begin = last + Interval(milliseconds: margin)
         let hurried = try Self.plan(limit: begin + .seconds(Int64(seconds)) - last)
         try maker.carryOut(.adoptPlan(hurried.id, hurried.plan), at: last - .seconds(Int64(seconds) + 1))
@@ -37,36 +39,31 @@ struct DueLedger {
         incidents = mass.open.count + opened.due.count
     }
 
-    /// What the measure needs of the timers that come due: about so many others run in the same incidents.
-    private static let timersPerDueIncident = 5
-
-    private static func openMass(_ maker: LedgerMaker, _ plan: PlanIndex, timers: Int, besides due: Int) throws
-        -> County
-    {
+    private static func openMass(_ maker: LedgerMaker, _ plan: PlanIndex, timers: Int) throws -> County {
         let from = Clocks.now() - .minutes(29 * 24 * 60)
         let county = County(maker, plan: plan, from: from, step: 500)
-        let wanted = timers - due * timersPerDueIncident
-        while county.running < wanted {
+        while county.running < timers {
             try county.openIncident(events: 1)
             if county.open.count.isMultiple(of: 20_000) { Output.progress("\(county.running) timers run") }
         }
         return county
     }
 
-    // What a daemon does when it starts takes about as long.
+    // What a daemon does when it starts takes about as long; a second for those that are too few to tell.
     private static func recoveryTime(_ store: SQLiteEventStore) throws -> Duration {
         let start = ContinuousClock.now
         _ = try store.recover()
-        return ContinuousClock.now - start
+        return max(.seconds(1), ContinuousClock.now - start)
     }
 
     // The turnout of the first responder has a limit by which it comes due when it should, and climbs a ladder when it
-    // does; there is one in each incident, and all other timers run on.
+    // does; there is one in each incident, and no other timer.
     private static func plan(limit: Interval) throws -> PlanIndex {
         try .builtIn { plan in
-            plan.stretchTimers()
-            for place in plan.timers.indices where plan.timers[place].name == "turnout" {
+            plan.timers.removeAll { $0.name != "turnout" }
+            for place in plan.timers.indices {
                 plan.timers[place].limit = limit
+                plan.timers[place].warnAt = nil
                 plan.timers[place].ladder = plan.ladders.first?.id
             }
         }

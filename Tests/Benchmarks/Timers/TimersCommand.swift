@@ -20,7 +20,9 @@ struct TimersCommand: ParsableCommand {
         guard (1...10_000).contains(dueRate) else { throw ValidationError("--due-rate is 1 to 10000.") }
         // The calls that follow a breach give up after five minutes.
         guard (1...240).contains(seconds) else { throw ValidationError("--seconds is 1 to 240.") }
-        guard running <= 5_000_000 else { throw ValidationError("--running is at most 5000000.") }
+        guard (2 * dueRate * seconds...5_000_000).contains(running) else {
+            throw ValidationError("--running is at least twice as many as come due, and at most 5000000.")
+        }
     }
 
     private struct Figures: Encodable {
@@ -76,7 +78,7 @@ struct TimersCommand: ParsableCommand {
                 recordedAfterDue: Spread(recorded),
                 residentBytes: memory.nowBytes,
                 mostResidentBytes: memory.mostBytes,
-                processorPercent: (100 * used / (Double(seconds) + early)).rounded(to: 1)
+                processorPercent: (100 * used / Double(seconds)).rounded(to: 1)
             )
         )
     }
