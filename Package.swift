@@ -169,7 +169,7 @@ if Context.environment["INCIDENT_BENCH"] != nil {
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",
-            exclude: ["CLinux", "Comparison"],
+            exclude: ["CLinux", "Comparison", "Counts"],
             swiftSettings: strict
         )
     )

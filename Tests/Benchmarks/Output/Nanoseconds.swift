@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// The monotonic clock in nanoseconds: what latencies are differences of.
