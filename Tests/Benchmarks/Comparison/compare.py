@@ -30,6 +30,10 @@ def main():
     began = time.time()
     try:
         described = machine.description(folder, options.programs)
+        busy = machine.business()
+        described.append(f"{busy:.0f} % of the processors were busy with other work before the first round")
+        if busy > 5:
+            described[-1] += ": NO FIGURE HERE CAN BE TRUSTED"
         print(*described, sep="\n", file=sys.stderr)
         results = run(bench, chosen, rounds)
     finally:

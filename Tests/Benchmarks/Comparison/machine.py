@@ -5,6 +5,7 @@ import platform
 import re
 import subprocess
 import tempfile
+import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 
@@ -37,6 +38,19 @@ def description(folder, programs):
             ]
         ),
     ]
+
+
+def business(seconds=2):
+    """How busy the processors are with what is not ours, in per cent of all of them: before anything is started."""
+
+    def times():
+        fields = [int(field) for field in read("/proc/stat").splitlines()[0].split()[1:9]]
+        return sum(fields), fields[3] + fields[4]
+
+    all_before, idle_before = times()
+    time.sleep(seconds)
+    all_after, idle_after = times()
+    return 100 * (1 - (idle_after - idle_before) / max(1, all_after - all_before))
 
 
 def postgres_folder():
