@@ -164,3 +164,22 @@ if Context.environment["INCIDENT_FUZZ"] != nil {
     )
     package.products.append(.executable(name: "fuzz", targets: ["fuzz"]))
 }
+
+// The benchmark's program is built, optimised, by deploy/bench alone.
+if Context.environment["INCIDENT_BENCH"] != nil {
+    package.targets.append(.systemLibrary(name: "CLinux", path: "Tests/Benchmarks/CLinux"))
+    package.targets.append(
+        .executableTarget(
+            name: "bench",
+            dependencies: [
+                "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "Varlink", "IncidentAPI", "IncidentService",
+                "CLinux",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Benchmarks",
+            exclude: ["CLinux", "Comparison", "Counts"],
+            swiftSettings: strict
+        )
+    )
+    package.products.append(.executable(name: "bench", targets: ["bench"]))
+}

@@ -1,5 +1,5 @@
-internal import IncidentAPI
-internal import IncidentModel
+package import IncidentAPI
+package import IncidentModel
 
 extension Answer {
     /// What a change of an incident is answered with.
@@ -13,7 +13,7 @@ extension Answer {
     ///   - joined: This call added the report to an incident that was there.
     ///   - sequence: The last sequence number that the answer speaks of.
     ///   - warnings: What was taken, but should be looked at.
-    init(
+    package init(
         _ incident: Incident,
         plan: PlanIndex,
         clockShift: Interval,

@@ -1,11 +1,11 @@
-internal import IncidentAPI
-internal import IncidentModel
+package import IncidentAPI
+package import IncidentModel
 
 // What was taken, but that a person should look at. Nothing here refuses anything.
 
 extension Report {
     /// What is odd about the report itself, by the plan in force or the one of the incident that the report joined.
-    func warnings(plan: PlanIndex) -> [WarningEntry] {
+    package func warnings(plan: PlanIndex) -> [WarningEntry] {
         var warnings: [WarningEntry] = []
         func warn(_ warning: String, _ message: String) {
             warnings.append(WarningEntry(warning: warning, message: message))

@@ -1,10 +1,13 @@
 internal import IncidentAPI
-internal import IncidentModel
+package import IncidentModel
 internal import JSONCoding
 
 /// Reads a call's fields into the model's types. Every refusal names its field.
-struct FieldReader {
+package struct FieldReader {
     let plan: PlanIndex
+
+    /// - Parameter plan: The one whose kinds, figures and towns the fields name.
+    package init(plan: PlanIndex) { self.plan = plan }
 
     func time(_ text: String?, _ field: String) throws(InvalidField) -> Instant? {
         guard let text else { return nil }

@@ -1,5 +1,5 @@
 /// A field of a call that cannot be taken, by the wire's name, with what would be right.
-struct InvalidField: Error, Hashable {
+package struct InvalidField: Error, Hashable {
     var field: String
     var message: String
 

@@ -1,5 +1,5 @@
-internal import IncidentAPI
-internal import IncidentModel
+package import IncidentAPI
+package import IncidentModel
 
 extension FieldReader {
     /// The report that a call files, and what of it identifies a person.
@@ -9,7 +9,7 @@ extension FieldReader {
     ///   - id: Used when the call brings none.
     /// - Returns: The report without its digest, and the personal data that belong to it.
     /// - Throws: ``InvalidField``, for the first field that cannot be taken.
-    func report(_ parameters: ReportParameters, id: ReportID) throws(InvalidField) -> (Report, PersonalData) {
+    package func report(_ parameters: ReportParameters, id: ReportID) throws(InvalidField) -> (Report, PersonalData) {
         var report = Report(id: id, kind: KindID(try TextBound.tag.check(parameters.kind, "kind") ?? ""))
         if let text = parameters.id {
             guard let id = ReportID(text) else {

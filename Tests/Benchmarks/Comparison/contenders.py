@@ -1,0 +1,198 @@
+"""The servers that are measured: incidentd, and what people would use instead."""
+
+import os
+import pwd
+import resource
+import socket
+import subprocess
+import time
+import urllib.request
+
+import machine
+from bench import Problem, Server
+
+
+class Daemon(Server):
+    """incidentd on a folder of its own, or on one that is there."""
+
+    def __init__(self, bench, state=None):
+        self.folder = bench.new_folder("incidentd")
+        state = state or self.folder + "/state"
+        self.runtime = self.folder + "/run"
+        self.intake = self.runtime + "/io.incidentd.Intake"
+        command = [bench.programs + "/incidentd", "--state", state, "--runtime", self.runtime]
+        super().__init__(bench, command, self.folder + "/log")
+        self.wait_until(self.answers, 300)
+
+    def answers(self):
+        if not os.path.exists(self.runtime + "/io.incidentd.Status"):
+            return False
+        asked = self.ctl("status")
+        return subprocess.run(asked, env=self.bench.environment, capture_output=True, check=False).returncode == 0
+
+    def ctl(self, *arguments):
+        return [self.bench.programs + "/incidentctl", "--runtime", self.runtime, *arguments]
+
+    def stop(self):
+        super().stop()
+        self.bench.drop_folder(self.folder)
+
+
+class Alertmanager(Server):
+    """Debian's Alertmanager, alone, with a receiver that tells nobody."""
+
+    def __init__(self, bench):
+        self.folder = bench.new_folder("alertmanager")
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        with open(self.folder + "/config.yml", "w", encoding="utf-8") as file:
+            file.write("route:\n  receiver: nobody\nreceivers:\n- name: nobody\n")
+        command = [
+            "prometheus-alertmanager",
+            f"--config.file={self.folder}/config.yml",
+            f"--storage.path={self.folder}/data",
+            f"--web.listen-address=127.0.0.1:{self.port}",
+            "--cluster.listen-address=",
+            "--log.level=error",
+        ]
+        super().__init__(bench, command, self.folder + "/log")
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.wait_until(self.answers)
+
+    def answers(self):
+        try:
+            with urllib.request.urlopen(self.url + "/-/ready", timeout=1) as reply:
+                return reply.status == 200
+        except OSError:
+            return False
+
+    def stop(self):
+        super().stop()
+        self.bench.drop_folder(self.folder)
+
+
+class PostgreSQL(Server):
+    """A cluster of our own, as initdb makes it, on a Unix socket alone; every commit waits for its fsync.
+
+    A report's row is the least that could stand for what incidentd writes: its id, its incident's number, and a text as
+    long as the shortest event. One index, the primary key's. incidentd also keeps the chain of hashes, the personal data
+    apart, the incident's state and the timers.
+    """
+
+    stop_signal = 2
+
+    columns = "id uuid PRIMARY KEY, incident text NOT NULL, body text NOT NULL"
+    insert = "INSERT INTO report (id, incident, body) VALUES (gen_random_uuid(), :incident, :body);\n"
+
+    def __init__(self, bench):
+        self.folder = bench.new_folder("postgresql")
+        self.programs = machine.postgres_folder()
+        self.user = []
+        if os.getuid() == 0:
+            account = pwd.getpwnam("postgres")
+            os.chown(self.folder, account.pw_uid, account.pw_gid)
+            self.user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"]
+        data = self.folder + "/data"
+        bench.run(
+            *self.user, self.programs + "/initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C"
+        )
+        settings = {
+            "listen_addresses": "",
+            "unix_socket_directories": self.folder,
+            "fsync": "on",
+            "synchronous_commit": "on",
+        }
+        command = [*self.user, self.programs + "/postgres", "-D", data]
+        for name, value in settings.items():
+            command += ["-c", f"{name}={value}"]
+        super().__init__(bench, command, f"{bench.folder}/postgresql.log")
+        self.wait_until(self.answers)
+
+    def answers(self):
+        asked = [self.programs + "/pg_isready", "-q", "-h", self.folder]
+        return subprocess.run(asked, env=self.bench.environment, check=False).returncode == 0
+
+    def psql(self, *arguments, **options):
+        command = [self.programs + "/psql", "-h", self.folder, "-U", "postgres", "-qAtX", "-v", "ON_ERROR_STOP=1"]
+        return self.bench.run(*command, *arguments, **options)
+
+    def empty_table(self):
+        """A fresh table, and the log written out, so that no round pays for the one before."""
+        self.psql("-c", f"DROP TABLE IF EXISTS report; CREATE TABLE report ({self.columns})")
+        self.psql("-c", "CHECKPOINT")
+
+    def inserts(self, clients, warm_up, seconds, rate=None):
+        """Single-row INSERTs by pgbench, prepared, each committed durably; latencies from its log of every one.
+
+        With a rate they are measured from when they should have been sent, as our generator does.
+        """
+        self.empty_table()
+        folder = self.bench.new_folder("pgbench")
+        script = folder + "/insert.sql"
+        with open(script, "w", encoding="utf-8") as file:
+            file.write(self.insert)
+        before, own = self.processor_seconds(), own_seconds()
+        self.bench.run(
+            self.programs + "/pgbench", "-h", self.folder, "-U", "postgres", "-n", "-M", "prepared",
+            "-c", str(clients), "-j", "1", "-T", str(warm_up + seconds + 1), "-f", script,
+            *(["-R", str(rate)] if rate else []), "-D", "incident=140930-20261121-0001", "-D", f"body={body()}",
+            "-l", f"--log-prefix={folder}/log", "postgres",
+        )  # fmt: skip
+        time.sleep(0.1)  # its backends end, and are counted
+        server, generator = self.processor_seconds() - before, own_seconds() - own
+        rows = int(self.psql("-c", "SELECT count(*) FROM report"))
+        figures = percentiles(folder, warm_up, seconds)
+        self.bench.drop_folder(folder)
+        # What is left to be written is not the next one's to pay for.
+        self.empty_table()
+        figures["server_microseconds_per_call"] = server / rows * 1e6
+        figures["generator_microseconds_per_call"] = generator / rows * 1e6
+        return figures
+
+
+def body():
+    """1,800 bytes, as a short event has: under what PostgreSQL would compress or move out of the row."""
+    words = "structure-fire 西口镇北街 lead work-safety responder fire-brigade ambulance police strength assign timer "
+    text = '{"version":1,"kind":"reported","body":"' + words * 20
+    while len(text.encode()) > 1798:
+        text = text[:-1]
+    text += '"}'
+    return text + " " * (1800 - len(text.encode()))
+
+
+def own_seconds():
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def percentiles(folder, warm_up, seconds):
+    """Of pgbench's log: client, transaction, microseconds, script, second, microsecond at which it ended."""
+    calls = []
+    for name in os.listdir(folder):
+        if not name.startswith("log"):
+            continue
+        with open(f"{folder}/{name}", encoding="ascii") as file:
+            for line in file:
+                fields = line.split()
+                calls.append((int(fields[4]) + int(fields[5]) / 1e6, int(fields[2])))
+    if not calls:
+        raise Problem("pgbench logged nothing")
+    begin = min(end for end, _ in calls) + warm_up
+    latencies = sorted(taken for end, taken in calls if begin <= end < begin + seconds)
+    if not latencies:
+        raise Problem("pgbench did nothing after its warm-up")
+    # pgbench runs a second longer, so that what it needs to connect is not missing at the end.
+    span = min(seconds, max(end for end, _ in calls) - begin)
+
+    def at(percent):
+        return latencies[max(0, -(-len(latencies) * percent // 100) - 1)]
+
+    return {
+        "calls": len(latencies),
+        "calls_per_second": len(latencies) / span,
+        "p50_microseconds": at(50),
+        "p90_microseconds": at(90),
+        "p99_microseconds": at(99),
+        "max_microseconds": latencies[-1],
+    }

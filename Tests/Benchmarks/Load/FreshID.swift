@@ -1,0 +1,30 @@
+/// Draws ids at the cost of a few instructions: SplitMix64 (Steele, Lea, Flood 2014), begun anywhere.
+struct FreshID {
+    /// What stands in a call that was made beforehand, where the id belongs.
+    static let placeholder = "00000000-0000-4000-8000-000000000000"
+
+    private var state = UInt64.random(in: .min ... .max)
+
+    /// Writes the next id over the 36 bytes of the placeholder: version 4, drawn at random.
+    mutating func write(to bytes: UnsafeMutableBufferPointer<UInt8>) {
+        var digits = draw()
+        for index in 0..<36 {
+            switch index {
+            case 8, 13, 14, 18, 19, 23: break
+            default:
+                if index == 20 { digits = draw() }
+                let digit = UInt8(truncatingIfNeeded: digits & 15)
+                bytes[index] = digit < 10 ? digit + UInt8(ascii: "0") : digit - 10 + UInt8(ascii: "a")
+                digits >>= 4
+            }
+        }
+    }
+
+    private mutating func draw() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ mixed >> 31
+    }
+}

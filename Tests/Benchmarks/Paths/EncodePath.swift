@@ -1,0 +1,53 @@
+import IncidentAPI
+import IncidentModel
+import IncidentService
+import Varlink
+
+/// The bytes with which a report is answered.
+struct EncodePath {
+    private let plan: PlanIndex
+    private let filed: [(report: Report, incident: Incident)]
+
+    /// - Throws: ``Refusal``; what the plan's encoder throws.
+    init() throws {
+        let now = Instant(milliseconds: 1_795_000_000_000)
+        plan = try PlanIndex.builtIn()
+        let header = State.Header(plan: plan, isAdopted: true, clockShift: .zero, sequence: 1, recordedAt: now)
+        var state = State(header: header)
+        var samples = SampleReports(plan: plan)
+        var filed: [(Report, Incident)] = []
+        for _ in 0..<64 {
+            let report = samples.next().report
+            let command = Command(actor: Actor(account: "operator"), action: .report(report))
+            guard case .event(let event) = try state.decide(command, at: now) else { continue }
+            state.apply(event)
+            if let incident = event.incident.flatMap({ state.incident($0) }) { filed.append((report, incident)) }
+        }
+        self.filed = filed
+    }
+
+    /// - Returns: How long it took.
+    /// - Throws: What the writer throws.
+    func run(_ count: Int) throws -> Duration {
+        for number in 0..<min(count, 64) { try answer(number) }
+        return try measured {
+            for number in 0..<count { try answer(number) }
+        }
+    }
+
+    @inline(never)
+    private func answer(_ number: Int) throws {
+        let (report, incident) = filed[number % filed.count]
+        let answer = Answer(
+            incident,
+            plan: plan,
+            clockShift: .zero,
+            report: report.id,
+            created: true,
+            joined: false,
+            sequence: incident.sequence,
+            warnings: report.warnings(plan: plan)
+        )
+        guard try JSONWriter.encode(answer).count > 100 else { throw Failed("The answer is empty.") }
+    }
+}
