@@ -78,7 +78,8 @@ let package = Package(
         .target(
             name: "IncidentService",
             dependencies: [
-                "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "JSONCoding", "Varlink", "Systemd", "IncidentAPI",
+                "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "JSONCoding", "Varlink", "Systemd",
+                "IncidentAPI",
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -140,7 +141,8 @@ let package = Package(
         .testTarget(
             name: "IncidentServiceTests",
             dependencies: [
-                "IncidentService", "IncidentAPI", "Varlink", "JSONCoding", "Ledger", "ResponsePlan", "IncidentModel", "incidentd",
+                "IncidentService", "IncidentAPI", "Varlink", "JSONCoding", "Ledger", "ResponsePlan", "IncidentModel",
+                "incidentd",
                 "incidentctl", "Systemd", .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -156,7 +158,9 @@ if Context.environment["INCIDENT_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
             name: "fuzz",
-            dependencies: ["JSONCoding", "Varlink", "IncidentAPI", "ResponsePlan", "CallTrace", "Ledger", "IncidentModel"],
+            dependencies: [
+                "JSONCoding", "Varlink", "IncidentAPI", "ResponsePlan", "CallTrace", "Ledger", "IncidentModel",
+            ],
             path: "Tests/Fuzzing",
             exclude: ["Corpora"],
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]
@@ -172,7 +176,8 @@ if Context.environment["INCIDENT_BENCH"] != nil {
         .executableTarget(
             name: "bench",
             dependencies: [
-                "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "Varlink", "IncidentAPI", "IncidentService",
+                "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "JSONCoding", "Varlink", "IncidentAPI",
+                "IncidentService",
                 "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -15,12 +15,14 @@ struct DependencyTests {
         "Systemd": ["CSystemd", "Logging"],
         "IncidentAPI": ["Varlink", "JSONCoding"],
         "IncidentService": [
-            "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "JSONCoding", "Varlink", "Systemd", "IncidentAPI", "Logging",
+            "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "JSONCoding", "Varlink", "Systemd", "IncidentAPI",
+            "Logging",
             "ServiceLifecycle", "UnixSignals", "NIOCore", "NIOPosix", "DequeModule",
         ],
         "incidentd": ["IncidentService", "ArgumentParser"],
         "incidentctl": [
-            "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "JSONCoding", "Varlink", "IncidentAPI", "ArgumentParser",
+            "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "JSONCoding", "Varlink", "IncidentAPI",
+            "ArgumentParser",
         ],
     ]
 

@@ -43,11 +43,13 @@ package struct Daemon: Service {
         let plans = PlanKeeper(path: configuration.plan)
         let configured = configuredPlan(plans)
         let store = try openLedger(for: configured)
-        let (recovered, recordedAt) = try recover(store)
+        var (recovered, recordedAt) = try recover(store)
         let plan = try planInForce(fitting(configured, store, plans), recovered)
         let readClocks: @Sendable () -> Systemd.ClockReading = { Systemd.ClockReading.now() }
 
         let state = State(recovered: recovered, recordedAt: recordedAt, plan: plan)
+        // The engine is to hold them alone: of what is held twice, the first change copies everything.
+        recovered.incidents = []
         let mailbox = Mailbox(limit: 8_192, userLimit: 4_096)
         let published = PublishedPlan(state.settled.plan)
         let journal = JournalSender(
@@ -58,7 +60,7 @@ package struct Daemon: Service {
         )
         let (ends, ending) = AsyncStream.makeStream(of: End.self)
         let engine = Engine(
-            state: state,
+            state: consume state,
             store: store,
             timekeeper: Timekeeper(
                 readClocks(),

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import IncidentModel
 internal import Synchronization
 internal import Systemd
@@ -8,6 +9,9 @@ final class Status: @unchecked Sendable {
     private let notifier: Notifier
     private let watchdog: Interval?
     private let ready = Atomic<Bool>(false)
+    // Telling a manager that does not read can take for ever, and the engine waits for nobody.
+    private let queue = DispatchQueue(label: "status")
+    private let isTelling = Atomic<Bool>(false)
     // Touched only by the engine's thread.
     private var line = ""
     private var saidAt: Int64 = 0
@@ -27,15 +31,23 @@ final class Status: @unchecked Sendable {
 
     func beat(_ engine: Engine) {
         let now = engine.readClocks().bootMilliseconds
-        if let watchdog, now - fedAt >= watchdog.milliseconds / 2 {
-            fedAt = now
-            notifier.watchdog()
-        }
+        if let watchdog, now - fedAt >= watchdog.milliseconds / 2, tell({ $0.watchdog() }) { fedAt = now }
         guard ready.load(ordering: .acquiring), now - saidAt >= 1_000 else { return }
         let next = Self.line(of: engine)
-        guard next != line else { return }
+        guard next != line, tell({ $0.status(next) }) else { return }
         (line, saidAt) = (next, now)
-        notifier.status(next)
+    }
+
+    // False while the manager has not taken the last word.
+    private func tell(_ word: @escaping @Sendable (Notifier) -> Void) -> Bool {
+        guard isTelling.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged else {
+            return false
+        }
+        queue.async { [self] in
+            word(notifier)
+            isTelling.store(false, ordering: .releasing)
+        }
+        return true
     }
 
     private static func line(of engine: Engine) -> String {

@@ -88,7 +88,9 @@ struct StoredFields {
         var list: [Element] = []
         list.reserveCapacity(elements.count)
         for element in elements {
-            guard let object = element.objectValue else { throw .malformed("\(name) holds something else than objects") }
+            guard let object = element.objectValue else {
+                throw .malformed("\(name) holds something else than objects")
+            }
             list.append(try read(StoredFields(object)))
         }
         return list

@@ -1,4 +1,5 @@
 import Glibc
+import JSONCoding
 import Varlink
 
 /// A connection that hands out replies as bytes, so that no time is spent on reading them before the clock is stopped.

@@ -2,6 +2,7 @@ import IncidentAPI
 import IncidentModel
 import IncidentService
 import Ledger
+import JSONCoding
 import Varlink
 
 /// From the bytes of a typical report to its command, as the daemon does it on a socket's event loop.

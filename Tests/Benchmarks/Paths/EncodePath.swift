@@ -1,6 +1,7 @@
 import IncidentAPI
 import IncidentModel
 import IncidentService
+import JSONCoding
 import Varlink
 
 /// The bytes with which a report is answered.
@@ -48,6 +49,6 @@ struct EncodePath {
             sequence: incident.sequence,
             warnings: report.warnings(plan: plan)
         )
-        guard try JSONWriter.encode(answer).count > 100 else { throw Failed("The answer is empty.") }
+        guard JSONWriter.bytes(of: answer).count > 100 else { throw Failed("The answer is empty.") }
     }
 }

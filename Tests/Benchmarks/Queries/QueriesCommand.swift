@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import IncidentAPI
+import JSONCoding
 import Varlink
 
 /// `bench queries`: how long questions take while reports come in as fast as they are taken.

@@ -2,6 +2,7 @@ import Foundation
 import IncidentAPI
 import IncidentModel
 import Synchronization
+import JSONCoding
 import Varlink
 
 /// Reports filed over a few connections, each as soon as the one before is answered.

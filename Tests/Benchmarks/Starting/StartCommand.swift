@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import IncidentAPI
+import JSONCoding
 import Varlink
 
 /// `bench start`: from the start of the process to READY=1.

@@ -1,5 +1,6 @@
 import IncidentAPI
 import IncidentModel
+import JSONCoding
 import Varlink
 
 /// A watcher that notes when it is told of each breach.

@@ -35,7 +35,9 @@ extension State {
             clockShift: shift
         )
         return timersReply(places, limit) { place in
-            incidents[place.incident].map { TimerEntry($0.timers[place.timer], of: $0.id.description, clockShift: shift) }
+            incidents[place.incident].map {
+                TimerEntry($0.timers[place.timer], of: $0.id.description, clockShift: shift)
+            }
         }
     }
 
