@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import IncidentAPI
 import IncidentModel
 import Ledger
 
@@ -108,6 +109,8 @@ struct ReplacementResult: Encodable {
 
     /// What was open, a line each: number, time, kind, place.
     func openLines(_ say: Language) -> [String] {
+        // No daemon is there to ask for the jurisdiction's zone.
+        if let plan = PlanCopy().read() { PlanZone.adopt(plan.plan.zone) }
         let times = Times(language: say, clock: .system)
         return open.map { incident in
             ([incident.incident, times.local(incident.openedAt), incident.kind] + [incident.place].compactMap(\.self))
