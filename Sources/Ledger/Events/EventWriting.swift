@@ -3,7 +3,7 @@ import IncidentModel
 import JSONCoding
 
 // The stored form of events, written member by member and sorted by name. It says the same as the types' own `Codable`
-// form, which a test holds it to; it is here because every report waits for it.
+// form, of which the golden lines are; it is here because every report waits for it.
 
 extension JSONWriter {
     /// Writes an event; only a plan is left to its own coding.
