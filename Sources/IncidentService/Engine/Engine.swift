@@ -29,12 +29,14 @@ final class Engine: @unchecked Sendable {
     private(set) var watchers = Watchers()
     let effects: EngineEffects
     private let writer: any BatchWriter
+    private let answers: HeldAnswers
     private let firstRoom: Room?
 
     /// A batch on its way to the ledger.
     private struct Flight {
         var events: [(sequence: Int64, event: Event)]
-        var answers: [(request: Request, verdict: Verdict)]
+        /// Those that wait for the engine, and not only for the ledger.
+        var answers: [HeldAnswers.Held] = []
         /// By the boot clock.
         var since: Interval
         /// How much of a step of the clock the batch records.
@@ -68,7 +70,16 @@ final class Engine: @unchecked Sendable {
         self.log = log
         self.readClocks = readClocks
         firstRoom = room
-        let tell: BatchWriter.Telling = { news in mailbox.post { $0.heard(news) } }
+        let answers = HeldAnswers()
+        let tell: BatchWriter.Telling = { news in
+            var ready: [HeldAnswers.Held] = []
+            // Taken before the engine hears, as it may hold the next at once; told after, so that whoever asks for what
+            // he has been told finds it settled.
+            if case .landed(.success) = news { ready = answers.take() }
+            mailbox.post { $0.heard(news) }
+            for (request, outcome) in ready { request.completion(outcome) }
+        }
+        self.answers = answers
         writer = makeWriter?(tell) ?? LedgerWriter(store: store, room: room, tell: tell)
     }
 
@@ -150,7 +161,9 @@ final class Engine: @unchecked Sendable {
             for request in requests { request.completion(.storageUnavailable(cause)) }
             return
         }
-        var flight = Flight(events: [], answers: [], since: uptime, step: unrecordedStep)
+        var flight = Flight(events: [], since: uptime, step: unrecordedStep)
+        var verdicts: [(request: Request, verdict: Verdict)] = []
+        verdicts.reserveCapacity(requests.count)
         var entries: [Batch.Entry] = []
         func carryOut(_ command: Command, _ personal: SealedPersonalData?) throws(Refusal) -> Verdict {
             switch try state.decide(command, at: now) {
@@ -189,13 +202,16 @@ final class Engine: @unchecked Sendable {
             } catch {
                 verdict = .unavailable("\(error)")
             }
-            flight.answers.append((request, verdict))
+            verdicts.append((request, verdict))
         }
+        let outcomes = verdicts.map { (request: $0.request, outcome: outcome(of: $0.verdict)) }
         guard !entries.isEmpty else {
-            answer(flight.answers)
+            for (request, outcome) in outcomes { request.completion(outcome) }
             state.settle()
             return
         }
+        // Who asked for a plan finds it in force once that is answered.
+        if state.current.plan === state.settled.plan { answers.hold(outcomes) } else { flight.answers = outcomes }
         self.flight = flight
         writer.write(batch(entries, reading))
     }
@@ -285,16 +301,16 @@ final class Engine: @unchecked Sendable {
             say(standing.stored())
             unrecordedStep = unrecordedStep - flight.step
             let planBefore = state.settled.plan
-            let answers = settledAnswers(flight.answers)
             state.settle()
-            // First: who asked for a plan finds it in force once that is answered.
             if state.settled.plan !== planBefore { effects.adopted(state.settled.plan) }
-            for (request, outcome) in answers { request.completion(outcome) }
+            for (request, outcome) in flight.answers { request.completion(outcome) }
             effects.committed(appended.head.sequence)
             watchers.tell(flight.events, hashes: appended.hashes, in: self)
         case .failure(let error):
             state.discard()
-            for (request, _) in flight.answers { request.completion(.storageUnavailable("\(error)")) }
+            for (request, _) in flight.answers + answers.take() {
+                request.completion(.storageUnavailable("\(error)"))
+            }
             if case .full = error { say(standing.full(at: uptime)) } else { fail(error) }
         }
     }
@@ -304,29 +320,23 @@ final class Engine: @unchecked Sendable {
         if standing.failed(error) { effects.fail(error) }
     }
 
-    private func answer(_ answers: [(request: Request, verdict: Verdict)]) {
-        for (request, outcome) in settledAnswers(answers) { request.completion(outcome) }
-    }
-
-    // What each asker is told: the incident as the whole batch has left it.
-    private func settledAnswers(_ answers: [(request: Request, verdict: Verdict)]) -> [(Request, Request.Outcome)] {
-        answers.map { request, verdict in
-            switch verdict {
-            case .incident(let id, let isNew):
-                guard let incident = state.incident(id) else { return (request, .refused(.notFound(id.description))) }
-                let answered = Request.Answered(
-                    incident: incident,
-                    plan: state.plan(of: incident),
-                    clockShift: state.current.clockShift,
-                    sequence: incident.sequence,
-                    isNew: isNew
-                )
-                return (request, .incident(answered))
-            case .done: return (request, .done(sequence: state.current.sequence))
-            case .refused(let refusal): return (request, .refused(refusal))
-            case .unavailable(let cause): return (request, .storageUnavailable(cause))
-            case .noRoom(let cause): return (request, .noRoom(cause))
-            }
+    // What an asker is told: the incident as the whole batch leaves it.
+    private func outcome(of verdict: Verdict) -> Request.Outcome {
+        switch verdict {
+        case .incident(let id, let isNew):
+            guard let incident = state.incident(id) else { return .refused(.notFound(id.description)) }
+            let answered = Request.Answered(
+                incident: incident,
+                plan: state.plan(of: incident),
+                clockShift: state.current.clockShift,
+                sequence: incident.sequence,
+                isNew: isNew
+            )
+            return .incident(answered)
+        case .done: return .done(sequence: state.current.sequence)
+        case .refused(let refusal): return .refused(refusal)
+        case .unavailable(let cause): return .storageUnavailable(cause)
+        case .noRoom(let cause): return .noRoom(cause)
         }
     }
 

@@ -30,18 +30,28 @@ extension SQLiteEventStore {
     @discardableResult
     package func checkpoint() throws(StoreError) -> Bool { try checkpoint(over: Self.checkpointBytes) }
 
-    // On a connection of its own: an append that comes meanwhile does not wait, but then the log is not begun anew until
-    // the next time.
+    // On a connection of its own, so that an append that comes meanwhile does not wait; and then the little that came
+    // meanwhile between two appends, so that the log can begin anew however many calls come.
     @discardableResult
     func checkpoint(over bytes: Int64) throws(StoreError) -> Bool {
-        let pending = state.withLock { $0.logBytes }
-        guard pending > bytes else { return false }
+        guard state.withLock({ $0.logBytes }) > bytes else { return false }
         try guarding(writing: true) {
-            let frames = try connections.checkpointer.inDatabase { try $0.checkpoint(.passive) }
-            let left = Int64(max(0, frames.walFrameCount - frames.checkpointedFrameCount)) * Schema.pageSize
-            state.withLock { $0.logBytes = $0.logBytes - pending + left }
+            for _ in 0..<3 {
+                guard try move(by: connections.checkpointer) > Self.remnantBytes else { break }
+            }
+            _ = try move(by: connections.writer)
         }
         return true
+    }
+
+    /// Moves what it can from the log into the file.
+    /// - Returns: how much is left, in bytes.
+    private func move(by connection: DatabaseQueue) throws -> Int64 {
+        let pending = state.withLock { $0.logBytes }
+        let frames = try connection.inDatabase { try $0.checkpoint(.passive) }
+        let left = Int64(max(0, frames.walFrameCount - frames.checkpointedFrameCount)) * Schema.pageSize
+        state.withLock { $0.logBytes = $0.logBytes - pending + left }
+        return left
     }
 }
 

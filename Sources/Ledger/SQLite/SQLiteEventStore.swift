@@ -15,7 +15,9 @@ package final class SQLiteEventStore: EventStore {
     }
 
     /// Of what is in the log, this much is worth a checkpoint.
-    package static let checkpointBytes: Int64 = 4 << 20
+    package static let checkpointBytes: Int64 = 16 << 20
+    /// So little that appends may wait for it.
+    static let remnantBytes: Int64 = 1 << 20
     /// An incident's events past its snapshot are never more than this when a batch ends.
     static let snapshotEvents: Int64 = 8
     /// The chain is marked as good at every so many events.
@@ -62,6 +64,7 @@ package final class SQLiteEventStore: EventStore {
         self.reserve = reserve > 0 ? try Reserve(in: folder.path, bytes: reserve) : nil
         self.reserve?.makeWay()
         do { connections = try Connections(path: path) } catch { throw StoreError(error) }
+        if reserve > 0 { LogFile.extend(besides: path) }
         self.folder = folder
         self.apply = apply
         self.jurisdiction = row.jurisdiction
