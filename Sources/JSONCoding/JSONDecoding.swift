@@ -6,8 +6,14 @@ extension JSON {
     /// - Returns: the value.
     /// - Throws: which member does not fit, and why.
     public func decode<Value: Decodable>(_ type: Value.Type = Value.self) throws(JSONDecodingError) -> Value {
+        try decode(type, at: nil)
+    }
+
+    /// Decodes the member of that name.
+    func decode<Value: Decodable>(_ type: Value.Type, at name: String?) throws(JSONDecodingError) -> Value {
         do {
-            return try JSONValueDecoder(value: self, outer: [], key: nil).decode(type)
+            let key = name.map { JSONKey(stringValue: $0) }
+            return try JSONValueDecoder(value: self, outer: [], key: key).decode(type)
         } catch {
             throw JSONDecodingError(error)
         }

@@ -6,6 +6,8 @@ public struct JSONObject: Sendable, Hashable {
 
     private struct Member: Sendable {
         let key: String
+        /// See ``JSONObject/mark(of:)``.
+        let mark: UInt64
         var value: JSON
     }
 
@@ -66,11 +68,25 @@ public struct JSONObject: Sendable, Hashable {
 
     private func position(of key: String) -> Int? {
         if let index { return index[key] }
-        return members.firstIndex { $0.key == key }
+        let mark = Self.mark(of: key)
+        for position in members.indices where members[position].mark == mark && members[position].key == key {
+            return position
+        }
+        return nil
+    }
+
+    /// A name's first seven bytes and its length: where these differ the names do, and most do.
+    private static func mark(of key: String) -> UInt64 {
+        var key = key
+        return key.withUTF8 { bytes in
+            var mark = UInt64(truncatingIfNeeded: bytes.count)
+            for byte in bytes.prefix(7) { mark = mark << 8 | UInt64(byte) }
+            return mark
+        }
     }
 
     private mutating func append(key: String, value: JSON) {
-        members.append(Member(key: key, value: value))
+        members.append(Member(key: key, mark: Self.mark(of: key), value: value))
         if index != nil {
             index?[key] = members.count - 1
         } else if members.count >= Self.indexedFrom {

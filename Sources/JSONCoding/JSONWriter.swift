@@ -1,17 +1,56 @@
 /// Writes compact JSON straight into bytes.
-public struct JSONWriter: Sendable {
-    /// What has been written.
-    public private(set) var bytes: [UInt8] = []
+///
+/// Every report is written twice, into the ledger and as an answer, so the bytes lie in memory of the writer's own: a piece
+/// costs one look at the room that is left and one copy.
+public struct JSONWriter: ~Copyable {
+    private var start: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
+    /// How many bytes have been written.
+    public private(set) var count = 0
     // Whether the next member or element is the first of its object or array.
     private var isFirst = true
 
     /// A writer with nothing written.
-    public init() {}
+    public init() { self.init(capacity: 256) }
 
     /// A writer with room set aside.
     /// - Parameter capacity: bytes expected.
     public init(capacity: Int) {
-        bytes.reserveCapacity(capacity)
+        self.capacity = max(capacity, 16)
+        start = .allocate(capacity: self.capacity)
+    }
+
+    deinit { start.deallocate() }
+
+    /// What has been written.
+    public var bytes: [UInt8] { withBytes { Array($0) } }
+
+    /// Lends what has been written.
+    /// - Parameter body: gets the bytes for as long as it runs.
+    public func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+        try body(UnsafeBufferPointer(start: start, count: count))
+    }
+
+    /// Room for so many more bytes: where to write them. They count once `count` says so.
+    private mutating func room(for more: Int) -> UnsafeMutablePointer<UInt8> {
+        if capacity - count < more { grow(by: more) }
+        return start + count
+    }
+
+    @inline(never)
+    private mutating func grow(by more: Int) {
+        let larger = max(capacity * 2, count + more)
+        let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+        moved.update(from: start, count: count)
+        start.deallocate()
+        start = moved
+        capacity = larger
+    }
+
+    private mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+        guard let source = text.baseAddress else { return }
+        room(for: text.count).update(from: source, count: text.count)
+        count += text.count
     }
 
     /// Writes a whole value. A number that is not finite, which no parsed value holds, becomes `null`.
@@ -54,17 +93,18 @@ public struct JSONWriter: Sendable {
 
     /// Writes one byte of punctuation.
     public mutating func append(byte: UInt8) {
-        bytes.append(byte)
+        room(for: 1).pointee = byte
+        count += 1
     }
 
     /// Writes JSON that is known beforehand.
     public mutating func append(raw text: StaticString) {
-        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     /// Writes JSON that is there already.
     public mutating func append(raw text: [UInt8]) {
-        bytes.append(contentsOf: text)
+        text.withUnsafeBufferPointer { append($0) }
     }
 
     /// Writes `true` or `false`.
@@ -74,19 +114,21 @@ public struct JSONWriter: Sendable {
 
     /// Writes a whole number.
     public mutating func append(_ value: some FixedWidthInteger) {
-        if value >= 0, value <= 9 { return append(byte: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value)) }
-        if value < 0 { append(byte: UInt8(ascii: "-")) }
+        // No whole number of 64 bits has more than 20 digits and a sign; the last digits come first.
         var rest = UInt64(value.magnitude)
-        // No whole number of 64 bits has more than 20 digits; the last come first.
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
-            var start = 20
-            while rest > 0 {
-                start -= 1
-                digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-                rest /= 10
-            }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[start..<20]))
+        var length = 1
+        var next = rest / 10
+        while next > 0 {
+            length += 1
+            next /= 10
         }
+        if value < 0 { append(byte: UInt8(ascii: "-")) }
+        let digits = room(for: length)
+        for place in (0..<length).reversed() {
+            digits[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+        count += length
     }
 
     /// A whole number is written without fraction, so that it reads as it was meant; beyond 2^53 the exponent stays.
@@ -100,7 +142,7 @@ public struct JSONWriter: Sendable {
     }
 
     private mutating func appendDescription(_ text: String) {
-        bytes.append(contentsOf: text.utf8)
+        for byte in text.utf8 { append(byte: byte) }
     }
 
     // MARK: Piece by piece
@@ -132,10 +174,20 @@ public struct JSONWriter: Sendable {
     /// Writes a member's name; its value comes next.
     /// - Parameter name: without anything that JSON escapes.
     public mutating func key(_ name: StaticString) {
-        element()
-        append(byte: UInt8(ascii: "\""))
-        append(raw: name)
-        append(raw: "\":")
+        let length = name.utf8CodeUnitCount
+        var end = room(for: length + 4)
+        if isFirst {
+            isFirst = false
+        } else {
+            end.pointee = UInt8(ascii: ",")
+            end += 1
+        }
+        end.pointee = UInt8(ascii: "\"")
+        (end + 1).update(from: name.utf8Start, count: length)
+        end += length + 1
+        end.pointee = UInt8(ascii: "\"")
+        (end + 1).pointee = UInt8(ascii: ":")
+        count = end + 2 - start
     }
 
     /// Writes a member's name; its value comes next.
@@ -154,17 +206,25 @@ public struct JSONWriter: Sendable {
     /// Writes a string with its quotes; escapes what RFC 8259 demands and nothing else.
     public mutating func append(_ string: String) {
         append(byte: UInt8(ascii: "\""))
+        append(unquoted: string)
+        append(byte: UInt8(ascii: "\""))
+    }
+
+    /// Writes a part of a string, whose quotes are the caller's.
+    public mutating func append(unquoted string: String) {
         var string = string
         string.withUTF8 { text in
-            var start = 0
-            for position in 0..<text.count where Self.needsEscape(text[position]) {
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<position]))
-                appendEscape(text[position])
-                start = position + 1
-            }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<text.count]))
+            guard let source = text.baseAddress else { return }
+            if text.contains(where: Self.needsEscape) { return appendEscaping(text) }
+            room(for: text.count).update(from: source, count: text.count)
+            count += text.count
         }
-        append(byte: UInt8(ascii: "\""))
+    }
+
+    private mutating func appendEscaping(_ text: UnsafeBufferPointer<UInt8>) {
+        for byte in text {
+            if Self.needsEscape(byte) { appendEscape(byte) } else { append(byte: byte) }
+        }
     }
 
     private static func needsEscape(_ byte: UInt8) -> Bool {

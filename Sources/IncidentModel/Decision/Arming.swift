@@ -2,31 +2,38 @@ extension Deliberation {
     /// Starts every timer that the plan asks for now and that has not run yet for its party.
     mutating func arm() {
         guard incident.isOpen, let kind, let circumstances else { return }
-        let rules = (plan.timersByKind[kind.id] ?? []).filter { $0.when.firstFailure(in: circumstances) == nil }
+        // By their places: a rule is large, and every report passes here.
+        let rules = plan.timersByKind[kind.id] ?? []
+        let places = rules.indices.filter { rules[$0].when.firstFailure(in: circumstances) == nil }
+        let firstResponder = plan.firstResponder(of: incident)
         var started: [Timer] = []
         for part in incident.parties where !part.isStoodDown {
             var named: [String] = []
-            for rule in rules where covers(rule, part) && !named.contains(rule.name) {
+            for place in places where covers(rules[place].subject, part, firstResponder: firstResponder) {
                 // Of the rules for one timer and party the first holds, whether or not it starts now.
-                named.append(rule.name)
-                guard part.passing(rule.from) != nil, part.passing(rule.to) == nil, applies(rule.to, to: part, kind),
-                    !incident.timers.contains(where: {
-                        $0.name == rule.name && $0.party == part.party && $0.number >= part.firstTimer
-                    })
+                guard !named.contains(rules[place].name) else { continue }
+                named.append(rules[place].name)
+                guard part.passing(rules[place].from) != nil, part.passing(rules[place].to) == nil,
+                    applies(rules[place].to, to: part, kind), !hasRun(rules[place].name, for: part)
                 else { continue }
-                started.append(timer(by: rule, for: part.party, number: incident.timers.count + started.count))
+                let number = incident.timers.count + started.count
+                started.append(timer(by: rules[place], for: part.party, number: number))
             }
         }
         if !started.isEmpty { follow(.with { $0.started = started }) }
     }
 
-    private func covers(_ rule: TimerRule, _ part: Participation) -> Bool {
+    private func hasRun(_ name: String, for part: Participation) -> Bool {
+        incident.timers.contains { $0.name == name && $0.party == part.party && $0.number >= part.firstTimer }
+    }
+
+    private func covers(_ subject: TimerRule.Subject, _ part: Participation, firstResponder: PartyID?) -> Bool {
         guard part.strength >= .assign else { return false }
-        switch rule.subject {
+        switch subject {
         case .assigned: return true
         case .lead: return part.role == .lead
         case .support: return part.role == .support
-        case .responder: return part.party == plan.firstResponder(of: incident)
+        case .responder: return part.party == firstResponder
         case .calledFor: return part.party == incident.calledFor
         }
     }
@@ -89,8 +96,9 @@ extension Deliberation {
 
     private func acknowledgeRule(of party: PartyID) -> TimerRule? {
         guard let kind, let circumstances, let part = incident.participation(of: party) else { return nil }
+        let firstResponder = plan.firstResponder(of: incident)
         return plan.plan.timers.first {
-            $0.to == .acknowledged && covers($0, part) && $0.when.admits(kind)
+            $0.to == .acknowledged && covers($0.subject, part, firstResponder: firstResponder) && $0.when.admits(kind)
                 && $0.when.firstFailure(in: circumstances) == nil
         }
     }

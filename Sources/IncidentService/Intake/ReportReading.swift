@@ -9,14 +9,12 @@ extension FieldReader {
     ///   - id: Used when the call brings none.
     /// - Returns: The report without its digest, and the personal data that belong to it.
     /// - Throws: ``InvalidField``, for the first field that cannot be taken.
-    package func report(_ parameters: ReportParameters, id: ReportID) throws(InvalidField) -> (Report, PersonalData) {
-        var report = Report(id: id, kind: KindID(try TextBound.tag.check(parameters.kind, "kind") ?? ""))
-        if let text = parameters.id {
-            guard let id = ReportID(text) else {
-                throw InvalidField("id", "id must be a UUID, such as 1b4e28ba-2fa1-41d2-883f-0016d3cca427.")
-            }
-            report.id = id
-        }
+    package func report(
+        _ parameters: ReportParameters,
+        id: @autoclosure () -> ReportID
+    ) throws(InvalidField) -> (Report, PersonalData) {
+        let kind = KindID(try TextBound.tag.check(parameters.kind, "kind") ?? "")
+        var report = Report(id: try parameters.id.map(reportID) ?? id(), kind: kind)
         report.place = try TextBound.line.check(parameters.place, "place")
         report.position = try position(parameters.latitude, parameters.longitude)
         report.town = try TextBound.line.check(parameters.town, "town")
@@ -46,6 +44,13 @@ extension FieldReader {
             measures: try TextBound.text.check(parameters.measures, "measures")
         )
         return (report, personal)
+    }
+
+    private func reportID(_ text: String) throws(InvalidField) -> ReportID {
+        guard let id = ReportID(text) else {
+            throw InvalidField("id", "id must be a UUID, such as 1b4e28ba-2fa1-41d2-883f-0016d3cca427.")
+        }
+        return id
     }
 
     func correction(_ parameters: CorrectParameters) throws(InvalidField) -> Correction {

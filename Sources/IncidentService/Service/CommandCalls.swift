@@ -27,7 +27,7 @@ extension Dispatcher {
     }
 
     private func report(_ call: Call) throws {
-        let parameters: ReportParameters = try call.parameters.decode()
+        let parameters = try ReportParameters(call.parameters)
         let plan = plan.current
         let (report, personal) = try FieldReader(plan: plan).report(parameters, id: .random())
         let sealed = seal(personal)

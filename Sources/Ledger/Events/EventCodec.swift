@@ -38,7 +38,7 @@ package struct EventCodec: Sendable {
     package func encode(_ event: Event) throws -> Data {
         var writer = JSONWriter(capacity: 4_096)
         try writer.append(event)
-        return Data(writer.bytes)
+        return writer.withBytes { Data($0) }
     }
 
     package func decode(_ body: Data) throws(Failure) -> Event {

@@ -180,7 +180,13 @@ extension JSONWriter {
     }
 
     private mutating func append(_ outcome: RuleOutcome) {
-        append(outcome.failed.map { "\(outcome.rule.text)!\($0)" } ?? outcome.rule.text)
+        append(byte: UInt8(ascii: "\""))
+        append(unquoted: outcome.rule.text)
+        if let failed = outcome.failed {
+            append(byte: UInt8(ascii: "!"))
+            append(unquoted: failed)
+        }
+        append(byte: UInt8(ascii: "\""))
     }
 
     private mutating func append(_ end: TimerEnd) {

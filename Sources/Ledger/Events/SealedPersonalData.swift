@@ -46,7 +46,7 @@ enum PersonalDataCodec {
         if let reason = data.reason { writer.member("reason", reason) }
         if let text = data.text { writer.member("text", text) }
         writer.closeObject()
-        return Data(writer.bytes)
+        return writer.withBytes { Data($0) }
     }
 
     static func decode(_ bytes: Data) -> PersonalData? { try? JSONDecoder().decode(PersonalData.self, from: bytes) }

@@ -71,6 +71,8 @@ struct PreparedBatch {
         var first: Int64
         var last: Int64
         var events: Int64
+        /// The batch opens it.
+        var isNew: Bool
     }
 
     let batch: Batch
@@ -110,18 +112,26 @@ struct PreparedBatch {
     }
 
     private func gather(_ jurisdiction: String) throws -> [Touched] {
-        var spans: [IncidentKey: (first: Int64, last: Int64, events: Int64)] = [:]
+        var spans: [IncidentKey: (first: Int64, last: Int64, events: Int64, isNew: Bool)] = [:]
+        spans.reserveCapacity(batch.incidents.count)
         for link in links {
             guard let key = link.incident else { continue }
-            let span = spans[key] ?? (link.sequence, link.sequence, 0)
-            spans[key] = (span.first, link.sequence, span.events + 1)
+            let span = spans[key] ?? (link.sequence, link.sequence, 0, link.entry.event.kind == .reported)
+            spans[key] = (span.first, link.sequence, span.events + 1, span.isNew)
         }
         let touched = try batch.incidents.map { incident in
             let key = try Self.key(incident.id, jurisdiction)
             guard let span = spans.removeValue(forKey: key), span.last == incident.sequence else {
                 throw StoreError.inconsistent(what: "\(incident.id) is not in the state after its last event")
             }
-            return Touched(incident: incident, key: key, first: span.first, last: span.last, events: span.events)
+            return Touched(
+                incident: incident,
+                key: key,
+                first: span.first,
+                last: span.last,
+                events: span.events,
+                isNew: span.isNew
+            )
         }
         guard spans.isEmpty else { throw StoreError.inconsistent(what: "an incident's new state is missing") }
         return touched

@@ -5,9 +5,10 @@ import IncidentModel
 // The statements of one append, inside its transaction.
 extension PreparedBatch {
     func insert(_ db: Database) throws {
+        let statements = try Statements(db)
         // Incidents first: the events refer to them.
-        for touched in touched { try insert(touched, db) }
-        for link in links { try insert(link, db) }
+        for touched in touched { try insert(touched, db, statements) }
+        for link in links { try insert(link, db, statements) }
         for day in batch.days {
             try db.run(
                 "INSERT INTO day VALUES (?, ?) ON CONFLICT (day) DO UPDATE SET number = excluded.number",
@@ -19,19 +20,30 @@ extension PreparedBatch {
         if head.sequence / marks > before.sequence / marks { try LedgerRow.mark(db, verified: head) }
     }
 
-    private func insert(_ link: Link, _ db: Database) throws {
-        try db.run(
-            "INSERT INTO event VALUES (?, ?, ?, ?)",
-            [link.sequence, link.incident?.value, link.hash.data, link.body]
-        )
+    /// Those that run for each report: found once for all of them, as finding one means hashing its text.
+    private struct Statements {
+        let incident: Statement
+        let event: Statement
+        let personal: Statement
+        let report: Statement
+
+        init(_ db: Database) throws {
+            incident = try db.cachedStatement(sql: "INSERT INTO incident VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            event = try db.cachedStatement(sql: "INSERT INTO event VALUES (?, ?, ?, ?)")
+            personal = try db.cachedStatement(sql: "INSERT INTO personal VALUES (?, ?, ?)")
+            report = try db.cachedStatement(sql: "INSERT INTO report VALUES (?, ?, ?)")
+        }
+    }
+
+    private func insert(_ link: Link, _ db: Database, _ statements: Statements) throws {
+        try statements.event.execute(arguments: [link.sequence, link.incident?.value, link.hash.data, link.body])
         if let personal = link.entry.personal {
-            try db.run("INSERT INTO personal VALUES (?, ?, ?)", [link.sequence, personal.salt, personal.bytes])
+            try statements.personal.execute(arguments: [link.sequence, personal.salt, personal.bytes])
         }
         switch link.entry.event.fact {
         case .reported(let report, _), .joined(let report):
-            try db.run(
-                "INSERT INTO report VALUES (?, ?, ?)",
-                [Data(report.id.bytes), link.incident?.value, link.sequence]
+            try statements.report.execute(
+                arguments: [Data(report.id.bytes), link.incident?.value, link.sequence]
             )
         case .planAdopted(let id, _):
             try db.run(
@@ -42,22 +54,28 @@ extension PreparedBatch {
         }
     }
 
-    private func insert(_ touched: Touched, _ db: Database) throws {
+    private func insert(_ touched: Touched, _ db: Database, _ statements: Statements) throws {
         let row = IncidentRow(touched.incident)
-        let pending = try db.integer(
-            """
-            INSERT INTO incident VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (key) DO UPDATE SET sequence = excluded.sequence, pending = pending + excluded.pending,
-                needed = excluded.needed, state = excluded.state, kind = excluded.kind, lead = excluded.lead,
-                supporting = excluded.supporting, grade = excluded.grade, urgency = excluded.urgency,
-                openedAt = excluded.openedAt, closedAt = excluded.closedAt
-            RETURNING pending
-            """,
-            [
-                touched.key.value, touched.first, touched.last, touched.events, row.needed, row.state, row.kind,
-                row.lead, row.supporting, row.grade, row.urgency, row.openedAt, row.closedAt,
-            ]
-        )
+        let arguments: StatementArguments = [
+            touched.key.value, touched.first, touched.last, touched.events, row.needed, row.state, row.kind,
+            row.lead, row.supporting, row.grade, row.urgency, row.openedAt, row.closedAt,
+        ]
+        var pending = touched.events
+        if touched.isNew {
+            try statements.incident.execute(arguments: arguments)
+        } else {
+            pending = try db.integer(
+                """
+                INSERT INTO incident VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (key) DO UPDATE SET sequence = excluded.sequence, pending = pending + excluded.pending,
+                    needed = excluded.needed, state = excluded.state, kind = excluded.kind, lead = excluded.lead,
+                    supporting = excluded.supporting, grade = excluded.grade, urgency = excluded.urgency,
+                    openedAt = excluded.openedAt, closedAt = excluded.closedAt
+                RETURNING pending
+                """,
+                arguments
+            )
+        }
         let closes = touched.incident.state == .closed && pending > 0
         guard closes || pending >= SQLiteEventStore.snapshotEvents else { return }
         try Snapshot(touched.incident).store(db, key: touched.key)

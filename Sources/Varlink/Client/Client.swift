@@ -110,7 +110,7 @@ public final class Client {
         if more { writer.append(raw: ",\"more\":true") }
         if oneway { writer.append(raw: ",\"oneway\":true") }
         writer.append(raw: "}\0")
-        output.append(contentsOf: writer.bytes)
+        writer.withBytes { output.append(contentsOf: $0) }
         if !oneway { inFlight += 1 }
         // A service that has closed may have left replies behind; let receiving find them first.
         do throws(ClientError) { try writeSome() } catch { dropOutput() }

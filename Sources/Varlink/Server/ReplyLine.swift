@@ -103,7 +103,7 @@ extension ByteBuffer {
             var writer = JSONWriter(capacity: name.utf8.count + 2)
             writer.append(name)
             writeStaticString("{\"error\":")
-            writeBytes(writer.bytes)
+            _ = writer.withBytes { writeBytes($0) }
             if hasParameters { writeStaticString(",") }
         }
         if hasParameters {

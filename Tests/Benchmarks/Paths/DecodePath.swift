@@ -44,7 +44,7 @@ struct DecodePath {
         }
         guard let message = try message?.get() else { throw Failed("The frame is not whole.") }
         try interface.validate(message.parameters, forMethod: message.method)
-        let parameters: ReportParameters = try message.parameters.decode()
+        let parameters = try ReportParameters(message.parameters)
         let id = ReportID(high: 1, low: 2)
         let (report, personal) = try FieldReader(plan: plan).report(parameters, id: id)
         let sealed = SealedPersonalData.seal(personal)
