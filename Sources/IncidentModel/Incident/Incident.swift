@@ -47,6 +47,37 @@ package struct Incident: Hashable, Codable, Sendable {
     /// The sequence number of its latest event.
     package var sequence: Int64
 
+    /// With nothing known of it yet.
+    package init(
+        id: IncidentID,
+        openedAt: Instant,
+        plan: PlanID,
+        kind: KindID,
+        urgency: Urgency,
+        production: Production
+    ) {
+        self.id = id
+        self.openedAt = openedAt
+        self.plan = plan
+        self.kind = kind
+        self.urgency = urgency
+        self.production = production
+        tags = []
+        isExercise = false
+        isConfidential = false
+        figures = [:]
+        grading = Grading(grade: nil, status: .notApplicable, assessed: nil, computed: nil)
+        parties = []
+        command = ""
+        timers = []
+        tasks = []
+        reports = []
+        neighbours = []
+        state = .open
+        route = []
+        sequence = 0
+    }
+
     package var lead: PartyID { parties.first { $0.role == .lead && !$0.isStoodDown }?.party ?? command }
 
     package var supporting: [PartyID] {
