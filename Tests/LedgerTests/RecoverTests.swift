@@ -142,4 +142,31 @@ struct RecoverTests {
         let again = try folder.open()
         #expect(throws: StoreError.damaged(sequence: 9, what: "\(id) has no event 8")) { try again.recover() }
     }
+
+    @Test("What a start had to read gets snapshots for the next one, but for what has moved on meanwhile")
+    func shortened() throws {
+        let folder = try Folder()
+        var desk = Desk()
+        let store = try folder.open()
+        let ids = (0..<4).map { _ in desk.report() }
+        for step in 0..<10 { desk.note("\(step)", on: ids[3]) }
+        _ = try store.append(desk.batch())
+        desk.note("after the snapshot", on: ids[3])
+        _ = try store.append(desk.batch())
+        let needed = try store.neededIncidents()
+        #expect(needed.incidents == desk.needed)
+        #expect(needed.computed == [0, 1, 2, 3])
+        #expect(needed.eventsRead == 4)
+        desk.note("meanwhile", on: ids[1])
+        _ = try store.append(desk.batch())
+        try store.storeSnapshots(of: needed)
+        let again = try store.neededIncidents()
+        #expect(again.incidents == desk.needed)
+        #expect(again.computed == [1])
+        #expect(again.eventsRead == 2)
+        for step in 0..<8 { desk.note("\(step)", on: ids[0]) }
+        _ = try store.append(desk.batch())
+        #expect(try store.recover().incidents == desk.needed)
+        #expect(try store.verify().isSound)
+    }
 }

@@ -1,7 +1,7 @@
 /// What happened (突发事件), as its events have made it.
-package struct Incident: Hashable, Codable, Sendable {
+package struct Incident: Hashable, Sendable {
     /// How far the response has come.
-    package enum State: String, CaseIterable, Codable, Sendable {
+    package enum State: String, CaseIterable, Sendable {
         case open
         case underControl = "under-control"
         case extinguished

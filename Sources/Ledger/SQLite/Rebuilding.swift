@@ -16,7 +16,7 @@ struct Rebuilding {
         /// There was a snapshot, but it was of no use.
         var spoilt: Bool
         /// So many events had to be read.
-        var read: Int
+        var eventsRead: Int
     }
 
     // An incident with its snapshot, if there is one of today's form, and the last of its events.
@@ -40,7 +40,12 @@ struct Rebuilding {
     /// Hands over the incidents that a program needs which starts, in the order of their keys.
     func forEachNeeded(from first: IncidentKey, through last: IncidentKey, _ body: (Rebuilt) -> Void) throws {
         try db.forEach(Self.needed, [first.value, last.value]) { row in
-            body(try rebuilt(row, fromStart: false))
+            var rebuilt = try rebuilt(row, fromStart: false)
+            // Made anew from its short form, it holds nothing alone that others have too, and no spare room.
+            if rebuilt.eventsRead > 0, let lean = Snapshot(body: Snapshot(rebuilt.incident).body, names: names) {
+                rebuilt.incident = lean.incident
+            }
+            body(rebuilt)
             return true
         }
     }
@@ -52,7 +57,7 @@ struct Rebuilding {
         let snapshot = fromStart ? nil : Snapshot(row, from: 4, key: key, names: names)
         let spoilt = !fromStart && snapshot == nil && !row.isNull(3)
         var incident = snapshot?.incident
-        var read = 0
+        var eventsRead = 0
         // Beside the incident's own word, so that no event goes unnoticed.
         if try incident?.sequence != last || row.optionalInteger(2) != last {
             try forEach(key, after: incident?.sequence ?? 0) { stored in
@@ -60,7 +65,7 @@ struct Rebuilding {
                     throw StoreError.damaged(sequence: stored.sequence, what: "the event does not fit its incident")
                 }
                 incident = next
-                read += 1
+                eventsRead += 1
             }
         }
         guard let incident, incident.sequence == last else {
@@ -69,7 +74,7 @@ struct Rebuilding {
                 what: "\(key.id(jurisdiction: jurisdiction)) has no event \(last)"
             )
         }
-        return Rebuilt(incident: incident, spoilt: spoilt, read: read)
+        return Rebuilt(incident: incident, spoilt: spoilt, eventsRead: eventsRead)
     }
 
     private func forEach(_ key: IncidentKey, after sequence: Int64, _ body: (StoredEvent) throws -> Void) throws {

@@ -7,6 +7,7 @@ import Synchronization
 extension SQLiteEventStore {
     package func recover() throws(StoreError) -> Recovered {
         let needed = try neededIncidents()
+        defer { shortenNextStart(needed) }
         return try reading { db in
             let row = try LedgerRow(db)
             let lastAdopted = try db.columns("SELECT id FROM plan ORDER BY adopted DESC LIMIT 1")
@@ -35,7 +36,7 @@ extension SQLiteEventStore {
     }
 
     // On as many readers as there are processors: nobody writes yet, and each incident is read by itself.
-    private func neededIncidents() throws(StoreError) -> Needed {
+    func neededIncidents() throws(StoreError) -> Needed {
         let shares = try shares()
         let results = Mutex([Result<Needed, StoreError>?](repeating: nil, count: shares.count))
         DispatchQueue.concurrentPerform(iterations: shares.count) { part in
@@ -92,18 +93,25 @@ extension SQLiteEventStore {
 }
 
 /// What was computed of the incidents that are needed.
-private struct Needed: Sendable {
+struct Needed: Sendable {
     var incidents: [Incident] = []
+    /// The places among them of those of which events had to be read, and how many events.
+    var computed: [Int] = []
+    var eventsRead = 0
     var spoilt: [IncidentID] = []
     var plans: Set<PlanID> = []
 
     mutating func add(_ rebuilt: Rebuilding.Rebuilt) {
         if rebuilt.incident.plan != incidents.last?.plan { plans.insert(rebuilt.incident.plan) }
+        if rebuilt.eventsRead > 0 { computed.append(incidents.count) }
+        eventsRead += rebuilt.eventsRead
         if rebuilt.spoilt { spoilt.append(rebuilt.incident.id) }
         incidents.append(rebuilt.incident)
     }
 
     mutating func add(_ more: Needed) {
+        computed += more.computed.map { $0 + incidents.count }
+        eventsRead += more.eventsRead
         incidents += more.incidents
         spoilt += more.spoilt
         plans.formUnion(more.plans)

@@ -74,7 +74,7 @@ struct ByteReader {
         return text
     }
 
-    /// - Parameter count: Of the answers; the bits beyond have to be unset.
+    /// Up to eight answers of one byte; the bits beyond have to be unset.
     mutating func flags(_ count: UInt8) throws(Unreadable) -> Flags {
         let byte = try byte()
         guard count == 8 || byte >> count == 0 else { throw Unreadable() }

@@ -23,9 +23,7 @@ final class SharedNames {
         return text
     }
 
-    /// - Parameters:
-    ///   - bytes: What the outcomes are read from.
-    ///   - read: Reads them.
+    /// The outcomes that `read` reads from the bytes, or has read before.
     func route(
         _ bytes: UnsafeRawBufferPointer,
         _ read: (inout ByteReader) throws(ByteReader.Unreadable) -> [RuleOutcome]
