@@ -105,14 +105,14 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(
             name: "IncidentModelTests",
-            dependencies: ["IncidentModel", "ResponsePlan"],
+            dependencies: ["IncidentModel", "ResponsePlan", "Ledger"],
             exclude: ["Grades", "Transcripts"],
             swiftSettings: strict
         ),
         .testTarget(name: "ResponsePlanTests", dependencies: ["ResponsePlan", "IncidentModel"], swiftSettings: strict),
         .testTarget(
             name: "LedgerTests",
-            dependencies: ["Ledger", "IncidentModel", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["Ledger", "IncidentModel", "JSONCoding", .product(name: "GRDB", package: "GRDB.swift")],
             exclude: ["Golden"],
             swiftSettings: strict
         ),

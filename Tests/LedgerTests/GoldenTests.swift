@@ -1,5 +1,6 @@
 import Foundation
 import IncidentModel
+import JSONCoding
 import Testing
 
 @testable import Ledger
@@ -83,9 +84,12 @@ struct GoldenTests {
         // As if versions 2 and 3 had given `person` another name and then a prefix.
         let codec = EventCodec(
             upcasters: [
-                -1: { $0["person"] = $0.removeValue(forKey: "operator") },
+                -1: { body in
+                    body["person"] = body["operator"]
+                    body["operator"] = nil
+                },
                 0: { body in
-                    if case .text(let person)? = body["person"] { body["person"] = .text("\(person)!") }
+                    if let person = body["person"]?.stringValue { body["person"] = .string("\(person)!") }
                 },
             ],
             currentVersion: 1

@@ -84,11 +84,89 @@ struct RecoverTests {
         for step in 0..<10 { desk.note("\(step)", on: id) }
         _ = try store.append(desk.batch())
         try store.close()
-        try folder.tamper("UPDATE snapshot SET body = CAST(replace(body, 'life', 'idle') AS BLOB)")
+        try folder.tamper("UPDATE snapshot SET body = zeroblob(length(body))")
         let again = try folder.open()
         let recovered = try again.recover()
         #expect(recovered.incidents == desk.needed)
         #expect(recovered.rebuilt == [id])
         #expect(try again.verify().problem == "the snapshot says otherwise")
+    }
+
+    @Test("A snapshot of another form is passed over without a word")
+    func otherForm() throws {
+        let folder = try Folder()
+        var desk = Desk()
+        let store = try folder.open()
+        let id = desk.report()
+        for step in 0..<10 { desk.note("\(step)", on: id) }
+        _ = try store.append(desk.batch())
+        try store.close()
+        try folder.tamper("UPDATE snapshot SET form = 1, body = CAST('{}' AS BLOB)")
+        let again = try folder.open()
+        let recovered = try again.recover()
+        #expect(recovered.incidents == desk.needed)
+        #expect(recovered.rebuilt.isEmpty)
+        #expect(try again.verify().isSound)
+    }
+
+    @Test("More incidents than one reader is given are recovered, each once and in order")
+    func many() throws {
+        let folder = try Folder()
+        var desk = Desk()
+        let store = try folder.open()
+        for number in 0..<1_003 {
+            let id = desk.report(personal: nil)
+            // Some with a snapshot and events after it, some with a snapshot alone, most without.
+            for step in 0..<(number % 10 == 0 ? 7 : number % 7 == 0 ? 9 : 0) { desk.note("\(step)", on: id) }
+        }
+        _ = try store.append(desk.batch())
+        desk.note("more", on: IncidentID(jurisdiction: Desk.jurisdiction, day: Desk.day, number: 11))
+        _ = try store.append(desk.batch())
+        let recovered = try store.recover()
+        #expect(recovered.incidents == desk.needed)
+        #expect(recovered.incidents.count == 1_003)
+    }
+
+    @Test("An event that its incident's row does not know of is damage, though the snapshot is up to the row")
+    func strayEvent() throws {
+        let folder = try Folder()
+        var desk = Desk()
+        let store = try folder.open()
+        let id = desk.report()
+        for step in 0..<7 { desk.note("\(step)", on: id) }
+        _ = try store.append(desk.batch())
+        desk.note("last", on: id)
+        _ = try store.append(desk.batch())
+        try store.close()
+        try folder.tamper("UPDATE incident SET sequence = 8")
+        let again = try folder.open()
+        #expect(throws: StoreError.damaged(sequence: 9, what: "\(id) has no event 8")) { try again.recover() }
+    }
+
+    @Test("What a start had to read gets snapshots for the next one, but for what has moved on meanwhile")
+    func shortened() throws {
+        let folder = try Folder()
+        var desk = Desk()
+        let store = try folder.open()
+        let ids = (0..<4).map { _ in desk.report() }
+        for step in 0..<10 { desk.note("\(step)", on: ids[3]) }
+        _ = try store.append(desk.batch())
+        desk.note("after the snapshot", on: ids[3])
+        _ = try store.append(desk.batch())
+        let needed = try store.neededIncidents()
+        #expect(needed.incidents == desk.needed)
+        #expect(needed.computed == [0, 1, 2, 3])
+        #expect(needed.eventsRead == 4)
+        desk.note("meanwhile", on: ids[1])
+        _ = try store.append(desk.batch())
+        try store.storeSnapshots(of: needed)
+        let again = try store.neededIncidents()
+        #expect(again.incidents == desk.needed)
+        #expect(again.computed == [1])
+        #expect(again.eventsRead == 2)
+        for step in 0..<8 { desk.note("\(step)", on: ids[0]) }
+        _ = try store.append(desk.batch())
+        #expect(try store.recover().incidents == desk.needed)
+        #expect(try store.verify().isSound)
     }
 }

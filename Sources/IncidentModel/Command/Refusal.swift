@@ -9,7 +9,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case notPermitted(PartyID)
 
     /// The closed set of reasons for which something that is well formed cannot be done now.
-    package enum Reason: String, CaseIterable, Codable, Sendable {
+    package enum Reason: String, CaseIterable, Sendable {
         case closed
         case peopleMissing = "people-missing"
         case partyEngaged = "party-engaged"

@@ -24,7 +24,7 @@ package struct Consequences: Hashable, Sendable {
 }
 
 /// A party's role and strength from now on.
-package struct PartyChange: Hashable, Codable, Sendable {
+package struct PartyChange: Hashable, Sendable {
     package var party: PartyID
     package var role: Role
     package var strength: Strength
@@ -37,7 +37,7 @@ package struct PartyChange: Hashable, Codable, Sendable {
 }
 
 /// How a timer ended (or, for `warned` and `breached`, how far it came).
-package struct TimerEnd: Hashable, Codable, Sendable {
+package struct TimerEnd: Hashable, Sendable {
     package var timer: Int
     package var state: Timer.State
 

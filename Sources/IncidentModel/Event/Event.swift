@@ -33,7 +33,7 @@ package struct Event: Hashable, Sendable {
 }
 
 /// Who did it: the Unix account, from the peer's credentials, and who that account says is sitting there.
-package struct Actor: Hashable, Codable, Sendable {
+package struct Actor: Hashable, Sendable {
     package var account: String
     package var person: String?
 
@@ -47,7 +47,7 @@ package struct Actor: Hashable, Codable, Sendable {
 }
 
 /// The sorts of event. On the wire a plain string, so that the set can grow.
-package enum EventKind: String, CaseIterable, Codable, Sendable {
+package enum EventKind: String, CaseIterable, Sendable {
     case reported
     case joined
     case milestone

@@ -43,7 +43,7 @@ package enum Fact: Hashable, Sendable {
 }
 
 /// What the plan made of a report when it opened an incident.
-package struct Opening: Hashable, Codable, Sendable {
+package struct Opening: Hashable, Sendable {
     package var plan: PlanID
     package var urgency: Urgency
     /// The town's code, if the plan knows it.
@@ -59,7 +59,7 @@ package struct Opening: Hashable, Codable, Sendable {
 }
 
 /// A party passed a milestone.
-package struct MilestoneReached: Hashable, Codable, Sendable {
+package struct MilestoneReached: Hashable, Sendable {
     package var party: PartyID
     package var milestone: Milestone
     package var occurredAt: Instant?
@@ -90,7 +90,7 @@ package struct MilestoneReached: Hashable, Codable, Sendable {
 }
 
 /// New totals.
-package struct FiguresUpdated: Hashable, Codable, Sendable {
+package struct FiguresUpdated: Hashable, Sendable {
     package var figures: [FigureID: Int64]
     package var source: String?
 
@@ -101,7 +101,7 @@ package struct FiguresUpdated: Hashable, Codable, Sendable {
 }
 
 /// The fields put right; nil leaves a field as it is.
-package struct Correction: Hashable, Codable, Sendable {
+package struct Correction: Hashable, Sendable {
     package var kind: KindID?
     package var urgency: Urgency?
     package var place: String?
@@ -119,7 +119,7 @@ package struct Correction: Hashable, Codable, Sendable {
 }
 
 /// A timer came to its warning or its end.
-package struct TimerFell: Hashable, Codable, Sendable {
+package struct TimerFell: Hashable, Sendable {
     package var timer: Int
     package var name: String
     package var party: PartyID
@@ -140,7 +140,7 @@ package struct TimerFell: Hashable, Codable, Sendable {
 }
 
 /// The result of a call.
-package struct TaskCompleted: Hashable, Codable, Sendable {
+package struct TaskCompleted: Hashable, Sendable {
     package var task: Int
     package var result: CallTask.Result
     /// Who was reached.
@@ -157,7 +157,7 @@ package struct TaskCompleted: Hashable, Codable, Sendable {
 }
 
 /// The end of the response.
-package struct Closing: Hashable, Codable, Sendable {
+package struct Closing: Hashable, Sendable {
     package var outcome: OutcomeID
     /// The digest under which the reason's text lies with the personal data; nil when none was given.
     package var reason: String?
@@ -172,7 +172,7 @@ package struct Closing: Hashable, Codable, Sendable {
 }
 
 /// The wall clock and the boot clock parted: the wall clock was set by this much, forward if positive.
-package struct ClockStep: Hashable, Codable, Sendable {
+package struct ClockStep: Hashable, Sendable {
     package var by: Interval
 
     package init(by: Interval) { self.by = by }

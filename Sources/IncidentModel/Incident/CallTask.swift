@@ -1,7 +1,7 @@
 /// A call that the duty room has to make (待办电话): the daemon has no telephone, so a step of a ladder is a task on a list,
 /// open until its result is entered or it is no longer needed.
-package struct CallTask: Hashable, Codable, Sendable {
-    package enum Result: String, CaseIterable, Codable, Sendable {
+package struct CallTask: Hashable, Sendable {
+    package enum Result: String, CaseIterable, Sendable {
         case reached
         case noAnswer = "no-answer"
         case busy

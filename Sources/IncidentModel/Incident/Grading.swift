@@ -1,5 +1,5 @@
 /// An incident's grade and how it came about.
-package struct Grading: Hashable, Codable, Sendable {
+package struct Grading: Hashable, Sendable {
     /// The grade in force.
     package var grade: Grade?
     package var status: GradeStatus

@@ -1,7 +1,7 @@
 /// What happened (突发事件), as its events have made it.
-package struct Incident: Hashable, Codable, Sendable {
+package struct Incident: Hashable, Sendable {
     /// How far the response has come.
-    package enum State: String, CaseIterable, Codable, Sendable {
+    package enum State: String, CaseIterable, Sendable {
         case open
         case underControl = "under-control"
         case extinguished
@@ -46,6 +46,37 @@ package struct Incident: Hashable, Codable, Sendable {
     package var route: [RuleOutcome]
     /// The sequence number of its latest event.
     package var sequence: Int64
+
+    /// With nothing known of it yet.
+    package init(
+        id: IncidentID,
+        openedAt: Instant,
+        plan: PlanID,
+        kind: KindID,
+        urgency: Urgency,
+        production: Production
+    ) {
+        self.id = id
+        self.openedAt = openedAt
+        self.plan = plan
+        self.kind = kind
+        self.urgency = urgency
+        self.production = production
+        tags = []
+        isExercise = false
+        isConfidential = false
+        figures = [:]
+        grading = Grading(grade: nil, status: .notApplicable, assessed: nil, computed: nil)
+        parties = []
+        command = ""
+        timers = []
+        tasks = []
+        reports = []
+        neighbours = []
+        state = .open
+        route = []
+        sequence = 0
+    }
 
     package var lead: PartyID { parties.first { $0.role == .lead && !$0.isStoodDown }?.party ?? command }
 

@@ -37,31 +37,24 @@ extension Incident {
     }
 
     private init(_ report: Report, _ opening: Opening, event: Event) {
-        id = event.incident ?? IncidentID(jurisdiction: event.jurisdiction, day: 0, number: 0)
-        openedAt = event.recordedAt
-        plan = opening.plan
-        kind = report.kind
-        urgency = opening.urgency
+        self.init(
+            id: event.incident ?? IncidentID(jurisdiction: event.jurisdiction, day: 0, number: 0),
+            openedAt: event.recordedAt,
+            plan: opening.plan,
+            kind: report.kind,
+            urgency: opening.urgency,
+            production: opening.production
+        )
         place = report.place
         position = report.position
         town = opening.town
         unit = report.unit
         source = report.source
-        production = opening.production
         tags = report.tags
         isExercise = report.isExercise
         isConfidential = report.isConfidential
         figures = report.figures
-        grading = Grading(grade: nil, status: .notApplicable, assessed: nil, computed: nil)
-        parties = []
-        command = ""
-        timers = []
-        tasks = []
         reports = [report.id]
-        neighbours = []
-        state = .open
-        route = []
-        sequence = 0
     }
 
     // A further caller can only add: what one person does not see does not unmake what another saw.

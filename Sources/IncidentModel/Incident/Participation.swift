@@ -1,5 +1,5 @@
 /// One party's part in an incident (参与单位).
-package struct Participation: Hashable, Codable, Sendable {
+package struct Participation: Hashable, Sendable {
     package var party: PartyID
     package var role: Role
     package var strength: Strength
@@ -46,7 +46,7 @@ package struct Participation: Hashable, Codable, Sendable {
 }
 
 /// A milestone that a party has passed.
-package struct Passing: Hashable, Codable, Sendable {
+package struct Passing: Hashable, Sendable {
     package var milestone: Milestone
     package var recordedAt: Instant
     /// When it happened, if that was told; nil for one that a later milestone implies: its time is not known.

@@ -1,5 +1,5 @@
 /// A place on the ground: WGS-84, in 1e-7 degrees, which is about a centimetre.
-package struct Position: Hashable, Codable, Sendable {
+package struct Position: Hashable, Sendable {
     package var latitude: Int64
     package var longitude: Int64
 

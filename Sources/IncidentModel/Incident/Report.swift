@@ -1,6 +1,6 @@
 /// One call or message (接报记录): who, by which channel, when, where, what. Immutable; what was wrong in it is put right by
 /// a correction beside it. What identifies a person, and all free text, is kept apart: see ``PersonalData``.
-package struct Report: Hashable, Codable, Sendable {
+package struct Report: Hashable, Sendable {
     package var id: ReportID
     /// As reported; the incident's kind may since have been corrected.
     package var kind: KindID

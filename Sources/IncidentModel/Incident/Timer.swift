@@ -1,7 +1,7 @@
 /// A running or ended timer (时限). Everything that decides when it is due stands here, copied from the event that started
 /// it, so that no later plan or program changes it.
-package struct Timer: Hashable, Codable, Sendable {
-    package enum State: String, CaseIterable, Codable, Sendable {
+package struct Timer: Hashable, Sendable {
+    package enum State: String, CaseIterable, Sendable {
         case running
         case warned
         case breached
@@ -16,7 +16,7 @@ package struct Timer: Hashable, Codable, Sendable {
     }
 
     /// Where a timer stands on a ladder.
-    package struct Rung: Hashable, Codable, Sendable {
+    package struct Rung: Hashable, Sendable {
         package var ladder: LadderID
         /// The timer whose breach is climbed for; its own number on the timer that begins the climb.
         package var origin: Int

@@ -13,11 +13,7 @@ package struct RuleOutcome: Hashable, Sendable {
     package var matched: Bool { failed == nil }
 }
 
-extension RuleOutcome: Codable {
-    package init(from decoder: any Decoder) throws {
-        self.init(stored: try decoder.singleValueContainer().decode(String.self))
-    }
-
+extension RuleOutcome {
     /// From `rule` or `rule!condition`.
     package init(stored text: String) {
         if let mark = text.utf8.firstIndex(of: UInt8(ascii: "!")) {
@@ -25,10 +21,5 @@ extension RuleOutcome: Codable {
         } else {
             self.init(rule: RuleID(text), failed: nil)
         }
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(failed.map { "\(rule)!\($0)" } ?? rule.text)
     }
 }

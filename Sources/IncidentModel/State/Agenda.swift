@@ -38,46 +38,80 @@ package struct Agenda: Sendable {
         }
     }
 
-    private struct TimerRow: Placed { var place: TimerPlace }
-    private struct TaskRow: Placed { var place: TaskPlace }
+    /// Either place in few bytes: the moment, the incident, and the timer's or the task's number in it.
+    fileprivate struct Mark: Placed, Hashable, Comparable {
+        var moment: Instant
+        var incident: DayNumber
+        var number: Int32
+
+        var place: Mark { self }
+
+        static func < (left: Mark, right: Mark) -> Bool {
+            left.moment != right.moment
+                ? left.moment < right.moment
+                : left.incident != right.incident ? left.incident < right.incident : left.number < right.number
+        }
+    }
+
+    private let jurisdiction: String
 
     // Due times less the clock's steps: these move with the clock. Those of the calendar do not.
-    private var elapsed = OrderedRows<TimerRow>()
-    private var calendar = OrderedRows<TimerRow>()
-    private var openTasks = OrderedRows<TaskRow>()
+    private var elapsed = OrderedRows<Mark>()
+    private var calendar = OrderedRows<Mark>()
+    private var openTasks = OrderedRows<Mark>()
     // Only of incidents in hand.
-    private var endedTasks = OrderedRows<TaskRow>()
+    private var endedTasks = OrderedRows<Mark>()
 
-    package init() {}
+    init(_ incidents: [Incident], jurisdiction: String) {
+        self.jurisdiction = jurisdiction
+        var timers: (elapsed: [Mark], calendar: [Mark]) = ([], [])
+        var tasks: (open: [Mark], ended: [Mark]) = ([], [])
+        for incident in incidents where incident.isInHand {
+            let number = DayNumber(incident.id)
+            for place in incident.timers.indices {
+                guard let timer = incident.listedTimer(place) else { continue }
+                let mark = Mark(timer, of: number)
+                if timer.clock == .elapsed { timers.elapsed.append(mark) } else { timers.calendar.append(mark) }
+            }
+            for task in incident.tasks {
+                let mark = Mark(task, of: number)
+                if task.isOpen { tasks.open.append(mark) } else { tasks.ended.append(mark) }
+            }
+        }
+        elapsed = OrderedRows(unsorted: timers.elapsed)
+        calendar = OrderedRows(unsorted: timers.calendar)
+        openTasks = OrderedRows(unsorted: tasks.open)
+        endedTasks = OrderedRows(unsorted: tasks.ended)
+    }
 
     mutating func replace(_ before: Incident?, with after: Incident) {
+        let number = DayNumber(after.id)
         let after = after.isInHand ? after : nil
         let timers = max(before?.timers.count ?? 0, after?.timers.count ?? 0)
-        for number in 0..<timers { move(before?.listedTimer(number), to: after?.listedTimer(number), before ?? after) }
+        for place in 0..<timers { move(before?.listedTimer(place), to: after?.listedTimer(place), of: number) }
         let tasks = max(before?.tasks.count ?? 0, after?.tasks.count ?? 0)
-        for number in 0..<tasks { move(before?.taskPlace(number), to: after?.taskPlace(number)) }
+        for place in 0..<tasks { move(before?.task(place), to: after?.task(place), of: number) }
     }
 
-    private mutating func move(_ from: Timer?, to: Timer?, _ incident: Incident?) {
-        guard let id = incident?.id, (from == nil) != (to == nil), let timer = from ?? to else { return }
-        let isElapsed = timer.clock == .elapsed
-        let mark = timer.due - Interval(milliseconds: isElapsed ? timer.shift.milliseconds : 0)
-        let row = TimerRow(place: TimerPlace(due: mark, incident: id, timer: timer.number))
-        switch (isElapsed, to != nil) {
-        case (true, true): elapsed.insert(row)
-        case (true, false): elapsed.remove(row.place)
-        case (false, true): calendar.insert(row)
-        case (false, false): calendar.remove(row.place)
+    private mutating func move(_ from: Timer?, to: Timer?, of incident: DayNumber) {
+        guard (from == nil) != (to == nil), let timer = from ?? to else { return }
+        let mark = Mark(timer, of: incident)
+        switch (timer.clock, to != nil) {
+        case (.elapsed, true): elapsed.insert(mark)
+        case (.elapsed, false): elapsed.remove(mark)
+        case (.calendar, true): calendar.insert(mark)
+        case (.calendar, false): calendar.remove(mark)
         }
     }
 
-    private mutating func move(_ from: (TaskPlace, isOpen: Bool)?, to: (TaskPlace, isOpen: Bool)?) {
-        if let from, let to, from == to { return }
-        if let (place, isOpen) = from {
-            if isOpen { openTasks.remove(place) } else { endedTasks.remove(place) }
+    private mutating func move(_ from: CallTask?, to: CallTask?, of incident: DayNumber) {
+        let marks = (from: from.map { Mark($0, of: incident) }, to: to.map { Mark($0, of: incident) })
+        if marks.from == marks.to, from?.isOpen == to?.isOpen { return }
+        if let from, let mark = marks.from {
+            if from.isOpen { openTasks.remove(mark) } else { endedTasks.remove(mark) }
         }
-        if let (place, isOpen) = to {
-            if isOpen { openTasks.insert(TaskRow(place: place)) } else { endedTasks.insert(TaskRow(place: place)) }
+        if let to, let mark = marks.to {
+            if to.isOpen { openTasks.insert(mark) } else { endedTasks.insert(mark) }
         }
     }
 
@@ -97,10 +131,11 @@ package struct Agenda: Sendable {
         limit: Int,
         clockShift: Interval
     ) -> [TimerPlace] {
-        var left = elapsed.rows(after: place.map { TimerPlace($0, shiftedBy: Interval.zero - clockShift) })
-        var right = calendar.rows(after: place)
-        var nextLeft = left.next().map { TimerPlace($0.place, shiftedBy: clockShift) }
-        var nextRight = right.next()?.place
+        let mark = place.map { Mark($0) }
+        var left = elapsed.rows(after: mark?.shifted(by: Interval.zero - clockShift))
+        var right = calendar.rows(after: mark)
+        var nextLeft = left.next()?.shifted(by: clockShift)
+        var nextRight = right.next()
         var page: [TimerPlace] = []
         while page.count < limit {
             let takesLeft: Bool
@@ -110,60 +145,79 @@ package struct Agenda: Sendable {
             case (nil, _?): takesLeft = false
             case (let one?, let other?): takesLeft = one < other
             }
-            guard let place = takesLeft ? nextLeft : nextRight, end.map({ place.due < $0 }) ?? true else { return page }
-            page.append(place)
-            if takesLeft {
-                nextLeft = left.next().map { TimerPlace($0.place, shiftedBy: clockShift) }
-            } else {
-                nextRight = right.next()?.place
+            guard let next = takesLeft ? nextLeft : nextRight, end.map({ next.moment < $0 }) ?? true else {
+                return page
             }
+            page.append(
+                TimerPlace(due: next.moment, incident: next.incident.id(in: jurisdiction), timer: Int(next.number))
+            )
+            if takesLeft { nextLeft = left.next()?.shifted(by: clockShift) } else { nextRight = right.next() }
         }
         return page
     }
 
     /// How many timers still wait past their limit.
     package func overdueTimers(at now: Instant, clockShift: Interval) -> Int {
-        let mark = TimerPlace(due: now, incident: .least, timer: 0)
-        return elapsed.count(before: TimerPlace(mark, shiftedBy: Interval.zero - clockShift))
-            + calendar.count(before: mark)
+        let mark = Mark(before: now)
+        return elapsed.count(before: mark.shifted(by: Interval.zero - clockShift)) + calendar.count(before: mark)
     }
 
     /// When the first timer is due that is not past its limit.
     package func nextDue(at now: Instant, clockShift: Interval) -> Instant? {
-        let mark = TimerPlace(due: now, incident: .least, timer: 0)
-        return timers(after: mark, limit: 1, clockShift: clockShift).first?.due
+        let place = TimerPlace(due: now, incident: DayNumber.least.id(in: ""), timer: 0)
+        return timers(after: place, limit: 1, clockShift: clockShift).first?.due
     }
 
     /// How many calls should have been made before now.
-    package func overdueTasks(at now: Instant) -> Int {
-        openTasks.count(before: TaskPlace(moment: now, task: TaskID(incident: .least, number: 0)))
-    }
+    package func overdueTasks(at now: Instant) -> Int { openTasks.count(before: Mark(before: now)) }
 
     /// The next calls to be made.
-    package func tasks(after place: TaskPlace?, limit: Int) -> [TaskPlace] {
-        openTasks.rows(after: place).prefix(limit).map(\.place)
-    }
+    package func tasks(after place: TaskPlace?, limit: Int) -> [TaskPlace] { page(of: openTasks, after: place, limit) }
 
     /// The next of those that have ended, by the time at which they ended.
     package func endedTasks(after place: TaskPlace?, limit: Int) -> [TaskPlace] {
-        endedTasks.rows(after: place).prefix(limit).map(\.place)
+        page(of: endedTasks, after: place, limit)
+    }
+
+    private func page(of rows: OrderedRows<Mark>, after place: TaskPlace?, _ limit: Int) -> [TaskPlace] {
+        rows.rows(after: place.map { Mark($0) }).prefix(limit).map { mark in
+            let incident = mark.incident.id(in: jurisdiction)
+            return TaskPlace(moment: mark.moment, task: TaskID(incident: incident, number: Int(mark.number)))
+        }
     }
 }
 
-extension Agenda.TimerPlace {
-    fileprivate init(_ place: Self, shiftedBy shift: Interval) {
-        self.init(due: place.due + shift, incident: place.incident, timer: place.timer)
+extension Agenda.Mark {
+    fileprivate init(_ timer: Timer, of incident: DayNumber) {
+        let shift = timer.clock == .elapsed ? timer.shift : .zero
+        self.init(moment: timer.due - shift, incident: incident, number: Int32(clamping: timer.number))
+    }
+
+    fileprivate init(_ task: CallTask, of incident: DayNumber) {
+        let moment = task.isOpen ? task.by : task.endedAt ?? task.by
+        self.init(moment: moment, incident: incident, number: Int32(clamping: task.number))
+    }
+
+    fileprivate init(_ place: Agenda.TimerPlace) {
+        self.init(moment: place.due, incident: DayNumber(place.incident), number: Int32(clamping: place.timer))
+    }
+
+    fileprivate init(_ place: Agenda.TaskPlace) {
+        let incident = DayNumber(place.task.incident)
+        self.init(moment: place.moment, incident: incident, number: Int32(clamping: place.task.number))
+    }
+
+    /// Before all that is due at the moment.
+    fileprivate init(before moment: Instant) { self.init(moment: moment, incident: .least, number: 0) }
+
+    fileprivate func shifted(by shift: Interval) -> Self {
+        Self(moment: moment + shift, incident: incident, number: number)
     }
 }
 
 extension Timer {
     /// It gives time to a call of a ladder, or to what was promised in one; it waits for no milestone of its own.
     package var servesCall: Bool { rung.map { $0.origin != number } ?? false }
-}
-
-extension IncidentID {
-    /// Before every incident's number.
-    fileprivate static let least = IncidentID(jurisdiction: "", day: 0, number: 0)
 }
 
 extension Incident {
@@ -174,10 +228,5 @@ extension Incident {
         return timers[number]
     }
 
-    fileprivate func taskPlace(_ index: Int) -> (Agenda.TaskPlace, isOpen: Bool)? {
-        guard tasks.indices.contains(index) else { return nil }
-        let task = tasks[index]
-        let moment = task.isOpen ? task.by : task.endedAt ?? task.by
-        return (Agenda.TaskPlace(moment: moment, task: TaskID(incident: id, number: task.number)), task.isOpen)
-    }
+    fileprivate func task(_ index: Int) -> CallTask? { tasks.indices.contains(index) ? tasks[index] : nil }
 }

@@ -52,21 +52,43 @@ package struct Board: Sendable {
         package init() {}
     }
 
-    // What filters look at stands in the row itself, so that a scan reads memory from end to end.
-    private struct Row: Placed {
-        var place: Place
-        var openedAt: Instant
-        var grade: Grade?
-        var kind: Int
-        var lead: Int
-        /// A bit for each headquarters with a part in it. Two may share a bit: a hit has to be looked at.
-        var headquarters: UInt64
+    /// A place in few bytes.
+    private struct Mark: Hashable, Comparable, Sendable {
+        var number: DayNumber
+        /// The urgency, then three bits of the grade.
+        var rank: UInt8
+
+        // A cursor may name a rank that there is not.
+        init(_ place: Place) {
+            number = DayNumber(place.incident)
+            rank = UInt8(min(max(0, place.rank.urgency), 31) << 3 | min(max(0, place.rank.grade), 7))
+        }
+
+        func place(in jurisdiction: String) -> Place {
+            Place(rank: Rank(urgency: Int(rank >> 3), grade: Int(rank & 7)), incident: number.id(in: jurisdiction))
+        }
+
+        static func < (left: Mark, right: Mark) -> Bool {
+            left.rank != right.rank ? left.rank < right.rank : left.number < right.number
+        }
     }
 
+    // What filters look at stands in the row itself, so that a scan reads memory from end to end.
+    private struct Row: Placed {
+        var place: Mark
+        var grade: Grade?
+        var openedAt: Instant
+        /// A bit for each headquarters with a part in it. Two may share a bit: a hit has to be looked at.
+        var headquarters: UInt64
+        var kind: Int32
+        var lead: Int32
+    }
+
+    private let jurisdiction: String
     private var rows = OrderedRows<Row>()
-    private var numbers: [String: Int] = [:]
+    private var numbers: [String: Int32] = [:]
     /// What is due, and which calls are to be made.
-    package private(set) var agenda = Agenda()
+    package private(set) var agenda: Agenda
     package private(set) var open = 0
     package private(set) var openByUrgency: [Urgency: Int] = [:]
     package private(set) var openByLead: [PartyID: Int] = [:]
@@ -80,14 +102,24 @@ package struct Board: Sendable {
     package private(set) var breachedByParty: [PartyID: Int] = [:]
     package private(set) var openTasks = 0
 
-    package init() {}
+    init(_ incidents: [Incident], jurisdiction: String) {
+        self.jurisdiction = jurisdiction
+        agenda = Agenda(incidents, jurisdiction: jurisdiction)
+        var rows: [Row] = []
+        rows.reserveCapacity(incidents.count)
+        for incident in incidents {
+            count(incident, by: 1)
+            if incident.isOpen { rows.append(row(incident)) }
+        }
+        self.rows = OrderedRows(unsorted: rows)
+    }
 
     mutating func replace(_ before: Incident?, with after: Incident) {
         agenda.replace(before, with: after)
         if let before { count(before, by: -1) }
         count(after, by: 1)
         let place = after.isOpen ? Place(after) : nil
-        if let before, before.isOpen, Place(before) != place { rows.remove(Place(before)) }
+        if let before, before.isOpen, Place(before) != place { rows.remove(Mark(Place(before))) }
         if place != nil { rows.insert(row(after)) }
     }
 
@@ -95,9 +127,9 @@ package struct Board: Sendable {
 
     /// Every open incident's number in order, from behind `cursor` of that rank on if they are given.
     package func ordered(after cursor: IncidentID? = nil, rank: Rank? = nil) -> some Sequence<IncidentID> {
-        var place: Place?
-        if let cursor, let rank { place = Place(rank: rank, incident: cursor) }
-        return rows.rows(after: place).lazy.map(\.place.incident)
+        var mark: Mark?
+        if let cursor, let rank { mark = Mark(Place(rank: rank, incident: cursor)) }
+        return rows.rows(after: mark).lazy.map { [jurisdiction] in $0.place.number.id(in: jurisdiction) }
     }
 
     /// The next open incidents that the filter wants.
@@ -119,42 +151,43 @@ package struct Board: Sendable {
             guard let number = numbers[party.text] else { return [] }
             headquarters = Self.bit(number)
         }
-        var kind: Int?
+        var kind: Int32?
         if let wanted = filter.kind {
             guard let number = numbers[wanted.text] else { return [] }
             kind = number
         }
         var page: [Place] = []
-        for row in rows.rows(after: place) {
+        for row in rows.rows(after: place.map { Mark($0) }) {
             guard page.count < limit else { break }
             if let kind, row.kind != kind { continue }
             if headquarters != 0, row.headquarters & headquarters == 0 { continue }
             if let grade = filter.grade, row.grade != grade { continue }
             if let since = filter.since, row.openedAt < since { continue }
-            if let number = filter.number, row.place.incident.number != number { continue }
-            if isWanted(row.place.incident) { page.append(row.place) }
+            if let number = filter.number, row.place.number.number != number { continue }
+            let place = row.place.place(in: jurisdiction)
+            if isWanted(place.incident) { page.append(place) }
         }
         return page
     }
 
     /// The first open incidents that each of these leads, at most `limit` for each.
     package func led(by parties: [PartyID], limit: Int) -> [PartyID: [IncidentID]] {
-        var names: [Int: PartyID] = [:]
+        var names: [Int32: PartyID] = [:]
         // By the lead's number, so that most rows cost one look.
         var wanted = [Int](repeating: 0, count: numbers.count)
         var missing = 0
         for party in parties {
             guard let number = numbers[party.text], let open = openByLead[party] else { continue }
             names[number] = party
-            wanted[number] = min(open, limit)
-            missing += wanted[number]
+            wanted[Int(number)] = min(open, limit)
+            missing += wanted[Int(number)]
         }
         var led: [PartyID: [IncidentID]] = [:]
         var reading = rows.rows()
         while missing > 0, let row = reading.next() {
-            guard wanted[row.lead] > 0, let party = names[row.lead] else { continue }
-            led[party, default: []].append(row.place.incident)
-            wanted[row.lead] -= 1
+            guard wanted[Int(row.lead)] > 0, let party = names[row.lead] else { continue }
+            led[party, default: []].append(row.place.number.id(in: jurisdiction))
+            wanted[Int(row.lead)] -= 1
             missing -= 1
         }
         return led
@@ -186,23 +219,24 @@ package struct Board: Sendable {
             headquarters |= Self.bit(number(of: party.party.text))
         }
         return Row(
-            place: Place(incident),
-            openedAt: incident.openedAt,
+            place: Mark(Place(incident)),
             grade: incident.grading.grade,
+            openedAt: incident.openedAt,
+            headquarters: headquarters,
             kind: number(of: incident.kind.text),
-            lead: number(of: incident.lead.text),
-            headquarters: headquarters
+            lead: number(of: incident.lead.text)
         )
     }
 
     // Names are told apart by numbers; there are as many as the plans have kinds and parties.
-    private mutating func number(of name: String) -> Int {
+    private mutating func number(of name: String) -> Int32 {
         if let number = numbers[name] { return number }
-        numbers[name] = numbers.count
-        return numbers.count - 1
+        let number = Int32(numbers.count)
+        numbers[name] = number
+        return number
     }
 
-    private static func bit(_ number: Int) -> UInt64 { 1 << UInt64(number % 64) }
+    private static func bit(_ number: Int32) -> UInt64 { 1 << UInt64(number % 64) }
 }
 
 extension Board.Place {

@@ -15,6 +15,15 @@ package struct OrderedRows<Row: Placed>: Sendable {
 
     package init() {}
 
+    /// Holds these rows, of which no two share a place.
+    package init(unsorted rows: [Row]) {
+        let sorted = rows.sorted { $0.place < $1.place }
+        count = sorted.count
+        chunks = stride(from: 0, to: sorted.count, by: Self.chunkLimit / 4 * 3).map { first in
+            Array(sorted[first..<Swift.min(sorted.count, first + Self.chunkLimit / 4 * 3)])
+        }
+    }
+
     /// Puts a row in its place; the row that had that place gives way to it.
     package mutating func insert(_ row: Row) {
         let place = row.place
@@ -28,9 +37,11 @@ package struct OrderedRows<Row: Placed>: Sendable {
             chunks[chunk][offset] = row
             return
         }
+        // Left to itself, an array that is full takes twice its room.
+        if chunks[chunk].count == chunks[chunk].capacity { chunks[chunk].reserveCapacity(Self.chunkLimit + 1) }
         chunks[chunk].insert(row, at: offset)
         count += 1
-        if chunks[chunk].count > Self.chunkLimit { split(chunk) }
+        if chunks[chunk].count > Self.chunkLimit { split(chunk, at: offset) }
     }
 
     /// Takes out the row with this place, if there is one.
@@ -76,8 +87,9 @@ package struct OrderedRows<Row: Placed>: Sendable {
         }
     }
 
-    private mutating func split(_ chunk: Int) {
-        let middle = chunks[chunk].count / 2
+    // Most rows come in an order of their own, each behind the one before: what is split there stays full.
+    private mutating func split(_ chunk: Int, at offset: Int) {
+        let middle = Swift.max(chunks[chunk].count / 2, offset)
         let rest = Array(chunks[chunk][middle...])
         chunks[chunk].removeSubrange(middle...)
         chunks.insert(rest, at: chunk + 1)

@@ -4,15 +4,15 @@ import HeapModule
 /// is derived from the incidents and holds nothing of its own; an entry whose timer has since ended is dropped when its
 /// turn comes.
 package struct Schedule: Sendable {
-    package struct Entry: Comparable, Sendable {
+    struct Entry: Comparable, Sendable {
         /// Milliseconds on the entry's own time line: the wall clock for calendar timers, the wall clock less all its steps
         /// for elapsed ones.
         var mark: Int64
+        var incident: DayNumber
+        var timer: Int32
         var clock: TimerRule.Clock
-        package var incident: IncidentID
-        package var timer: Int
 
-        package static func < (left: Entry, right: Entry) -> Bool {
+        static func < (left: Entry, right: Entry) -> Bool {
             left.mark != right.mark
                 ? left.mark < right.mark
                 : left.incident != right.incident ? left.incident < right.incident : left.timer < right.timer
@@ -52,7 +52,20 @@ package struct Schedule: Sendable {
     /// Settled ones that the batch in hand has dealt with.
     private var taken: [Entry] = []
 
-    package init() {}
+    /// Enters the timers of incidents that are settled.
+    init(_ incidents: [Incident], clockShift: Interval) {
+        var elapsed: [Entry] = []
+        var calendar: [Entry] = []
+        for incident in incidents {
+            for timer in incident.timers {
+                guard let moment = timer.next(clockShift: clockShift) else { continue }
+                let entry = Entry(timer, of: DayNumber(incident.id), at: moment, clockShift: clockShift)
+                if entry.clock == .elapsed { elapsed.append(entry) } else { calendar.append(entry) }
+            }
+        }
+        settled.elapsed = Heap(elapsed)
+        settled.calendar = Heap(calendar)
+    }
 
     /// The number of entries held, those of ended timers included.
     package var count: Int { settled.count + fresh.count }
@@ -68,13 +81,13 @@ package struct Schedule: Sendable {
             }
             // After a warning that was entered when it was decided.
             if timer.state == .warned, before?.timers.indices.contains(timer.number) ?? false { continue }
-            settled.insert(Entry(timer, of: incident.id, at: moment, clockShift: clockShift))
+            settled.insert(Entry(timer, of: DayNumber(incident.id), at: moment, clockShift: clockShift))
         }
     }
 
     /// Enters a timer of the batch in hand.
     mutating func add(_ timer: Timer, of incident: IncidentID, at moment: Instant, clockShift: Interval) {
-        fresh.insert(Entry(timer, of: incident, at: moment, clockShift: clockShift))
+        fresh.insert(Entry(timer, of: DayNumber(incident), at: moment, clockShift: clockShift))
     }
 
     /// The first entry whose moment has come.
@@ -116,8 +129,13 @@ package struct Schedule: Sendable {
 }
 
 extension Schedule.Entry {
-    fileprivate init(_ timer: Timer, of incident: IncidentID, at moment: Instant, clockShift: Interval) {
+    fileprivate init(_ timer: Timer, of incident: DayNumber, at moment: Instant, clockShift: Interval) {
         let shift = timer.clock == .elapsed ? clockShift.milliseconds : 0
-        self.init(mark: moment.milliseconds - shift, clock: timer.clock, incident: incident, timer: timer.number)
+        self.init(
+            mark: moment.milliseconds - shift,
+            incident: incident,
+            timer: Int32(clamping: timer.number),
+            clock: timer.clock
+        )
     }
 }

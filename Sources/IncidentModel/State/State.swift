@@ -34,7 +34,7 @@ package struct State: Sendable {
     /// Every plan that an incident in hand was opened under, and the one in force.
     package private(set) var plans: [PlanID: PlanIndex]
     /// Incidents that are open, or of which a timer still waits.
-    package private(set) var incidents: [IncidentID: Incident]
+    package private(set) var incidents: IncidentTable
     /// What the batch in hand changed.
     package private(set) var pending: [IncidentID: Incident] = [:]
     /// Reports filed in the batch in hand, and older ones looked up for it.
@@ -57,14 +57,10 @@ package struct State: Sendable {
         current = header
         self.plans = plans
         self.plans[header.plan.id] = header.plan
-        self.incidents = Dictionary(incidents.map { ($0.id, $0) }) { first, _ in first }
+        self.incidents = IncidentTable(incidents)
         self.numbers = numbers
-        schedule = Schedule()
-        board = Board()
-        for incident in incidents {
-            schedule.add(incident, replacing: nil, clockShift: header.clockShift)
-            board.replace(nil, with: incident)
-        }
+        schedule = Schedule(incidents, clockShift: header.clockShift)
+        board = Board(incidents, jurisdiction: header.plan.plan.jurisdiction.code)
     }
 
     // MARK: Looking
@@ -164,22 +160,32 @@ package struct State: Sendable {
 
     /// The timer whose turn is next, if its warning or the end of its limit has come: in due order, and on top of what the
     /// batch in hand has already decided. It counts as taken until the batch is settled or discarded.
-    package mutating func takeDue(at now: Instant) -> Schedule.Entry? {
+    package mutating func takeDue(at now: Instant) -> Due? {
         // A step of the clock that stands in the batch in hand counts already: no elapsed timer is early because of it.
         let shift = current.clockShift
         while let entry = schedule.takeDue(at: now, clockShift: shift) {
-            guard let timers = incident(entry.incident)?.timers, timers.indices.contains(entry.timer) else { continue }
-            let timer = timers[entry.timer]
+            let due = Due(
+                incident: entry.incident.id(in: current.plan.plan.jurisdiction.code),
+                timer: Int(entry.timer)
+            )
+            guard let timers = incident(due.incident)?.timers, timers.indices.contains(due.timer) else { continue }
+            let timer = timers[due.timer]
             guard timer.state.isRunning else { continue }
             let moment = entry.moment(clockShift: shift)
             let end = timer.end(clockShift: shift)
-            if moment == end, timer.state == .warned || timer.warnsAt == nil || timer.catchUp != .fire { return entry }
+            if moment == end, timer.state == .warned || timer.warnsAt == nil || timer.catchUp != .fire { return due }
             guard moment == timer.next(clockShift: shift) else { continue }
             // A warning that comes too late to be of use gives way to the breach, at the breach's own place in the order.
-            guard timer.catchUp != .fire, end <= now else { return entry }
-            schedule.add(timer, of: entry.incident, at: end, clockShift: shift)
+            guard timer.catchUp != .fire, end <= now else { return due }
+            schedule.add(timer, of: due.incident, at: end, clockShift: shift)
         }
         return nil
+    }
+
+    /// A timer whose turn has come.
+    package struct Due: Hashable, Sendable {
+        package var incident: IncidentID
+        package var timer: Int
     }
 
     /// When the next timer comes due; it may turn out to have ended.

@@ -22,7 +22,7 @@ extension Grade: Comparable {
 }
 
 /// How sure a grade is, or why there is none.
-package enum GradeStatus: String, CaseIterable, Codable, Sendable {
+package enum GradeStatus: String, CaseIterable, Sendable {
     /// By the figures as they are known so far.
     case provisional
     /// A named person has set or confirmed it, or the figures were verified.
@@ -34,7 +34,7 @@ package enum GradeStatus: String, CaseIterable, Codable, Sendable {
 }
 
 /// What we do (响应级别), I–IV; not to be mixed with the grade, which is what happened.
-package enum ResponseLevel: String, CaseIterable, Codable, Sendable {
+package enum ResponseLevel: String, CaseIterable, Sendable {
     case one = "I"
     case two = "II"
     case three = "III"

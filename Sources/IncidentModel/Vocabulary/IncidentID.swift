@@ -35,22 +35,6 @@ extension IncidentID: CustomStringConvertible {
     }
 }
 
-extension IncidentID: Codable {
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
-        guard let id = IncidentID(text) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no incident number: \(text)")
-        }
-        self = id
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
-    }
-}
-
 /// A call task's number: its incident's and a count within it, as in `140930-20261121-0001/2`.
 package struct TaskID: Hashable, Comparable, Sendable {
     package var incident: IncidentID

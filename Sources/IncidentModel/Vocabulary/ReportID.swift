@@ -52,19 +52,3 @@ extension ReportID: CustomStringConvertible {
         return String(decoding: text, as: UTF8.self)
     }
 }
-
-extension ReportID: Codable {
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
-        guard let id = ReportID(text) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no UUID: \(text)")
-        }
-        self = id
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
-    }
-}

@@ -1,5 +1,5 @@
 /// What a party does in an incident.
-package enum Role: String, CaseIterable, Codable, Sendable {
+package enum Role: String, CaseIterable, Sendable {
     /// The headquarters that leads (牵头): exactly one at any time.
     case lead
     /// A headquarters that supports it (协同).

@@ -1,8 +1,7 @@
 import IncidentModel
 import JSONCoding
 
-// Stored events read back, member by member: the same as the types' own `Codable` form reads, in a fraction of its time,
-// of which a start has one for every open incident.
+// Stored events read back, member by member: what EventWriting.swift has written.
 
 /// The members of one stored object.
 struct StoredFields {
@@ -126,6 +125,15 @@ extension StoredFields {
         try optionalInteger(name).map { Instant(milliseconds: $0) }
     }
 
+    // A plan is read once in a while, and left to its own coding.
+    func plan(_ name: String) throws(EventCodec.Failure) -> Plan {
+        do {
+            return try JSON.object(try fields(name).object).decode()
+        } catch let failure as EventCodec.Failure {
+            throw failure
+        } catch { throw .malformed("\(name): \(error)") }
+    }
+
     func interval(_ name: String) throws(EventCodec.Failure) -> Interval { Interval(milliseconds: try integer(name)) }
 
     func optionalIncident(_ name: String) throws(EventCodec.Failure) -> IncidentID? {
@@ -157,13 +165,12 @@ extension StoredFields {
 }
 
 extension Event {
-    /// - Returns: nil for an event that adopts a plan, which is left to its own coding.
-    init?(_ fields: StoredFields) throws(EventCodec.Failure) {
+    init(_ fields: StoredFields) throws(EventCodec.Failure) {
         let version = try fields.integer("version")
         guard version <= Event.currentVersion else { throw .newer("an event of version \(version)") }
         let name = try fields.text("kind")
         guard let kind = EventKind(rawValue: name) else { throw .newer("an event of the kind \(name)") }
-        guard let fact = try Fact(kind, try fields.fields("fact")) else { return nil }
+        let fact = try Fact(kind, try fields.fields("fact"))
         self.init(
             recordedAt: try fields.instant("recordedAt"),
             actor: Actor(account: try fields.text("account"), person: try fields.optionalText("person")),
@@ -176,7 +183,7 @@ extension Event {
 }
 
 extension Fact {
-    fileprivate init?(_ kind: EventKind, _ fields: StoredFields) throws(EventCodec.Failure) {
+    fileprivate init(_ kind: EventKind, _ fields: StoredFields) throws(EventCodec.Failure) {
         switch kind {
         case .reported:
             self = .reported(try Report(try fields.fields("report")), try Opening(try fields.fields("opening")))
@@ -206,7 +213,7 @@ extension Fact {
             let reason = try fields.optionalText("reason")
             let note = try fields.optionalText("note")
             self = .closed(Closing(outcome: try fields.name("outcome"), reason: reason, note: note))
-        case .planAdopted: return nil
+        case .planAdopted: self = .planAdopted(try fields.name("id"), try fields.plan("plan"))
         case .clockStepped: self = .clockStepped(ClockStep(by: try fields.interval("by")))
         }
     }

@@ -9,24 +9,64 @@ struct Rebuilding {
     let genesis: ChainHash
     let codec: EventCodec
     let apply: Applying
+    let names = SharedNames()
 
     struct Rebuilt {
         var incident: Incident
         /// There was a snapshot, but it was of no use.
         var spoilt: Bool
+        /// So many events had to be read.
+        var eventsRead: Int
     }
+
+    // An incident with its snapshot, if there is one of today's form, and the last of its events.
+    private static let selection = """
+        SELECT incident.key, incident.sequence,
+            (SELECT max(event.sequence) FROM event WHERE event.incident = incident.key),
+            snapshot.incident, snapshot.sequence, snapshot.digest, snapshot.body
+        FROM incident LEFT JOIN snapshot
+            ON snapshot.incident = incident.key AND snapshot.form = \(Schema.snapshotForm)
+        """
+    private static let one = "\(selection) WHERE incident.key = ?"
+    private static let needed = """
+        \(selection) WHERE incident.needed = 1 AND incident.key >= ? AND incident.key <= ? ORDER BY incident.key
+        """
 
     /// Nil when there is no such incident. Each event that is read is checked against the link before it.
     func incident(_ key: IncidentKey, fromStart: Bool = false) throws -> Rebuilt? {
-        guard let row = try db.columns("SELECT sequence FROM incident WHERE key = ?", [key.value]) else { return nil }
-        let last = try row.integer(0)
-        let snapshot = fromStart ? nil : try Snapshot(db, key: key)
-        var incident = snapshot?.incident
-        try forEach(key, after: incident?.sequence ?? 0) { stored in
-            guard let next = apply(incident, stored.event, stored.sequence) else {
-                throw StoreError.damaged(sequence: stored.sequence, what: "the event does not fit its incident")
+        try db.columns(Self.one, [key.value]).map { try rebuilt($0, fromStart: fromStart) }
+    }
+
+    /// Hands over the incidents that a program needs which starts, in the order of their keys.
+    func forEachNeeded(from first: IncidentKey, through last: IncidentKey, _ body: (Rebuilt) -> Void) throws {
+        try db.forEach(Self.needed, [first.value, last.value]) { row in
+            var rebuilt = try rebuilt(row, fromStart: false)
+            // Made anew from its short form, it holds nothing alone that others have too, and no spare room.
+            if rebuilt.eventsRead > 0, let lean = Snapshot(body: Snapshot(rebuilt.incident).body, names: names) {
+                rebuilt.incident = lean.incident
             }
-            incident = next
+            body(rebuilt)
+            return true
+        }
+    }
+
+    // From a row of the selection.
+    private func rebuilt(_ row: Columns, fromStart: Bool) throws -> Rebuilt {
+        let key = IncidentKey(value: try row.integer(0))
+        let last = try row.integer(1)
+        let snapshot = fromStart ? nil : Snapshot(row, from: 4, key: key, names: names)
+        let spoilt = !fromStart && snapshot == nil && !row.isNull(3)
+        var incident = snapshot?.incident
+        var eventsRead = 0
+        // Beside the incident's own word, so that no event goes unnoticed.
+        if try incident?.sequence != last || row.optionalInteger(2) != last {
+            try forEach(key, after: incident?.sequence ?? 0) { stored in
+                guard let next = apply(incident, stored.event, stored.sequence) else {
+                    throw StoreError.damaged(sequence: stored.sequence, what: "the event does not fit its incident")
+                }
+                incident = next
+                eventsRead += 1
+            }
         }
         guard let incident, incident.sequence == last else {
             throw StoreError.damaged(
@@ -34,13 +74,7 @@ struct Rebuilding {
                 what: "\(key.id(jurisdiction: jurisdiction)) has no event \(last)"
             )
         }
-        let spoilt =
-            try snapshot == nil && !fromStart
-            && db.columns(
-                "SELECT 1 FROM snapshot WHERE incident = ?",
-                [key.value]
-            ) != nil
-        return Rebuilt(incident: incident, spoilt: spoilt)
+        return Rebuilt(incident: incident, spoilt: spoilt, eventsRead: eventsRead)
     }
 
     private func forEach(_ key: IncidentKey, after sequence: Int64, _ body: (StoredEvent) throws -> Void) throws {

@@ -4,7 +4,7 @@ import IncidentModel
 struct Picture: Equatable {
     var settled: [String]
     var current: [String]
-    var incidents: [IncidentID: Incident]
+    var incidents: IncidentTable
     var pending: [IncidentID: Incident]
     var nextNumbers: [Int]
     var entries: Int

@@ -1,5 +1,6 @@
 import Foundation
 import IncidentModel
+import Ledger
 
 /// The core under random commands, random time and random failures, watched at every step. What goes wrong is thrown with
 /// the seed's history, so that it can be run again.
@@ -176,8 +177,8 @@ extension Rehearsal {
     }
 
     private func checkCoding(_ event: Event) throws {
-        let bytes = try JSONEncoder().encode(event)
-        try demand(try JSONDecoder().decode(Event.self, from: bytes) == event, "\(event.kind) does not read back")
+        let codec = EventCodec()
+        try demand(try codec.decode(codec.encode(event)) == event, "\(event.kind) does not read back")
     }
 
     private func check(_ incidents: [Incident]) throws {

@@ -11,9 +11,6 @@ struct IdentifierTests {
     func incidents(_ text: String) throws {
         let id = try #require(IncidentID(text))
         #expect(id.description == text)
-        let coded = try JSONEncoder().encode([id])
-        #expect(String(decoding: coded, as: UTF8.self) == "[\"\(text)\"]")
-        #expect(try JSONDecoder().decode([IncidentID].self, from: coded) == [id])
     }
 
     @Test(
@@ -80,11 +77,4 @@ struct IdentifierTests {
         ]
     )
     func notReports(_ text: String) { #expect(ReportID(text) == nil) }
-
-    @Test("A wrong number in JSON is an error and no trap")
-    func wrongJSON() {
-        let json = Data(#"["140930-1-1"]"#.utf8)
-        #expect(throws: DecodingError.self) { try JSONDecoder().decode([IncidentID].self, from: json) }
-        #expect(throws: DecodingError.self) { try JSONDecoder().decode([ReportID].self, from: json) }
-    }
 }

@@ -252,7 +252,7 @@ struct Standing: Equatable, Sendable {
     var clockShift: Interval
     var sequence: Int64
     var recordedAt: Instant
-    var incidents: [IncidentID: Incident]
+    var incidents: IncidentTable
     var order: [IncidentID]
     var nextNumbers: [Int]
     var due: [String]
