@@ -114,21 +114,26 @@ public struct JSONWriter: ~Copyable {
 
     /// Writes a whole number.
     public mutating func append(_ value: some FixedWidthInteger) {
-        // No whole number of 64 bits has more than 20 digits and a sign; the last digits come first.
-        var rest = UInt64(value.magnitude)
-        var length = 1
-        var next = rest / 10
-        while next > 0 {
-            length += 1
-            next /= 10
-        }
-        if value < 0 { append(byte: UInt8(ascii: "-")) }
-        let digits = room(for: length)
-        for place in (0..<length).reversed() {
-            digits[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        appendDigits(of: UInt64(value.magnitude), isNegative: value < 0)
+    }
+
+    // The last digit is found first: they are written at the end of the room, and then moved to its beginning.
+    private mutating func appendDigits(of magnitude: UInt64, isNegative: Bool) {
+        // No whole number of 64 bits has more than 20 digits and a sign.
+        let room = room(for: 21)
+        var first = 21
+        var rest = magnitude
+        repeat {
+            first -= 1
+            room[first] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
             rest /= 10
+        } while rest > 0
+        if isNegative {
+            first -= 1
+            room[first] = UInt8(ascii: "-")
         }
-        count += length
+        room.update(from: room + first, count: 21 - first)
+        count += 21 - first
     }
 
     /// A whole number is written without fraction, so that it reads as it was meant; beyond 2^53 the exponent stays.
@@ -215,7 +220,7 @@ public struct JSONWriter: ~Copyable {
         var string = string
         string.withUTF8 { text in
             guard let source = text.baseAddress else { return }
-            if text.contains(where: Self.needsEscape) { return appendEscaping(text) }
+            if Self.needsEscape(text) { return appendEscaping(text) }
             room(for: text.count).update(from: source, count: text.count)
             count += text.count
         }
@@ -225,6 +230,27 @@ public struct JSONWriter: ~Copyable {
         for byte in text {
             if Self.needsEscape(byte) { appendEscape(byte) } else { append(byte: byte) }
         }
+    }
+
+    // Eight bytes at a time: what is taken away from a byte below the bound borrows from its highest bit; and a byte equal to
+    // a mark is 0 once that has been added without carry. Where a byte above 0x7F makes it say so falsely, the slow way
+    // comes to the same text.
+    private static func needsEscape(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let bytes = UnsafeRawBufferPointer(text)
+        var found: UInt64 = 0
+        var place = 0
+        while place + 8 <= bytes.count {
+            let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            let quote = word ^ (ones &* 0x22)
+            let backslash = word ^ (ones &* 0x5C)
+            found |= (word &- ones &* 0x20) & ~word
+            found |= (quote &- ones) & ~quote
+            found |= (backslash &- ones) & ~backslash
+            place += 8
+        }
+        if found & (ones &* 0x80) != 0 { return true }
+        return text[place...].contains(where: needsEscape)
     }
 
     private static func needsEscape(_ byte: UInt8) -> Bool {

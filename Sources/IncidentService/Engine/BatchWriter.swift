@@ -10,6 +10,9 @@ protocol BatchWriter: Sendable {
 
     func start()
 
+    /// Tells of an entry of the batch that is being decided, in its order, so that its bytes can be made meanwhile.
+    func foresee(_ entry: Batch.Entry)
+
     /// Begins to write and returns at once; the news follows.
     ///
     /// - Precondition: No batch is on its way.
@@ -27,4 +30,8 @@ enum WriterNews: Sendable {
     case room(Room)
     /// The disk failed beside the commits.
     case failed(StoreError)
+}
+
+extension BatchWriter {
+    func foresee(_ entry: Batch.Entry) {}
 }

@@ -6,18 +6,24 @@ internal import Synchronization
 /// The second thread: it takes one batch at a time to the ledger and says what came of it, and looks each second how much
 /// room there is. The engine never waits for a disk.
 final class LedgerWriter: BatchWriter, @unchecked Sendable {
+    /// So many entries are worth waking for while their batch is still being decided.
+    static let encodedAtOnce = 8
     /// How often it looks.
     static let pace = Duration.seconds(1)
 
     // Touched only while `condition` is locked.
     private let condition = MonotonicCondition()
     private var batch: Batch?
+    private var foreseen: [Batch.Entry] = []
+    private var isWaiting = false
     private var isStopped = false
     private var hasEnded = false
 
     // Touched only by the thread.
     private var room: Room?
     private var lookAt = SuspendingClock.now + pace
+    /// Of the batch to come, in its order.
+    private var bodies: [Data] = []
 
     private let store: any EventStore
     private let checkpoints = DispatchQueue(label: "checkpoints")
@@ -41,12 +47,22 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
     }
 
     /// - Precondition: No batch is on its way.
+    func foresee(_ entry: Batch.Entry) {
+        condition.lock()
+        foreseen.append(entry)
+        let wakes = isWaiting && foreseen.count >= Self.encodedAtOnce
+        condition.unlock()
+        if wakes { condition.signal() }
+    }
+
+    /// - Precondition: No batch is on its way.
     func write(_ batch: Batch) {
         condition.lock()
         precondition(self.batch == nil, "one batch in flight")
         self.batch = batch
+        let wakes = isWaiting
         condition.unlock()
-        condition.signal()
+        if wakes { condition.signal() }
     }
 
     /// Waits until the batch on its way has been dealt with, and ends the thread.
@@ -59,6 +75,7 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
     }
 
     private enum Turn {
+        case encode([Batch.Entry])
         case write(Batch)
         case look
         case end
@@ -67,8 +84,9 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
     private func run() {
         loop: while true {
             switch next() {
+            case .encode(let entries): encode(entries)
             case .write(let batch):
-                tell(.landed(append(batch)))
+                tell(.landed(append(withBodies(batch))))
                 checkpoint()
                 if SuspendingClock.now >= lookAt { look() }
             case .look: look()
@@ -79,6 +97,20 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
         hasEnded = true
         condition.broadcast()
         condition.unlock()
+    }
+
+    // While the engine decides the rest. One that cannot be written is told of when its batch is appended.
+    private func encode(_ entries: [Batch.Entry]) {
+        for entry in entries { bodies.append((try? store.body(of: entry.event)) ?? Data()) }
+    }
+
+    private func withBodies(_ batch: Batch) -> Batch {
+        var batch = batch
+        for (place, body) in bodies.enumerated() where batch.entries.indices.contains(place) && !body.isEmpty {
+            batch.entries[place].body = body
+        }
+        bodies.removeAll(keepingCapacity: true)
+        return batch
     }
 
     // The same batch again as long as there is a reserve to give: what was decided before anybody could know that the disk
@@ -122,8 +154,14 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
     private func next() -> Turn {
         condition.lock()
         defer { condition.unlock() }
-        while batch == nil, !isStopped {
+        while batch == nil, foreseen.count < Self.encodedAtOnce, !isStopped {
+            isWaiting = true
+            defer { isWaiting = false }
             if !condition.wait(until: lookAt) { return .look }
+        }
+        if !foreseen.isEmpty, batch != nil || !isStopped {
+            defer { foreseen = [] }
+            return .encode(foreseen)
         }
         guard let batch else { return .end }
         self.batch = nil

@@ -1,6 +1,6 @@
-import Foundation
+package import Foundation
 import GRDB
-import IncidentModel
+package import IncidentModel
 import Synchronization
 
 extension SQLiteEventStore {
@@ -23,6 +23,10 @@ extension SQLiteEventStore {
                 return Appended(head: prepared.head, hashes: prepared.links.map(\.hash))
             }
         }
+    }
+
+    package func body(of event: Event) throws(StoreError) -> Data {
+        do { return try codec.encode(event) } catch { throw .inconsistent(what: "an event cannot be written: \(error)") }
     }
 
     package var wantsCheckpoint: Bool { state.withLock { $0.logBytes > Self.checkpointBytes } }
@@ -96,7 +100,7 @@ struct PreparedBatch {
                 throw StoreError.inconsistent(what: "the personal data are not those that the event names")
             }
             let key = try entry.event.incident.map { try Self.key($0, jurisdiction) }
-            let body = try codec.encode(entry.event)
+            let body = try entry.body ?? codec.encode(entry.event)
             let sequence = head.sequence + 1
             head = LedgerHead(sequence: sequence, hash: head.hash.next(sequence: sequence, body: body))
             links.append(Link(sequence: sequence, hash: head.hash, body: body, entry: entry, incident: key))

@@ -20,31 +20,42 @@ extension PreparedBatch {
         if head.sequence / marks > before.sequence / marks { try LedgerRow.mark(db, verified: head) }
     }
 
-    /// Those that run for each report: found once for all of them, as finding one means hashing its text.
+    /// Those that run for each report.
     private struct Statements {
-        let incident: Statement
-        let event: Statement
-        let personal: Statement
-        let report: Statement
+        let incident: Insertion
+        let event: Insertion
+        let personal: Insertion
+        let report: Insertion
 
         init(_ db: Database) throws {
-            incident = try db.cachedStatement(sql: "INSERT INTO incident VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-            event = try db.cachedStatement(sql: "INSERT INTO event VALUES (?, ?, ?, ?)")
-            personal = try db.cachedStatement(sql: "INSERT INTO personal VALUES (?, ?, ?)")
-            report = try db.cachedStatement(sql: "INSERT INTO report VALUES (?, ?, ?)")
+            incident = try Insertion(db, "INSERT INTO incident VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            event = try Insertion(db, "INSERT INTO event VALUES (?, ?, ?, ?)")
+            personal = try Insertion(db, "INSERT INTO personal VALUES (?, ?, ?)")
+            report = try Insertion(db, "INSERT INTO report VALUES (?, ?, ?)")
         }
     }
 
     private func insert(_ link: Link, _ db: Database, _ statements: Statements) throws {
-        try statements.event.execute(arguments: [link.sequence, link.incident?.value, link.hash.data, link.body])
+        try statements.event.insert { row in
+            row.add(link.sequence)
+            row.add(link.incident?.value)
+            row.add(link.hash.data)
+            row.add(link.body)
+        }
         if let personal = link.entry.personal {
-            try statements.personal.execute(arguments: [link.sequence, personal.salt, personal.bytes])
+            try statements.personal.insert { row in
+                row.add(link.sequence)
+                row.add(personal.salt)
+                row.add(personal.bytes)
+            }
         }
         switch link.entry.event.fact {
         case .reported(let report, _), .joined(let report):
-            try statements.report.execute(
-                arguments: [Data(report.id.bytes), link.incident?.value, link.sequence]
-            )
+            try statements.report.insert { row in
+                row.add(Data(report.id.bytes))
+                row.add(link.incident?.value)
+                row.add(link.sequence)
+            }
         case .planAdopted(let id, _):
             try db.run(
                 "INSERT INTO plan VALUES (?1, ?2, ?2) ON CONFLICT (id) DO UPDATE SET adopted = excluded.adopted",
@@ -55,31 +66,51 @@ extension PreparedBatch {
     }
 
     private func insert(_ touched: Touched, _ db: Database, _ statements: Statements) throws {
-        let row = IncidentRow(touched.incident)
-        let arguments: StatementArguments = [
-            touched.key.value, touched.first, touched.last, touched.events, row.needed, row.state, row.kind,
-            row.lead, row.supporting, row.grade, row.urgency, row.openedAt, row.closedAt,
-        ]
-        var pending = touched.events
-        if touched.isNew {
-            try statements.incident.execute(arguments: arguments)
-        } else {
-            pending = try db.integer(
-                """
-                INSERT INTO incident VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (key) DO UPDATE SET sequence = excluded.sequence, pending = pending + excluded.pending,
-                    needed = excluded.needed, state = excluded.state, kind = excluded.kind, lead = excluded.lead,
-                    supporting = excluded.supporting, grade = excluded.grade, urgency = excluded.urgency,
-                    openedAt = excluded.openedAt, closedAt = excluded.closedAt
-                RETURNING pending
-                """,
-                arguments
-            )
-        }
+        let pending = try touched.isNew ? open(touched, statements) : update(touched, db)
         let closes = touched.incident.state == .closed && pending > 0
         guard closes || pending >= SQLiteEventStore.snapshotEvents else { return }
         try Snapshot(touched.incident).store(db, key: touched.key)
         try db.run("UPDATE incident SET pending = 0 WHERE key = ?", [touched.key.value])
+    }
+}
+
+// The incident's own row.
+extension PreparedBatch {
+    /// - Returns: how many of its events no snapshot covers.
+    private func open(_ touched: Touched, _ statements: Statements) throws -> Int64 {
+        let columns = IncidentRow(touched.incident)
+        try statements.incident.insert { row in
+            row.add(touched.key.value)
+            row.add(touched.first)
+            row.add(touched.last)
+            row.add(touched.events)
+            row.add(columns.needed)
+            row.add(columns.state)
+            row.add(columns.kind)
+            row.add(columns.lead)
+            row.add(columns.supporting)
+            row.add(columns.grade)
+            row.add(columns.urgency)
+            row.add(columns.openedAt)
+            row.add(columns.closedAt)
+        }
+        return touched.events
+    }
+
+    /// - Returns: how many of its events no snapshot covers.
+    private func update(_ touched: Touched, _ db: Database) throws -> Int64 {
+        let row = IncidentRow(touched.incident)
+        return try db.integer(
+            """
+            UPDATE incident SET sequence = ?, pending = pending + ?, needed = ?, state = ?, kind = ?, lead = ?,
+                supporting = ?, grade = ?, urgency = ?, openedAt = ?, closedAt = ?
+            WHERE key = ? RETURNING pending
+            """,
+            [
+                touched.last, touched.events, row.needed, row.state, row.kind, row.lead, row.supporting, row.grade,
+                row.urgency, row.openedAt, row.closedAt, touched.key.value,
+            ]
+        )
     }
 }
 

@@ -1,3 +1,4 @@
+package import Foundation
 package import IncidentModel
 
 /// What is stored in one transaction with one fsync: the events of one or more commands and what they made.
@@ -5,6 +6,8 @@ package struct Batch: Sendable {
     /// An event and the personal data that belong to it.
     package struct Entry: Sendable {
         package var event: Event
+        /// The event as it is stored, if that has been made already; see ``EventStore/body(of:)``.
+        package var body: Data?
         /// Given exactly when the event names a digest, and with that digest.
         package var personal: SealedPersonalData?
 

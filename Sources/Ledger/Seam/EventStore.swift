@@ -1,3 +1,4 @@
+package import Foundation
 package import IncidentModel
 
 /// The append-only ledger, as the rest of the program sees it: nothing outside this target knows what lies behind it.
@@ -10,6 +11,10 @@ package protocol EventStore: Sendable {
     /// nothing. After `.full`, `.conflict`, `.busy` and `.inconsistent` nothing was stored and the store is usable; after
     /// `.io` the outcome is unknown until the ledger has been opened again.
     func append(_ batch: Batch) throws(StoreError) -> Appended
+
+    /// The event as it is stored. It depends on nothing else, so that it can be made on any thread while the rest of the
+    /// batch is being decided.
+    func body(of event: Event) throws(StoreError) -> Data
 
     /// There is enough of what appends have left behind to put it in order.
     var wantsCheckpoint: Bool { get }

@@ -90,6 +90,8 @@ final class SimulatedDisk: EventStore, @unchecked Sendable {
         header.journalSequence = journalSequence ?? header.journalSequence
     }
 
+    func body(of event: Event) throws(StoreError) -> Data { Data() }
+
     var wantsCheckpoint: Bool { false }
     func checkpoint() throws(StoreError) -> Bool { false }
 
