@@ -82,7 +82,7 @@ struct SnapshotTests {
         #expect(Schema.snapshotForm == 2)
         #expect(
             FileDigest.text(of: Snapshot(Self.full).body)
-                == "1a80dd32ec01a01905efaff34698705d420d309e73ee64190f71caa24a216b8a"
+                == "e400a192dd10c3cdff60257146df6ec5686339c3cd14d22c07f0951ba67bbd87"
         )
     }
 

@@ -51,18 +51,12 @@ extension Deliberation {
         let warnsAt = rule.warnAt.map { now + Interval(milliseconds: rule.limit.milliseconds * $0 / 1_000) }
         return Timer(
             number: number,
-            name: rule.name,
-            rule: rule.id,
+            terms: plan.timerTerms[rule.id] ?? TimerTerms(rule),
             party: party,
-            to: rule.to,
             start: now,
-            limit: rule.limit,
-            clock: rule.clock,
             due: now + rule.limit,
             warnsAt: warnsAt,
             shift: clockShift,
-            catchUp: rule.catchUp,
-            authority: rule.authority,
             rung: rule.ladder.map { Timer.Rung(ladder: $0, origin: number, taken: 0, task: nil) }
         )
     }

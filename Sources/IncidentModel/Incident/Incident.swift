@@ -13,20 +13,14 @@ package struct Incident: Hashable, Sendable {
     /// The plan it was opened under and keeps to.
     package var plan: PlanID
     package var kind: KindID
-    package var urgency: Urgency
     package var place: String?
-    package var position: Position?
     /// A town's code, if the plan knows the town.
     package var town: String?
     package var unit: String?
     package var source: String?
-    package var production: Production
     package var tags: [String]
-    package var isExercise: Bool
-    package var isConfidential: Bool
     /// Totals so far, in base units.
     package var figures: [FigureID: Int64]
-    package var grading: Grading
     package var parties: [Participation]
     /// Whose headquarters directs now.
     package var command: PartyID
@@ -39,13 +33,21 @@ package struct Incident: Hashable, Sendable {
     package var tasks: [CallTask]
     package var reports: [ReportID]
     package var neighbours: [String]
-    package var state: State
-    package var closedAt: Instant?
     package var outcome: OutcomeID?
     /// Matched rules and those that did not, as last decided.
     package var route: [RuleOutcome]
     /// The sequence number of its latest event.
     package var sequence: Int64
+
+    // What is small stands together, where it fills the gaps: there are many incidents.
+    package var position: Position?
+    package var urgency: Urgency
+    package var production: Production
+    package var state: State
+    package var grading: Grading
+    package var closedAt: Instant?
+    package var isExercise: Bool
+    package var isConfidential: Bool
 
     /// With nothing known of it yet.
     package init(

@@ -4,6 +4,9 @@ extension Incident {
     mutating func take(_ consequences: Consequences, at now: Instant) {
         if let grading = consequences.grading { self.grading = grading }
         if !consequences.route.isEmpty { route = consequences.route }
+        // An array that grows bit by bit keeps room for as much again.
+        parties.reserveCapacity(parties.count + consequences.parties.count)
+        timers.reserveCapacity(timers.count + consequences.started.count)
         for change in consequences.parties { draw(change, at: now) }
         for party in consequences.standDown { standDown(party, at: now) }
         town = consequences.town ?? town

@@ -47,15 +47,20 @@ package struct Participation: Hashable, Sendable {
 
 /// A milestone that a party has passed.
 package struct Passing: Hashable, Sendable {
-    package var milestone: Milestone
     package var recordedAt: Instant
-    /// When it happened, if that was told; nil for one that a later milestone implies: its time is not known.
-    package var occurredAt: Instant?
-    /// A later milestone implied it.
-    package var isImplied: Bool
+    private var occurred: ScantMoment
     /// Recorded for the party by this person (代录), and how it was told.
     package var by: String?
     package var via: String?
+    package var milestone: Milestone
+    /// A later milestone implied it.
+    package var isImplied: Bool
+
+    /// When it happened, if that was told; nil for one that a later milestone implies: its time is not known.
+    package var occurredAt: Instant? {
+        get { occurred.instant }
+        set { occurred = ScantMoment(newValue) }
+    }
 
     package init(
         milestone: Milestone,
@@ -67,7 +72,7 @@ package struct Passing: Hashable, Sendable {
     ) {
         self.milestone = milestone
         self.recordedAt = recordedAt
-        self.occurredAt = occurredAt
+        occurred = ScantMoment(occurredAt)
         self.isImplied = isImplied
         self.by = by
         self.via = via

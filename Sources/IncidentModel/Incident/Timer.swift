@@ -33,28 +33,25 @@ package struct Timer: Hashable, Sendable {
         }
     }
 
-    /// Its place among the incident's timers, from 0.
-    package var number: Int
-    package var name: String
-    package var rule: TimerRuleID?
-    package var party: PartyID
-    package var to: Milestone
-    package var start: Instant
-    /// Nil when the rule names a moment of the calendar and not a length.
-    package var limit: Interval?
-    package var clock: TimerRule.Clock
+    /// What it has in common with others, of its rule above all.
+    package let terms: TimerTerms
+    package let party: PartyID
+    package let start: Instant
     /// By the wall clock as it stood when the timer started; see ``State/clockShift``.
-    package var due: Instant
-    package var warnsAt: Instant?
+    package let due: Instant
     /// The sum of the clock's steps when the timer started.
-    package var shift: Interval
-    package var catchUp: TimerRule.CatchUp
-    package var authority: String?
-    package var rung: Rung?
+    package let shift: Interval
+    // An incident has several timers, and there are many incidents: each absent moment is a number and no byte more, and
+    // what is counted within an incident has half the room.
+    private let warning: ScantMoment
+    private var warned: ScantMoment
+    private var breached: ScantMoment
+    private var ended: ScantMoment
+    private let place: Int32
+    private let origin: Int32
+    private let taken: Int32
+    private let task: Int32
     package var state: State
-    package var warnedAt: Instant?
-    package var breachedAt: Instant?
-    package var endedAt: Instant?
 
     package init(
         number: Int,
@@ -72,21 +69,86 @@ package struct Timer: Hashable, Sendable {
         authority: String?,
         rung: Rung?
     ) {
-        self.number = number
-        self.name = name
-        self.rule = rule
+        self.init(
+            number: number,
+            terms: TimerTerms(
+                name: name,
+                rule: rule,
+                to: to,
+                limit: limit,
+                clock: clock,
+                catchUp: catchUp,
+                authority: authority,
+                ladder: rung?.ladder
+            ),
+            party: party,
+            start: start,
+            due: due,
+            warnsAt: warnsAt,
+            shift: shift,
+            rung: rung
+        )
+    }
+
+    /// - Parameter rung: Of the terms' ladder; nil when they name none.
+    package init(
+        number: Int,
+        terms: TimerTerms,
+        party: PartyID,
+        start: Instant,
+        due: Instant,
+        warnsAt: Instant?,
+        shift: Interval,
+        rung: Rung?
+    ) {
+        self.terms = terms
         self.party = party
-        self.to = to
         self.start = start
-        self.limit = limit
-        self.clock = clock
         self.due = due
-        self.warnsAt = warnsAt
         self.shift = shift
-        self.catchUp = catchUp
-        self.authority = authority
-        self.rung = rung
+        warning = ScantMoment(warnsAt)
+        warned = ScantMoment(nil)
+        breached = ScantMoment(nil)
+        ended = ScantMoment(nil)
+        place = Int32(clamping: number)
+        origin = Int32(clamping: rung?.origin ?? 0)
+        taken = Int32(clamping: rung?.taken ?? 0)
+        task = rung?.task.map { Int32(clamping: max(0, $0)) } ?? -1
         state = .running
+    }
+
+    /// Its place among the incident's timers, from 0.
+    package var number: Int { Int(place) }
+    package var name: String { terms.name }
+    package var rule: TimerRuleID? { terms.rule }
+    package var to: Milestone { terms.to }
+    /// Nil when the rule names a moment of the calendar and not a length.
+    package var limit: Interval? { terms.limit }
+    package var clock: TimerRule.Clock { terms.clock }
+    package var catchUp: TimerRule.CatchUp { terms.catchUp }
+    package var authority: String? { terms.authority }
+    package var warnsAt: Instant? { warning.instant }
+
+    package var rung: Rung? {
+        terms.ladder.map { Rung(ladder: $0, origin: Int(origin), taken: Int(taken), task: task < 0 ? nil : Int(task)) }
+    }
+
+    /// It gives time to a call of a ladder, or to what was promised in one; it waits for no milestone of its own.
+    package var servesCall: Bool { terms.ladder != nil && origin != place }
+
+    package var warnedAt: Instant? {
+        get { warned.instant }
+        set { warned = ScantMoment(newValue) }
+    }
+
+    package var breachedAt: Instant? {
+        get { breached.instant }
+        set { breached = ScantMoment(newValue) }
+    }
+
+    package var endedAt: Instant? {
+        get { ended.instant }
+        set { ended = ScantMoment(newValue) }
     }
 
     /// By how much the clock has since been stepped, as far as this timer goes along with it.

@@ -14,14 +14,9 @@ extension PlanIndex {
     /// Lead by kind, then every rule in order.
     package func route(_ circumstances: Circumstances) -> Route {
         let kind = circumstances.kind
-        var outcomes: [RuleOutcome] = []
-        var matched: [Effects] = []
-        for place in rulesByKind[kind.id] ?? [] {
-            let rule = plan.rules[place]
-            let failure = rule.when.firstFailure(in: circumstances)
-            outcomes.append(RuleOutcome(rule: rule.id, failed: failure))
-            if failure == nil { matched.append(rule.effects) }
-        }
+        let rules = rulesByKind[kind.id] ?? []
+        let failures = rules.map { plan.rules[$0].when.firstFailure(in: circumstances) }
+        let matched = zip(rules, failures).compactMap { $1 == nil ? plan.rules[$0].effects : nil }
         let strength = matched.compactMap(\.strength).reduce(kind.strength, max)
         let lead = matched.compactMap(\.lead).last ?? kind.headquarters
         let calledFor = matched.compactMap(\.callFor).last
@@ -45,7 +40,7 @@ extension PlanIndex {
             parties: parties,
             calledFor: calledFor,
             neighbours: unique(matched.flatMap(\.neighbours)),
-            outcomes: outcomes
+            outcomes: zip(rules, failures).map { RuleOutcome(rule: plan.rules[$0].id, failed: $1) }
         )
     }
 }

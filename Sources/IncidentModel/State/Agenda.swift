@@ -215,11 +215,6 @@ extension Agenda.Mark {
     }
 }
 
-extension Timer {
-    /// It gives time to a call of a ladder, or to what was promised in one; it waits for no milestone of its own.
-    package var servesCall: Bool { rung.map { $0.origin != number } ?? false }
-}
-
 extension Incident {
     fileprivate func listedTimer(_ number: Int) -> Timer? {
         guard timers.indices.contains(number), timers[number].state.isOpen, !timers[number].servesCall else {

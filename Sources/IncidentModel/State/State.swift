@@ -44,6 +44,7 @@ package struct State: Sendable {
     /// The last incident's number on each local day.
     private var numbers: [Int: Int]
     package private(set) var pendingNumbers: [Int: Int] = [:]
+    private var routes = RouteShelf()
     package private(set) var schedule: Schedule
     package private(set) var board: Board
 
@@ -113,6 +114,9 @@ package struct State: Sendable {
             pending[id]?.apply(event, sequence: current.sequence)
         } else {
             pending[id] = Incident.applying(event, sequence: current.sequence, to: incident(id))
+        }
+        if !event.consequences.route.isEmpty, let kind = pending[id]?.kind {
+            pending[id]?.route = routes.shared(event.consequences.route, of: kind)
         }
         // After a warning the breach may be due in the same batch.
         if case .timerWarned(let fell) = event.fact, let timers = pending[id]?.timers,

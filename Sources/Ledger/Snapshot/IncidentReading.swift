@@ -108,39 +108,27 @@ extension ByteReader {
     }
 
     private mutating func timer(_ origin: Origin) throws(Unreadable) -> Timer {
-        var flags = try flags(6)
+        var flags = try flags(4)
+        let terms = try names.terms(try part()) { reader throws(Unreadable) in try reader.terms() }
         let number = try int()
-        let name = try name()
-        let rule = try optionalName().map { TimerRuleID($0) }
-        let party = PartyID(try self.name())
-        let to: Milestone = try word()
-        let clock: TimerRule.Clock = try word()
-        let catchUp: TimerRule.CatchUp = try word()
+        let party = PartyID(try name())
         let state: Timer.State = try word()
-        let authority = try optionalName()
         let shift = Interval(milliseconds: try integer())
         let start = origin.instant(try integer())
         let due = origin.instant(try integer())
-        let limit = flags.next() ? Interval(milliseconds: try integer()) : nil
         let warnsAt = flags.next() ? origin.instant(try integer()) : nil
         let warnedAt = flags.next() ? origin.instant(try integer()) : nil
         let breachedAt = flags.next() ? origin.instant(try integer()) : nil
         let endedAt = flags.next() ? origin.instant(try integer()) : nil
         var timer = Timer(
             number: number,
-            name: name,
-            rule: rule,
+            terms: terms,
             party: party,
-            to: to,
             start: start,
-            limit: limit,
-            clock: clock,
             due: due,
             warnsAt: warnsAt,
             shift: shift,
-            catchUp: catchUp,
-            authority: authority,
-            rung: flags.next() ? try rung() : nil
+            rung: try terms.ladder.map { ladder throws(Unreadable) in try rung(of: ladder) }
         )
         timer.state = state
         timer.warnedAt = warnedAt
@@ -149,14 +137,23 @@ extension ByteReader {
         return timer
     }
 
-    private mutating func rung() throws(Unreadable) -> Timer.Rung {
+    private mutating func terms() throws(Unreadable) -> TimerTerms {
         var flags = try flags(1)
-        return Timer.Rung(
-            ladder: LadderID(try name()),
-            origin: try int(),
-            taken: try int(),
-            task: flags.next() ? try int() : nil
+        return TimerTerms(
+            name: try name(),
+            rule: try optionalName().map { TimerRuleID($0) },
+            to: try word(),
+            limit: flags.next() ? Interval(milliseconds: try integer()) : nil,
+            clock: try word(),
+            catchUp: try word(),
+            authority: try optionalName(),
+            ladder: try optionalName().map { LadderID($0) }
         )
+    }
+
+    private mutating func rung(of ladder: LadderID) throws(Unreadable) -> Timer.Rung {
+        var flags = try flags(1)
+        return Timer.Rung(ladder: ladder, origin: try int(), taken: try int(), task: flags.next() ? try int() : nil)
     }
 
     private mutating func task(_ origin: Origin) throws(Unreadable) -> CallTask {

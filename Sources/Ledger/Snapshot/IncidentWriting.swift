@@ -80,35 +80,38 @@ extension ByteWriter {
 
     private mutating func append(_ timer: Timer, _ origin: Origin) {
         put(
-            flags: timer.limit != nil,
-            timer.warnsAt != nil,
+            flags: timer.warnsAt != nil,
             timer.warnedAt != nil,
             timer.breachedAt != nil,
-            timer.endedAt != nil,
-            timer.rung != nil
+            timer.endedAt != nil
         )
+        put { $0.append(timer.terms) }
         put(timer.number)
-        put(timer.name)
-        put(timer.rule?.text)
         put(timer.party.text)
-        put(timer.to)
-        put(timer.clock)
-        put(timer.catchUp)
         put(timer.state)
-        put(timer.authority)
         put(timer.shift.milliseconds)
         put(origin.distance(timer.start))
         put(origin.distance(timer.due))
-        if let limit = timer.limit { put(limit.milliseconds) }
         for moment in [timer.warnsAt, timer.warnedAt, timer.breachedAt, timer.endedAt] {
             if let moment { put(origin.distance(moment)) }
         }
         if let rung = timer.rung { append(rung) }
     }
 
+    private mutating func append(_ terms: TimerTerms) {
+        put(flags: terms.limit != nil)
+        put(terms.name)
+        put(terms.rule?.text)
+        put(terms.to)
+        if let limit = terms.limit { put(limit.milliseconds) }
+        put(terms.clock)
+        put(terms.catchUp)
+        put(terms.authority)
+        put(terms.ladder?.text)
+    }
+
     private mutating func append(_ rung: Timer.Rung) {
         put(flags: rung.task != nil)
-        put(rung.ladder.text)
         put(rung.origin)
         put(rung.taken)
         if let task = rung.task { put(task) }

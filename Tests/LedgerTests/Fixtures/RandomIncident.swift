@@ -81,7 +81,7 @@ struct RandomIncident: RandomNumberGenerator {
 
     private mutating func timer() -> Timer {
         var timer = Timer(
-            number: integer(),
+            number: count(),
             name: text(),
             rule: maybe { TimerRuleID($0.text()) },
             party: PartyID(text()),
@@ -97,9 +97,9 @@ struct RandomIncident: RandomNumberGenerator {
             rung: maybe { random in
                 Timer.Rung(
                     ladder: LadderID(random.text()),
-                    origin: random.integer(),
-                    taken: random.integer(),
-                    task: random.maybe { $0.integer() }
+                    origin: random.count(),
+                    taken: random.count(),
+                    task: random.maybe { $0.count() }
                 )
             }
         )
@@ -141,6 +141,9 @@ struct RandomIncident: RandomNumberGenerator {
         default: below(1_000) - 300
         }
     }
+
+    // Within an incident.
+    private mutating func count() -> Int { below(8) == 0 ? Int(Int32.max) : below(1_000) }
 
     private mutating func instant() -> Instant {
         Instant(milliseconds: below(8) == 0 ? Int64(integer()) : Samples.instant.milliseconds + Int64(below(100_000)))

@@ -1,0 +1,15 @@
+/// The routes of incidents, each held once: most incidents of a kind have one of a few.
+struct RouteShelf: Sendable {
+    // Of a kind; what comes beyond is not kept.
+    private static let limit = 64
+
+    private var routes: [KindID: [[RuleOutcome]]] = [:]
+
+    /// An equal route that is held already, or this one.
+    mutating func shared(_ route: [RuleOutcome], of kind: KindID) -> [RuleOutcome] {
+        let known = routes[kind] ?? []
+        if let place = known.firstIndex(of: route) { return known[place] }
+        if known.count < Self.limit { routes[kind, default: []].append(route) }
+        return route
+    }
+}
