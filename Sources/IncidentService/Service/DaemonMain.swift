@@ -14,8 +14,6 @@ extension Daemon {
     /// - Returns: The status to exit with.
     package static func main(_ configuration: DaemonConfiguration) -> ExitStatus {
         signal(SIGPIPE, SIG_IGN)
-        // Every open incident keeps some memory: let it be taken from the system a thousand pages at a time.
-        mallopt(M_TOP_PAD, 4 << 20)
         let destination = LogDestination.bootstrap("incidentd")
         let log = Logger(label: "incidentd")
         let sockets: [PassedSocket]
