@@ -90,7 +90,7 @@ package struct Timer: Hashable, Sendable {
         )
     }
 
-    /// - Parameter rung: Of the terms' ladder; nil when they name none.
+    /// Of terms that others have too; a rung is one of their ladder, and nil when they name none.
     package init(
         number: Int,
         terms: TimerTerms,
