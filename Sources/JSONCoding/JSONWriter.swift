@@ -27,6 +27,7 @@ public struct JSONWriter: ~Copyable {
 
     /// Lends what has been written.
     /// - Parameter body: gets the bytes for as long as it runs.
+    /// - Returns: what the body returns.
     public func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
         try body(UnsafeBufferPointer(start: start, count: count))
     }

@@ -8,7 +8,7 @@ struct DependencyTests {
         "IncidentModel": ["HeapModule"],
         "ResponsePlan": ["IncidentModel", "Yams"],
         "JSONCoding": [],
-        "Ledger": ["IncidentModel", "JSONCoding", "GRDB", "Crypto"],
+        "Ledger": ["IncidentModel", "JSONCoding", "GRDB", "GRDBSQLite", "Crypto"],
         "CallTrace": ["IncidentModel", "ResponsePlan", "Yams"],
         "Varlink": ["JSONCoding", "NIOCore", "NIOPosix"],
         "CSystemd": [],

@@ -41,7 +41,7 @@ struct CostTests {
             appends.append(try clock.measure { _ = try store.append(batch) })
             estimate = store.state.withLock { $0.logBytes }
             let time = try clock.measure { try store.checkpoint() }
-            if estimate > SQLiteEventStore.checkpointBytes { checkpoints.append(time) }
+            if estimate > store.checkpointBytes { checkpoints.append(time) }
         }
         let log = StateFolder.size(of: folder.ledger + "-wal") ?? 0
         print("batch of \(size): \(percentiles(appends)); of that encoding and hashing \(percentiles(preparations))")

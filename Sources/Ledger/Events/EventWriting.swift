@@ -2,8 +2,8 @@ import FoundationEssentials
 import IncidentModel
 import JSONCoding
 
-// The stored form of events, written member by member and sorted by name. It says the same as the types' own `Codable`
-// form, of which the golden lines are; it is here because every report waits for it.
+// The stored form of events, written member by member and sorted by name, because every report waits for it. What holds
+// it to its form are the golden lines of Tests/LedgerTests.
 
 extension JSONWriter {
     /// Writes an event; only a plan is left to its own coding.

@@ -26,13 +26,15 @@ extension SQLiteEventStore {
     }
 
     package func body(of event: Event) throws(StoreError) -> Data {
-        do { return try codec.encode(event) } catch { throw .inconsistent(what: "an event cannot be written: \(error)") }
+        do { return try codec.encode(event) } catch {
+            throw .inconsistent(what: "an event cannot be written: \(error)")
+        }
     }
 
-    package var wantsCheckpoint: Bool { state.withLock { $0.logBytes > Self.checkpointBytes } }
+    package var wantsCheckpoint: Bool { state.withLock { $0.logBytes > checkpointBytes } }
 
     @discardableResult
-    package func checkpoint() throws(StoreError) -> Bool { try checkpoint(over: Self.checkpointBytes) }
+    package func checkpoint() throws(StoreError) -> Bool { try checkpoint(over: checkpointBytes) }
 
     // On a connection of its own, so that an append that comes meanwhile does not wait; and then the little that came
     // meanwhile between two appends, so that the log can begin anew however many calls come.

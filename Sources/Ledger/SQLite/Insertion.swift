@@ -11,6 +11,7 @@ struct Insertion {
     /// - Parameters:
     ///   - db: the connection, which keeps the statement.
     ///   - sql: an `INSERT` that returns nothing, with a `?` for each value.
+    /// - Throws: `DatabaseError`.
     init(_ db: Database, _ sql: String) throws {
         statement = try db.cachedStatement(sql: sql)
         handle = statement.sqliteStatement
@@ -25,7 +26,8 @@ struct Insertion {
         fileprivate init(_ handle: SQLiteStatement) { self.handle = handle }
 
         mutating func add(_ value: Int64?) {
-            if let value { keep(sqlite3_bind_int64(handle, next(), value)) } else { keep(sqlite3_bind_null(handle, next())) }
+            let place = next()
+            keep(value.map { sqlite3_bind_int64(handle, place, $0) } ?? sqlite3_bind_null(handle, place))
         }
 
         mutating func add(_ value: Bool) { add(value ? 1 : 0) }

@@ -6,8 +6,8 @@ import Synchronization
 ///
 /// Its methods block; they are for the thread that appends.
 final class Reserve: Sendable {
-    /// The log at which a checkpoint begins, twice: once in the log and once in the file.
-    static let floor = 2 * SQLiteEventStore.checkpointBytes
+    /// What is taken between two looks, in the log and, by its checkpoint, in the file.
+    static let floor = SQLiteEventStore.checkpointBytes
     /// So much is given back at a time. More than the largest batch takes.
     static let step: Int64 = 16 << 20
     /// With less than this the ledger cannot even be opened: the log's index has to be written anew.
@@ -53,6 +53,13 @@ final class Reserve: Sendable {
     /// Gives some back if the disk is too full for the ledger to be opened.
     func makeWay() {
         if let free = free(), free < Self.opening { _ = give() }
+    }
+
+    /// Whether so many bytes can be taken for what is only of use, and reports be taken all the same.
+    func spares(_ bytes: Int64) -> Bool {
+        guard let free = free() else { return false }
+        let held = state.withLock { $0.held }
+        return Room.admits(free: free - bytes, held: held, reserve: self.bytes, floor: Self.floor, admitted: false)
     }
 
     /// Looks how much room there is; takes the whole reserve again if there is space for it.

@@ -14,8 +14,9 @@ package final class SQLiteEventStore: EventStore {
         var logBytes: Int64 = 0
     }
 
-    /// Of what is in the log, this much is worth a checkpoint.
-    package static let checkpointBytes: Int64 = 16 << 20
+    /// Of what is in a log that has its length, this much is worth a checkpoint; of one that must grow, half of it. Either
+    /// way this is what the ledger may take of the disk before it is looked at again.
+    static let checkpointBytes: Int64 = 8 << 20
     /// So little that appends may wait for it.
     static let remnantBytes: Int64 = 1 << 20
     /// An incident's events past its snapshot are never more than this when a batch ends.
@@ -31,6 +32,8 @@ package final class SQLiteEventStore: EventStore {
     let folder: StateFolder
     let connections: Connections
     let reserve: Reserve?
+    /// Of what is in the log, this much is worth a checkpoint.
+    let checkpointBytes: Int64
     let codec = EventCodec()
     let apply: Applying
     let state: Mutex<State>
@@ -64,7 +67,8 @@ package final class SQLiteEventStore: EventStore {
         self.reserve = reserve > 0 ? try Reserve(in: folder.path, bytes: reserve) : nil
         self.reserve?.makeWay()
         do { connections = try Connections(path: path) } catch { throw StoreError(error) }
-        if reserve > 0 { LogFile.extend(besides: path) }
+        let hasLength = self.reserve?.spares(LogFile.bytes) ?? false && LogFile.extend(connections.writer, of: path)
+        checkpointBytes = hasLength ? Self.checkpointBytes : Self.checkpointBytes / 2
         self.folder = folder
         self.apply = apply
         self.jurisdiction = row.jurisdiction

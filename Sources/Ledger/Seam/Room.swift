@@ -3,8 +3,8 @@
 /// The reserve is a file that is allocated beforehand, so that nobody else can use up those bytes; it is given back to the
 /// disk, piece by piece, when a commit finds no other space. New reports are taken only while the whole reserve is held, or
 /// could be taken again at once, and a floor is free *beside* it: `free ≥ (reserve − held) + floor`. The floor is what the
-/// ledger itself may write before the next look: a log that is due for its checkpoint, and the same once more for what
-/// the checkpoint moves into the file. Twice the floor has to be free before intake resumes, so that a disk which stands at
+/// ledger itself may take before the next look: what a checkpoint moves into the file, and the log, where there was no room
+/// to give that its length beforehand. Twice the floor has to be free before intake resumes, so that a disk which stands at
 /// the mark does not open and close it each second. What is begun below the mark (acknowledgements, timers, closing) goes
 /// on, first in the floor and then in the reserve.
 package struct Room: Hashable, Sendable {

@@ -348,6 +348,8 @@ def start_rows(results):
     return [
         row(f"{says}, after a stop", "s", results, "incidentd", "after_stop.p50_milliseconds", scale=1e-3, at_most=2),
         row(f"{says}, after a kill", "s", results, "incidentd", "after_kill.p50_milliseconds", scale=1e-3, at_most=2),
+        row("the same, when no snapshot covers their last events", "s", results, "incidentd", "first_milliseconds",
+            scale=1e-3),
     ]
 
 

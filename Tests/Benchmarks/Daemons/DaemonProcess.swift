@@ -77,6 +77,20 @@ final class DaemonProcess {
         return (kibibytes("VmRSS:") << 10, kibibytes("VmHWM:") << 10)
     }
 
+    /// Waits until it has nothing more to do of its own accord, as after a start that leaves snapshots behind for the next.
+    ///
+    /// - Parameter limit: How long at the most.
+    func rest(within limit: Duration = .seconds(120)) {
+        let end = ContinuousClock.now + limit
+        var before = processorSeconds
+        while ContinuousClock.now < end {
+            Thread.sleep(forTimeInterval: 0.5)
+            let now = processorSeconds
+            if now - before < 0.02 { return }
+            before = now
+        }
+    }
+
     /// The processor time that it has used, in seconds.
     var processorSeconds: Double {
         let text = (try? String(contentsOfFile: "/proc/\(id)/stat", encoding: .utf8)) ?? ""

@@ -22,7 +22,8 @@ struct StartCommand: ParsableCommand {
     private struct Figures: Encodable {
         var events: Int64
         var openIncidents: Int64
-        /// The first start on the ledger also adopts the plan in force.
+        /// The first start on the ledger reads every event that no snapshot covers, and adopts the plan in force. When it is
+        /// ready it gives the incidents snapshots; the other starts find these.
         var firstMilliseconds: Double
         var afterStop: Spread
         var afterKill: Spread
@@ -36,6 +37,7 @@ struct StartCommand: ParsableCommand {
         let first = try process.start().milliseconds
         let answer = try RawConnection(process.socket(.status)).ask(Method.summary.fullName)
         let summary: Summary = try answer.decode()
+        process.rest()
         var memory = process.memory
         for round in 0..<(2 * rounds) {
             let isStopped = round.isMultiple(of: 2)

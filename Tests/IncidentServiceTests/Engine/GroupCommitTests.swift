@@ -1,3 +1,4 @@
+import Glibc
 import IncidentModel
 import Ledger
 import Testing
@@ -23,6 +24,39 @@ struct GroupCommitTests {
             #expect(numbers == Array(2...101))
             #expect(store.batches[2].days.map(\.number) == [101])
             #expect(store.batches[2].expectedSequence == 2)
+        }
+    }
+
+    @Test("The bytes of a batch's events are made before it is stored, each in its place", arguments: [1, 7, 8, 100])
+    func bodies(_ count: Int) async throws {
+        try await EngineRig.run(store) { rig in
+            store.hold()
+            let first = rig.offer(rig.report())
+            await rig.untilAppended(2)
+            let rest = (0..<count).map { rig.offer(rig.report(), from: UInt64($0)) }
+            store.release()
+            _ = await first.outcome
+            for ticket in rest { _ = await ticket.outcome }
+            let entries = try #require(store.batches.last?.entries)
+            #expect(entries.count == count)
+            for entry in entries { #expect(try entry.body == EventCodec().encode(entry.event)) }
+        }
+    }
+
+    @Test("Who waits is answered as soon as the ledger has it, though the engine has something else to do")
+    func answeredByTheWriter() async throws {
+        try await EngineRig.run(store) { rig in
+            store.hold()
+            let ticket = rig.offer(rig.report())
+            await rig.untilAppended(2)
+            let store = store
+            let answers = await rig.ask { _ in
+                store.release()
+                let end = ContinuousClock.now + .seconds(10)
+                while ticket.answers == 0, ContinuousClock.now < end { usleep(1_000) }
+                return ticket.answers
+            }
+            #expect(answers == 1)
         }
     }
 

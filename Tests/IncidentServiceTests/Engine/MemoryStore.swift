@@ -182,7 +182,10 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     func destroyPersonal(of incident: IncidentID) throws(StoreError) -> Int { 0 }
     func counts() throws(StoreError) -> LedgerCounts { LedgerCounts(events: 0, incidents: 0, open: 0, reports: 0) }
     func verify(progress: (Int64, Int64) -> Void) throws(StoreError) -> Verification { Verification() }
-    func body(of event: Event) throws(StoreError) -> Data { Data() }
+    func body(of event: Event) throws(StoreError) -> Data {
+        guard let body = try? codec.encode(event) else { throw .inconsistent(what: "no JSON") }
+        return body
+    }
 
     var wantsCheckpoint: Bool { false }
     func checkpoint() throws(StoreError) -> Bool { false }

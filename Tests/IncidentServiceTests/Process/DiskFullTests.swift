@@ -28,8 +28,15 @@ extension ProgramTests {
         }
 
         private func breaches(_ incident: String, _ daemon: RunningDaemon) throws -> [TimelineEntry] {
-            try daemon.ask(.timeline, ["incident": .string(incident), "limit": 1_000], as: TimelineReply.self).entries
-                .filter { $0.kind == "timer-breached" }
+            var breaches: [TimelineEntry] = []
+            var from: Int64? = 0
+            while let page = from {
+                let parameters: JSONObject = ["incident": .string(incident), "limit": 1_000, "from": .integer(page)]
+                let reply = try daemon.ask(.timeline, parameters, as: TimelineReply.self)
+                breaches += reply.entries.filter { $0.kind == "timer-breached" }
+                from = reply.next
+            }
+            return breaches
         }
 
         /// The cause that a report is refused with; nil when it is taken.
