@@ -19,6 +19,7 @@ extension SQLiteEventStore {
                 state.withLock { state in
                     state.head = prepared.head
                     state.logBytes += prepared.estimatedBytes
+                    state.lastAppend = .now
                 }
                 return Appended(head: prepared.head, hashes: prepared.links.map(\.hash))
             }

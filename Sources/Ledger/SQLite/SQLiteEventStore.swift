@@ -12,6 +12,7 @@ package final class SQLiteEventStore: EventStore {
         var failure: StoreError?
         /// An estimate of what the log holds that the file does not.
         var logBytes: Int64 = 0
+        var lastAppend: ContinuousClock.Instant?
     }
 
     /// Of what is in a log that has its length, this much is worth a checkpoint; of one that must grow, half of it. Either

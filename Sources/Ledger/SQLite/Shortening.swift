@@ -11,35 +11,44 @@ extension SQLiteEventStore {
     private static let roomForShortening: Int64 = 1 << 30
     /// Few enough that an append between them hardly waits.
     private static let pieceOfShortening = 128
+    /// Nothing was appended for so long: then nobody waits for the disk.
+    private static let quiet = Duration.milliseconds(250)
 
     /// Gives snapshots to incidents of which events had to be read, so that the next start need not read them. It goes on
     /// beside the daemon's own work, and nothing depends on it.
     func shortenNextStart(_ needed: Needed) {
         guard needed.eventsRead >= Self.eventsWorthShortening else { return }
         guard (try? folder.checkRoom(for: Self.roomForShortening)) != nil else { return }
-        DispatchQueue.global(qos: .utility).async { [self] in
+        goOn(with: needed.computed.map { needed.incidents[$0] }[...])
+    }
+
+    // A piece whenever nobody else writes; in a flood of reports there is no hurry.
+    private func goOn(with rest: ArraySlice<Incident>) {
+        guard !rest.isEmpty else { return }
+        DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + (isQuiet ? 0 : 0.25)) { [self] in
+            guard isQuiet else { return goOn(with: rest) }
             // What goes wrong here has been noted where it matters.
-            try? storeSnapshots(of: needed)
+            guard (try? storeSnapshots(of: rest.prefix(Self.pieceOfShortening))) != nil else { return }
+            goOn(with: rest.dropFirst(Self.pieceOfShortening))
         }
     }
 
-    /// - Throws: ``StoreError``; the snapshots stored until then are good.
-    func storeSnapshots(of needed: Needed) throws(StoreError) {
-        var rest = needed.computed[...]
-        while !rest.isEmpty {
-            let piece = rest.prefix(Self.pieceOfShortening)
-            rest = rest.dropFirst(piece.count)
-            try guarding(writing: true) {
-                try connections.writer.inDatabase { db in
-                    try db.inTransaction(.immediate) {
-                        for place in piece { try Self.storeSnapshot(of: needed.incidents[place], db) }
-                        return .commit
-                    }
+    private var isQuiet: Bool {
+        state.withLock { $0.lastAppend }.map { .now - $0 > Self.quiet } ?? true
+    }
+
+    /// - Throws: ``StoreError``; then none of these is stored.
+    func storeSnapshots(of incidents: some Collection<Incident>) throws(StoreError) {
+        try guarding(writing: true) {
+            try connections.writer.inDatabase { db in
+                try db.inTransaction(.immediate) {
+                    for incident in incidents { try Self.storeSnapshot(of: incident, db) }
+                    return .commit
                 }
-                state.withLock { $0.logBytes += Int64(piece.count) * Schema.pageSize }
             }
-            try checkpoint()
+            state.withLock { $0.logBytes += Int64(incidents.count) * Schema.pageSize }
         }
+        try checkpoint()
     }
 
     // Unless the incident has since moved on.

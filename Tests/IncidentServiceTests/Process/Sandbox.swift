@@ -94,13 +94,17 @@ final class Sandbox {
     }()
 }
 
-/// The programs as they were built beside the tests.
+/// The programs as they were built beside the tests, or those of the folder that `INCIDENT_TEST_PROGRAMS` names: an
+/// optimised build, say.
 enum BuiltProgram {
     static let daemon = path("incidentd")
     static let control = path("incidentctl")
     static let areThere = [daemon, control].allSatisfy { FileManager.default.isExecutableFile(atPath: $0) }
 
     private static func path(_ name: String) -> String {
+        if let folder = ProcessInfo.processInfo.environment["INCIDENT_TEST_PROGRAMS"] {
+            return URL(filePath: folder).appending(path: name).path(percentEncoded: false)
+        }
         let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "/"
         return URL(filePath: tests).deletingLastPathComponent().appending(path: name).path(percentEncoded: false)
     }
