@@ -60,7 +60,7 @@ extension ProgramTests {
         @Test("While calls come in, verify tells of one moment: as many events as the last number, with its hash")
         func verifyMeanwhile() async throws {
             try await Sandbox.run { sandbox in
-                let file = try sandbox.write(CallBatch(count: 500).text, to: "calls.jsonl")
+                let file = try sandbox.write(CallBatch(count: 5_000).text, to: "calls.jsonl")
                 let daemon = RunningDaemon(in: sandbox)
                 try await daemon.start()
                 let batch = try daemon.startControl(["report", "--batch", file])
