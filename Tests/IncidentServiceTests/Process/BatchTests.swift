@@ -60,11 +60,11 @@ extension ProgramTests {
         @Test("While calls come in, verify tells of one moment: as many events as the last number, with its hash")
         func verifyMeanwhile() async throws {
             try await Sandbox.run { sandbox in
-                let file = try sandbox.write(CallBatch(count: 5_000).text, to: "calls.jsonl")
+                let file = try sandbox.write(CallBatch(count: 1_000).text, to: "calls.jsonl")
                 let daemon = RunningDaemon(in: sandbox)
                 try await daemon.start()
+                var replies: [VerifyReply] = [try daemon.ask(.verify)]
                 let batch = try daemon.startControl(["report", "--batch", file])
-                var replies: [VerifyReply] = []
                 repeat { replies.append(try daemon.ask(.verify)) } while batch.look() == nil
                 #expect(batch.look() == .exited(0))
                 for reply in replies {
