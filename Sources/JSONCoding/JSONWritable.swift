@@ -60,7 +60,7 @@ extension JSONWriter {
     }
 
     /// Writes a member that is an array.
-    public mutating func member<Element: JSONWritable>(_ name: StaticString, _ elements: [Element]) {
+    public mutating func member(_ name: StaticString, _ elements: [some JSONWritable]) {
         key(name)
         openArray()
         for value in elements {

@@ -75,8 +75,8 @@ struct RecoverTests {
         }
     }
 
-    @Test("A snapshot that is spoilt is passed over, and said to be")
-    func spoiltSnapshot() throws {
+    /// A closed ledger of one incident with a snapshot, changed behind the store's back.
+    private func snapshotted(then sql: String) throws -> (Folder, Desk, IncidentID) {
         let folder = try Folder()
         var desk = Desk()
         let store = try folder.open()
@@ -84,7 +84,13 @@ struct RecoverTests {
         for step in 0..<10 { desk.note("\(step)", on: id) }
         _ = try store.append(desk.batch())
         try store.close()
-        try folder.tamper("UPDATE snapshot SET body = zeroblob(length(body))")
+        try folder.tamper(sql)
+        return (folder, desk, id)
+    }
+
+    @Test("A snapshot that is spoilt is passed over, and said to be")
+    func spoiltSnapshot() throws {
+        let (folder, desk, id) = try snapshotted(then: "UPDATE snapshot SET body = zeroblob(length(body))")
         let again = try folder.open()
         let recovered = try again.recover()
         #expect(recovered.incidents == desk.needed)
@@ -94,14 +100,7 @@ struct RecoverTests {
 
     @Test("A snapshot of another form is passed over without a word")
     func otherForm() throws {
-        let folder = try Folder()
-        var desk = Desk()
-        let store = try folder.open()
-        let id = desk.report()
-        for step in 0..<10 { desk.note("\(step)", on: id) }
-        _ = try store.append(desk.batch())
-        try store.close()
-        try folder.tamper("UPDATE snapshot SET form = 1, body = CAST('{}' AS BLOB)")
+        let (folder, desk, _) = try snapshotted(then: "UPDATE snapshot SET form = 1, body = CAST('{}' AS BLOB)")
         let again = try folder.open()
         let recovered = try again.recover()
         #expect(recovered.incidents == desk.needed)
