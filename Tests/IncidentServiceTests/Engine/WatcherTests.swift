@@ -59,7 +59,7 @@ struct WatcherTests {
         }
 
         func next() throws -> WatchReply {
-            let reply = try client.receive(timeout: .seconds(10))
+            let reply = try client.receive(timeout: Patience.enough)
             if let error = reply.error { throw ClientError.failed(error: error, parameters: reply.parameters) }
             return try reply.parameters.decode()
         }
@@ -178,7 +178,7 @@ struct WatcherTests {
             let listener = try Listener(path)
             _ = try listener.state()
             await rig.stop()
-            let reply = try listener.client.receive(timeout: .seconds(10))
+            let reply = try listener.client.receive(timeout: Patience.enough)
             #expect(!reply.continues)
             #expect(reply.error == nil)
         }

@@ -18,7 +18,7 @@ extension ProgramTests {
                 try await Patience.until("some reports") { try daemon.sequence() > 50 }
                 let run = try await daemon.control("backup", sandbox.at("copy.sqlite"), "-o", "json")
                 #expect(run.status == 0, "\(run.errors)")
-                #expect(try await batch.end(within: .seconds(60)) == .exited(0), "\(batch.errors)")
+                #expect(try await batch.end() == .exited(0), "\(batch.errors)")
                 let result = try run.json()
                 let sequence = try #require(result["sequence"]?.integerValue)
                 #expect(sequence > 50)
@@ -75,7 +75,7 @@ extension ProgramTests {
                 try await Patience.until("the next one's turn") {
                     let client = try daemon.connect(.admin)
                     try client.send(Method.backup.fullName, JSONObject(), more: true)
-                    return try client.receive(timeout: .seconds(20)).error == nil
+                    return try client.receive(timeout: Patience.enough).error == nil
                 }
             }
         }

@@ -28,8 +28,8 @@ extension ProgramTests {
                         while socket.sendSome(call) == call.count, asked < round * 500 { asked += 1 }
                     }
                     let start = ContinuousClock.now
-                    _ = try client.call(Method.report.fullName, ["kind": "flood"] as JSONObject, timeout: .seconds(10))
-                    #expect(ContinuousClock.now - start < .seconds(3))
+                    _ = try client.call(Method.report.fullName, ["kind": "flood"] as JSONObject, timeout: Patience.enough)
+                    #expect(ContinuousClock.now - start < .seconds(20))
                 }
                 #expect(asked > 12 * 256)
                 let grown = try memory(of: daemon) - before
@@ -50,7 +50,7 @@ extension ProgramTests {
                     _ = try client.call(
                         Method.report.fullName,
                         ["kind": "flood", "join": .string(id), "text": text] as JSONObject,
-                        timeout: .seconds(10)
+                        timeout: Patience.enough
                     )
                 }
                 let detail = try daemon.ask(.show, ["incident": .string(id)], as: IncidentDetail.self)
@@ -108,7 +108,7 @@ extension ProgramTests {
                     var replies: [JSONObject] = []
                     let client = try daemon.connect(.status)
                     let parameters: JSONObject = ["from": .integer(from)]
-                    try client.callMore(Method.watch.fullName, parameters, timeout: .seconds(20)) {
+                    try client.callMore(Method.watch.fullName, parameters, timeout: Patience.enough) {
                         replies.append($0.parameters)
                         return $0.parameters["ready"] != true
                     }
@@ -165,7 +165,7 @@ extension ProgramTests {
 
         private func connections(_ count: Int64, _ client: Client) async throws {
             try await Patience.until("\(count) connections") {
-                let summary: Summary = try client.call(Method.summary.fullName, timeout: .seconds(10)).decode()
+                let summary: Summary = try client.call(Method.summary.fullName, timeout: Patience.enough).decode()
                 return summary.connections == count
             }
         }

@@ -93,7 +93,7 @@ final class ChildProcess {
     }
 
     /// Waits for it to end by itself.
-    func end(within limit: Duration = .seconds(20)) async throws -> Ending {
+    func end(within limit: Duration = Patience.enough) async throws -> Ending {
         try await Patience.until("the end of process \(id): \(errors.suffix(2_000))", within: limit) { look() != nil }
         return ending ?? .signalled(0)
     }
@@ -106,6 +106,9 @@ final class ChildProcess {
 
 /// Waiting for something to come true, but not for ever.
 enum Patience {
+    /// Longer than anything takes on the slowest machine; only what hangs is ever waited for so long.
+    static let enough = Duration.seconds(120)
+
     struct Over: Error, CustomStringConvertible {
         var what: String
         var description: String { "waited in vain for \(what)" }
@@ -113,7 +116,7 @@ enum Patience {
 
     static func until(
         _ what: @autoclosure () -> String,
-        within limit: Duration = .seconds(20),
+        within limit: Duration = enough,
         _ condition: () throws -> Bool
     ) async throws {
         let end = ContinuousClock.now + limit

@@ -67,7 +67,7 @@ extension ProgramTests {
                     try acknowledge(answer.incident, daemon).contains { $0.state == "breached" }
                 }
                 #expect(ContinuousClock.now - start > .seconds(6))
-                #expect(ContinuousClock.now - start < .seconds(16))
+                #expect(ContinuousClock.now - start < .seconds(60))
                 // Set right again, and what was recorded is still in order of its numbers.
                 try clock.set(to: .zero)
                 _ = try daemon.call(.acknowledge, ["incident": .string(answer.incident)])

@@ -31,9 +31,9 @@ extension ProgramTests {
                 )
                 try await Patience.until("strace") { tracer.look() != nil || tracer.errors.contains(" attached") }
                 if tracer.look() != nil { try Test.cancel("strace may not attach here: \(tracer.errors)") }
-                #expect(try await process.end(within: .seconds(40)) == .exited(75), "\(daemon.log)")
+                #expect(try await process.end() == .exited(75), "\(daemon.log)")
                 #expect(daemon.log.contains("only a fresh start"), "\(daemon.log)")
-                _ = try await batch.end(within: .seconds(60))
+                _ = try await batch.end()
                 _ = try await tracer.end()
 
                 try await daemon.start()

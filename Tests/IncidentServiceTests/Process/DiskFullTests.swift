@@ -43,7 +43,7 @@ extension ProgramTests {
         private func refusal(_ daemon: RunningDaemon) throws -> String? {
             do throws(ClientError) {
                 let client = try daemon.connect(.intake)
-                _ = try client.call(Method.report.fullName, ["kind": "flood"] as JSONObject, timeout: .seconds(10))
+                _ = try client.call(Method.report.fullName, ["kind": "flood"] as JSONObject, timeout: Patience.enough)
                 return nil
             } catch {
                 guard case .failed(let name, let parameters) = error,
@@ -61,7 +61,7 @@ extension ProgramTests {
             let text = JSON.string(String(repeating: "x", count: 4_000))
             do throws(ClientError) {
                 let parameters: JSONObject = ["incident": .string(incident), "text": text]
-                _ = try client.call(Method.note.fullName, parameters, timeout: .seconds(10))
+                _ = try client.call(Method.note.fullName, parameters, timeout: Patience.enough)
                 return true
             } catch {
                 guard case .failed(let name, _) = error, name.hasSuffix(".StorageUnavailable") else { throw error }
@@ -99,7 +99,7 @@ extension ProgramTests {
                     notes += 1
                 }
                 #expect(disk.allocated("state/reserve") < Self.reserve)
-                try await Patience.until("the breach", within: .seconds(60)) { try !breaches(open, daemon).isEmpty }
+                try await Patience.until("the breach") { try !breaches(open, daemon).isEmpty }
                 #expect(try summary(daemon).storage == "reserve")
                 #expect(try refusal(daemon) != nil)
 
@@ -108,7 +108,7 @@ extension ProgramTests {
                 #expect(disk.allocated("state/reserve") >= Self.reserve)
                 #expect(daemon.log.contains("reports are taken"))
                 #expect(try refusal(daemon) == nil)
-                _ = try await batch.end(within: .seconds(120))
+                _ = try await batch.end()
                 try await agree(daemon, batch)
                 try await daemon.restart()
                 try await agree(daemon, batch)
@@ -142,7 +142,7 @@ extension ProgramTests {
                 try await storage("full", daemon)
                 #expect(disk.allocated("state/reserve") == 0)
                 #expect(daemon.log.contains("no space for the ledger"))
-                try await Patience.until("overdue timers", within: .seconds(60)) {
+                try await Patience.until("overdue timers") {
                     try summary(daemon).overdueTimers > 0
                 }
                 #expect(try breaches(open, daemon).isEmpty)

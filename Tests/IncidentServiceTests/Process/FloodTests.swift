@@ -12,8 +12,6 @@ extension ProgramTests {
     )
     struct FloodTests {
         private static let connections = 256
-        /// Under the sanitizer, on a machine that does other things, an answer takes its time.
-        private static let patience = Duration.seconds(120)
         /// What the daemon may have needed at its height, with a debug build's room to spare.
         private static let memoryBound = 512 << 20
 
@@ -35,21 +33,16 @@ extension ProgramTests {
                 try await Patience.until("the flood: \(flood.errors)") {
                     flood.output.contains("open") || flood.look() != nil
                 }
-                try await Patience.until("a full queue", within: .seconds(60)) {
+                try await Patience.until("a full queue") {
                     try summary(status).waiting > 500
                 }
-                // A routine report, which yields to all the flood's.
+                // A routine report, which yields to all the flood's. The flood goes on between the question for the last
+                // number and the report, for as long as this process waits for its turn on the machine: the best of
+                // several is looked at.
                 for kind in ["flood", "unknown"] {
-                    let head = try summary(status).sequence
-                    let reply = try client.call(
-                        Method.report.fullName,
-                        ["kind": .string(kind)] as JSONObject,
-                        timeout: Self.patience
-                    )
-                    let answer: Answer = try reply.decode()
-                    #expect(answer.created)
-                    // The batch on its way, the one that it is in, and the batches that came between the two questions.
-                    #expect(answer.sequence - head <= 12 * 1_024, "\(kind)")
+                    let passed = try (1...5).map { _ in try callsBefore(kind, client, status) }
+                    // The batch on its way, the one that it is in, and what came between the two questions.
+                    #expect(try #require(passed.min()) <= 6 * 1_024, "\(kind): \(passed)")
                 }
                 #expect(flood.look() == nil, "\(flood.errors)")
                 #expect(try summary(status).waiting <= 4_096 + 1)
@@ -60,8 +53,18 @@ extension ProgramTests {
             }
         }
 
+        /// How many events came between the last one that was known and a report's own.
+        private func callsBefore(_ kind: String, _ client: Client, _ status: Client) throws -> Int64 {
+            let head = try summary(status).sequence
+            let parameters: JSONObject = ["kind": .string(kind)]
+            let reply = try client.call(Method.report.fullName, parameters, timeout: Patience.enough)
+            let answer: Answer = try reply.decode()
+            #expect(answer.created)
+            return answer.sequence - head
+        }
+
         private func summary(_ client: Client) throws -> Summary {
-            try client.call(Method.summary.fullName, timeout: Self.patience).decode()
+            try client.call(Method.summary.fullName, timeout: Patience.enough).decode()
         }
 
         /// The daemon under an account of its own, with its programs where that account may run them.

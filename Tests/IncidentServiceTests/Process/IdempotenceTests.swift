@@ -66,7 +66,7 @@ extension ProgramTests {
                 }
                 var answers: [Answer] = []
                 for client in clients {
-                    for _ in 1...10 { answers.append(try client.receive(timeout: .seconds(10)).parameters.decode()) }
+                    for _ in 1...10 { answers.append(try client.receive(timeout: Patience.enough).parameters.decode()) }
                 }
                 #expect(Set(answers.map(\.incident)).count == 1)
                 #expect(answers.count(where: \.created) == 1)

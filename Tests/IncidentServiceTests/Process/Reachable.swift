@@ -14,7 +14,7 @@ extension Reachable {
     func connect(_ interface: InterfaceID) throws(ClientError) -> Client { try Client(path: socket(interface)) }
 
     func call(_ method: Method, _ parameters: JSONObject = [:]) throws -> JSONObject {
-        try connect(method.interface).call(method.fullName, parameters, timeout: .seconds(10))
+        try connect(method.interface).call(method.fullName, parameters, timeout: Patience.enough)
     }
 
     func ask<Reply: Decodable>(_ method: Method, _ parameters: JSONObject = [:], as: Reply.Type = Reply.self) throws

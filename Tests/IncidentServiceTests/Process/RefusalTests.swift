@@ -48,7 +48,7 @@ extension ProgramTests {
                     var fields = good
                     for (key, value) in change { fields[key] = value.isNull ? Optional.none : value }
                     do {
-                        _ = try client.call(Method.report.fullName, fields, timeout: .seconds(10))
+                        _ = try client.call(Method.report.fullName, fields, timeout: Patience.enough)
                         Issue.record("taken: \(JSON.object(change))")
                     } catch ClientError.failed(let error, let parameters) {
                         #expect(error == "org.varlink.service.InvalidParameter", "\(JSON.object(change))")

@@ -21,7 +21,7 @@ extension ProgramTests {
                 let backup = try await daemon.control("backup", copy, "-o", "json")
                 try #require(backup.status == 0, "\(backup.errors)")
                 let sequence = try #require(try backup.json()["sequence"]?.integerValue)
-                #expect(try await batch.end(within: .seconds(60)) == .exited(0))
+                #expect(try await batch.end() == .exited(0))
                 let listed = try await daemon.listAll().filter { $0.sequence <= sequence }
 
                 let other = RunningDaemon(in: sandbox, state: "restored", runtime: "run2")

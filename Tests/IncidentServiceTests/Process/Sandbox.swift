@@ -64,7 +64,7 @@ final class Sandbox {
     /// Runs a program to its end.
     func run(_ program: String, _ arguments: [String], _ environment: [String: String] = [:]) async throws -> Run {
         let process = try start(program, arguments, environment)
-        let ending = try await process.end(within: .seconds(60))
+        let ending = try await process.end()
         return Run(ending: ending, output: process.output, errors: process.errors)
     }
 

@@ -20,7 +20,7 @@ extension ProgramTests {
                 let client = try daemon.connect(.intake)
                 for number in 1...20 {
                     let fields: JSONObject = ["kind": "road-crash", "place": .string("\(number) 黄河大街")]
-                    _ = try client.call(Method.report.fullName, fields, timeout: .seconds(20))
+                    _ = try client.call(Method.report.fullName, fields, timeout: Patience.enough)
                 }
                 tracer.send(SIGTERM)
                 _ = try await tracer.end()

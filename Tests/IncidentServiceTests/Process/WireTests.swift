@@ -112,10 +112,10 @@ extension ProgramTests {
                                 error: failure.fullName(in: method.interface),
                                 parameters: failure.parameters
                             )
-                        ) { try client.call(method.fullName, timeout: .seconds(10)) }
+                        ) { try client.call(method.fullName, timeout: Patience.enough) }
                     }
                     #expect(throws: ClientError.self) {
-                        try client.call("\(socket.rawValue).Nothing", timeout: .seconds(10))
+                        try client.call("\(socket.rawValue).Nothing", timeout: Patience.enough)
                     }
                 }
                 #expect(try daemon.sequence() == 1)

@@ -102,20 +102,13 @@ struct WallBoardPageTests {
         #expect(!page(room).contains("STORAGE"))
     }
 
-    @Test("With thousands open it costs the engine next to nothing", .timeLimit(.minutes(1)))
-    func cost() throws {
+    @Test("With thousands open it holds the most urgent and says how many more there are")
+    func many() throws {
         let room = try DutyRoom()
         for _ in 0..<2_000 { try room.open("structure-fire") }
         try room.commit()
-        let summary = Summary(room.state, at: room.now, daemon: .calm)
-        let clock = ContinuousClock()
-        var board = WallBoard(room.state, at: room.now, summary: summary, limit: 0)
-        let taking = clock.measure { board = WallBoard(room.state, at: room.now, summary: summary) }
-        var text = ""
-        let writing = clock.measure { text = WallBoardPage.text(board, every: .seconds(60)) }
-        print("board of 2,000: taken in \(taking), written in \(writing), \(text.utf8.count) bytes")
+        let board = WallBoard(room.state, at: room.now, summary: Summary(room.state, at: room.now, daemon: .calm))
         #expect(board.rows.count == 500)
-        #expect(text.contains("1500 more"))
-        #expect(taking < .milliseconds(100))
+        #expect(WallBoardPage.text(board, every: .seconds(60)).contains("1500 more"))
     }
 }
