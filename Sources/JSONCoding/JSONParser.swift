@@ -301,10 +301,8 @@ extension JSONParser {
         return value
     }
 
-    // The standard library is quick to repair a text and slow to refuse one: a text that was repaired is another.
     private func decode(_ text: UnsafeBufferPointer<UInt8>, from start: Int) throws(JSONSyntaxError) -> String {
-        var string = String(decoding: text, as: UTF8.self)
-        guard string.withUTF8({ $0.elementsEqual(text) }) else { throw invalidUTF8(from: start) }
+        guard let string = String(validating: text, as: UTF8.self) else { throw invalidUTF8(from: start) }
         return string
     }
 

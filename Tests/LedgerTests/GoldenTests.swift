@@ -7,11 +7,14 @@ import Testing
 
 @Suite("Stored events")
 struct GoldenTests {
-    private static let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .appendingPathComponent("Golden/events-v1.jsonl")
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("Golden")
+    private static let file = folder.appendingPathComponent("events-v1.jsonl")
+    /// As they were written before usual values were left out.
+    private static let inFull = folder.appendingPathComponent("events-v1-in-full.jsonl")
 
-    private func lines() throws -> [Data] {
-        try Data(contentsOf: Self.file).split(separator: UInt8(ascii: "\n")).map { Data($0) }
+    private func lines(_ file: URL = file) throws -> [Data] {
+        try Data(contentsOf: file).split(separator: UInt8(ascii: "\n")).map { Data($0) }
     }
 
     /// `INCIDENTD_RECORD_GOLDEN=1` adds what is missing, for a person to review, and fails.
@@ -40,6 +43,60 @@ struct GoldenTests {
             #expect(String(decoding: try codec.encode(event), as: UTF8.self) == String(decoding: line, as: UTF8.self))
         }
         #expect(kinds == Set(EventKind.allCases))
+    }
+
+    @Test("A line that says the usual values is read as one that leaves them out")
+    func readsInFull() throws {
+        let codec = EventCodec()
+        let lines = try lines(Self.inFull)
+        for line in lines {
+            let event = try codec.decode(line)
+            let today = try codec.encode(event)
+            #expect(today.count < line.count)
+            #expect(try codec.decode(today) == event)
+        }
+        #expect(try Set(lines.map { try codec.decode($0).kind }) == Set(EventKind.allCases))
+    }
+
+    @Test("A report's usual values, and those of a timer that begins with its event, are left out")
+    func usualValues() throws {
+        let codec = EventCodec()
+        let at = Instant(milliseconds: 1_795_000_000_000)
+        let timer = Timer(
+            number: 3,
+            name: "acknowledge",
+            rule: "acknowledge-life",
+            party: "fire",
+            to: .acknowledged,
+            start: at,
+            limit: .minutes(5),
+            clock: .elapsed,
+            due: at + .minutes(5),
+            warnsAt: nil,
+            shift: .zero,
+            catchUp: .fire,
+            authority: nil,
+            rung: Timer.Rung(ladder: "acknowledge", origin: 3, taken: 0, task: nil)
+        )
+        var consequences = Consequences()
+        consequences.started = [timer]
+        let report = Report(id: ReportID(high: 1, low: 2), kind: "flood")
+        let incident = try #require(IncidentID("140930-20261121-0001"))
+        let event = Event(
+            recordedAt: at,
+            actor: Actor(account: "operator"),
+            jurisdiction: "140930",
+            incident: incident,
+            fact: .joined(report),
+            consequences: consequences
+        )
+        let started = #"{"limit":300000,"name":"acknowledge","number":3,"party":"fire","rule":"acknowledge-life","#
+            + #""rung":{"ladder":"acknowledge"},"to":"acknowledged"}"#
+        let line = #"{"account":"operator","consequences":{"started":["# + started
+            + #"]},"fact":{"report":{"id":"00000000-0000-0001-0000-000000000002","kind":"flood"}},"#
+            + #""incident":"140930-20261121-0001","kind":"joined","recordedAt":1795000000000,"version":1}"#
+        #expect(String(decoding: try codec.encode(event), as: UTF8.self) == line)
+        #expect(try codec.decode(Data(line.utf8)) == event)
     }
 
     @Test("No part of a sample is left empty")

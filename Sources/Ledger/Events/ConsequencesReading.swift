@@ -4,7 +4,8 @@ import JSONCoding
 // What follows from a stored event; see EventReading.swift.
 
 extension Consequences {
-    init(_ fields: StoredFields) throws(EventCodec.Failure) {
+    /// - Parameter recordedAt: When the event was recorded from which they follow.
+    init(_ fields: StoredFields, at recordedAt: Instant) throws(EventCodec.Failure) {
         self.init()
         grading = try fields.optionalFields("grading").map { fields throws(EventCodec.Failure) in try Grading(fields) }
         for text in try fields.texts("route") { route.append(RuleOutcome(stored: text)) }
@@ -17,12 +18,12 @@ extension Consequences {
         }
         standDown = try fields.texts("standDown").map { PartyID($0) }
         calledFor = try fields.optionalName("calledFor")
-        if fields.has("calledOff") { calledOff = try fields.flag("calledOff") }
+        calledOff = try fields.flag("calledOff")
         coordinating = try fields.optionalName("coordinating")
         command = try fields.optionalName("command")
         neighbours = try fields.texts("neighbours")
         town = try fields.optionalText("town")
-        started = try fields.list("started") { fields throws(EventCodec.Failure) in try Timer(fields) }
+        started = try fields.list("started") { fields throws(EventCodec.Failure) in try Timer(fields, at: recordedAt) }
         ended = try fields.list("ended") { fields throws(EventCodec.Failure) in
             TimerEnd(timer: try fields.count("timer"), state: try fields.word("state"))
         }
@@ -44,24 +45,30 @@ extension Grading {
 }
 
 extension Timer {
-    fileprivate init(_ fields: StoredFields) throws(EventCodec.Failure) {
+    fileprivate init(_ fields: StoredFields, at recordedAt: Instant) throws(EventCodec.Failure) {
+        let number = try fields.count("number")
+        let start = try fields.optionalInstant("start") ?? recordedAt
+        let limit = try fields.optionalInteger("limit").map { Interval(milliseconds: $0) }
+        let due = try fields.optionalInstant("due") ?? limit.map { start + $0 }
         self.init(
-            number: try fields.count("number"),
+            number: number,
             name: try fields.text("name"),
             rule: try fields.optionalName("rule"),
             party: try fields.name("party"),
             to: try fields.word("to"),
-            start: try fields.instant("start"),
-            limit: try fields.optionalInteger("limit").map { Interval(milliseconds: $0) },
-            clock: try fields.word("clock"),
-            due: try fields.instant("due"),
+            start: start,
+            limit: limit,
+            clock: try fields.optionalWord("clock") ?? .elapsed,
+            due: try fields.there(due, "due"),
             warnsAt: try fields.optionalInstant("warnsAt"),
-            shift: try fields.interval("shift"),
-            catchUp: try fields.word("catchUp"),
+            shift: try fields.optionalInteger("shift").map { Interval(milliseconds: $0) } ?? .zero,
+            catchUp: try fields.optionalWord("catchUp") ?? .fire,
             authority: try fields.optionalText("authority"),
-            rung: try fields.optionalFields("rung").map { fields throws(EventCodec.Failure) in try Rung(fields) }
+            rung: try fields.optionalFields("rung").map { fields throws(EventCodec.Failure) in
+                try Rung(fields, of: number)
+            }
         )
-        state = try fields.word("state")
+        state = try fields.optionalWord("state") ?? .running
         warnedAt = try fields.optionalInstant("warnedAt")
         breachedAt = try fields.optionalInstant("breachedAt")
         endedAt = try fields.optionalInstant("endedAt")
@@ -69,12 +76,12 @@ extension Timer {
 }
 
 extension Timer.Rung {
-    fileprivate init(_ fields: StoredFields) throws(EventCodec.Failure) {
+    fileprivate init(_ fields: StoredFields, of number: Int) throws(EventCodec.Failure) {
         self.init(
             ladder: try fields.name("ladder"),
-            origin: try fields.count("origin"),
-            taken: try fields.count("taken"),
-            task: fields.has("task") ? try fields.count("task") : nil
+            origin: try fields.optionalCount("origin") ?? number,
+            taken: try fields.optionalCount("taken") ?? 0,
+            task: try fields.optionalCount("task")
         )
     }
 }

@@ -1,7 +1,8 @@
 import IncidentModel
 import JSONCoding
 
-// Stored events read back, member by member: what EventWriting.swift has written.
+// Stored events read back, member by member: what EventWriting.swift has written. A member that it leaves out for its usual
+// value is read with that value, and may be there all the same.
 
 /// The members of one stored object.
 struct StoredFields {
@@ -32,14 +33,19 @@ struct StoredFields {
     func text(_ name: String) throws(EventCodec.Failure) -> String { try there(try optionalText(name), name) }
     func integer(_ name: String) throws(EventCodec.Failure) -> Int64 { try there(try optionalInteger(name), name) }
 
-    func count(_ name: String) throws(EventCodec.Failure) -> Int {
-        guard let number = Int(exactly: try integer(name)) else { throw .malformed("\(name) is too great") }
-        return number
+    func optionalCount(_ name: String) throws(EventCodec.Failure) -> Int? {
+        guard let number = try optionalInteger(name) else { return nil }
+        guard let count = Int(exactly: number) else { throw .malformed("\(name) is too great") }
+        return count
     }
 
+    func count(_ name: String) throws(EventCodec.Failure) -> Int { try there(try optionalCount(name), name) }
+
+    // One that is absent is false.
     func flag(_ name: String) throws(EventCodec.Failure) -> Bool {
-        guard let value = optional(name)?.boolValue else { throw .malformed("\(name) is neither true nor false") }
-        return value
+        guard let value = optional(name) else { return false }
+        guard let flag = value.boolValue else { throw .malformed("\(name) is neither true nor false") }
+        return flag
     }
 
     func optionalFields(_ name: String) throws(EventCodec.Failure) -> StoredFields? {
@@ -95,7 +101,7 @@ struct StoredFields {
         return list
     }
 
-    private func there<Value>(_ value: Value?, _ name: String) throws(EventCodec.Failure) -> Value {
+    func there<Value>(_ value: Value?, _ name: String) throws(EventCodec.Failure) -> Value {
         guard let value else { throw .malformed("\(name) is missing") }
         return value
     }
@@ -159,9 +165,7 @@ extension StoredFields {
         return figures
     }
 
-    func figures(_ name: String) throws(EventCodec.Failure) -> [FigureID: Int64] {
-        try there(try optionalFigures(name), name)
-    }
+    func figures(_ name: String) throws(EventCodec.Failure) -> [FigureID: Int64] { try optionalFigures(name) ?? [:] }
 }
 
 extension Event {
@@ -171,14 +175,18 @@ extension Event {
         let name = try fields.text("kind")
         guard let kind = EventKind(rawValue: name) else { throw .newer("an event of the kind \(name)") }
         let fact = try Fact(kind, try fields.fields("fact"))
+        let incident = try fields.optionalIncident("incident")
+        let jurisdiction = try fields.optionalText("jurisdiction") ?? incident?.jurisdiction
         self.init(
             recordedAt: try fields.instant("recordedAt"),
             actor: Actor(account: try fields.text("account"), person: try fields.optionalText("person")),
-            jurisdiction: try fields.text("jurisdiction"),
-            incident: try fields.optionalIncident("incident"),
+            jurisdiction: try fields.there(jurisdiction, "jurisdiction"),
+            incident: incident,
             fact: fact
         )
-        if let fields = try fields.optionalFields("consequences") { consequences = try Consequences(fields) }
+        if let fields = try fields.optionalFields("consequences") {
+            consequences = try Consequences(fields, at: recordedAt)
+        }
     }
 }
 

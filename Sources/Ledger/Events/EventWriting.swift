@@ -2,8 +2,9 @@ import FoundationEssentials
 import IncidentModel
 import JSONCoding
 
-// The stored form of events, written member by member and sorted by name, because every report waits for it. What holds
-// it to its form are the golden lines of Tests/LedgerTests.
+// The stored form of events, written member by member and sorted by name, because every report waits for it. What has its
+// usual value is left out: no, none, and of a timer what most have, one that begins with its event, counts the time that
+// passes, and is due when its limit is over. What holds it to its form are the golden lines of Tests/LedgerTests.
 
 extension JSONWriter {
     /// Writes an event; only a plan is left to its own coding.
@@ -12,12 +13,12 @@ extension JSONWriter {
         put("account", event.actor.account)
         if event.consequences != Consequences() {
             key("consequences")
-            append(event.consequences)
+            append(event.consequences, at: event.recordedAt)
         }
         key("fact")
         try append(event.fact)
         put("incident", event.incident?.description)
-        put("jurisdiction", event.jurisdiction)
+        if event.jurisdiction != event.incident?.jurisdiction { put("jurisdiction", event.jurisdiction) }
         put("kind", event.kind.rawValue)
         put("person", event.actor.person)
         put("recordedAt", event.recordedAt)
@@ -71,13 +72,13 @@ extension JSONWriter {
     private mutating func append(_ report: Report) {
         openObject()
         put("calledAt", report.calledAt)
-        put("figures", report.figures)
+        if !report.figures.isEmpty { put("figures", report.figures) }
         put("id", report.id.description)
-        put("isAnonymous", report.isAnonymous)
-        put("isConfidential", report.isConfidential)
-        put("isExercise", report.isExercise)
-        put("isNew", report.isNew)
-        put("isVerified", report.isVerified)
+        if report.isAnonymous { put("isAnonymous", true) }
+        if report.isConfidential { put("isConfidential", true) }
+        if report.isExercise { put("isExercise", true) }
+        if report.isNew { put("isNew", true) }
+        if report.isVerified { put("isVerified", true) }
         put("join", report.join?.description)
         put("kind", report.kind)
         put("occurredAt", report.occurredAt)
@@ -87,7 +88,7 @@ extension JSONWriter {
         put("production", report.production?.rawValue)
         put("receivedAt", report.receivedAt)
         put("source", report.source)
-        put("tags", report.tags)
+        if !report.tags.isEmpty { put("tags", report.tags) }
         put("town", report.town)
         put("unit", report.unit)
         closeObject()
@@ -139,7 +140,7 @@ extension JSONWriter {
 
 // What follows from an event.
 extension JSONWriter {
-    private mutating func append(_ consequences: Consequences) {
+    private mutating func append(_ consequences: Consequences, at recordedAt: Instant) {
         openObject()
         put("calledFor", consequences.calledFor)
         if consequences.calledOff { put("calledOff", true) }
@@ -155,7 +156,7 @@ extension JSONWriter {
         array("parties", consequences.parties) { $0.append($1) }
         array("route", consequences.route) { $0.append($1) }
         array("standDown", consequences.standDown) { $0.append($1.text) }
-        array("started", consequences.started) { $0.append($1) }
+        array("started", consequences.started) { $0.append($1, at: recordedAt) }
         put("state", consequences.state?.rawValue)
         put("town", consequences.town)
         array("withdrawn", consequences.withdrawn) { $0.append($1) }
@@ -196,13 +197,13 @@ extension JSONWriter {
         closeObject()
     }
 
-    private mutating func append(_ timer: Timer) {
+    private mutating func append(_ timer: Timer, at recordedAt: Instant) {
         openObject()
         put("authority", timer.authority)
         put("breachedAt", timer.breachedAt)
-        put("catchUp", timer.catchUp.rawValue)
-        put("clock", timer.clock.rawValue)
-        put("due", timer.due)
+        if timer.catchUp != .fire { put("catchUp", timer.catchUp.rawValue) }
+        if timer.clock != .elapsed { put("clock", timer.clock.rawValue) }
+        if timer.due != timer.limit.map({ timer.start + $0 }) { put("due", timer.due) }
         put("endedAt", timer.endedAt)
         put("limit", timer.limit)
         put("name", timer.name)
@@ -211,22 +212,22 @@ extension JSONWriter {
         put("rule", timer.rule)
         if let rung = timer.rung {
             key("rung")
-            append(rung)
+            append(rung, of: timer.number)
         }
-        put("shift", timer.shift)
-        put("start", timer.start)
-        put("state", timer.state.rawValue)
+        if timer.shift != .zero { put("shift", timer.shift) }
+        if timer.start != recordedAt { put("start", timer.start) }
+        if timer.state != .running { put("state", timer.state.rawValue) }
         put("to", timer.to.rawValue)
         put("warnedAt", timer.warnedAt)
         put("warnsAt", timer.warnsAt)
         closeObject()
     }
 
-    private mutating func append(_ rung: Timer.Rung) {
+    private mutating func append(_ rung: Timer.Rung, of number: Int) {
         openObject()
         put("ladder", rung.ladder)
-        put("origin", rung.origin)
-        put("taken", rung.taken)
+        if rung.origin != number { put("origin", rung.origin) }
+        if rung.taken != 0 { put("taken", rung.taken) }
         put("task", rung.task)
         closeObject()
     }

@@ -74,7 +74,7 @@ struct JournalSenderTests {
         let room = try filled(600)
         let sender = sender(room)
         sender.start()
-        #expect(sender.stop(within: Patience.enough))
+        #expect(sender.stop(within: .seconds(120)))
         #expect(journal.sequences == Array(1...600))
         #expect(sender.sentSequence == 600)
         #expect(sender.lag(behind: 610) == 10)
@@ -85,7 +85,7 @@ struct JournalSenderTests {
         let room = try filled(10)
         let sender = sender(room, sent: 7)
         sender.start()
-        #expect(sender.stop(within: Patience.enough))
+        #expect(sender.stop(within: .seconds(120)))
         #expect(journal.sequences == [8, 9, 10])
     }
 
@@ -101,7 +101,7 @@ struct JournalSenderTests {
         sender.wake()
         wait { sender.sentSequence == 4 }
         #expect(journal.sequences == [1, 2, 3, 4])
-        #expect(sender.stop(within: Patience.enough))
+        #expect(sender.stop(within: .seconds(120)))
     }
 
     @Test("While the journal is away nothing is lost, and its return is told")
@@ -118,7 +118,7 @@ struct JournalSenderTests {
         #expect(journal.sequences == Array(1...20))
         let first = try #require(journal.state.withLock { $0.entries.first })
         #expect(first[.messageID] == MessageID.journalLagging.rawValue)
-        #expect(sender.stop(within: Patience.enough))
+        #expect(sender.stop(within: .seconds(120)))
     }
 
     @Test("Whichever entry it fails at, the set of sequence numbers is the ledger's", arguments: 1...12)
@@ -128,7 +128,7 @@ struct JournalSenderTests {
         let sender = sender(room)
         sender.start()
         wait { sender.sentSequence == 12 }
-        #expect(sender.stop(within: Patience.enough))
+        #expect(sender.stop(within: .seconds(120)))
         #expect(journal.sequences == Array(1...12))
     }
 
@@ -138,7 +138,7 @@ struct JournalSenderTests {
         journal.state.withLock { $0.refusals = [3: .tooLarge(bytes: 2_000_000)] }
         let sender = sender(room)
         sender.start()
-        #expect(sender.stop(within: Patience.enough))
+        #expect(sender.stop(within: .seconds(120)))
         #expect(journal.sequences == [1, 2, 3, 4, 5])
         let bare = try #require(journal.state.withLock { $0.entries.dropFirst(2).first })
         #expect(bare[.message] == "Event 3: reported.")
@@ -151,7 +151,7 @@ struct JournalSenderTests {
         journal.state.withLock { $0.isListening = false }
         let away = sender(room)
         away.start()
-        #expect(away.stop(within: Patience.enough))
+        #expect(away.stop(within: .seconds(120)))
         journal.state.withLock {
             $0.isListening = true
             $0.isBlocked = true
@@ -174,7 +174,7 @@ struct JournalSenderTests {
         try room.carryOut(.correct(id, correction, reason: "as seen"))
         let sender = sender(room)
         sender.start()
-        #expect(sender.stop(within: Patience.enough))
+        #expect(sender.stop(within: .seconds(120)))
         let entries = journal.state.withLock { $0.entries }.dropFirst()
         #expect(entries.map { $0[.incidentGrade] } == ["IV", "III", "III"])
         #expect(entries.map { $0[.incidentKind] } == ["structure-fire", "structure-fire", "road-crash"])

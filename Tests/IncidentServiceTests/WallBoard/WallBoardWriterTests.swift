@@ -64,7 +64,7 @@ struct WallBoardWriterTests {
             #expect(writer.problem != nil)
             try FileManager.default.removeItem(atPath: folder)
             try await Patience.until("the page") { FileManager.default.fileExists(atPath: folder + "/board.txt") }
-            #expect(writer.stop(within: Patience.enough))
+            #expect(writer.stop(within: .seconds(120)))
             #expect(lines.texts.last == "the board is written again")
             #expect(writer.problem == nil)
             #expect(lines.texts.count == 2)
