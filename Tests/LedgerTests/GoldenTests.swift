@@ -90,11 +90,14 @@ struct GoldenTests {
             fact: .joined(report),
             consequences: consequences
         )
-        let started = #"{"limit":300000,"name":"acknowledge","number":3,"party":"fire","rule":"acknowledge-life","#
-            + #""rung":{"ladder":"acknowledge"},"to":"acknowledged"}"#
-        let line = #"{"account":"operator","consequences":{"started":["# + started
-            + #"]},"fact":{"report":{"id":"00000000-0000-0001-0000-000000000002","kind":"flood"}},"#
-            + #""incident":"140930-20261121-0001","kind":"joined","recordedAt":1795000000000,"version":1}"#
+        let line =
+            [
+                #"{"account":"operator","consequences":{"started":[{"limit":300000,"name":"acknowledge","number":3,"#,
+                #""party":"fire","rule":"acknowledge-life","rung":{"ladder":"acknowledge"},"to":"acknowledged"}]},"#,
+                #""fact":{"report":{"id":"00000000-0000-0001-0000-000000000002","kind":"flood"}},"#,
+                #""incident":"140930-20261121-0001","kind":"joined","recordedAt":1795000000000,"version":1}"#,
+            ]
+            .joined()
         #expect(String(decoding: try codec.encode(event), as: UTF8.self) == line)
         #expect(try codec.decode(Data(line.utf8)) == event)
     }

@@ -4,7 +4,7 @@ import JSONCoding
 // What follows from a stored event; see EventReading.swift.
 
 extension Consequences {
-    /// - Parameter recordedAt: When the event was recorded from which they follow.
+    // As of the event that was recorded then.
     init(_ fields: StoredFields, at recordedAt: Instant) throws(EventCodec.Failure) {
         self.init()
         grading = try fields.optionalFields("grading").map { fields throws(EventCodec.Failure) in try Grading(fields) }

@@ -28,7 +28,8 @@ extension ProgramTests {
                         while socket.sendSome(call) == call.count, asked < round * 500 { asked += 1 }
                     }
                     let start = ContinuousClock.now
-                    _ = try client.call(Method.report.fullName, ["kind": "flood"] as JSONObject, timeout: Patience.enough)
+                    let flood: JSONObject = ["kind": "flood"]
+                    _ = try client.call(Method.report.fullName, flood, timeout: Patience.enough)
                     #expect(ContinuousClock.now - start < .seconds(20))
                 }
                 #expect(asked > 12 * 256)
