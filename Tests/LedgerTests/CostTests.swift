@@ -25,26 +25,19 @@ struct CostTests {
         desk.adoptPlan()
         _ = try store.append(desk.batch())
         var appends: [Duration] = []
-        var preparations: [Duration] = []
         var checkpoints: [Duration] = []
         var estimate: Int64 = 0
         let clock = ContinuousClock()
         for _ in 0..<max(8, 2_048 / size / 4) {
             for _ in 0..<size { desk.report() }
             let batch = desk.batch()
-            let head = try store.head()
-            preparations.append(
-                try clock.measure {
-                    _ = try PreparedBatch(batch, after: head, jurisdiction: Desk.jurisdiction, codec: store.codec)
-                }
-            )
             appends.append(try clock.measure { _ = try store.append(batch) })
             estimate = store.state.withLock { $0.logBytes }
             let time = try clock.measure { try store.checkpoint() }
             if estimate > store.checkpointBytes { checkpoints.append(time) }
         }
         let log = StateFolder.size(of: folder.ledger + "-wal") ?? 0
-        print("batch of \(size): \(percentiles(appends)); of that encoding and hashing \(percentiles(preparations))")
+        print("batch of \(size): \(percentiles(appends))")
         print("  log \(log / 1_024) KiB, estimated \(estimate / 1_024) KiB; checkpoints \(checkpoints)")
     }
 

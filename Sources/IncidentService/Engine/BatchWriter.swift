@@ -10,7 +10,8 @@ protocol BatchWriter: Sendable {
 
     func start()
 
-    /// Tells of an entry of the batch that is being decided, in its order, so that its bytes can be made meanwhile.
+    /// Tells of an entry of the batch that is being decided, in its order, so that it can be on its way meanwhile. The batch
+    /// follows in any case.
     func foresee(_ entry: Batch.Entry)
 
     /// Begins to write and returns at once; the news follows.

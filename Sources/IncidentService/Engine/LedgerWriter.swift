@@ -4,10 +4,11 @@ internal import Ledger
 internal import Synchronization
 
 /// The second thread: it takes one batch at a time to the ledger and says what came of it, and looks each second how much
-/// room there is. The engine never waits for a disk.
+/// room there is. The engine never waits for a disk. Of a large batch the first entries are on their way into the transaction
+/// while the engine decides the others.
 final class LedgerWriter: BatchWriter, @unchecked Sendable {
     /// So many entries are worth waking for while their batch is still being decided.
-    static let encodedAtOnce = 8
+    static let storedAtOnce = 8
     /// How often it looks.
     static let pace = Duration.seconds(1)
 
@@ -22,8 +23,6 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
     // Touched only by the thread.
     private var room: Room?
     private var lookAt = SuspendingClock.now + pace
-    /// Of the batch to come, in its order.
-    private var bodies: [Data] = []
 
     private let store: any EventStore
     private let checkpoints = DispatchQueue(label: "checkpoints")
@@ -50,7 +49,7 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
     func foresee(_ entry: Batch.Entry) {
         condition.lock()
         foreseen.append(entry)
-        let wakes = isWaiting && foreseen.count >= Self.encodedAtOnce
+        let wakes = isWaiting && foreseen.count >= Self.storedAtOnce
         condition.unlock()
         if wakes { condition.signal() }
     }
@@ -75,8 +74,7 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
     }
 
     private enum Turn {
-        case encode([Batch.Entry])
-        case write(Batch)
+        case append(BatchPart)
         case look
         case end
     }
@@ -84,9 +82,8 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
     private func run() {
         loop: while true {
             switch next() {
-            case .encode(let entries): encode(entries)
-            case .write(let batch):
-                tell(.landed(append(withBodies(batch))))
+            case .append(let part):
+                tell(.landed(append(part)))
                 checkpoint()
                 if SuspendingClock.now >= lookAt { look() }
             case .look: look()
@@ -99,27 +96,23 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
         condition.unlock()
     }
 
-    // While the engine decides the rest. One that cannot be written is told of when its batch is appended.
-    private func encode(_ entries: [Batch.Entry]) {
-        for entry in entries { bodies.append((try? store.body(of: entry.event)) ?? Data()) }
-    }
-
-    private func withBodies(_ batch: Batch) -> Batch {
-        var batch = batch
-        for (place, body) in bodies.enumerated() where batch.entries.indices.contains(place) && !body.isEmpty {
-            batch.entries[place].body = body
-        }
-        bodies.removeAll(keepingCapacity: true)
-        return batch
-    }
-
     // The same batch again as long as there is a reserve to give: what was decided before anybody could know that the disk
     // is full gets its place, and it is at most one batch.
-    private func append(_ batch: Batch) -> Result<Appended, StoreError> {
+    private func append(_ first: BatchPart) -> Result<Appended, StoreError> {
+        var part = first
         while true {
             do throws(StoreError) {
-                return .success(try store.append(batch))
+                var isFirst = true
+                return .success(
+                    try store.append {
+                        if !isFirst { part = nextPart() }
+                        isFirst = false
+                        return part
+                    }
+                )
             } catch {
+                // Whatever came of its beginning, the engine has yet to say all of it.
+                while case .entries = part { part = nextPart() }
                 guard case .full = error else { return .failure(error) }
                 let hasGiven = store.giveFromReserve()
                 look()
@@ -154,17 +147,31 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
     private func next() -> Turn {
         condition.lock()
         defer { condition.unlock() }
-        while batch == nil, foreseen.count < Self.encodedAtOnce, !isStopped {
+        while !hasPart, !isStopped {
             isWaiting = true
             defer { isWaiting = false }
             if !condition.wait(until: lookAt) { return .look }
         }
-        if !foreseen.isEmpty, batch != nil || !isStopped {
-            defer { foreseen = [] }
-            return .encode(foreseen)
+        return hasPart ? .append(takePart()) : .end
+    }
+
+    private func nextPart() -> BatchPart {
+        condition.lock()
+        defer { condition.unlock() }
+        while !hasPart {
+            isWaiting = true
+            condition.wait()
+            isWaiting = false
         }
-        guard let batch else { return .end }
+        return takePart()
+    }
+
+    private var hasPart: Bool { batch != nil || foreseen.count >= Self.storedAtOnce }
+
+    private func takePart() -> BatchPart {
+        defer { foreseen = [] }
+        guard let batch else { return .entries(foreseen) }
         self.batch = nil
-        return .write(batch)
+        return .whole(batch)
     }
 }

@@ -1,4 +1,3 @@
-package import Foundation
 package import IncidentModel
 
 /// What is stored in one transaction with one fsync: the events of one or more commands and what they made.
@@ -6,8 +5,6 @@ package struct Batch: Sendable {
     /// An event and the personal data that belong to it.
     package struct Entry: Sendable {
         package var event: Event
-        /// The event as it is stored, if that has been made already; see ``EventStore/body(of:)``.
-        package var body: Data?
         /// Given exactly when the event names a digest, and with that digest.
         package var personal: SealedPersonalData?
 
@@ -43,6 +40,14 @@ package struct Batch: Sendable {
         self.reading = reading
         self.header = header
     }
+}
+
+/// What comes of a batch that is still being decided.
+package enum BatchPart: Sendable {
+    /// Its next entries.
+    case entries([Batch.Entry])
+    /// The end of it: all entries, those that have come among them, and what they made.
+    case whole(Batch)
 }
 
 /// The clocks as they stood for one batch.

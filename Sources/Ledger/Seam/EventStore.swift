@@ -1,4 +1,3 @@
-package import Foundation
 package import IncidentModel
 
 /// The append-only ledger, as the rest of the program sees it: nothing outside this target knows what lies behind it.
@@ -7,14 +6,11 @@ package import IncidentModel
 /// engine's thread; queries are for any. After `.io` from the disk, or `.damaged` from an append, everything is refused with
 /// that error.
 package protocol EventStore: Sendable {
-    /// Makes the batch durable: when it returns, the events survive the loss of power. Either all of it is stored or
-    /// nothing. After `.full`, `.conflict`, `.busy` and `.inconsistent` nothing was stored and the store is usable; after
-    /// `.io` the outcome is unknown until the ledger has been opened again.
-    func append(_ batch: Batch) throws(StoreError) -> Appended
-
-    /// The event as it is stored. It depends on nothing else, so that it can be made on any thread while the rest of the
-    /// batch is being decided.
-    func body(of event: Event) throws(StoreError) -> Data
+    /// Makes a batch durable that may still be in the making: when it returns, the events survive the loss of power. Either
+    /// all of it is stored or nothing. After `.full`, `.conflict`, `.busy` and `.inconsistent` nothing was stored and the
+    /// store is usable; after `.io` the outcome is unknown until the ledger has been opened again.
+    /// - Parameter next: waits for the next part and gives it. It is not asked again after the whole.
+    func append(_ next: () -> BatchPart) throws(StoreError) -> Appended
 
     /// There is enough of what appends have left behind to put it in order.
     var wantsCheckpoint: Bool { get }
@@ -96,6 +92,9 @@ package protocol EventStore: Sendable {
 package typealias Applying = @Sendable (Incident?, Event, Int64) -> Incident?
 
 extension EventStore {
+    /// Makes a batch durable that has been decided.
+    package func append(_ batch: Batch) throws(StoreError) -> Appended { try append { .whole(batch) } }
+
     package func room() -> Room? { nil }
     package func giveFromReserve() -> Bool { false }
 
