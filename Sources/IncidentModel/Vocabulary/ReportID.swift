@@ -9,6 +9,19 @@ package struct ReportID: Hashable, Sendable {
         self.low = low
     }
 
+    /// A UUID of version 7 (RFC 9562, section 5.7): milliseconds since 1970 and 74 random bits. Those that are drawn one
+    /// after another lie side by side in the ledger's index.
+    /// - Parameters:
+    ///   - instant: when it is drawn.
+    ///   - random: two draws; of the first twelve bits are taken, of the second 62.
+    package init(drawnAt instant: Instant, random: (UInt64, UInt64)) {
+        let time = UInt64(bitPattern: instant.milliseconds) << 16
+        self.init(
+            high: time | 0x7000 | random.0 & 0x0FFF,
+            low: random.1 & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+        )
+    }
+
     /// Nil unless the text is 32 hexadecimal digits in the groups 8-4-4-4-12.
     package init?(_ text: String) {
         var high: UInt64 = 0

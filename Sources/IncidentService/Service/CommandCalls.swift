@@ -2,6 +2,7 @@ internal import JSONCoding
 internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
+internal import Systemd
 internal import Varlink
 
 // The calls that change something: each becomes one command.
@@ -29,7 +30,7 @@ extension Dispatcher {
     private func report(_ call: Call) throws {
         let parameters = try ReportParameters(call.parameters)
         let plan = plan.current
-        let (report, personal) = try FieldReader(plan: plan).report(parameters, id: .random())
+        let (report, personal) = try FieldReader(plan: plan).report(parameters, id: .drawn())
         let sealed = seal(personal)
         let filed = report.sealed(by: sealed?.digest)
         let urgency = plan.kind(named: report.kind.text)?.urgency ?? .life
@@ -242,7 +243,8 @@ extension Report {
 
 extension ReportID {
     /// For a report that came without an id.
-    static func random() -> ReportID {
-        ReportID(high: .random(in: 0...UInt64.max), low: .random(in: 0...UInt64.max))
+    static func drawn() -> ReportID {
+        let now = Instant(milliseconds: ClockReading.now().wallMilliseconds)
+        return ReportID(drawnAt: now, random: (.random(in: 0...UInt64.max), .random(in: 0...UInt64.max)))
     }
 }

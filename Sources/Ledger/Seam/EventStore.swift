@@ -10,6 +10,8 @@ package protocol EventStore: Sendable {
     /// all of it is stored or nothing. After `.full`, `.conflict`, `.busy` and `.inconsistent` nothing was stored and the
     /// store is usable; after `.io` the outcome is unknown until the ledger has been opened again.
     /// - Parameter next: waits for the next part and gives it. It is not asked again after the whole.
+    /// - Returns: the new head, and each entry's hash.
+    /// - Throws: ``StoreError``, as above.
     func append(_ next: () -> BatchPart) throws(StoreError) -> Appended
 
     /// There is enough of what appends have left behind to put it in order.

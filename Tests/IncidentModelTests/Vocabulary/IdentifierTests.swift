@@ -77,4 +77,14 @@ struct IdentifierTests {
         ]
     )
     func notReports(_ text: String) { #expect(ReportID(text) == nil) }
+
+    @Test("A drawn report id is a UUID of version 7: its time first, the rest as it was drawn")
+    func drawn() {
+        // The example of RFC 9562, appendix A.6.
+        let instant = Instant(milliseconds: 1_645_557_742_000)
+        let id = ReportID(drawnAt: instant, random: (0x0CC3, 0x18C4_DC0C_0C07_398F))
+        #expect(id.description == "017f22e2-79b0-7cc3-98c4-dc0c0c07398f")
+        let full = ReportID(drawnAt: instant, random: (.max, .max))
+        #expect(full.description == "017f22e2-79b0-7fff-bfff-ffffffffffff")
+    }
 }

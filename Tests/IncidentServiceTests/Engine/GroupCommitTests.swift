@@ -27,7 +27,7 @@ struct GroupCommitTests {
         }
     }
 
-    @Test("Of a large batch the first entries are on their way before it is whole, in its order", arguments: [1, 7, 8, 300])
+    @Test("Of a large batch the first entries are on their way before it is whole", arguments: [1, 7, 8, 300])
     func early(_ count: Int) async throws {
         try await EngineRig.run(store) { rig in
             store.hold()
