@@ -9,7 +9,7 @@ struct FreshID {
     /// Writes the next id over the 36 bytes of the placeholder.
     mutating func write(to bytes: UnsafeMutableBufferPointer<UInt8>) {
         // The first twelve digits are the time, the rest is drawn.
-        var digits = UInt64(bitPattern: Clocks.now().milliseconds) << 16
+        var digits = UInt64(bitPattern: Clocks.wallNanoseconds() / 1_000_000) << 16
         for index in 0..<36 {
             switch index {
             case 8, 13, 14, 18, 19, 23: break
