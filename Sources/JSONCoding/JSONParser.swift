@@ -1,3 +1,5 @@
+internal import Glibc
+
 extension JSON {
     /// How deep arrays and objects may be nested.
     public static let maximumDepth = 64
@@ -301,8 +303,14 @@ extension JSONParser {
         return value
     }
 
+    // The standard library is quick to repair a text and slow to refuse one: a text that was repaired is another.
     private func decode(_ text: UnsafeBufferPointer<UInt8>, from start: Int) throws(JSONSyntaxError) -> String {
-        guard let string = String(validating: text, as: UTF8.self) else { throw invalidUTF8(from: start) }
+        guard let source = text.baseAddress else { return "" }
+        var string = String(decoding: text, as: UTF8.self)
+        let isSame = string.withUTF8 { copy in
+            copy.count == text.count && copy.baseAddress.map { memcmp($0, source, copy.count) == 0 } ?? true
+        }
+        guard isSame else { throw invalidUTF8(from: start) }
         return string
     }
 
