@@ -65,13 +65,14 @@ extension ProgramTests {
                 try await daemon.start()
                 var replies: [VerifyReply] = [try daemon.ask(.verify)]
                 let batch = try daemon.startControl(["report", "--batch", file])
+                try await Patience.until("some reports") { try daemon.sequence() > 50 }
                 repeat { replies.append(try daemon.ask(.verify)) } while batch.look() == nil
                 #expect(batch.look() == .exited(0))
                 for reply in replies {
                     #expect(reply.valid && reply.events == reply.sequence)
                     #expect(reply.hash != nil || reply.events == 0)
                 }
-                #expect(Set(replies.map(\.sequence)).count > 1)
+                #expect(try #require(replies.last).sequence > 50)
             }
         }
 
