@@ -29,7 +29,7 @@ struct CheckVerb: ParsableCommand {
             }
             let id = line[(start + field.count)...].prefix(36)
             let text = Array(String(decoding: id, as: UTF8.self))
-            guard text[14] == "4", text[19] == "8", text[23] == "-", !text.contains("\"") else {
+            guard text[14] == "7", text[19] == "8", text[23] == "-", !text.contains("\"") else {
                 throw Failed("no id: \(String(text))")
             }
             guard seen.insert(id).inserted else { throw Failed("an id twice: \(String(text))") }
