@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The client, before services of every sort", .serialized)
 struct ClientTests {
-    private let timeout = Duration.seconds(10)
+    private let timeout = Duration.seconds(120)
 
     /// A client, and the other end of its connection to say what one likes.
     private func withPeer(_ body: (Client, Int32) throws -> Void) throws {

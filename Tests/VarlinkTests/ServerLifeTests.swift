@@ -7,7 +7,7 @@ import Testing
 
 @Suite("A server's beginning and end", .serialized)
 struct ServerLifeTests {
-    private let timeout = Duration.seconds(10)
+    private let timeout = Duration.seconds(120)
     private let information = ServiceInformation(vendor: "Example", product: "Test", version: "1", url: "")
 
     private func server() -> Server {

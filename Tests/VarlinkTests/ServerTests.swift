@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Calls over a socket", .serialized)
 struct ServerTests {
-    private let timeout = Duration.seconds(10)
+    private let timeout = Duration.seconds(120)
 
     @Test("A call is answered")
     func echo() async throws {

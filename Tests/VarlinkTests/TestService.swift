@@ -137,7 +137,7 @@ final class Record<Element: Sendable>: Sendable {
         elements.withLock { $0.count }
     }
 
-    /// Waits until there are that many, for at most ten seconds.
+    /// Waits until there are that many, for at least two minutes.
     func wait(for count: Int) async throws -> [Element] {
         try await eventually { self.count >= count }
         return elements.withLock { $0 }
@@ -163,9 +163,9 @@ struct SeededRandom: RandomNumberGenerator {
     }
 }
 
-/// Looks until something holds, for at most ten seconds.
+/// Looks until something holds, for at least two minutes.
 func eventually(_ condition: () throws -> Bool) async throws {
-    for _ in 0..<10_000 {
+    for _ in 0..<120_000 {
         if try condition() { return }
         try await Task.sleep(for: .milliseconds(1))
     }
@@ -234,7 +234,7 @@ final class RawConnection {
     /// `nil` at the end.
     func readSome() throws -> [UInt8]? {
         var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        guard poll(&entry, 1, 10_000) > 0 else { throw NeverCame() }
+        guard poll(&entry, 1, 120_000) > 0 else { throw NeverCame() }
         var buffer = [UInt8](repeating: 0, count: 65536)
         let count = recv(descriptor, &buffer, buffer.count, 0)
         return count > 0 ? Array(buffer[..<count]) : nil

@@ -68,7 +68,7 @@ final class Box: Reachable {
             return leader != nil
         }
         self.leader = try #require(leader)
-        try await Patience.until("the box's start: \(nspawn.output.suffix(2_000))", within: .seconds(120)) {
+        try await Patience.until("the box's start: \(nspawn.output.suffix(2_000))") {
             access("/proc/\(self.leader)/root/run/systemd/private", F_OK) == 0
         }
         // `degraded` will do: a container has no clock to set and no kernel modules to load.

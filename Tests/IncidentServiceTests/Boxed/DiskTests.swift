@@ -22,10 +22,10 @@ extension BoxedTests {
                 let stream = ReportStream(to: box, callers: 2)
                 try await stream.untilMore(50)
                 try await box.run("dd", "if=/dev/zero", "of=/var/lib/incidentd/filler", "bs=1M")
-                try await Patience.until("a refusal for want of space", within: .seconds(60)) {
+                try await Patience.until("a refusal for want of space") {
                     do throws(ClientError) {
                         _ = try box.connect(.intake)
-                            .call(Method.report.fullName, ["kind": "flood", "place": "黄河"], timeout: .seconds(20))
+                            .call(Method.report.fullName, ["kind": "flood", "place": "黄河"], timeout: Patience.enough)
                         return false
                     } catch {
                         guard case .failed(let name, _) = error else { throw error }
@@ -36,7 +36,7 @@ extension BoxedTests {
                 #expect(try await box.property("ActiveState") == "active")
                 #expect(try await box.property("NRestarts") == "0")
                 try await box.output("rm", "/var/lib/incidentd/filler")
-                try await stream.untilMore(50, within: .seconds(90))
+                try await stream.untilMore(50)
                 let record = try await stream.end()
                 #expect(record.refused == [])
                 #expect(record.failures.allSatisfy { $0.contains("StorageUnavailable") || $0.contains("Busy") })

@@ -40,7 +40,7 @@ final class ReportStream: Sendable {
     var count: Int { record.withLock { $0.incidents.count } }
 
     /// Waits until so many more have been answered.
-    func untilMore(_ more: Int, within limit: Duration = .seconds(60)) async throws {
+    func untilMore(_ more: Int, within limit: Duration = Patience.enough) async throws {
         let goal = count + more
         try await Patience.until("\(goal) answers: \(record.withLock { $0 })", within: limit) { count >= goal }
     }
@@ -48,7 +48,7 @@ final class ReportStream: Sendable {
     /// Lets the last calls be answered.
     func end() async throws -> Record {
         isOver.store(true, ordering: .relaxed)
-        try await Patience.until("the last answers", within: .seconds(60)) {
+        try await Patience.until("the last answers") {
             running.load(ordering: .relaxed) == 0
         }
         return record.withLock { $0 }
@@ -72,7 +72,7 @@ final class ReportStream: Sendable {
         let fields: JSONObject = ["id": .string(id), "kind": "road-crash", "place": .string("K\(id.prefix(4))")]
         do throws(ClientError) {
             if isRepeat { record.withLock { $0.repeats += 1 } }
-            let reply = try Client(path: path).call(Method.report.fullName, fields, timeout: .seconds(20))
+            let reply = try Client(path: path).call(Method.report.fullName, fields, timeout: Patience.enough)
             return reply["incident"]?.stringValue
         } catch {
             record.withLock { record in
@@ -111,6 +111,6 @@ extension ReportStream.Record {
 extension Box {
     /// Has the whole chain recomputed.
     func verify() throws -> VerifyReply {
-        try connect(.admin).call(Method.verify.fullName, timeout: .seconds(120)).decode()
+        try connect(.admin).call(Method.verify.fullName, timeout: Patience.enough).decode()
     }
 }

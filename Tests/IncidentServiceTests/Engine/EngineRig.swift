@@ -201,7 +201,7 @@ final class EngineRig: @unchecked Sendable {
         _ holds: @escaping @Sendable (Engine) -> Bool,
         sourceLocation: SourceLocation = #_sourceLocation
     ) async {
-        for _ in 0..<20_000 {
+        for _ in 0..<240_000 {
             if await ask(holds) { return }
             try? await Task.sleep(for: .microseconds(500))
         }

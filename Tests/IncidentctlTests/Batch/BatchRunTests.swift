@@ -27,7 +27,7 @@ struct BatchRunTests {
     private func run(
         _ source: Numbered,
         _ double: ReportDouble,
-        timeout: Duration = .seconds(20)
+        timeout: Duration = .seconds(120)
     ) async throws -> (answers: [JSONObject], unanswered: Int, cause: Complaint?) {
         let daemon = try await FakeDaemon { try double.answer($0) }
         var answers: [JSONObject] = []
@@ -95,7 +95,7 @@ struct BatchRunTests {
     @Test("Without progress it gives up after the timeout and says which lines are not confirmed")
     func givesUp() async throws {
         let double = ReportDouble { $0 > 30 ? .busy : .none }
-        let result = try await run(Numbered(count: 1_000), double, timeout: .seconds(3))
+        let result = try await run(Numbered(count: 1_000), double, timeout: .seconds(10))
         check(result.answers, count: 30)
         #expect((1...BatchWindow.limit).contains(result.unanswered))
         #expect(result.cause?.status == .unreachable)

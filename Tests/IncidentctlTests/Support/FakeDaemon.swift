@@ -36,7 +36,7 @@ final class FakeDaemon: Sendable {
     /// Every call that came, in order.
     var calls: [JSONObject] { handler.calls.withLock { $0 } }
 
-    func service(timeout: Duration = .seconds(5), output: OutputForm = .json) -> Service {
+    func service(timeout: Duration = .seconds(120), output: OutputForm = .json) -> Service {
         let seat = Seat(runtime: folder, output: output, timeout: timeout, person: nil)
         return Service(seat, language: .en)
     }
