@@ -14,7 +14,7 @@ struct IncidentRow: Hashable {
     var closedAt: Int64?
 
     init(_ incident: Incident) {
-        needed = incident.isOpen || incident.timers.contains { $0.state.isOpen }
+        needed = incident.isInHand
         state = incident.state.rawValue
         kind = incident.kind.text
         lead = incident.lead.text

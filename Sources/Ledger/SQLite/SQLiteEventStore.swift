@@ -12,6 +12,7 @@ package final class SQLiteEventStore: EventStore {
         var failure: StoreError?
         /// An estimate of what the log holds that the file does not.
         var logBytes: Int64 = 0
+        /// When the last batch was stored by this process, if any was.
         var lastAppend: ContinuousClock.Instant?
     }
 
