@@ -100,7 +100,7 @@ extension MappingReader {
                 continue
             }
             guard let template = template(told, "figure \"\(name)\"") else { continue }
-            mapping.figures.append(TraceMapping.Figure(id: FigureID(name), value: template, factor: factor))
+            mapping.figures.append(TraceMapping.Figure(id: FigureID(interning: name), value: template, factor: factor))
         }
     }
 

@@ -107,7 +107,7 @@ struct MappingReader {
         for (key, value) in entries {
             switch key {
             case "column": mapping.kinds.column = text.text(value, "column").map { slot($0) }
-            case "default": mapping.kinds.fallback = KindID(text.name(value, "kind") ?? "")
+            case "default": mapping.kinds.fallback = KindID(interning: text.name(value, "kind") ?? "")
             default:
                 hasTable = true
                 read(matches(value, key), key)
@@ -118,7 +118,7 @@ struct MappingReader {
 
     private mutating func matches(_ node: Node, _ key: String) -> [KindTable.Match] {
         text.entries(node, key).compactMap { written, value in
-            text.name(value, "kind").map { KindTable.Match(text: written, kind: KindID($0)) }
+            text.name(value, "kind").map { KindTable.Match(text: written, kind: KindID(interning: $0)) }
         }
     }
 

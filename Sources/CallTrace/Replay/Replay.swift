@@ -19,8 +19,8 @@ package struct Replay: Sendable {
         /// Reports that had been filed before, by their id.
         package var repeated = 0
         /// Breached timers by their name.
-        package var breaches: [String: Int] = [:]
-        package var warnings: [String: Int] = [:]
+        package var breaches: [TimerName: Int] = [:]
+        package var warnings: [TimerName: Int] = [:]
         /// Incidents by kind.
         package var kinds: [KindID: Int] = [:]
         /// What was refused, and why, in the order of their lines; the first hundred of `refusedCount`.
@@ -99,7 +99,7 @@ package struct Replay: Sendable {
         while let due = state.nextDue, due <= time {
             now = max(now, due)
             while let entry = state.takeDue(at: now) {
-                let command = Command(actor: .daemon, action: .timerDue(entry.incident, timer: entry.timer))
+                let command = Command(actor: .daemon, action: .daemon(entry))
                 if case .event(let event)? = try? state.decide(command, at: now) { apply(event) }
             }
             state.settle()
@@ -120,9 +120,9 @@ package struct Replay: Sendable {
         state.apply(event)
         tally.events[event.kind, default: 0] += 1
         switch event.fact {
-        case .reported(let report, _): tally.kinds[report.kind, default: 0] += 1
-        case .timerBreached(let fell): tally.breaches[fell.name, default: 0] += 1
-        case .timerWarned(let fell): tally.warnings[fell.name, default: 0] += 1
+        case .opening(let opening): tally.kinds[opening.report.kind, default: 0] += 1
+        case .timer(let fall) where fall.stage == .breached: tally.breaches[fall.name, default: 0] += 1
+        case .timer(let fall) where fall.stage == .warned: tally.warnings[fall.name, default: 0] += 1
         default: break
         }
     }

@@ -1,66 +1,48 @@
 /// What somebody, or the clock, asks for.
 package struct Command: Sendable {
+    /// Drawn by whoever asks, so that a repeat is recognised; nil for the daemon's own.
+    package var id: CommandID?
     package var actor: Actor
     package var action: Action
     /// For whom the actor speaks; the ledger does not keep it, as what was decided stands whoever speaks for whom later.
     package var standing: Standing
 
-    package init(actor: Actor, action: Action, standing: Standing = .unbound) {
+    package init(id: CommandID? = nil, actor: Actor, action: Action, standing: Standing = .unbound) {
+        self.id = id
         self.actor = actor
         self.action = action
         self.standing = standing
     }
 
+    /// Commands by shape: by what has to be known before they can be decided.
     package enum Action: Sendable {
         case report(Report)
-        case milestone(IncidentID, RecordMilestone)
-        case update(IncidentID, FiguresUpdated)
-        // Reasons and notes come as the digests of sealed text, empty where none was given.
-        case correct(IncidentID, Correction, reason: String)
-        case note(IncidentID, digest: String)
-        case grade(IncidentID, Grade?, reason: String)
-        case takeCommand(IncidentID, PartyID?)
-        case completeTask(TaskID, TaskCompleted)
-        case close(IncidentID, Closing)
-        /// This timer may have come to its warning or its end.
-        case timerDue(IncidentID, timer: Int)
-        case adoptPlan(PlanID, Plan)
-        case clockStepped(ClockStep)
+        case on(IncidentID, any IncidentAct)
+        case task(TaskID, any TaskAct)
+        case daemon(any DaemonAct)
     }
-}
 
-/// A milestone to be recorded. `party` nil means the one that the milestone is usually told of: the lead for most, the
-/// first responder for `turned-out` and `arrived`.
-package struct RecordMilestone: Hashable, Sendable {
-    package var milestone: Milestone
-    package var party: PartyID?
-    package var occurredAt: Instant?
-    package var by: String?
-    package var via: String?
-    package var note: String?
+    /// The incident that has to be in hand, which the ledger alone may hold.
+    package var incident: IncidentID? {
+        switch action {
+        case .report(let report): report.join
+        case .on(let id, _): id
+        case .task(let id, _): id.incident
+        case .daemon: nil
+        }
+    }
 
-    package init(
-        milestone: Milestone,
-        party: PartyID? = nil,
-        occurredAt: Instant? = nil,
-        by: String? = nil,
-        via: String? = nil,
-        note: String? = nil
-    ) {
-        self.milestone = milestone
-        self.party = party
-        self.occurredAt = occurredAt
-        self.by = by
-        self.via = via
-        self.note = note
+    /// The report that the command files.
+    package var report: Report? {
+        if case .report(let report) = action { report } else { nil }
     }
 }
 
 /// What a command comes to.
 package enum Decision: Hashable, Sendable {
     case event(Event)
-    /// It had been done before; the answer is the state now.
-    case unchanged(IncidentID)
+    /// It had been done before; the answer is the state now, and by whom and when it was recorded, as far as that is known.
+    case unchanged(IncidentID, RecordedCommand?)
     /// Nothing to do, and nobody to tell: a timer that ended meanwhile.
     case nothing
 }

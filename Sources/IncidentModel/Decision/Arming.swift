@@ -2,28 +2,28 @@ extension Deliberation {
     /// Starts every timer that the plan asks for now and that has not run yet for its party.
     mutating func arm() {
         guard incident.isOpen, let kind, let circumstances else { return }
-        // By their places: a rule is large, and every report passes here.
+        // By their indices: a rule is large, and every report passes here.
         let rules = plan.timersByKind[kind.id] ?? []
-        let places = rules.indices.filter { rules[$0].when.firstFailure(in: circumstances) == nil }
+        let indices = rules.indices.filter { rules[$0].when.firstFailure(in: circumstances) == nil }
         let firstResponder = plan.firstResponder(of: incident)
         var started: [Timer] = []
         for part in incident.parties where !part.isStoodDown {
-            var named: [String] = []
-            for place in places where covers(rules[place].subject, part, firstResponder: firstResponder) {
+            var named: [TimerName] = []
+            for index in indices where covers(rules[index].subject, part, firstResponder: firstResponder) {
                 // Of the rules for one timer and party the first holds, whether or not it starts now.
-                guard !named.contains(rules[place].name) else { continue }
-                named.append(rules[place].name)
-                guard part.passing(rules[place].from) != nil, part.passing(rules[place].to) == nil,
-                    applies(rules[place].to, to: part, kind), !hasRun(rules[place].name, for: part)
+                guard !named.contains(rules[index].name) else { continue }
+                named.append(rules[index].name)
+                guard part.passing(rules[index].from) != nil, part.passing(rules[index].to) == nil,
+                    applies(rules[index].to, to: part, kind), !hasRun(rules[index].name, for: part)
                 else { continue }
                 let number = incident.timers.count + started.count
-                started.append(timer(by: rules[place], for: part.party, number: number))
+                started.append(timer(by: rules[index], for: part.party, number: number))
             }
         }
         if !started.isEmpty { follow(.with { $0.started = started }) }
     }
 
-    private func hasRun(_ name: String, for part: Participation) -> Bool {
+    private func hasRun(_ name: TimerName, for part: Participation) -> Bool {
         incident.timers.contains { $0.name == name && $0.party == part.party && $0.number >= part.firstTimer }
     }
 
@@ -51,12 +51,18 @@ extension Deliberation {
         let warnsAt = rule.warnAt.map { now + Interval(milliseconds: rule.limit.milliseconds * $0 / 1_000) }
         return Timer(
             number: number,
-            terms: plan.timerTerms[rule.id] ?? TimerTerms(rule),
+            name: rule.name,
+            rule: rule.id,
             party: party,
+            to: rule.to,
             start: now,
+            limit: rule.limit,
+            clock: rule.clock,
             due: now + rule.limit,
             warnsAt: warnsAt,
             shift: clockShift,
+            catchUp: rule.catchUp,
+            authority: rule.authority,
             rung: rule.ladder.map { Timer.Rung(ladder: $0, origin: number, taken: 0, task: nil) }
         )
     }
@@ -71,7 +77,7 @@ extension Deliberation {
         else { return }
         timer = Timer(
             number: number,
-            name: "stand-down",
+            name: .standDown,
             rule: timer.rule,
             party: party,
             to: .acknowledged,

@@ -26,7 +26,7 @@ extension Deliberation {
             by: by
         )
         let rungs = Timer.Rung(ladder: rung.ladder, origin: rung.origin, taken: step + 1, task: number)
-        let next = callTimer(about: origin, name: "call", limit: ladder.interval, rung: rungs)
+        let next = callTimer(about: origin, name: .call, limit: ladder.interval, rung: rungs)
         follow(
             .with {
                 $0.opened = [task]
@@ -48,14 +48,14 @@ extension Deliberation {
         let rungs = Timer.Rung(ladder: rung.ladder, origin: rung.origin, taken: rung.taken, task: nil)
         let next = callTimer(
             about: incident.timers[rung.origin],
-            name: "answer",
+            name: .answer,
             limit: ladder.interval,
             rung: rungs
         )
         follow(.with { $0.started = [next] })
     }
 
-    private func callTimer(about origin: Timer, name: String, limit: Interval, rung: Timer.Rung) -> Timer {
+    private func callTimer(about origin: Timer, name: TimerName, limit: Interval, rung: Timer.Rung) -> Timer {
         Timer(
             number: incident.timers.count,
             name: name,

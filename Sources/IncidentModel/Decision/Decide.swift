@@ -12,22 +12,19 @@ extension State {
     /// - Throws: A ``Refusal``, on which a person can act.
     package func decide(_ command: Command, at now: Instant) throws(Refusal) -> Decision {
         switch command.action {
-        case .report(let report): try decideReport(report, by: command.actor, at: now)
-        case .milestone(let id, let record): try decideMilestone(record, of: id, by: command, at: now)
-        case .update(let id, let update): try decideUpdate(update, of: id, by: command.actor, at: now)
-        case .correct(let id, let correction, let reason):
-            try decideCorrection(correction, of: id, reason: reason, by: command.actor, at: now)
-        case .note(let id, let digest):
-            .event(event(.noted(digest: digest), about: try known(id), by: command.actor, at: now))
-        case .grade(let id, let grade, let reason):
-            try decideGrade(grade, of: id, reason: reason, by: command, at: now)
-        case .takeCommand(let id, let party): try decideTakeCommand(party, of: id, by: command, at: now)
-        case .completeTask(let id, let completed): try decideTask(id, completed, by: command.actor, at: now)
-        case .close(let id, let closing): try decideClosing(closing, of: id, by: command, at: now)
-        case .timerDue(let id, let timer): decideTimer(timer, of: id, at: now)
-        case .adoptPlan(let id, let plan): decidePlan(id, plan, by: command.actor, at: now)
-        case .clockStepped(let step):
-            .event(daemonEvent(.clockStepped(step), by: command.actor, at: now))
+        case .report(let report): return try decide(report, of: command, at: now)
+        case .on(let id, let act):
+            let incident = try known(id)
+            if let recorded = incident.recorded(command.id) { return .unchanged(id, recorded) }
+            return try act.decide(command, on: incident, in: self, at: now)
+        case .task(let id, let act):
+            let incident = try known(id.incident)
+            if let recorded = incident.recorded(command.id) { return .unchanged(id.incident, recorded) }
+            guard let task = incident.tasks.first(where: { $0.number == id.number }) else {
+                throw .refused(.unknownTask(id))
+            }
+            return try act.decide(command, on: task, of: incident, in: self, at: now)
+        case .daemon(let act): return try act.decide(command, in: self, at: now)
         }
     }
 
@@ -41,7 +38,7 @@ extension State {
     func open(_ id: IncidentID) throws(Refusal) -> Incident {
         let incident = try known(id)
         guard incident.isOpen else {
-            throw .refused(.closed, message: "Incident \(id) is closed; open a new one or add a note to it.")
+            throw .refused(.closed(id, outcome: nil))
         }
         return incident
     }
@@ -50,58 +47,28 @@ extension State {
         Deliberation(incident, plan: plan(of: incident), now: now, clockShift: current.clockShift)
     }
 
-    func event(
-        _ fact: Fact,
-        about incident: Incident,
-        by actor: Actor,
-        at now: Instant,
-        _ consequences: Consequences = Consequences()
-    ) -> Event {
+    func daemonEvent(_ act: some Act, about subjects: [Subject], of command: Command, at now: Instant) -> Event {
         Event(
             recordedAt: now,
-            actor: actor,
+            actor: command.actor,
             jurisdiction: current.plan.plan.jurisdiction.code,
-            incident: incident.id,
-            fact: fact,
-            consequences: consequences
+            subjects: subjects,
+            fact: act.fact
         )
-    }
-
-    func daemonEvent(_ fact: Fact, by actor: Actor, at now: Instant) -> Event {
-        Event(
-            recordedAt: now,
-            actor: actor,
-            jurisdiction: current.plan.plan.jurisdiction.code,
-            incident: nil,
-            fact: fact
-        )
-    }
-
-    func refuseFuture(_ moment: Instant?, _ field: String, at now: Instant) throws(Refusal) {
-        guard let moment, moment > now + State.futureTolerance else { return }
-        throw .invalid(field: field, message: "\(moment.timestamp) lies in the future; now is \(now.timestamp).")
     }
 
     /// Refuses figures that the plan does not declare or whose value nobody would believe.
-    func check(_ figures: [FigureID: Int64], of plan: PlanIndex) throws(Refusal) {
-        for (id, value) in figures.sorted(by: { $0.key < $1.key }) {
+    func check(_ figures: Figures, of plan: PlanIndex) throws(Refusal) {
+        for (id, value) in figures {
             let field = FigureID.reported.contains(id) ? id.text : "figures.\(id)"
             guard let figure = plan.figures[id] else {
-                let hint = nearest(to: id.text, among: plan.figures.keys.map(\.text)).map { "; did you mean \($0)?" }
-                throw .invalid(field: field, message: "The plan declares no figure \(id)\(hint ?? ".")")
+                let nearest = nearest(to: id.text, among: plan.figures.keys.map(\.text))
+                throw .invalid(field: field, .unknownFigure(id.text, nearest: nearest))
             }
             guard (figure.minimum...figure.maximum).contains(value) else {
-                throw .invalid(
-                    field: field,
-                    message: "\(id) must lie between \(figure.told(figure.minimum)) and \(figure.told(figure.maximum))."
-                )
+                throw .invalid(field: field, .figureOutOfBounds(figure))
             }
         }
-    }
-
-    private func decidePlan(_ id: PlanID, _ plan: Plan, by actor: Actor, at now: Instant) -> Decision {
-        id == current.plan.id && current.isAdopted
-            ? .nothing : .event(daemonEvent(.planAdopted(id, plan), by: actor, at: now))
     }
 }
 

@@ -6,6 +6,7 @@ struct Deliberation {
     let clockShift: Interval
     private(set) var incident: Incident
     private(set) var consequences = Consequences()
+    private var event: Event?
 
     init(_ incident: Incident, plan: PlanIndex, now: Instant, clockShift: Interval) {
         self.incident = incident
@@ -20,16 +21,25 @@ struct Deliberation {
         consequences.merge(step)
     }
 
-    /// Shows the fact itself in the incident, before what follows from it is worked out.
-    mutating func state(_ fact: Fact, by actor: Actor) {
+    /// Shows the act itself in the incident, before what follows from it is worked out.
+    mutating func state(_ act: some Act, of command: Command) {
         let event = Event(
             recordedAt: now,
-            actor: actor,
+            id: command.id,
+            actor: command.actor,
             jurisdiction: incident.id.jurisdiction,
-            incident: incident.id,
-            fact: fact
+            subjects: [.incident(incident.id)],
+            fact: act.fact
         )
         incident.apply(event, sequence: incident.sequence)
+        self.event = event
+    }
+
+    /// The event, with all that follows from it.
+    var decision: Decision {
+        guard var event else { return .nothing }
+        event.consequences = consequences
+        return .event(event)
     }
 
     var kind: Kind? { plan.kinds[incident.kind] }
@@ -63,8 +73,8 @@ extension Consequences {
         grading = later.grading ?? grading
         if !later.route.isEmpty { route = later.route }
         for change in later.parties {
-            if let place = parties.firstIndex(where: { $0.party == change.party }) {
-                parties[place] = change
+            if let index = parties.firstIndex(where: { $0.party == change.party }) {
+                parties[index] = change
             } else {
                 parties.append(change)
             }

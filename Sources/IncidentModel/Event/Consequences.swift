@@ -46,3 +46,42 @@ package struct TimerEnd: Hashable, Sendable {
         self.state = state
     }
 }
+
+extension Consequences: Record {
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("grading", &value.grading)
+        try archive.field("route", &value.route)
+        try archive.field("parties", &value.parties)
+        try archive.field("standDown", &value.standDown)
+        try archive.field("calledFor", &value.calledFor)
+        try archive.field("calledOff", &value.calledOff, usual: false)
+        try archive.field("coordinating", &value.coordinating)
+        try archive.field("command", &value.command)
+        try archive.field("neighbours", &value.neighbours)
+        try archive.field("town", &value.town)
+        try archive.field("started", &value.started)
+        try archive.field("ended", &value.ended)
+        try archive.field("opened", &value.opened)
+        try archive.field("withdrawn", &value.withdrawn)
+        try archive.field("state", &value.state)
+    }
+}
+
+extension PartyChange: Record {
+    package init() { self.init(party: PartyID(), role: .lead, strength: .inform) }
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("party", &value.party)
+        try archive.field("role", &value.role)
+        try archive.field("strength", &value.strength)
+    }
+}
+
+extension TimerEnd: Record {
+    package init() { self.init(timer: 0, state: .running) }
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("timer", &value.timer)
+        try archive.field("state", &value.state)
+    }
+}

@@ -2,34 +2,106 @@
 /// no plan and no clock, so that history reads the same under every later plan and program.
 package struct Event: Hashable, Sendable {
     /// The version that this program writes. Older ones are upcast on reading; a newer one is refused.
-    package static let currentVersion = 1
+    package static let currentVersion: Int64 = 1
 
     package var recordedAt: Instant
+    /// The command's, drawn by whoever asked; nil for what the daemon does of itself.
+    package var id: CommandID?
     package var actor: Actor
     /// The code of the jurisdiction whose chain this is.
     package var jurisdiction: String
-    /// Nil for what concerns the daemon as a whole.
-    package var incident: IncidentID?
+    /// What it is about; nothing for what concerns the daemon as a whole.
+    package var subjects: [Subject]
     package var fact: Fact
     package var consequences: Consequences
 
     package init(
         recordedAt: Instant,
+        id: CommandID? = nil,
         actor: Actor,
         jurisdiction: String,
-        incident: IncidentID?,
+        subjects: [Subject],
         fact: Fact,
         consequences: Consequences = Consequences()
     ) {
         self.recordedAt = recordedAt
+        self.id = id
         self.actor = actor
         self.jurisdiction = jurisdiction
-        self.incident = incident
+        self.subjects = subjects
         self.fact = fact
         self.consequences = consequences
     }
 
     package var kind: EventKind { fact.kind }
+
+    /// The incident that it is about; the first of several.
+    package var incident: IncidentID? { subjects.lazy.compactMap(\.incident).first }
+}
+
+/// What an event is about.
+package enum Subject: Hashable, Sendable {
+    case incident(IncidentID)
+    case plan(PlanID)
+
+    package var incident: IncidentID? {
+        if case .incident(let id) = self { id } else { nil }
+    }
+}
+
+extension Subject: TextConvertible {
+    package init() { self = .incident(IncidentID()) }
+
+    /// From an incident's number, or `plan:` and a plan's id.
+    package init?(stored text: String) {
+        if let id = IncidentID(text) {
+            self = .incident(id)
+        } else {
+            guard text.hasPrefix("plan:"), let id = PlanID(stored: String(text.dropFirst(5))) else { return nil }
+            self = .plan(id)
+        }
+    }
+
+    package var text: String {
+        switch self {
+        case .incident(let id): id.description
+        case .plan(let id): "plan:\(id)"
+        }
+    }
+}
+
+extension Event: Record {
+    package init() {
+        self.init(
+            recordedAt: Instant(),
+            actor: .daemon,
+            jurisdiction: "",
+            subjects: [],
+            fact: .note(Note())
+        )
+    }
+
+    package static func fields<A: Archive>(_ event: inout Event, _ archive: inout A) throws(A.Failure) {
+        var version = currentVersion
+        try archive.field("version", &version, usual: 1)
+        var kind = event.kind
+        try archive.field("kind", &kind)
+        if kind != event.kind { event.fact = Fact(blank: kind) }
+        try archive.field("recordedAt", &event.recordedAt)
+        archive.origin = event.recordedAt
+        try archive.field("id", &event.id)
+        try archive.field("account", &event.actor.account, usual: "incidentd")
+        try archive.field("person", &event.actor.person)
+        // Nearly every event is about one incident.
+        var incident = event.subjects.count == 1 ? event.subjects[0].incident : nil
+        var subjects = incident == nil ? event.subjects : []
+        try archive.field("incident", &incident)
+        try archive.field("subjects", &subjects)
+        event.subjects = incident.map { [.incident($0)] } ?? subjects
+        try archive.field("jurisdiction", &event.jurisdiction, usual: incident?.jurisdiction ?? "")
+        try event.fact.visitFields(&archive, of: event.id)
+        try archive.field("consequences", &event.consequences, usual: Consequences())
+    }
 }
 
 /// Who did it: the Unix account, from the peer's credentials, and who that account says is sitting there.
@@ -46,21 +118,35 @@ package struct Actor: Hashable, Sendable {
     package static let daemon = Actor(account: "incidentd")
 }
 
-/// The sorts of event. On the wire a plain string, so that the set can grow.
-package enum EventKind: String, CaseIterable, Sendable {
-    case reported
-    case joined
-    case milestone
-    case updated
-    case corrected
-    case noted
-    case regraded
-    case commandTaken = "command-taken"
-    case timerWarned = "timer-warned"
-    case timerBreached = "timer-breached"
-    case timerExpired = "timer-expired"
-    case taskCompleted = "task-completed"
-    case closed
-    case planAdopted = "plan-adopted"
-    case clockStepped = "clock-stepped"
+/// A command that an incident has recorded: enough to recognise its repeat, and to say when and by whom it was recorded.
+package struct RecordedCommand: Hashable, Sendable {
+    /// Nil where what was asked for stands by itself, whoever asked for it before.
+    package var id: CommandID?
+    package var recordedAt: Instant
+    package var actor: Actor?
+
+    package init(id: CommandID?, recordedAt: Instant, actor: Actor?) {
+        self.id = id
+        self.recordedAt = recordedAt
+        self.actor = actor
+    }
+}
+
+extension RecordedCommand: Record {
+    package init() { self.init(id: nil, recordedAt: Instant(), actor: nil) }
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("id", &value.id)
+        try archive.field("recordedAt", &value.recordedAt)
+        try archive.field("actor", &value.actor)
+    }
+}
+
+extension Actor: Record {
+    package init() { self = .daemon }
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("account", &value.account)
+        try archive.field("person", &value.person)
+    }
 }

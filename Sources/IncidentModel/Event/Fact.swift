@@ -1,179 +1,139 @@
-/// What an event states.
+/// What an event states: a closed set, each with its act.
 package enum Fact: Hashable, Sendable {
-    /// A report that opened an incident.
-    case reported(Report, Opening)
-    /// A report added to an incident that was there.
-    case joined(Report)
-    case milestone(MilestoneReached)
-    case updated(FiguresUpdated)
-    /// The reason's text lies with the personal data; this is its digest.
-    case corrected(Correction, reason: String)
-    /// The text lies with the personal data; this is its digest.
-    case noted(digest: String)
-    /// Graded by a person. The reason is a digest, as in a correction.
-    case regraded(Grade?, reason: String)
-    case commandTaken(PartyID)
-    case timerWarned(TimerFell)
-    case timerBreached(TimerFell)
-    case timerExpired(TimerFell)
-    case taskCompleted(TaskCompleted)
-    case closed(Closing)
-    case planAdopted(PlanID, Plan)
-    case clockStepped(ClockStep)
+    case opening(Opening)
+    case joining(Joining)
+    case milestone(MilestoneRecord)
+    case update(FiguresUpdate)
+    case correction(Correction)
+    case note(Note)
+    case regrading(Regrading)
+    case command(CommandTaking)
+    case timer(TimerFall)
+    case task(TaskCompletion)
+    case closing(Closing)
+    case plan(PlanAdoption)
+    case clock(ClockStep)
 
-    package var kind: EventKind {
+    /// Hands the act to the visitor. The one place that knows them all.
+    package func accept<Visitor: FactVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         switch self {
-        case .reported: .reported
-        case .joined: .joined
-        case .milestone: .milestone
-        case .updated: .updated
-        case .corrected: .corrected
-        case .noted: .noted
-        case .regraded: .regraded
-        case .commandTaken: .commandTaken
-        case .timerWarned: .timerWarned
-        case .timerBreached: .timerBreached
-        case .timerExpired: .timerExpired
-        case .taskCompleted: .taskCompleted
-        case .closed: .closed
-        case .planAdopted: .planAdopted
-        case .clockStepped: .clockStepped
+        case .opening(let act): try visitor.visit(act)
+        case .joining(let act): try visitor.visit(act)
+        case .milestone(let act): try visitor.visit(act)
+        case .update(let act): try visitor.visit(act)
+        case .correction(let act): try visitor.visit(act)
+        case .note(let act): try visitor.visit(act)
+        case .regrading(let act): try visitor.visit(act)
+        case .command(let act): try visitor.visit(act)
+        case .timer(let act): try visitor.visit(act)
+        case .task(let act): try visitor.visit(act)
+        case .closing(let act): try visitor.visit(act)
+        case .plan(let act): try visitor.visit(act)
+        case .clock(let act): try visitor.visit(act)
         }
     }
-}
 
-/// What the plan made of a report when it opened an incident.
-package struct Opening: Hashable, Sendable {
-    package var plan: PlanID
-    package var urgency: Urgency
-    /// The town's code, if the plan knows it.
-    package var town: String?
-    package var production: Production
+    /// One of each kind of event, with nothing in it.
+    static let blanks: [EventKind: Fact] = {
+        let acts: [any Act] = [
+            Opening(), Joining(), MilestoneRecord(), FiguresUpdate(), Correction(), Note(), Regrading(),
+            CommandTaking(), TimerFall(.warned), TimerFall(.breached), TimerFall(.expired), TaskCompletion(),
+            Closing(), PlanAdoption(), ClockStep(),
+        ]
+        return Dictionary(uniqueKeysWithValues: acts.map { ($0.kind, $0.fact) })
+    }()
 
-    package init(plan: PlanID, urgency: Urgency, town: String?, production: Production) {
-        self.plan = plan
-        self.urgency = urgency
-        self.town = town
-        self.production = production
+    /// A fact of that kind, to be filled by a reader.
+    package init(blank kind: EventKind) {
+        guard let blank = Fact.blanks[kind] else { preconditionFailure("no act of kind \(kind)") }
+        self = blank
     }
 }
 
-/// A party passed a milestone.
-package struct MilestoneReached: Hashable, Sendable {
-    package var party: PartyID
-    package var milestone: Milestone
-    package var occurredAt: Instant?
-    /// Earlier milestones that had not been recorded: their time is not known.
-    package var implied: [Milestone]
-    package var by: String?
-    package var via: String?
-    /// The digest of a note's text.
-    package var note: String?
+/// What is done with an act, whichever it is.
+package protocol FactVisitor {
+    associatedtype Failure: Error
+    mutating func visit(_ act: some Act) throws(Failure)
+}
 
-    package init(
-        party: PartyID,
-        milestone: Milestone,
-        occurredAt: Instant?,
-        implied: [Milestone],
-        by: String?,
-        via: String?,
-        note: String?
-    ) {
-        self.party = party
-        self.milestone = milestone
-        self.occurredAt = occurredAt
-        self.implied = implied
-        self.by = by
-        self.via = via
-        self.note = note
+extension Fact {
+    /// The act itself.
+    package var body: any Act {
+        var visitor = Body()
+        accept(&visitor)
+        return visitor.act ?? Note()
     }
-}
 
-/// New totals.
-package struct FiguresUpdated: Hashable, Sendable {
-    package var figures: [FigureID: Int64]
-    package var source: String?
-
-    package init(figures: [FigureID: Int64], source: String?) {
-        self.figures = figures
-        self.source = source
+    package var kind: EventKind {
+        var visitor = Kind()
+        accept(&visitor)
+        return visitor.kind
     }
-}
 
-/// The fields put right; nil leaves a field as it is.
-package struct Correction: Hashable, Sendable {
-    package var kind: KindID?
-    package var urgency: Urgency?
-    package var place: String?
-    package var position: Position?
-    package var town: String?
-    package var unit: String?
-    package var source: String?
-    package var production: Production?
-    package var tags: [String]?
-    package var figures: [FigureID: Int64]?
-
-    package init() {}
-
-    package var isEmpty: Bool { self == Correction() }
-}
-
-/// A timer came to its warning or its end.
-package struct TimerFell: Hashable, Sendable {
-    package var timer: Int
-    package var name: String
-    package var party: PartyID
-    /// When it was due (or was to warn), by the wall clock.
-    package var due: Instant
-    /// How long after that it was decided: small while the daemon runs, long when it was down.
-    package var lateness: Interval
-    package var reason: String?
-
-    package init(timer: Int, name: String, party: PartyID, due: Instant, lateness: Interval, reason: String? = nil) {
-        self.timer = timer
-        self.name = name
-        self.party = party
-        self.due = due
-        self.lateness = lateness
-        self.reason = reason
+    /// The digest of the personal data that belong to this event; nil when it has none.
+    package var personalDigest: String? {
+        var visitor = Digest()
+        accept(&visitor)
+        return visitor.digest
     }
-}
 
-/// The result of a call.
-package struct TaskCompleted: Hashable, Sendable {
-    package var task: Int
-    package var result: CallTask.Result
-    /// Who was reached.
-    package var person: String?
-    /// The digest of a note's text.
-    package var note: String?
-
-    package init(task: Int, result: CallTask.Result, person: String?, note: String?) {
-        self.task = task
-        self.result = result
-        self.person = person
-        self.note = note
+    func apply(to incident: inout Incident, _ event: Event, last: Bool) {
+        var visitor = Application(incident: incident, event: event, last: last)
+        // No second reference, or each change would copy what it changes.
+        incident = Incident()
+        accept(&visitor)
+        incident = visitor.incident
     }
-}
 
-/// The end of the response.
-package struct Closing: Hashable, Sendable {
-    package var outcome: OutcomeID
-    /// The digest under which the reason's text lies with the personal data; nil when none was given.
-    package var reason: String?
-    /// The digest under which the note's text lies there: the same one, where there are both.
-    package var note: String?
-
-    package init(outcome: OutcomeID, reason: String?, note: String?) {
-        self.outcome = outcome
-        self.reason = reason
-        self.note = note
+    mutating func visitFields<A: Archive>(_ archive: inout A, of id: CommandID?) throws(A.Failure) {
+        var visitor = Fields(archive: archive, fact: self, id: id)
+        defer { archive = visitor.archive }
+        try accept(&visitor)
+        self = visitor.fact
     }
-}
 
-/// The wall clock and the boot clock parted: the wall clock was set by this much, forward if positive.
-package struct ClockStep: Hashable, Sendable {
-    package var by: Interval
+    private struct Body: FactVisitor {
+        var act: (any Act)?
+        mutating func visit(_ act: some Act) { self.act = act }
+    }
 
-    package init(by: Interval) { self.by = by }
+    struct Kind: FactVisitor {
+        var kind = EventKind.noted
+        init() {}
+        mutating func visit(_ act: some Act) { kind = act.kind }
+    }
+
+    private struct Digest: FactVisitor {
+        var digest: String?
+        mutating func visit(_ act: some Act) { digest = act.personalDigest }
+    }
+
+    private struct Application: FactVisitor {
+        var incident: Incident
+        let event: Event
+        let last: Bool
+
+        mutating func visit<A: Act>(_ act: A) {
+            if A.appliesLast == last { act.apply(to: &incident, event) }
+        }
+    }
+
+    struct Fields<A: Archive>: FactVisitor {
+        var archive: A
+        var fact: Fact
+        let id: CommandID?
+
+        init(archive: A, fact: Fact, id: CommandID?) {
+            self.archive = archive
+            self.fact = fact
+            self.id = id
+        }
+
+        mutating func visit<Body: Act>(_ act: Body) throws(A.Failure) {
+            var act = act
+            try Body.fields(&act, &archive)
+            act.adopt(id: id)
+            fact = act.fact
+        }
+    }
 }

@@ -10,7 +10,7 @@ extension PlanIndex {
     package func grading(
         of kind: Kind,
         production: Production,
-        figures: [FigureID: Int64],
+        figures: Figures,
         verified: Bool = false
     ) -> Grading {
         var applies = false

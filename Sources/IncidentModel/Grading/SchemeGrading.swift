@@ -2,14 +2,14 @@
 
 extension Comparison {
     /// Whether the figures, as far as they are known, make it true.
-    package func holds(for figures: [FigureID: Int64]) -> Bool {
+    package func holds(for figures: Figures) -> Bool {
         guard let sum = actual(in: figures) else { return false }
         return atLeast.map { sum >= $0 } ?? true && above.map { sum > $0 } ?? true
             && below.map { sum < $0 } ?? true && equals.map { sum == $0 } ?? true
     }
 
     /// What is compared: the sum of those figures that are known, or nil when none is.
-    package func actual(in figures: [FigureID: Int64]) -> Int64? {
+    package func actual(in figures: Figures) -> Int64? {
         var sum: Int64?
         for figure in self.figures {
             guard let value = figures[figure] else { continue }
@@ -26,7 +26,7 @@ extension Scheme {
     ///   - figures: Totals in base units.
     ///   - counted: Figures to count as deaths, beside those that the scheme itself so counts.
     /// - Returns: The highest grade reached.
-    package func grade(_ figures: [FigureID: Int64], countingAsDeaths counted: [FigureID] = []) -> Grade? {
+    package func grade(_ figures: Figures, countingAsDeaths counted: [FigureID] = []) -> Grade? {
         let figures = self.figures(figures, countingAsDeaths: counted)
         var best = floor
         for criterion in criteria where best.map({ criterion.grade > $0 }) ?? true {
@@ -36,16 +36,16 @@ extension Scheme {
     }
 
     /// For each criterion, in the plan's order, whether the figures reach it.
-    package func outcomes(_ figures: [FigureID: Int64], countingAsDeaths counted: [FigureID] = []) -> [Bool] {
+    package func outcomes(_ figures: Figures, countingAsDeaths counted: [FigureID] = []) -> [Bool] {
         let figures = self.figures(figures, countingAsDeaths: counted)
         return criteria.map { $0.all.allSatisfy { $0.holds(for: figures) } }
     }
 
     /// The figures with those that count as deaths added to the deaths.
     package func figures(
-        _ figures: [FigureID: Int64],
+        _ figures: Figures,
         countingAsDeaths counted: [FigureID]
-    ) -> [FigureID: Int64] {
+    ) -> Figures {
         var extra: Int64?
         for figure in Set(countedAsDeaths).union(counted) {
             if let value = figures[figure] { extra = saturated(extra ?? 0, value) }

@@ -1,7 +1,7 @@
 /// A call that the duty room has to make (待办电话): the daemon has no telephone, so a step of a ladder is a task on a list,
 /// open until its result is entered or it is no longer needed.
 package struct CallTask: Hashable, Sendable {
-    package enum Result: String, CaseIterable, Sendable {
+    package enum Result: String, Word, Sendable {
         case reached
         case noAnswer = "no-answer"
         case busy
@@ -10,7 +10,7 @@ package struct CallTask: Hashable, Sendable {
         case withdrawn
     }
 
-    /// Its place among the incident's tasks, from 1.
+    /// Its number among the incident's tasks, from 1.
     package var number: Int
     /// Whose post is to be rung.
     package var party: PartyID
@@ -49,4 +49,42 @@ package struct CallTask: Hashable, Sendable {
     }
 
     package var isOpen: Bool { result == nil }
+}
+
+extension CallTask: Record {
+    package init() {
+        self.init(
+            number: 0,
+            party: PartyID(),
+            post: Post(id: "", title: Label(zh: "", en: ""), phone: nil, isCommander: false),
+            about: PartyID(),
+            timer: 0,
+            openedAt: Instant(),
+            by: Instant()
+        )
+    }
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("number", &value.number)
+        try archive.field("party", &value.party)
+        try archive.field("post", &value.post)
+        try archive.field("title", &value.title)
+        try archive.field("phone", &value.phone)
+        try archive.field("about", &value.about)
+        try archive.field("timer", &value.timer)
+        try archive.field("openedAt", &value.openedAt, usual: archive.origin)
+        try archive.field("by", &value.by)
+        try archive.field("result", &value.result)
+        try archive.field("endedAt", &value.endedAt)
+        try archive.field("person", &value.person)
+    }
+}
+
+extension Label: Record {
+    package init() { self.init(zh: "", en: "") }
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("zh", &value.zh)
+        try archive.field("en", &value.en)
+    }
 }

@@ -15,3 +15,14 @@ package struct Grading: Hashable, Sendable {
         self.computed = computed
     }
 }
+
+extension Grading: Record {
+    package init() { self.init(grade: nil, status: .notApplicable, assessed: nil, computed: nil) }
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("grade", &value.grade)
+        try archive.field("status", &value.status)
+        try archive.field("assessed", &value.assessed)
+        try archive.field("computed", &value.computed)
+    }
+}

@@ -1,7 +1,7 @@
 /// What happened (突发事件), as its events have made it.
 package struct Incident: Hashable, Sendable {
     /// How far the response has come.
-    package enum State: String, CaseIterable, Sendable {
+    package enum State: String, Word, Sendable {
         case open
         case underControl = "under-control"
         case extinguished
@@ -20,7 +20,7 @@ package struct Incident: Hashable, Sendable {
     package var source: String?
     package var tags: [String]
     /// Totals so far, in base units.
-    package var figures: [FigureID: Int64]
+    package var figures: Figures
     package var parties: [Participation]
     /// Whose headquarters directs now.
     package var command: PartyID
@@ -32,6 +32,8 @@ package struct Incident: Hashable, Sendable {
     package var timers: [Timer]
     package var tasks: [CallTask]
     package var reports: [ReportID]
+    /// The latest commands, so that a repeat is recognised.
+    package var commands: [RecordedCommand]
     package var neighbours: [String]
     package var outcome: OutcomeID?
     /// Matched rules and those that did not, as last decided.
@@ -67,10 +69,11 @@ package struct Incident: Hashable, Sendable {
         tags = []
         isExercise = false
         isConfidential = false
-        figures = [:]
+        figures = Figures()
         grading = Grading(grade: nil, status: .notApplicable, assessed: nil, computed: nil)
         parties = []
-        command = ""
+        command = PartyID()
+        commands = []
         timers = []
         tasks = []
         reports = []
@@ -97,5 +100,54 @@ package struct Incident: Hashable, Sendable {
     package func isOverdue(at now: Instant, clockShift: Interval) -> Bool {
         timers.contains { $0.state.isOpen && $0.due(clockShift: clockShift) < now }
             || tasks.contains { $0.isOpen && $0.by < now }
+    }
+}
+
+extension Incident: Record {
+    package init() {
+        self.init(
+            id: IncidentID(),
+            openedAt: Instant(),
+            plan: PlanID(),
+            kind: KindID(),
+            urgency: .life,
+            production: .unknown
+        )
+    }
+
+    // The snapshot.
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("id", &value.id)
+        try archive.field("openedAt", &value.openedAt)
+        archive.origin = value.openedAt
+        try archive.field("sequence", &value.sequence)
+        try archive.field("plan", &value.plan)
+        try archive.field("kind", &value.kind)
+        try archive.field("urgency", &value.urgency)
+        try archive.field("production", &value.production)
+        try archive.field("state", &value.state)
+        try archive.field("place", &value.place)
+        try archive.field("position", &value.position)
+        try archive.field("town", &value.town)
+        try archive.field("unit", &value.unit)
+        try archive.field("source", &value.source)
+        try archive.field("tags", &value.tags)
+        try archive.field("figures", &value.figures)
+        try archive.field("isExercise", &value.isExercise)
+        try archive.field("isConfidential", &value.isConfidential)
+        try archive.field("grading", &value.grading)
+        try archive.field("parties", &value.parties)
+        try archive.field("command", &value.command)
+        try archive.field("commandedBy", &value.commandedBy)
+        try archive.field("calledFor", &value.calledFor)
+        try archive.field("coordinating", &value.coordinating)
+        try archive.field("timers", &value.timers)
+        try archive.field("tasks", &value.tasks)
+        try archive.field("reports", &value.reports)
+        try archive.field("commands", &value.commands)
+        try archive.field("neighbours", &value.neighbours)
+        try archive.field("route", &value.route)
+        try archive.field("outcome", &value.outcome)
+        try archive.field("closedAt", &value.closedAt)
     }
 }

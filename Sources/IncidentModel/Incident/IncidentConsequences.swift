@@ -27,9 +27,9 @@ extension Incident {
 
     private mutating func draw(_ change: PartyChange, at now: Instant) {
         var part: Participation
-        let place = parties.firstIndex { $0.party == change.party }
-        if let place, !parties[place].isStoodDown {
-            part = parties[place]
+        let index = parties.firstIndex { $0.party == change.party }
+        if let index, !parties[index].isStoodDown {
+            part = parties[index]
             part.role = change.role
             part.strength = change.strength
         } else {
@@ -43,13 +43,13 @@ extension Incident {
             )
             part.passed = [Passing(milestone: .dispatched, recordedAt: now, occurredAt: nil)]
         }
-        if let place { parties[place] = part } else { parties.append(part) }
+        if let index { parties[index] = part } else { parties.append(part) }
     }
 
     private mutating func standDown(_ party: PartyID, at now: Instant) {
-        guard let place = parties.firstIndex(where: { $0.party == party }) else { return }
-        parties[place].passed.append(Passing(milestone: .stoodDown, recordedAt: now, occurredAt: nil))
-        if parties[place].role == .lead { parties[place].role = .support }
+        guard let index = parties.firstIndex(where: { $0.party == party }) else { return }
+        parties[index].passed.append(Passing(milestone: .stoodDown, recordedAt: now, occurredAt: nil))
+        if parties[index].role == .lead { parties[index].role = .support }
         if calledFor == party {
             calledFor = nil
             if coordinating == party { coordinating = nil }
@@ -60,15 +60,15 @@ extension Incident {
         guard let party = calledFor else { return }
         calledFor = nil
         if coordinating == party { coordinating = nil }
-        if let place = parties.firstIndex(where: { $0.party == party }) {
-            parties[place].passed.removeAll { $0.milestone == .calledFor }
+        if let index = parties.firstIndex(where: { $0.party == party }) {
+            parties[index].passed.removeAll { $0.milestone == .calledFor }
         }
     }
 
     private mutating func call(for party: PartyID, at now: Instant) {
         calledFor = party
-        guard let place = parties.firstIndex(where: { $0.party == party }) else { return }
-        parties[place].passed.append(Passing(milestone: .calledFor, recordedAt: now, occurredAt: nil))
+        guard let index = parties.firstIndex(where: { $0.party == party }) else { return }
+        parties[index].passed.append(Passing(milestone: .calledFor, recordedAt: now, occurredAt: nil))
     }
 
     private mutating func fall(_ end: TimerEnd, at now: Instant) {

@@ -21,17 +21,17 @@ package struct Participation: Hashable, Sendable {
 
     /// The milestone as it counts now: after a stand-down, what was passed before it counts no more and only stays to be
     /// read, so that the stand-down itself can be acknowledged.
-    package func passing(_ milestone: Milestone) -> Passing? { place(of: milestone).map { passed[$0] } }
+    package func passing(_ milestone: Milestone) -> Passing? { index(of: milestone).map { passed[$0] } }
 
-    private func place(of milestone: Milestone) -> Int? {
+    private func index(of milestone: Milestone) -> Int? {
         let standDown = passed.firstIndex { $0.milestone == .stoodDown }
         if milestone == .stoodDown { return standDown }
         return passed.indices.dropFirst(standDown.map { $0 + 1 } ?? 0).first { passed[$0].milestone == milestone }
     }
 
-    /// Enters a milestone, in the place of what was known of it.
+    /// Enters a milestone, instead of what was known of it.
     mutating func enter(_ passing: Passing) {
-        if let place = place(of: passing.milestone) { passed.remove(at: place) }
+        if let index = index(of: passing.milestone) { passed.remove(at: index) }
         passed.append(passing)
     }
 
@@ -48,10 +48,10 @@ package struct Participation: Hashable, Sendable {
 /// A milestone that a party has passed.
 package struct Passing: Hashable, Sendable {
     package var recordedAt: Instant
-    private var occurred: ScantMoment
+    private var occurred: OptionalInstant
     /// Recorded for the party by this person (代录), and how it was told.
     package var by: String?
-    package var via: String?
+    package var via: Channel?
     package var milestone: Milestone
     /// A later milestone implied it.
     package var isImplied: Bool
@@ -59,7 +59,7 @@ package struct Passing: Hashable, Sendable {
     /// When it happened, if that was told; nil for one that a later milestone implies: its time is not known.
     package var occurredAt: Instant? {
         get { occurred.instant }
-        set { occurred = ScantMoment(newValue) }
+        set { occurred = OptionalInstant(newValue) }
     }
 
     package init(
@@ -68,13 +68,39 @@ package struct Passing: Hashable, Sendable {
         occurredAt: Instant?,
         isImplied: Bool = false,
         by: String? = nil,
-        via: String? = nil
+        via: Channel? = nil
     ) {
         self.milestone = milestone
         self.recordedAt = recordedAt
-        occurred = ScantMoment(occurredAt)
+        occurred = OptionalInstant(occurredAt)
         self.isImplied = isImplied
         self.by = by
         self.via = via
+    }
+}
+
+extension Participation: Record {
+    package init() { self.init(party: PartyID(), role: .lead, strength: .inform, since: Instant()) }
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("party", &value.party)
+        try archive.field("role", &value.role)
+        try archive.field("strength", &value.strength)
+        try archive.field("since", &value.since)
+        try archive.field("firstTimer", &value.firstTimer, usual: 0)
+        try archive.field("passed", &value.passed)
+    }
+}
+
+extension Passing: Record {
+    package init() { self.init(milestone: .dispatched, recordedAt: Instant(), occurredAt: nil) }
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("milestone", &value.milestone)
+        try archive.field("recordedAt", &value.recordedAt)
+        try archive.field("occurredAt", &value.occurred)
+        try archive.field("isImplied", &value.isImplied, usual: false)
+        try archive.field("by", &value.by)
+        try archive.field("via", &value.via)
     }
 }

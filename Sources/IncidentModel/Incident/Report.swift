@@ -1,6 +1,7 @@
 /// One call or message (接报记录): who, by which channel, when, where, what. Immutable; what was wrong in it is put right by
 /// a correction beside it. What identifies a person, and all free text, is kept apart: see ``PersonalData``.
 package struct Report: Hashable, Sendable {
+    /// Also the id of the command that files it, and so of the event.
     package var id: ReportID
     /// As reported; the incident's kind may since have been corrected.
     package var kind: KindID
@@ -16,36 +17,89 @@ package struct Report: Hashable, Sendable {
     package var calledAt: Instant?
     package var receivedAt: Instant?
     /// In base units.
-    package var figures: [FigureID: Int64]
+    package var figures = Figures()
     package var production: Production?
-    package var isVerified: Bool
-    package var tags: [String]
-    package var isExercise: Bool
-    package var isAnonymous: Bool
-    package var isConfidential: Bool
+    package var isVerified = false
+    package var tags: [String] = []
+    package var isExercise = false
+    package var isAnonymous = false
+    package var isConfidential = false
     /// The incident that the reporting side names, to which the report must be added.
     package var join: IncidentID?
     /// The reporting side says that this is an incident of its own.
-    package var isNew: Bool
+    package var isNew = false
     /// The salted hash that binds the personal data, which lie elsewhere, to this event. Nil when there are none.
     package var personalDigest: String?
 
     package init(id: ReportID, kind: KindID) {
         self.id = id
         self.kind = kind
-        figures = [:]
-        isVerified = false
-        tags = []
-        isExercise = false
-        isAnonymous = false
-        isConfidential = false
-        isNew = false
+    }
+}
+
+extension Report: Record {
+    package init() { self.init(id: ReportID(), kind: KindID()) }
+
+    mutating func adopt(id: CommandID?) {
+        if let id { self.id = ReportID(id) }
+    }
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("incidentKind", &value.kind)
+        try archive.field("place", &value.place)
+        try archive.field("position", &value.position)
+        try archive.field("toldTown", &value.town)
+        try archive.field("unit", &value.unit)
+        try archive.field("source", &value.source)
+        try archive.field("occurredAt", &value.occurredAt)
+        try archive.field("calledAt", &value.calledAt)
+        try archive.field("receivedAt", &value.receivedAt)
+        try archive.field("figures", &value.figures, usual: Figures())
+        try archive.field("toldProduction", &value.production)
+        try archive.field("isVerified", &value.isVerified, usual: false)
+        try archive.field("tags", &value.tags)
+        try archive.field("isExercise", &value.isExercise, usual: false)
+        try archive.field("isAnonymous", &value.isAnonymous, usual: false)
+        try archive.field("isConfidential", &value.isConfidential, usual: false)
+        try archive.field("join", &value.join)
+        try archive.field("isNew", &value.isNew, usual: false)
+        try archive.field("personal", &value.personalDigest)
+    }
+}
+
+/// A point on the ground: WGS-84, in 1e-7 degrees, which is about a centimetre.
+package struct Position: Hashable, Sendable {
+    package private(set) var latitude: Int64
+    package private(set) var longitude: Int64
+
+    /// Nil outside -90…90 and -180…180 degrees.
+    package init?(latitude: Int64, longitude: Int64) {
+        self.latitude = latitude
+        self.longitude = longitude
+        guard isOnEarth else { return nil }
+    }
+
+    private var isOnEarth: Bool {
+        (-900_000_000...900_000_000).contains(latitude) && (-1_800_000_000...1_800_000_000).contains(longitude)
+    }
+}
+
+extension Position: Record {
+    package init() {
+        latitude = 0
+        longitude = 0
+    }
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("latitude", &value.latitude)
+        try archive.field("longitude", &value.longitude)
+        if !value.isOnEarth { try archive.reject("\(value.latitude), \(value.longitude) is nowhere") }
     }
 }
 
 /// What the law wants destroyed when the response no longer needs it (突发事件应对法 art. 85): never in an event, never in
 /// the journal.
-package struct PersonalData: Hashable, Codable, Sendable {
+package struct PersonalData: Hashable, Sendable {
     package var caller: String?
     package var phone: String?
     package var text: String?
@@ -68,4 +122,16 @@ package struct PersonalData: Hashable, Codable, Sendable {
     }
 
     package var isEmpty: Bool { self == PersonalData() }
+}
+
+extension PersonalData: Record {
+    package init() { self.init(caller: nil) }
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("caller", &value.caller)
+        try archive.field("phone", &value.phone)
+        try archive.field("text", &value.text)
+        try archive.field("measures", &value.measures)
+        try archive.field("reason", &value.reason)
+    }
 }

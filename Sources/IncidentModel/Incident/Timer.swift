@@ -1,7 +1,7 @@
 /// A running or ended timer (时限). Everything that decides when it is due stands here, copied from the event that started
-/// it, so that no later plan or program changes it.
-package struct Timer: Hashable, Sendable {
-    package enum State: String, CaseIterable, Sendable {
+/// it, so that no later plan or program changes it. It holds no reference: an incident has several, and there are many.
+package struct Timer: Hashable, Sendable, BitwiseCopyable {
+    package enum State: String, Word, Sendable, BitwiseCopyable {
         case running
         case warned
         case breached
@@ -16,7 +16,7 @@ package struct Timer: Hashable, Sendable {
     }
 
     /// Where a timer stands on a ladder.
-    package struct Rung: Hashable, Sendable {
+    package struct Rung: Hashable, Sendable, BitwiseCopyable {
         package var ladder: LadderID
         /// The timer whose breach is climbed for; its own number on the timer that begins the climb.
         package var origin: Int
@@ -33,29 +33,34 @@ package struct Timer: Hashable, Sendable {
         }
     }
 
-    /// What it has in common with others, of its rule above all.
-    package let terms: TimerTerms
-    package let party: PartyID
-    package let start: Instant
+    package private(set) var start: Instant
     /// By the wall clock as it stood when the timer started; see ``State/clockShift``.
-    package let due: Instant
+    package private(set) var due: Instant
     /// The sum of the clock's steps when the timer started.
-    package let shift: Interval
-    // An incident has several timers, and there are many incidents: each absent moment is a number and no byte more, and
-    // what is counted within an incident has half the room.
-    private let warning: ScantMoment
-    private var warned: ScantMoment
-    private var breached: ScantMoment
-    private var ended: ScantMoment
-    private let place: Int32
-    private let origin: Int32
-    private let taken: Int32
-    private let task: Int32
+    package private(set) var shift: Interval
+    private var limitLength: Interval
+    private var warning: OptionalInstant
+    private var warned: OptionalInstant
+    private var breached: OptionalInstant
+    private var ended: OptionalInstant
+    // What is counted within an incident has half the room.
+    private var index: Int32
+    private var origin: Int32
+    private var taken: Int32
+    private var task: Int32
+    package private(set) var name: TimerName
+    package private(set) var party: PartyID
+    private var ruleName: TimerRuleID
+    private var ladder: LadderID
+    private var citation: CitationID
+    package private(set) var to: Milestone
+    package private(set) var clock: TimerRule.Clock
+    package private(set) var catchUp: TimerRule.CatchUp
     package var state: State
 
     package init(
         number: Int,
-        name: String,
+        name: TimerName,
         rule: TimerRuleID?,
         party: PartyID,
         to: Milestone,
@@ -66,89 +71,64 @@ package struct Timer: Hashable, Sendable {
         warnsAt: Instant?,
         shift: Interval,
         catchUp: TimerRule.CatchUp,
-        authority: String?,
+        authority: CitationID?,
         rung: Rung?
     ) {
-        self.init(
-            number: number,
-            terms: TimerTerms(
-                name: name,
-                rule: rule,
-                to: to,
-                limit: limit,
-                clock: clock,
-                catchUp: catchUp,
-                authority: authority,
-                ladder: rung?.ladder
-            ),
-            party: party,
-            start: start,
-            due: due,
-            warnsAt: warnsAt,
-            shift: shift,
-            rung: rung
-        )
-    }
-
-    /// Of terms that others have too; a rung is one of their ladder, and nil when they name none.
-    package init(
-        number: Int,
-        terms: TimerTerms,
-        party: PartyID,
-        start: Instant,
-        due: Instant,
-        warnsAt: Instant?,
-        shift: Interval,
-        rung: Rung?
-    ) {
-        self.terms = terms
-        self.party = party
         self.start = start
         self.due = due
         self.shift = shift
-        warning = ScantMoment(warnsAt)
-        warned = ScantMoment(nil)
-        breached = ScantMoment(nil)
-        ended = ScantMoment(nil)
-        place = Int32(clamping: number)
-        origin = Int32(clamping: rung?.origin ?? 0)
+        limitLength = limit ?? Self.noLimit
+        warning = OptionalInstant(warnsAt)
+        warned = OptionalInstant(nil)
+        breached = OptionalInstant(nil)
+        ended = OptionalInstant(nil)
+        index = Int32(clamping: number)
+        origin = Int32(clamping: rung?.origin ?? number)
         taken = Int32(clamping: rung?.taken ?? 0)
-        task = rung?.task.map { Int32(clamping: max(0, $0)) } ?? -1
+        task = rung?.task.map { Int32(clamping: max(0, $0)) } ?? Self.noTask
+        self.name = name
+        self.party = party
+        ruleName = rule ?? TimerRuleID()
+        ladder = rung?.ladder ?? LadderID()
+        citation = authority ?? CitationID()
+        self.to = to
+        self.clock = clock
+        self.catchUp = catchUp
         state = .running
     }
 
-    /// Its place among the incident's timers, from 0.
-    package var number: Int { Int(place) }
-    package var name: String { terms.name }
-    package var rule: TimerRuleID? { terms.rule }
-    package var to: Milestone { terms.to }
+    private static let noLimit = Interval(milliseconds: .min)
+    private static let noTask: Int32 = -1
+
+    /// Its index among the incident's timers.
+    package var number: Int { Int(index) }
+    package var rule: TimerRuleID? { ruleName.isEmpty ? nil : ruleName }
     /// Nil when the rule names a moment of the calendar and not a length.
-    package var limit: Interval? { terms.limit }
-    package var clock: TimerRule.Clock { terms.clock }
-    package var catchUp: TimerRule.CatchUp { terms.catchUp }
-    package var authority: String? { terms.authority }
+    package var limit: Interval? { limitLength == Self.noLimit ? nil : limitLength }
+    package var authority: CitationID? { citation.isEmpty ? nil : citation }
     package var warnsAt: Instant? { warning.instant }
 
     package var rung: Rung? {
-        terms.ladder.map { Rung(ladder: $0, origin: Int(origin), taken: Int(taken), task: task < 0 ? nil : Int(task)) }
+        guard !ladder.isEmpty else { return nil }
+        return Rung(ladder: ladder, origin: Int(origin), taken: Int(taken), task: task < 0 ? nil : Int(task))
     }
 
     /// It gives time to a call of a ladder, or to what was promised in one; it waits for no milestone of its own.
-    package var servesCall: Bool { terms.ladder != nil && origin != place }
+    package var servesCall: Bool { !ladder.isEmpty && origin != index }
 
     package var warnedAt: Instant? {
         get { warned.instant }
-        set { warned = ScantMoment(newValue) }
+        set { warned = OptionalInstant(newValue) }
     }
 
     package var breachedAt: Instant? {
         get { breached.instant }
-        set { breached = ScantMoment(newValue) }
+        set { breached = OptionalInstant(newValue) }
     }
 
     package var endedAt: Instant? {
         get { ended.instant }
-        set { ended = ScantMoment(newValue) }
+        set { ended = OptionalInstant(newValue) }
     }
 
     /// By how much the clock has since been stepped, as far as this timer goes along with it.
@@ -170,4 +150,127 @@ package struct Timer: Hashable, Sendable {
         default: nil
         }
     }
+}
+
+extension Timer: Record {
+    package init() {
+        self.init(
+            number: 0,
+            name: .call,
+            rule: nil,
+            party: PartyID(),
+            to: .dispatched,
+            start: Instant(),
+            limit: nil,
+            clock: .elapsed,
+            due: Instant(),
+            warnsAt: nil,
+            shift: .zero,
+            catchUp: .fire,
+            authority: nil,
+            rung: nil
+        )
+    }
+
+    // Most begin with their event, count the time that passes, and are due when their limit is over.
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("number", &value.index)
+        try archive.field("name", &value.name)
+        try archive.field("rule", &value.ruleName, usual: TimerRuleID())
+        try archive.field("party", &value.party)
+        try archive.field("to", &value.to)
+        try archive.field("start", &value.start, usual: archive.origin)
+        try archive.field("limit", &value.limitLength, usual: noLimit)
+        try archive.field("due", &value.due, usual: value.start + (value.limit ?? .zero))
+        try archive.field("clock", &value.clock, usual: .elapsed)
+        try archive.field("warnsAt", &value.warning)
+        try archive.field("shift", &value.shift, usual: .zero)
+        try archive.field("catchUp", &value.catchUp, usual: .fire)
+        try archive.field("authority", &value.citation, usual: CitationID())
+        try archive.field("ladder", &value.ladder, usual: LadderID())
+        try archive.field("origin", &value.origin, usual: value.index)
+        try archive.field("taken", &value.taken, usual: 0)
+        try archive.field("task", &value.task, usual: noTask)
+        try archive.field("state", &value.state, usual: .running)
+        try archive.field("warnedAt", &value.warned)
+        try archive.field("breachedAt", &value.breached)
+        try archive.field("endedAt", &value.ended)
+    }
+}
+
+/// A moment or none in eight bytes: the first moment of all stands for none.
+struct OptionalInstant: Hashable, Sendable, BitwiseCopyable {
+    private var milliseconds: Int64
+
+    init(_ instant: Instant?) { milliseconds = instant?.milliseconds ?? .min }
+
+    var instant: Instant? { milliseconds == .min ? nil : Instant(milliseconds: milliseconds) }
+}
+
+extension Archive {
+    mutating func field(_ key: StaticString, _ value: inout OptionalInstant) throws(Failure) {
+        var instant = value.instant
+        try field(key, &instant)
+        value = OptionalInstant(instant)
+    }
+}
+
+/// What a timer is called: a name of the plan's, or one of those that the program gives itself, which no plan can take.
+package enum TimerName: Hashable, Sendable, BitwiseCopyable {
+    /// Gives time to a call of a ladder.
+    case call
+    /// Gives time to what was promised in one.
+    case answer
+    /// The receipt of a stand-down.
+    case standDown
+    case declared(Name<TimerName>)
+
+    /// Those that no plan can take.
+    package static let reserved: [TimerName] = [.call, .answer, .standDown]
+
+    package var text: String {
+        switch self {
+        case .call: "call"
+        case .answer: "answer"
+        case .standDown: "stand-down"
+        case .declared(let name): name.text
+        }
+    }
+
+    /// A name from a checked plan.
+    package init(interning text: String) {
+        self = Self.reserved.first { $0.text == text } ?? .declared(Name(interning: text))
+    }
+}
+
+extension TimerName: Archivable {
+    package init() { self = .call }
+
+    package static func visit<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        var name: Name<TimerName> = value.name
+        try archive.value(&name)
+        value = reserved.first { $0.name == name } ?? .declared(name)
+    }
+
+    private var name: Name<TimerName> {
+        switch self {
+        case .call: Self.callName
+        case .answer: Self.answerName
+        case .standDown: Self.standDownName
+        case .declared(let name): name
+        }
+    }
+
+    private static let callName: Name<TimerName> = "call"
+    private static let answerName: Name<TimerName> = "answer"
+    private static let standDownName: Name<TimerName> = "stand-down"
+}
+
+extension TimerName: Codable {
+    package init(from decoder: any Decoder) throws {
+        let name = try Name<TimerName>(from: decoder)
+        self = Self.reserved.first { $0.name == name } ?? .declared(name)
+    }
+
+    package func encode(to encoder: any Encoder) throws { try name.encode(to: encoder) }
 }

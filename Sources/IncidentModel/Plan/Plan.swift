@@ -41,6 +41,31 @@ package struct Plan: Hashable, Codable, Sendable {
     }
 }
 
+extension Plan {
+    /// A blank, with nothing in it.
+    package init() {
+        self.init(
+            jurisdiction: Jurisdiction(
+                code: "",
+                name: Label(zh: "", en: ""),
+                zone: .utc,
+                bounds: nil,
+                towns: [],
+                neighbours: []
+            ),
+            headquarters: [],
+            responders: [],
+            figures: [],
+            schemes: [],
+            kinds: [],
+            rules: [],
+            timers: [],
+            ladders: [],
+            outcomes: []
+        )
+    }
+}
+
 /// The county, district or bureau that the plan is for.
 package struct Jurisdiction: Hashable, Codable, Sendable {
     /// The GB/T 2260 code that begins every incident number, such as `140930`.

@@ -16,8 +16,6 @@ package final class PlanIndex: Sendable {
     let rulesByKind: [KindID: [Int]]
     /// For each kind, the rules of the timers that it can have, in the plan's order.
     let timersByKind: [KindID: [TimerRule]]
-    /// What the timers of a rule have in common.
-    let timerTerms: [TimerRuleID: TimerTerms]
     private let kindsByName: [String: KindID]
     private let townsByName: [String: Town]
 
@@ -45,7 +43,6 @@ package final class PlanIndex: Sendable {
         var timersByKind: [KindID: [TimerRule]] = [:]
         for kind in plan.kinds { timersByKind[kind.id] = plan.timers.filter { $0.when.admits(kind) } }
         self.timersByKind = timersByKind
-        timerTerms = Dictionary(plan.timers.map { ($0.id, TimerTerms($0)) }) { first, _ in first }
         var names: [String: KindID] = [:]
         for kind in plan.kinds {
             names[kind.name.zh] = names[kind.name.zh] ?? kind.id
@@ -63,7 +60,7 @@ package final class PlanIndex: Sendable {
 
     /// The kind of that id, or with that Chinese or English name.
     package func kind(named text: String) -> Kind? {
-        kinds[KindID(text)] ?? kindsByName[text].flatMap { kinds[$0] }
+        KindID(known: text).flatMap { kinds[$0] } ?? kindsByName[text].flatMap { kinds[$0] }
             ?? kindsByName[text.lowercased()].flatMap { kinds[$0] }
     }
 

@@ -13,13 +13,13 @@ package struct TimerRule: Hashable, Codable, Sendable {
     }
 
     /// Elapsed time goes on through a change of the clock; a calendar limit stays where the clock says.
-    package enum Clock: String, CaseIterable, Codable, Sendable {
+    package enum Clock: String, Word, Codable, Sendable, BitwiseCopyable {
         case elapsed
         case calendar
     }
 
     /// What is done with a timer that fell due while the daemon was down.
-    package enum CatchUp: String, CaseIterable, Codable, Sendable {
+    package enum CatchUp: String, Word, Codable, Sendable, BitwiseCopyable {
         /// Warn and breach, as if it had been running.
         case fire
         /// Breach only; the warning that came too late is merged into it.
@@ -30,7 +30,7 @@ package struct TimerRule: Hashable, Codable, Sendable {
 
     package var id: TimerRuleID
     /// `acknowledge`, `turnout`, `arrival`, `take-command`, …
-    package var name: String
+    package var name: TimerName
     package var label: Label
     package var when: Condition
     package var subject: Subject
@@ -43,11 +43,11 @@ package struct TimerRule: Hashable, Codable, Sendable {
     package var ladder: LadderID?
     package var catchUp: CatchUp
     /// The law or standard of the limit; nil for a preset.
-    package var authority: String?
+    package var authority: CitationID?
 
     package init(
         id: TimerRuleID,
-        name: String,
+        name: TimerName,
         label: Label,
         when: Condition,
         subject: Subject,
@@ -58,7 +58,7 @@ package struct TimerRule: Hashable, Codable, Sendable {
         warnAt: Int64?,
         ladder: LadderID?,
         catchUp: CatchUp,
-        authority: String?
+        authority: CitationID?
     ) {
         self.id = id
         self.name = name

@@ -3,7 +3,7 @@ package struct Circumstances: Sendable {
     package var kind: Kind
     package var grade: Grade?
     package var assessed: Grade?
-    package var figures: [FigureID: Int64]
+    package var figures: Figures
     package var tags: [String]
     /// A town's code.
     package var town: String?
@@ -16,7 +16,7 @@ package struct Circumstances: Sendable {
     package init(
         kind: Kind,
         grading: Grading,
-        figures: [FigureID: Int64],
+        figures: Figures,
         tags: [String],
         town: String?,
         source: String?,
@@ -39,20 +39,20 @@ package struct Circumstances: Sendable {
 
 extension Condition {
     /// The first part that does not hold, or nil when all do. The kind's own parts are settled by ``PlanIndex``.
-    func firstFailure(in circumstances: Circumstances) -> String? {
-        if !tags.isEmpty, !tags.contains(where: circumstances.tags.contains) { return "tags" }
-        if let grade, !(circumstances.grade.map { $0 >= grade } ?? false) { return "grade" }
-        if let assessed, !(circumstances.assessed.map { $0 >= assessed } ?? false) { return "assessed" }
-        if !figures.allSatisfy({ $0.holds(for: circumstances.figures) }) { return "figures" }
-        if !towns.isEmpty, !(circumstances.town.map(towns.contains) ?? false) { return "towns" }
-        if !sources.isEmpty, !(circumstances.source.map(sources.contains) ?? false) { return "sources" }
-        if !production.isEmpty, !production.contains(circumstances.production) { return "production" }
+    func firstFailure(in circumstances: Circumstances) -> ConditionPart? {
+        if !tags.isEmpty, !tags.contains(where: circumstances.tags.contains) { return .tags }
+        if let grade, !(circumstances.grade.map { $0 >= grade } ?? false) { return .grade }
+        if let assessed, !(circumstances.assessed.map { $0 >= assessed } ?? false) { return .assessed }
+        if !figures.allSatisfy({ $0.holds(for: circumstances.figures) }) { return .figures }
+        if !towns.isEmpty, !(circumstances.town.map(towns.contains) ?? false) { return .towns }
+        if !sources.isEmpty, !(circumstances.source.map(sources.contains) ?? false) { return .sources }
+        if !production.isEmpty, !production.contains(circumstances.production) { return .production }
         let time = circumstances.time
         if !seasons.isEmpty, !seasons.contains(where: { $0.contains(month: time.month, day: time.day) }) {
-            return "seasons"
+            return .seasons
         }
-        if !hours.isEmpty, !hours.contains(where: { $0.contains(minuteOfDay: time.minuteOfDay) }) { return "hours" }
-        if let exercise, exercise != circumstances.isExercise { return "exercise" }
+        if !hours.isEmpty, !hours.contains(where: { $0.contains(minuteOfDay: time.minuteOfDay) }) { return .hours }
+        if let exercise, exercise != circumstances.isExercise { return .exercise }
         return nil
     }
 }

@@ -22,8 +22,8 @@ extension PlanIndex {
         let calledFor = matched.compactMap(\.callFor).last
         var parties = [PartyChange(party: lead, role: .lead, strength: strength)]
         func add(_ party: PartyID, _ role: Role, _ strength: Strength) {
-            if let place = parties.firstIndex(where: { $0.party == party }) {
-                parties[place].strength = max(parties[place].strength, strength)
+            if let index = parties.firstIndex(where: { $0.party == party }) {
+                parties[index].strength = max(parties[index].strength, strength)
             } else {
                 parties.append(PartyChange(party: party, role: role, strength: strength))
             }

@@ -1,11 +1,10 @@
-/// What came of one rule: it matched, or the first of its conditions that did not hold. Written `rule` or `rule!condition`.
-package struct RuleOutcome: Hashable, Sendable {
+/// What came of one rule: it matched, or the first of its conditions that did not hold.
+package struct RuleOutcome: Hashable, Sendable, BitwiseCopyable {
     package var rule: RuleID
-    /// `tags`, `grade`, `assessed`, `figures`, `towns`, `sources`, `production`, `seasons`, `hours`, `exercise`; nil when
-    /// the rule matched.
-    package var failed: String?
+    /// Nil when the rule matched.
+    package var failed: ConditionPart?
 
-    package init(rule: RuleID, failed: String?) {
+    package init(rule: RuleID, failed: ConditionPart?) {
         self.rule = rule
         self.failed = failed
     }
@@ -13,13 +12,32 @@ package struct RuleOutcome: Hashable, Sendable {
     package var matched: Bool { failed == nil }
 }
 
-extension RuleOutcome {
+/// A part of a rule's condition.
+package enum ConditionPart: String, Word, Sendable, BitwiseCopyable {
+    case tags
+    case grade
+    case assessed
+    case figures
+    case towns
+    case sources
+    case production
+    case seasons
+    case hours
+    case exercise
+}
+
+extension RuleOutcome: TextConvertible {
+    package init() { self.init(rule: RuleID(), failed: nil) }
+
     /// From `rule` or `rule!condition`.
-    package init(stored text: String) {
-        if let mark = text.utf8.firstIndex(of: UInt8(ascii: "!")) {
-            self.init(rule: RuleID(String(text[..<mark])), failed: String(text[text.utf8.index(after: mark)...]))
-        } else {
-            self.init(rule: RuleID(text), failed: nil)
-        }
+    package init?(stored text: String) {
+        let parts = text.split(separator: "!", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let rule = RuleID(stored: String(parts[0])) else { return nil }
+        self.init(rule: rule, failed: nil)
+        guard parts.count == 2 else { return }
+        guard let failed = ConditionPart(rawValue: String(parts[1])) else { return nil }
+        self.failed = failed
     }
+
+    package var text: String { failed.map { "\(rule.text)!\($0.rawValue)" } ?? rule.text }
 }

@@ -44,7 +44,7 @@ package struct State: Sendable {
     /// The last incident's number on each local day.
     private var numbers: [Int: Int]
     package private(set) var pendingNumbers: [Int: Int] = [:]
-    private var routes = RouteShelf()
+    private var routes = RouteInterner()
     package private(set) var schedule: Schedule
     package private(set) var board: Board
 
@@ -58,6 +58,10 @@ package struct State: Sendable {
         current = header
         self.plans = plans
         self.plans[header.plan.id] = header.plan
+        var incidents = incidents
+        for index in incidents.indices {
+            incidents[index].route = routes.shared(incidents[index].route, of: incidents[index].kind)
+        }
         self.incidents = IncidentTable(incidents)
         self.numbers = numbers
         schedule = Schedule(incidents, clockShift: header.clockShift)
@@ -93,22 +97,24 @@ package struct State: Sendable {
         current.sequence += 1
         current.recordedAt = event.recordedAt
         switch event.fact {
-        case .planAdopted(let id, let plan):
-            current.plan = plans[id] ?? PlanIndex(id: id, plan: plan)
-            plans[id] = current.plan
+        case .plan(let adoption):
+            current.plan = plans[adoption.id] ?? PlanIndex(id: adoption.id, plan: adoption.plan)
+            plans[adoption.id] = current.plan
             current.isAdopted = true
-        case .clockStepped(let step):
-            current.clockShift = current.clockShift + step.by
-        case .reported(let report, _):
+        case .clock(let step): current.clockShift = current.clockShift + step.by
+        case .opening(let opening):
             if let id = event.incident {
-                reports[report.id] = id
+                reports[opening.report.id] = id
                 pendingNumbers[id.day] = max(pendingNumbers[id.day] ?? 0, id.number)
             }
-        case .joined(let report):
-            if let id = event.incident { reports[report.id] = id }
+        case .joining(let joining):
+            if let id = event.incident { reports[joining.report.id] = id }
         default: break
         }
-        guard let id = event.incident else { return }
+        for case .incident(let id) in event.subjects { apply(event, to: id) }
+    }
+
+    private mutating func apply(_ event: Event, to id: IncidentID) {
         if pending[id] != nil {
             // In place, so that the second event of a batch does not copy what the first has made.
             pending[id]?.apply(event, sequence: current.sequence)
@@ -119,10 +125,10 @@ package struct State: Sendable {
             pending[id]?.route = routes.shared(event.consequences.route, of: kind)
         }
         // After a warning the breach may be due in the same batch.
-        if case .timerWarned(let fell) = event.fact, let timers = pending[id]?.timers,
-            timers.indices.contains(fell.timer)
+        if case .timer(let fall) = event.fact, fall.stage == .warned, let timers = pending[id]?.timers,
+            timers.indices.contains(fall.timer)
         {
-            let timer = timers[fell.timer]
+            let timer = timers[fall.timer]
             let end = timer.end(clockShift: current.clockShift)
             schedule.add(timer, of: id, at: end, clockShift: current.clockShift)
         }
@@ -164,11 +170,11 @@ package struct State: Sendable {
 
     /// The timer whose turn is next, if its warning or the end of its limit has come: in due order, and on top of what the
     /// batch in hand has already decided. It counts as taken until the batch is settled or discarded.
-    package mutating func takeDue(at now: Instant) -> Due? {
+    package mutating func takeDue(at now: Instant) -> TimerDue? {
         // A step of the clock that stands in the batch in hand counts already: no elapsed timer is early because of it.
         let shift = current.clockShift
         while let entry = schedule.takeDue(at: now, clockShift: shift) {
-            let due = Due(
+            let due = TimerDue(
                 incident: entry.incident.id(in: current.plan.plan.jurisdiction.code),
                 timer: Int(entry.timer)
             )
@@ -184,12 +190,6 @@ package struct State: Sendable {
             schedule.add(timer, of: due.incident, at: end, clockShift: shift)
         }
         return nil
-    }
-
-    /// A timer whose turn has come.
-    package struct Due: Hashable, Sendable {
-        package var incident: IncidentID
-        package var timer: Int
     }
 
     /// When the next timer comes due; it may turn out to have ended.

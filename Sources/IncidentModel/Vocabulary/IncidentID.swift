@@ -68,3 +68,9 @@ private func count(_ text: Substring) -> Int? {
 extension TaskID: CustomStringConvertible {
     package var description: String { "\(incident)/\(number)" }
 }
+
+extension IncidentID: TextConvertible {
+    package init() { self.init(jurisdiction: "", day: 0, number: 0) }
+    package init?(stored text: String) { self.init(text) }
+    package var text: String { description }
+}

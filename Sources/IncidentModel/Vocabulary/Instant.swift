@@ -1,7 +1,7 @@
 /// A moment, as whole milliseconds since 1970-01-01T00:00:00Z. The core's only notion of time: it never reads a clock.
 ///
 /// In events and snapshots an instant is that integer; on the wire it is RFC 3339 in UTC with milliseconds.
-package struct Instant: Hashable, Comparable, Sendable {
+package struct Instant: Hashable, Comparable, Sendable, BitwiseCopyable {
     package var milliseconds: Int64
 
     package init(milliseconds: Int64) { self.milliseconds = milliseconds }
@@ -30,7 +30,7 @@ extension Instant: Codable {
 }
 
 /// A length of time in whole milliseconds.
-package struct Interval: Hashable, Comparable, Sendable {
+package struct Interval: Hashable, Comparable, Sendable, BitwiseCopyable {
     package var milliseconds: Int64
 
     package init(milliseconds: Int64) { self.milliseconds = milliseconds }

@@ -1,5 +1,5 @@
 /// A point that a response passes (节点). Which of them apply to a kind is the plan's.
-package enum Milestone: String, CaseIterable, Codable, Sendable {
+package enum Milestone: String, Word, Codable, Sendable, BitwiseCopyable {
     /// The party was drawn in, by the daemon, when the incident was routed to it.
     case dispatched
     case acknowledged
@@ -16,7 +16,7 @@ package enum Milestone: String, CaseIterable, Codable, Sendable {
     case stoodDown = "stood-down"
 
     /// The order in which a party passes them; a later one implies those before it. Nil for those outside that order.
-    package var position: Int? {
+    package var rank: Int? {
         switch self {
         case .dispatched: 0
         case .acknowledged: 1

@@ -2,7 +2,7 @@ package import Foundation
 package import IncidentModel
 package import JSONCoding
 
-/// The stored form of events: UTF-8 JSON with sorted keys. What is stored is never rewritten; a body of an older version is
+/// The stored form of events: UTF-8 JSON, keys in the order of the field lists. What is stored is never rewritten; a body of an older version is
 /// brought up to date in memory each time it is read.
 package struct EventCodec: Sendable {
     /// Turns a body of one version into one of the next.
@@ -16,26 +16,20 @@ package struct EventCodec: Sendable {
     }
 
     /// By the version that each one reads; from every version but the current one there is one.
-    private let upcasters: [Int: Upcaster]
-    private let currentVersion: Int
+    private let upcasters: [Int64: Upcaster]
+    private let currentVersion: Int64
 
     /// The codec of this program.
     package init() { self.init(upcasters: [:], currentVersion: Event.currentVersion) }
 
-    init(upcasters: [Int: Upcaster], currentVersion: Int) {
+    init(upcasters: [Int64: Upcaster], currentVersion: Int64) {
         self.upcasters = upcasters
         self.currentVersion = currentVersion
     }
 
-    static func makeEncoder() -> JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return encoder
-    }
-
-    package func encode(_ event: Event) throws -> Data {
+    package func encode(_ event: Event) -> Data {
         var writer = JSONWriter(capacity: 4_096)
-        try writer.append(event)
+        EventWriter.write(event, to: &writer)
         return writer.withBytes { Data($0) }
     }
 
@@ -47,15 +41,16 @@ package struct EventCodec: Sendable {
             }
         } catch { throw .malformed("\(error)") }
         guard var fields = json.objectValue else { throw .malformed("the body is no object") }
-        if !upcasters.isEmpty { try upcast(&fields) }
-        return try Event(StoredFields(fields))
+        try upcast(&fields)
+        return try EventReader.read(from: fields)
     }
 
     private func upcast(_ fields: inout JSONObject) throws(Failure) {
-        guard var version = fields["version"]?.integerValue else { throw .malformed("the body has no version") }
+        // The first version is not told.
+        guard var version = fields["version"].map(\.integerValue) ?? 1 else { throw .malformed("version is no number") }
         guard version <= currentVersion else { throw .newer("an event of version \(version)") }
         while version < currentVersion {
-            guard let upcaster = upcasters[Int(version)] else { throw .malformed("nothing reads version \(version)") }
+            guard let upcaster = upcasters[version] else { throw .malformed("nothing reads version \(version)") }
             do { try upcaster(&fields) } catch { throw .malformed("\(error)") }
             version += 1
             fields["version"] = .integer(version)

@@ -39,30 +39,12 @@ package struct SealedPersonalData: Hashable, Sendable {
 enum PersonalDataCodec {
     static func encode(_ data: PersonalData) -> Data {
         var writer = JSONWriter(capacity: 256)
-        writer.openObject()
-        if let caller = data.caller { writer.member("caller", caller) }
-        if let measures = data.measures { writer.member("measures", measures) }
-        if let phone = data.phone { writer.member("phone", phone) }
-        if let reason = data.reason { writer.member("reason", reason) }
-        if let text = data.text { writer.member("text", text) }
-        writer.closeObject()
+        EventWriter.write(data, to: &writer)
         return writer.withBytes { Data($0) }
     }
 
-    static func decode(_ bytes: Data) -> PersonalData? { try? JSONDecoder().decode(PersonalData.self, from: bytes) }
-}
-
-extension Fact {
-    /// The digest of the personal data that belong to this event; nil when it has none.
-    package var personalDigest: String? {
-        switch self {
-        case .reported(let report, _), .joined(let report): report.personalDigest
-        case .noted(let digest): digest
-        case .milestone(let milestone): milestone.note
-        case .taskCompleted(let completed): completed.note
-        case .corrected(_, let reason), .regraded(_, let reason): reason
-        case .closed(let closing): closing.note ?? closing.reason
-        default: nil
-        }
+    static func decode(_ bytes: Data) -> PersonalData? {
+        guard let object = try? JSON(parsing: bytes).objectValue else { return nil }
+        return try? EventReader.read(from: object)
     }
 }

@@ -55,7 +55,7 @@ struct BatchInsertion {
         guard entry.personal?.digest == entry.event.fact.personalDigest else {
             throw StoreError.inconsistent(what: "the personal data are not those that the event names")
         }
-        let body = try encoded(entry.event)
+        let body = store.codec.encode(entry.event)
         let sequence = head.sequence + 1
         head = LedgerHead(sequence: sequence, hash: head.hash.next(sequence: sequence, body: body))
         hashes.append(head.hash)
@@ -75,12 +75,6 @@ struct BatchInsertion {
             }
         }
         try file(entry.event.fact, of: key)
-    }
-
-    private func encoded(_ event: Event) throws -> Data {
-        do { return try store.codec.encode(event) } catch {
-            throw StoreError.inconsistent(what: "an event cannot be written: \(error)")
-        }
     }
 
     // The incident's row comes first: events refer to it.
@@ -126,18 +120,22 @@ struct BatchInsertion {
 
     private func file(_ fact: Fact, of key: IncidentKey?) throws {
         switch fact {
-        case .reported(let filed, _), .joined(let filed):
-            try report.insert { row in
-                row.add(Data(filed.id.bytes))
-                row.add(key?.value)
-                row.add(head.sequence)
-            }
-        case .planAdopted(let id, _):
+        case .opening(let opening): try file(opening.report, of: key)
+        case .joining(let joining): try file(joining.report, of: key)
+        case .plan(let adoption):
             try db.run(
                 "INSERT INTO plan VALUES (?1, ?2, ?2) ON CONFLICT (id) DO UPDATE SET adopted = excluded.adopted",
-                [id.text, head.sequence]
+                [adoption.id.text, head.sequence]
             )
         default: break
+        }
+    }
+
+    private func file(_ filed: Report, of key: IncidentKey?) throws {
+        try report.insert { row in
+            row.add(Data(filed.id.bytes))
+            row.add(key?.value)
+            row.add(head.sequence)
         }
     }
 

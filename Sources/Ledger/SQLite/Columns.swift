@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import IncidentModel
 
 /// A row's columns, read with an error where GRDB's subscripts would trap: a damaged file may hold anything.
 struct Columns {
@@ -30,6 +31,11 @@ struct Columns {
     func hash(_ index: Int) throws(StoreError) -> ChainHash {
         guard let hash = ChainHash(bytes: try data(index)) else { throw wrong(index, "no hash") }
         return hash
+    }
+
+    func name<Thing>(_ index: Int) throws(StoreError) -> Name<Thing> {
+        guard let name = Name<Thing>(stored: try text(index)) else { throw wrong(index, "no name") }
+        return name
     }
 
     func isNull(_ index: Int) -> Bool {

@@ -46,7 +46,7 @@ extension LedgerRemains {
                 note(Int64(id.number), on: id.day)
                 if try row.text(1) != Incident.State.closed.rawValue {
                     let openedAt = Instant(milliseconds: try row.integer(3))
-                    open.append(OpenIncident(id: id, kind: KindID(try row.text(2)), openedAt: openedAt))
+                    open.append(OpenIncident(id: id, kind: try row.name(2), openedAt: openedAt))
                     first.append(try row.integer(4))
                 }
                 return true
@@ -59,9 +59,9 @@ extension LedgerRemains {
 
     private static func place(in db: Database, at sequence: Int64) -> String? {
         guard let row = try? db.columns("SELECT sequence, hash, body FROM event WHERE sequence = ?", [sequence]),
-            let stored = try? StoredEvent(row, codec: EventCodec()), case .reported(let report, _) = stored.event.fact
+            let stored = try? StoredEvent(row, codec: EventCodec()), case .opening(let opening) = stored.event.fact
         else { return nil }
-        return report.place
+        return opening.report.place
     }
 
     private mutating func note(_ number: Int64, on day: Int) {

@@ -34,7 +34,7 @@ struct LedgerRow: Sendable {
         header = LedgerHeader(
             clockShift: Interval(milliseconds: try row.integer(6)),
             journalSequence: try row.integer(7),
-            planID: try row.optionalText(8).map { PlanID($0) }
+            planID: row.isNull(8) ? nil : try row.name(8)
         )
         if let wall = try row.optionalInteger(9), let boot = try row.optionalInteger(10),
             let bootID = try row.optionalText(11)

@@ -9,7 +9,6 @@ struct Rebuilding {
     let genesis: ChainHash
     let codec: EventCodec
     let apply: Applying
-    let names = SharedNames()
 
     struct Rebuilt {
         var incident: Incident
@@ -25,7 +24,7 @@ struct Rebuilding {
             (SELECT max(event.sequence) FROM event WHERE event.incident = incident.key),
             snapshot.incident, snapshot.sequence, snapshot.digest, snapshot.body
         FROM incident LEFT JOIN snapshot
-            ON snapshot.incident = incident.key AND snapshot.form = \(Schema.snapshotForm)
+            ON snapshot.incident = incident.key AND snapshot.form = \(SnapshotForm.current)
         """
     private static let one = "\(selection) WHERE incident.key = ?"
     private static let needed = """
@@ -41,8 +40,8 @@ struct Rebuilding {
     func forEachNeeded(from first: IncidentKey, through last: IncidentKey, _ body: (Rebuilt) -> Void) throws {
         try db.forEach(Self.needed, [first.value, last.value]) { row in
             var rebuilt = try rebuilt(row, fromStart: false)
-            // Made anew from its short form, it holds nothing alone that others have too, and no spare room.
-            if rebuilt.eventsRead > 0, let lean = Snapshot(body: Snapshot(rebuilt.incident).body, names: names) {
+            // Made anew from its short form, it has no spare room.
+            if rebuilt.eventsRead > 0, let lean = Snapshot(body: Snapshot(rebuilt.incident).body) {
                 rebuilt.incident = lean.incident
             }
             body(rebuilt)
@@ -54,7 +53,7 @@ struct Rebuilding {
     private func rebuilt(_ row: Columns, fromStart: Bool) throws -> Rebuilt {
         let key = IncidentKey(value: try row.integer(0))
         let last = try row.integer(1)
-        let snapshot = fromStart ? nil : Snapshot(row, from: 4, key: key, names: names)
+        let snapshot = fromStart ? nil : Snapshot(row, from: 4, key: key)
         let spoilt = !fromStart && snapshot == nil && !row.isNull(3)
         var incident = snapshot?.incident
         var eventsRead = 0

@@ -11,7 +11,7 @@ extension SQLiteEventStore {
         return try reading { db in
             let row = try LedgerRow(db)
             let lastAdopted = try db.columns("SELECT id FROM plan ORDER BY adopted DESC LIMIT 1")
-                .map { PlanID(try $0.text(0)) }
+                .map { row -> PlanID in try row.name(0) }
             var plans: [PlanID: Plan] = [:]
             let wanted = needed.plans.union([row.header.planID, lastAdopted].compactMap(\.self))
             for id in wanted { plans[id] = try plan(id, db) }
@@ -85,10 +85,10 @@ extension SQLiteEventStore {
             )
         else { return nil }
         let stored = try StoredEvent(row, codec: codec)
-        guard case .planAdopted(id, let plan) = stored.event.fact else {
+        guard case .plan(let adoption) = stored.event.fact, adoption.id == id else {
             throw StoreError.damaged(sequence: stored.sequence, what: "the event does not adopt the plan \(id)")
         }
-        return plan
+        return adoption.plan
     }
 }
 

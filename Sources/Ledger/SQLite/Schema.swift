@@ -7,8 +7,6 @@ enum Schema {
     /// "INCD".
     static let applicationID: Int64 = 0x494E_4344
     static let version: Int64 = 1
-    /// The form of the snapshots; those of another form are ignored.
-    static let snapshotForm: Int64 = 2
     static let pageSize: Int64 = 4_096
 
     private static let tables = """

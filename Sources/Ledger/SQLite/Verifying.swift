@@ -200,7 +200,8 @@ extension Fact {
     /// The report that the event brought.
     fileprivate var report: Report? {
         switch self {
-        case .reported(let report, _), .joined(let report): report
+        case .opening(let opening): opening.report
+        case .joining(let joining): joining.report
         default: nil
         }
     }

@@ -11,10 +11,11 @@ struct Snapshot {
     init(_ incident: Incident) { self.incident = incident }
 
     /// Nil when the bytes are not those of a snapshot.
-    init?(body: some ContiguousBytes, names: SharedNames = SharedNames()) {
+    init?(body: some ContiguousBytes) {
         let incident = body.withUnsafeBytes { bytes -> Incident? in
-            var reader = ByteReader(bytes, names: names)
-            guard let incident = try? reader.incident(), reader.isAtEnd else { return nil }
+            var reader = SnapshotReader(bytes)
+            var incident = Incident()
+            guard (try? reader.value(record: &incident)) != nil, reader.isAtEnd else { return nil }
             return incident
         }
         guard let incident else { return nil }
@@ -22,11 +23,11 @@ struct Snapshot {
     }
 
     /// From the columns sequence, digest and body. Nil when they cannot be used, or there are none.
-    init?(_ row: Columns, from index: Int, key: IncidentKey, names: SharedNames) {
+    init?(_ row: Columns, from index: Int, key: IncidentKey) {
         guard let sequence = try? row.optionalInteger(index),
             let digest = try? row.data(index + 1), let body = try? row.data(index + 2),
             SHA256.hash(data: body) == digest,
-            let snapshot = Snapshot(body: body, names: names),
+            let snapshot = Snapshot(body: body),
             snapshot.incident.sequence == sequence, IncidentKey(snapshot.incident.id) == key
         else { return nil }
         self = snapshot
@@ -34,8 +35,9 @@ struct Snapshot {
 
     /// The stored form.
     var body: Data {
-        var writer = ByteWriter(capacity: 2_048)
-        writer.append(incident)
+        var writer = SnapshotWriter(capacity: 2_048)
+        var incident = incident
+        writer.value(record: &incident)
         return Data(writer.bytes)
     }
 
@@ -43,7 +45,7 @@ struct Snapshot {
         let body = body
         try db.run(
             "INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?, ?, ?)",
-            [key.value, incident.sequence, Schema.snapshotForm, Data(SHA256.hash(data: body)), body]
+            [key.value, incident.sequence, SnapshotForm.current, Data(SHA256.hash(data: body)), body]
         )
     }
 }

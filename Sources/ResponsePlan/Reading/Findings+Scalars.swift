@@ -64,7 +64,7 @@ extension Findings {
     /// One of the plan's own names.
     func reference<Thing>(_ tree: Tree, _ what: String, among known: [String]) -> Name<Thing>? {
         guard let text = text(tree, what) else { return nil }
-        if known.contains(text) { return Name(text) }
+        if known.contains(text) { return Name(interning: text) }
         unknown(what, text, at: tree.place, among: known)
         return nil
     }

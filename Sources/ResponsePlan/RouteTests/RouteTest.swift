@@ -5,7 +5,7 @@ package struct RouteTest: Sendable {
     /// What the report says.
     struct Told: Sendable {
         var kind: KindID
-        var figures: [FigureID: Int64]
+        var figures: Figures
         var tags: [String]
         var town: String?
         var source: String?

@@ -78,8 +78,8 @@ package struct RouteTestReader {
         CivilTime(Instant(milliseconds: 1_782_907_200_000))
     }
 
-    private func readFigures(_ row: Fields) -> [FigureID: Int64] {
-        var values: [FigureID: Int64] = [:]
+    private func readFigures(_ row: Fields) -> Figures {
+        var values = Figures()
         for figure in FigureID.reported {
             guard let declared = plan.figures[figure], let tree = row[figure.text] else { continue }
             values[figure] = comparisons.value(tree, [declared])

@@ -16,7 +16,7 @@ extension PlanReader {
             let choices = readChoices(row, unit)
             guard let bounds = readBounds(row, unit, choices), let id, let name else { return nil }
             return Figure(
-                id: FigureID(id),
+                id: FigureID(interning: id),
                 name: name,
                 unit: unit,
                 minimum: bounds.lowerBound,

@@ -66,7 +66,7 @@ extension PlanReader {
             ? findings.references(row.list("counted-as-deaths"), "figure", among: names.figures) : [.missing, .trapped]
         guard let id, let name, let headquarters, let urgency, let strength, let milestones else { return nil }
         return Kind(
-            id: KindID(id),
+            id: KindID(interning: id),
             name: name,
             headquarters: headquarters,
             supporting: supporting,
@@ -132,15 +132,15 @@ extension PlanReader {
     }
 
     private func readOrder(_ tree: Tree) -> [Milestone]? {
-        let words = Milestone.allCases.filter { $0.position != nil }.map(\.rawValue)
+        let words = Milestone.allCases.filter { $0.rank != nil }.map(\.rawValue)
         var milestones: [Milestone] = []
         for entry in findings.list(tree, "milestones") {
             guard let text = findings.text(entry, "milestones") else { return nil }
-            guard let milestone = Milestone(rawValue: text), let position = milestone.position else {
+            guard let milestone = Milestone(rawValue: text), let position = milestone.rank else {
                 findings.unknown("milestone", text, at: entry.place, among: words)
                 return nil
             }
-            guard position > milestones.last?.position ?? -1 else {
+            guard position > milestones.last?.rank ?? -1 else {
                 findings.error(
                     "milestone \"\(text)\" out of its order",
                     at: entry.place,

@@ -10,7 +10,7 @@ extension PlanReader {
                 let id = register.id(of: row)
                 let name = row.label()
                 guard let id, let name else { return nil }
-                return Outcome(id: OutcomeID(id), name: name, isExercise: row.flag("exercise") ?? false)
+                return Outcome(id: OutcomeID(interning: id), name: name, isExercise: row.flag("exercise") ?? false)
             }
         requireRows("outcomes", outcomes, expected: "at least one code to close an incident with")
         return outcomes

@@ -33,7 +33,7 @@ extension PlanReader {
             let seated = [office] + coLeads + members
             all.append(
                 Headquarters(
-                    id: PartyID(id),
+                    id: PartyID(interning: id),
                     name: name,
                     isGeneral: isGeneral,
                     office: office,
@@ -80,7 +80,7 @@ extension PlanReader {
                 posts = [dutyDesk(phone: row["phone"].flatMap(findings.phone), of: row)]
             }
             guard let id, let name, let posts else { return nil }
-            return Responder(id: PartyID(id), name: name, posts: posts, binding: binding)
+            return Responder(id: PartyID(interning: id), name: name, posts: posts, binding: binding)
         }
         requireRows("responders", responders, expected: "at least one")
         return responders

@@ -17,7 +17,7 @@ extension PlanReader {
             }
             guard let id, let condition, let effects, let reason else { return nil }
             return Rule(
-                id: RuleID(id),
+                id: RuleID(interning: id),
                 when: condition,
                 effects: effects,
                 reason: reason,

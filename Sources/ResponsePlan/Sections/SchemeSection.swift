@@ -28,7 +28,7 @@ extension PlanReader {
             }
             schemes.append(
                 Scheme(
-                    id: SchemeID(id),
+                    id: SchemeID(interning: id),
                     name: name,
                     authority: authority,
                     provenance: provenance,

@@ -25,7 +25,7 @@ extension PlanReader {
                 return nil
             }
             let timer = TimerRule(
-                id: TimerRuleID(id),
+                id: TimerRuleID(interning: id),
                 name: name,
                 label: label,
                 when: condition,
@@ -37,15 +37,21 @@ extension PlanReader {
                 warnAt: warnAt,
                 ladder: ladder,
                 catchUp: row.word("catch-up", default: .fire),
-                authority: row.text("authority")
+                authority: row.text("authority").map { CitationID(interning: $0) }
             )
             return follows(timer, row, conditions) && order.admits(timer, row) ? timer : nil
         }
     }
 
-    private func readTimerName(_ tree: Tree) -> String? {
+    private func readTimerName(_ tree: Tree) -> TimerName? {
         guard let text = findings.text(tree, "name") else { return nil }
-        if Register.Form.words.admits(text) { return text }
+        if Register.Form.words.admits(text) {
+            let name = TimerName(interning: text)
+            if !TimerName.reserved.contains(name) { return name }
+            let reserved = TimerName.reserved.map(\.text).joined(separator: ", ")
+            findings.error("\"\(text)\" is a timer of the program's own", at: tree.place, expected: "not \(reserved)")
+            return nil
+        }
         findings.error(
             "\"\(Findings.shortened(text))\" is no name of a timer",
             at: tree.place,
@@ -80,7 +86,7 @@ extension PlanReader {
             return false
         }
         let isOrdered =
-            if let from = timer.from.position, let to = timer.to.position { from < to } else { timer.from != timer.to }
+            if let from = timer.from.rank, let to = timer.to.rank { from < to } else { timer.from != timer.to }
         guard isOrdered, timer.to != .dispatched, timer.to != .calledFor else {
             findings.error(
                 "a timer that ends before it starts",
@@ -89,7 +95,7 @@ extension PlanReader {
             )
             return false
         }
-        for (key, milestone) in [("from", timer.from), ("to", timer.to)] where milestone.position != nil {
+        for (key, milestone) in [("from", timer.from), ("to", timer.to)] where milestone.rank != nil {
             guard conditions.areKindsKnown,
                 !conditions.admitted(timer.when).contains(where: { $0.milestones.contains(milestone) })
             else { continue }
@@ -112,7 +118,7 @@ extension PlanReader {
             }
             let steps = row.required("steps", expected: "at least one step").flatMap(readSteps)
             guard let id, let interval, let steps else { return nil }
-            return Ladder(id: LadderID(id), interval: interval, steps: steps)
+            return Ladder(id: LadderID(interning: id), interval: interval, steps: steps)
         }
     }
 

@@ -1,6 +1,6 @@
-/// A report's id: a UUID that the reporting side draws, so that a repeated report can be known for the same one. Any bits
-/// will do; the version is not looked at.
-package struct ReportID: Hashable, Sendable {
+/// A UUID that whoever asks for something draws, so that a repeat can be known for the same one. Any bits will do; the
+/// version is not looked at.
+package struct UniqueID<Thing>: Hashable, Sendable, BitwiseCopyable {
     package var high: UInt64
     package var low: UInt64
 
@@ -8,6 +8,9 @@ package struct ReportID: Hashable, Sendable {
         self.high = high
         self.low = low
     }
+
+    /// The same bits as the id of another thing: a report's id is that of the command that files it.
+    package init<Other>(_ other: UniqueID<Other>) { self.init(high: other.high, low: other.low) }
 
     /// A UUID of version 7 (RFC 9562, section 5.7): milliseconds since 1970 and 74 random bits. Those that are drawn one
     /// after another lie side by side in the ledger's index.
@@ -52,7 +55,7 @@ package struct ReportID: Hashable, Sendable {
     }
 }
 
-extension ReportID: CustomStringConvertible {
+extension UniqueID: CustomStringConvertible {
     package var description: String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
@@ -65,3 +68,12 @@ extension ReportID: CustomStringConvertible {
         return String(decoding: text, as: UTF8.self)
     }
 }
+
+extension UniqueID: TextConvertible {
+    package init() { self.init(high: 0, low: 0) }
+    package init?(stored text: String) { self.init(text) }
+    package var text: String { description }
+}
+
+package typealias ReportID = UniqueID<Report>
+package typealias CommandID = UniqueID<Command>

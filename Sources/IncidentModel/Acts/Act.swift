@@ -1,0 +1,83 @@
+/// An act (事项): what somebody or the clock does to an incident, and what an event of it states. A file holds all of one: what
+/// it consists of, how it is decided, how it applies, its stored fields, its personal text.
+///
+/// An act is the payload of a command and of its event: deciding fills in what the command left open.
+package protocol Act: Hashable, Record {
+    /// The kind of event.
+    var kind: EventKind { get }
+    /// The act among all acts.
+    var fact: Fact { get }
+    /// The digest of the personal text that lies beside the event; nil when there is none.
+    var personalDigest: String? { get }
+    /// What the act is about, for those who look through events: nil for what it does not have.
+    var about: ActSummary { get }
+    /// Whether it applies after its consequences, as who is drawn in by these must be there.
+    static var appliesLast: Bool { get }
+    /// Takes the id of the event that it is read from, where that is its own as well.
+    mutating func adopt(id: CommandID?)
+    /// Shows itself in the incident, beside the consequences: no plan, no clock, nothing but the event.
+    func apply(to incident: inout Incident, _ event: Event)
+}
+
+extension Act {
+    package var personalDigest: String? { nil }
+    package var about: ActSummary { ActSummary() }
+    package static var appliesLast: Bool { false }
+    package mutating func adopt(id: CommandID?) {}
+    package func apply(to incident: inout Incident, _ event: Event) {}
+}
+
+/// What an act is about, in a few words.
+package struct ActSummary: Hashable, Sendable {
+    package var occurredAt: Instant?
+    package var party: PartyID?
+    package var milestone: Milestone?
+    package var timer: TimerName?
+
+    package init(
+        occurredAt: Instant? = nil,
+        party: PartyID? = nil,
+        milestone: Milestone? = nil,
+        timer: TimerName? = nil
+    ) {
+        self.occurredAt = occurredAt
+        self.party = party
+        self.milestone = milestone
+        self.timer = timer
+    }
+}
+
+/// An act on one incident.
+package protocol IncidentAct: Act {
+    /// What it comes to; nothing is changed before the event is applied.
+    ///
+    /// - Parameters:
+    ///   - command: Who asks.
+    ///   - incident: As it is.
+    ///   - state: The rest of what is known.
+    ///   - now: The turn's one reading of the wall clock.
+    /// - Throws: A ``Refusal``.
+    func decide(
+        _ command: Command,
+        on incident: Incident,
+        in state: State,
+        at now: Instant
+    ) throws(Refusal) -> Decision
+}
+
+/// An act on a call that has to be made.
+package protocol TaskAct: Act {
+    /// As ``IncidentAct/decide(_:on:in:at:)``; `task` is one of the incident's.
+    func decide(
+        _ command: Command,
+        on task: CallTask,
+        of incident: Incident,
+        in state: State,
+        at now: Instant
+    ) throws(Refusal) -> Decision
+}
+
+/// What the daemon does of itself, which is no repeat and needs nothing looked up.
+package protocol DaemonAct: Sendable {
+    func decide(_ command: Command, in state: State, at now: Instant) throws(Refusal) -> Decision
+}

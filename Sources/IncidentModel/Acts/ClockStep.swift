@@ -1,0 +1,23 @@
+/// The wall clock and the boot clock parted: the wall clock was set by this much, forward if positive.
+package struct ClockStep: Hashable, Sendable {
+    package var by: Interval
+
+    package init(by: Interval) { self.by = by }
+}
+
+extension ClockStep: Act {
+    package init() { self.init(by: .zero) }
+
+    package var kind: EventKind { .clockStepped }
+    package var fact: Fact { .clock(self) }
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("by", &value.by)
+    }
+}
+
+extension ClockStep: DaemonAct {
+    package func decide(_ command: Command, in state: State, at now: Instant) -> Decision {
+        .event(state.daemonEvent(self, about: [], of: command, at: now))
+    }
+}

@@ -1,0 +1,86 @@
+/// The end of the response.
+package struct Closing: Hashable, Sendable {
+    package var outcome: OutcomeID
+    /// The digest under which the reason's text lies with the personal data; nil when none was given.
+    package var reason: String?
+    /// The digest under which the note's text lies there: the same one, where there are both.
+    package var note: String?
+
+    package init(outcome: OutcomeID, reason: String?, note: String?) {
+        self.outcome = outcome
+        self.reason = reason
+        self.note = note
+    }
+}
+
+extension Closing: IncidentAct {
+    package init() { self.init(outcome: OutcomeID(), reason: nil, note: nil) }
+
+    package var kind: EventKind { .closed }
+    package var fact: Fact { .closing(self) }
+    package var personalDigest: String? { note ?? reason }
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("outcome", &value.outcome)
+        try archive.field("reason", &value.reason)
+        try archive.field("note", &value.note)
+    }
+
+    package func decide(
+        _ command: Command,
+        on incident: Incident,
+        in state: State,
+        at now: Instant
+    ) throws(Refusal) -> Decision {
+        try state.require(command.standing, for: incident.lead)
+        if !incident.isOpen {
+            guard incident.outcome == outcome, reason == nil, note == nil else {
+                throw .refused(.closed(incident.id, outcome: incident.outcome))
+            }
+            let recorded = incident.closedAt.map { RecordedCommand(id: nil, recordedAt: $0, actor: nil) }
+            return .unchanged(incident.id, recorded)
+        }
+        // A real incident never ends as a drill.
+        let outcomes = incident.outcomes(of: state.plan(of: incident))
+        guard outcomes.contains(outcome) else { throw Self.unknownOutcome(outcome.text, among: outcomes) }
+        if reason == nil { try refuseWhileNeeded(incident) }
+        var deliberation = state.deliberation(on: incident, at: now)
+        deliberation.state(self, of: command)
+        deliberation.follow(
+            .with {
+                $0.state = .closed
+                $0.ended = deliberation.cancelled { _ in true }
+                $0.withdrawn = deliberation.openTasks { _ in true }
+            }
+        )
+        return deliberation.decision
+    }
+
+    /// The refusal for a word that is no outcome of the incident.
+    package static func unknownOutcome(_ text: String, among outcomes: [OutcomeID]) -> Refusal {
+        let nearest = nearest(to: text, among: outcomes.map(\.text))
+        return .refused(.unknownOutcome(text, known: outcomes, nearest: nearest))
+    }
+
+    private func refuseWhileNeeded(_ incident: Incident) throws(Refusal) {
+        let missing = incident.figures[.missing] ?? 0
+        let trapped = incident.figures[.trapped] ?? 0
+        guard missing == 0, trapped == 0 else {
+            throw .refused(.peopleMissing(incident.id, missing: missing, trapped: trapped))
+        }
+        let engaged = incident.parties.filter(\.isEngaged).map(\.party)
+        guard engaged.isEmpty else { throw .refused(.partyEngaged(engaged)) }
+    }
+
+    package func apply(to incident: inout Incident, _ event: Event) {
+        incident.outcome = outcome
+        incident.closedAt = event.recordedAt
+    }
+}
+
+extension Incident {
+    /// The outcomes with which it may be closed.
+    package func outcomes(of plan: PlanIndex) -> [OutcomeID] {
+        plan.plan.outcomes.filter { isExercise || !$0.isExercise }.map(\.id)
+    }
+}

@@ -1,0 +1,75 @@
+/// A named person took command for a headquarters. Asked for with none, it is the one that is called for, else the lead.
+package struct CommandTaking: Hashable, Sendable {
+    package var party: PartyID?
+
+    package init(party: PartyID?) { self.party = party }
+
+    /// Commands above the county's own headquarters.
+    package static let higherCommands: [PartyID] = ["prefecture", "province", "national"]
+}
+
+extension CommandTaking: IncidentAct {
+    package init() { self.init(party: nil) }
+
+    package var kind: EventKind { .commandTaken }
+    package var fact: Fact { .command(self) }
+    package var about: ActSummary { ActSummary(party: party, milestone: .commandTaken) }
+    // Whoever takes command may be drawn in only by what follows.
+    package static var appliesLast: Bool { true }
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("party", &value.party)
+    }
+
+    package func decide(
+        _ command: Command,
+        on incident: Incident,
+        in state: State,
+        at now: Instant
+    ) throws(Refusal) -> Decision {
+        _ = try state.open(incident.id)
+        guard let person = command.actor.person, !person.isEmpty else { throw .refused(.personRequired) }
+        let plan = state.plan(of: incident)
+        let party = party ?? incident.calledFor ?? incident.lead
+        let isOwn = plan.headquarters[party] != nil
+        guard isOwn || Self.higherCommands.contains(party) else { throw Self.notAHeadquarters(party.text, plan) }
+        // A command above the county is in nobody's plan: that it has taken over is the duty room's to say.
+        try state.require(command.standing, for: isOwn ? party : state.current.plan.general)
+        if incident.command == party, incident.commandedBy == person { return .unchanged(incident.id, nil) }
+        var deliberation = state.deliberation(on: incident, at: now)
+        if isOwn, incident.participation(of: party)?.isStoodDown ?? true {
+            deliberation.drawIn([PartyChange(party: party, role: .support, strength: .assign)])
+        }
+        let waiting = incident.calledFor
+        deliberation.state(CommandTaking(party: party), of: command)
+        deliberation.meet(.commandTaken, of: party, at: now)
+        // A higher command answers the call that was made for a lower one.
+        if let waiting, waiting != party { deliberation.meet(.commandTaken, of: waiting, at: now) }
+        deliberation.meet(.acknowledged, of: party, at: now)
+        deliberation.arm()
+        return deliberation.decision
+    }
+
+    /// The refusal for a party that is no headquarters.
+    package static func notAHeadquarters(_ party: String, _ plan: PlanIndex) -> Refusal {
+        let known = plan.plan.headquarters.map(\.id.text) + higherCommands.map(\.text)
+        return .refused(.notAHeadquarters(party, nearest: nearest(to: party, among: known)))
+    }
+
+    package func apply(to incident: inout Incident, _ event: Event) {
+        guard let party else { return }
+        let now = event.recordedAt
+        incident.command = party
+        incident.commandedBy = event.actor.person
+        incident.calledFor = nil
+        incident.coordinating = nil
+        guard let index = incident.parties.firstIndex(where: { $0.party == party }) else { return }
+        incident.parties[index].passed.removeAll { $0.milestone == .commandTaken }
+        if incident.parties[index].passing(.acknowledged) == nil {
+            incident.parties[index].passed.append(
+                Passing(milestone: .acknowledged, recordedAt: now, occurredAt: nil, isImplied: true)
+            )
+        }
+        incident.parties[index].passed.append(Passing(milestone: .commandTaken, recordedAt: now, occurredAt: nil))
+    }
+}

@@ -1,0 +1,120 @@
+/// The fields put right, with a reason; nil leaves a field as it is.
+package struct Correction: Hashable, Sendable {
+    package var incidentKind: KindID?
+    package var urgency: Urgency?
+    package var place: String?
+    package var position: Position?
+    /// As told; in an event the town's code.
+    package var town: String?
+    package var unit: String?
+    package var source: String?
+    package var production: Production?
+    package var tags: [String]?
+    package var figures: Figures?
+    /// The digest under which the reason's text lies with the personal data; empty where none was given.
+    package var reason = ""
+
+    package init() {}
+
+    private var changesNothing: Bool {
+        var blank = Correction()
+        blank.reason = reason
+        return self == blank
+    }
+}
+
+extension Correction: IncidentAct {
+    package var kind: EventKind { .corrected }
+    package var fact: Fact { .correction(self) }
+    package var personalDigest: String? { reason }
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("incidentKind", &value.incidentKind)
+        try archive.field("urgency", &value.urgency)
+        try archive.field("place", &value.place)
+        try archive.field("position", &value.position)
+        try archive.field("town", &value.town)
+        try archive.field("unit", &value.unit)
+        try archive.field("source", &value.source)
+        try archive.field("production", &value.production)
+        try archive.field("tags", &value.tags)
+        try archive.field("figures", &value.figures)
+        try archive.field("reason", &value.reason)
+    }
+
+    package func decide(
+        _ command: Command,
+        on incident: Incident,
+        in state: State,
+        at now: Instant
+    ) throws(Refusal) -> Decision {
+        guard !reason.isEmpty else { throw .refused(.reasonRequired(kind)) }
+        guard !changesNothing else { throw .refused(.nothingToChange(kind)) }
+        let plan = state.plan(of: incident)
+        try state.check(figures ?? Figures(), of: plan)
+        let resolved = try resolved(incident, plan)
+        guard resolved.differs(from: incident) else { return .unchanged(incident.id, nil) }
+        var deliberation = state.deliberation(on: incident, at: now)
+        deliberation.state(resolved, of: command)
+        if resolved.losesGrade(of: incident) {
+            deliberation.gradeAnew(verified: false)
+        } else {
+            deliberation.regrade()
+        }
+        if incident.isOpen {
+            deliberation.callOffIfNeedless()
+            deliberation.rerouteAnew()
+            deliberation.arm()
+        }
+        return deliberation.decision
+    }
+
+    // Names become codes, and a new kind brings its urgency and what it assumes of production.
+    private func resolved(_ incident: Incident, _ plan: PlanIndex) throws(Refusal) -> Correction {
+        var resolved = self
+        if let id = incidentKind, id != incident.kind {
+            guard let kind = plan.kinds[id] else {
+                throw .unknownKind(id.text, nearest: nearest(to: id.text, among: plan.plan.kinds.map(\.id.text)))
+            }
+            resolved.urgency = urgency ?? kind.urgency
+            if production == nil, kind.production != .unknown { resolved.production = kind.production }
+        }
+        if let told = town {
+            guard let town = plan.town(named: told) else {
+                let names = plan.plan.jurisdiction.towns.flatMap { [$0.name.zh, $0.name.en] }
+                throw .invalid(field: "town", .unknownTown(told, nearest: nearest(to: told, among: names)))
+            }
+            resolved.town = town.code
+        }
+        return resolved
+    }
+
+    private func differs(from incident: Incident) -> Bool {
+        incidentKind.map { $0 != incident.kind } ?? false || urgency.map { $0 != incident.urgency } ?? false
+            || place.map { $0 != incident.place } ?? false || position.map { $0 != incident.position } ?? false
+            || town.map { $0 != incident.town } ?? false || unit.map { $0 != incident.unit } ?? false
+            || source.map { $0 != incident.source } ?? false
+            || production.map { $0 != incident.production } ?? false || tags.map { $0 != incident.tags } ?? false
+            || (figures ?? Figures()).contains { incident.figures[$0.key] != $0.value }
+    }
+
+    // Under another scheme the old grade says nothing, nor does one that wrong figures alone had brought about.
+    private func losesGrade(of incident: Incident) -> Bool {
+        incidentKind.map { $0 != incident.kind } ?? false || production.map { $0 != incident.production } ?? false
+            || figures != nil && incident.grading.status == .provisional
+                && incident.grading.grade == incident.grading.computed
+    }
+
+    package func apply(to incident: inout Incident, _ event: Event) {
+        incident.kind = incidentKind ?? incident.kind
+        incident.urgency = urgency ?? incident.urgency
+        incident.place = place ?? incident.place
+        incident.position = position ?? incident.position
+        incident.town = town ?? incident.town
+        incident.unit = unit ?? incident.unit
+        incident.source = source ?? incident.source
+        incident.production = production ?? incident.production
+        incident.tags = tags ?? incident.tags
+        incident.figures.merge(figures ?? Figures()) { _, new in new }
+    }
+}

@@ -1,0 +1,47 @@
+/// New totals.
+package struct FiguresUpdate: Hashable, Sendable {
+    package var figures: Figures
+    package var source: String?
+
+    package init(figures: Figures, source: String?) {
+        self.figures = figures
+        self.source = source
+    }
+}
+
+extension FiguresUpdate: IncidentAct {
+    package init() { self.init(figures: Figures(), source: nil) }
+
+    package var kind: EventKind { .updated }
+    package var fact: Fact { .update(self) }
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("figures", &value.figures)
+        try archive.field("source", &value.source)
+    }
+
+    package func decide(
+        _ command: Command,
+        on incident: Incident,
+        in state: State,
+        at now: Instant
+    ) throws(Refusal) -> Decision {
+        guard !figures.isEmpty else { throw .refused(.nothingToChange(kind)) }
+        try state.check(figures, of: state.plan(of: incident))
+        guard figures.contains(where: { incident.figures[$0.key] != $0.value }) else {
+            return .unchanged(incident.id, nil)
+        }
+        var deliberation = state.deliberation(on: incident, at: now)
+        deliberation.state(self, of: command)
+        deliberation.regrade()
+        if incident.isOpen {
+            deliberation.reroute()
+            deliberation.arm()
+        }
+        return deliberation.decision
+    }
+
+    package func apply(to incident: inout Incident, _ event: Event) {
+        incident.figures.merge(figures) { _, new in new }
+    }
+}

@@ -1,0 +1,59 @@
+/// A report added to an incident that was there.
+package struct Joining: Hashable, Sendable {
+    package var report: Report
+
+    package init(report: Report) { self.report = report }
+}
+
+extension Joining: Act {
+    package init() { self.init(report: Report()) }
+
+    package var kind: EventKind { .joined }
+    package var fact: Fact { .joining(self) }
+    package var personalDigest: String? { report.personalDigest }
+    package var about: ActSummary { ActSummary(occurredAt: report.occurredAt) }
+
+    package mutating func adopt(id: CommandID?) { report.adopt(id: id) }
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try Report.fields(&value.report, &archive)
+    }
+
+    // A further caller can only add: what one person does not see does not unmake what another saw.
+    package func apply(to incident: inout Incident, _ event: Event) {
+        incident.reports.append(report.id)
+        incident.figures.merge(report.figures) { old, new in max(old, new) }
+        incident.tags = unique(incident.tags + report.tags)
+        incident.place = incident.place ?? report.place
+        incident.position = incident.position ?? report.position
+        incident.unit = incident.unit ?? report.unit
+        incident.isConfidential = incident.isConfidential || report.isConfidential
+    }
+}
+
+extension State {
+    func decide(
+        _ report: Report,
+        joining id: IncidentID,
+        of command: Command,
+        at now: Instant
+    ) throws(Refusal) -> Decision {
+        let incident = try open(id)
+        let plan = plan(of: incident)
+        _ = try kind(of: report, in: plan)
+        try check(report.figures, of: plan)
+        // An exercise must never turn into the real thing, nor the real thing into an exercise.
+        guard report.isExercise == incident.isExercise else {
+            throw .invalid(field: "exercise", .otherReality(id, isExercise: incident.isExercise))
+        }
+        var deliberation = deliberation(on: incident, at: now)
+        deliberation.state(Joining(report: report), of: command)
+        if incident.town == nil, let town = report.town.flatMap({ plan.town(named: $0)?.code }) {
+            deliberation.follow(.with { $0.town = town })
+        }
+        deliberation.regrade(verified: report.isVerified)
+        deliberation.reroute()
+        deliberation.arm()
+        return deliberation.decision
+    }
+}

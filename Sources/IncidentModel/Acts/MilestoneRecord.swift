@@ -1,0 +1,187 @@
+/// A party passed a milestone. Asked for with no party, it is the one that the milestone is usually told of: the lead for
+/// most, the first responder for `turned-out` and `arrived`.
+package struct MilestoneRecord: Hashable, Sendable {
+    package var milestone: Milestone
+    package var party: PartyID?
+    package var occurredAt: Instant?
+    /// Earlier milestones that had not been recorded: their time is not known.
+    package var implied: [Milestone] = []
+    /// Recorded for the party by this person (代录), and how it was told.
+    package var by: String?
+    package var via: Channel?
+    /// The digest of a note's text.
+    package var note: String?
+
+    package init(
+        milestone: Milestone,
+        party: PartyID? = nil,
+        occurredAt: Instant? = nil,
+        by: String? = nil,
+        via: Channel? = nil,
+        note: String? = nil
+    ) {
+        self.milestone = milestone
+        self.party = party
+        self.occurredAt = occurredAt
+        self.by = by
+        self.via = via
+        self.note = note
+    }
+}
+
+/// How a milestone was told.
+package enum Channel: String, Word, Sendable {
+    case phone
+    case radio
+    case person
+}
+
+extension MilestoneRecord: IncidentAct {
+    package init() { self.init(milestone: .acknowledged) }
+
+    package var kind: EventKind { .milestone }
+    package var fact: Fact { .milestone(self) }
+    package var personalDigest: String? { note }
+    package var about: ActSummary { ActSummary(occurredAt: occurredAt, party: party, milestone: milestone) }
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("milestone", &value.milestone)
+        try archive.field("party", &value.party)
+        try archive.field("occurredAt", &value.occurredAt)
+        try archive.field("implied", &value.implied)
+        try archive.field("by", &value.by)
+        try archive.field("via", &value.via)
+        try archive.field("note", &value.note)
+    }
+
+    package func decide(
+        _ command: Command,
+        on incident: Incident,
+        in state: State,
+        at now: Instant
+    ) throws(Refusal) -> Decision {
+        let plan = state.plan(of: incident)
+        let party = try named(in: incident, plan)
+        guard let part = incident.participation(of: party) else { throw incident.notAParty(party.text) }
+        try state.require(command.standing, for: party)
+        try check(part, in: incident, plan, at: now)
+        let before = part.passing(milestone)
+        if let before, !before.learns(from: self) {
+            return .unchanged(incident.id, RecordedCommand(id: nil, recordedAt: before.recordedAt, actor: nil))
+        }
+        var record = self
+        record.party = party
+        record.implied = part.isStoodDown ? [] : earlier(for: part, plan.kinds[incident.kind])
+        var deliberation = state.deliberation(on: incident, at: now)
+        deliberation.state(record, of: command)
+        if let before, !before.isImplied {
+            // Told again with another time, or by whom: only a time can change what became of a timer.
+            if let moment = occurredAt { deliberation.judgeAgain(milestone, of: party, at: moment) }
+        } else {
+            for milestone in [milestone] + record.implied {
+                deliberation.meet(milestone, of: party, at: occurredAt ?? now)
+            }
+        }
+        if let state = incident.state(after: milestone) { deliberation.follow(.with { $0.state = state }) }
+        deliberation.arm()
+        return deliberation.decision
+    }
+
+    private func named(in incident: Incident, _ plan: PlanIndex) throws(Refusal) -> PartyID {
+        if let party { return party }
+        switch milestone {
+        case .turnedOut, .arrived:
+            guard let responder = plan.firstResponder(of: incident) else { throw .refused(.noResponder(incident.id)) }
+            return responder
+        default: return incident.lead
+        }
+    }
+
+    private func check(
+        _ part: Participation,
+        in incident: Incident,
+        _ plan: PlanIndex,
+        at now: Instant
+    ) throws(Refusal) {
+        if let occurredAt {
+            guard occurredAt <= now + State.futureTolerance else {
+                throw .invalid(field: "occurredAt", .inFuture(occurredAt, now: now))
+            }
+            guard occurredAt >= incident.openedAt - .minutes(24 * 60) else {
+                throw .invalid(field: "occurredAt", .longBeforeOpening(occurredAt))
+            }
+        }
+        if !incident.isOpen {
+            guard let closedAt = incident.closedAt, let occurredAt, occurredAt <= closedAt else {
+                throw .refused(.closedMilestone(incident.id))
+            }
+        }
+        if part.isStoodDown, milestone != .acknowledged { throw .refused(.stoodDown(part.party, incident.id)) }
+        guard plan.kinds[incident.kind]?.milestones.contains(milestone) ?? true else {
+            throw .refused(.noSuchMilestone(incident.kind, milestone))
+        }
+        if part.role != .responder, milestone == .turnedOut || milestone == .arrived {
+            throw .refused(.doesNotDriveOut(part.party))
+        }
+    }
+
+    // Those of the kind that the party has not passed yet. A headquarters neither turns out nor arrives.
+    private func earlier(for part: Participation, _ kind: Kind?) -> [Milestone] {
+        guard let rank = milestone.rank else { return [] }
+        let own: [Milestone] = part.role == .responder ? [.acknowledged, .turnedOut, .arrived] : [.acknowledged]
+        return own.filter {
+            ($0.rank ?? 0) < rank && part.passing($0) == nil && (kind?.milestones.contains($0) ?? true)
+        }
+    }
+
+    package func apply(to incident: inout Incident, _ event: Event) {
+        let now = event.recordedAt
+        guard let party, let index = incident.parties.firstIndex(where: { $0.party == party }) else { return }
+        for milestone in implied {
+            incident.parties[index].passed.append(
+                Passing(milestone: milestone, recordedAt: now, occurredAt: nil, isImplied: true)
+            )
+        }
+        // Told again, it keeps what is not told anew, and when it was first recorded.
+        let before = incident.parties[index].passing(milestone).flatMap { $0.isImplied ? nil : $0 }
+        incident.parties[index].enter(
+            Passing(
+                milestone: milestone,
+                recordedAt: before?.recordedAt ?? now,
+                occurredAt: occurredAt ?? before?.occurredAt,
+                by: by ?? before?.by,
+                via: via ?? before?.via
+            )
+        )
+        // Whoever leads and has acknowledged takes over from the duty room, unless command itself waits to be taken.
+        if party == incident.lead, incident.calledFor == nil { incident.coordinating = nil }
+    }
+}
+
+extension Incident {
+    /// The refusal for a party that takes no part.
+    func notAParty(_ party: String) -> Refusal {
+        let parties = parties.map(\.party)
+        return .refused(
+            .notAParty(party, id, parties: parties, nearest: nearest(to: party, among: parties.map(\.text)))
+        )
+    }
+
+    /// The state that a milestone brings about, if it brings one about.
+    fileprivate func state(after milestone: Milestone) -> State? {
+        guard isOpen else { return nil }
+        switch milestone {
+        case .underControl: return state == .open ? .underControl : nil
+        case .extinguished: return state != .extinguished ? .extinguished : nil
+        default: return nil
+        }
+    }
+}
+
+extension Passing {
+    /// Whether what is told now adds to what is known, or puts it right.
+    fileprivate func learns(from record: MilestoneRecord) -> Bool {
+        record.occurredAt.map { $0 != occurredAt } ?? false || record.by.map { $0 != by } ?? false
+            || record.via.map { $0 != via } ?? false || record.note != nil
+    }
+}

@@ -1,0 +1,30 @@
+/// Something written down.
+package struct Note: Hashable, Sendable {
+    /// The text lies with the personal data; this is its digest.
+    package var text: String
+
+    package init(text: String) { self.text = text }
+}
+
+extension Note: IncidentAct {
+    package init() { self.init(text: "") }
+
+    package var kind: EventKind { .noted }
+    package var fact: Fact { .note(self) }
+    package var personalDigest: String? { text }
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("text", &value.text)
+    }
+
+    package func decide(
+        _ command: Command,
+        on incident: Incident,
+        in state: State,
+        at now: Instant
+    ) throws(Refusal) -> Decision {
+        var deliberation = state.deliberation(on: incident, at: now)
+        deliberation.state(self, of: command)
+        return deliberation.decision
+    }
+}

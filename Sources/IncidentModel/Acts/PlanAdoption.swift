@@ -1,0 +1,30 @@
+/// A plan is in force from now on.
+package struct PlanAdoption: Hashable, Sendable {
+    package var id: PlanID
+    package var plan: Plan
+
+    package init(id: PlanID, plan: Plan) {
+        self.id = id
+        self.plan = plan
+    }
+}
+
+extension PlanAdoption: Act {
+    package init() { self.init(id: PlanID(), plan: Plan()) }
+
+    package var kind: EventKind { .planAdopted }
+    package var fact: Fact { .plan(self) }
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("plan", &value.id)
+        try archive.member("compiled")
+        try archive.value(coded: &value.plan)
+    }
+}
+
+extension PlanAdoption: DaemonAct {
+    package func decide(_ command: Command, in state: State, at now: Instant) -> Decision {
+        id == state.current.plan.id && state.current.isAdopted
+            ? .nothing : .event(state.daemonEvent(self, about: [.plan(id)], of: command, at: now))
+    }
+}

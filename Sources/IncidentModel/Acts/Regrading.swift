@@ -1,0 +1,48 @@
+/// A grade set by a person, downwards too.
+package struct Regrading: Hashable, Sendable {
+    package var grade: Grade?
+    /// The digest of the reason's text; empty where none was given.
+    package var reason: String
+
+    package init(grade: Grade?, reason: String) {
+        self.grade = grade
+        self.reason = reason
+    }
+}
+
+extension Regrading: IncidentAct {
+    package init() { self.init(grade: nil, reason: "") }
+
+    package var kind: EventKind { .regraded }
+    package var fact: Fact { .regrading(self) }
+    package var personalDigest: String? { reason }
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("grade", &value.grade)
+        try archive.field("reason", &value.reason)
+    }
+
+    package func decide(
+        _ command: Command,
+        on incident: Incident,
+        in state: State,
+        at now: Instant
+    ) throws(Refusal) -> Decision {
+        try state.require(command.standing, for: incident.lead)
+        guard !reason.isEmpty else { throw .refused(.reasonRequired(kind)) }
+        guard incident.grading.status != .notApplicable else { throw .refused(.notGraded(incident.kind)) }
+        var grading = incident.grading
+        grading.grade = grade
+        grading.status = grade == nil ? .below : .confirmed
+        guard grading != incident.grading else { return .unchanged(incident.id, nil) }
+        var deliberation = state.deliberation(on: incident, at: now)
+        deliberation.state(self, of: command)
+        deliberation.follow(.with { $0.grading = grading })
+        if incident.isOpen {
+            deliberation.callOffIfNeedless()
+            deliberation.reroute()
+            deliberation.arm()
+        }
+        return deliberation.decision
+    }
+}
