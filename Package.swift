@@ -154,7 +154,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-// libFuzzer brings its own main, and its instrumentation: this one target is built by deploy/fuzz alone.
+// libFuzzer brings its own main, and its instrumentation: this one target is built by deploy/dev/fuzz alone.
 if Context.environment["INCIDENT_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
@@ -170,7 +170,7 @@ if Context.environment["INCIDENT_FUZZ"] != nil {
     package.products.append(.executable(name: "fuzz", targets: ["fuzz"]))
 }
 
-// The benchmark's program is built, optimised, by deploy/bench alone.
+// The benchmark's program is built, optimised, by deploy/dev/bench alone.
 if Context.environment["INCIDENT_BENCH"] != nil {
     package.targets.append(.systemLibrary(name: "CLinux", path: "Tests/Benchmarks/CLinux"))
     package.targets.append(

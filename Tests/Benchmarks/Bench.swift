@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The benchmark's own program: what `deploy/bench` runs beside the programs that people would use instead.
+/// The benchmark's own program: what `deploy/dev/bench` runs beside the programs that people would use instead.
 @main
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
 // Tells the thread sanitizer of what it cannot see: a contended Mutex of Swift's Synchronization is taken and left inside a
 // library that is not instrumented, so that what the lock orders looks like a race. Loaded before the programs by
-// deploy/sanitize; the lock itself is untouched.
+// deploy/dev/sanitize; the lock itself is untouched.
 
 #define _GNU_SOURCE
 #include <dlfcn.h>

@@ -1,4 +1,4 @@
-"""Measures incidentd beside what people would use instead, in turn, and prints a table. deploy/bench calls it."""
+"""Measures incidentd beside what people would use instead, in turn, and prints a table. deploy/dev/bench calls it."""
 
 import argparse
 import json
@@ -58,7 +58,7 @@ def main():
 
 
 def arguments():
-    parser = argparse.ArgumentParser(prog="deploy/bench", description=__doc__)
+    parser = argparse.ArgumentParser(prog="deploy/dev/bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one short round, to see that everything runs")
     parser.add_argument("--rounds", type=int, help="how often everything is measured (5; quick: 1)")
     parser.add_argument("--json", metavar="FILE", help="where the figures go as JSON")

@@ -11,7 +11,7 @@ struct PathCommand: ParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "path",
-        abstract: "Runs one of the hot paths, for a profiler or for deploy/counts.",
+        abstract: "Runs one of the hot paths, for a profiler or for deploy/dev/counts.",
         discussion: """
             decode: the frame of a report to its command. decide: deciding and applying one report. encode: the answer's
             bytes. append: storing a batch of 64 reports. Only what runs inside the function `measured` counts.
