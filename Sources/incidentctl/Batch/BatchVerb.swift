@@ -1,6 +1,7 @@
 import Glibc
 import JSONCoding
 import Varlink
+import Wording
 
 /// `report --batch`.
 struct BatchVerb {
