@@ -31,6 +31,7 @@ let package = Package(
             dependencies: [.product(name: "HeapModule", package: "swift-collections")],
             swiftSettings: strict
         ),
+        .target(name: "Wording", dependencies: ["IncidentModel"], swiftSettings: strict),
         .target(
             name: "ResponsePlan",
             dependencies: ["IncidentModel", .product(name: "Yams", package: "Yams")],
@@ -79,7 +80,7 @@ let package = Package(
         .target(
             name: "IncidentService",
             dependencies: [
-                "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "JSONCoding", "Varlink", "Systemd",
+                "IncidentModel", "Wording", "ResponsePlan", "Ledger", "CallTrace", "JSONCoding", "Varlink", "Systemd",
                 "IncidentAPI",
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
@@ -98,7 +99,7 @@ let package = Package(
         .executableTarget(
             name: "incidentctl",
             dependencies: [
-                "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "JSONCoding", "Varlink", "IncidentAPI",
+                "IncidentModel", "Wording", "ResponsePlan", "Ledger", "CallTrace", "JSONCoding", "Varlink", "IncidentAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -110,6 +111,7 @@ let package = Package(
             exclude: ["Grades", "Transcripts"],
             swiftSettings: strict
         ),
+        .testTarget(name: "WordingTests", dependencies: ["Wording", "IncidentModel"], swiftSettings: strict),
         .testTarget(name: "ResponsePlanTests", dependencies: ["ResponsePlan", "IncidentModel"], swiftSettings: strict),
         .testTarget(
             name: "LedgerTests",
@@ -133,7 +135,8 @@ let package = Package(
         .testTarget(
             name: "IncidentctlTests",
             dependencies: [
-                "incidentctl", "IncidentAPI", "Varlink", "JSONCoding", "IncidentModel", "CallTrace", "ResponsePlan",
+                "incidentctl", "IncidentAPI", "Varlink", "JSONCoding", "IncidentModel", "Wording", "CallTrace",
+                "ResponsePlan",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -143,7 +146,7 @@ let package = Package(
             name: "IncidentServiceTests",
             dependencies: [
                 "IncidentService", "IncidentAPI", "Varlink", "JSONCoding", "Ledger", "ResponsePlan", "IncidentModel",
-                "incidentd",
+                "Wording", "incidentd",
                 "incidentctl", "Systemd", .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import IncidentAPI
 import JSONCoding
+import Wording
 
 /// The command line of the hotline, of the headquarters' staff and of the administrator.
 @main

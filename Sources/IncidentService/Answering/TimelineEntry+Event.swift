@@ -1,6 +1,7 @@
 internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
+internal import Wording
 
 extension TimelineEntry {
     /// - Parameters:
@@ -20,7 +21,7 @@ extension TimelineEntry {
             milestone: event.fact.milestone?.rawValue,
             timer: event.fact.timer,
             grade: event.consequences.grading?.grade?.rawValue,
-            message: event.message(plan: plan),
+            message: BilingualName(event.message(plan: plan)),
             text: text,
             account: event.actor.account,
             person: event.actor.person,

@@ -2,6 +2,7 @@ internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
 internal import Systemd
+internal import Wording
 
 extension JournalField.Name {
     static let incidentID: Self = "INCIDENT_ID"

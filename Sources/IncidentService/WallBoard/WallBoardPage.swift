@@ -1,6 +1,7 @@
 internal import IncidentAPI
 internal import IncidentModel
 internal import JSONCoding
+internal import Wording
 
 /// The board as plain text, in Chinese and English at once, as paper has no locale. No line is wider than ``width`` cells.
 ///
@@ -40,7 +41,7 @@ struct WallBoardPage {
     private mutating func addStamp(_ every: Interval, _ isLast: Bool) {
         let jurisdiction = board.plan.plan.jurisdiction
         let limit = Interval(milliseconds: every.milliseconds * 3)
-        add("值班看板 DUTY BOARD · \(both(BilingualName(jurisdiction.name))) · incidentd \(board.summary.version)")
+        add("值班看板 DUTY BOARD · \(both(jurisdiction.name)) · incidentd \(board.summary.version)")
         field("写于 written", ["\(fullTime(board.now)) \(jurisdiction.zone.identifier)"])
         guard !isLast else {
             field("!! 已停止 STOPPED", ["守护进程已停止，本页不再更新。", "The daemon was stopped: this page is no longer kept up."])
@@ -155,7 +156,7 @@ struct WallBoardPage {
         field(
             "先打 RING FIRST",
             rows(incident.contacts(plan: plan)) { contact in
-                let party = plan.name(of: PartyID(contact.party)).map(BilingualName.init)
+                let party = plan.name(of: PartyID(contact.party))
                 // A neighbour's title says which county it is.
                 guard let party else { return "\(phone(contact.phone))  \(both(contact.title))" }
                 return "\(phone(contact.phone))  \(party.zh)\(contact.title.zh) / \(party.en) \(contact.title.en)"
@@ -198,8 +199,8 @@ struct WallBoardPage {
 
     // MARK: Words
 
-    private func both(_ name: BilingualName) -> String { name.zh == name.en ? name.zh : "\(name.zh) \(name.en)" }
-    private func both(_ label: Label) -> String { both(BilingualName(label)) }
+    private func both(_ label: Label) -> String { label.zh == label.en ? label.zh : "\(label.zh) \(label.en)" }
+    private func both(_ name: BilingualName) -> String { both(Label(zh: name.zh, en: name.en)) }
 
     private func phone(_ number: String?) -> String { DisplayWidth.padded(number ?? "无号码 no phone", to: 15) }
 

@@ -4,6 +4,7 @@ import IncidentAPI
 import JSONCoding
 import Ledger
 import Varlink
+import Wording
 
 /// Receives a copy of the ledger into a file beside the one that it becomes, and gives it its name when it is whole.
 struct BackupRun {

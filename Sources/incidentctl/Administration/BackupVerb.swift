@@ -1,6 +1,7 @@
 import ArgumentParser
 import IncidentAPI
 import JSONCoding
+import Wording
 
 /// Takes a copy of the ledger from the daemon.
 struct BackupVerb: Verb {

@@ -2,6 +2,7 @@ import Glibc
 import IncidentAPI
 import Ledger
 import Varlink
+import Wording
 
 /// A ledger file, such as a backup's, verified without the daemon and without writing beside it.
 struct LedgerCopy {

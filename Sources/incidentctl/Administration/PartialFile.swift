@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Wording
 
 /// A file that is being written under another name than it will have. One program at a time writes it.
 final class PartialFile {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import IncidentAPI
 import JSONCoding
+import Wording
 
 /// Loads the plan again.
 struct ReloadVerb: Verb {

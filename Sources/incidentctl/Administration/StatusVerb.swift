@@ -1,6 +1,7 @@
 import ArgumentParser
 import IncidentAPI
 import JSONCoding
+import Wording
 
 /// The daemon at a glance.
 struct StatusVerb: Verb {

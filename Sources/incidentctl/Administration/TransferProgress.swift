@@ -1,4 +1,5 @@
 import Glibc
+import Wording
 
 /// Says on a terminal how far a copy has come; silent elsewhere.
 struct TransferProgress {

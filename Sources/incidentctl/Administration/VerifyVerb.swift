@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentAPI
+import Wording
 
 /// Recomputes the chain.
 struct VerifyVerb: Verb {

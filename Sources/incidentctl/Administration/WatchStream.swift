@@ -1,6 +1,7 @@
 import IncidentAPI
 import JSONCoding
 import Varlink
+import Wording
 
 /// Follows the daemon's changes, over lost connections too.
 struct WatchStream {

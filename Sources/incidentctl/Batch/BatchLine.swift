@@ -1,6 +1,7 @@
 import IncidentAPI
 import JSONCoding
 import Varlink
+import Wording
 
 /// One line of a batch.
 struct BatchLine: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Glibc
+import Wording
 
 /// Says how far a batch has come: once a second on a terminal, else every 1,000 lines.
 struct BatchProgress {

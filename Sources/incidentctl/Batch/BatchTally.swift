@@ -1,5 +1,6 @@
 import JSONCoding
 import Varlink
+import Wording
 
 /// What has become of the lines of a batch so far.
 struct BatchTally: Hashable {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import JSONCoding
 import Varlink
+import Wording
 
 /// `report --batch`.
 struct BatchVerb {

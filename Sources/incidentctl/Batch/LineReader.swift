@@ -1,4 +1,5 @@
 import Glibc
+import Wording
 
 /// Reads a file line by line in bounded memory.
 final class LineReader {

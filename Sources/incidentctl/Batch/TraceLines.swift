@@ -1,6 +1,7 @@
 import CallTrace
 import IncidentModel
 import Varlink
+import Wording
 
 /// A batch out of a county's CSV export.
 struct TraceLines: BatchSource {

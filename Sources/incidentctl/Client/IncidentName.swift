@@ -2,6 +2,7 @@ import IncidentAPI
 import IncidentModel
 import JSONCoding
 import Varlink
+import Wording
 
 /// An incident as a person names it: its full number, `1121-0012`, or just `12`.
 struct IncidentName: Hashable {

@@ -1,6 +1,7 @@
 import IncidentAPI
 import JSONCoding
 import Varlink
+import Wording
 
 /// The daemon, as the verbs call it: one connection for each interface, made when it is first needed.
 final class Service {

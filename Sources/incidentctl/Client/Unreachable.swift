@@ -1,5 +1,6 @@
 import Glibc
 import IncidentAPI
+import Wording
 
 /// A socket that could not be connected to.
 struct Unreachable {

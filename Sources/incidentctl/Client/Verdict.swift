@@ -1,6 +1,7 @@
 import IncidentAPI
 import JSONCoding
 import Varlink
+import Wording
 
 /// What an error of the wire comes to here: the one table from errors to exit statuses.
 enum Verdict {

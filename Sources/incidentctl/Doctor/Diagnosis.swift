@@ -1,5 +1,6 @@
 import IncidentAPI
 import IncidentModel
+import Wording
 
 /// Judges what was found out: one finding for each check, in order. A pure function.
 struct Diagnosis {

@@ -5,6 +5,7 @@ import JSONCoding
 import Ledger
 import ResponsePlan
 import Varlink
+import Wording
 
 /// Finds out what can be, from the daemon and from this machine. Changes nothing.
 struct Examination {

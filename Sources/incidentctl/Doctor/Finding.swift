@@ -1,4 +1,5 @@
 import IncidentAPI
+import Wording
 
 /// What one check came to.
 struct Finding: Encodable, Hashable {

@@ -2,6 +2,7 @@ import ArgumentParser
 import IncidentAPI
 import JSONCoding
 import Varlink
+import Wording
 
 /// Lists incidents.
 struct ListVerb: Verb {

@@ -1,10 +1,7 @@
 import Glibc
+import Wording
 
-/// The language in which people are spoken to. What machines read is the same in both.
-enum Language: Sendable {
-    case zh
-    case en
-
+extension Language {
     /// By the first of LC_ALL, LC_MESSAGES and LANG that is set, as locale(7) has it.
     init(environment: (String) -> String?) {
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty } ?? ""
@@ -12,9 +9,6 @@ enum Language: Sendable {
     }
 
     static let current = Language(environment: Environment.value)
-
-    /// One of the two.
-    func callAsFunction(_ zh: String, _ en: String) -> String { self == .zh ? zh : en }
 }
 
 enum Environment {

@@ -2,6 +2,7 @@ import ArgumentParser
 import IncidentAPI
 import IncidentModel
 import Ledger
+import Wording
 
 /// Begins a fresh ledger in the place of a damaged one.
 struct PutAsideVerb: Verb {

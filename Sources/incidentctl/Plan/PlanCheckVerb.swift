@@ -3,6 +3,7 @@ import IncidentAPI
 import IncidentModel
 import JSONCoding
 import ResponsePlan
+import Wording
 
 /// Checks a plan without the daemon.
 struct PlanCheckVerb: Verb {

@@ -2,6 +2,7 @@ import ArgumentParser
 import JSONCoding
 import ResponsePlan
 import Varlink
+import Wording
 
 /// Writes the built-in plan out.
 struct PlanShowVerb: Verb {

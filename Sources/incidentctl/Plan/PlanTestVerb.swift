@@ -3,6 +3,7 @@ import IncidentAPI
 import IncidentModel
 import JSONCoding
 import ResponsePlan
+import Wording
 
 /// Runs expected-route tests.
 struct PlanTestVerb: Verb {

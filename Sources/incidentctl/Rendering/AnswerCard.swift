@@ -1,5 +1,6 @@
 import IncidentAPI
 import JSONCoding
+import Wording
 
 /// What a change of an incident is answered with: who leads, whom to ring, until when.
 struct AnswerCard {

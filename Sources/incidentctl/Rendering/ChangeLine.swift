@@ -1,5 +1,6 @@
 import IncidentAPI
 import JSONCoding
+import Wording
 
 /// One event as a line: time, number, what happened, who did it.
 struct ChangeLine {

@@ -1,5 +1,6 @@
 import IncidentAPI
 import JSONCoding
+import Wording
 
 /// All that is known of an incident, on one screen.
 struct DetailCard {

@@ -1,5 +1,6 @@
 import IncidentAPI
 import JSONCoding
+import Wording
 
 /// Rule by rule: matched ✓ or not ✗, and on which condition.
 struct ExplanationRows {

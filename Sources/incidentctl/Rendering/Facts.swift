@@ -1,4 +1,4 @@
-import IncidentAPI
+import Wording
 
 /// Lines of a card: a word on the left, what it says on the right.
 struct Facts {

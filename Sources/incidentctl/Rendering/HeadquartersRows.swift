@@ -1,4 +1,5 @@
 import IncidentAPI
+import Wording
 
 /// The 1+17: who is on duty, what each has open.
 struct HeadquartersRows {

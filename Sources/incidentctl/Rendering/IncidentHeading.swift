@@ -1,4 +1,5 @@
 import IncidentAPI
+import Wording
 
 /// The line by which an incident is known everywhere: number, kind, place, and how grave it is.
 struct IncidentHeading {

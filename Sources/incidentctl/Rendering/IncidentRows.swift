@@ -1,4 +1,5 @@
 import IncidentAPI
+import Wording
 
 /// Incidents as a list shows them.
 struct IncidentRows {

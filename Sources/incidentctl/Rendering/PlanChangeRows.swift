@@ -1,4 +1,5 @@
 import IncidentAPI
+import Wording
 
 /// What differs between two plans.
 struct PlanChangeRows {

@@ -1,4 +1,5 @@
 import IncidentAPI
+import Wording
 
 /// The plan's names in both languages, found by id. Without them ids are shown as they are.
 struct PlanNames: Sendable {

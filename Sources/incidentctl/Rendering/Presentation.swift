@@ -1,5 +1,6 @@
 import Glibc
 import IncidentModel
+import Wording
 
 /// All that decides how something is shown to a person.
 struct Presentation: Sendable {

@@ -1,6 +1,7 @@
 import IncidentAPI
 import JSONCoding
 import Varlink
+import Wording
 
 /// Writes results in the form that was asked for.
 struct Printer {

@@ -1,4 +1,5 @@
 import Glibc
+import Wording
 
 /// The two streams: results go to standard output, everything else to standard error.
 enum Screen {

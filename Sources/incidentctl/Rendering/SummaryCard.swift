@@ -1,4 +1,5 @@
 import IncidentAPI
+import Wording
 
 /// The daemon and its open incidents at a glance.
 struct SummaryCard {

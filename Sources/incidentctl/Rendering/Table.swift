@@ -1,4 +1,4 @@
-import IncidentAPI
+import Wording
 
 /// Rows under headers, in columns as wide as their widest cell.
 struct Table {

@@ -1,4 +1,5 @@
 import IncidentAPI
+import Wording
 
 /// The duty room's calls: whom, which number, why, until when.
 struct TaskRows {

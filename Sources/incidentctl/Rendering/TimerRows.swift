@@ -1,5 +1,6 @@
 import IncidentAPI
 import JSONCoding
+import Wording
 
 /// Timers as `systemctl list-timers` shows its own: what is due next, what is late.
 struct TimerRows {

@@ -1,4 +1,5 @@
 import IncidentAPI
+import Wording
 
 // The daemon's reasons and warnings, which come with a sentence in English. The sets grow: one that is not known is
 // shown as that sentence alone.

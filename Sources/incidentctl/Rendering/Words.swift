@@ -1,3 +1,5 @@
+import Wording
+
 /// The wire's words in the words of the duty room. The sets grow: a word that is not known is shown as it is.
 struct Words: Sendable {
     var language: Language

@@ -1,4 +1,5 @@
 import Glibc
+import Wording
 
 /// Asks on the terminal: the question on standard error, the answer from standard input.
 struct Asker {

@@ -2,6 +2,7 @@ import IncidentAPI
 import IncidentModel
 import JSONCoding
 import Varlink
+import Wording
 
 /// Files one report, and keeps the call in the spool when nobody confirms it.
 struct ReportFiling {

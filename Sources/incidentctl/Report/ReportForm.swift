@@ -2,6 +2,7 @@ import IncidentAPI
 import IncidentModel
 import JSONCoding
 import Varlink
+import Wording
 
 /// The form on a terminal: files on kind and place, and asks the rest while help is on its way.
 struct ReportForm {

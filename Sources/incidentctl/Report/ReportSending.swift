@@ -3,6 +3,7 @@ import IncidentAPI
 import IncidentModel
 import JSONCoding
 import Varlink
+import Wording
 
 /// Sends one report until it is answered, always with the same id, so that it is taken once.
 struct ReportSending {

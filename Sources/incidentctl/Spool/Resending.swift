@@ -2,6 +2,7 @@ import IncidentAPI
 import IncidentModel
 import JSONCoding
 import Varlink
+import Wording
 
 /// `report --resend`: files the calls that wait in the spool, in the order in which they were taken, each under its own id.
 ///

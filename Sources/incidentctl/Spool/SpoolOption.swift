@@ -1,4 +1,5 @@
 import ArgumentParser
+import Wording
 
 /// Where calls wait that nobody has confirmed.
 struct SpoolOption: ParsableArguments {

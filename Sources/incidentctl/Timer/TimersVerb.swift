@@ -2,6 +2,7 @@ import ArgumentParser
 import IncidentAPI
 import JSONCoding
 import Varlink
+import Wording
 
 /// What is due next, what is late.
 struct TimersVerb: Verb {

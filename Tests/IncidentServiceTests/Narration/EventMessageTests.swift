@@ -1,7 +1,7 @@
-import IncidentAPI
 import IncidentModel
 import JSONCoding
 import Testing
+import Wording
 
 @testable import IncidentService
 
@@ -45,7 +45,7 @@ struct EventMessageTests {
         #expect(message.en.hasPrefix("OVERDUE: acknowledge of fire was due at 06:05:00Z"))
     }
 
-    private func told(_ kind: EventKind) throws -> BilingualName {
+    private func told(_ kind: EventKind) throws -> Label {
         try #require(EveryEvent.room().events.first { $0.kind == kind }).message(plan: Self.plan)
     }
 
@@ -131,6 +131,6 @@ struct EventMessageTests {
         ] as [(Int64, String, String)]
     )
     func lengths(milliseconds: Int64, en: String, zh: String) {
-        #expect(Interval(milliseconds: milliseconds).spoken == BilingualName(zh: zh, en: en))
+        #expect(Interval(milliseconds: milliseconds).spoken == Label(zh: zh, en: en))
     }
 }

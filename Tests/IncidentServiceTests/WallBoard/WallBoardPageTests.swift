@@ -3,6 +3,7 @@ import IncidentAPI
 import IncidentModel
 import JSONCoding
 import Testing
+import Wording
 
 @testable import IncidentService
 

@@ -3,6 +3,7 @@ import JSONCoding
 import Synchronization
 import Testing
 import Varlink
+import Wording
 
 @testable import incidentctl
 

@@ -2,6 +2,7 @@ import Foundation
 import JSONCoding
 import Testing
 import Varlink
+import Wording
 
 @testable import incidentctl
 

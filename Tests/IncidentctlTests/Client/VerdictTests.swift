@@ -3,6 +3,7 @@ import IncidentAPI
 import JSONCoding
 import Testing
 import Varlink
+import Wording
 
 @testable import incidentctl
 

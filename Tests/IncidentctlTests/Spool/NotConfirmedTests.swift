@@ -3,6 +3,7 @@ import IncidentModel
 import JSONCoding
 import ResponsePlan
 import Testing
+import Wording
 
 @testable import incidentctl
 

@@ -4,6 +4,7 @@ import JSONCoding
 import NIOPosix
 import Synchronization
 import Varlink
+import Wording
 
 @testable import incidentctl
 

@@ -2,6 +2,7 @@ import IncidentAPI
 import IncidentModel
 import JSONCoding
 import Varlink
+import Wording
 
 @testable import incidentctl
 

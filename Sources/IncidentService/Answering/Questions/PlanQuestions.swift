@@ -1,5 +1,6 @@
 internal import IncidentAPI
 internal import IncidentModel
+internal import Wording
 
 extension HeadquartersReply {
     /// How many of the incidents that a headquarters leads are named.

@@ -1,8 +1,5 @@
-import IncidentAPI
-import JSONCoding
 import Testing
-
-@testable import incidentctl
+import Wording
 
 @Suite("How wide a text is on a terminal")
 struct DisplayWidthTests {

@@ -1,4 +1,3 @@
-internal import IncidentAPI
 internal import IncidentModel
 
 // What the clock brought about, and the calls that follow from it.

@@ -1,4 +1,3 @@
-internal import IncidentAPI
 internal import IncidentModel
 
 // What followed from the event, in the order in which a duty officer needs it.
@@ -17,7 +16,7 @@ extension Narrator {
             say("the duty room of \(name.en) coordinates until then", "在此之前由\(name.zh)值班室统筹")
         }
         if !consequences.neighbours.isEmpty {
-            let list = BilingualName.list(consequences.neighbours.map(names.neighbour))
+            let list = Label.list(consequences.neighbours.map(names.neighbour))
             say("tell \(list.en) by telephone", "电话通报\(list.zh)")
         }
         for task in consequences.opened {

@@ -1,5 +1,4 @@
-internal import IncidentAPI
-internal import IncidentModel
+package import IncidentModel
 
 extension Event {
     /// What happened, in one sentence in each language: who, which milestone or timer, how late, and whose turn is next.
@@ -7,7 +6,7 @@ extension Event {
     /// It holds nothing that was said or written and nothing that identifies a caller, so that it may stand in the journal:
     /// notes and reasons are only named as such. The grade before is not told, for the event does not have it. Without a plan
     /// it has ids for names and UTC for local time.
-    func message(plan: PlanIndex?) -> BilingualName {
+    package func message(plan: PlanIndex?) -> Label {
         var narrator = Narrator(event: self, names: PlanNames(plan: plan))
         narrator.tell()
         return narrator.sentence.text
@@ -64,7 +63,7 @@ struct Narrator {
         let exercise = report.isExercise
         say(
             "\(exercise ? "EXERCISE: " : "")\(kind.en) reported\(place.map { " at \($0)" } ?? ""), "
-                + BilingualName(opening.urgency.label).en,
+                + opening.urgency.label.en,
             "\(exercise ? "【演练】" : "")接报\(kind.zh)\(place.map { "，地点\($0)" } ?? "")，\(opening.urgency.label.zh)"
         )
         if !report.figures.isEmpty {
@@ -75,8 +74,8 @@ struct Narrator {
     }
 
     private mutating func tellCorrection(_ correction: Correction) {
-        var parts: [BilingualName] = []
-        func part(_ en: String, _ zh: String) { parts.append(BilingualName(zh: zh, en: en)) }
+        var parts: [Label] = []
+        func part(_ en: String, _ zh: String) { parts.append(Label(zh: zh, en: en)) }
         if let kind = correction.kind { part("kind to \(names.kind(kind).en)", "类型改为\(names.kind(kind).zh)") }
         if let town = correction.town { part("town to \(names.town(town).en)", "乡镇改为\(names.town(town).zh)") }
         if correction.place != nil || correction.position != nil { part("place", "地点") }
@@ -85,7 +84,7 @@ struct Narrator {
         if correction.production != nil { part("production", "是否生产经营") }
         if correction.tags != nil { part("tags", "标签") }
         if let figures = correction.figures { parts.append(names.figures(figures)) }
-        let list = BilingualName.list(parts)
+        let list = Label.list(parts)
         say("put right, with a reason: \(list.en)", "更正（附理由）：\(list.zh)")
         tellConsequences()
     }
@@ -107,7 +106,7 @@ struct Narrator {
             "\(party.zh)\(label.zh)\(at.map { "（\($0)）" } ?? "")\(byOther.map { "，\($0.zh)代录" } ?? "")"
         )
         if !reached.implied.isEmpty {
-            let implied = BilingualName.list(reached.implied.map { BilingualName($0.label) })
+            let implied = Label.list(reached.implied.map(\.label))
             say("implied, time unknown: \(implied.en)", "据此推定（时间不详）：\(implied.zh)")
         }
         let states = event.consequences.ended.map(\.state)
