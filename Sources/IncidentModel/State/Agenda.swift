@@ -41,7 +41,7 @@ package struct Agenda: Sendable {
     /// Either place in few bytes: the moment, the incident, and the timer's or the task's number in it.
     fileprivate struct Mark: Placed, Hashable, Comparable {
         var moment: Instant
-        var incident: DayNumber
+        var incident: IncidentKey
         var number: Int32
 
         var place: Mark { self }
@@ -67,7 +67,7 @@ package struct Agenda: Sendable {
         var timers: (elapsed: [Mark], calendar: [Mark]) = ([], [])
         var tasks: (open: [Mark], ended: [Mark]) = ([], [])
         for incident in incidents where incident.isInHand {
-            let number = DayNumber(incident.id)
+            let number = IncidentKey(clamping: incident.id)
             for place in incident.timers.indices {
                 guard let timer = incident.listedTimer(place) else { continue }
                 let mark = Mark(timer, of: number)
@@ -85,7 +85,7 @@ package struct Agenda: Sendable {
     }
 
     mutating func replace(_ before: Incident?, with after: Incident) {
-        let number = DayNumber(after.id)
+        let number = IncidentKey(clamping: after.id)
         let after = after.isInHand ? after : nil
         let timers = max(before?.timers.count ?? 0, after?.timers.count ?? 0)
         for place in 0..<timers { move(before?.listedTimer(place), to: after?.listedTimer(place), of: number) }
@@ -93,7 +93,7 @@ package struct Agenda: Sendable {
         for place in 0..<tasks { move(before?.task(place), to: after?.task(place), of: number) }
     }
 
-    private mutating func move(_ from: Timer?, to: Timer?, of incident: DayNumber) {
+    private mutating func move(_ from: Timer?, to: Timer?, of incident: IncidentKey) {
         guard (from == nil) != (to == nil), let timer = from ?? to else { return }
         let mark = Mark(timer, of: incident)
         switch (timer.clock, to != nil) {
@@ -104,7 +104,7 @@ package struct Agenda: Sendable {
         }
     }
 
-    private mutating func move(_ from: CallTask?, to: CallTask?, of incident: DayNumber) {
+    private mutating func move(_ from: CallTask?, to: CallTask?, of incident: IncidentKey) {
         let marks = (from: from.map { Mark($0, of: incident) }, to: to.map { Mark($0, of: incident) })
         if marks.from == marks.to, from?.isOpen == to?.isOpen { return }
         if let from, let mark = marks.from {
@@ -164,7 +164,7 @@ package struct Agenda: Sendable {
 
     /// When the first timer is due that is not past its limit.
     package func nextDue(at now: Instant, clockShift: Interval) -> Instant? {
-        let place = TimerPlace(due: now, incident: DayNumber.least.id(in: ""), timer: 0)
+        let place = TimerPlace(due: now, incident: IncidentKey.least.id(in: ""), timer: 0)
         return timers(after: place, limit: 1, clockShift: clockShift).first?.due
     }
 
@@ -188,22 +188,26 @@ package struct Agenda: Sendable {
 }
 
 extension Agenda.Mark {
-    fileprivate init(_ timer: Timer, of incident: DayNumber) {
+    fileprivate init(_ timer: Timer, of incident: IncidentKey) {
         let shift = timer.clock == .elapsed ? timer.shift : .zero
         self.init(moment: timer.due - shift, incident: incident, number: Int32(clamping: timer.number))
     }
 
-    fileprivate init(_ task: CallTask, of incident: DayNumber) {
+    fileprivate init(_ task: CallTask, of incident: IncidentKey) {
         let moment = task.isOpen ? task.by : task.endedAt ?? task.by
         self.init(moment: moment, incident: incident, number: Int32(clamping: task.number))
     }
 
     fileprivate init(_ place: Agenda.TimerPlace) {
-        self.init(moment: place.due, incident: DayNumber(place.incident), number: Int32(clamping: place.timer))
+        self.init(
+            moment: place.due,
+            incident: IncidentKey(clamping: place.incident),
+            number: Int32(clamping: place.timer)
+        )
     }
 
     fileprivate init(_ place: Agenda.TaskPlace) {
-        let incident = DayNumber(place.task.incident)
+        let incident = IncidentKey(clamping: place.task.incident)
         self.init(moment: place.moment, incident: incident, number: Int32(clamping: place.task.number))
     }
 

@@ -54,13 +54,13 @@ package struct Board: Sendable {
 
     /// A place in few bytes.
     private struct Mark: Hashable, Comparable, Sendable {
-        var number: DayNumber
+        var number: IncidentKey
         /// The urgency, then three bits of the grade.
         var rank: UInt8
 
         // A cursor may name a rank that there is not.
         init(_ place: Place) {
-            number = DayNumber(place.incident)
+            number = IncidentKey(clamping: place.incident)
             rank = UInt8(min(max(0, place.rank.urgency), 31) << 3 | min(max(0, place.rank.grade), 7))
         }
 

@@ -7,13 +7,13 @@ package struct IncidentTable: Sendable {
         init(_ incident: Incident) { self.incident = incident }
     }
 
-    private var held: [DayNumber: Held] = [:]
+    private var held: [IncidentKey: Held] = [:]
 
     package init() {}
 
     init(_ incidents: [Incident]) {
         held.reserveCapacity(incidents.count)
-        for incident in incidents { held[DayNumber(incident.id)] = Held(incident) }
+        for incident in incidents { held[IncidentKey(clamping: incident.id)] = Held(incident) }
     }
 
     package var count: Int { held.count }
@@ -22,10 +22,10 @@ package struct IncidentTable: Sendable {
 
     package internal(set) subscript(id: IncidentID) -> Incident? {
         get {
-            guard let incident = held[DayNumber(id)]?.incident, incident.id == id else { return nil }
+            guard let incident = held[IncidentKey(clamping: id)]?.incident, incident.id == id else { return nil }
             return incident
         }
-        set { held[DayNumber(id)] = newValue.map(Held.init) }
+        set { held[IncidentKey(clamping: id)] = newValue.map(Held.init) }
     }
 }
 

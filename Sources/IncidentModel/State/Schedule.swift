@@ -8,7 +8,7 @@ package struct Schedule: Sendable {
         /// Milliseconds on the entry's own time line: the wall clock for calendar timers, the wall clock less all its steps
         /// for elapsed ones.
         var mark: Int64
-        var incident: DayNumber
+        var incident: IncidentKey
         var timer: Int32
         var clock: TimerRule.Clock
 
@@ -59,7 +59,7 @@ package struct Schedule: Sendable {
         for incident in incidents {
             for timer in incident.timers {
                 guard let moment = timer.next(clockShift: clockShift) else { continue }
-                let entry = Entry(timer, of: DayNumber(incident.id), at: moment, clockShift: clockShift)
+                let entry = Entry(timer, of: IncidentKey(clamping: incident.id), at: moment, clockShift: clockShift)
                 if entry.clock == .elapsed { elapsed.append(entry) } else { calendar.append(entry) }
             }
         }
@@ -81,13 +81,13 @@ package struct Schedule: Sendable {
             }
             // After a warning that was entered when it was decided.
             if timer.state == .warned, before?.timers.indices.contains(timer.number) ?? false { continue }
-            settled.insert(Entry(timer, of: DayNumber(incident.id), at: moment, clockShift: clockShift))
+            settled.insert(Entry(timer, of: IncidentKey(clamping: incident.id), at: moment, clockShift: clockShift))
         }
     }
 
     /// Enters a timer of the batch in hand.
     mutating func add(_ timer: Timer, of incident: IncidentID, at moment: Instant, clockShift: Interval) {
-        fresh.insert(Entry(timer, of: DayNumber(incident), at: moment, clockShift: clockShift))
+        fresh.insert(Entry(timer, of: IncidentKey(clamping: incident), at: moment, clockShift: clockShift))
     }
 
     /// The first entry whose moment has come.
@@ -129,7 +129,7 @@ package struct Schedule: Sendable {
 }
 
 extension Schedule.Entry {
-    fileprivate init(_ timer: Timer, of incident: DayNumber, at moment: Instant, clockShift: Interval) {
+    fileprivate init(_ timer: Timer, of incident: IncidentKey, at moment: Instant, clockShift: Interval) {
         let shift = timer.clock == .elapsed ? clockShift.milliseconds : 0
         self.init(
             mark: moment.milliseconds - shift,

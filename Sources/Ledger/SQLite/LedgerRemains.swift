@@ -42,7 +42,7 @@ extension LedgerRemains {
             }
             var first: [Int64] = []
             try? db.forEach("SELECT key, state, kind, openedAt, opened FROM incident ORDER BY key") { row in
-                let id = IncidentKey(value: try row.integer(0)).id(jurisdiction: jurisdiction ?? "?")
+                let id = IncidentKey(value: try row.integer(0)).id(in: jurisdiction ?? "?")
                 note(Int64(id.number), on: id.day)
                 if try row.text(1) != Incident.State.closed.rawValue {
                     let openedAt = Instant(milliseconds: try row.integer(3))

@@ -18,7 +18,7 @@ extension SQLiteEventStore {
                 for report in reports {
                     let row = try db.columns("SELECT incident FROM report WHERE id = ?", [Data(report.bytes)])
                     guard let row else { continue }
-                    found[report] = IncidentKey(value: try row.integer(0)).id(jurisdiction: jurisdiction)
+                    found[report] = IncidentKey(value: try row.integer(0)).id(in: jurisdiction)
                 }
                 return found
             }

@@ -91,7 +91,7 @@ struct IncidentQuery {
         if let since = filter.since {
             // The key bounds the search; no zone is a whole day away from UTC.
             let day = CivilTime(since - .seconds(86_400)).dateNumber
-            add("openedAt >= ? AND key >= ?", [since.milliseconds, IncidentKey.first(ofDay: day)])
+            add("openedAt >= ? AND key >= ?", [since.milliseconds, IncidentKey.first(ofDay: day).value])
         }
         let condition = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
         sql = "SELECT key FROM incident \(condition) ORDER BY key DESC LIMIT ?"

@@ -70,7 +70,7 @@ struct Rebuilding {
         guard let incident, incident.sequence == last else {
             throw StoreError.damaged(
                 sequence: incident?.sequence ?? last,
-                what: "\(key.id(jurisdiction: jurisdiction)) has no event \(last)"
+                what: "\(key.id(in: jurisdiction)) has no event \(last)"
             )
         }
         return Rebuilt(incident: incident, spoilt: spoilt, eventsRead: eventsRead)

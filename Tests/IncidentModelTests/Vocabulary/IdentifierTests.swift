@@ -53,6 +53,29 @@ struct IdentifierTests {
         #expect(tasks.reversed().sorted() == tasks)
     }
 
+    @Test("An incident's key is its day and nine digits, sorts as the number does, and gives it back")
+    func keys() throws {
+        let texts = ["A-20261120-0009", "A-20261121-9999", "A-20261121-10000", "A-20261121-999999999"]
+        let ids = texts.compactMap { IncidentID($0) }
+        let keys = try ids.map { try #require(IncidentKey($0)) }
+        #expect(keys[0].value == 20_261_120_000_000_009)
+        #expect(keys.reversed().sorted() == keys)
+        #expect(keys.map { $0.id(in: "A") } == ids)
+        #expect(ids.map { IncidentKey(clamping: $0) } == keys)
+        #expect(IncidentKey.first(ofDay: 20_261_121) < keys[1])
+        #expect(keys[0] < IncidentKey.first(ofDay: 20_261_121))
+    }
+
+    @Test("A number with more digits has no key, and is clamped to the greatest where it has to stand somewhere")
+    func noKey() {
+        for (day, number) in [(20_261_121, 1_000_000_000), (123_456_789, 1), (20_261_121, 0), (-1, 1)] {
+            #expect(IncidentKey(IncidentID(jurisdiction: "A", day: day, number: number)) == nil)
+        }
+        let beyond = IncidentKey(clamping: IncidentID(jurisdiction: "A", day: .max, number: .max))
+        #expect(beyond.value == 99_999_999_999_999_999)
+        #expect(IncidentKey(clamping: IncidentID(jurisdiction: "A", day: -1, number: -1)) == .least)
+    }
+
     @Test("Any bits are a report's id, in either case of letters")
     func reports() throws {
         var random = SeededRandom(seed: 7)
