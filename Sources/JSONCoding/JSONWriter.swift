@@ -3,12 +3,11 @@
 /// Every report is written twice, into the ledger and as an answer, so the bytes lie in memory of the writer's own: a piece
 /// costs one look at the room that is left and one copy.
 public struct JSONWriter: ~Copyable {
-    private var start: UnsafeMutablePointer<UInt8>
-    private var capacity: Int
-    /// How many bytes have been written.
-    public private(set) var count = 0
+    @usableFromInline var start: UnsafeMutablePointer<UInt8>
+    @usableFromInline var capacity: Int
+    @usableFromInline var written = 0
     // Whether the next member or element is the first of its object or array.
-    private var isFirst = true
+    @usableFromInline var isFirst = true
 
     /// A writer with nothing written.
     public init() { self.init(capacity: 256) }
@@ -22,36 +21,43 @@ public struct JSONWriter: ~Copyable {
 
     deinit { start.deallocate() }
 
+    /// How many bytes have been written.
+    @inlinable public var count: Int { written }
+
     /// What has been written.
     public var bytes: [UInt8] { withBytes { Array($0) } }
+
+    /// Forgets what has been written and keeps the memory, for the next text.
+    @inlinable
+    public mutating func reset() {
+        written = 0
+        isFirst = true
+    }
 
     /// Lends what has been written.
     /// - Parameter body: gets the bytes for as long as it runs.
     /// - Returns: what the body returns.
+    @inlinable
     public func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
-        try body(UnsafeBufferPointer(start: start, count: count))
+        try body(UnsafeBufferPointer(start: start, count: written))
     }
 
-    /// Room for so many more bytes: where to write them. They count once `count` says so.
-    private mutating func room(for more: Int) -> UnsafeMutablePointer<UInt8> {
-        if capacity - count < more { grow(by: more) }
-        return start + count
+    /// Room for so many more bytes: where to write them. They count once `written` says so.
+    @inlinable
+    mutating func room(for more: Int) -> UnsafeMutablePointer<UInt8> {
+        if capacity - written < more { grow(by: more) }
+        return start + written
     }
 
+    @usableFromInline
     @inline(never)
-    private mutating func grow(by more: Int) {
-        let larger = max(capacity * 2, count + more)
+    mutating func grow(by more: Int) {
+        let larger = max(capacity * 2, written + more)
         let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
-        moved.update(from: start, count: count)
+        moved.update(from: start, count: written)
         start.deallocate()
         start = moved
         capacity = larger
-    }
-
-    private mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
-        guard let source = text.baseAddress else { return }
-        room(for: text.count).update(from: source, count: text.count)
-        count += text.count
     }
 
     /// Writes a whole value. A number that is not finite, which no parsed value holds, becomes `null`.
@@ -93,33 +99,47 @@ public struct JSONWriter: ~Copyable {
     }
 
     /// Writes one byte of punctuation.
+    @inlinable
     public mutating func append(byte: UInt8) {
         room(for: 1).pointee = byte
-        count += 1
+        written += 1
     }
 
     /// Writes JSON that is known beforehand.
+    @inlinable
     public mutating func append(raw text: StaticString) {
-        append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        append(raw: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     /// Writes JSON that is there already.
+    @inlinable
     public mutating func append(raw text: [UInt8]) {
-        text.withUnsafeBufferPointer { append($0) }
+        text.withUnsafeBufferPointer { append(raw: $0) }
+    }
+
+    /// Writes JSON that is there already.
+    @inlinable
+    public mutating func append(raw text: UnsafeBufferPointer<UInt8>) {
+        guard let source = text.baseAddress else { return }
+        room(for: text.count).update(from: source, count: text.count)
+        written += text.count
     }
 
     /// Writes `true` or `false`.
+    @inlinable
     public mutating func append(_ value: Bool) {
         if value { append(raw: "true") } else { append(raw: "false") }
     }
 
     /// Writes a whole number.
+    @inlinable
     public mutating func append(_ value: some FixedWidthInteger) {
         appendDigits(of: UInt64(value.magnitude), isNegative: value < 0)
     }
 
     // The last digit is found first: they are written at the end of the room, and then moved to its beginning.
-    private mutating func appendDigits(of magnitude: UInt64, isNegative: Bool) {
+    @usableFromInline
+    mutating func appendDigits(of magnitude: UInt64, isNegative: Bool) {
         // No whole number of 64 bits has more than 20 digits and a sign.
         let room = room(for: 21)
         var first = 21
@@ -134,7 +154,7 @@ public struct JSONWriter: ~Copyable {
             room[first] = UInt8(ascii: "-")
         }
         room.update(from: room + first, count: 21 - first)
-        count += 21 - first
+        written += 21 - first
     }
 
     /// A whole number is written without fraction, so that it reads as it was meant; beyond 2^53 the exponent stays.
@@ -154,24 +174,28 @@ public struct JSONWriter: ~Copyable {
     // MARK: Piece by piece
 
     /// Begins an object.
+    @inlinable
     public mutating func openObject() {
         append(byte: UInt8(ascii: "{"))
         isFirst = true
     }
 
     /// Ends the innermost object.
+    @inlinable
     public mutating func closeObject() {
         append(byte: UInt8(ascii: "}"))
         isFirst = false
     }
 
     /// Begins an array.
+    @inlinable
     public mutating func openArray() {
         append(byte: UInt8(ascii: "["))
         isFirst = true
     }
 
     /// Ends the innermost array.
+    @inlinable
     public mutating func closeArray() {
         append(byte: UInt8(ascii: "]"))
         isFirst = false
@@ -179,6 +203,7 @@ public struct JSONWriter: ~Copyable {
 
     /// Writes a member's name; its value comes next.
     /// - Parameter name: without anything that JSON escapes.
+    @inlinable
     public mutating func key(_ name: StaticString) {
         let length = name.utf8CodeUnitCount
         var end = room(for: length + 4)
@@ -193,11 +218,12 @@ public struct JSONWriter: ~Copyable {
         end += length + 1
         end.pointee = UInt8(ascii: "\"")
         (end + 1).pointee = UInt8(ascii: ":")
-        count = end + 2 - start
+        written = end + 2 - start
     }
 
     /// Writes a member's name; its value comes next.
     /// - Parameter name: any text.
+    @inlinable
     public mutating func key(_ name: String) {
         element()
         append(name)
@@ -205,11 +231,13 @@ public struct JSONWriter: ~Copyable {
     }
 
     /// Puts the comma between an array's elements; the element comes next.
+    @inlinable
     public mutating func element() {
         if isFirst { isFirst = false } else { append(byte: UInt8(ascii: ",")) }
     }
 
     /// Writes a string with its quotes; escapes what RFC 8259 demands and nothing else.
+    @inlinable
     public mutating func append(_ string: String) {
         append(byte: UInt8(ascii: "\""))
         append(unquoted: string)
@@ -217,17 +245,19 @@ public struct JSONWriter: ~Copyable {
     }
 
     /// Writes a part of a string, whose quotes are the caller's.
+    @inlinable
     public mutating func append(unquoted string: String) {
         var string = string
         string.withUTF8 { text in
             guard let source = text.baseAddress else { return }
             if Self.needsEscape(text) { return appendEscaping(text) }
             room(for: text.count).update(from: source, count: text.count)
-            count += text.count
+            written += text.count
         }
     }
 
-    private mutating func appendEscaping(_ text: UnsafeBufferPointer<UInt8>) {
+    @usableFromInline
+    mutating func appendEscaping(_ text: UnsafeBufferPointer<UInt8>) {
         for byte in text {
             if Self.needsEscape(byte) { appendEscape(byte) } else { append(byte: byte) }
         }
@@ -236,7 +266,8 @@ public struct JSONWriter: ~Copyable {
     // Eight bytes at a time: what is taken away from a byte below the bound borrows from its highest bit; and a byte equal to
     // a mark is 0 once that has been added without carry. Where a byte above 0x7F makes it say so falsely, the slow way
     // comes to the same text.
-    private static func needsEscape(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    @usableFromInline
+    static func needsEscape(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let bytes = UnsafeRawBufferPointer(text)
         var found: UInt64 = 0

@@ -124,4 +124,19 @@ struct JSONParsingTests {
     func writes(value: JSON, text: String) {
         #expect(value.description == text)
     }
+
+    @Test("A writer that was reset writes the next text as if it were new")
+    func resets() {
+        var writer = JSONWriter(capacity: 16)
+        for text in [#"{"long":"more than the room that was set aside"}"#, "{}"] {
+            writer.openObject()
+            writer.key("a")
+            Array(text.utf8).withUnsafeBufferPointer { writer.append(raw: $0) }
+            writer.key("b")
+            writer.append(Int64.min)
+            #expect(String(decoding: writer.bytes, as: UTF8.self) == "{\"a\":\(text),\"b\":\(Int64.min)")
+            writer.reset()
+            #expect(writer.count == 0)
+        }
+    }
 }
