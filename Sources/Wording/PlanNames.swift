@@ -17,9 +17,9 @@ package struct PlanNames {
         plan?.kinds[id]?.name ?? Label(zh: id.text, en: id.text)
     }
 
-    package func timer(_ name: String) -> Label {
-        let label = plan?.plan.timers.first { $0.name == name }?.label ?? Label.builtInTimers[name]
-        return label ?? Label(zh: name, en: name)
+    package func timer(_ name: TimerName) -> Label {
+        let label = plan?.plan.timers.first { $0.name == name }?.label ?? Label.builtInTimers[name.text]
+        return label ?? Label(zh: name.text, en: name.text)
     }
 
     package func outcome(_ id: OutcomeID) -> Label {
@@ -53,8 +53,8 @@ package struct PlanNames {
         return Label(zh: "\(figure.name.zh) \(told)\(unit.zh)", en: "\(figure.name.en) \(told)\(unit.en)")
     }
 
-    package func figures(_ figures: [FigureID: Int64]) -> Label {
-        .list(figures.sorted { $0.key < $1.key }.map { figure($0.key, $0.value) })
+    package func figures(_ figures: Figures) -> Label {
+        .list(figures.map { figure($0.key, $0.value) })
     }
 
     /// The local time of day, with the date when it is another than that of `day`; UTC, and marked so, without a plan.

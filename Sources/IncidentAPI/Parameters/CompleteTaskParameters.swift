@@ -10,6 +10,8 @@ package struct CompleteTaskParameters: Codable, Hashable, Sendable {
     package var note: String?
     /// Who sits at this seat.
     package var person: String?
+    /// A UUID that the client draws, so that a repeat is recognised.
+    package var id: String?
 
     package init(
         task: String,

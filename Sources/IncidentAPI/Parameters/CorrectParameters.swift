@@ -44,6 +44,8 @@ package struct CorrectParameters: Codable, Hashable, Sendable {
     package var figures: [String: FigureValue]?
     /// Who sits at this seat.
     package var person: String?
+    /// A UUID that the client draws, so that a repeat is recognised.
+    package var id: String?
 
     package init(
         incident: String,

@@ -8,6 +8,8 @@ package struct GradeParameters: Codable, Hashable, Sendable {
     package var reason: String
     /// Who sits at this seat.
     package var person: String?
+    /// A UUID that the client draws, so that a repeat is recognised.
+    package var id: String?
 
     package init(
         incident: String,

@@ -14,6 +14,8 @@ package struct MilestoneParameters: Codable, Hashable, Sendable {
     package var note: String?
     /// Who sits at this seat.
     package var person: String?
+    /// A UUID that the client draws, so that a repeat is recognised.
+    package var id: String?
 
     package init(
         incident: String,

@@ -6,6 +6,8 @@ package struct NoteParameters: Codable, Hashable, Sendable {
     package var text: String
     /// Who sits at this seat.
     package var person: String?
+    /// A UUID that the client draws, so that a repeat is recognised.
+    package var id: String?
 
     package init(
         incident: String,

@@ -6,6 +6,8 @@ package struct TakeCommandParameters: Codable, Hashable, Sendable {
     package var party: String?
     /// Who takes command; must be there.
     package var person: String?
+    /// A UUID that the client draws, so that a repeat is recognised.
+    package var id: String?
 
     package init(
         incident: String,

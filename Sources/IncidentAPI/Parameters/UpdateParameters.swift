@@ -24,6 +24,8 @@ package struct UpdateParameters: Codable, Hashable, Sendable {
     package var source: String?
     /// Who sits at this seat.
     package var person: String?
+    /// A UUID that the client draws, so that a repeat is recognised.
+    package var id: String?
 
     package init(
         incident: String,

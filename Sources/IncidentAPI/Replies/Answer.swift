@@ -4,10 +4,16 @@ package struct Answer: Codable, Hashable, Sendable {
     package var incident: String
     /// The id of the report that this answers; null for what is no report.
     package var report: String?
-    /// This call opened the incident.
+    /// The report is new: it opened an incident, or joined one.
     package var created: Bool
-    /// This call added a report to an incident that was there.
+    /// The new report was added to an incident that was there.
     package var joined: Bool
+    /// False for a repeat, and for what stood so already.
+    package var recorded = true
+    /// When it was recorded before, as far as that is known.
+    package var recordedAt: String?
+    /// By whom it was recorded before.
+    package var recordedBy: String?
     /// The number of the incident's latest event.
     package var sequence: Int64
     /// `open`, `under-control`, `extinguished` or `closed`.

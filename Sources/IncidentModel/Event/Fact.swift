@@ -70,6 +70,15 @@ extension Fact {
         return visitor.kind
     }
 
+    /// The report that it brought.
+    package var report: Report? {
+        switch self {
+        case .opening(let opening): opening.report
+        case .joining(let joining): joining.report
+        default: nil
+        }
+    }
+
     /// The digest of the personal data that belong to this event; nil when it has none.
     package var personalDigest: String? {
         var visitor = Digest()

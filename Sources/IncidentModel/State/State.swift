@@ -102,15 +102,11 @@ package struct State: Sendable {
             plans[adoption.id] = current.plan
             current.isAdopted = true
         case .clock(let step): current.clockShift = current.clockShift + step.by
-        case .opening(let opening):
-            if let id = event.incident {
-                reports[opening.report.id] = id
-                pendingNumbers[id.day] = max(pendingNumbers[id.day] ?? 0, id.number)
-            }
-        case .joining(let joining):
-            if let id = event.incident { reports[joining.report.id] = id }
+        case .opening:
+            if let id = event.incident { pendingNumbers[id.day] = max(pendingNumbers[id.day] ?? 0, id.number) }
         default: break
         }
+        if let report = event.fact.report, let id = event.incident { reports[report.id] = id }
         for case .incident(let id) in event.subjects { apply(event, to: id) }
     }
 

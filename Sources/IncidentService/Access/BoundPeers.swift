@@ -19,7 +19,7 @@ struct BoundPeers: Sendable {
     ///   - account: Gives the number of an account; nil where there is none of that name.
     ///   - group: Gives the number of a group; nil where there is none of that name.
     init(_ plan: PlanIndex, account: (String) -> UInt32?, group: (String) -> UInt32?) {
-        for (party, binding) in plan.bindings.sorted(by: { $0.key < $1.key }) {
+        for (party, binding) in plan.bindings.sorted(by: { $0.key.text < $1.key.text }) {
             for name in binding.accounts {
                 if let number = account(name) {
                     accounts[number, default: []].insert(party)

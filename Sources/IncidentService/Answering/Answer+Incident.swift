@@ -3,33 +3,28 @@ package import IncidentModel
 
 extension Answer {
     /// What a change of an incident is answered with.
+    init(_ answered: Request.Answered) {
+        self.init(answered.incident, plan: answered.plan, clockShift: answered.clockShift)
+        sequence = answered.sequence
+        recorded = answered.isNew
+        recordedAt = answered.before?.recordedAt.timestamp
+        recordedBy = answered.before?.actor.map { $0.person ?? $0.account }
+    }
+
+    /// The incident as an answer tells it.
     ///
     /// - Parameters:
     ///   - incident: As it is now.
     ///   - plan: The one that the incident keeps to.
     ///   - clockShift: The sum of the clock's steps, by which due times have moved.
-    ///   - report: The report that this answers.
-    ///   - created: This call opened the incident.
-    ///   - joined: This call added the report to an incident that was there.
-    ///   - sequence: The last sequence number that the answer speaks of.
-    ///   - warnings: What was taken, but should be looked at.
-    package init(
-        _ incident: Incident,
-        plan: PlanIndex,
-        clockShift: Interval,
-        report: ReportID?,
-        created: Bool,
-        joined: Bool,
-        sequence: Int64,
-        warnings: [WarningEntry]
-    ) {
+    package init(_ incident: Incident, plan: PlanIndex, clockShift: Interval) {
         let id = incident.id.description
         self.init(
             incident: id,
-            report: report?.description,
-            created: created,
-            joined: joined,
-            sequence: sequence,
+            report: nil,
+            created: false,
+            joined: false,
+            sequence: incident.sequence,
             state: incident.state.rawValue,
             kind: incident.kind.text,
             urgency: incident.urgency.rawValue,
@@ -51,7 +46,7 @@ extension Answer {
                 in: ReplyBound.part,
                 unmeasured: ReplyBound.unmeasured
             ),
-            warnings: warnings
+            warnings: []
         )
     }
 }

@@ -26,7 +26,7 @@ extension TimerEntry {
         self.init(
             incident: incident,
             party: timer.party.text,
-            name: timer.name,
+            name: timer.name.text,
             milestone: timer.to.rawValue,
             start: timer.start.timestamp,
             due: due.timestamp,
@@ -36,7 +36,7 @@ extension TimerEntry {
             warnsAt: timer.warnsAt.map { ($0 + drift).timestamp },
             breachedAt: timer.breachedAt?.timestamp,
             endedAt: timer.endedAt?.timestamp,
-            authority: timer.authority
+            authority: timer.authority?.text
         )
     }
 }
@@ -53,7 +53,7 @@ extension TaskEntry {
             title: BilingualName(task.title),
             phone: task.phone,
             about: task.about.text,
-            timer: incident.timers.indices.contains(task.timer) ? incident.timers[task.timer].name : "",
+            timer: incident.timers.indices.contains(task.timer) ? incident.timers[task.timer].name.text : "",
             openedAt: task.openedAt.timestamp,
             by: task.by.timestamp,
             result: task.result?.rawValue,
@@ -72,7 +72,7 @@ extension MilestoneEntry {
             occurredAt: passing.occurredAt?.timestamp,
             implied: passing.isImplied,
             by: passing.by,
-            via: passing.via
+            via: passing.via?.rawValue
         )
     }
 }

@@ -13,17 +13,11 @@ extension IncidentDetail {
     init(_ incident: Incident, plan: PlanIndex, clockShift: Interval, reports: [ReportEntry]) {
         var figures: [String: FigureValue] = [:]
         for (id, value) in incident.figures { figures[id.text] = FigureValue(value, of: plan.figures[id]) }
+        var answer = Answer(incident, plan: plan, clockShift: clockShift)
+        answer.report = incident.reports.first?.description
+        answer.warnings = incident.warnings(plan: plan)
         self.init(
-            answer: Answer(
-                incident,
-                plan: plan,
-                clockShift: clockShift,
-                report: incident.reports.first,
-                created: false,
-                joined: false,
-                sequence: incident.sequence,
-                warnings: incident.warnings(plan: plan)
-            ),
+            answer: answer,
             openedAt: incident.openedAt.timestamp,
             closedAt: incident.closedAt?.timestamp,
             outcome: incident.outcome?.text,
@@ -108,15 +102,13 @@ extension ReportEntry {
     /// not see them.
     static func entries(in events: [StoredEvent], personal: [Int64: PersonalData]?) -> [ReportEntry] {
         events.compactMap { stored in
-            switch stored.event.fact {
-            case .reported(let report, _), .joined(let report):
+            stored.event.fact.report.map { report in
                 ReportEntry(
                     report,
                     recordedAt: stored.event.recordedAt,
                     personal: personal?[stored.sequence],
                     isWithheld: personal == nil
                 )
-            default: nil
             }
         }
     }

@@ -11,15 +11,16 @@ extension TimelineEntry {
     ///   - plan: For the names; the one that its incident keeps to, or nil for ids instead.
     ///   - text: What somebody wrote or said, if the asker may see it; see ``PersonalData/words``.
     init(_ event: Event, sequence: Int64, hash: ChainHash, plan: PlanIndex?, text: String?) {
+        let about = event.fact.body.about
         self.init(
             sequence: sequence,
             incident: event.incident?.description,
             recordedAt: event.recordedAt.timestamp,
-            occurredAt: event.fact.occurredAt?.timestamp,
+            occurredAt: about.occurredAt?.timestamp,
             kind: event.kind.rawValue,
-            party: event.fact.party?.text,
-            milestone: event.fact.milestone?.rawValue,
-            timer: event.fact.timer,
+            party: about.party?.text,
+            milestone: about.milestone?.rawValue,
+            timer: about.timer?.text,
             grade: event.consequences.grading?.grade?.rawValue,
             message: BilingualName(event.message(plan: plan)),
             text: text,
@@ -27,44 +28,6 @@ extension TimelineEntry {
             person: event.actor.person,
             hash: hash.description
         )
-    }
-}
-
-extension Fact {
-    /// When it happened, if that was told.
-    var occurredAt: Instant? {
-        switch self {
-        case .reported(let report, _), .joined(let report): report.occurredAt
-        case .milestone(let reached): reached.occurredAt
-        default: nil
-        }
-    }
-
-    /// The party that it is about.
-    var party: PartyID? {
-        switch self {
-        case .milestone(let reached): reached.party
-        case .commandTaken(let party): party
-        case .timerWarned(let fell), .timerBreached(let fell), .timerExpired(let fell): fell.party
-        default: nil
-        }
-    }
-
-    /// The milestone that was passed.
-    var milestone: Milestone? {
-        switch self {
-        case .milestone(let reached): reached.milestone
-        case .commandTaken: .commandTaken
-        default: nil
-        }
-    }
-
-    /// The name of the timer that fell due.
-    var timer: String? {
-        switch self {
-        case .timerWarned(let fell), .timerBreached(let fell), .timerExpired(let fell): fell.name
-        default: nil
-        }
     }
 }
 

@@ -44,7 +44,8 @@ final class Engine: @unchecked Sendable {
     }
 
     private enum Verdict {
-        case incident(IncidentID, isNew: Bool)
+        /// It is new, or it was recorded before, as far as that is known.
+        case incident(IncidentID, isNew: Bool, before: RecordedCommand?)
         case done
         case refused(Refusal)
         case unavailable(String)
@@ -172,27 +173,25 @@ final class Engine: @unchecked Sendable {
                 entries.append(Batch.Entry(event: event, personal: personal))
                 writer.foresee(entries[entries.count - 1])
                 flight.events.append((state.current.sequence, event))
-                return event.incident.map { .incident($0, isNew: true) } ?? .done
-            case .unchanged(let id): return .incident(id, isNew: false)
+                return event.incident.map { .incident($0, isNew: true, before: nil) } ?? .done
+            case .unchanged(let id, let before): return .incident(id, isNew: false, before: before)
             case .nothing: return .done
             }
         }
         if unrecordedStep != .zero {
-            let action = Command.Action.clockStepped(ClockStep(by: unrecordedStep))
-            _ = try? carryOut(Command(actor: .daemon, action: action), nil)
+            _ = try? carryOut(Command(actor: .daemon, action: .daemon(ClockStep(by: unrecordedStep))), nil)
         }
         var due = 0
         while due < Engine.batchLimit, let entry = state.takeDue(at: now) {
             due += 1
-            let action = Command.Action.timerDue(entry.incident, timer: entry.timer)
-            _ = try? carryOut(Command(actor: .daemon, action: action), nil)
+            _ = try? carryOut(Command(actor: .daemon, action: .daemon(entry)), nil)
         }
         let unknown = lookUpReports(of: requests)
         for request in requests {
             let verdict: Verdict
             do {
-                if let unknown, case .report = request.command.action { throw unknown }
-                try lookUp(request.command)
+                if let unknown, request.command.report != nil { throw unknown }
+                if let id = request.command.incident { try bringIn(id) }
                 if let cause = refusal(of: request.command) {
                     verdict = .noRoom(cause)
                 } else {
@@ -219,7 +218,7 @@ final class Engine: @unchecked Sendable {
 
     // What is left of a disk that runs full is for what has begun. A report that is known already needs no space.
     private func refusal(of command: Command) -> String? {
-        guard case .report(let report) = command.action, state.incident(ofReport: report.id) == nil else { return nil }
+        guard let report = command.report, state.incident(ofReport: report.id) == nil else { return nil }
         return standing.reportRefusal
     }
 
@@ -246,9 +245,7 @@ final class Engine: @unchecked Sendable {
     ///
     /// - Returns: Why that cannot be known; nil when it is.
     private func lookUpReports(of requests: [Request]) -> (any Error)? {
-        let ids = requests.compactMap { request in
-            if case .report(let report) = request.command.action { report.id } else { nil }
-        }
+        let ids = requests.compactMap(\.command.report?.id)
         do {
             for (report, incident) in try store.incidents(ofReports: ids) {
                 state.admit(report: report, of: incident)
@@ -261,18 +258,6 @@ final class Engine: @unchecked Sendable {
     }
 
     /// Brings in what the ledger alone knows: an incident that has ended.
-    private func lookUp(_ command: Command) throws {
-        switch command.action {
-        case .report(let report):
-            if let join = report.join { try bringIn(join) }
-        case .milestone(let id, _), .update(let id, _), .correct(let id, _, _), .note(let id, _), .grade(let id, _, _),
-            .takeCommand(let id, _), .close(let id, _):
-            try bringIn(id)
-        case .completeTask(let id, _): try bringIn(id.incident)
-        case .timerDue, .adoptPlan, .clockStepped: break
-        }
-    }
-
     private func bringIn(_ id: IncidentID) throws {
         guard state.incident(id) == nil, let incident = try store.incident(id) else { return }
         state.admit(incident, plan: try plan(incident.plan))
@@ -324,14 +309,15 @@ final class Engine: @unchecked Sendable {
     // What an asker is told: the incident as the whole batch leaves it.
     private func outcome(of verdict: Verdict) -> Request.Outcome {
         switch verdict {
-        case .incident(let id, let isNew):
+        case .incident(let id, let isNew, let before):
             guard let incident = state.incident(id) else { return .refused(.notFound(id.description)) }
             let answered = Request.Answered(
                 incident: incident,
                 plan: state.plan(of: incident),
                 clockShift: state.current.clockShift,
                 sequence: incident.sequence,
-                isNew: isNew
+                isNew: isNew,
+                before: before
             )
             return .incident(answered)
         case .done: return .done(sequence: state.current.sequence)

@@ -24,6 +24,8 @@ struct Request: Sendable {
         var sequence: Int64
         /// False when it had been done before.
         var isNew: Bool
+        /// When and by whom it was recorded then, as far as that is known.
+        var before: RecordedCommand?
     }
 
     enum Outcome: Sendable {

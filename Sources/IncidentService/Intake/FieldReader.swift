@@ -17,6 +17,15 @@ package struct FieldReader {
         return instant
     }
 
+    /// The id of a command, drawn by the client.
+    func commandID(_ text: String?) throws(InvalidField) -> CommandID? {
+        guard let text else { return nil }
+        guard let id = CommandID(text) else {
+            throw InvalidField("id", "id must be a UUID, such as 1b4e28ba-2fa1-41d2-883f-0016d3cca427.")
+        }
+        return id
+    }
+
     func position(_ latitude: Double?, _ longitude: Double?) throws(InvalidField) -> Position? {
         guard latitude != nil || longitude != nil else { return nil }
         guard let latitude else { throw InvalidField("latitude", "latitude goes with longitude.") }
@@ -57,8 +66,8 @@ package struct FieldReader {
     }
 
     /// The figures of a call in base units: the eight that are fields of their own, and those that the plan declares.
-    func figures(_ told: some FiguresTold) throws(InvalidField) -> [FigureID: Int64] {
-        var figures: [FigureID: Int64] = [:]
+    func figures(_ told: some FiguresTold) throws(InvalidField) -> Figures {
+        var figures = Figures()
         let own: [(FigureID, Int64?)] = [
             (.deaths, told.deaths), (.missing, told.missing), (.trapped, told.trapped), (.severe, told.severe),
             (.injured, told.injured), (.evacuated, told.evacuated), (.loss, told.loss),
@@ -70,17 +79,21 @@ package struct FieldReader {
         }
         if let area = told.area { figures[.area] = try scaled(area, by: Figure.Unit.hectares.scale, "area") }
         for (name, value) in (told.figures ?? [:]).sorted(by: { $0.key < $1.key }) {
-            figures[FigureID(name)] = try base(value, of: name)
+            let figure = try figure(named: name)
+            figures[figure.id] = try base(value, of: figure)
         }
         return figures
     }
 
-    private func base(_ value: FigureValue, of name: String) throws(InvalidField) -> Int64 {
+    private func figure(named name: String) throws(InvalidField) -> Figure {
+        if let figure = FigureID(known: name).flatMap({ plan.figures[$0] }) { return figure }
+        let hint = nearest(to: name, among: plan.figures.keys.map(\.text)).map { " Did you mean \($0)?" } ?? ""
+        throw InvalidField("figures.\(name)", "The plan declares no figure \(name).\(hint)")
+    }
+
+    private func base(_ value: FigureValue, of figure: Figure) throws(InvalidField) -> Int64 {
+        let name = figure.id.text
         let field = "figures.\(name)"
-        guard let figure = plan.figures[FigureID(name)] else {
-            let hint = nearest(to: name, among: plan.figures.keys.map(\.text)).map { " Did you mean \($0)?" } ?? ""
-            throw InvalidField(field, "The plan declares no figure \(name).\(hint)")
-        }
         switch (figure.unit, value) {
         case (.flag, .flag(let flag)): return flag ? 1 : 0
         case (.flag, _): throw InvalidField(field, "\(name) is true or false.")

@@ -8,13 +8,13 @@ extension FieldReader {
     ///   - parameters: The call's.
     ///   - id: Used when the call brings none.
     /// - Returns: The report without its digest, and the personal data that belong to it.
-    /// - Throws: ``InvalidField``, for the first field that cannot be taken.
+    /// - Throws: ``InvalidField``, for the first field that cannot be taken; a ``Refusal`` for a kind that there is not.
     package func report(
         _ parameters: ReportParameters,
         id: @autoclosure () -> ReportID
-    ) throws(InvalidField) -> (Report, PersonalData) {
-        let kind = KindID(try TextBound.tag.check(parameters.kind, "kind") ?? "")
-        var report = Report(id: try parameters.id.map(reportID) ?? id(), kind: kind)
+    ) throws -> (Report, PersonalData) {
+        let id = try commandID(parameters.id).map { ReportID($0) } ?? id()
+        var report = Report(id: id, kind: try kind(parameters.kind))
         report.place = try TextBound.line.check(parameters.place, "place")
         report.position = try position(parameters.latitude, parameters.longitude)
         report.town = try TextBound.line.check(parameters.town, "town")
@@ -46,16 +46,18 @@ extension FieldReader {
         return (report, personal)
     }
 
-    private func reportID(_ text: String) throws(InvalidField) -> ReportID {
-        guard let id = ReportID(text) else {
-            throw InvalidField("id", "id must be a UUID, such as 1b4e28ba-2fa1-41d2-883f-0016d3cca427.")
-        }
-        return id
+    /// A kind by its id or one of its names.
+    ///
+    /// - Throws: A ``Refusal``, for one that the plan does not have.
+    private func kind(_ text: String) throws -> KindID {
+        let text = try TextBound.tag.check(text, "kind") ?? ""
+        if let kind = plan.kind(named: text) { return kind.id }
+        throw Refusal.unknownKind(text, nearest: nearest(to: text, among: plan.plan.kinds.map(\.id.text)))
     }
 
-    func correction(_ parameters: CorrectParameters) throws(InvalidField) -> Correction {
+    func correction(_ parameters: CorrectParameters) throws -> Correction {
         var correction = Correction()
-        correction.kind = try TextBound.tag.check(parameters.kind, "kind").map { KindID($0) }
+        correction.incidentKind = try parameters.kind.map(kind)
         correction.urgency = try word(parameters.urgency, "urgency")
         correction.place = try TextBound.line.check(parameters.place, "place")
         correction.position = try position(parameters.latitude, parameters.longitude)

@@ -29,15 +29,18 @@ extension JournalPriority {
 
     private static func ofSort(_ fact: Fact, _ rank: Int) -> JournalPriority {
         switch fact {
-        case .reported: [.critical, .warning, .notice][rank]
-        case .timerBreached: [.alert, .error, .warning][rank]
-        case .timerExpired: [.error, .warning, .warning][rank]
-        case .timerWarned: [.warning, .notice, .informational][rank]
-        case .taskCompleted(let completed):
-            completed.result == .reached ? .informational : [.warning, .notice, .notice][rank]
-        case .clockStepped: .warning
-        case .noted: .informational
-        case .joined, .milestone, .updated, .corrected, .regraded, .commandTaken, .closed, .planAdopted: .notice
+        case .opening: [.critical, .warning, .notice][rank]
+        case .timer(let fall):
+            switch fall.stage {
+            case .breached: [.alert, .error, .warning][rank]
+            case .expired: [.error, .warning, .warning][rank]
+            case .warned: [.warning, .notice, .informational][rank]
+            }
+        case .task(let completion):
+            completion.result == .reached ? .informational : [.warning, .notice, .notice][rank]
+        case .clock: .warning
+        case .note: .informational
+        default: .notice
         }
     }
 }

@@ -19,7 +19,7 @@ struct IncidentMemory {
             if known.sequence < stored.sequence {
                 incident = Incident.applying(stored.event, sequence: stored.sequence, to: known)
             }
-        } else if case .reported = stored.event.fact {
+        } else if case .opening = stored.event.fact {
             incident = Incident.applying(stored.event, sequence: stored.sequence, to: nil)
         } else {
             incident = try store.incident(id)

@@ -71,11 +71,9 @@ final class Dispatcher: CallHandler {
             return
         }
         do {
-            switch method.interface {
-            case .intake, .command: try command(method, call)
-            case .status: try ask(method, call)
-            case .admin: try administer(method, call)
-            }
+            try MethodTable.row(of: method).handle(self, call)
+        } catch let refusal as Refusal {
+            call.refuse(refusal, method)
         } catch let field as InvalidField {
             call.refuse(field)
         } catch let failure as Failure {

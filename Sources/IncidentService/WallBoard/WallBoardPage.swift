@@ -156,7 +156,7 @@ struct WallBoardPage {
         field(
             "先打 RING FIRST",
             rows(incident.contacts(plan: plan)) { contact in
-                let party = plan.name(of: PartyID(contact.party))
+                let party = PartyID(known: contact.party).flatMap { plan.name(of: $0) }
                 // A neighbour's title says which county it is.
                 guard let party else { return "\(phone(contact.phone))  \(both(contact.title))" }
                 return "\(phone(contact.phone))  \(party.zh)\(contact.title.zh) / \(party.en) \(contact.title.en)"
@@ -169,7 +169,7 @@ struct WallBoardPage {
         var calls = tasks.prefix(Self.rowLimit).map { task in
             let party = names.party(task.party)
             let about = names.party(task.about)
-            let timer = incident.timers.indices.contains(task.timer) ? incident.timers[task.timer].name : "–"
+            let timer = incident.timers.indices.contains(task.timer) ? incident.timers[task.timer].name : .call
             let name = names.timer(timer)
             return [
                 "\(phone(task.phone))  \(party.zh)\(task.title.zh) / \(party.en) \(task.title.en)",

@@ -119,23 +119,18 @@ struct BatchInsertion {
     }
 
     private func file(_ fact: Fact, of key: IncidentKey?) throws {
-        switch fact {
-        case .opening(let opening): try file(opening.report, of: key)
-        case .joining(let joining): try file(joining.report, of: key)
-        case .plan(let adoption):
+        if let filed = fact.report {
+            try report.insert { row in
+                row.add(Data(filed.id.bytes))
+                row.add(key?.value)
+                row.add(head.sequence)
+            }
+        }
+        if case .plan(let adoption) = fact {
             try db.run(
                 "INSERT INTO plan VALUES (?1, ?2, ?2) ON CONFLICT (id) DO UPDATE SET adopted = excluded.adopted",
                 [adoption.id.text, head.sequence]
             )
-        default: break
-        }
-    }
-
-    private func file(_ filed: Report, of key: IncidentKey?) throws {
-        try report.insert { row in
-            row.add(Data(filed.id.bytes))
-            row.add(key?.value)
-            row.add(head.sequence)
         }
     }
 

@@ -195,14 +195,3 @@ struct Verifier {
         guard found == "ok" else { throw StoreError.damaged(sequence: nil, what: found ?? "no answer") }
     }
 }
-
-extension Fact {
-    /// The report that the event brought.
-    fileprivate var report: Report? {
-        switch self {
-        case .opening(let opening): opening.report
-        case .joining(let joining): joining.report
-        default: nil
-        }
-    }
-}

@@ -30,27 +30,30 @@ struct Narrator {
 
     mutating func tell() {
         switch event.fact {
-        case .reported(let report, let opening): tellOpening(report, opening)
-        case .joined(let report):
-            let kind = names.kind(report.kind)
+        case .opening(let opening): tellOpening(opening.report, opening)
+        case .joining(let joining):
+            let kind = names.kind(joining.report.kind)
             say("a further report (\(kind.en)) was added", "并入一条接报记录（\(kind.zh)）")
             tellConsequences()
-        case .milestone(let reached): tellMilestone(reached)
-        case .updated(let update):
+        case .milestone(let record): tellMilestone(record)
+        case .update(let update):
             let figures = names.figures(update.figures)
             say("figures are now \(figures.en)", "最新数据：\(figures.zh)")
             tellConsequences()
-        case .corrected(let correction, _): tellCorrection(correction)
-        case .noted: say("a note was added", "增加一条记录")
-        case .regraded(let grade, _): tellRegrading(grade)
-        case .commandTaken(let party): tellCommand(party)
-        case .timerWarned(let fell): tellWarning(fell)
-        case .timerBreached(let fell): tellBreach(fell)
-        case .timerExpired(let fell): tellExpiry(fell)
-        case .taskCompleted(let completed): tellCall(completed)
-        case .closed(let closing): tellClosing(closing)
-        case .planAdopted(let id, let plan): tellPlan(id, plan)
-        case .clockStepped(let step): tellStep(step)
+        case .correction(let correction): tellCorrection(correction)
+        case .note: say("a note was added", "增加一条记录")
+        case .regrading(let regrading): tellRegrading(regrading.grade)
+        case .command(let taking): tellCommand(taking.party ?? PartyID())
+        case .timer(let fall):
+            switch fall.stage {
+            case .warned: tellWarning(fall)
+            case .breached: tellBreach(fall)
+            case .expired: tellExpiry(fall)
+            }
+        case .task(let completion): tellCall(completion)
+        case .closing(let closing): tellClosing(closing)
+        case .plan(let adoption): tellPlan(adoption.id, adoption.plan)
+        case .clock(let step): tellStep(step)
         }
     }
 
@@ -76,7 +79,7 @@ struct Narrator {
     private mutating func tellCorrection(_ correction: Correction) {
         var parts: [Label] = []
         func part(_ en: String, _ zh: String) { parts.append(Label(zh: zh, en: en)) }
-        if let kind = correction.kind { part("kind to \(names.kind(kind).en)", "类型改为\(names.kind(kind).zh)") }
+        if let kind = correction.incidentKind { part("kind to \(names.kind(kind).en)", "类型改为\(names.kind(kind).zh)") }
         if let town = correction.town { part("town to \(names.town(town).en)", "乡镇改为\(names.town(town).zh)") }
         if correction.place != nil || correction.position != nil { part("place", "地点") }
         if correction.unit != nil { part("unit", "事故单位") }
@@ -91,13 +94,13 @@ struct Narrator {
 
     // MARK: Milestones and command
 
-    private mutating func tellMilestone(_ reached: MilestoneReached) {
-        let party = names.party(reached.party)
+    private mutating func tellMilestone(_ reached: MilestoneRecord) {
+        let party = names.party(reached.party ?? PartyID())
         let label = reached.milestone.label
         let at = reached.occurredAt.map(time)
-        let via: [String: Label] = [
-            "phone": Label(zh: "电话告知", en: "by telephone"), "radio": Label(zh: "电台告知", en: "by radio"),
-            "person": Label(zh: "当面告知", en: "in person"),
+        let via: [Channel: Label] = [
+            .phone: Label(zh: "电话告知", en: "by telephone"), .radio: Label(zh: "电台告知", en: "by radio"),
+            .person: Label(zh: "当面告知", en: "in person"),
         ]
         let told = reached.via.flatMap { via[$0] }
         let byOther = reached.by == nil && told == nil ? nil : told ?? Label(zh: "他人告知", en: "by somebody else")

@@ -3,7 +3,7 @@ internal import IncidentModel
 // What the clock brought about, and the calls that follow from it.
 
 extension Narrator {
-    mutating func tellWarning(_ fell: TimerFell) {
+    mutating func tellWarning(_ fell: TimerFall) {
         let (party, timer) = (names.party(fell.party), names.timer(fell.name))
         say(
             "\(timer.en) of \(party.en) is due at \(time(fell.due)) and still open",
@@ -12,16 +12,16 @@ extension Narrator {
         tellConsequences()
     }
 
-    mutating func tellBreach(_ fell: TimerFell) {
+    mutating func tellBreach(_ fell: TimerFall) {
         let (party, timer) = (names.party(fell.party), names.timer(fell.name))
         let late = fell.lateness.spoken
         switch fell.name {
-        case "call":
+        case .call:
             say(
                 "no result of the call about \(party.en) by \(time(fell.due)), \(late.en) late",
                 "就\(party.zh)的催办电话至\(time(fell.due))未录入结果，超时\(late.zh)"
             )
-        case "answer":
+        case .answer:
             say(
                 "somebody was reached, but \(party.en) has not followed by \(time(fell.due)), \(late.en) late",
                 "电话已接通，但\(party.zh)至\(time(fell.due))仍未落实，超时\(late.zh)"
@@ -36,7 +36,7 @@ extension Narrator {
         if event.consequences.opened.isEmpty { say("nobody further is to be rung", "无下一级催办对象") }
     }
 
-    mutating func tellExpiry(_ fell: TimerFell) {
+    mutating func tellExpiry(_ fell: TimerFall) {
         let (party, timer) = (names.party(fell.party), names.timer(fell.name))
         let late = fell.lateness.spoken
         say(
@@ -46,7 +46,7 @@ extension Narrator {
         tellConsequences()
     }
 
-    mutating func tellCall(_ completed: TaskCompleted) {
+    mutating func tellCall(_ completed: TaskCompletion) {
         let result = completed.result.label
         say("call \(completed.task): \(result.en)", "待办电话\(completed.task)：\(result.zh)")
         tellConsequences()

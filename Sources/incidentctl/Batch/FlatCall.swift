@@ -61,9 +61,9 @@ struct FlatCall {
         return object
     }
 
-    private func add(_ values: [FigureID: Int64], to object: inout JSONObject) {
+    private func add(_ values: Figures, to object: inout JSONObject) {
         var others = JSONObject()
-        for (figure, value) in values.sorted(by: { $0.key < $1.key }) {
+        for (figure, value) in values {
             let told = figures.told(figure, value)
             if FigureID.reported.contains(figure) { object[figure.text] = told } else { others[figure.text] = told }
         }

@@ -102,7 +102,7 @@ private struct Reasoning {
         return plan.route(circumstances).outcomes.compactMap { outcome in
             rules[outcome.rule].map { rule in
                 let comparisons = rule.when.figures.map { entry($0, incident.figures) }
-                return Explanation(rule, failed: outcome.failed, comparisons: comparisons)
+                return Explanation(rule, failed: outcome.failed?.rawValue, comparisons: comparisons)
             }
         }
     }
@@ -141,7 +141,7 @@ private struct Reasoning {
     }
 
     // In the unit of the first figure, as people tell it; the figures of one sum share it.
-    private func entry(_ comparison: Comparison, _ figures: [FigureID: Int64]) -> ComparisonEntry {
+    private func entry(_ comparison: Comparison, _ figures: Figures) -> ComparisonEntry {
         let scale = comparison.figures.first.flatMap { plan.figures[$0]?.unit.scale } ?? 1
         func told(_ value: Int64?) -> Double? { value.map { Double($0) / Double(scale) } }
         return ComparisonEntry(

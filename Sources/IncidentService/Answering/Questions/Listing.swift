@@ -94,14 +94,16 @@ extension State {
     private func kind(_ text: String?) throws(InvalidField) -> KindID? {
         guard let text else { return nil }
         if let kind = settled.plan.kind(named: text) { return kind.id }
-        if plans.values.contains(where: { $0.kinds[KindID(text)] != nil }) { return KindID(text) }
+        if let kind = KindID(known: text), plans.values.contains(where: { $0.kinds[kind] != nil }) { return kind }
         let hint = nearest(to: text, among: settled.plan.plan.kinds.map(\.id.text)).map { " Did you mean \($0)?" }
         throw InvalidField("kind", "The plan has no kind \(text).\(hint ?? "")")
     }
 
     private func headquarters(_ text: String?) throws(InvalidField) -> PartyID? {
         guard let text else { return nil }
-        if plans.values.contains(where: { $0.headquarters[PartyID(text)] != nil }) { return PartyID(text) }
+        if let party = PartyID(known: text), plans.values.contains(where: { $0.headquarters[party] != nil }) {
+            return party
+        }
         let hint = nearest(to: text, among: settled.plan.plan.headquarters.map(\.id.text)).map {
             " Did you mean \($0)?"
         }

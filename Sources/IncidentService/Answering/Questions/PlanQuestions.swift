@@ -40,8 +40,8 @@ extension PlanReply {
     init(_ index: PlanIndex, adoptedAt: Instant?) {
         let plan = index.plan
         var timers: [PlanName] = []
-        for rule in plan.timers where !timers.contains(where: { $0.id == rule.name }) {
-            timers.append(PlanName(id: rule.name, name: BilingualName(rule.label)))
+        for rule in plan.timers where !timers.contains(where: { $0.id == rule.name.text }) {
+            timers.append(PlanName(id: rule.name.text, name: BilingualName(rule.label)))
         }
         for (name, label) in Label.builtInTimers.sorted(by: { $0.key < $1.key }) {
             timers.append(PlanName(id: name, name: BilingualName(label)))

@@ -6,31 +6,34 @@ internal import Logging
 internal import ResponsePlan
 internal import Varlink
 
-// The calls of the administrator.
-extension Dispatcher {
-    func administer(_ method: Method, _ call: Call) throws {
-        switch method {
-        case .ping: ask(call, method) { _ in call.reply() }
-        case .verify: verify(call)
-        case .backup: try backup(call)
-        case .reload:
-            let parameters: ReloadParameters = try call.parameters.decode()
-            let actor = try actor(of: call, person: parameters.person)
-            Task {
-                do {
-                    try call.answer(try await reload(by: actor), to: method)
-                } catch let failure as Failure {
-                    call.refuse(failure, method)
-                } catch let refusal as Refusal {
-                    call.refuse(refusal, method)
-                } catch {
-                    call.refuse(.storageUnavailable(cause: "\(error)"), method)
-                }
-            }
-        case .planDiff:
+// The methods of the administrator.
+extension MethodRow {
+    static let administration: [MethodRow] = [
+        MethodRow(method: .ping) { dispatcher, call in dispatcher.ask(call, .ping) { _ in call.reply() } },
+        MethodRow(method: .verify) { $0.verify($1) },
+        MethodRow(method: .backup) { try $0.backup($1) },
+        MethodRow(method: .reload) { try $0.reload($1) },
+        MethodRow(method: .planDiff) { dispatcher, call in
             let parameters: PlanDiffParameters = try call.parameters.decode()
-            planDiff(parameters.path, call)
-        default: call.fail(StandardInterface.Failure.methodNotFound, ["method": .string(method.name)])
+            dispatcher.planDiff(parameters.path, call)
+        },
+    ]
+}
+
+extension Dispatcher {
+    fileprivate func reload(_ call: Call) throws {
+        let parameters: ReloadParameters = try call.parameters.decode()
+        let actor = try actor(of: call, person: parameters.person)
+        Task {
+            do {
+                try call.answer(try await reload(by: actor), to: .reload)
+            } catch let failure as Failure {
+                call.refuse(failure, .reload)
+            } catch let refusal as Refusal {
+                call.refuse(refusal, .reload)
+            } catch {
+                call.refuse(.storageUnavailable(cause: "\(error)"), .reload)
+            }
         }
     }
 
@@ -74,7 +77,7 @@ extension Dispatcher {
             ])
         }
         if loaded.id != before.id {
-            switch await mailbox.carryOut(Command(actor: actor, action: .adoptPlan(loaded.id, loaded.plan))) {
+            switch await mailbox.carryOut(Command(actor: actor, action: .daemon(PlanAdoption(id: loaded.id, plan: loaded.plan)))) {
             case .done: break
             case .busy: throw Failure.busy(retryAfterMilliseconds: 100)
             case .storageUnavailable(let cause), .noRoom(let cause): throw Failure.storageUnavailable(cause: cause)
@@ -92,14 +95,14 @@ extension Dispatcher {
         )
     }
 
-    private func verify(_ call: Call) {
+    fileprivate func verify(_ call: Call) {
         read(call, .verify) { [store] in
             try call.answer(try VerifyReply(verifying: store), to: .verify)
         }
     }
 
     // What a new plan would change, and which open incidents it would route or grade otherwise.
-    private func planDiff(_ path: String, _ call: Call) {
+    fileprivate func planDiff(_ path: String, _ call: Call) {
         read(call, .planDiff) { [self] in
             let proposed: Plan
             do throws(PlanErrors) {

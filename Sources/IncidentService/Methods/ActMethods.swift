@@ -1,0 +1,285 @@
+internal import IncidentAPI
+internal import IncidentModel
+internal import JSONCoding
+internal import Ledger
+internal import Systemd
+internal import Varlink
+internal import Wording
+
+// The methods that change an incident: for each, how its parameters become an act.
+extension MethodRow {
+    static let acts: [MethodRow] = [
+        MethodRow(method: .report) { try $0.report($1) },
+        milestone(.acknowledge, .acknowledged),
+        milestone(.turnOut, .turnedOut),
+        milestone(.arrive, .arrived),
+        milestone(.underControl, .underControl),
+        milestone(.extinguished, .extinguished),
+        milestone(.release, .released),
+        act(.close) { (parameters: CloseParameters, reader) in
+            let sealed = try reader.seal(note: parameters.note, reason: parameters.reason)
+            return Closing(
+                outcome: try reader.outcome(parameters.outcome),
+                reason: parameters.reason.flatMap { $0.isEmpty ? nil : sealed },
+                note: parameters.note.flatMap { $0.isEmpty ? nil : sealed }
+            )
+        },
+        act(.update, readUpdate),
+        act(.intakeUpdate, readUpdate),
+        act(.correct) { (parameters: CorrectParameters, reader) in
+            var correction = try reader.fields.correction(parameters)
+            correction.reason = try reader.seal(reason: parameters.reason) ?? ""
+            return correction
+        },
+        act(.note, readNote),
+        act(.intakeNote, readNote),
+        act(.grade) { (parameters: GradeParameters, reader) in
+            Regrading(
+                grade: try reader.fields.word(parameters.to, "to"),
+                reason: try reader.seal(reason: parameters.reason) ?? ""
+            )
+        },
+        act(.takeCommand) { (parameters: TakeCommandParameters, reader) in
+            CommandTaking(party: try reader.headquarters(parameters.party))
+        },
+        MethodRow(method: .completeTask) { try $0.completeTask($1) },
+    ]
+
+    /// A method whose parameters become one act on one incident.
+    static func act<Parameters: ActParameters, Act: IncidentAct>(
+        _ method: Method,
+        _ read: @escaping @Sendable (Parameters, inout ActReader) throws -> Act
+    ) -> MethodRow where Parameters: SendableMetatype {
+        MethodRow(method: method) { dispatcher, call in
+            let parameters: Parameters = try call.parameters.decode()
+            guard let incident = IncidentID(parameters.incident) else {
+                throw Failure.notFound(incident: parameters.incident)
+            }
+            var reader = ActReader(plan: dispatcher.plan.current, incident: incident)
+            let act = try read(parameters, &reader)
+            let command = Command(
+                id: try reader.fields.commandID(parameters.id),
+                actor: try dispatcher.actor(of: call, person: parameters.person),
+                action: .on(incident, act),
+                standing: dispatcher.standing(of: call, to: method)
+            )
+            dispatcher.change(command, beside: reader.personal, method, call)
+        }
+    }
+
+    private static func milestone(_ method: Method, _ milestone: Milestone) -> MethodRow {
+        act(method) { (parameters: MilestoneParameters, reader) in
+            MilestoneRecord(
+                milestone: milestone,
+                party: try reader.party(parameters.party),
+                occurredAt: try reader.fields.time(parameters.occurredAt, "occurredAt"),
+                by: try TextBound.line.check(parameters.by, "by"),
+                via: try reader.fields.word(parameters.via, "via"),
+                note: try reader.seal(note: parameters.note)
+            )
+        }
+    }
+
+    private static func readUpdate(
+        _ parameters: UpdateParameters,
+        _ reader: inout ActReader
+    ) throws -> FiguresUpdate {
+        FiguresUpdate(
+            figures: try reader.fields.figures(parameters),
+            source: try TextBound.tag.check(parameters.source, "source")
+        )
+    }
+
+    private static func readNote(_ parameters: NoteParameters, _ reader: inout ActReader) throws -> Note {
+        guard let text = try reader.seal(note: parameters.text, "text") else {
+            throw InvalidField("text", "A note needs a text.")
+        }
+        return Note(text: text)
+    }
+}
+
+/// Reads an act's parameters. Free text does not go into the event: it is sealed, and only its digest does.
+struct ActReader {
+    let fields: FieldReader
+    let incident: IncidentID
+    private(set) var personal: SealedPersonalData?
+
+    init(plan: PlanIndex, incident: IncidentID) {
+        fields = FieldReader(plan: plan)
+        self.incident = incident
+    }
+
+    /// Seals what was written.
+    ///
+    /// - Returns: The digest; nil where nothing was written.
+    mutating func seal(
+        note: String? = nil,
+        _ field: String = "note",
+        reason: String? = nil
+    ) throws(InvalidField) -> String? {
+        let data = PersonalData(
+            text: try TextBound.text.check(note, field),
+            reason: try TextBound.text.check(reason, "reason")
+        )
+        guard !data.isEmpty else { return nil }
+        let sealed = SealedPersonalData.seal(data)
+        personal = sealed
+        return sealed.digest
+    }
+
+    /// A party by its id.
+    ///
+    /// - Throws: A ``Refusal``, for one that no plan has ever had.
+    func party(_ text: String?) throws -> PartyID? {
+        guard let text = try TextBound.tag.check(text, "party") else { return nil }
+        if let party = PartyID(known: text) { return party }
+        let plan = fields.plan.plan
+        let known = plan.headquarters.map(\.id.text) + plan.responders.map(\.id.text)
+        let nearest = nearest(to: text, among: known)
+        throw Refusal.refused(.notAParty(text, incident, parties: [], nearest: nearest))
+    }
+
+    /// A headquarters by its id.
+    ///
+    /// - Throws: A ``Refusal``, for one that no plan has ever had.
+    func headquarters(_ text: String?) throws -> PartyID? {
+        guard let text = try TextBound.tag.check(text, "party") else { return nil }
+        guard let party = PartyID(known: text) else { throw CommandTaking.notAHeadquarters(text, fields.plan) }
+        return party
+    }
+
+    /// An outcome by its code.
+    ///
+    /// - Throws: A ``Refusal``, for one that no plan has ever had.
+    func outcome(_ text: String) throws -> OutcomeID {
+        guard let outcome = OutcomeID(known: try TextBound.tag.check(text, "outcome") ?? "") else {
+            throw Closing.unknownOutcome(text, among: fields.plan.plan.outcomes.map(\.id))
+        }
+        return outcome
+    }
+}
+
+extension Dispatcher {
+    fileprivate func report(_ call: Call) throws {
+        let parameters = try ReportParameters(call.parameters)
+        let plan = plan.current
+        let (report, personal) = try FieldReader(plan: plan).report(parameters, id: .drawn())
+        let sealed = personal.isEmpty ? nil : SealedPersonalData.seal(personal)
+        let filed = report.sealed(by: sealed?.digest)
+        let command = Command(
+            id: CommandID(filed.id),
+            actor: try actor(of: call, person: parameters.person),
+            action: .report(filed)
+        )
+        let urgency = plan.kinds[filed.kind]?.urgency ?? .life
+        offer(command, beside: sealed, urgency: urgency, .report, call) { answered in
+            var answer = Answer(answered)
+            answer.report = filed.id.description
+            answer.created = answered.isNew
+            answer.joined = answered.isNew && filed.join != nil
+            answer.warnings = filed.warnings(plan: answered.plan) + answered.incident.warnings(plan: answered.plan)
+            if filed.join != nil {
+                answer.warnings += answered.incident.warnings(joined: filed, plan: answered.plan)
+            }
+            return answer
+        }
+    }
+
+    fileprivate func completeTask(_ call: Call) throws {
+        let parameters: CompleteTaskParameters = try call.parameters.decode()
+        guard let id = TaskID(parameters.task) else { throw Failure.notFound(incident: parameters.task) }
+        var reader = ActReader(plan: plan.current, incident: id.incident)
+        guard let result: CallTask.Result = try reader.fields.word(parameters.result, "result") else {
+            throw Refusal.invalid(field: "result", .noResult)
+        }
+        let completion = TaskCompletion(
+            task: id.number,
+            result: result,
+            reached: try TextBound.line.check(parameters.reached, "reached"),
+            note: try reader.seal(note: parameters.note)
+        )
+        let command = Command(
+            id: try reader.fields.commandID(parameters.id),
+            actor: try actor(of: call, person: parameters.person),
+            action: .task(id, completion),
+            standing: standing(of: call, to: .completeTask)
+        )
+        change(command, beside: reader.personal, .completeTask, call)
+    }
+
+    fileprivate func change(
+        _ command: Command,
+        beside personal: SealedPersonalData?,
+        _ method: Method,
+        _ call: Call
+    ) {
+        offer(command, beside: personal, urgency: .life, method, call) { Answer($0) }
+    }
+
+    private func offer(
+        _ command: Command,
+        beside personal: SealedPersonalData?,
+        urgency: Urgency,
+        _ method: Method,
+        _ call: Call,
+        answer: @escaping @Sendable (Request.Answered) -> Answer
+    ) {
+        let request = Request(
+            origin: call.connection.id,
+            user: call.connection.peer.uid,
+            urgency: urgency,
+            command: command,
+            personal: personal
+        ) { outcome in
+            if case .incident(let answered) = outcome {
+                // The words are found where the socket is served: the engine has the next batch to decide.
+                return call.connection.onEventLoop {
+                    call.answering(method) { try call.answer(answer(answered), to: method) }
+                }
+            }
+            call.answering(method) {
+                switch outcome {
+                case .incident: break
+                case .done: call.reply()
+                case .refused(let refusal): call.refuse(refusal, method)
+                case .storageUnavailable(let cause): call.refuse(.storageUnavailable(cause: cause), method)
+                case .noRoom(let cause):
+                    call.refuse(.storageUnavailable(cause: cause, perhapsTaken: false), method)
+                case .busy: call.refuse(.busy(retryAfterMilliseconds: 100), method)
+                }
+            }
+        }
+        if !mailbox.offer(request) { request.completion(.busy) }
+    }
+}
+
+extension Report {
+    /// The report, bound to the personal data that lie beside it.
+    fileprivate func sealed(by digest: String?) -> Report {
+        var report = self
+        report.personalDigest = digest
+        return report
+    }
+}
+
+extension Call {
+    /// A refusal of the core, as the wire spells it.
+    func refuse(_ refusal: Refusal, _ method: Method) {
+        switch refusal {
+        case .unknownKind(let kind, let nearest): refuse(.unknownKind(kind: kind, nearest: nearest), method)
+        case .notFound(let incident): refuse(.notFound(incident: incident), method)
+        case .invalid(let field, _): refuse(InvalidField(field, refusal.text(.en)))
+        case .refused(let reason): refuse(.refused(reason: reason.code, message: refusal.text(.en)), method)
+        case .notPermitted(let party):
+            refuse(.notPermitted(role: InterfaceID.command.role, headquarters: party.text), method)
+        }
+    }
+}
+
+extension ReportID {
+    /// For a report that came without an id.
+    static func drawn() -> ReportID {
+        let now = Instant(milliseconds: Systemd.ClockReading.now().wallMilliseconds)
+        return ReportID(drawnAt: now, random: (.random(in: 0...UInt64.max), .random(in: 0...UInt64.max)))
+    }
+}
