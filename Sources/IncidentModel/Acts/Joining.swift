@@ -44,7 +44,7 @@ extension State {
         try check(report.figures, of: plan)
         // An exercise must never turn into the real thing, nor the real thing into an exercise.
         guard report.isExercise == incident.isExercise else {
-            throw .invalid(field: "exercise", .otherReality(id, isExercise: incident.isExercise))
+            throw .invalid(field: "exercise", .exerciseMismatch(id, isExercise: incident.isExercise))
         }
         var deliberation = deliberation(on: incident, at: now)
         deliberation.state(Joining(report: report), of: command)

@@ -105,20 +105,20 @@ extension MilestoneRecord: IncidentAct {
     ) throws(Refusal) {
         if let occurredAt {
             guard occurredAt <= now + State.futureTolerance else {
-                throw .invalid(field: "occurredAt", .inFuture(occurredAt, now: now))
+                throw .invalid(field: "occurredAt", .future(occurredAt, now: now))
             }
             guard occurredAt >= incident.openedAt - .minutes(24 * 60) else {
-                throw .invalid(field: "occurredAt", .longBeforeOpening(occurredAt))
+                throw .invalid(field: "occurredAt", .beforeOpening(occurredAt))
             }
         }
         if !incident.isOpen {
             guard let closedAt = incident.closedAt, let occurredAt, occurredAt <= closedAt else {
-                throw .refused(.closedMilestone(incident.id))
+                throw .refused(.passedAfterClosing(incident.id, closedAt: incident.closedAt))
             }
         }
-        if part.isStoodDown, milestone != .acknowledged { throw .refused(.stoodDown(part.party, incident.id)) }
+        if part.isStoodDown, milestone != .acknowledged { throw .refused(.stoodDown(part.party)) }
         guard plan.kinds[incident.kind]?.milestones.contains(milestone) ?? true else {
-            throw .refused(.noSuchMilestone(incident.kind, milestone))
+            throw .refused(.milestoneNotApplicable(incident.kind, milestone))
         }
         if part.role != .responder, milestone == .turnedOut || milestone == .arrived {
             throw .refused(.doesNotDriveOut(part.party))
@@ -163,7 +163,7 @@ extension Incident {
     func notAParty(_ party: String) -> Refusal {
         let parties = parties.map(\.party)
         return .refused(
-            .notAParty(party, id, parties: parties, nearest: nearest(to: party, among: parties.map(\.text)))
+            .notAParty(party, parties: parties, nearest: nearest(to: party, among: parties.map(\.text)))
         )
     }
 

@@ -50,7 +50,7 @@ extension State {
             return .unchanged(before, incident(before)?.recorded(CommandID(report.id)))
         }
         if let joined = report.join {
-            guard !report.isNew else { throw .invalid(field: "new", .joinsAndIsNew) }
+            guard !report.isNew else { throw .invalid(field: "new", .joinAndNew) }
             return try decide(report, joining: joined, of: command, at: now)
         }
         let plan = current.plan

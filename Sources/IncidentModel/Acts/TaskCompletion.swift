@@ -43,7 +43,7 @@ extension TaskCompletion: TaskAct {
             }
             throw .refused(.taskEnded(TaskID(incident: incident.id, number: task.number), before))
         }
-        guard result != .withdrawn else { throw .invalid(field: "result", .noResult) }
+        guard result != .withdrawn else { throw .invalid(field: "result", .taskResult(result)) }
         var completion = self
         completion.task = task.number
         var deliberation = state.deliberation(on: incident, at: now)

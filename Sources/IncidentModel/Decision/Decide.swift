@@ -38,7 +38,7 @@ extension State {
     func open(_ id: IncidentID) throws(Refusal) -> Incident {
         let incident = try known(id)
         guard incident.isOpen else {
-            throw .refused(.closed(id, outcome: nil))
+            throw .refused(.closed(id, outcome: incident.outcome))
         }
         return incident
     }
@@ -66,7 +66,7 @@ extension State {
                 throw .invalid(field: field, .unknownFigure(id.text, nearest: nearest))
             }
             guard (figure.minimum...figure.maximum).contains(value) else {
-                throw .invalid(field: field, .figureOutOfBounds(figure))
+                throw .invalid(field: field, .figureOutOfRange(figure, value))
             }
         }
     }

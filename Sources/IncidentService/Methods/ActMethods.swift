@@ -55,7 +55,7 @@ extension MethodRow {
             guard let incident = IncidentID(parameters.incident) else {
                 throw Failure.notFound(incident: parameters.incident)
             }
-            var reader = ActReader(plan: dispatcher.plan.current, incident: incident)
+            var reader = ActReader(plan: dispatcher.plan.current)
             let act = try read(parameters, &reader)
             let command = Command(
                 id: try reader.fields.commandID(parameters.id),
@@ -101,13 +101,9 @@ extension MethodRow {
 /// Reads an act's parameters. Free text does not go into the event: it is sealed, and only its digest does.
 struct ActReader {
     let fields: FieldReader
-    let incident: IncidentID
     private(set) var personal: SealedPersonalData?
 
-    init(plan: PlanIndex, incident: IncidentID) {
-        fields = FieldReader(plan: plan)
-        self.incident = incident
-    }
+    init(plan: PlanIndex) { fields = FieldReader(plan: plan) }
 
     /// Seals what was written.
     ///
@@ -136,7 +132,7 @@ struct ActReader {
         let plan = fields.plan.plan
         let known = plan.headquarters.map(\.id.text) + plan.responders.map(\.id.text)
         let nearest = nearest(to: text, among: known)
-        throw Refusal.refused(.notAParty(text, incident, parties: [], nearest: nearest))
+        throw Refusal.refused(.notAParty(text, parties: [], nearest: nearest))
     }
 
     /// A headquarters by its id.
@@ -188,9 +184,9 @@ extension Dispatcher {
     fileprivate func completeTask(_ call: Call) throws {
         let parameters: CompleteTaskParameters = try call.parameters.decode()
         guard let id = TaskID(parameters.task) else { throw Failure.notFound(incident: parameters.task) }
-        var reader = ActReader(plan: plan.current, incident: id.incident)
+        var reader = ActReader(plan: plan.current)
         guard let result: CallTask.Result = try reader.fields.word(parameters.result, "result") else {
-            throw Refusal.invalid(field: "result", .noResult)
+            throw InvalidField("result", "A call ends with reached, no-answer, busy or refused.")
         }
         let completion = TaskCompletion(
             task: id.number,
@@ -269,7 +265,7 @@ extension Call {
         case .unknownKind(let kind, let nearest): refuse(.unknownKind(kind: kind, nearest: nearest), method)
         case .notFound(let incident): refuse(.notFound(incident: incident), method)
         case .invalid(let field, _): refuse(InvalidField(field, refusal.text(.en)))
-        case .refused(let reason): refuse(.refused(reason: reason.code, message: refusal.text(.en)), method)
+        case .refused(let reason): refuse(.refused(reason: reason.code.rawValue, message: refusal.text(.en)), method)
         case .notPermitted(let party):
             refuse(.notPermitted(role: InterfaceID.command.role, headquarters: party.text), method)
         }
