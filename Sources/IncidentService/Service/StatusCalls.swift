@@ -4,8 +4,8 @@ internal import IncidentModel
 internal import Ledger
 internal import Varlink
 
-// The questions. What the memory holds is answered on the engine's thread; what has to be read from the ledger is taken
-// from there to a reader, so that nobody's call waits for it.
+// The questions: a reader answers them from the overview and the ledger, so that no call waits for them. What the engine
+// alone knows it answers itself.
 extension Dispatcher {
     func ask(_ method: Method, _ call: Call) throws {
         let store = store
@@ -13,13 +13,9 @@ extension Dispatcher {
         switch method {
         case .list:
             let parameters: ListParameters = try call.parameters.decode()
-            ask(call, method) { [self] engine in
-                let listing = try engine.state.list(parameters, at: engine.now, in: store)
-                if listing.rest == nil {
-                    try call.answer(try listing.reply(from: store), to: method)
-                } else {
-                    read(call, method) { try call.answer(try listing.reply(from: store), to: method) }
-                }
+            read(call, method) { [self] in
+                let listing = try overview.current.list(parameters, at: clock.now, in: store)
+                try call.answer(try listing.reply(from: store), to: method)
             }
         case .show:
             let parameters: IncidentParameters = try call.parameters.decode()
@@ -36,33 +32,35 @@ extension Dispatcher {
             about(parameters.incident, call, method) { try call.answer(try $0.explanation(from: store), to: method) }
         case .timers:
             let parameters: TimersParameters = try call.parameters.decode()
-            ask(call, method) { try call.answer(try $0.state.timers(parameters, at: $0.now, in: store), to: method) }
+            read(call, method) { [self] in
+                let reply = try overview.current.timers(parameters, at: clock.now, in: store)
+                try call.answer(reply, to: method)
+            }
         case .tasks:
             let parameters: TasksParameters = try call.parameters.decode()
-            ask(call, method) { try call.answer(try $0.state.tasks(parameters, in: store), to: method) }
-        case .headquarters: ask(call, method) { try call.answer(HeadquartersReply($0.state), to: method) }
+            read(call, method) { [self] in
+                try call.answer(try overview.current.tasks(parameters, in: store), to: method)
+            }
+        case .headquarters:
+            read(call, method) { [self] in try call.answer(HeadquartersReply(overview.current), to: method) }
         case .plan:
-            ask(call, method) { try call.answer(PlanReply($0.state.settled.plan, adoptedAt: nil), to: method) }
+            read(call, method) { [self] in try call.answer(PlanReply(plan.current, adoptedAt: nil), to: method) }
         case .summary:
             ask(call, method) { [self] engine in
-                try call.answer(summary(engine, at: engine.now), to: method)
+                try call.answer(summary(engine, overview.current, at: clock.now), to: method)
             }
         case .watch: try watch(call, seesPersonalData: sees)
         default: call.fail(StandardInterface.Failure.methodNotFound, ["method": .string(method.name)])
         }
     }
 
-    // Finds the incident on the engine's thread, and tells of it on a reader's.
     private func about(
         _ incident: String,
         _ call: Call,
         _ method: Method,
         _ answer: @escaping @Sendable (Subject) throws -> Void
     ) {
-        ask(call, method) { [self] engine in
-            let subject = try engine.state.subject(incident, in: store)
-            read(call, method) { try answer(subject) }
-        }
+        read(call, method) { [self] in try answer(try overview.current.subject(incident, in: store)) }
     }
 
     private func watch(_ call: Call, seesPersonalData: Bool) throws {
@@ -88,7 +86,7 @@ extension Dispatcher {
     }
 
     /// The daemon and its open incidents at a glance: on the engine's thread.
-    func summary(_ engine: Engine, at now: Instant) -> Summary {
+    func summary(_ engine: Engine, _ overview: Overview, at now: Instant) -> Summary {
         let facts = DaemonFacts(
             version: Daemon.version,
             since: since,
@@ -100,6 +98,6 @@ extension Dispatcher {
             watchers: engine.watchers.count,
             waiting: mailbox.waiting
         )
-        return Summary(engine.state, at: now, daemon: facts)
+        return Summary(overview, at: now, daemon: facts)
     }
 }
