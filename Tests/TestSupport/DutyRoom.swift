@@ -2,11 +2,14 @@ import Foundation
 import IncidentModel
 import Ledger
 
+@testable import IncidentService
+
 /// The core and a ledger in a folder of its own, at whatever time a test says it is; no engine, no socket.
 final class DutyRoom {
     let folder: String
     let store: SQLiteEventStore
     private(set) var state: State
+    private(set) var overview: Overview
     var now = Instant(milliseconds: 1_795_240_800_000)
     /// Every event, in order.
     private(set) var events: [Event] = []
@@ -20,6 +23,7 @@ final class DutyRoom {
         state = State(
             header: State.Header(plan: index, clockShift: .zero, sequence: 0, recordedAt: Instant(milliseconds: 0))
         )
+        overview = Overview(state)
         try carryOut(.adoptPlan(index.id, plan))
     }
 
@@ -59,16 +63,18 @@ final class DutyRoom {
 
     func commit() throws {
         guard !entries.isEmpty else { return }
+        let changes = state.conclude()
         let batch = Batch(
             expectedSequence: state.settled.sequence,
             entries: entries,
-            incidents: Array(state.pending.values),
+            incidents: changes.incidents.map(\.incident),
             days: state.pendingNumbers.map { ($0.key, $0.value) },
             reading: ClockReading(wall: now, boot: .seconds(1), bootID: "boot"),
             header: LedgerHeader(clockShift: state.current.clockShift, planID: state.current.plan.id)
         )
         _ = try store.append(batch)
         entries = []
+        overview.apply(changes)
         state.settle()
     }
 

@@ -1,32 +1,34 @@
-/// Incidents by their number. Each lies in a place of its own, so that the table's spare room is small change, and growing
-/// it moves no incident.
+/// An incident at one moment, boxed, so that every table that has it holds the same memory.
+package final class IncidentBox: Sendable {
+    package let incident: Incident
+
+    package init(_ incident: Incident) { self.incident = incident }
+}
+
+/// Incidents by their number. Each is boxed, so that the table's spare capacity is small change, and growing it moves no
+/// incident.
 package struct IncidentTable: Sendable {
-    private final class Held: Sendable {
-        let incident: Incident
-
-        init(_ incident: Incident) { self.incident = incident }
-    }
-
-    private var held: [IncidentKey: Held] = [:]
+    private var table: [IncidentKey: IncidentBox] = [:]
 
     package init() {}
 
     init(_ incidents: [Incident]) {
-        held.reserveCapacity(incidents.count)
-        for incident in incidents { held[IncidentKey(clamping: incident.id)] = Held(incident) }
+        table.reserveCapacity(incidents.count)
+        for incident in incidents { insert(IncidentBox(incident)) }
     }
 
-    package var count: Int { held.count }
-    package var isEmpty: Bool { held.isEmpty }
-    package var values: some Collection<Incident> { held.values.lazy.map(\.incident) }
+    package var count: Int { table.count }
+    package var isEmpty: Bool { table.isEmpty }
+    package var boxes: some Collection<IncidentBox> { table.values }
+    package var values: some Collection<Incident> { table.values.lazy.map(\.incident) }
 
-    package internal(set) subscript(id: IncidentID) -> Incident? {
-        get {
-            guard let incident = held[IncidentKey(clamping: id)]?.incident, incident.id == id else { return nil }
-            return incident
-        }
-        set { held[IncidentKey(clamping: id)] = newValue.map(Held.init) }
+    package subscript(id: IncidentID) -> Incident? {
+        guard let incident = table[IncidentKey(clamping: id)]?.incident, incident.id == id else { return nil }
+        return incident
     }
+
+    mutating func insert(_ box: IncidentBox) { table[IncidentKey(clamping: box.incident.id)] = box }
+    mutating func remove(_ id: IncidentID) { table[IncidentKey(clamping: id)] = nil }
 }
 
 extension IncidentTable: Equatable {

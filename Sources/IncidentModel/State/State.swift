@@ -29,6 +29,14 @@ package struct State: Sendable {
         }
     }
 
+    /// What a batch changes, for whoever follows what is settled.
+    package struct Changes: Sendable {
+        package var header: Header
+        package var plans: [PlanID: PlanIndex]
+        /// The incidents that it touched, as it leaves them.
+        package var incidents: [IncidentBox]
+    }
+
     package private(set) var settled: Header
     package private(set) var current: Header
     /// Every plan that an incident in hand was opened under, and the one in force.
@@ -37,6 +45,8 @@ package struct State: Sendable {
     package private(set) var incidents: IncidentTable
     /// What the batch in hand changed.
     package private(set) var pending: [IncidentID: Incident] = [:]
+    /// `pending`, boxed; nil while the batch is being decided.
+    private var concluded: [IncidentBox]?
     /// Reports filed in the batch in hand, and older ones looked up for it.
     private var reports: [ReportID: IncidentID] = [:]
     /// Ended incidents looked up for the batch in hand.
@@ -46,7 +56,6 @@ package struct State: Sendable {
     package private(set) var pendingNumbers: [Int: Int] = [:]
     private var routes = RouteInterner()
     package private(set) var schedule: Schedule
-    package private(set) var board: Board
 
     package init(
         header: Header,
@@ -65,7 +74,6 @@ package struct State: Sendable {
         self.incidents = IncidentTable(incidents)
         self.numbers = numbers
         schedule = Schedule(incidents, clockShift: header.clockShift)
-        board = Board(incidents, jurisdiction: header.plan.plan.jurisdiction.code)
     }
 
     // MARK: Looking
@@ -94,6 +102,7 @@ package struct State: Sendable {
 
     /// Applies an event on top of the batch in hand, under the next sequence number.
     package mutating func apply(_ event: Event) {
+        concluded = nil
         current.sequence += 1
         current.recordedAt = event.recordedAt
         switch event.fact {
@@ -130,17 +139,21 @@ package struct State: Sendable {
         }
     }
 
+    /// The batch in hand is decided.
+    ///
+    /// - Returns: What it changes once the ledger has it.
+    package mutating func conclude() -> Changes {
+        let boxes = concluded ?? pending.values.map { IncidentBox($0) }
+        concluded = boxes
+        return Changes(header: current, plans: plans, incidents: boxes)
+    }
+
     /// The ledger has the batch: it becomes what everybody sees.
     package mutating func settle() {
-        for (id, incident) in pending {
-            let before = incidents[id]
-            schedule.add(incident, replacing: before, clockShift: current.clockShift)
-            board.replace(before, with: incident)
-            if incident.isInHand {
-                incidents[id] = incident
-            } else {
-                incidents[id] = nil
-            }
+        for box in conclude().incidents {
+            let incident = box.incident
+            schedule.add(incident, replacing: incidents[incident.id], clockShift: current.clockShift)
+            if incident.isInHand { incidents.insert(box) } else { incidents.remove(incident.id) }
         }
         numbers.merge(pendingNumbers) { _, new in new }
         settled = current
@@ -156,6 +169,7 @@ package struct State: Sendable {
     }
 
     private mutating func forgetBatch() {
+        concluded = nil
         pending.removeAll(keepingCapacity: true)
         pendingNumbers.removeAll(keepingCapacity: true)
         reports.removeAll(keepingCapacity: true)

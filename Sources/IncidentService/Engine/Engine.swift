@@ -17,6 +17,10 @@ final class Engine: @unchecked Sendable {
     let store: any EventStore
     let readClocks: @Sendable () -> Systemd.ClockReading
     let log: Logger
+    /// What the ledger has, for any thread to read. A batch is in it before anybody is told what came of the batch.
+    let overview: Published<Overview>
+    /// The time by which questions are answered, for any thread.
+    let clock: LedgerClock
 
     // Everything from here on belongs to the engine's thread.
     private(set) var state: State
@@ -71,21 +75,25 @@ final class Engine: @unchecked Sendable {
         self.log = log
         self.readClocks = readClocks
         firstRoom = room
+        clock = LedgerClock(timekeeper, readClocks: readClocks)
+        let overview = Published(Overview(state))
+        self.overview = overview
         let answers = HeldAnswers()
         let tell: BatchWriter.Telling = { news in
             var ready: [HeldAnswers.Held] = []
-            // Taken before the engine hears, as it may hold the next at once; told after, so that whoever asks for what
-            // he has been told finds it settled.
-            if case .landed(.success) = news { ready = answers.take() }
+            // Taken before the engine hears, as it may hold the next at once; told last, so that whoever asks for what
+            // he has been told finds it.
+            if case .landed(.success) = news {
+                let held = answers.take()
+                if let changes = held.changes { overview.update { $0.apply(changes) } }
+                ready = held.answers
+            }
             mailbox.post { $0.heard(news) }
             for (request, outcome) in ready { request.completion(outcome) }
         }
         self.answers = answers
         writer = makeWriter?(tell) ?? LedgerWriter(store: store, room: room, tell: tell)
     }
-
-    /// The time by which questions are answered.
-    var now: Instant { timekeeper.time(readClocks()) }
 
     /// CLOCK_BOOTTIME: what is waited for is waited for by this, as nobody sets it.
     private var uptime: Interval { Interval(milliseconds: readClocks().bootMilliseconds) }
@@ -95,11 +103,6 @@ final class Engine: @unchecked Sendable {
 
     /// How the ledger's disk does.
     var storage: StorageStanding.Word { standing.failure == nil && slowness != nil ? .slow : standing.word }
-
-    /// The timers that are past their due time, whether that is written already or not.
-    var overdueTimers: Int {
-        state.board.agenda.overdueTimers(at: now, clockShift: state.settled.clockShift)
-    }
 
     // A batch is on its way for too long.
     private var slowness: String? {
@@ -156,6 +159,7 @@ final class Engine: @unchecked Sendable {
     private func decide(_ requests: [Request]) {
         let reading = readClocks()
         let (now, step) = timekeeper.observe(reading)
+        clock.follow(timekeeper)
         unrecordedStep = unrecordedStep + (step ?? .zero)
         let uptime = Interval(milliseconds: reading.bootMilliseconds)
         if let cause = standing.refusal(at: uptime) {
@@ -211,9 +215,12 @@ final class Engine: @unchecked Sendable {
             return
         }
         // Who asked for a plan finds it in force once that is answered.
-        if state.current.plan === state.settled.plan { answers.hold(outcomes) } else { flight.answers = outcomes }
+        let isPlanKept = state.current.plan === state.settled.plan
+        if !isPlanKept { flight.answers = outcomes }
         self.flight = flight
-        writer.write(batch(entries, reading))
+        let changes = state.conclude()
+        answers.hold(isPlanKept ? outcomes : [], changes)
+        writer.write(batch(entries, changes, reading))
     }
 
     // What is left of a disk that runs full is for what has begun. A report that is known already needs no space.
@@ -222,11 +229,11 @@ final class Engine: @unchecked Sendable {
         return standing.reportRefusal
     }
 
-    private func batch(_ entries: [Batch.Entry], _ reading: Systemd.ClockReading) -> Batch {
+    private func batch(_ entries: [Batch.Entry], _ changes: State.Changes, _ reading: Systemd.ClockReading) -> Batch {
         Batch(
             expectedSequence: state.settled.sequence,
             entries: entries,
-            incidents: Array(state.pending.values),
+            incidents: changes.incidents.map(\.incident),
             days: state.pendingNumbers.map { ($0.key, $0.value) },
             reading: Ledger.ClockReading(
                 wall: Instant(milliseconds: reading.wallMilliseconds),
@@ -294,7 +301,7 @@ final class Engine: @unchecked Sendable {
             watchers.tell(flight.events, hashes: appended.hashes, in: self)
         case .failure(let error):
             state.discard()
-            for (request, _) in flight.answers + answers.take() {
+            for (request, _) in flight.answers + answers.take().answers {
                 request.completion(.storageUnavailable("\(error)"))
             }
             if case .full = error { say(standing.full(at: uptime)) } else { fail(error) }
@@ -334,17 +341,13 @@ final class Engine: @unchecked Sendable {
     }
 
     private func say(_ lines: [StorageStanding.Line]) {
-        for line in lines { log.tell(DaemonMessage(line, overdue: overdueTimers)) }
+        guard !lines.isEmpty else { return }
+        let overdue = overview.current.overdueTimers(at: clock.now)
+        for line in lines { log.tell(DaemonMessage(line, overdue: overdue)) }
     }
 
     // MARK: Watching
 
     func watch(_ watcher: Watcher) -> UInt64 { watchers.add(watcher, in: self) }
     func unwatch(_ number: UInt64) { watchers.remove(number) }
-
-    /// The incident as it is settled, whether it is still open or not.
-    func incidentNow(_ id: IncidentID) -> Incident? {
-        if let incident = state.incidents[id] { return incident }
-        return try? store.incident(id)
-    }
 }

@@ -11,7 +11,7 @@ struct Timekeeper: Sendable {
 
     private var last: ClockReading
     /// Added to the wall clock while that lies behind the ledger.
-    private var correction = Interval.zero
+    private(set) var correction = Interval.zero
 
     /// - Parameters:
     ///   - reading: The clocks now.

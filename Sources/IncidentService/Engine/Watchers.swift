@@ -19,41 +19,49 @@ struct Watchers {
     /// The most that a watcher may leave unread, and the most that it is told of what it missed.
     static let limit = 1_024
 
-    private var watchers: [UInt64: Watcher] = [:]
+    private struct Series {
+        let watcher: Watcher
+        /// The last event that it has been told of, or that the state had which it was told.
+        var sequence: Int64
+    }
+
+    private var series: [UInt64: Series] = [:]
     private var next: UInt64 = 0
 
-    var count: Int { watchers.count }
+    var count: Int { series.count }
 
     /// - Returns: The watcher's number, by which it can be removed.
     mutating func add(_ watcher: Watcher, in engine: Engine) -> UInt64 {
         next += 1
-        let head = engine.state.settled.sequence
+        let overview = engine.overview.current
+        let head = overview.header.sequence
         if let from = watcher.from, from <= head, head - from <= Int64(Watchers.limit),
             let missed = try? engine.store.events(from: from + 1, limit: Watchers.limit)
         {
             send(WatchReply(ready: true, sequence: from), to: watcher)
-            watchers[next] = watcher
-            for stored in missed { tell(stored.event, stored.sequence, stored.hash, [next], in: engine) }
+            series[next] = Series(watcher: watcher, sequence: from)
+            for stored in missed { tell(stored.event, stored.sequence, stored.hash, [next], overview, engine) }
         } else {
-            sendState(to: watcher, in: engine)
+            sendState(overview, at: engine.clock.now, to: watcher)
             send(WatchReply(ready: true, sequence: head), to: watcher)
-            watchers[next] = watcher
+            series[next] = Series(watcher: watcher, sequence: head)
         }
         return next
     }
 
-    mutating func remove(_ number: UInt64) { watchers[number] = nil }
+    mutating func remove(_ number: UInt64) { series[number] = nil }
 
     /// Ends every series, as the daemon stops.
     mutating func end() {
-        for watcher in watchers.values { watcher.call.reply() }
-        watchers = [:]
+        for series in series.values { series.watcher.call.reply() }
+        series = [:]
     }
 
     mutating func tell(_ events: [(sequence: Int64, event: Event)], hashes: [ChainHash], in engine: Engine) {
-        guard !watchers.isEmpty else { return }
+        guard !series.isEmpty else { return }
+        let overview = engine.overview.current
         for (index, item) in events.enumerated() where index < hashes.count {
-            tell(item.event, item.sequence, hashes[index], Array(watchers.keys), in: engine)
+            tell(item.event, item.sequence, hashes[index], Array(series.keys), overview, engine)
         }
     }
 
@@ -62,39 +70,46 @@ struct Watchers {
         _ sequence: Int64,
         _ hash: ChainHash,
         _ numbers: [UInt64],
-        in engine: Engine
+        _ overview: Overview,
+        _ engine: Engine
     ) {
-        let incident = event.incident.flatMap { engine.incidentNow($0) }
-        let plan = incident.map { engine.state.plan(of: $0) } ?? engine.state.settled.plan
+        let incident = event.incident.flatMap { id in overview.incident(id) ?? (try? engine.store.incident(id)) }
         let reply = WatchReply(
             incident: incident.map {
-                IncidentSummary($0, at: engine.now, clockShift: engine.state.settled.clockShift)
+                IncidentSummary($0, at: engine.clock.now, clockShift: overview.header.clockShift)
             },
             sequence: sequence,
-            change: TimelineEntry(event, sequence: sequence, hash: hash, plan: plan, text: nil)
+            change: TimelineEntry(
+                event,
+                sequence: sequence,
+                hash: hash,
+                plan: incident.map { overview.plan(of: $0) } ?? overview.header.plan,
+                text: nil
+            )
         )
         guard let bytes = try? JSONWriter.encode(reply) else { return }
-        for number in numbers {
-            guard let watcher = watchers[number], watcher.concerns(incident) else { continue }
-            guard !watcher.call.connection.isGone else {
-                watchers[number] = nil
-                continue
-            }
-            guard watcher.call.connection.unsentReplies < Watchers.limit else {
-                watcher.call.refuse(.lagged(sequence: sequence - 1), .watch)
-                watchers[number] = nil
-                continue
-            }
-            watcher.call.replyContinuing(bytes)
-        }
+        for number in numbers { tell(bytes, incident, sequence, number) }
     }
 
-    private func sendState(to watcher: Watcher, in engine: Engine) {
-        let state = engine.state
-        let now = engine.now
-        for id in state.board.ordered() {
-            guard let incident = state.incidents[id], watcher.concerns(incident) else { continue }
-            let summary = IncidentSummary(incident, at: now, clockShift: state.settled.clockShift)
+    private mutating func tell(_ bytes: [UInt8], _ incident: Incident?, _ sequence: Int64, _ number: UInt64) {
+        guard let watcher = series[number]?.watcher, series[number]?.sequence ?? .max < sequence else { return }
+        series[number]?.sequence = sequence
+        guard watcher.concerns(incident) else { return }
+        guard !watcher.call.connection.isGone else {
+            series[number] = nil
+            return
+        }
+        guard watcher.call.connection.unsentReplies < Watchers.limit else {
+            watcher.call.refuse(.lagged(sequence: sequence - 1), .watch)
+            series[number] = nil
+            return
+        }
+        watcher.call.replyContinuing(bytes)
+    }
+
+    private func sendState(_ overview: Overview, at now: Instant, to watcher: Watcher) {
+        for incident in overview.open where watcher.concerns(incident) {
+            let summary = IncidentSummary(incident, at: now, clockShift: overview.header.clockShift)
             send(WatchReply(incident: summary, sequence: incident.sequence), to: watcher)
         }
     }

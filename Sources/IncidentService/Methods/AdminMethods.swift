@@ -96,14 +96,14 @@ extension Dispatcher {
     }
 
     fileprivate func verify(_ call: Call) {
-        read(call, .verify) { [store] in
+        read(call, .verify, by: slowReaders) { [store] in
             try call.answer(try VerifyReply(verifying: store), to: .verify)
         }
     }
 
     // What a new plan would change, and which open incidents it would route or grade otherwise.
     fileprivate func planDiff(_ path: String, _ call: Call) {
-        read(call, .planDiff) { [self] in
+        read(call, .planDiff, by: slowReaders) { [self] in
             let proposed: Plan
             do throws(PlanErrors) {
                 proposed = try PlanLoader.load(path: path).plan
@@ -113,24 +113,18 @@ extension Dispatcher {
             let index = PlanIndex(id: try PlanID(of: proposed), plan: proposed)
             let current = plan.current
             let changes = ReplyBound.fitting(PlanComparison(current.plan, proposed).changes, in: ReplyBound.page / 2)
-            // Taken from the engine in a moment, and graded on a reader's thread.
-            let isAsked = mailbox.ask { [self] engine in
-                let open = engine.state.board.ordered().compactMap { id in
-                    engine.state.incidents[id].map { (incident: $0, plan: engine.state.plan(of: $0)) }
-                }
-                read(call, .planDiff) {
-                    let reroutings = open.lazy.compactMap { Rerouting($0.incident, under: index, at: $0.plan) }
-                    let reply = PlanDiffReply(
-                        current: current.id.text,
-                        proposed: index.id.text,
-                        changes: changes,
-                        incidents: Int64(open.count),
-                        reroutings: ReplyBound.fitting(reroutings.prefix(1_000))
-                    )
-                    try call.answer(reply, to: .planDiff)
-                }
+            let overview = overview.current
+            let reroutings = overview.open.lazy.compactMap {
+                Rerouting($0, under: index, at: overview.plan(of: $0))
             }
-            if !isAsked { throw Failure.busy(retryAfterMilliseconds: 100) }
+            let reply = PlanDiffReply(
+                current: current.id.text,
+                proposed: index.id.text,
+                changes: changes,
+                incidents: Int64(overview.counts.open),
+                reroutings: ReplyBound.fitting(reroutings.prefix(1_000))
+            )
+            try call.answer(reply, to: .planDiff)
         }
     }
 }

@@ -4,8 +4,8 @@ internal import IncidentModel
 internal import Ledger
 internal import Varlink
 
-// The questions. What the memory holds is answered on the engine's thread; what has to be read from the ledger is taken
-// from there to a reader, so that nobody's call waits for it.
+// The questions: a reader answers them from the overview and the ledger, so that no call waits for them. What the engine
+// alone knows it answers itself.
 extension MethodRow {
     static let questions: [MethodRow] = [
         MethodRow(method: .list) { try $0.list($1) },
@@ -23,27 +23,33 @@ extension MethodRow {
         about(.explain) { dispatcher, _, subject in try subject.explanation(from: dispatcher.store) },
         MethodRow(method: .timers) { dispatcher, call in
             let parameters: TimersParameters = try call.parameters.decode()
-            dispatcher.ask(call, .timers) { [store = dispatcher.store] engine in
-                try call.answer(try engine.state.timers(parameters, at: engine.now, in: store), to: .timers)
+            dispatcher.read(call, .timers) {
+                let overview = dispatcher.overview.current
+                let reply = try overview.timers(parameters, at: dispatcher.clock.now, in: dispatcher.store)
+                try call.answer(reply, to: .timers)
             }
         },
         MethodRow(method: .tasks) { dispatcher, call in
             let parameters: TasksParameters = try call.parameters.decode()
-            dispatcher.ask(call, .tasks) { [store = dispatcher.store] engine in
-                try call.answer(try engine.state.tasks(parameters, in: store), to: .tasks)
+            dispatcher.read(call, .tasks) {
+                let reply = try dispatcher.overview.current.tasks(parameters, in: dispatcher.store)
+                try call.answer(reply, to: .tasks)
             }
         },
         MethodRow(method: .headquarters) { dispatcher, call in
-            dispatcher.ask(call, .headquarters) { try call.answer(HeadquartersReply($0.state), to: .headquarters) }
+            dispatcher.read(call, .headquarters) {
+                try call.answer(HeadquartersReply(dispatcher.overview.current), to: .headquarters)
+            }
         },
         MethodRow(method: .plan) { dispatcher, call in
-            dispatcher.ask(call, .plan) {
-                try call.answer(PlanReply($0.state.settled.plan, adoptedAt: nil), to: .plan)
+            dispatcher.read(call, .plan) {
+                try call.answer(PlanReply(dispatcher.plan.current, adoptedAt: nil), to: .plan)
             }
         },
         MethodRow(method: .summary) { dispatcher, call in
             dispatcher.ask(call, .summary) { engine in
-                try call.answer(dispatcher.summary(engine, at: engine.now), to: .summary)
+                let (overview, now) = (dispatcher.overview.current, dispatcher.clock.now)
+                try call.answer(dispatcher.summary(engine, overview, at: now), to: .summary)
             }
         },
         MethodRow(method: .watch) { dispatcher, call in
@@ -51,7 +57,7 @@ extension MethodRow {
         },
     ]
 
-    /// A question about one incident, found on the engine's thread and answered on a reader's.
+    /// A question about one incident.
     private static func about<Reply: Encodable>(
         _ method: Method,
         _ answer: @escaping @Sendable (Dispatcher, Call, Subject) throws -> Reply
@@ -68,27 +74,19 @@ extension MethodRow {
 extension Dispatcher {
     fileprivate func list(_ call: Call) throws {
         let parameters: ListParameters = try call.parameters.decode()
-        ask(call, .list) { [self] engine in
-            let listing = try engine.state.list(parameters, at: engine.now, in: store)
-            if listing.rest == nil {
-                try call.answer(try listing.reply(from: store), to: .list)
-            } else {
-                read(call, .list) { [self] in try call.answer(try listing.reply(from: store), to: .list) }
-            }
+        read(call, .list) { [self] in
+            let listing = try overview.current.list(parameters, at: clock.now, in: store)
+            try call.answer(try listing.reply(from: store), to: .list)
         }
     }
 
-    // Finds the incident on the engine's thread, and tells of it on a reader's.
     fileprivate func about(
         _ incident: String,
         _ call: Call,
         _ method: Method,
         _ answer: @escaping @Sendable (Subject) throws -> Void
     ) {
-        ask(call, method) { [self] engine in
-            let subject = try engine.state.subject(incident, in: store)
-            read(call, method) { try answer(subject) }
-        }
+        read(call, method) { [self] in try answer(try overview.current.subject(incident, in: store)) }
     }
 
     fileprivate func watch(_ call: Call, seesPersonalData: Bool) throws {
@@ -117,7 +115,7 @@ extension Dispatcher {
     }
 
     /// The daemon and its open incidents at a glance: on the engine's thread.
-    func summary(_ engine: Engine, at now: Instant) -> Summary {
+    func summary(_ engine: Engine, _ overview: Overview, at now: Instant) -> Summary {
         let facts = DaemonFacts(
             version: Daemon.version,
             since: since,
@@ -129,6 +127,6 @@ extension Dispatcher {
             watchers: engine.watchers.count,
             waiting: mailbox.waiting
         )
-        return Summary(engine.state, at: now, daemon: facts)
+        return Summary(overview, at: now, daemon: facts)
     }
 }

@@ -51,7 +51,7 @@ package struct Daemon: Service {
         // The engine is to hold them alone: of what is held twice, the first change copies everything.
         recovered.incidents = []
         let mailbox = Mailbox(limit: 8_192, userLimit: 4_096)
-        let published = PublishedPlan(state.settled.plan)
+        let published = Published(state.settled.plan)
         let journal = JournalSender(
             store: store,
             sink: Journal(),
@@ -82,7 +82,8 @@ package struct Daemon: Service {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: min(2, System.coreCount))
         let dispatcher = Dispatcher(
             mailbox: mailbox,
-            readers: Readers(),
+            overview: engine.overview,
+            clock: engine.clock,
             access: Access.ofThisMachine(),
             accounts: AccountNames(),
             plan: published,

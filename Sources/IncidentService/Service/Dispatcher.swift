@@ -6,14 +6,18 @@ internal import Logging
 internal import Synchronization
 internal import Varlink
 
-/// Takes each call from its socket to where it is dealt with: commands and questions to the engine's mailbox, what reads
-/// much to the readers. It runs on the sockets' event loops and never waits.
+/// Takes each call from its socket to where it is dealt with: commands to the engine's mailbox, questions to the readers.
+/// It runs on the sockets' event loops and never waits.
 final class Dispatcher: CallHandler {
     let mailbox: Mailbox
-    let readers: Readers
+    let overview: Published<Overview>
+    let clock: LedgerClock
+    let readers = Readers(count: 2)
+    /// For what may take minutes.
+    let slowReaders = Readers(count: 1)
     let access: Access
     let accounts: AccountNames
-    let plan: PublishedPlan
+    let plan: Published<PlanIndex>
     let plans: PlanKeeper
     let store: any EventStore
     let journal: JournalSender
@@ -28,10 +32,11 @@ final class Dispatcher: CallHandler {
 
     init(
         mailbox: Mailbox,
-        readers: Readers,
+        overview: Published<Overview>,
+        clock: LedgerClock,
         access: Access,
         accounts: AccountNames,
-        plan: PublishedPlan,
+        plan: Published<PlanIndex>,
         plans: PlanKeeper,
         store: any EventStore,
         journal: JournalSender,
@@ -39,7 +44,8 @@ final class Dispatcher: CallHandler {
         since: Instant
     ) {
         self.mailbox = mailbox
-        self.readers = readers
+        self.overview = overview
+        self.clock = clock
         self.access = access
         self.accounts = accounts
         self.plan = plan
@@ -123,7 +129,7 @@ final class Dispatcher: CallHandler {
         return bound.missing
     }
 
-    /// Puts a question to the engine; it is answered on the engine's thread from what is settled.
+    /// Puts a question to the engine, which answers it on its own thread.
     func ask(_ call: Call, _ method: Method, _ question: @escaping @Sendable (Engine) throws -> Void) {
         let errand: Mailbox.Errand = { engine in
             call.answering(method) { try question(engine) }
@@ -131,9 +137,15 @@ final class Dispatcher: CallHandler {
         if !mailbox.ask(errand) { call.refuse(.busy(retryAfterMilliseconds: 100), method) }
     }
 
-    /// Reads from the ledger, away from the engine and the sockets.
-    func read(_ call: Call, _ method: Method, _ body: @escaping @Sendable () throws -> Void) {
-        if !readers.add({ call.answering(method, body) }) { call.refuse(.busy(retryAfterMilliseconds: 100), method) }
+    /// Reads from the overview or the ledger, away from the engine and the sockets.
+    func read(
+        _ call: Call,
+        _ method: Method,
+        by readers: Readers? = nil,
+        _ body: @escaping @Sendable () throws -> Void
+    ) {
+        let isTaken = (readers ?? self.readers).add { call.answering(method, body) }
+        if !isTaken { call.refuse(.busy(retryAfterMilliseconds: 100), method) }
     }
 }
 

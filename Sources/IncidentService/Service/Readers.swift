@@ -1,13 +1,16 @@
 internal import Dispatch
 internal import Synchronization
 
-/// Threads for what reads much of the ledger, so that neither the engine nor a socket waits for it. At most
+/// Threads for what is read from the overview or the ledger, so that neither the engine nor a socket waits for it. At most
 /// ``limit`` readings wait.
 final class Readers: Sendable {
     private let queue = DispatchQueue(label: "readers", attributes: .concurrent)
-    private let running = DispatchSemaphore(value: 2)
+    private let running: DispatchSemaphore
     private let waiting = Atomic<Int>(0)
     private let limit = 1_024
+
+    /// - Parameter count: So many readings run at once.
+    init(count: Int) { running = DispatchSemaphore(value: count) }
 
     /// False when too many wait already.
     func add(_ reading: @escaping @Sendable () -> Void) -> Bool {

@@ -51,13 +51,14 @@ final class Status: @unchecked Sendable {
     }
 
     private static func line(of engine: Engine) -> String {
-        let board = engine.state.board
-        var parts = ["\(board.open) open"]
+        let overview = engine.overview.current
+        let counts = overview.counts
+        var parts = ["\(counts.open) open"]
         // What is due and cannot be written yet is late all the same.
-        let overdue = engine.overdueTimers
+        let overdue = overview.overdueTimers(at: engine.clock.now)
         if overdue > 0 { parts.append("\(overdue) overdue") }
-        if board.openTasks > 0 { parts.append("\(board.openTasks) calls to make") }
-        parts.append("last event \(engine.state.settled.sequence)")
+        if counts.openTasks > 0 { parts.append("\(counts.openTasks) calls to make") }
+        parts.append("last event \(overview.header.sequence)")
         if let problem = engine.storageProblem { parts.append("STORAGE: \(problem)") }
         return parts.joined(separator: ", ")
     }

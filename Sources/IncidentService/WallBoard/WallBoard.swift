@@ -3,7 +3,7 @@ internal import IncidentModel
 
 /// What stands on the board for the day the screen dies: the open incidents, the most urgent first, at one moment.
 ///
-/// Taken on the engine's thread, where it costs a reference for each incident; written out elsewhere (``WallBoardPage``).
+/// Written out by ``WallBoardPage``.
 struct WallBoard: Sendable {
     /// No more are told one by one, so that the page can still be printed.
     static let limit = 500
@@ -24,30 +24,28 @@ struct WallBoard: Sendable {
     var rows: [Row]
 
     /// - Parameters:
-    ///   - state: The engine's; what is settled is told.
-    ///   - now: The time of the engine's clock.
+    ///   - overview: What is told.
+    ///   - now: The time by which questions are answered.
     ///   - summary: The counts at that moment.
     ///   - limit: At most so many incidents.
-    init(_ state: State, at now: Instant, summary: Summary, limit: Int = WallBoard.limit) {
+    init(_ overview: Overview, at now: Instant, summary: Summary, limit: Int = WallBoard.limit) {
         self.now = now
         self.summary = summary
-        clockShift = state.settled.clockShift
-        plan = state.settled.plan
-        rows = state.board.ordered().prefix(limit).compactMap { id in
-            state.incidents[id].map { Row(incident: $0, plan: state.plan(of: $0)) }
-        }
+        clockShift = overview.header.clockShift
+        plan = overview.header.plan
+        rows = overview.open.prefix(limit).map { Row(incident: $0, plan: overview.plan(of: $0)) }
     }
 }
 
 extension Dispatcher {
-    /// Has the board taken on the engine's thread.
+    /// Has the board taken on the engine's thread: a page goes on being written only while the engine turns.
     ///
     /// - Parameter deliver: Gets it there; must not block.
     /// - Returns: False when too many questions wait.
     func takeWallBoard(_ deliver: @escaping @Sendable (WallBoard) -> Void) -> Bool {
         mailbox.ask { [self] engine in
-            let now = engine.now
-            deliver(WallBoard(engine.state, at: now, summary: summary(engine, at: now)))
+            let (overview, now) = (overview.current, clock.now)
+            deliver(WallBoard(overview, at: now, summary: summary(engine, overview, at: now)))
         }
     }
 }

@@ -16,7 +16,6 @@ struct CommandTests {
         #expect(try duty.state("take-command", "general", id) == .met)
         #expect(try duty.state("acknowledge", "general", id) == .met)
         #expect(duty.incident(id).lead == "fire")
-        #expect(duty.state.board.openByCommand["general"] == 1)
     }
 
     @Test("Who took command is not called for again, whatever the figures say")

@@ -100,7 +100,6 @@ struct CorrectionTests {
         try duty.correct(id) { $0.figures = [.trapped: 1] }
         #expect(duty.incident(id).calledFor == nil)
         #expect(duty.incident(id).participation(of: "general")?.isStoodDown == true)
-        #expect(duty.state.board.calledFor == 0)
         #expect(try duty.state("take-command", "general", id) == .cancelled)
         try duty.update(id, [.trapped: 12])
         #expect(duty.incident(id).calledFor == "general")

@@ -71,7 +71,7 @@ struct JoiningTests {
         #expect(refusal { try duty.carryOut(Self.join(real, 1) { $0.isExercise = true }) }?.field == "exercise")
         #expect(refusal { try duty.carryOut(Self.join(exercise, 2)) }?.field == "exercise")
         #expect(try duty.carryOut(Self.join(exercise, 3) { $0.isExercise = true }).event != nil)
-        #expect(duty.state.board.exercises == 1)
+        #expect(duty.state.incidents.values.count(where: \.isExercise) == 1)
     }
 
     @Test("What cannot be joined is refused by name")

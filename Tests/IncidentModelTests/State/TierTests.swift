@@ -23,12 +23,10 @@ struct TierTests {
         #expect(duty.state.incidents.isEmpty)
         #expect(duty.state.settled.sequence == 0)
         #expect(duty.state.current.sequence == 1)
-        #expect(duty.state.board.open == 0)
         #expect(duty.state.nextDue == nil)
         duty.state.settle()
         #expect(duty.state.incidents.count == 1)
         #expect(duty.state.settled.sequence == 1)
-        #expect(duty.state.board.open == 1)
         #expect(duty.state.nextDue == duty.now + .minutes(4))
     }
 

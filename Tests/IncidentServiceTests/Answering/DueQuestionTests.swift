@@ -11,7 +11,7 @@ struct DueQuestionTests {
         var parameters = parameters
         var timers: [TimerEntry] = []
         repeat {
-            let reply = try room.state.timers(parameters, at: room.now, in: room.store)
+            let reply = try room.overview.timers(parameters, at: room.now, in: room.store)
             timers += reply.timers
             parameters.cursor = reply.next
         } while parameters.cursor != nil
@@ -22,7 +22,7 @@ struct DueQuestionTests {
         var parameters = parameters
         var tasks: [TaskEntry] = []
         repeat {
-            let reply = try room.state.tasks(parameters, in: room.store)
+            let reply = try room.overview.tasks(parameters, in: room.store)
             tasks += reply.tasks
             parameters.cursor = reply.next
         } while parameters.cursor != nil
@@ -70,7 +70,7 @@ struct DueQuestionTests {
         let late = try timers(room, TimersParameters(overdue: true, limit: 2))
         #expect(late == all.filter { $0.due < room.now.timestamp })
         #expect(!late.isEmpty && late.count < all.count)
-        let summary = Summary(room.state, at: room.now, daemon: .calm)
+        let summary = Summary(room.overview, at: room.now, daemon: .calm)
         #expect(summary.overdueTimers == Int64(late.count))
         #expect(summary.nextDue == all.first { $0.due >= room.now.timestamp }?.due)
     }
@@ -112,7 +112,7 @@ struct DueQuestionTests {
         let own = try tasks(room, TasksParameters(all: true, incident: first.incident.description, limit: limit))
         let incident = first.incident.description
         #expect(own.map(\.task) == all.filter { $0.incident == incident }.map(\.task))
-        let summary = Summary(room.state, at: room.now, daemon: .calm)
+        let summary = Summary(room.overview, at: room.now, daemon: .calm)
         #expect(summary.openTasks == Int64(now.count))
         #expect(summary.overdueTasks == Int64(now.count { $0.by < room.now.timestamp }))
     }
@@ -121,19 +121,21 @@ struct DueQuestionTests {
     func refused() throws {
         let room = try DutyRoom()
         #expect(throws: Failure.notFound(incident: "140930-20261121-0009")) {
-            try room.state.timers(TimersParameters(incident: "140930-20261121-0009"), at: room.now, in: room.store)
+            try room.overview.timers(TimersParameters(incident: "140930-20261121-0009"), at: room.now, in: room.store)
         }
         #expect(throws: Failure.notFound(incident: "9")) {
-            try room.state.tasks(TasksParameters(incident: "9"), in: room.store)
+            try room.overview.tasks(TasksParameters(incident: "9"), in: room.store)
         }
         for cursor in ["", "due", "due.x.y.z", "due.9223372036854775807.140930-20261121-0001.0", "open.1.2"] {
             let error = #expect(throws: InvalidField.self) {
-                try room.state.timers(TimersParameters(cursor: cursor), at: room.now, in: room.store)
+                try room.overview.timers(TimersParameters(cursor: cursor), at: room.now, in: room.store)
             }
             #expect(error?.field == "cursor")
         }
-        #expect(throws: InvalidField.self) { try room.state.tasks(TasksParameters(cursor: "due.1.2"), in: room.store) }
-        #expect(throws: InvalidField.self) { try room.state.tasks(TasksParameters(limit: 0), in: room.store) }
+        #expect(throws: InvalidField.self) {
+            try room.overview.tasks(TasksParameters(cursor: "due.1.2"), in: room.store)
+        }
+        #expect(throws: InvalidField.self) { try room.overview.tasks(TasksParameters(limit: 0), in: room.store) }
     }
 }
 

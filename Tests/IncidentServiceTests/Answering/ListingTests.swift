@@ -29,7 +29,7 @@ struct ListingTests {
         var parameters = parameters
         var pages: [[IncidentSummary]] = []
         repeat {
-            let listing = try room.state.list(parameters, at: room.now, in: room.store)
+            let listing = try room.overview.list(parameters, at: room.now, in: room.store)
             let reply = try listing.reply(from: room.store)
             pages.append(reply.incidents)
             parameters.cursor = reply.next
@@ -109,7 +109,7 @@ struct ListingTests {
     func refused(field: String, parameters: ListParameters) throws {
         let room = try DutyRoom()
         let error = #expect(throws: InvalidField.self) {
-            try room.state.list(parameters, at: room.now, in: room.store)
+            try room.overview.list(parameters, at: room.now, in: room.store)
         }
         #expect(error?.field == field)
     }
@@ -118,7 +118,7 @@ struct ListingTests {
     func nearest() throws {
         let room = try DutyRoom()
         let error = #expect(throws: InvalidField.self) {
-            try room.state.list(ListParameters(kind: "forrest-fire"), at: room.now, in: room.store)
+            try room.overview.list(ListParameters(kind: "forrest-fire"), at: room.now, in: room.store)
         }
         #expect(error?.message.contains("Did you mean forest-fire?") == true)
     }
@@ -136,7 +136,7 @@ struct ListingTests {
         try room.decide(.close(done, Closing(outcome: "handled", reason: nil, note: nil)))
         try room.commit()
         func find(_ name: String) throws -> [String] {
-            let listing = try room.state.list(ListParameters(named: name), at: room.now, in: room.store)
+            let listing = try room.overview.list(ListParameters(named: name), at: room.now, in: room.store)
             return listing.incidents.map(\.incident)
         }
         #expect(try find("1") == [today.description, yesterday.description])

@@ -21,7 +21,7 @@ struct ReplyBoundTests {
             try room.send(report, personal: texts ? PersonalData(text: text) : nil)
         }
         try room.commit()
-        return (room, try room.state.subject(id.description, in: room.store))
+        return (room, try room.overview.subject(id.description, in: room.store))
     }
 
     @Test(
@@ -82,7 +82,7 @@ struct ReplyBoundTests {
         var found: [String] = []
         var pages = 0
         repeat {
-            let reply = try room.state.list(parameters, at: room.now, in: room.store).reply(from: room.store)
+            let reply = try room.overview.list(parameters, at: room.now, in: room.store).reply(from: room.store)
             #expect(try JSONWriter.encode(reply).count <= ReplyBound.page + 1_024)
             found += reply.incidents.map(\.incident)
             parameters.cursor = reply.next

@@ -26,7 +26,7 @@ struct SubjectTests {
     @Test("Show tells everything, and who called only to those who may know")
     func detail() throws {
         let (room, id) = try told()
-        let subject = try room.state.subject(id.description, in: room.store)
+        let subject = try room.overview.subject(id.description, in: room.store)
         let full = try subject.detail(from: room.store, seesPersonalData: true)
         #expect(full.answer.incident == id.description)
         #expect(full.figures == ["deaths": .integer(1), "trapped": .integer(2)])
@@ -45,7 +45,7 @@ struct SubjectTests {
     @Test("Show knows nothing newer than the incident it was taken with")
     func snapshot() throws {
         let (room, id) = try told()
-        let subject = try room.state.subject(id.description, in: room.store)
+        let subject = try room.overview.subject(id.description, in: room.store)
         var third = try room.report("structure-fire")
         third.join = id
         try room.send(third)
@@ -57,7 +57,7 @@ struct SubjectTests {
     func destroyed() throws {
         let (room, id) = try told()
         _ = try room.store.destroyPersonal(of: id)
-        let subject = try room.state.subject(id.description, in: room.store)
+        let subject = try room.overview.subject(id.description, in: room.store)
         let detail = try subject.detail(from: room.store, seesPersonalData: true)
         #expect(detail.reports.map(\.caller) == [nil, nil])
         #expect(detail.reports.map(\.withheld) == [false, false])
@@ -68,7 +68,7 @@ struct SubjectTests {
         let (room, id) = try told()
         try room.carryOut(.close(id, Closing(outcome: "handled", reason: "over", note: nil)))
         #expect(room.state.incidents[id] == nil)
-        let detail = try room.state.subject(id.description, in: room.store)
+        let detail = try room.overview.subject(id.description, in: room.store)
             .detail(from: room.store, seesPersonalData: true)
         #expect((detail.answer.state, detail.outcome) == ("closed", "handled"))
         #expect(detail.closedAt == room.now.timestamp)
@@ -77,7 +77,7 @@ struct SubjectTests {
     @Test("The timeline comes in pages, with what was written only for those who may read it")
     func timeline() throws {
         let (room, id) = try told()
-        let subject = try room.state.subject(id.description, in: room.store)
+        let subject = try room.overview.subject(id.description, in: room.store)
         var from: Int64?
         var entries: [TimelineEntry] = []
         repeat {
@@ -113,13 +113,13 @@ struct SubjectTests {
     @Test("What nobody knows is not found", arguments: ["140930-20261121-0042", "12", "", "140931-20261121-0001"])
     func unknown(text: String) throws {
         let room = try DutyRoom()
-        #expect(throws: Failure.notFound(incident: text)) { try room.state.subject(text, in: room.store) }
+        #expect(throws: Failure.notFound(incident: text)) { try room.overview.subject(text, in: room.store) }
     }
 
     @Test("An explanation names every rule that can match the kind, and the condition that failed")
     func explanation() throws {
         let (room, id) = try told()
-        let reply = try room.state.subject(id.description, in: room.store).explanation(from: room.store)
+        let reply = try room.overview.subject(id.description, in: room.store).explanation(from: room.store)
         let routes = reply.explanations.filter { $0.about == "route" }
         #expect(
             routes.map(\.rule) == [
@@ -140,7 +140,7 @@ struct SubjectTests {
         let room = try DutyRoom()
         let id = try room.open("structure-fire") { $0.figures = [.deaths: 1, .trapped: trapped, .area: 15_000] }
         try room.commit()
-        let reply = try room.state.subject(id.description, in: room.store).explanation(from: room.store)
+        let reply = try room.overview.subject(id.description, in: room.store).explanation(from: room.store)
         let scheme = try #require(room.state.settled.plan.schemes["casualties"])
         let figures = try room.incident(id).figures
         for (about, counted) in [("grade", []), ("assessed", [FigureID.missing, .trapped])] {
@@ -164,7 +164,7 @@ struct SubjectTests {
             $0.production = .no
         }
         try room.commit()
-        let reply = try room.state.subject(id.description, in: room.store).explanation(from: room.store)
+        let reply = try room.overview.subject(id.description, in: room.store).explanation(from: room.store)
         let grades = reply.explanations.filter { $0.about == "grade" }
         #expect(grades.allSatisfy { !$0.matched && $0.failed == "production" })
         #expect(reply.gradeStatus == "not-applicable")

@@ -174,7 +174,7 @@ struct CommandQueueTests {
             store.release()
             _ = await first.outcome
             for ticket in waiting { #expect(await ticket.outcome.isNew == true) }
-            #expect(await rig.ask { $0.state.board.open } == 11)
+            #expect(await rig.ask { $0.overview.current.counts.open } == 11)
         }
     }
 }

@@ -218,7 +218,7 @@ final class EngineRig: @unchecked Sendable {
     func untilQuiet() async {
         await until { engine in
             engine.state.current.sequence == engine.state.settled.sequence
-                && engine.state.nextDue.map { $0 > engine.now } ?? true
+                && engine.state.nextDue.map { $0 > engine.clock.now } ?? true
         }
     }
 
@@ -253,7 +253,6 @@ struct Standing: Equatable, Sendable {
     var sequence: Int64
     var recordedAt: Instant
     var incidents: IncidentTable
-    var order: [IncidentID]
     var nextNumbers: [Int]
     var due: [String]
     var entries: Int
@@ -267,7 +266,6 @@ struct Standing: Equatable, Sendable {
         sequence = state.settled.sequence
         recordedAt = state.settled.recordedAt
         incidents = state.incidents
-        order = Array(state.board.ordered())
         nextNumbers = (20_261_101...20_261_130).map { state.nextNumber(on: $0) }
         entries = state.schedule.count
         var future = state

@@ -108,10 +108,10 @@ struct GroupCommitTests {
             let ticket = rig.offer(.update(open.id, FiguresUpdated(figures: [.deaths: 3], source: nil)))
             await rig.untilAppended(3)
             #expect(await rig.ask { Standing($0.state) } == before)
-            #expect(await rig.ask { $0.incidentNow(open.id)?.figures } == [:])
+            #expect(await rig.ask { $0.state.incidents[open.id]?.figures } == [:])
             store.release()
             #expect(await ticket.outcome.incident?.figures == [.deaths: 3])
-            #expect(await rig.ask { $0.incidentNow(open.id)?.figures } == [.deaths: 3])
+            #expect(await rig.ask { $0.state.incidents[open.id]?.figures } == [.deaths: 3])
         }
     }
 

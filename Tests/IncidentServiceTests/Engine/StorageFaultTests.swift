@@ -72,7 +72,7 @@ struct StorageFaultTests {
             #expect(await rig.ask { Standing($0.state) } == before)
             rig.clock.pass(.seconds(2))
             await rig.until { $0.state.settled.clockShift == .minutes(-3) }
-            #expect(try #require(await rig.ask { $0.incidentNow(open) }).timers.contains { $0.state == .breached })
+            #expect(try #require(await rig.ask { $0.state.incidents[open] }).timers.contains { $0.state == .breached })
             let again = [
                 rig.offer(rig.report("structure-fire", id: 501)),
                 rig.offer(.update(open, FiguresUpdated(figures: [.trapped: 12], source: nil))),
@@ -94,7 +94,7 @@ struct StorageFaultTests {
                 rig.clock.pass(.seconds(1))
                 await rig.turn()
             }
-            let incident = try #require(await rig.ask { $0.incidentNow(open) })
+            let incident = try #require(await rig.ask { $0.state.incidents[open] })
             let acknowledge = incident.timers.filter { $0.name == "acknowledge" }
             #expect(acknowledge.allSatisfy { $0.state == .breached })
             let breaches = store.batches.flatMap(\.entries).compactMap { entry -> Interval? in
@@ -139,7 +139,7 @@ struct StorageFaultTests {
             #expect(await mixed[1].outcome.isNew == false)
             #expect(await mixed[2].outcome.isNew == true)
             rig.clock.pass(.minutes(31))
-            await rig.until { $0.incidentNow(open)?.timers.contains { $0.state == .breached } ?? false }
+            await rig.until { $0.state.incidents[open]?.timers.contains { $0.state == .breached } ?? false }
             #expect(await rig.ask { $0.storage } == .reserve)
             store.hasRoom(Self.room(free: 30, admits: true))
             await rig.until { $0.storage == .ok }

@@ -44,6 +44,7 @@ extension Simulation {
         let isServing = configured.id == recovered.lastAdopted
         run = Run(engine: engine, mailbox: mailbox, writer: writer, isServing: isServing)
         witness.compare(with: engine.state)
+        witness.compare(with: engine.overview.current)
         if !isServing { adoptPlan() }
     }
 
@@ -223,6 +224,8 @@ extension Simulation {
 
     private func check(_ run: Run) {
         let state = run.engine.state
+        let overview = run.engine.overview.current
+        findings.demand(overview.header.sequence == witness.sequence, "the overview is not what is durable")
         findings.demand(state.settled.sequence == witness.sequence, "settled is not what is durable")
         if let flight = run.writer.flight {
             // What is on its way is not to be seen yet.
@@ -230,7 +233,10 @@ extension Simulation {
         } else {
             findings.demand(state.pending.isEmpty, "something is pending, and no batch is on its way")
         }
-        if run.engine.storage == .full || turns % 24 == 0 { witness.compare(with: state) }
+        if run.engine.storage == .full || turns % 24 == 0 {
+            witness.compare(with: state)
+            witness.compare(with: overview)
+        }
     }
 
     // The reserve is for what has begun: no new report while that is all there is.
@@ -242,7 +248,7 @@ extension Simulation {
 
     // Nothing waits and nothing is on its way: the time is right, and every timer that was due has fallen.
     private func checkQuiet(_ engine: Engine) {
-        let now = engine.now.milliseconds
+        let now = engine.clock.now.milliseconds
         let expected = clock.line + witness.shift
         findings.demand(abs(now - expected) <= clock.slack, "the engine's time is \(now - expected) ms off")
         let next = witness.timers.next(shift: witness.shift)

@@ -126,10 +126,19 @@ final class Witness: @unchecked Sendable {
         let inHand = incidents.values.filter(\.isInHand)
         findings.demand(state.incidents.count == inHand.count, "\(state.incidents.count) in hand, not \(inHand.count)")
         compare(inHand.map(\.id), with: state)
-        findings.demand(state.board.open == inHand.count { $0.isOpen }, "the board shows \(state.board.open) open")
         for (day, number) in numbers where state.pendingNumbers[day] == nil {
             findings.demand(state.nextNumber(on: day) == number + 1, "the next number of \(day) is wrong")
         }
+    }
+
+    /// The overview shows what the durable events make of it.
+    func compare(with overview: Overview) {
+        let shown = OverviewPicture(overview)
+        let expected = OverviewPicture(
+            recounting: incidents.values.filter(\.isInHand),
+            clockShift: Interval(milliseconds: shift)
+        )
+        findings.demand(shown == expected, "the overview is not what a look at every incident gives")
     }
 
     /// Everything again from nothing: the events alone make the same.

@@ -11,9 +11,9 @@ import Wording
 struct WallBoardPageTests {
     private func page(_ room: DutyRoom, _ facts: DaemonFacts = .calm, limit: Int = 500, isLast: Bool = false) -> String
     {
-        var summary = Summary(room.state, at: room.now, daemon: facts)
+        var summary = Summary(room.overview, at: room.now, daemon: facts)
         summary.plan = "5f2c8d3e0011223344"
-        let board = WallBoard(room.state, at: room.now, summary: summary, limit: limit)
+        let board = WallBoard(room.overview, at: room.now, summary: summary, limit: limit)
         return WallBoardPage.text(board, every: .seconds(60), isLast: isLast)
     }
 
@@ -108,7 +108,7 @@ struct WallBoardPageTests {
         let room = try DutyRoom()
         for _ in 0..<2_000 { try room.open("structure-fire") }
         try room.commit()
-        let board = WallBoard(room.state, at: room.now, summary: Summary(room.state, at: room.now, daemon: .calm))
+        let board = WallBoard(room.overview, at: room.now, summary: Summary(room.overview, at: room.now, daemon: .calm))
         #expect(board.rows.count == 500)
         #expect(WallBoardPage.text(board, every: .seconds(60)).contains("1500 more"))
     }

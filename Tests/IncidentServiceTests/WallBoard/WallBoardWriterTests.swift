@@ -38,7 +38,7 @@ struct WallBoardWriterTests {
     }
 
     private static func board(_ room: DutyRoom) -> WallBoard {
-        WallBoard(room.state, at: room.now, summary: Summary(room.state, at: room.now, daemon: .calm))
+        WallBoard(room.overview, at: room.now, summary: Summary(room.overview, at: room.now, daemon: .calm))
     }
 
     @Test("What cannot be written is told once for each reason, and once more when it can be again")

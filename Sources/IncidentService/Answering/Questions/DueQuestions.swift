@@ -2,54 +2,47 @@ internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
 
-// What is due next and what is late: read off the agenda, on the engine's thread.
+// What is due next and what is late.
 
-extension State {
+extension Overview {
     /// Lists timers, first the one that is due next or is late the longest. Those of one incident include the ended ones and
     /// those that give time to a call.
     ///
     /// - Throws: ``InvalidField``, ``Failure/notFound(incident:)``; a ``StoreError``.
     func timers(_ parameters: TimersParameters, at now: Instant, in store: any EventStore) throws -> TimersReply {
         let limit = try PageLimit.of(parameters.limit)
-        let place = Cursor(parameters.cursor)?.timerPlace
-        guard place != nil || parameters.cursor == nil else { throw Cursor.invalid }
+        let after = Cursor(parameters.cursor)?.timerKey
+        guard after != nil || parameters.cursor == nil else { throw Cursor.invalid }
         let isOverdue = parameters.overdue ?? false
-        let shift = settled.clockShift
+        let shift = header.clockShift
         if let text = parameters.incident {
             let incident = try subject(text, in: store).incident
             let timers = incident.timers
-                .map { (place: Agenda.TimerPlace($0, of: incident.id, shift), timer: $0) }
+                .map { (key: TimerList.Key($0, of: incident.id, shift), timer: $0) }
                 .filter { row in
-                    (place.map { $0 < row.place } ?? true)
-                        && (!isOverdue || row.timer.state.isOpen && row.place.due < now)
+                    (after.map { $0 < row.key } ?? true) && (!isOverdue || row.timer.state.isOpen && row.key.due < now)
                 }
-                .sorted { $0.place < $1.place }
-            return timersReply(timers.map(\.place), limit) { place in
-                TimerEntry(incident.timers[place.timer], of: incident.id.description, clockShift: shift)
-            }
+                .sorted { $0.key < $1.key }
+            return timersReply(timers.map(\.key), limit) { _ in incident }
         }
-        let places = board.agenda.timers(
-            after: place,
-            before: isOverdue ? now : nil,
-            limit: limit + 1,
-            clockShift: shift
-        )
-        return timersReply(places, limit) { place in
-            incidents[place.incident].map {
-                TimerEntry($0.timers[place.timer], of: $0.id.description, clockShift: shift)
-            }
-        }
+        let keys = timers.page(after: after, before: isOverdue ? now : nil, limit: limit + 1, clockShift: shift)
+        return timersReply(keys, limit) { incident($0) }
     }
 
     private func timersReply(
-        _ places: [Agenda.TimerPlace],
+        _ keys: [TimerList.Key],
         _ limit: Int,
-        _ entry: (Agenda.TimerPlace) -> TimerEntry?
+        _ incident: (IncidentKey) -> Incident?
     ) -> TimersReply {
-        let rows = places.prefix(limit).compactMap(entry)
+        let rows = keys.prefix(limit).compactMap { key in
+            incident(key.incident).map { incident in
+                let timer = incident.timers[Int(key.timer)]
+                return TimerEntry(timer, of: incident.id.description, clockShift: header.clockShift)
+            }
+        }
         let timers = ReplyBound.fitting(rows, unmeasured: ReplyBound.unmeasured)
-        let last = places.count > timers.count && !timers.isEmpty ? places[timers.count - 1] : nil
-        return TimersReply(timers: timers, next: last.map { Cursor($0).text })
+        let last = keys.count > timers.count && !timers.isEmpty ? keys[timers.count - 1] : nil
+        return TimersReply(timers: timers, next: last.map { Cursor($0, in: jurisdiction).text })
     }
 
     /// Lists calls, first the one that is to be made next; the ended ones after these, by the time at which they ended. Ended
@@ -58,47 +51,42 @@ extension State {
     /// - Throws: ``InvalidField``, ``Failure/notFound(incident:)``; a ``StoreError``.
     func tasks(_ parameters: TasksParameters, in store: any EventStore) throws -> TasksReply {
         let limit = try PageLimit.of(parameters.limit)
-        let after = Cursor(parameters.cursor)?.taskPlace
+        let after = Cursor(parameters.cursor)?.callKey
         guard after != nil || parameters.cursor == nil else { throw Cursor.invalid }
         let all = parameters.all ?? false
         let named = try parameters.incident.map { try subject($0, in: store).incident }
-        var rows: [(place: Agenda.TaskPlace, isOpen: Bool)] = []
+        var rows: [(key: CallList.Key, isOpen: Bool)] = []
         for isOpen in all ? [true, false] : [true] where rows.count <= limit {
             // Behind the open ones all that have ended follow.
             if after?.isOpen == false, isOpen { continue }
-            let place = after?.isOpen == isOpen ? after?.place : nil
+            let key = after?.isOpen == isOpen ? after?.key : nil
             let rest = limit + 1 - rows.count
-            let places =
-                named.map { $0.taskPlaces(isOpen: isOpen, after: place) }
-                ?? (isOpen
-                    ? board.agenda.tasks(after: place, limit: rest)
-                    : board.agenda.endedTasks(after: place, limit: rest))
-            rows += places.prefix(rest).map { ($0, isOpen) }
+            let keys =
+                named.map { Array($0.calls(isOpen: isOpen, after: key).prefix(rest)) }
+                ?? Array(calls.page(isOpen: isOpen, after: key, limit: rest))
+            rows += keys.map { ($0, isOpen) }
         }
-        let entries = rows.prefix(limit).compactMap { row -> TaskEntry? in
-            guard let incident = named ?? incidents[row.place.task.incident] else { return nil }
-            return TaskEntry(incident.tasks[row.place.task.number - 1], of: incident)
+        let entries = rows.prefix(limit).compactMap { row in
+            (named ?? incident(row.key.incident)).map { TaskEntry($0.tasks[Int(row.key.task) - 1], of: $0) }
         }
         let tasks = ReplyBound.fitting(entries, unmeasured: ReplyBound.unmeasured)
         let last = rows.count > tasks.count && !tasks.isEmpty ? rows[tasks.count - 1] : nil
-        return TasksReply(tasks: tasks, next: last.map { Cursor($0.place, isOpen: $0.isOpen).text })
+        return TasksReply(tasks: tasks, next: last.map { Cursor($0.key, isOpen: $0.isOpen, in: jurisdiction).text })
     }
 }
 
-extension Agenda.TimerPlace {
+extension TimerList.Key {
     fileprivate init(_ timer: Timer, of incident: IncidentID, _ clockShift: Interval) {
-        self.init(due: timer.due(clockShift: clockShift), incident: incident, timer: timer.number)
+        let key = IncidentKey(clamping: incident)
+        self.init(due: timer.due(clockShift: clockShift), incident: key, timer: timer.number)
     }
 }
 
 extension Incident {
-    fileprivate func taskPlaces(isOpen: Bool, after place: Agenda.TaskPlace?) -> [Agenda.TaskPlace] {
+    fileprivate func calls(isOpen: Bool, after key: CallList.Key?) -> [CallList.Key] {
         tasks.filter { $0.isOpen == isOpen }
-            .map { task in
-                let moment = task.isOpen ? task.by : task.endedAt ?? task.by
-                return Agenda.TaskPlace(moment: moment, task: TaskID(incident: id, number: task.number))
-            }
-            .filter { other in place.map { $0 < other } ?? true }
+            .map { CallList.Key($0, of: IncidentKey(clamping: id)) }
+            .filter { other in key.map { $0 < other } ?? true }
             .sorted()
     }
 }

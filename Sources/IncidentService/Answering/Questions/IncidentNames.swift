@@ -39,12 +39,12 @@ enum IncidentName: Hashable {
     }
 }
 
-extension State {
-    /// Every incident that the name may mean, open ones first, these in the board's order, then the newest.
+extension Overview {
+    /// Every incident that the name may mean, open ones first, in the order of the list, then the newest.
     ///
     /// - Throws: A ``StoreError`` when the ledger cannot be asked for those that have ended.
     func incidents(named name: IncidentName, at now: Instant, in store: any EventStore) throws -> [Incident] {
-        let jurisdiction = settled.plan.plan.jurisdiction
+        let jurisdiction = header.plan.plan.jurisdiction
         let today = jurisdiction.zone.civilTime(of: now)
         var ids: [IncidentID] = []
         switch name {
@@ -53,13 +53,15 @@ extension State {
             let date = year.map { $0 * 10_000 + month * 100 + day } ?? latest(month: month, day: day, until: today)
             ids = [IncidentID(jurisdiction: jurisdiction.code, day: date, number: number)]
         case .number(let number):
-            var filter = Board.Filter()
+            var filter = IncidentList.Filter()
             filter.number = number
-            ids = board.page(after: nil, limit: PageLimit.greatest, matching: filter) { _ in true }.map(\.incident)
+            ids = page(after: nil, limit: PageLimit.greatest, matching: filter).map {
+                $0.incident.id(in: jurisdiction.code)
+            }
             let ofToday = IncidentID(jurisdiction: jurisdiction.code, day: today.dateNumber, number: number)
             if !ids.contains(ofToday) { ids.append(ofToday) }
         }
-        return try ids.compactMap { try incidents[$0] ?? store.incident($0) }
+        return try ids.compactMap { try incident($0) ?? store.incident($0) }
     }
 
     private func latest(month: Int, day: Int, until today: CivilTime) -> Int {

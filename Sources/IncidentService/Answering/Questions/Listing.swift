@@ -2,7 +2,7 @@ internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
 
-/// A page of incidents as far as the engine knows them, and what is left to be read from the ledger.
+/// A page of incidents as far as the overview has them, and what is left to be read from the ledger.
 struct Listing: Sendable {
     var incidents: [IncidentSummary]
     var next: String?
@@ -19,7 +19,7 @@ struct Listing: Sendable {
         var clockShift: Interval
     }
 
-    /// The page, completed from the ledger where need be: not on the engine's thread.
+    /// The page, completed from the ledger where need be.
     func reply(from store: any EventStore) throws -> ListReply {
         guard let rest else { return ListReply(incidents: incidents, next: next) }
         var page = try store.incidents(matching: rest.filter, limit: rest.limit, cursor: rest.cursor)
@@ -37,8 +37,8 @@ struct Listing: Sendable {
     }
 }
 
-extension State {
-    /// Lists incidents: on the engine's thread, from memory, for whatever number is open.
+extension Overview {
+    /// Lists incidents: from memory, for whatever number is open.
     ///
     /// - Parameters:
     ///   - parameters: As the client gave them.
@@ -48,9 +48,9 @@ extension State {
     /// - Throws: ``InvalidField``; a ``StoreError``.
     func list(_ parameters: ListParameters, at now: Instant, in store: any EventStore) throws -> Listing {
         let limit = try PageLimit.of(parameters.limit)
-        let reader = FieldReader(plan: settled.plan)
+        let reader = FieldReader(plan: header.plan)
         let scope: IncidentFilter.State = try reader.word(parameters.state, "state") ?? .open
-        var filter = Board.Filter()
+        var filter = IncidentList.Filter()
         filter.grade = try reader.word(parameters.grade, "grade")
         filter.since = try reader.time(parameters.since, "since")
         filter.kind = try kind(parameters.kind)
@@ -62,40 +62,33 @@ extension State {
             return Listing(incidents: ReplyBound.fitting(rows, unmeasured: ReplyBound.unmeasured))
         }
         let cursor = Cursor(parameters.cursor)
-        let place = cursor?.boardPlace
+        let key = cursor?.listKey
         let closedCursor = cursor?.closedCursor
-        let fits = place != nil && scope != .closed || closedCursor != nil && scope != .open
+        let fits = key != nil && scope != .closed || closedCursor != nil && scope != .open
         guard parameters.cursor == nil || fits else { throw Cursor.invalid }
         var listing = Listing(incidents: [])
         if scope != .closed, closedCursor == nil {
-            let page = open(after: place, limit: limit, matching: filter)
-            let rows = page.prefix(limit).compactMap { incidents[$0.incident] }.map { summary($0, at: now) }
+            // One more than asked for, to know whether another page follows.
+            let page = page(after: key, limit: limit + 1, matching: filter)
+            let rows = page.prefix(limit).compactMap { incident($0.incident) }.map { summary($0, at: now) }
             listing.incidents = ReplyBound.fitting(rows, unmeasured: ReplyBound.unmeasured)
             let count = listing.incidents.count
-            if page.count > count, count > 0 { listing.next = Cursor(page[count - 1]).text }
+            if page.count > count, count > 0 { listing.next = Cursor(page[count - 1], in: jurisdiction).text }
         }
         guard scope != .open, listing.next == nil else { return listing }
         return listing.goingOn(with: filter, after: closedCursor, limit: limit, at: now, self)
     }
 
-    // One more than asked for, to know whether another page follows.
-    private func open(after place: Board.Place?, limit: Int, matching filter: Board.Filter) -> [Board.Place] {
-        board.page(after: place, limit: limit + 1, matching: filter) { id in
-            guard let headquarters = filter.headquarters else { return true }
-            return incidents[id]?.involves(headquarters) ?? false
-        }
-    }
-
     private func summary(_ incident: Incident, at now: Instant) -> IncidentSummary {
-        IncidentSummary(incident, at: now, clockShift: settled.clockShift)
+        IncidentSummary(incident, at: now, clockShift: header.clockShift)
     }
 
     // A slip of the pen must not look like "nothing is open". What only an older plan knew is still found.
     private func kind(_ text: String?) throws(InvalidField) -> KindID? {
         guard let text else { return nil }
-        if let kind = settled.plan.kind(named: text) { return kind.id }
+        if let kind = header.plan.kind(named: text) { return kind.id }
         if let kind = KindID(known: text), plans.values.contains(where: { $0.kinds[kind] != nil }) { return kind }
-        let hint = nearest(to: text, among: settled.plan.plan.kinds.map(\.id.text)).map { " Did you mean \($0)?" }
+        let hint = nearest(to: text, among: header.plan.plan.kinds.map(\.id.text)).map { " Did you mean \($0)?" }
         throw InvalidField("kind", "The plan has no kind \(text).\(hint ?? "")")
     }
 
@@ -104,7 +97,7 @@ extension State {
         if let party = PartyID(known: text), plans.values.contains(where: { $0.headquarters[party] != nil }) {
             return party
         }
-        let hint = nearest(to: text, among: settled.plan.plan.headquarters.map(\.id.text)).map {
+        let hint = nearest(to: text, among: header.plan.plan.headquarters.map(\.id.text)).map {
             " Did you mean \($0)?"
         }
         throw InvalidField("headquarters", "The plan has no headquarters \(text).\(hint ?? "")")
@@ -113,11 +106,11 @@ extension State {
 
 extension Listing {
     fileprivate func goingOn(
-        with filter: Board.Filter,
+        with filter: IncidentList.Filter,
         after cursor: String?,
         limit: Int,
         at now: Instant,
-        _ state: State
+        _ overview: Overview
     ) -> Listing {
         guard incidents.count < limit else {
             var listing = self
@@ -136,14 +129,14 @@ extension Listing {
             limit: limit - incidents.count,
             cursor: cursor.flatMap { $0.isEmpty ? nil : $0 },
             now: now,
-            clockShift: state.settled.clockShift
+            clockShift: overview.header.clockShift
         )
         return listing
     }
 }
 
 extension Incident {
-    fileprivate func matches(_ filter: Board.Filter) -> Bool {
+    fileprivate func matches(_ filter: IncidentList.Filter) -> Bool {
         (filter.headquarters.map(involves) ?? true) && (filter.kind.map { $0 == kind } ?? true)
             && (filter.grade.map { $0 == grading.grade } ?? true) && (filter.since.map { openedAt >= $0 } ?? true)
     }

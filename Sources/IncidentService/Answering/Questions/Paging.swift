@@ -14,7 +14,7 @@ enum PageLimit {
     }
 }
 
-/// Where a page ended, as the next question names it: a word and what places the last row told, with dots between. Clients
+/// Where a page ended, as the next question names it: a word and the sort key of the last row told, with dots between. Clients
 /// hand it back as it is.
 struct Cursor: Hashable {
     var parts: [String]
@@ -32,15 +32,17 @@ struct Cursor: Hashable {
 }
 
 extension Cursor {
-    init(_ place: Board.Place) {
-        self.init(["open", String(place.rank.urgency), String(place.rank.grade), place.incident.description])
+    init(_ key: IncidentList.Key, in jurisdiction: String) {
+        let incident = key.incident.id(in: jurisdiction)
+        self.init(["open", String(key.rank.urgency), String(key.rank.grade), incident.description])
     }
 
-    var boardPlace: Board.Place? {
+    var listKey: IncidentList.Key? {
         guard parts.count == 4, parts[0] == "open", let urgency = Int(parts[1]), let grade = Int(parts[2]),
             let incident = IncidentID(parts[3])
         else { return nil }
-        return Board.Place(rank: Board.Rank(urgency: urgency, grade: grade), incident: incident)
+        let rank = IncidentList.Rank(urgency: urgency, grade: grade)
+        return IncidentList.Key(rank: rank, incident: IncidentKey(clamping: incident))
     }
 
     /// Among the closed ones, which the ledger lists; empty text is their beginning.
@@ -52,27 +54,30 @@ extension Cursor {
         return parts[1]
     }
 
-    init(_ place: Agenda.TimerPlace) {
-        self.init(["due", String(place.due.milliseconds), place.incident.description, String(place.timer)])
+    init(_ key: TimerList.Key, in jurisdiction: String) {
+        let incident = key.incident.id(in: jurisdiction)
+        self.init(["due", String(key.due.milliseconds), incident.description, String(key.timer)])
     }
 
-    var timerPlace: Agenda.TimerPlace? {
+    var timerKey: TimerList.Key? {
         guard parts.count == 4, parts[0] == "due", let due = Cursor.moment(parts[1]),
             let incident = IncidentID(parts[2]),
             let timer = Int(parts[3])
         else { return nil }
-        return Agenda.TimerPlace(due: due, incident: incident, timer: timer)
+        return TimerList.Key(due: due, incident: IncidentKey(clamping: incident), timer: timer)
     }
 
-    init(_ place: Agenda.TaskPlace, isOpen: Bool) {
-        self.init([isOpen ? "open" : "ended", String(place.moment.milliseconds), place.task.description])
+    init(_ key: CallList.Key, isOpen: Bool, in jurisdiction: String) {
+        let task = TaskID(incident: key.incident.id(in: jurisdiction), number: Int(key.task))
+        self.init([isOpen ? "open" : "ended", String(key.moment.milliseconds), task.description])
     }
 
-    var taskPlace: (place: Agenda.TaskPlace, isOpen: Bool)? {
+    var callKey: (key: CallList.Key, isOpen: Bool)? {
         guard parts.count == 3, parts[0] == "open" || parts[0] == "ended", let moment = Cursor.moment(parts[1]),
             let task = TaskID(parts[2])
         else { return nil }
-        return (Agenda.TaskPlace(moment: moment, task: task), parts[0] == "open")
+        let key = CallList.Key(moment: moment, incident: IncidentKey(clamping: task.incident), task: task.number)
+        return (key, parts[0] == "open")
     }
 
     // Within the years that a calendar shows, so that no clock step overflows it.

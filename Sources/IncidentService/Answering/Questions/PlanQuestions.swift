@@ -6,11 +6,12 @@ extension HeadquartersReply {
     /// How many of the incidents that a headquarters leads are named.
     static let incidentLimit = 20
 
-    /// All headquarters of the plan in force, who is on duty, and what each has open: on the engine's thread.
-    init(_ state: State) {
-        let plan = state.settled.plan.plan
-        let board = state.board
-        let led = board.led(by: plan.headquarters.map(\.id), limit: Self.incidentLimit)
+    /// All headquarters of the plan in force, who is on duty, and what each has open.
+    init(_ overview: Overview) {
+        let plan = overview.header.plan.plan
+        let counts = overview.counts
+        let wanted = plan.headquarters.map { ($0.id, min(counts.byLead[$0.id] ?? 0, Self.incidentLimit)) }
+        let led = overview.list.led(by: Dictionary(wanted) { first, _ in first })
         self.init(
             headquarters: plan.headquarters.map { headquarters in
                 let id = headquarters.id
@@ -20,11 +21,11 @@ extension HeadquartersReply {
                     general: headquarters.isGeneral,
                     office: BilingualName(headquarters.office),
                     posts: headquarters.posts.map { Contact($0, of: id) },
-                    leading: Int64(board.openByLead[id] ?? 0),
-                    supporting: Int64(board.openBySupport[id] ?? 0),
-                    commanding: Int64(board.openByCommand[id] ?? 0),
-                    overdue: Int64(board.breachedByParty[id] ?? 0),
-                    incidents: (led[id] ?? []).map(\.description)
+                    leading: Int64(counts.byLead[id] ?? 0),
+                    supporting: Int64(counts.bySupport[id] ?? 0),
+                    commanding: Int64(counts.byCommand[id] ?? 0),
+                    overdue: Int64(counts.breachedByParty[id] ?? 0),
+                    incidents: (led[id] ?? []).map { $0.id(in: overview.jurisdiction).description }
                 )
             }
         )

@@ -2,8 +2,7 @@ internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
 
-/// The incident that a question is about, as the engine had it: taken from the engine in a moment, and answered from
-/// wherever there is time to read the ledger.
+/// The incident that a question is about, as the overview had it, to be answered with what the ledger has of it.
 struct Subject: Sendable {
     var incident: Incident
     /// Nil when only the ledger has it still.
@@ -66,14 +65,14 @@ struct Subject: Sendable {
     }
 }
 
-extension State {
+extension Overview {
     /// The incident of this full number; the ledger is asked when it has ended.
     ///
     /// - Throws: ``Failure/notFound(incident:)``; a ``StoreError``.
     func subject(_ text: String, in store: any EventStore) throws -> Subject {
-        guard let id = IncidentID(text), let incident = try incidents[id] ?? store.incident(id) else {
+        guard let id = IncidentID(text), let incident = try incident(id) ?? store.incident(id) else {
             throw Failure.notFound(incident: text)
         }
-        return Subject(incident, plan: plans[incident.plan], clockShift: settled.clockShift)
+        return Subject(incident, plan: plans[incident.plan], clockShift: header.clockShift)
     }
 }

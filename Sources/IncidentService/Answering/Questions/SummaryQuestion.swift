@@ -1,7 +1,7 @@
 internal import IncidentAPI
 internal import IncidentModel
 
-/// What a summary tells of the daemon that the engine's state does not know.
+/// What a summary tells of the daemon that the overview does not know.
 struct DaemonFacts: Sendable {
     var version: String
     /// When it started.
@@ -21,32 +21,31 @@ struct DaemonFacts: Sendable {
 }
 
 extension Summary {
-    /// The daemon and its open incidents at a glance: on the engine's thread, from counts that are kept up.
-    init(_ state: State, at now: Instant, daemon: DaemonFacts) {
-        let settled = state.settled
-        let board = state.board
-        let agenda = board.agenda
-        func open(_ urgency: Urgency) -> Int64 { Int64(board.openByUrgency[urgency] ?? 0) }
+    /// The daemon and its open incidents at a glance, from counts that are kept up.
+    init(_ overview: Overview, at now: Instant, daemon: DaemonFacts) {
+        let header = overview.header
+        let counts = overview.counts
+        func open(_ urgency: Urgency) -> Int64 { Int64(counts.byUrgency[urgency] ?? 0) }
         self.init(
             version: daemon.version,
             now: now.timestamp,
             since: daemon.since.timestamp,
-            jurisdiction: settled.plan.plan.jurisdiction.code,
-            plan: settled.plan.id.text,
-            planName: BilingualName(settled.plan.plan.jurisdiction.name),
+            jurisdiction: header.plan.plan.jurisdiction.code,
+            plan: header.plan.id.text,
+            planName: BilingualName(header.plan.plan.jurisdiction.name),
             planIsFallback: daemon.planIsFallback,
-            open: Int64(board.open),
+            open: Int64(counts.open),
             life: open(.life),
             urgent: open(.urgent),
             routine: open(.routine),
-            exercises: Int64(board.exercises),
-            calledFor: Int64(board.calledFor),
-            overdueTimers: Int64(agenda.overdueTimers(at: now, clockShift: settled.clockShift)),
-            nextDue: agenda.nextDue(at: now, clockShift: settled.clockShift)?.timestamp,
-            openTasks: Int64(board.openTasks),
-            overdueTasks: Int64(agenda.overdueTasks(at: now)),
-            sequence: settled.sequence,
-            journalLag: max(0, settled.sequence - daemon.journalSequence),
+            exercises: Int64(counts.exercises),
+            calledFor: Int64(counts.calledFor),
+            overdueTimers: Int64(overview.overdueTimers(at: now)),
+            nextDue: overview.nextDue(at: now)?.timestamp,
+            openTasks: Int64(counts.openTasks),
+            overdueTasks: Int64(overview.calls.overdue(at: now)),
+            sequence: header.sequence,
+            journalLag: max(0, header.sequence - daemon.journalSequence),
             storage: daemon.storage,
             boardProblem: daemon.boardProblem,
             connections: Int64(daemon.connections),

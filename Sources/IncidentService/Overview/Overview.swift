@@ -1,0 +1,85 @@
+internal import IncidentModel
+
+/// The read model: what is open, what is due and whom to ring, as far as the ledger has it. Each committed batch is applied
+/// to it, and lists, counts and the status line are read off it without a look at every incident.
+///
+/// It is a value: whoever has taken one goes on reading it on any thread, as it was, while batches are committed. Its tables
+/// lie in chunks, so that a commit meanwhile copies no more than it changes.
+struct Overview: Sendable {
+    private struct Row: KeyedRow {
+        var key: IncidentKey
+        var box: IncidentBox
+    }
+
+    /// The daemon-wide values as the last batch left them.
+    private(set) var header: State.Header
+    /// Every plan that an incident in hand was opened under, and the one in force.
+    private(set) var plans: [PlanID: PlanIndex]
+    private var incidents: OrderedRows<Row>
+    private(set) var counts = OpenCounts()
+    private(set) var list: IncidentList
+    private(set) var timers: TimerList
+    private(set) var calls: CallList
+
+    /// What is settled in a state.
+    init(_ state: State) {
+        header = state.settled
+        plans = state.plans
+        incidents = OrderedRows(
+            unsorted: state.incidents.boxes.map { Row(key: IncidentKey(clamping: $0.incident.id), box: $0) }
+        )
+        let values = state.incidents.values
+        for incident in values { counts.replace(nil, with: incident) }
+        list = IncidentList(values)
+        timers = TimerList(values)
+        calls = CallList(values)
+    }
+
+    /// Brings in what a batch has changed that the ledger has.
+    mutating func apply(_ changes: State.Changes) {
+        header = changes.header
+        plans = changes.plans
+        for box in changes.incidents {
+            let key = IncidentKey(clamping: box.incident.id)
+            let before = incidents[key]?.box.incident
+            counts.replace(before, with: box.incident)
+            list.replace(before, with: box.incident)
+            timers.replace(before, with: box.incident)
+            calls.replace(before, with: box.incident)
+            if box.incident.isInHand { incidents.insert(Row(key: key, box: box)) } else { incidents.remove(key) }
+        }
+    }
+
+    // MARK: Reading
+
+    var jurisdiction: String { header.plan.plan.jurisdiction.code }
+
+    /// The incident, if it is in hand.
+    func incident(_ key: IncidentKey) -> Incident? { incidents[key]?.box.incident }
+
+    /// The incident, if it is in hand.
+    func incident(_ id: IncidentID) -> Incident? {
+        guard let incident = incident(IncidentKey(clamping: id)), incident.id == id else { return nil }
+        return incident
+    }
+
+    func plan(of incident: Incident) -> PlanIndex { plans[incident.plan] ?? header.plan }
+
+    /// Every open incident, in the order of the list.
+    var open: some Sequence<Incident> { list.incidents.lazy.compactMap { incident($0) } }
+
+    /// The next open incidents that the filter wants; see ``IncidentList/page(after:limit:matching:where:)``.
+    func page(after key: IncidentList.Key?, limit: Int, matching filter: IncidentList.Filter) -> [IncidentList.Key] {
+        list.page(after: key, limit: limit, matching: filter) { key in
+            filter.headquarters.map { incident(key)?.involves($0) ?? false } ?? true
+        }
+    }
+
+    /// How many timers are past their due time, whether that is recorded already or not.
+    func overdueTimers(at now: Instant) -> Int { timers.overdue(at: now, clockShift: header.clockShift) }
+
+    /// When the first timer is due that is not past its limit.
+    func nextDue(at now: Instant) -> Instant? {
+        timers.page(after: TimerList.Key(before: now), limit: 1, clockShift: header.clockShift).first?.due
+    }
+}

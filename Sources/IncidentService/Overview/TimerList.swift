@@ -1,0 +1,136 @@
+internal import IncidentModel
+
+/// The open timers in the order in which they are due.
+///
+/// The timers that only give time to a call of a ladder are left out: the call itself stands in the ``CallList``.
+struct TimerList: Sendable {
+    /// Due times are those of the wall clock as it is now.
+    struct Key: Hashable, Comparable, Sendable {
+        var due: Instant
+        var incident: IncidentKey
+        /// The timer's number in its incident.
+        var timer: Int32
+
+        init(due: Instant, incident: IncidentKey, timer: Int) {
+            self.due = due
+            self.incident = incident
+            self.timer = Int32(clamping: timer)
+        }
+
+        /// Before all that is due at the moment.
+        init(before moment: Instant) { self.init(due: moment, incident: .least, timer: 0) }
+
+        static func < (left: Key, right: Key) -> Bool {
+            left.due != right.due
+                ? left.due < right.due
+                : left.incident != right.incident ? left.incident < right.incident : left.timer < right.timer
+        }
+
+        fileprivate func shifted(by shift: Interval) -> Key {
+            var key = self
+            key.due = due + shift
+            return key
+        }
+    }
+
+    // Due times less the clock's steps: these move with the clock. Those of the calendar do not.
+    private var elapsed = OrderedRows<Key>()
+    private var calendar = OrderedRows<Key>()
+
+    init(_ incidents: some Sequence<Incident>) {
+        var elapsed: [Key] = []
+        var calendar: [Key] = []
+        for incident in incidents where incident.isInHand {
+            let key = IncidentKey(clamping: incident.id)
+            for timer in incident.listedTimers {
+                if timer.clock == .elapsed {
+                    elapsed.append(Self.row(timer, of: key))
+                } else {
+                    calendar.append(Self.row(timer, of: key))
+                }
+            }
+        }
+        self.elapsed = OrderedRows(unsorted: elapsed)
+        self.calendar = OrderedRows(unsorted: calendar)
+    }
+
+    mutating func replace(_ before: Incident?, with after: Incident) {
+        let key = IncidentKey(clamping: after.id)
+        let after = after.isInHand ? after : nil
+        for number in 0..<max(before?.timers.count ?? 0, after?.timers.count ?? 0) {
+            let (from, to) = (before?.listedTimer(number), after?.listedTimer(number))
+            switch (from, to) {
+            case (nil, let timer?): insert(Self.row(timer, of: key), timer.clock)
+            case (let timer?, nil): remove(Self.row(timer, of: key), timer.clock)
+            default: break
+            }
+        }
+    }
+
+    private mutating func insert(_ row: Key, _ clock: TimerRule.Clock) {
+        if clock == .elapsed { elapsed.insert(row) } else { calendar.insert(row) }
+    }
+
+    private mutating func remove(_ row: Key, _ clock: TimerRule.Clock) {
+        if clock == .elapsed { elapsed.remove(row) } else { calendar.remove(row) }
+    }
+
+    private static func row(_ timer: Timer, of incident: IncidentKey) -> Key {
+        let shift = timer.clock == .elapsed ? timer.shift : .zero
+        return Key(due: timer.due - shift, incident: incident, timer: timer.number)
+    }
+
+    // MARK: Reading
+
+    /// The next timers.
+    ///
+    /// - Parameters:
+    ///   - key: That of the last one told before, or nil from the beginning.
+    ///   - end: Only those due before; nil for all.
+    ///   - limit: At most so many.
+    ///   - clockShift: The sum of the clock's steps.
+    /// - Returns: Their keys, in order.
+    func page(after key: Key?, before end: Instant? = nil, limit: Int, clockShift: Interval) -> [Key] {
+        var left = elapsed.rows(after: key?.shifted(by: Interval.zero - clockShift))
+        var right = calendar.rows(after: key)
+        var nextLeft = left.next()?.shifted(by: clockShift)
+        var nextRight = right.next()
+        var page: [Key] = []
+        while page.count < limit {
+            let takesLeft: Bool
+            switch (nextLeft, nextRight) {
+            case (nil, nil): return page
+            case (_?, nil): takesLeft = true
+            case (nil, _?): takesLeft = false
+            case (let one?, let other?): takesLeft = one < other
+            }
+            guard let next = takesLeft ? nextLeft : nextRight, end.map({ next.due < $0 }) ?? true else { return page }
+            page.append(next)
+            if takesLeft { nextLeft = left.next()?.shifted(by: clockShift) } else { nextRight = right.next() }
+        }
+        return page
+    }
+
+    /// How many still wait past their limit.
+    func overdue(at now: Instant, clockShift: Interval) -> Int {
+        let key = Key(before: now)
+        return elapsed.count(before: key.shifted(by: Interval.zero - clockShift)) + calendar.count(before: key)
+    }
+}
+
+extension TimerList.Key: KeyedRow {
+    var key: TimerList.Key { self }
+}
+
+extension Timer {
+    fileprivate var isListed: Bool { state.isOpen && !servesCall }
+}
+
+extension Incident {
+    fileprivate var listedTimers: some Sequence<Timer> { timers.lazy.filter(\.isListed) }
+
+    fileprivate func listedTimer(_ number: Int) -> Timer? {
+        guard timers.indices.contains(number), timers[number].isListed else { return nil }
+        return timers[number]
+    }
+}
