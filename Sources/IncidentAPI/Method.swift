@@ -33,6 +33,7 @@ package enum Method: String, CaseIterable, Sendable {
     case planDiff = "io.incidentd.Admin.PlanDiff"
     case verify = "io.incidentd.Admin.Verify"
     case backup = "io.incidentd.Admin.Backup"
+    case forget = "io.incidentd.Admin.Forget"
     case ping = "io.incidentd.Admin.Ping"
 
     /// The full name, as a call carries it.

@@ -58,7 +58,7 @@ struct Incidentctl: ParsableCommand {
                 name: "Administer",
                 subcommands: [
                     DoctorVerb.self, PlanVerb.self, ReloadVerb.self, VerifyVerb.self, BackupVerb.self, RestoreVerb.self,
-                    PutAsideVerb.self,
+                    PutAsideVerb.self, ForgetVerb.self,
                 ]
             ),
         ]

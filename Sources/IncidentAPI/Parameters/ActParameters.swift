@@ -9,6 +9,7 @@ package protocol ActParameters: Decodable {
 }
 
 extension CloseParameters: ActParameters {}
+extension ForgetParameters: ActParameters {}
 extension CorrectParameters: ActParameters {}
 extension GradeParameters: ActParameters {}
 extension MilestoneParameters: ActParameters {}

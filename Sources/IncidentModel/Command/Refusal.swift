@@ -49,6 +49,8 @@ extension Refusal {
         case personRequired
         case taskEnded(TaskID, CallTask.Result?)
         case unknownTask(TaskID)
+        /// What may be done only once the incident is closed.
+        case stillOpen(IncidentID)
         case unknownOutcome(String, known: [OutcomeID], nearest: String?)
         case nothingToChange(EventKind)
     }
@@ -64,6 +66,7 @@ extension Refusal {
         case personRequired = "person-required"
         case taskEnded = "task-ended"
         case unknownTask = "unknown-task"
+        case stillOpen = "still-open"
         case unknownOutcome = "unknown-outcome"
         case nothingToChange = "nothing-to-change"
     }
@@ -81,6 +84,7 @@ extension Refusal.Reason {
         case .personRequired: .personRequired
         case .taskEnded: .taskEnded
         case .unknownTask: .unknownTask
+        case .stillOpen: .stillOpen
         case .unknownOutcome: .unknownOutcome
         case .nothingToChange: .nothingToChange
         }

@@ -15,4 +15,5 @@ package enum EventKind: String, Word, Sendable {
     case closed
     case planAdopted = "plan-adopted"
     case clockStepped = "clock-stepped"
+    case forgotten
 }

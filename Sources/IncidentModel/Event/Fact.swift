@@ -13,6 +13,7 @@ package enum Fact: Hashable, Sendable {
     case closing(Closing)
     case plan(PlanAdoption)
     case clock(ClockStep)
+    case forgetting(Forgetting)
 
     /// Hands the act to the visitor. The one place that knows them all.
     package func accept<Visitor: FactVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
@@ -30,6 +31,7 @@ package enum Fact: Hashable, Sendable {
         case .closing(let act): try visitor.visit(act)
         case .plan(let act): try visitor.visit(act)
         case .clock(let act): try visitor.visit(act)
+        case .forgetting(let act): try visitor.visit(act)
         }
     }
 
@@ -38,7 +40,7 @@ package enum Fact: Hashable, Sendable {
         let acts: [any Act] = [
             Opening(), Joining(), MilestoneRecord(), FiguresUpdate(), Correction(), Note(), Regrading(),
             CommandTaking(), TimerFall(.warned), TimerFall(.breached), TimerFall(.expired), TaskCompletion(),
-            Closing(), PlanAdoption(), ClockStep(),
+            Closing(), PlanAdoption(), ClockStep(), Forgetting(),
         ]
         return Dictionary(uniqueKeysWithValues: acts.map { ($0.kind, $0.fact) })
     }()

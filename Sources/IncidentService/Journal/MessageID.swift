@@ -21,6 +21,7 @@ enum MessageID: String, CaseIterable, Sendable {
     case closed = "e945e2457617421881f05eae0b9779c2"
     case planAdopted = "4f9b84f8238b46c4abdf49e8b0177d50"
     case clockStepped = "f60ffb3e5cac44589565ff189026813d"
+    case forgotten = "3b0cf1a4f9c54d1d8d5e7c8a52b06e91"
 
     // The daemon's own.
     case started = "aa918c07bef944f184f966f8d3e9b360"
@@ -57,6 +58,7 @@ enum MessageID: String, CaseIterable, Sendable {
             case .closed: .closed
             case .planAdopted: .planAdopted
             case .clockStepped: .clockStepped
+            case .forgotten: .forgotten
             }
     }
 

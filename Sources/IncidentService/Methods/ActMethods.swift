@@ -51,18 +51,8 @@ extension MethodRow {
         _ read: @escaping @Sendable (Parameters, inout ActReader) throws -> Act
     ) -> MethodRow where Parameters: SendableMetatype {
         MethodRow(method: method) { dispatcher, call in
-            let parameters: Parameters = try call.parameters.decode()
-            guard let incident = IncidentID(parameters.incident) else {
-                throw Failure.notFound(incident: parameters.incident)
-            }
             var reader = ActReader(plan: dispatcher.plan.current)
-            let act = try read(parameters, &reader)
-            let command = Command(
-                id: try reader.fields.commandID(parameters.id),
-                actor: try dispatcher.actor(of: call, person: parameters.person),
-                action: .on(incident, act),
-                standing: dispatcher.standing(of: call, to: method)
-            )
+            let command = try dispatcher.command(of: call, to: method, &reader, read)
             dispatcher.change(command, beside: reader.personal, method, call)
         }
     }
@@ -156,6 +146,26 @@ struct ActReader {
 }
 
 extension Dispatcher {
+    /// The command that a call's parameters ask for.
+    func command<Parameters: ActParameters, Act: IncidentAct>(
+        of call: Call,
+        to method: Method,
+        _ reader: inout ActReader,
+        _ read: (Parameters, inout ActReader) throws -> Act
+    ) throws -> Command {
+        let parameters: Parameters = try call.parameters.decode()
+        guard let incident = IncidentID(parameters.incident) else {
+            throw Failure.notFound(incident: parameters.incident)
+        }
+        let act = try read(parameters, &reader)
+        return Command(
+            id: try reader.fields.commandID(parameters.id),
+            actor: try actor(of: call, person: parameters.person),
+            action: .on(incident, act),
+            standing: standing(of: call, to: method)
+        )
+    }
+
     fileprivate func report(_ call: Call) throws {
         let parameters = try ReportParameters(call.parameters)
         let plan = plan.current
@@ -212,13 +222,14 @@ extension Dispatcher {
         offer(command, beside: personal, urgency: .life, method, call) { Answer($0) }
     }
 
-    private func offer(
+    /// Has the engine carry a command out, and answers the call with what is made of the incident as it then is.
+    func offer<Reply: Encodable & SendableMetatype>(
         _ command: Command,
         beside personal: SealedPersonalData?,
         urgency: Urgency,
         _ method: Method,
         _ call: Call,
-        answer: @escaping @Sendable (Request.Answered) -> Answer
+        answer: @escaping @Sendable (Request.Answered) -> Reply
     ) {
         let request = Request(
             origin: call.connection.id,

@@ -13,6 +13,7 @@ extension MethodRow {
         MethodRow(method: .verify) { $0.verify($1) },
         MethodRow(method: .backup) { try $0.backup($1) },
         MethodRow(method: .reload) { try $0.reload($1) },
+        MethodRow(method: .forget) { try $0.forget($1) },
         MethodRow(method: .planDiff) { dispatcher, call in
             let parameters: PlanDiffParameters = try call.parameters.decode()
             dispatcher.planDiff(parameters.path, call)
@@ -21,6 +22,23 @@ extension MethodRow {
 }
 
 extension Dispatcher {
+    fileprivate func forget(_ call: Call) throws {
+        var reader = ActReader(plan: plan.current)
+        let command = try command(of: call, to: .forget, &reader) { (parameters: ForgetParameters, _) in
+            Forgetting(reason: try TextBound.text.check(parameters.reason, "reason") ?? "")
+        }
+        offer(command, beside: nil, urgency: .routine, .forget, call) { [store] answered in
+            ForgetReply(
+                incident: answered.incident.id.description,
+                sequence: answered.sequence,
+                recorded: answered.isNew,
+                recordedAt: answered.before?.recordedAt.timestamp,
+                recordedBy: answered.before?.actor.map { $0.person ?? $0.account },
+                setAside: store.setAside
+            )
+        }
+    }
+
     fileprivate func reload(_ call: Call) throws {
         let parameters: ReloadParameters = try call.parameters.decode()
         let actor = try actor(of: call, person: parameters.person)

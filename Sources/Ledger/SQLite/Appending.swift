@@ -8,6 +8,7 @@ extension SQLiteEventStore {
             try connections.writer.inDatabase { db in
                 var appended = Appended(head: state.withLock { $0.head }, hashes: [])
                 var bytes: Int64 = 0
+                var hasDestroyed = false
                 try db.inTransaction(.immediate) {
                     var insertion = try BatchInsertion(db, after: appended.head, into: self)
                     parts: while true {
@@ -20,8 +21,10 @@ extension SQLiteEventStore {
                     }
                     appended = Appended(head: insertion.head, hashes: insertion.hashes)
                     bytes = insertion.estimatedBytes
+                    hasDestroyed = insertion.hasDestroyed
                     return .commit
                 }
+                if hasDestroyed { try beginLogAnew(db) }
                 state.withLock { state in
                     state.head = appended.head
                     state.logBytes += bytes
@@ -30,6 +33,12 @@ extension SQLiteEventStore {
                 return appended
             }
         }
+    }
+
+    // What was overwritten in the file still stands in the log, until that begins anew.
+    private func beginLogAnew(_ db: Database) throws {
+        try db.execute(sql: "PRAGMA secure_delete = FAST")
+        try db.checkpoint(.truncate)
     }
 
     package var wantsCheckpoint: Bool { state.withLock { $0.logBytes > checkpointBytes } }

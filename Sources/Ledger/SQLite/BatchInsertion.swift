@@ -13,6 +13,8 @@ struct BatchInsertion {
     private(set) var hashes: [ChainHash] = []
     private var spans: [IncidentKey: Span] = [:]
     private var storedBytes = 0
+    /// It has destroyed personal data, of which the log still has pages.
+    private(set) var hasDestroyed = false
     private var olderIncidents = 0
 
     // Those that run for each report.
@@ -118,7 +120,7 @@ struct BatchInsertion {
         }
     }
 
-    private func file(_ fact: Fact, of key: IncidentKey?) throws {
+    private mutating func file(_ fact: Fact, of key: IncidentKey?) throws {
         if let filed = fact.report {
             try report.insert { row in
                 row.add(Data(filed.id.bytes))
@@ -126,12 +128,23 @@ struct BatchInsertion {
                 row.add(head.sequence)
             }
         }
+        if case .forgetting = fact, let key { try destroyPersonal(of: key) }
         if case .plan(let adoption) = fact {
             try db.run(
                 "INSERT INTO plan VALUES (?1, ?2, ?2) ON CONFLICT (id) DO UPDATE SET adopted = excluded.adopted",
                 [adoption.id.text, head.sequence]
             )
         }
+    }
+
+    // In the event's own transaction, so that one is never there without the other; with zeros over the freed bytes.
+    private mutating func destroyPersonal(of key: IncidentKey) throws {
+        try db.execute(sql: "PRAGMA secure_delete = ON")
+        try db.run(
+            "DELETE FROM personal WHERE sequence IN (SELECT sequence FROM event WHERE incident = ?)",
+            [key.value]
+        )
+        hasDestroyed = true
     }
 
     /// Stores the entries that have not come yet, and what belongs to the batch as a whole.

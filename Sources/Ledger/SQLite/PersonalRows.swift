@@ -36,21 +36,5 @@ extension SQLiteEventStore {
         }
     }
 
-    package func destroyPersonal(of incident: IncidentID) throws(StoreError) -> Int {
-        guard incident.jurisdiction == jurisdiction, let key = IncidentKey(incident) else { return 0 }
-        return try guarding(writing: true) {
-            try connections.writer.inDatabase { db in
-                // With zeros over the freed bytes, in the file and, by beginning it anew, in the log.
-                try db.execute(sql: "PRAGMA secure_delete = ON")
-                defer { try? db.execute(sql: "PRAGMA secure_delete = FAST") }
-                try db.run(
-                    "DELETE FROM personal WHERE sequence IN (SELECT sequence FROM event WHERE incident = ?)",
-                    [key.value]
-                )
-                let destroyed = db.changesCount
-                try db.checkpoint(.truncate)
-                return destroyed
-            }
-        }
-    }
+    package var setAside: [String] { folder.setAside }
 }

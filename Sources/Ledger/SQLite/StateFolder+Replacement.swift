@@ -68,6 +68,12 @@ extension StateFolder {
         ["", "-wal", "-shm"].contains { Self.size(of: asidePath(stamp) + $0) != nil }
     }
 
+    /// The ledgers that were put aside, by their paths.
+    var setAside: [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        return names.filter { $0.hasPrefix(Self.aside) && $0.hasSuffix(Self.suffix) }.sorted().map { "\(path)/\($0)" }
+    }
+
     private static func move(_ from: String, to: String) throws(StoreError) {
         guard rename(from, to) == 0 else { throw .systemCall("rename", from) }
     }

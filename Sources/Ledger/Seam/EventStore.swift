@@ -66,8 +66,8 @@ package protocol EventStore: Sendable {
     /// The personal data of an incident's events that are still there, by sequence number.
     func personal(of incident: IncidentID) throws(StoreError) -> [Int64: PersonalData]
 
-    /// Destroys an incident's personal data for good. Its events and their chain stay. Returns how many rows went.
-    func destroyPersonal(of incident: IncidentID) throws(StoreError) -> Int
+    /// Ledgers beside this one that were put aside, by their paths: what was destroyed here may still be there.
+    var setAside: [String] { get }
 
     /// One page of incidents, the newest first.
     func incidents(matching filter: IncidentFilter, limit: Int, cursor: String?) throws(StoreError) -> IncidentPage
@@ -98,6 +98,7 @@ extension EventStore {
     package func append(_ batch: Batch) throws(StoreError) -> Appended { try append { .whole(batch) } }
 
     package func room() -> Room? { nil }
+    package var setAside: [String] { [] }
     package func giveFromReserve() -> Bool { false }
 
     /// Closes the ledger; the journal's marker stays that of the last batch.

@@ -54,6 +54,7 @@ struct Narrator {
         case .closing(let closing): tellClosing(closing)
         case .plan(let adoption): tellPlan(adoption.id, adoption.plan)
         case .clock(let step): tellStep(step)
+        case .forgetting: say("personal data destroyed, with a reason", "个人信息已销毁（附理由）")
         }
     }
 

@@ -1,0 +1,62 @@
+import ArgumentParser
+import IncidentAPI
+import JSONCoding
+import Wording
+
+/// Destroys the personal data of an incident.
+struct ForgetVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "forget",
+        abstract: "Destroys an incident's personal data for good: callers, phones, what was said.",
+        discussion: """
+            The events and their chain of hashes stay, and verify holds. The place, the unit and
+            the names of staff stay too. It is refused while the incident is open.
+
+            Backups and copies made before still hold the data, and so do calls that wait in a
+            spool: delete those, or forget again after a restore.
+
+            EXAMPLES:
+              incidentctl forget 1121-0012 --reason 保存期满
+              incidentctl forget 140930-20261121-0012 --reason "retention period over"
+            """
+    )
+
+    @Argument(help: "The incident.") var incident: String
+    @Option(help: ArgumentHelp("Why. It stands in the ledger.", valueName: "text")) var reason: String
+    @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
+
+    var seatPerson: PersonOption? { person }
+
+    func perform(_ service: Service) throws {
+        let parameters = ForgetParameters(
+            incident: try IncidentName(incident).resolved(by: service),
+            reason: reason,
+            id: DrawnID.draw(),
+            person: service.seat.person
+        )
+        let object = try service.call(.forget, parameters)
+        try Printer(service).object(object) { presentation in
+            lines(try service.decode(object, as: ForgetReply.self), presentation.language)
+        }
+    }
+
+    private func lines(_ reply: ForgetReply, _ say: Language) -> [String] {
+        let done =
+            reply.recorded
+            ? say(
+                "\(reply.incident) 的个人信息已销毁（事件 \(reply.sequence)）。",
+                "The personal data of \(reply.incident) are destroyed (event \(reply.sequence))."
+            )
+            : say(
+                "\(reply.incident) 的个人信息此前已销毁（\(reply.recordedAt ?? "–")，\(reply.recordedBy ?? "–")）。",
+                "The personal data of \(reply.incident) were destroyed before (\(reply.recordedAt ?? "–"), "
+                    + "\(reply.recordedBy ?? "–"))."
+            )
+        let copies = say(
+            "! 此前的备份里仍有：请删除，或在恢复后再次销毁。",
+            "! Backups made before still hold them: delete those, or forget again after a restore."
+        )
+        return [done, copies] + reply.setAside.map { say("! 也可能仍在 \($0)", "! They may also still be in \($0)") }
+    }
+}
