@@ -1,4 +1,5 @@
 import IncidentModel
+import TestSupport
 
 extension Transcript {
     func print(_ sequence: Int64, _ event: Event) -> [String] {

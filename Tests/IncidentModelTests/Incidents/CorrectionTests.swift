@@ -1,4 +1,5 @@
 import IncidentModel
+import TestSupport
 import Testing
 
 @Suite("Corrections")
@@ -9,7 +10,7 @@ struct CorrectionTests {
 
     @Test("There is exactly one lead after every event, however often the kind is put right")
     func oneLead() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         for kind in ["flood", "crash", "nuisance", "fire", "crash", "flood", "fire"] as [KindID] {
             try duty.correct(id) { $0.kind = kind }
@@ -20,8 +21,8 @@ struct CorrectionTests {
             try duty.wait(.minutes(2))
         }
         var replayed: Incident?
-        for (sequence, event) in duty.events where event.incident == id {
-            replayed = Incident.applying(event, sequence: sequence, to: replayed)
+        for (index, event) in duty.events.enumerated() where event.incident == id {
+            replayed = Incident.applying(event, sequence: Int64(index) + 1, to: replayed)
             #expect(replayed.map { Self.leads($0).count } == 1, "after \(event.kind)")
         }
         #expect(replayed == duty.incident(id))
@@ -29,7 +30,7 @@ struct CorrectionTests {
 
     @Test("Who is no longer needed is stood down and has to say that it knows")
     func standDown() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.record(.acknowledged, "fire", id)
         try duty.correct(id) { $0.kind = "flood" }
@@ -50,7 +51,7 @@ struct CorrectionTests {
 
     @Test("Who is drawn in again after a stand-down begins anew, also at the same moment")
     func drawnInAgain() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.record(.arrived, "brigade", id)
         try duty.correct(id) { $0.kind = "flood" }
@@ -71,7 +72,7 @@ struct CorrectionTests {
 
     @Test("A call about a stand-down is withdrawn when the party is drawn in again")
     func callWithdrawn() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.correct(id) { $0.kind = "flood" }
         try duty.wait(LadderTests.step)
@@ -82,7 +83,7 @@ struct CorrectionTests {
 
     @Test("A named person's command outlives a correction: that party stays, as support")
     func commandStays() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.takeCommand(id, "fire")
         try duty.correct(id) { $0.kind = "flood" }
@@ -94,7 +95,7 @@ struct CorrectionTests {
 
     @Test("A call for a headquarters that is no longer called for ends with it, and can be made again")
     func callEnds() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire") { $0.figures = [.trapped: 12] }
         #expect(duty.incident(id).calledFor == "general")
         try duty.correct(id) { $0.figures = [.trapped: 1] }
@@ -109,7 +110,7 @@ struct CorrectionTests {
 
     @Test("Timers that run keep their start: what is still needed is not asked for anew")
     func clocksKeepTheirStart() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         let due = try duty.timer("acknowledge", "brigade", id).due
         try duty.wait(.minutes(2))
@@ -122,11 +123,10 @@ struct CorrectionTests {
 
     @Test("A correction needs a reason and something to put right; what stands already is no news")
     func refusals() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire") { $0.town = "Northtown" }
-        var place = Correction()
-        place.place = "Bridge Street"
-        #expect(refusal { try duty.carryOut(.correct(id, place, reason: "")) }?.reason == .reasonRequired)
+        let refused = refusal { try duty.correct(id, reason: "") { $0.place = "Bridge Street" } }
+        #expect(refused?.reason == .reasonRequired)
         #expect(refusal { try duty.correct(id) { _ in } }?.reason == .nothingToChange)
         #expect(try duty.correct(id) { $0.kind = "fire" } == .unchanged(id))
         #expect(try duty.correct(id) { $0.town = "北镇" } == .unchanged(id))
@@ -137,7 +137,7 @@ struct CorrectionTests {
 
     @Test("Each field can be put right by itself")
     func fields() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         let changes: [(inout Correction) -> Void] = [
             { $0.urgency = .routine }, { $0.place = "Bridge Street" },
@@ -162,7 +162,7 @@ struct CorrectionTests {
 
     @Test("A new kind brings its urgency, unless the correction says another")
     func urgency() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.correct(id) { $0.kind = "flood" }
         #expect(duty.incident(id).urgency == .urgent)
@@ -181,7 +181,7 @@ struct CorrectionTests {
 
     @Test("A closed incident can be put right, and nobody is drawn in or stood down any more")
     func closed() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.close(id)
         let parties = duty.incident(id).parties

@@ -1,4 +1,5 @@
 import IncidentModel
+import TestSupport
 import Testing
 
 @Suite("A rule's conditions")
@@ -156,7 +157,7 @@ struct ConditionTests {
             DrillPlan.rule("new-year", { $0.seasons = [Season(from: 101, to: 101)] }) { _ in },
             DrillPlan.rule("midnight", { $0.hours = [Hours(from: 0, to: 60)] }) { _ in },
         ]
-        var duty = Duty(plan: plan, at: try #require(Instant(timestamp: "2026-12-31T16:30:00Z")))
+        let duty = DutyRoom(plan: plan, at: try #require(Instant(timestamp: "2026-12-31T16:30:00Z")))
         let id = try duty.report("fire")
         #expect(duty.incident(id).route.allSatisfy { $0.matched })
         try duty.wait(.minutes(120))

@@ -1,4 +1,5 @@
 import IncidentModel
+import TestSupport
 import Testing
 
 @Suite("Routes")
@@ -84,7 +85,7 @@ struct RouteTests {
 
     @Test("What no specialist handles the general headquarters leads, and it alone")
     func general() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("nuisance")
         #expect(duty.incident(id).lead == "general")
         #expect(duty.incident(id).command == "general")
@@ -94,7 +95,7 @@ struct RouteTests {
 
     @Test("A report finds its kind and its town by any of their names")
     func names() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         for name in ["fire", "FIRE", "fire（演练）"] {
             let id = try duty.report(KindID(name))
             #expect(duty.incident(id).kind == "fire")
@@ -109,7 +110,7 @@ struct RouteTests {
 
     @Test("A route keeps what matched and what did not, and on which condition")
     func outcomes() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire") { $0.figures = [.deaths: 3] }
         let outcomes = duty.incident(id).route
         #expect(outcomes.map(\.rule) == DrillPlan.plan.rules.map(\.id))

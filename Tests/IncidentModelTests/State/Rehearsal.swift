@@ -1,6 +1,7 @@
 import Foundation
 import IncidentModel
 import Ledger
+import TestSupport
 
 /// The core under random commands, random time and random failures, watched at every step. What goes wrong is thrown with
 /// the seed's history, so that it can be run again.
@@ -53,7 +54,7 @@ struct Rehearsal {
             unrecordedStep = unrecordedStep + step
         }
         if unrecordedStep != .zero {
-            let action = Command.Action.clockStepped(ClockStep(by: unrecordedStep))
+            let action = Command.Action.clockStepped(by: unrecordedStep)
             try carryOut(Command(actor: .daemon, action: action), into: &batch)
         }
         try decideDue(into: &batch)
@@ -78,7 +79,7 @@ struct Rehearsal {
 
     private mutating func decideDue(into batch: inout [Event]) throws {
         while let entry = state.takeDue(at: now) {
-            let command = Command(actor: .daemon, action: .timerDue(entry.incident, timer: entry.timer))
+            let command = Command(actor: .daemon, action: .timerDue(entry))
             guard let event = try state.decide(command, at: now).event else {
                 throw Failure(description: "timer \(entry.timer) of \(entry.incident) was due and came to nothing")
             }
@@ -286,18 +287,18 @@ extension Rehearsal {
         case ...16: return .report(nextReport(joining: nil))
         case ...22: return .report(nextReport(joining: id))
         case ...52: return .milestone(id, nextMilestone(of: id))
-        case ...62: return .update(id, FiguresUpdated(figures: nextFigures(), source: nil))
+        case ...62: return .update(id, nextFigures())
         case ...72: return .correct(id, nextCorrection(), reason: random.chance(90) ? "misheard" : "")
         case ...76: return .grade(id, random.pick(Grade.allCases.map { $0 } + [nil]) ?? nil, reason: "by order")
         case ...79:
             return .takeCommand(id, random.pick(["fire", "general", "province", "brigade", nil] as [PartyID?]) ?? nil)
         case ...89: return nextResult(of: id)
-        case ...91: return .note(id, digest: "00")
+        case ...91: return .note(id)
         case 95 where random.chance(60): return .adoptPlan(random.chance(50) ? "first" : "second", plan)
         case ...95: return .timerDue(id, timer: random.number(-1...30))
         default:
             let outcome: OutcomeID = random.chance(90) ? "handled" : "handeld"
-            return .close(id, Closing(outcome: outcome, reason: random.chance(60) ? "by order" : nil, note: nil))
+            return .close(id, reason: random.chance(60) ? "by order" : nil, outcome: outcome)
         }
     }
 
@@ -357,9 +358,13 @@ extension Rehearsal {
         let tasks = state.incident(id)?.tasks.filter(\.isOpen).map(\.number) ?? []
         let task = random.chance(85) ? random.pick(tasks) ?? 1 : random.number(0...9)
         let result = random.pick(CallTask.Result.allCases) ?? .reached
-        let completed = TaskCompleted(task: task, result: result, person: nil, note: nil)
-        return .completeTask(TaskID(incident: id, number: task), completed)
+        return .complete(task, id, result)
     }
+}
+
+extension SeededRandom {
+    /// True in so many percent.
+    fileprivate mutating func chance(_ percent: Int) -> Bool { chance(percent, in: 100) }
 }
 
 extension Milestone {

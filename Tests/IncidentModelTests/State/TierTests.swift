@@ -1,4 +1,5 @@
 import IncidentModel
+import TestSupport
 import Testing
 
 @Suite("The two tiers of the state")
@@ -8,12 +9,12 @@ struct TierTests {
     }
 
     static func report(_ number: UInt64, _ kind: KindID = "fire") -> Command.Action {
-        .report(Report(id: ReportID(high: 5, low: number), kind: kind))
+        .report(kind, number: number)
     }
 
     @Test("A batch's second command sees its first; readers see neither until it is settled")
     func seesPending() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let decision = try duty.state.decide(Self.command(Self.report(1)), at: duty.now)
         let id = try #require(decision.event?.incident)
         duty.state.apply(try #require(decision.event))
@@ -34,11 +35,11 @@ struct TierTests {
 
     @Test("What was discarded never happened: its numbers, reports, plan and clock are free again")
     func discarded() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let day = 20_261_121
         let before = Picture(duty.state, days: [day])
         for action in [
-            Self.report(1), Self.report(2, "flood"), .clockStepped(ClockStep(by: .minutes(60))),
+            Self.report(1), Self.report(2, "flood"), .clockStepped(by: .minutes(60)),
             .adoptPlan("other", DrillPlan.plan),
         ] {
             duty.state.apply(try #require(try duty.state.decide(Self.command(action), at: duty.now).event))
@@ -57,14 +58,14 @@ struct TierTests {
         arguments: [(4, 3), (6, 6)]
     )
     func dueAgain(_ minutes: Int64, _ expected: Int) throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         try duty.report("fire")
         duty.now = duty.now + .minutes(minutes)
         let before = Picture(duty.state, days: [])
         for _ in 0..<50 {
             var decided = 0
             while let entry = duty.state.takeDue(at: duty.now) {
-                let action = Command.Action.timerDue(entry.incident, timer: entry.timer)
+                let action = Command.Action.timerDue(entry)
                 if let event = try duty.state.decide(Self.command(action), at: duty.now).event {
                     duty.state.apply(event)
                     decided += 1
@@ -78,10 +79,10 @@ struct TierTests {
 
     @Test("To decide changes nothing, and gives the same again")
     func pure() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         let before = Picture(duty.state, days: [20_261_121])
-        let command = Self.command(.update(id, FiguresUpdated(figures: [.deaths: 3], source: nil)))
+        let command = Self.command(.update(id, [.deaths: 3]))
         let first = try duty.state.decide(command, at: duty.now)
         #expect(try duty.state.decide(command, at: duty.now) == first)
         #expect(Picture(duty.state, days: [20_261_121]) == before)
@@ -89,13 +90,13 @@ struct TierTests {
 
     @Test("An incident keeps to the plan it was opened under; a new one goes by the plan in force")
     func plans() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let old = try duty.report("fire")
         var plan = DrillPlan.plan
         plan.timers[0].limit = .minutes(1)
         plan.kinds.removeAll { $0.id == "flood" }
-        try duty.carryOut(.adoptPlan("second", plan))
-        #expect(try duty.carryOut(.adoptPlan("second", plan)) == .nothing)
+        try duty.adopt(plan, as: "second")
+        #expect(try duty.adopt(plan, as: "second") == .nothing)
         let new = try duty.report("fire")
         #expect(try duty.timer("acknowledge", "fire", old).limit == .minutes(5))
         #expect(try duty.timer("acknowledge", "fire", new).limit == .minutes(1))

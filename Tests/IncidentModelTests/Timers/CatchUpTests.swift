@@ -1,16 +1,17 @@
 import IncidentModel
+import TestSupport
 import Testing
 
 @Suite("What fell due while the daemon was down")
 struct CatchUpTests {
     /// What is decided at once after a stop of so long, as `timer-warned acknowledge fire`.
-    static func afterStop(_ stop: Interval) throws -> (lines: [String], duty: Duty, id: IncidentID) {
-        var duty = Duty.drill()
+    static func afterStop(_ stop: Interval) throws -> (lines: [String], duty: DutyRoom, id: IncidentID) {
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         duty.now = duty.now + stop
         let before = duty.events.count
         try duty.decideDue()
-        let lines = duty.events[before...].map { _, event in
+        let lines = duty.events[before...].map { event in
             switch event.fact {
             case .timerWarned(let fell), .timerBreached(let fell), .timerExpired(let fell):
                 "\(event.kind.rawValue) \(fell.name) \(fell.party) \(fell.lateness.milliseconds / 1_000)"
@@ -51,13 +52,13 @@ struct CatchUpTests {
         let timer = try late.duty.timer("arrival", "brigade", late.id)
         #expect(timer.state == .cancelled)
         #expect(timer.breachedAt == nil)
-        guard case .timerExpired(let fell) = late.duty.events.last?.event.fact else { throw Duty.NoIncident() }
+        guard case .timerExpired(let fell) = late.duty.events.last?.fact else { throw DutyRoom.NoIncident() }
         #expect(fell.reason?.contains("down") == true)
     }
 
     @Test("What was decided is not decided again, and the calls it brought get their own time")
     func once() throws {
-        var (_, duty, id) = try Self.afterStop(.minutes(60 * 24))
+        let (_, duty, id) = try Self.afterStop(.minutes(60 * 24))
         #expect(try duty.wait(.milliseconds(0)).isEmpty)
         #expect(duty.openCalls(id) == ["fire/office", "general/duty", "general/duty"])
         #expect(duty.incident(id).tasks.allSatisfy { $0.by == duty.now + .minutes(5) })
@@ -65,7 +66,7 @@ struct CatchUpTests {
 
     @Test("Timers of many incidents come in due order, not in the order of the incidents")
     func manyIncidents() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         var random = SeededRandom(seed: 11)
         for _ in 0..<60 {
             _ = try duty.report(random.pick(["fire", "flood", "nuisance"] as [KindID]) ?? "fire")
@@ -74,7 +75,7 @@ struct CatchUpTests {
         duty.now = duty.now + .minutes(45)
         let before = duty.events.count
         try duty.decideDue()
-        let moments = duty.events[before...].compactMap { _, event -> Instant? in
+        let moments = duty.events[before...].compactMap { event -> Instant? in
             switch event.fact {
             case .timerWarned(let fell): event.recordedAt - fell.lateness
             case .timerBreached(let fell): fell.due + .milliseconds(1)

@@ -1,4 +1,5 @@
 import IncidentModel
+import TestSupport
 import Testing
 
 @Suite("When the clock is set")
@@ -7,7 +8,7 @@ struct ClockStepTests {
 
     @Test("An elapsed timer keeps its length when the clock goes an hour forward")
     func elapsedForward() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.wait(.minutes(3))
         try duty.stepClock(by: Self.hour)
@@ -25,7 +26,7 @@ struct ClockStepTests {
 
     @Test("An elapsed timer keeps its length when the clock goes an hour back")
     func elapsedBack() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.wait(.minutes(3))
         try duty.stepClock(by: .zero - Self.hour)
@@ -43,7 +44,7 @@ struct ClockStepTests {
 
     @Test("A calendar timer stays where the clock says", arguments: [60, -60] as [Int64])
     func calendar(_ minutes: Int64) throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         let due = duty.now + .minutes(30)
         try duty.stepClock(by: .minutes(minutes))
@@ -56,11 +57,11 @@ struct ClockStepTests {
 
     @Test("A step in the same batch counts before what is due in it: nothing is early")
     func sameBatch() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         duty.now = duty.now + .minutes(3) + Self.hour
-        let command = Command(actor: .daemon, action: .clockStepped(ClockStep(by: Self.hour)))
-        guard case .event(let event) = try duty.state.decide(command, at: duty.now) else { throw Duty.NoIncident() }
+        let command = Command(actor: .daemon, action: .clockStepped(by: Self.hour))
+        guard case .event(let event) = try duty.state.decide(command, at: duty.now) else { throw DutyRoom.NoIncident() }
         duty.state.apply(event)
         let due = duty.state.takeDue(at: duty.now)
         // Of calendar time an hour and three minutes have passed, so only the arrival is due.
@@ -71,7 +72,7 @@ struct ClockStepTests {
 
     @Test("A timer that starts after a step knows nothing of it, and a second step moves it")
     func twoSteps() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         try duty.stepClock(by: Self.hour)
         let id = try duty.report("fire")
         let start = duty.now
@@ -87,7 +88,7 @@ struct ClockStepTests {
 
     @Test("A milestone told by the new clock is judged by the new clock")
     func toldAfterwards() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.wait(.minutes(2))
         try duty.stepClock(by: Self.hour)
@@ -100,7 +101,7 @@ struct ClockStepTests {
 
     @Test("Who is drawn in anew after the clock went back has a timer again")
     func drawnInAgain() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.wait(.minutes(1))
         try duty.correct(id) { $0.kind = "flood" }

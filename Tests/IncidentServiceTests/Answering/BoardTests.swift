@@ -1,6 +1,7 @@
 import IncidentAPI
 import IncidentModel
 import JSONCoding
+import TestSupport
 import Testing
 
 @testable import IncidentService
@@ -10,12 +11,11 @@ struct BoardTests {
     @Test("After any mixture of events its counts are those of a recount", arguments: [11, 12] as [UInt64])
     func recount(seed: UInt64) throws {
         let room = try DutyRoom()
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         var ids: [IncidentID] = []
         for _ in 0..<150 {
-            try room.pass(.seconds(Int64.random(in: 0..<120, using: &generator)))
+            try room.wait(.seconds(Int64.random(in: 0..<120, using: &generator)))
             try? step(room, &ids, &generator)
-            try room.commit()
         }
         let open = room.state.incidents.values.filter(\.isOpen)
         let board = room.state.board
@@ -46,28 +46,24 @@ struct BoardTests {
         #expect(summary.sequence == room.state.settled.sequence)
     }
 
-    private func step(_ room: DutyRoom, _ ids: inout [IncidentID], _ generator: inout SeededGenerator) throws {
+    private func step(_ room: DutyRoom, _ ids: inout [IncidentID], _ generator: inout SeededRandom) throws {
         let kinds: [KindID] = ["structure-fire", "forest-fire", "road-crash", "mine-accident"]
         let kind = kinds[Int.random(in: 0..<4, using: &generator)]
         guard let id = ids.randomElement(using: &generator), Int.random(in: 0..<4, using: &generator) > 0 else {
             let isExercise = Int.random(in: 0..<5, using: &generator) == 0
-            ids.append(try room.open(kind) { $0.isExercise = isExercise })
+            ids.append(try room.report(kind) { $0.isExercise = isExercise })
             return
         }
         switch Int.random(in: 0..<7, using: &generator) {
-        case 0: try room.decide(.milestone(id, RecordMilestone(milestone: .acknowledged)))
-        case 1: try room.decide(.milestone(id, RecordMilestone(milestone: .arrived)))
-        case 2: try room.decide(.update(id, FiguresUpdated(figures: [.trapped: 20], source: nil)))
-        case 3:
-            var correction = Correction()
-            correction.kind = kind
-            try room.decide(.correct(id, correction, reason: "as seen"))
-        case 4: try room.decide(.takeCommand(id, nil))
-        case 5: try room.decide(.close(id, Closing(outcome: "handled", reason: "over", note: nil)))
+        case 0: try room.record(.acknowledged, nil, id)
+        case 1: try room.record(.arrived, nil, id)
+        case 2: try room.update(id, [.trapped: 20])
+        case 3: try room.correct(id) { $0.kind = kind }
+        case 4: try room.takeCommand(id, nil)
+        case 5: try room.close(id, reason: "over")
         default:
-            guard let task = try room.incident(id).tasks.first(where: \.isOpen) else { return }
-            let completed = TaskCompleted(task: task.number, result: .noAnswer, person: nil, note: nil)
-            try room.decide(.completeTask(TaskID(incident: id, number: task.number), completed))
+            guard let task = room.incident(id).tasks.first(where: \.isOpen) else { return }
+            try room.complete(task.number, id, .noAnswer)
         }
     }
 }

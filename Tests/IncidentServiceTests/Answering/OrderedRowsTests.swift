@@ -1,4 +1,5 @@
 import IncidentModel
+import TestSupport
 import Testing
 
 @Suite("Ordered rows")
@@ -13,7 +14,7 @@ struct OrderedRowsTests {
         arguments: [1, 2, 3] as [UInt64]
     )
     func random(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         var rows = OrderedRows<Row>()
         var model: Set<Int> = []
         for step in 0..<20_000 {
