@@ -41,7 +41,7 @@ struct Transcript {
             default: try duty.carryOut(try action(verb, words), by: actor(words))
             }
         } catch let refusal as Refusal {
-            return ["refused: \(refusal)"]
+            return ["refused: \(describe(refusal))"]
         }
         let news = duty.events.enumerated().dropFirst(before).flatMap { print(Int64($0.offset) + 1, $0.element) }
         return news.isEmpty && !["at", "down"].contains(verb) ? ["nothing"] : news
@@ -88,11 +88,11 @@ struct Transcript {
         Actor(account: "operator", person: fields(words).first { $0.0 == "person" }?.1)
     }
 
-    private func figures(_ words: [String]) throws -> [FigureID: Int64] {
-        var figures: [FigureID: Int64] = [:]
+    private func figures(_ words: [String]) throws -> Figures {
+        var figures: Figures = [:]
         let index = duty.state.current.plan
         for (name, value) in fields(words) {
-            guard let figure = index.figures[FigureID(name)], let number = Double(value) else { continue }
+            guard let figure = index.figures[FigureID(interning: name)], let number = Double(value) else { continue }
             figures[figure.id] = Int64((number * Double(figure.unit.scale)).rounded())
         }
         return figures
@@ -107,24 +107,24 @@ struct Transcript {
         case "correct":
             let corrected = try figures(words)
             return .correct(id, reason: values["reason"] ?? "") {
-                $0.kind = values["kind"].map { KindID($0) }
+                $0.incidentKind = values["kind"].map { KindID(interning: $0) }
                 $0.place = values["place"]
                 $0.tags = values["tags"].map { $0.split(separator: ",").map(String.init) }
                 $0.figures = corrected.isEmpty ? nil : corrected
             }
         case "grade": return .grade(id, Grade(rawValue: values["to"] ?? ""), reason: values["reason"] ?? "")
-        case "command": return .takeCommand(id, values["party"].map { PartyID($0) })
+        case "command": return .takeCommand(id, values["party"].map { PartyID(interning: $0) })
         case "task":
             guard let number = Int(words[1]), let result = CallTask.Result(rawValue: values["result"] ?? "") else {
                 throw Malformed(text: words.joined(separator: " "))
             }
             return .complete(number, id, result, person: values["reached"])
         case "close":
-            return .close(id, reason: values["reason"], outcome: OutcomeID(values["outcome"] ?? "handled"))
+            return .close(id, reason: values["reason"], outcome: OutcomeID(interning: values["outcome"] ?? "handled"))
         default:
             guard let milestone = Milestone(rawValue: verb) else { throw Malformed(text: verb) }
             let moment = try values["occurred"].map { try instant(day + " " + $0) }
-            return .milestone(milestone, id, of: values["party"].map { PartyID($0) }, occurredAt: moment)
+            return .milestone(milestone, id, of: values["party"].map { PartyID(interning: $0) }, occurredAt: moment)
         }
     }
 
@@ -134,7 +134,7 @@ struct Transcript {
         reports += 1
         var report = Report(
             id: ReportID(high: 0, low: values["id"].flatMap { UInt64($0) } ?? reports + 1_000),
-            kind: KindID(words[0])
+            kind: KindID(interning: words[0])
         )
         report.place = values["place"]
         report.town = values["town"]

@@ -22,24 +22,24 @@ extension Command.Action {
         of party: PartyID? = nil,
         occurredAt: Instant? = nil,
         by teller: String? = nil,
-        via channel: String? = nil
+        via channel: Channel? = nil
     ) -> Command.Action {
-        let record = RecordMilestone(
+        let record = MilestoneRecord(
             milestone: milestone,
             party: party,
             occurredAt: occurredAt,
             by: teller,
             via: channel
         )
-        return .milestone(id, record)
+        return .on(id, record)
     }
 
     package static func update(
         _ id: IncidentID,
-        _ figures: [FigureID: Int64],
+        _ figures: Figures,
         source: String? = nil
     ) -> Command.Action {
-        .update(id, FiguresUpdated(figures: figures, source: source))
+        .on(id, FiguresUpdate(figures: figures, source: source))
     }
 
     package static func correct(
@@ -49,14 +49,21 @@ extension Command.Action {
     ) -> Command.Action {
         var correction = Correction()
         change(&correction)
-        return .correct(id, correction, reason: reason)
+        correction.reason = reason
+        return .on(id, correction)
     }
 
     /// A note of which only the digest is told.
-    package static func note(_ id: IncidentID) -> Command.Action { .note(id, digest: "00") }
+    package static func note(_ id: IncidentID, digest: String = "00") -> Command.Action {
+        .on(id, Note(text: digest))
+    }
 
-    package static func grade(_ id: IncidentID, _ grade: Grade?) -> Command.Action {
-        .grade(id, grade, reason: "by order")
+    package static func grade(_ id: IncidentID, _ grade: Grade?, reason: String = "by order") -> Command.Action {
+        .on(id, Regrading(grade: grade, reason: reason))
+    }
+
+    package static func takeCommand(_ id: IncidentID, _ party: PartyID?) -> Command.Action {
+        .on(id, CommandTaking(party: party))
     }
 
     package static func complete(
@@ -65,8 +72,8 @@ extension Command.Action {
         _ result: CallTask.Result,
         person: String? = nil
     ) -> Command.Action {
-        let completed = TaskCompleted(task: task, result: result, person: person, note: nil)
-        return .completeTask(TaskID(incident: id, number: task), completed)
+        let completion = TaskCompletion(task: task, result: result, reached: person, note: nil)
+        return .task(TaskID(incident: id, number: task), completion)
     }
 
     package static func close(
@@ -74,12 +81,18 @@ extension Command.Action {
         reason: String? = nil,
         outcome: OutcomeID = "handled"
     ) -> Command.Action {
-        .close(id, Closing(outcome: outcome, reason: reason, note: nil))
+        .on(id, Closing(outcome: outcome, reason: reason, note: nil))
     }
 
-    package static func clockStepped(by step: Interval) -> Command.Action { .clockStepped(ClockStep(by: step)) }
+    package static func adoptPlan(_ id: PlanID, _ plan: Plan) -> Command.Action {
+        .daemon(PlanAdoption(id: id, plan: plan))
+    }
 
-    package static func timerDue(_ due: State.Due) -> Command.Action { .timerDue(due.incident, timer: due.timer) }
+    package static func clockStepped(by step: Interval) -> Command.Action { .daemon(ClockStep(by: step)) }
+
+    package static func timerDue(_ id: IncidentID, timer: Int) -> Command.Action {
+        .daemon(TimerDue(incident: id, timer: timer))
+    }
 }
 
 // MARK: Reasons
@@ -87,18 +100,23 @@ extension Command.Action {
 extension Command.Action {
     /// The same, its reason sealed as the service does it.
     package func sealingReason() -> (Command.Action, SealedPersonalData?) {
-        func sealed(_ reason: String) -> SealedPersonalData { .seal(PersonalData(reason: reason)) }
-        switch self {
-        case .correct(let id, let correction, let reason):
-            let reason = sealed(reason)
-            return (.correct(id, correction, reason: reason.digest), reason)
-        case .grade(let id, let grade, let reason):
-            let reason = sealed(reason)
-            return (.grade(id, grade, reason: reason.digest), reason)
-        case .close(let id, var closing):
-            let reason = closing.reason.map(sealed)
+        guard case .on(let id, let act) = self else { return (self, nil) }
+        func sealed(_ reason: String?) -> SealedPersonalData? {
+            reason.flatMap { $0.isEmpty ? nil : .seal(PersonalData(reason: $0)) }
+        }
+        switch act {
+        case var correction as Correction:
+            let reason = sealed(correction.reason)
+            correction.reason = reason?.digest ?? ""
+            return (.on(id, correction), reason)
+        case var regrading as Regrading:
+            let reason = sealed(regrading.reason)
+            regrading.reason = reason?.digest ?? ""
+            return (.on(id, regrading), reason)
+        case var closing as Closing:
+            let reason = sealed(closing.reason)
             closing.reason = reason?.digest
-            return (.close(id, closing), reason)
+            return (.on(id, closing), reason)
         default: return (self, nil)
         }
     }

@@ -12,12 +12,12 @@ extension DutyRoom {
         _ id: IncidentID,
         occurredAt: Instant? = nil,
         by teller: String? = nil,
-        via channel: String? = nil
+        via channel: Channel? = nil
     ) throws -> Decision {
         try carryOut(.milestone(milestone, id, of: party, occurredAt: occurredAt, by: teller, via: channel))
     }
 
-    package func update(_ id: IncidentID, _ figures: [FigureID: Int64], source: String? = nil) throws {
+    package func update(_ id: IncidentID, _ figures: Figures, source: String? = nil) throws {
         try carryOut(.update(id, figures, source: source))
     }
 
@@ -88,7 +88,7 @@ extension DutyRoom {
     /// - Returns: The timer.
     /// - Throws: ``NoTimer``.
     package func timer(_ name: String, _ party: PartyID, _ id: IncidentID) throws -> Timer {
-        guard let timer = incident(id).timers.last(where: { $0.name == name && $0.party == party }) else {
+        guard let timer = incident(id).timers.last(where: { $0.name.text == name && $0.party == party }) else {
             throw NoTimer(description: "no timer \(name) of \(party) in \(id)")
         }
         return timer
@@ -119,6 +119,12 @@ extension Interval {
 
 extension Decision {
     package var event: Event? { if case .event(let event) = self { event } else { nil } }
+
+    /// The incident, where the command changed nothing.
+    package var unchanged: IncidentID? { if case .unchanged(let id, _) = self { id } else { nil } }
+
+    /// By whom and when it had been recorded, where the command changed nothing.
+    package var recorded: RecordedCommand? { if case .unchanged(_, let recorded) = self { recorded } else { nil } }
 }
 
 /// The refusal that the body ends with.
@@ -132,6 +138,9 @@ package func refusal(_ body: () throws -> Void) -> Refusal? {
 }
 
 extension Refusal {
-    package var reason: Reason? { if case .refused(let reason, _) = self { reason } else { nil } }
+    package var reason: Reason? { if case .refused(let reason) = self { reason } else { nil } }
+
+    /// The word for it on the wire, where it stands for something that cannot be done now.
+    package var code: String? { reason?.code }
     package var field: String? { if case .invalid(let field, _) = self { field } else { nil } }
 }

@@ -71,6 +71,7 @@ package final class DutyRoom {
     ///   - personal: What of it identifies a person.
     ///   - actor: Who asks; the room's own actor where nobody is named.
     ///   - standing: For whom the actor speaks.
+    ///   - id: The command's own; none where a repeat does not matter.
     /// - Returns: What it came to.
     /// - Throws: A ``Refusal``; ``StoreError``.
     @discardableResult
@@ -78,11 +79,12 @@ package final class DutyRoom {
         _ action: Command.Action,
         with personal: SealedPersonalData? = nil,
         by actor: Actor? = nil,
-        standing: Standing = .unbound
+        standing: Standing = .unbound,
+        id: CommandID? = nil
     ) throws -> Decision {
-        lookUp(action)
         let (action, reason) = ledger == nil ? (action, nil) : action.sealingReason()
-        let command = Command(actor: actor ?? self.actor, action: action, standing: standing)
+        let command = Command(id: id, actor: actor ?? self.actor, action: action, standing: standing)
+        lookUp(command)
         let decision = try state.decide(command, at: now)
         if case .event(let event) = decision {
             state.apply(event)
@@ -102,9 +104,10 @@ package final class DutyRoom {
         try commit()
     }
 
-    private func lookUp(_ action: Command.Action) {
+    // Of every ended incident, as the ledger would find it.
+    private func lookUp(_ command: Command) {
         for incident in archive.values { state.admit(incident, plan: nil) }
-        if case .report(let report) = action, let id = filed[report.id] { state.admit(report: report.id, of: id) }
+        if let report = command.report, let id = filed[report.id] { state.admit(report: report.id, of: id) }
     }
 
     private func commit() throws {
@@ -149,7 +152,7 @@ package final class DutyRoom {
     /// Decides all that is due now, as after a stop.
     package func decideDue() throws {
         try batch {
-            while let due = state.takeDue(at: now) { try carryOut(.timerDue(due), by: .daemon) }
+            while let due = state.takeDue(at: now) { try carryOut(.daemon(due), by: .daemon) }
         }
     }
 
@@ -222,15 +225,5 @@ package final class DutyRoom {
     package func event(_ sequence: Int64) throws -> StoredEvent {
         guard let event = try store.events(from: sequence, limit: 1).first else { throw NoIncident() }
         return event
-    }
-}
-
-extension Fact {
-    /// The report that opened an incident or joined one.
-    fileprivate var report: Report? {
-        switch self {
-        case .reported(let report, _), .joined(let report): report
-        default: nil
-        }
     }
 }

@@ -48,10 +48,10 @@ struct CommandTests {
         let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         for person in [nil, ""] {
-            #expect(refusal { try duty.takeCommand(id, nil, person: person) }?.reason == .personRequired)
+            #expect(refusal { try duty.takeCommand(id, nil, person: person) }?.code == "person-required")
         }
         for party in ["brigade", "generall", ""] as [PartyID] {
-            #expect(refusal { try duty.takeCommand(id, party) }?.reason == .notAParty)
+            #expect(refusal { try duty.takeCommand(id, party) }?.code == "not-a-party")
         }
         try duty.takeCommand(id, "fire")
         let events = duty.events.count

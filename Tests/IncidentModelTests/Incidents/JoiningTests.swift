@@ -59,7 +59,7 @@ struct JoiningTests {
         #expect(try duty.carryOut(join).event != nil)
         let state = duty.incident(id)
         for again in [join, Self.join(id, 1) { $0.figures = [.deaths: 30] }, Self.join(id, 1) { $0.join = nil }] {
-            #expect(try duty.carryOut(again) == .unchanged(id))
+            #expect(try duty.carryOut(again).unchanged == id)
         }
         #expect(duty.incident(id) == state)
     }
@@ -87,6 +87,6 @@ struct JoiningTests {
             refusal { try duty.carryOut(Self.join(id, 1) { $0.figures = [.deaths: 1_000_001] }) }?.field == "deaths"
         )
         try duty.close(id)
-        #expect(refusal { try duty.carryOut(Self.join(id, 1)) }?.reason == .closed)
+        #expect(refusal { try duty.carryOut(Self.join(id, 1)) }?.code == "closed")
     }
 }

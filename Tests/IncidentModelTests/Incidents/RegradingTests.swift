@@ -66,13 +66,13 @@ struct RegradingTests {
     func person() throws {
         let duty = DutyRoom.drill()
         let id = try duty.report("fire")
-        #expect(refusal { try duty.grade(id, .one, reason: "") }?.reason == .reasonRequired)
+        #expect(refusal { try duty.grade(id, .one, reason: "") }?.code == "reason-required")
         #expect(try duty.grade(id, .one).event != nil)
-        #expect(try duty.grade(id, .one) == .unchanged(id))
+        #expect(try duty.grade(id, .one).unchanged == id)
         #expect(try duty.grade(id, nil).event != nil)
-        #expect(try duty.grade(id, nil) == .unchanged(id))
+        #expect(try duty.grade(id, nil).unchanged == id)
         let ungraded = try duty.report("nuisance")
-        #expect(refusal { try duty.grade(ungraded, .one) }?.reason == .notApplicable)
+        #expect(refusal { try duty.grade(ungraded, .one) }?.code == "not-applicable")
     }
 
     @Test("A higher grade draws in more; a lower one lets nobody go")
@@ -94,13 +94,13 @@ struct RegradingTests {
         let id = try duty.report("fire") { $0.figures = [.deaths: 3] }
         try duty.grade(id, .one)
         try duty.correct(id) {
-            $0.kind = "fire"
+            $0.incidentKind = "fire"
             $0.place = "Bridge Street"
         }
         #expect(Self.told(duty.incident(id).grading) == "I confirmed III")
-        try duty.correct(id) { $0.kind = "nuisance" }
+        try duty.correct(id) { $0.incidentKind = "nuisance" }
         #expect(Self.told(duty.incident(id).grading) == "none not-applicable none")
-        try duty.correct(id) { $0.kind = "flood" }
+        try duty.correct(id) { $0.incidentKind = "flood" }
         #expect(Self.told(duty.incident(id).grading) == "III provisional III")
     }
 
@@ -119,7 +119,7 @@ struct RegradingTests {
     @Test("Sums that no plan expects saturate and do not trap")
     func overflow() {
         let scheme = DrillPlan.plan.schemes[0]
-        let figures: [FigureID: Int64] = [.deaths: .max, .missing: .max, .trapped: .max]
+        let figures: Figures = [.deaths: .max, .missing: .max, .trapped: .max]
         #expect(scheme.grade(figures, countingAsDeaths: [.missing, .trapped]) == .one)
         #expect(Comparison(figures: [.deaths, .missing], atLeast: .max).holds(for: figures))
     }

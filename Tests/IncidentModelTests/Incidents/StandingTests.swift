@@ -94,14 +94,14 @@ struct StandingTests {
     func onBehalf() throws {
         let duty = Self.duty()
         let id = try duty.report("fire")
-        let record = Command.Action.milestone(.acknowledged, id, by: "Wang of the fire desk", via: "phone")
+        let record = Command.Action.milestone(.acknowledged, id, by: "Wang of the fire desk", via: .phone)
         let decision = try duty.carryOut(record, by: Self.person, standing: .bound(to: ["general"]))
         let event = try #require(decision.event)
         #expect(event.actor == Self.person)
         guard case .milestone(let reached) = event.fact else { throw DutyRoom.NoIncident() }
         #expect(reached.party == "fire")
         #expect(reached.by == "Wang of the fire desk")
-        #expect(reached.via == "phone")
+        #expect(reached.via == .phone)
     }
 
     @Test("What was done already is refused to the wrong people all the same")
@@ -111,7 +111,7 @@ struct StandingTests {
         let acknowledge = Command.Action.milestone(.acknowledged, id)
         try duty.carryOut(acknowledge, standing: .bound(to: ["fire"]))
         #expect(refusal { try duty.carryOut(acknowledge) } == .notPermitted("fire"))
-        #expect(try duty.carryOut(acknowledge, standing: .bound(to: ["fire"])) == .unchanged(id))
+        #expect(try duty.carryOut(acknowledge, standing: .bound(to: ["fire"])).unchanged == id)
     }
 
     @Test("The plan in force says who may, also of an incident opened under another")
@@ -130,9 +130,9 @@ struct StandingTests {
         let duty = Self.duty()
         let id = try duty.report("fire")
         let nobody = Command.Action.milestone(.acknowledged, id, of: "brigad")
-        #expect(refusal { try duty.carryOut(nobody) }?.reason == .notAParty)
+        #expect(refusal { try duty.carryOut(nobody) }?.code == "not-a-party")
         let wrong = Command.Action.close(id, outcome: "nonsense")
         #expect(refusal { try duty.carryOut(wrong) } == .notPermitted("fire"))
-        #expect(refusal { try duty.carryOut(wrong, standing: .bound(to: ["fire"])) }?.reason == .unknownOutcome)
+        #expect(refusal { try duty.carryOut(wrong, standing: .bound(to: ["fire"])) }?.code == "unknown-outcome")
     }
 }

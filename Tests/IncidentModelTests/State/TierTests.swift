@@ -18,7 +18,7 @@ struct TierTests {
         let decision = try duty.state.decide(Self.command(Self.report(1)), at: duty.now)
         let id = try #require(decision.event?.incident)
         duty.state.apply(try #require(decision.event))
-        #expect(try duty.state.decide(Self.command(Self.report(1)), at: duty.now) == .unchanged(id))
+        #expect(try duty.state.decide(Self.command(Self.report(1)), at: duty.now).unchanged == id)
         let next = try duty.state.decide(Self.command(Self.report(2)), at: duty.now)
         #expect(next.event?.incident?.number == 2)
         #expect(duty.state.incidents.isEmpty)
@@ -65,8 +65,7 @@ struct TierTests {
         for _ in 0..<50 {
             var decided = 0
             while let entry = duty.state.takeDue(at: duty.now) {
-                let action = Command.Action.timerDue(entry)
-                if let event = try duty.state.decide(Self.command(action), at: duty.now).event {
+                if let event = try duty.state.decide(Self.command(.daemon(entry)), at: duty.now).event {
                     duty.state.apply(event)
                     decided += 1
                 }
@@ -100,7 +99,7 @@ struct TierTests {
         let new = try duty.report("fire")
         #expect(try duty.timer("acknowledge", "fire", old).limit == .minutes(5))
         #expect(try duty.timer("acknowledge", "fire", new).limit == .minutes(1))
-        try duty.correct(old) { $0.kind = "flood" }
+        try duty.correct(old) { $0.incidentKind = "flood" }
         #expect(try duty.timer("acknowledge", "flood", old).limit == .minutes(5))
         #expect(throws: Refusal.self) { try duty.report("flood") }
     }

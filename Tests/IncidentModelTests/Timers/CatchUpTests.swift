@@ -11,12 +11,10 @@ struct CatchUpTests {
         duty.now = duty.now + stop
         let before = duty.events.count
         try duty.decideDue()
-        let lines = duty.events[before...].map { event in
-            switch event.fact {
-            case .timerWarned(let fell), .timerBreached(let fell), .timerExpired(let fell):
-                "\(event.kind.rawValue) \(fell.name) \(fell.party) \(fell.lateness.milliseconds / 1_000)"
-            default: event.kind.rawValue
-            }
+        let lines = duty.events[before...].map { event -> String in
+            guard case .timer(let fall) = event.fact else { return event.kind.rawValue }
+            return
+                "\(event.kind.rawValue) \(fall.name.text) \(fall.party) \(fall.lateness.milliseconds / 1_000)"
         }
         return (lines, duty, id)
     }
@@ -43,7 +41,7 @@ struct CatchUpTests {
         #expect(try duty.state("turnout", "brigade", id) == .warned)
     }
 
-    @Test("A timer of no use any more expires with a reason, and not before its grace is over")
+    @Test("A timer of no use any more expires, and not before its grace is over")
     func expiry() throws {
         let inTime = try Self.afterStop(.minutes(90))
         #expect(inTime.lines.contains("timer-breached arrival brigade 3600"))
@@ -52,8 +50,9 @@ struct CatchUpTests {
         let timer = try late.duty.timer("arrival", "brigade", late.id)
         #expect(timer.state == .cancelled)
         #expect(timer.breachedAt == nil)
-        guard case .timerExpired(let fell) = late.duty.events.last?.fact else { throw DutyRoom.NoIncident() }
-        #expect(fell.reason?.contains("down") == true)
+        guard case .timer(let fall) = late.duty.events.last?.fact else { throw DutyRoom.NoIncident() }
+        #expect(fall.stage == .expired)
+        #expect(fall.lateness == State.expiryGrace + .milliseconds(1))
     }
 
     @Test("What was decided is not decided again, and the calls it brought get their own time")
@@ -76,10 +75,11 @@ struct CatchUpTests {
         let before = duty.events.count
         try duty.decideDue()
         let moments = duty.events[before...].compactMap { event -> Instant? in
-            switch event.fact {
-            case .timerWarned(let fell): event.recordedAt - fell.lateness
-            case .timerBreached(let fell): fell.due + .milliseconds(1)
-            default: nil
+            guard case .timer(let fall) = event.fact else { return nil }
+            return switch fall.stage {
+            case .warned: event.recordedAt - fall.lateness
+            case .breached: fall.due + .milliseconds(1)
+            case .expired: nil
             }
         }
         #expect(moments.count > 300)

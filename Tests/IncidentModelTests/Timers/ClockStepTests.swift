@@ -37,7 +37,7 @@ struct ClockStepTests {
         #expect(try duty.state("acknowledge", "fire", id) == .breached)
         #expect(
             events.allSatisfy {
-                if case .timerBreached(let fell) = $0.fact { fell.lateness == .milliseconds(1) } else { true }
+                if case .timer(let fall) = $0.fact { fall.lateness == .milliseconds(1) } else { true }
             }
         )
     }
@@ -65,7 +65,7 @@ struct ClockStepTests {
         duty.state.apply(event)
         let due = duty.state.takeDue(at: duty.now)
         // Of calendar time an hour and three minutes have passed, so only the arrival is due.
-        #expect(due.map { duty.incident(id).timers[$0.timer].name } == "arrival")
+        #expect(due.map { duty.incident(id).timers[$0.timer].name.text } == "arrival")
         #expect(duty.state.takeDue(at: duty.now) == nil)
         duty.state.settle()
     }
@@ -104,9 +104,9 @@ struct ClockStepTests {
         let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.wait(.minutes(1))
-        try duty.correct(id) { $0.kind = "flood" }
+        try duty.correct(id) { $0.incidentKind = "flood" }
         try duty.stepClock(by: .zero - Self.hour)
-        try duty.correct(id) { $0.kind = "fire" }
+        try duty.correct(id) { $0.incidentKind = "fire" }
         #expect(try duty.state("acknowledge", "fire", id) == .running)
         #expect(try duty.timer("acknowledge", "fire", id).start == duty.now)
     }
@@ -115,9 +115,6 @@ struct ClockStepTests {
 extension Fact {
     /// A timer of that name came to its warning or its end.
     func isAbout(_ name: String) -> Bool {
-        switch self {
-        case .timerWarned(let fell), .timerBreached(let fell), .timerExpired(let fell): fell.name == name
-        default: false
-        }
+        if case .timer(let fall) = self { fall.name.text == name } else { false }
     }
 }

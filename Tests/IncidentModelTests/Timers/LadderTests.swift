@@ -40,7 +40,7 @@ struct LadderTests {
         try duty.wait(.minutes(60))
         #expect(duty.incident(id).tasks.count == 3)
         #expect(duty.openCalls(id).count == 3)
-        #expect(duty.incident(id).timers.filter(\.state.isRunning).allSatisfy { $0.name == "control" } == true)
+        #expect(duty.incident(id).timers.filter(\.state.isRunning).allSatisfy { $0.name.text == "control" } == true)
     }
 
     @Test("No answer moves to the next person at once", arguments: [CallTask.Result.noAnswer, .busy, .refused])
@@ -100,9 +100,9 @@ struct LadderTests {
     func endsOnce() throws {
         let (duty, id) = try Self.unanswered()
         try duty.complete(1, id, .busy)
-        #expect(try duty.complete(1, id, .busy) == .unchanged(id))
-        #expect(refusal { try duty.complete(1, id, .reached) }?.reason == .taskEnded)
-        #expect(refusal { try duty.complete(9, id, .reached) }?.reason == .unknownTask)
+        #expect(try duty.complete(1, id, .busy).unchanged == id)
+        #expect(refusal { try duty.complete(1, id, .reached) }?.code == "task-ended")
+        #expect(refusal { try duty.complete(9, id, .reached) }?.code == "unknown-task")
         #expect(refusal { try duty.complete(2, id, .withdrawn) }?.field == "result")
     }
 
@@ -146,7 +146,7 @@ struct LadderTests {
         let id = try duty.report("fire") { $0.figures = [.trapped: 12] }
         #expect(duty.incident(id).calledFor == "general")
         try duty.wait(.minutes(30) + .milliseconds(1))
-        let about = duty.incident(id).timers.first { $0.name == "take-command" }?.number
+        let about = duty.incident(id).timers.first { $0.name.text == "take-command" }?.number
         let calls = { (duty: DutyRoom) in duty.incident(id).tasks.filter { $0.timer == about }.map(\.post) }
         #expect(calls(duty) == ["duty"])
         try duty.wait(.minutes(10) + .milliseconds(2))

@@ -149,11 +149,11 @@ package enum DrillPlan {
         warnAt: Int64? = nil,
         ladder: LadderID? = nil,
         _ catchUp: TimerRule.CatchUp = .fire,
-        authority: String? = nil
+        authority: CitationID? = nil
     ) -> TimerRule {
         TimerRule(
-            id: TimerRuleID(name),
-            name: name,
+            id: TimerRuleID(interning: name),
+            name: TimerName(interning: name),
             label: label(name),
             when: Condition(),
             subject: subject,

@@ -206,7 +206,7 @@ package enum SmallPlan {
         build(&condition)
         return TimerRule(
             id: id,
-            name: name,
+            name: TimerName(interning: name),
             label: label(zh, name),
             when: condition,
             subject: subject,
