@@ -104,18 +104,31 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        .target(
+            name: "TestSupport",
+            dependencies: ["IncidentModel", "Ledger"],
+            path: "Tests/TestSupport",
+            swiftSettings: strict
+        ),
+        .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "IncidentModelTests",
-            dependencies: ["IncidentModel", "ResponsePlan", "Ledger"],
+            dependencies: ["IncidentModel", "ResponsePlan", "Ledger", "TestSupport"],
             exclude: ["Grades", "Transcripts"],
             swiftSettings: strict
         ),
         .testTarget(name: "WordingTests", dependencies: ["Wording", "IncidentModel"], swiftSettings: strict),
-        .testTarget(name: "ResponsePlanTests", dependencies: ["ResponsePlan", "IncidentModel"], swiftSettings: strict),
+        .testTarget(
+            name: "ResponsePlanTests",
+            dependencies: ["ResponsePlan", "IncidentModel", "TestSupport"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "LedgerTests",
-            dependencies: ["Ledger", "IncidentModel", "JSONCoding", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Ledger", "IncidentModel", "JSONCoding", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             exclude: ["Golden"],
             swiftSettings: strict
         ),
@@ -127,16 +140,16 @@ let package = Package(
         .testTarget(name: "JSONCodingTests", dependencies: ["JSONCoding"], swiftSettings: strict),
         .testTarget(
             name: "VarlinkTests",
-            dependencies: ["Varlink", "JSONCoding"],
+            dependencies: ["Varlink", "JSONCoding", "TestSupport", .product(name: "NIOPosix", package: "swift-nio")],
             exclude: ["Clients"],
             swiftSettings: strict
         ),
-        .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
+        .testTarget(name: "SystemdTests", dependencies: ["Systemd", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "IncidentctlTests",
             dependencies: [
                 "incidentctl", "IncidentAPI", "Varlink", "JSONCoding", "IncidentModel", "Wording", "CallTrace",
-                "ResponsePlan",
+                "ResponsePlan", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -147,7 +160,7 @@ let package = Package(
             dependencies: [
                 "IncidentService", "IncidentAPI", "Varlink", "JSONCoding", "Ledger", "ResponsePlan", "IncidentModel",
                 "Wording", "incidentd",
-                "incidentctl", "Systemd", .product(name: "Logging", package: "swift-log"),
+                "incidentctl", "Systemd", "TestSupport", .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             exclude: ["Clients", "Golden"],
@@ -181,7 +194,7 @@ if Context.environment["INCIDENT_BENCH"] != nil {
             name: "bench",
             dependencies: [
                 "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "JSONCoding", "Varlink", "IncidentAPI",
-                "IncidentService",
+                "IncidentService", "TestSupport",
                 "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -31,7 +31,7 @@ struct GradeBoundaryTests {
     func boundaries() throws {
         #expect(Self.rows.count > 500)
         for row in Self.rows {
-            let scheme = try #require(Self.plan.schemes[SchemeID(row.scheme)], "\(row.scheme)")
+            let scheme = try #require(Self.plan.schemes[SchemeID(interning: row.scheme)], "\(row.scheme)")
             let figures = try Self.figures(row.figures)
             let grade = scheme.grade(figures)?.rawValue ?? "none"
             let assessed = scheme.grade(figures, countingAsDeaths: [.missing, .trapped])?.rawValue ?? "none"
@@ -64,7 +64,7 @@ struct GradeBoundaryTests {
         ]
     )
     func kinds(_ kind: String, _ figures: String, _ expected: String) throws {
-        let row = try #require(Self.plan.kinds[KindID(kind)])
+        let row = try #require(Self.plan.kinds[KindID(interning: kind)])
         let grading = Self.plan.grading(of: row, production: row.production, figures: try Self.figures(figures))
         let told = [grading.grade?.rawValue ?? "none", grading.status.rawValue, grading.assessed?.rawValue ?? "none"]
         #expect(told.joined(separator: " ") == expected)
@@ -80,11 +80,11 @@ struct GradeBoundaryTests {
         #expect(Self.plan.grading(of: site, production: .no, figures: [:]).status == .notApplicable)
     }
 
-    static func figures(_ text: String) throws -> [FigureID: Int64] {
-        var figures: [FigureID: Int64] = [:]
+    static func figures(_ text: String) throws -> Figures {
+        var figures: Figures = [:]
         for pair in text.split(separator: " ") {
             let parts = pair.split(separator: "=").map(String.init)
-            let figure = try #require(plan.figures[FigureID(parts[0])], "\(parts[0])")
+            let figure = try #require(plan.figures[FigureID(interning: parts[0])], "\(parts[0])")
             switch figure.unit {
             case .flag: figures[figure.id] = parts[1] == "true" ? 1 : 0
             case .choice:

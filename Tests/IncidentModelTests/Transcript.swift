@@ -1,10 +1,11 @@
 import Foundation
 import IncidentModel
 import ResponsePlan
+import TestSupport
 
 /// A golden transcript: commands, a line `----`, and what came of them, in blocks parted by blank lines.
 struct Transcript {
-    var duty = Duty()
+    let duty = DutyRoom(plan: BuiltInPlan.plan)
     private var reports: UInt64 = 0
 
     /// Runs every block and gives the whole text as it would stand with what came of it now.
@@ -40,9 +41,9 @@ struct Transcript {
             default: try duty.carryOut(try action(verb, words), by: actor(words))
             }
         } catch let refusal as Refusal {
-            return ["refused: \(refusal)"]
+            return ["refused: \(describe(refusal))"]
         }
-        let news = duty.events[before...].flatMap { print($0.sequence, $0.event) }
+        let news = duty.events.enumerated().dropFirst(before).flatMap { print(Int64($0.offset) + 1, $0.element) }
         return news.isEmpty && !["at", "down"].contains(verb) ? ["nothing"] : news
     }
 
@@ -70,7 +71,7 @@ struct Transcript {
 
     private func incident(_ text: String) throws -> IncidentID {
         guard let number = Int(text) else { throw Malformed(text: text) }
-        guard let id = (duty.events.compactMap(\.event.incident).first { $0.number == number }) else {
+        guard let id = (duty.events.compactMap(\.incident).first { $0.number == number }) else {
             throw Malformed(text: text)
         }
         return id
@@ -87,11 +88,11 @@ struct Transcript {
         Actor(account: "operator", person: fields(words).first { $0.0 == "person" }?.1)
     }
 
-    private func figures(_ words: [String]) throws -> [FigureID: Int64] {
-        var figures: [FigureID: Int64] = [:]
+    private func figures(_ words: [String]) throws -> Figures {
+        var figures: Figures = [:]
         let index = duty.state.current.plan
         for (name, value) in fields(words) {
-            guard let figure = index.figures[FigureID(name)], let number = Double(value) else { continue }
+            guard let figure = index.figures[FigureID(interning: name)], let number = Double(value) else { continue }
             figures[figure.id] = Int64((number * Double(figure.unit.scale)).rounded())
         }
         return figures
@@ -102,31 +103,28 @@ struct Transcript {
         if verb == "report" { return .report(try report(words, values)) }
         let id = try incident(words[0])
         switch verb {
-        case "update": return .update(id, FiguresUpdated(figures: try figures(words), source: values["source"]))
+        case "update": return .update(id, try figures(words), source: values["source"])
         case "correct":
-            var correction = Correction()
-            correction.kind = values["kind"].map { KindID($0) }
-            correction.place = values["place"]
-            correction.tags = values["tags"].map { $0.split(separator: ",").map(String.init) }
             let corrected = try figures(words)
-            correction.figures = corrected.isEmpty ? nil : corrected
-            return .correct(id, correction, reason: values["reason"] ?? "")
+            return .correct(id, reason: values["reason"] ?? "") {
+                $0.incidentKind = values["kind"].map { KindID(interning: $0) }
+                $0.place = values["place"]
+                $0.tags = values["tags"].map { $0.split(separator: ",").map(String.init) }
+                $0.figures = corrected.isEmpty ? nil : corrected
+            }
         case "grade": return .grade(id, Grade(rawValue: values["to"] ?? ""), reason: values["reason"] ?? "")
-        case "command": return .takeCommand(id, values["party"].map { PartyID($0) })
+        case "command": return .takeCommand(id, values["party"].map { PartyID(interning: $0) })
         case "task":
             guard let number = Int(words[1]), let result = CallTask.Result(rawValue: values["result"] ?? "") else {
                 throw Malformed(text: words.joined(separator: " "))
             }
-            let completed = TaskCompleted(task: number, result: result, person: values["reached"], note: nil)
-            return .completeTask(TaskID(incident: id, number: number), completed)
+            return .complete(number, id, result, person: values["reached"])
         case "close":
-            let outcome = OutcomeID(values["outcome"] ?? "handled")
-            return .close(id, Closing(outcome: outcome, reason: values["reason"], note: nil))
+            return .close(id, reason: values["reason"], outcome: OutcomeID(interning: values["outcome"] ?? "handled"))
         default:
             guard let milestone = Milestone(rawValue: verb) else { throw Malformed(text: verb) }
-            var record = RecordMilestone(milestone: milestone, party: values["party"].map { PartyID($0) })
-            record.occurredAt = try values["occurred"].map { try instant(day + " " + $0) }
-            return .milestone(id, record)
+            let moment = try values["occurred"].map { try instant(day + " " + $0) }
+            return .milestone(milestone, id, of: values["party"].map { PartyID(interning: $0) }, occurredAt: moment)
         }
     }
 
@@ -136,7 +134,7 @@ struct Transcript {
         reports += 1
         var report = Report(
             id: ReportID(high: 0, low: values["id"].flatMap { UInt64($0) } ?? reports + 1_000),
-            kind: KindID(words[0])
+            kind: KindID(interning: words[0])
         )
         report.place = values["place"]
         report.town = values["town"]

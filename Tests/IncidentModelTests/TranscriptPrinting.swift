@@ -1,4 +1,5 @@
 import IncidentModel
+import TestSupport
 
 extension Transcript {
     func print(_ sequence: Int64, _ event: Event) -> [String] {
@@ -24,7 +25,7 @@ extension Transcript {
         }
         for task in then.withdrawn { lines.append("  task \(task) withdrawn") }
         for timer in then.started {
-            lines.append("  timer \(timer.number) \(timer.name) \(timer.party) due \(clock(timer.due))")
+            lines.append("  timer \(timer.number) \(timer.name.text) \(timer.party) due \(clock(timer.due))")
         }
         if let state = then.state { lines.append("  state \(state.rawValue)") }
         return lines
@@ -50,7 +51,7 @@ extension Transcript {
             let breached = timer.breachedAt.map { " breached \(clock($0))" } ?? ""
             let due = timer.due(clockShift: duty.state.current.clockShift)
             return
-                "  timer \(timer.number) \(timer.name) \(timer.party) due \(clock(due)) \(timer.state.rawValue)\(breached)"
+                "  timer \(timer.number) \(timer.name.text) \(timer.party) due \(clock(due)) \(timer.state.rawValue)\(breached)"
         }
     }
 
@@ -66,24 +67,35 @@ extension Transcript {
 
     private func describe(_ fact: Fact) -> String {
         switch fact {
-        case .reported(let report, let opening): "reported \(report.kind) \(opening.urgency.rawValue)"
-        case .joined(let report): "joined by \(report.kind)"
-        case .milestone(let reached):
-            "milestone \(reached.milestone.rawValue) \(reached.party)"
-                + (reached.implied.isEmpty ? "" : ", implies \(reached.implied.map(\.rawValue).joined(separator: " "))")
-        case .updated(let update):
-            "updated \(update.figures.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " "))"
-        case .corrected(_, let reason): "corrected: \(reason)"
-        case .noted: "noted"
-        case .regraded(let grade, let reason): "regraded to \(grade?.rawValue ?? "none"): \(reason)"
-        case .commandTaken(let party): "command taken by \(party)"
-        case .timerWarned(let fell): "warned \(fell.name) \(fell.party), \(fell.lateness.milliseconds) ms late"
-        case .timerBreached(let fell): "breached \(fell.name) \(fell.party), \(fell.lateness.milliseconds) ms late"
-        case .timerExpired(let fell): "expired \(fell.name) \(fell.party): \(fell.reason ?? "")"
-        case .taskCompleted(let completed): "task \(completed.task) \(completed.result.rawValue)"
-        case .closed(let closing): "closed \(closing.outcome)"
-        case .planAdopted(let id, _): "plan adopted \(id)"
-        case .clockStepped(let step): "clock stepped by \(step.by.milliseconds) ms"
+        case .opening(let opening): "reported \(opening.report.kind) \(opening.urgency.rawValue)"
+        case .joining(let joining): "joined by \(joining.report.kind)"
+        case .milestone(let record):
+            "milestone \(record.milestone.rawValue) \(record.party?.text ?? "-")"
+                + (record.implied.isEmpty ? "" : ", implies \(record.implied.map(\.rawValue).joined(separator: " "))")
+        case .update(let update):
+            "updated \(update.figures.map { "\($0.key)=\($0.value)" }.joined(separator: " "))"
+        case .correction(let correction): "corrected: \(correction.reason)"
+        case .note: "noted"
+        case .regrading(let regrading): "regraded to \(regrading.grade?.rawValue ?? "none"): \(regrading.reason)"
+        case .command(let taking): "command taken by \(taking.party?.text ?? "-")"
+        case .timer(let fall): describe(fall)
+        case .task(let completion): "task \(completion.task) \(completion.result.rawValue)"
+        case .closing(let closing): "closed \(closing.outcome)"
+        case .plan(let adoption): "plan adopted \(adoption.id)"
+        case .clock(let step): "clock stepped by \(step.by.milliseconds) ms"
         }
+    }
+
+    private func describe(_ fall: TimerFall) -> String {
+        switch fall.stage {
+        case .warned: "warned \(fall.name.text) \(fall.party), \(fall.lateness.milliseconds) ms late"
+        case .breached: "breached \(fall.name.text) \(fall.party), \(fall.lateness.milliseconds) ms late"
+        case .expired: "expired \(fall.name.text) \(fall.party), \(fall.lateness.milliseconds) ms late"
+        }
+    }
+
+    /// A refusal without the names of its types.
+    func describe(_ refusal: Refusal) -> String {
+        "\(refusal)".replacing(/IncidentModel\.(\w+\.)*/, with: "")
     }
 }

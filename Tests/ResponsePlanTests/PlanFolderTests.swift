@@ -1,19 +1,17 @@
 import Foundation
 import IncidentModel
+import TestSupport
 import Testing
 
 @testable import ResponsePlan
 
 @Suite("Plans on disk")
 struct PlanFolderTests {
-    private static let examples = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .appendingPathComponent("Sources/ResponsePlan/Examples").path
+    private static let examples = Repository.url("Sources/ResponsePlan/Examples").path
 
     private func withFolder(_ body: (String) throws -> Void) throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("plan-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try body(folder.path)
+        let folder = try TemporaryFolder()
+        try body(folder.at("plan"))
     }
 
     private func write(_ text: String, to path: String) throws {

@@ -1,5 +1,6 @@
 import Foundation
 import IncidentModel
+import TestSupport
 import Testing
 
 @testable import ResponsePlan
@@ -10,9 +11,7 @@ struct RouteTestTests {
 
     @Test("The built-in plan routes and grades as its file of expected routes says")
     func shipped() throws {
-        let path = URL(fileURLWithPath: #filePath)
-            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-            .appendingPathComponent("Sources/ResponsePlan/Examples/hequ-tests.yaml").path
+        let path = Repository.url("Sources/ResponsePlan/Examples/hequ-tests.yaml").path
         let tests = try RouteTestReader.load(path: path, for: plan)
         #expect(tests.count >= 30)
         #expect(tests.flatMap { $0.failures(with: plan) }.map(\.description) == [])

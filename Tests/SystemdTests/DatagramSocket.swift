@@ -37,19 +37,3 @@ final class DatagramSocket {
         receive().map { String(decoding: $0, as: UTF8.self) }
     }
 }
-
-/// A new folder under the system's temporary one, removed with all plain files in it.
-final class TemporaryFolder {
-    let path: String
-
-    init() throws {
-        var template = Array("/tmp/systemd-tests-XXXXXX".utf8CString)
-        try #require(mkdtemp(&template) != nil)
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
-    deinit {
-        for name in ["a", "b", "c", "out"] { unlink("\(path)/\(name)") }
-        rmdir(path)
-    }
-}

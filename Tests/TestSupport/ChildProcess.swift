@@ -1,28 +1,28 @@
 import Foundation
-import Glibc
+package import Glibc
 
 /// A program that a test has started. It is ended by its own id, whatever becomes of the test.
-final class ChildProcess {
+package final class ChildProcess {
     /// How it ended.
-    enum Ending: Hashable {
+    package enum Ending: Hashable, Sendable {
         case exited(Int32)
         case signalled(Int32)
     }
 
-    struct NotStarted: Error {
-        var program: String
-        var errno: Int32
+    package struct NotStarted: Error {
+        package var program: String
+        package var errno: Int32
     }
 
-    let id: pid_t
+    package let id: pid_t
     /// Where its standard output goes.
-    let outputPath: String
+    package let outputPath: String
     /// Where its standard error goes.
-    let errorsPath: String
-    private(set) var ending: Ending?
+    package let errorsPath: String
+    package private(set) var ending: Ending?
 
     /// Starts it with a clean signal mask and no descriptors but the three. Both files are appended to.
-    init(
+    package init(
         _ program: String,
         _ arguments: [String],
         environment: [String: String],
@@ -64,36 +64,45 @@ final class ChildProcess {
 
     deinit { kill() }
 
-    var output: String { Self.text(outputPath) }
-    var errors: String { Self.text(errorsPath) }
+    package var output: String { Self.text(outputPath) }
+    package var errors: String { Self.text(errorsPath) }
 
     private static func text(_ path: String) -> String {
         String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
     }
 
     /// How it ended; nil while it runs.
-    func look() -> Ending? {
+    package func look() -> Ending? {
         guard ending == nil else { return ending }
         var status: Int32 = 0
         if waitpid(id, &status, WNOHANG) == id { ending = Self.ending(status) }
         return ending
     }
 
-    func send(_ signal: Int32) {
+    package func send(_ signal: Int32) {
         if look() == nil { Glibc.kill(id, signal) }
     }
 
     /// Ends it as a loss of power would, and waits until it is gone.
-    func kill() {
+    package func kill() {
         guard look() == nil else { return }
         Glibc.kill(id, SIGKILL)
+        wait()
+    }
+
+    /// Waits on this thread until it ends.
+    @discardableResult
+    package func wait() -> Ending {
+        if let ending { return ending }
         var status: Int32 = 0
         while waitpid(id, &status, 0) < 0, errno == EINTR {}
-        ending = Self.ending(status)
+        let ending = Self.ending(status)
+        self.ending = ending
+        return ending
     }
 
     /// Waits for it to end by itself.
-    func end(within limit: Duration = Patience.enough) async throws -> Ending {
+    package func end(within limit: Duration = Patience.enough) async throws -> Ending {
         try await Patience.until("the end of process \(id): \(errors.suffix(2_000))", within: limit) { look() != nil }
         return ending ?? .signalled(0)
     }
@@ -105,16 +114,18 @@ final class ChildProcess {
 }
 
 /// Waiting for something to come true, but not for ever.
-enum Patience {
+package enum Patience {
     /// Longer than anything takes on the slowest machine; only what hangs is ever waited for so long.
-    static let enough = Duration.seconds(120)
+    package static let enough = Duration.seconds(120)
 
-    struct Over: Error, CustomStringConvertible {
-        var what: String
-        var description: String { "waited in vain for \(what)" }
+    package struct Over: Error, CustomStringConvertible {
+        package var what: String
+        package var description: String { "waited in vain for \(what)" }
+
+        package init(what: String) { self.what = what }
     }
 
-    static func until(
+    package static func until(
         _ what: @autoclosure () -> String,
         within limit: Duration = enough,
         _ condition: () throws -> Bool

@@ -1,77 +1,112 @@
-import IncidentModel
-import Testing
+package import IncidentModel
+import Ledger
 
-extension Duty {
-    /// A duty room under the drill plan, at nine in the morning.
-    static func drill() -> Duty { Duty(plan: DrillPlan.plan, at: Instant(milliseconds: 1_795_251_600_000)) }
+// What people tell the duty room.
 
-    /// The latest timer of that name for that party.
-    func timer(_ name: String, _ party: PartyID, _ id: IncidentID) throws -> Timer {
-        try #require(incident(id).timers.last { $0.name == name && $0.party == party }, "\(name) of \(party)")
-    }
-
-    func state(_ name: String, _ party: PartyID, _ id: IncidentID) throws -> Timer.State {
-        try timer(name, party, id).state
-    }
-
+extension DutyRoom {
     /// Records a milestone.
     @discardableResult
-    mutating func record(
+    package func record(
         _ milestone: Milestone,
         _ party: PartyID?,
         _ id: IncidentID,
-        occurredAt: Instant? = nil
+        occurredAt: Instant? = nil,
+        by teller: String? = nil,
+        via channel: Channel? = nil
     ) throws -> Decision {
-        try carryOut(.milestone(id, RecordMilestone(milestone: milestone, party: party, occurredAt: occurredAt)))
+        try carryOut(.milestone(milestone, id, of: party, occurredAt: occurredAt, by: teller, via: channel))
     }
 
-    mutating func update(_ id: IncidentID, _ figures: [FigureID: Int64]) throws {
-        try carryOut(.update(id, FiguresUpdated(figures: figures, source: nil)))
-    }
-
-    @discardableResult
-    mutating func correct(_ id: IncidentID, _ change: (inout Correction) -> Void) throws -> Decision {
-        var correction = Correction()
-        change(&correction)
-        return try carryOut(.correct(id, correction, reason: "misheard"))
+    package func update(_ id: IncidentID, _ figures: Figures, source: String? = nil) throws {
+        try carryOut(.update(id, figures, source: source))
     }
 
     @discardableResult
-    mutating func grade(_ id: IncidentID, _ grade: Grade?) throws -> Decision {
-        try carryOut(.grade(id, grade, reason: "by order"))
+    package func correct(
+        _ id: IncidentID,
+        reason: String = "misheard",
+        _ change: (inout Correction) -> Void
+    ) throws -> Decision {
+        try carryOut(.correct(id, reason: reason, change))
     }
 
-    mutating func takeCommand(_ id: IncidentID, _ party: PartyID?, person: String = "Wang") throws {
-        try carryOut(.takeCommand(id, party), by: Actor(account: "command", person: person))
+    /// A note of which nothing but the digest is told, or one with its text.
+    @discardableResult
+    package func note(_ text: String? = nil, on id: IncidentID) throws -> Decision {
+        guard let text else { return try carryOut(.note(id)) }
+        let sealed = SealedPersonalData.seal(PersonalData(text: text))
+        return try carryOut(.note(id, digest: sealed.digest), with: sealed)
     }
 
     @discardableResult
-    mutating func complete(_ task: Int, _ id: IncidentID, _ result: CallTask.Result) throws -> Decision {
-        let completed = TaskCompleted(task: task, result: result, person: nil, note: nil)
-        return try carryOut(.completeTask(TaskID(incident: id, number: task), completed))
+    package func grade(_ id: IncidentID, _ grade: Grade?, reason: String = "by order") throws -> Decision {
+        try carryOut(.grade(id, grade, reason: reason))
+    }
+
+    package func takeCommand(
+        _ id: IncidentID,
+        _ party: PartyID?,
+        person: String? = "Wang",
+        account: String = "command"
+    ) throws {
+        try carryOut(.takeCommand(id, party), by: Actor(account: account, person: person))
+    }
+
+    /// Says what became of a call.
+    @discardableResult
+    package func complete(
+        _ task: Int,
+        _ id: IncidentID,
+        _ result: CallTask.Result,
+        person: String? = nil
+    ) throws -> Decision {
+        try carryOut(.complete(task, id, result, person: person))
     }
 
     @discardableResult
-    mutating func close(_ id: IncidentID, reason: String? = nil, outcome: OutcomeID = "handled") throws -> Decision {
-        try carryOut(.close(id, Closing(outcome: outcome, reason: reason, note: nil)))
+    package func close(
+        _ id: IncidentID,
+        reason: String? = nil,
+        outcome: OutcomeID = "handled"
+    ) throws -> Decision {
+        try carryOut(.close(id, reason: reason, outcome: outcome))
     }
 
-    /// Lets so much time pass; what comes due on the way is decided at its own time.
     @discardableResult
-    mutating func wait(_ time: Interval) throws -> [Event] { try pass(to: now + time) }
+    package func adopt(_ plan: Plan, as id: PlanID) throws -> Decision { try carryOut(.adoptPlan(id, plan)) }
+}
 
-    /// Sets the wall clock: no time passes.
-    mutating func stepClock(by step: Interval) throws {
-        now = now + step
-        try carryOut(.clockStepped(ClockStep(by: step)))
+// MARK: What is to be seen of an incident
+
+extension DutyRoom {
+    /// The latest timer of that name for that party.
+    ///
+    /// - Parameters:
+    ///   - name: The timer's name.
+    ///   - party: For whom it runs.
+    ///   - id: The incident.
+    /// - Returns: The timer.
+    /// - Throws: ``NoTimer``.
+    package func timer(_ name: String, _ party: PartyID, _ id: IncidentID) throws -> Timer {
+        guard let timer = incident(id).timers.last(where: { $0.name.text == name && $0.party == party }) else {
+            throw NoTimer(description: "no timer \(name) of \(party) in \(id)")
+        }
+        return timer
+    }
+
+    package struct NoTimer: Error, CustomStringConvertible { package var description: String }
+
+    package func state(_ name: String, _ party: PartyID, _ id: IncidentID) throws -> Timer.State {
+        try timer(name, party, id).state
     }
 
     /// The tasks that are open, as `fire/office`.
-    func openCalls(_ id: IncidentID) -> [String] {
+    package func openCalls(_ id: IncidentID) -> [String] {
         incident(id).tasks.filter(\.isOpen).map { "\($0.party)/\($0.post)" }
     }
 
-    func parties(_ id: IncidentID) -> [String] {
+    /// Those that have a part in it, as `fire lead assign`.
+    package func parties(_ id: IncidentID) -> [String] {
         incident(id).parties.filter { !$0.isStoodDown }.map {
             "\($0.party) \($0.role.rawValue) \($0.strength.rawValue)"
         }
@@ -79,15 +114,21 @@ extension Duty {
 }
 
 extension Interval {
-    static func milliseconds(_ count: Int64) -> Interval { Interval(milliseconds: count) }
+    package static func milliseconds(_ count: Int64) -> Interval { Interval(milliseconds: count) }
 }
 
 extension Decision {
-    var event: Event? { if case .event(let event) = self { event } else { nil } }
+    package var event: Event? { if case .event(let event) = self { event } else { nil } }
+
+    /// The incident, where the command changed nothing.
+    package var unchanged: IncidentID? { if case .unchanged(let id, _) = self { id } else { nil } }
+
+    /// By whom and when it had been recorded, where the command changed nothing.
+    package var recorded: RecordedCommand? { if case .unchanged(_, let recorded) = self { recorded } else { nil } }
 }
 
 /// The refusal that the body ends with.
-func refusal(_ body: () throws -> Void) -> Refusal? {
+package func refusal(_ body: () throws -> Void) -> Refusal? {
     do {
         try body()
         return nil
@@ -97,6 +138,9 @@ func refusal(_ body: () throws -> Void) -> Refusal? {
 }
 
 extension Refusal {
-    var reason: Reason? { if case .refused(let reason, _) = self { reason } else { nil } }
-    var field: String? { if case .invalid(let field, _) = self { field } else { nil } }
+    package var reason: Reason? { if case .refused(let reason) = self { reason } else { nil } }
+
+    /// The word for it on the wire, where it stands for something that cannot be done now.
+    package var code: String? { reason?.code }
+    package var field: String? { if case .invalid(let field, _) = self { field } else { nil } }
 }

@@ -1,149 +1,233 @@
 import Foundation
-import IncidentModel
-import Ledger
+package import IncidentModel
+package import Ledger
 
-@testable import IncidentService
-
-/// The core and a ledger in a folder of its own, at whatever time a test says it is; no engine, no socket.
-final class DutyRoom {
-    let folder: String
-    let store: SQLiteEventStore
-    private(set) var state: State
-    private(set) var overview: Overview
-    var now = Instant(milliseconds: 1_795_240_800_000)
+/// A duty room without a clock, a socket or an engine: the core, at whatever time a test says it is, and a ledger in a
+/// folder of its own where one is wanted.
+package final class DutyRoom {
+    package var state: State
+    package var now: Instant
+    /// Is told what each batch changed.
+    package var committed: (State.Changes) -> Void = { _ in }
     /// Every event, in order.
-    private(set) var events: [Event] = []
+    package private(set) var events: [Event] = []
+    private let actor: Actor
+    private let ledger: (folder: TemporaryFolder, store: SQLiteEventStore)?
     private var entries: [Batch.Entry] = []
-    private var reports: UInt64 = 0
+    private var isInBatch = false
+    /// Incidents that have ended, and whose each report is: the engine finds them in the ledger.
+    private var archive: [IncidentID: Incident] = [:]
+    private var filed: [ReportID: IncidentID] = [:]
+    private var drafts: UInt64 = 0
 
-    init(plan: Plan = SmallPlan.plan) throws {
-        folder = NSTemporaryDirectory() + "duty-room-\(UUID().uuidString)"
-        store = try SQLiteEventStore(folder: folder, jurisdiction: plan.jurisdiction.code)
+    /// A room without a ledger.
+    ///
+    /// - Parameters:
+    ///   - plan: The one in force, without an event that adopts it.
+    ///   - now: When it begins.
+    ///   - actor: Who acts where nobody is named.
+    package init(
+        plan: Plan,
+        at now: Instant = Instant(milliseconds: 1_795_240_800_000),
+        by actor: Actor = Actor(account: "test")
+    ) {
+        state = Self.state(of: PlanIndex(id: "plan", plan: plan))
+        self.now = now
+        self.actor = actor
+        ledger = nil
+    }
+
+    /// A room with a ledger, whose first event adopts the plan.
+    ///
+    /// - Parameter plan: The plan to be adopted.
+    /// - Throws: ``StoreError``.
+    package init(keeping plan: Plan = SmallPlan.plan) throws {
+        let folder = try TemporaryFolder()
+        ledger = (folder, try SQLiteEventStore(folder: folder.path, jurisdiction: plan.jurisdiction.code))
         let index = PlanIndex(id: try PlanID(of: plan), plan: plan)
-        state = State(
-            header: State.Header(plan: index, clockShift: .zero, sequence: 0, recordedAt: Instant(milliseconds: 0))
-        )
-        overview = Overview(state)
+        state = Self.state(of: index)
+        now = Instant(milliseconds: 1_795_240_800_000)
+        actor = Actor(account: "operator", person: "李值班")
         try carryOut(.adoptPlan(index.id, plan))
     }
 
-    deinit {
-        try? store.close()
-        try? FileManager.default.removeItem(atPath: folder)
+    deinit { try? ledger?.store.close() }
+
+    /// Under the drill plan, at nine in the morning.
+    package static func drill() -> DutyRoom {
+        DutyRoom(plan: DrillPlan.plan, at: Instant(milliseconds: 1_795_251_600_000))
     }
 
-    /// Carries out one command and commits it, as a batch of one.
-    @discardableResult
-    func carryOut(
-        _ action: Command.Action,
-        personal: SealedPersonalData? = nil,
-        by actor: Actor = Actor(account: "operator", person: "李值班")
-    ) throws -> Event? {
-        let event = try decide(action, personal: personal, by: actor)
-        try commit()
-        return event
-    }
-
-    /// Carries out one command on top of the batch in hand.
-    @discardableResult
-    func decide(
-        _ action: Command.Action,
-        personal: SealedPersonalData? = nil,
-        by actor: Actor = Actor(account: "operator", person: "李值班")
-    ) throws -> Event? {
-        let (action, reason) = action.sealingReason()
-        guard case .event(let event) = try state.decide(Command(actor: actor, action: action), at: now) else {
-            return nil
-        }
-        state.apply(event)
-        entries.append(Batch.Entry(event: event, personal: personal ?? reason))
-        events.append(event)
-        return event
-    }
-
-    func commit() throws {
-        guard !entries.isEmpty else { return }
-        let changes = state.conclude()
-        let batch = Batch(
-            expectedSequence: state.settled.sequence,
-            entries: entries,
-            incidents: changes.incidents.map(\.incident),
-            days: state.pendingNumbers.map { ($0.key, $0.value) },
-            reading: ClockReading(wall: now, boot: .seconds(1), bootID: "boot"),
-            header: LedgerHeader(clockShift: state.current.clockShift, planID: state.current.plan.id)
+    private static func state(of plan: PlanIndex) -> State {
+        State(
+            header: State.Header(plan: plan, clockShift: .zero, sequence: 0, recordedAt: Instant(milliseconds: 0))
         )
-        _ = try store.append(batch)
-        entries = []
-        overview.apply(changes)
-        state.settle()
     }
 
-    /// A report that opens an incident, on top of the batch in hand.
+    // MARK: Commands
+
+    /// Carries out a command, as a batch of one or within the batch in hand.
+    ///
+    /// - Parameters:
+    ///   - action: What is asked for.
+    ///   - personal: What of it identifies a person.
+    ///   - actor: Who asks; the room's own actor where nobody is named.
+    ///   - standing: For whom the actor speaks.
+    ///   - id: The command's own; none where a repeat does not matter.
+    /// - Returns: What it came to.
+    /// - Throws: A ``Refusal``; ``StoreError``.
     @discardableResult
-    func open(
-        _ kind: KindID,
-        personal: PersonalData? = nil,
-        _ build: (inout Report) -> Void = { _ in }
-    ) throws -> IncidentID {
-        let report = try report(kind, build)
-        return try send(report, personal: personal)
+    package func carryOut(
+        _ action: Command.Action,
+        with personal: SealedPersonalData? = nil,
+        by actor: Actor? = nil,
+        standing: Standing = .unbound,
+        id: CommandID? = nil
+    ) throws -> Decision {
+        let (action, reason) = ledger == nil ? (action, nil) : action.sealingReason()
+        let command = Command(id: id, actor: actor ?? self.actor, action: action, standing: standing)
+        lookUp(command)
+        let decision = try state.decide(command, at: now)
+        if case .event(let event) = decision {
+            state.apply(event)
+            events.append(event)
+            entries.append(Batch.Entry(event: event, personal: personal ?? reason))
+            if let id = event.incident, let report = event.fact.report { filed[report.id] = id }
+        }
+        if !isInBatch { try commit() }
+        return decision
     }
 
-    func report(_ kind: KindID, _ build: (inout Report) -> Void = { _ in }) throws -> Report {
-        reports += 1
-        var report = Report(id: ReportID(high: 1, low: reports), kind: kind)
-        report.place = "文笔街\(reports)号"
-        build(&report)
+    /// What is carried out within is one batch.
+    package func batch(_ body: () throws -> Void) throws {
+        isInBatch = true
+        defer { isInBatch = false }
+        try body()
+        try commit()
+    }
+
+    // Of every ended incident, as the ledger would find it.
+    private func lookUp(_ command: Command) {
+        for incident in archive.values { state.admit(incident, plan: nil) }
+        if let report = command.report, let id = filed[report.id] { state.admit(report: report.id, of: id) }
+    }
+
+    private func commit() throws {
+        let changes = state.conclude()
+        if let ledger, !entries.isEmpty {
+            let batch = Batch(
+                expectedSequence: state.settled.sequence,
+                entries: entries,
+                incidents: changes.incidents.map(\.incident),
+                days: state.pendingNumbers.map { ($0.key, $0.value) },
+                reading: ClockReading(wall: now, boot: .seconds(1), bootID: "boot"),
+                header: LedgerHeader(clockShift: state.current.clockShift, planID: state.current.plan.id)
+            )
+            _ = try ledger.store.append(batch)
+        }
+        entries = []
+        for incident in state.pending.values where !incident.isInHand { archive[incident.id] = incident }
+        state.settle()
+        committed(changes)
+    }
+
+    // MARK: Time
+
+    /// Lets time pass up to a moment; what comes due on the way is decided at its own time.
+    ///
+    /// - Parameter moment: When it ends.
+    /// - Returns: What came of it.
+    /// - Throws: ``StoreError``.
+    @discardableResult
+    package func pass(to moment: Instant) throws -> [Event] {
+        let before = events.count
+        while let next = state.nextDue, next <= moment {
+            now = max(now, next)
+            try decideDue()
+        }
+        now = moment
+        return Array(events[before...])
+    }
+
+    /// Lets so much time pass; see ``pass(to:)``.
+    @discardableResult
+    package func wait(_ time: Interval) throws -> [Event] { try pass(to: now + time) }
+
+    /// Decides all that is due now, as after a stop.
+    package func decideDue() throws {
+        try batch {
+            while let due = state.takeDue(at: now) { try carryOut(.daemon(due), by: .daemon) }
+        }
+    }
+
+    /// Sets the wall clock: no time passes.
+    package func stepClock(by step: Interval) throws {
+        now = now + step
+        try recordStep(by: step)
+    }
+
+    /// Says that the wall clock was set, whatever it shows.
+    package func recordStep(by step: Interval) throws { try carryOut(.clockStepped(by: step), by: .daemon) }
+
+    // MARK: Reports
+
+    /// A report of its own that nobody has filed yet.
+    package func draft(_ kind: KindID, _ change: (inout Report) -> Void = { _ in }) -> Report {
+        drafts += 1
+        var report = Report(id: ReportID(high: 1, low: drafts), kind: kind)
+        report.place = "文笔街\(drafts)号"
+        change(&report)
         return report
     }
 
+    /// Files a report.
+    ///
+    /// - Parameters:
+    ///   - report: What was told.
+    ///   - personal: What of it identifies a person.
+    /// - Returns: The incident that it opened or joined.
+    /// - Throws: A ``Refusal``; ``NoIncident`` when it was filed before.
     @discardableResult
-    func send(_ report: Report, personal: PersonalData? = nil) throws -> IncidentID {
+    package func file(_ report: Report, personal: PersonalData? = nil) throws -> IncidentID {
         var report = report
         let sealed = personal.map { SealedPersonalData.seal($0) }
         report.personalDigest = sealed?.digest
-        guard let id = try decide(.report(report), personal: sealed)?.incident else { throw Unexpected() }
+        guard case .event(let event) = try carryOut(.report(report), with: sealed), let id = event.incident else {
+            throw NoIncident()
+        }
         return id
     }
 
-    /// A note, on top of the batch in hand.
-    func note(_ text: String, on id: IncidentID) throws {
-        let sealed = SealedPersonalData.seal(PersonalData(text: text))
-        try decide(.note(id, digest: sealed.digest), personal: sealed)
+    /// Files a report of its own.
+    @discardableResult
+    package func report(
+        _ kind: KindID,
+        personal: PersonalData? = nil,
+        _ change: (inout Report) -> Void = { _ in }
+    ) throws -> IncidentID {
+        try file(draft(kind, change), personal: personal)
     }
 
-    /// Lets time pass, deciding what comes due at its own moment.
-    func pass(_ length: Interval) throws {
-        let end = now + length
-        while let next = state.nextDue, next <= end {
-            now = max(now, next)
-            while let entry = state.takeDue(at: now) {
-                try decide(.timerDue(entry.incident, timer: entry.timer), by: .daemon)
-            }
-            try commit()
-            state.settle()
-        }
-        now = end
+    package struct NoIncident: Error {
+        package init() {}
     }
 
-    /// Lets time pass while nobody decides, and then decides all that fell due meanwhile, as after a stop.
-    func sleep(_ length: Interval) throws {
-        now = now + length
-        while let entry = state.takeDue(at: now) {
-            try decide(.timerDue(entry.incident, timer: entry.timer), by: .daemon)
-        }
-        try commit()
+    // MARK: Looking
+
+    /// The ledger of a room that keeps one.
+    package var store: SQLiteEventStore {
+        guard let ledger else { preconditionFailure("this duty room keeps no ledger") }
+        return ledger.store
     }
 
-    func incident(_ id: IncidentID) throws -> Incident {
-        guard let incident = try state.incidents[id] ?? store.incident(id) else { throw Unexpected() }
+    package func incident(_ id: IncidentID) -> Incident {
+        guard let incident = state.incident(id) ?? archive[id] else { preconditionFailure("no incident \(id)") }
         return incident
     }
 
-    func event(_ sequence: Int64) throws -> StoredEvent {
-        guard let event = try store.events(from: sequence, limit: 1).first else { throw Unexpected() }
+    /// An event as it is stored.
+    package func event(_ sequence: Int64) throws -> StoredEvent {
+        guard let event = try store.events(from: sequence, limit: 1).first else { throw NoIncident() }
         return event
     }
-
-    struct Unexpected: Error {}
 }

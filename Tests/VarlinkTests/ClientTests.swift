@@ -1,5 +1,6 @@
 import Glibc
 import JSONCoding
+import TestSupport
 import Testing
 
 @testable import Varlink
@@ -10,15 +11,14 @@ struct ClientTests {
 
     /// A client, and the other end of its connection to say what one likes.
     private func withPeer(_ body: (Client, Int32) throws -> Void) throws {
-        let folder = try TestService.makeFolder()
-        let socket = try UnixSocket(path: folder + "/peer", mode: 0o600)
-        let client = try Client(path: folder + "/peer", maximumReplyBytes: 1000)
+        let folder = try TemporaryFolder()
+        let socket = try UnixSocket(path: folder.at("peer"), mode: 0o600)
+        let client = try Client(path: folder.at("peer"), maximumReplyBytes: 1000)
         let peer = accept(socket.descriptor, nil, nil)
         try body(client, peer)
         close(peer)
         close(socket.descriptor)
         socket.removeFile()
-        rmdir(folder)
     }
 
     private func say(_ text: String, to descriptor: Int32) {

@@ -1,5 +1,6 @@
 import Foundation
 import NIOPosix
+import TestSupport
 import Testing
 import Varlink
 
@@ -10,39 +11,31 @@ struct ForeignClientTests {
     static let clients = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Clients")
     static let hint: Comment = "set INCIDENT_TEST_PYTHON to a python that has the packages varlink and asyncvarlink"
 
-    private struct Outcome: Sendable {
-        let status: Int32
-        let output: String
-    }
-
-    private func run(_ arguments: [String]) async throws -> Outcome {
-        let process = Process()
-        process.executableURL = URL(filePath: try #require(Self.python))
-        process.arguments = arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let reading = Task.detached { try pipe.fileHandleForReading.readToEnd() ?? Data() }
-        let output = try await reading.value
-        process.waitUntilExit()
-        return Outcome(status: process.terminationStatus, output: String(decoding: output, as: UTF8.self))
+    private func run(_ arguments: [String]) async throws -> (ending: ChildProcess.Ending, output: String) {
+        let folder = try TemporaryFolder()
+        let process = try ChildProcess(
+            try #require(Self.python),
+            arguments,
+            environment: ProcessInfo.processInfo.environment,
+            output: folder.at("output"),
+            errors: folder.at("output")
+        )
+        return (try await process.end(), process.output)
     }
 
     private func withService(_ body: (String, CertificationService) async throws -> Void) async throws {
-        let folder = try TestService.makeFolder()
+        let folder = try TemporaryFolder()
         let handler = CertificationService()
         let server = Server(
             information: ServiceInformation(vendor: "Example", product: "Certification", version: "1", url: ""),
             handler: handler,
             group: MultiThreadedEventLoopGroup.singleton
         )
-        let path = folder + "/certification"
+        let path = folder.at("certification")
         try await server.listen(path: path, name: "test", interfaces: [Interface(parsing: CertificationService.text)])
         try await server.start()
         try await body(path, handler)
         await server.shutdown(drain: .zero)
-        rmdir(folder)
     }
 
     @Test("The reference implementation's certification passes", .enabled(if: python != nil, hint))
@@ -51,7 +44,7 @@ struct ForeignClientTests {
             let outcome = try await run([
                 "-m", "varlink.tests.test_certification", "--client", "--varlink=unix:\(path)",
             ])
-            #expect(outcome.status == 0, "\(outcome.output)")
+            #expect(outcome.ending == .exited(0), "\(outcome.output)")
             #expect(outcome.output.contains("Certification passed"), "\(outcome.output)")
             #expect(handler.certified.count == 1)
         }
@@ -61,7 +54,7 @@ struct ForeignClientTests {
     func reference() async throws {
         try await withService { path, _ in
             let outcome = try await run([Self.clients.appending(path: "reference.py").path, path])
-            #expect(outcome.status == 0, "\(outcome.output)")
+            #expect(outcome.ending == .exited(0), "\(outcome.output)")
             #expect(outcome.output.hasSuffix("passed\n"), "\(outcome.output)")
         }
     }
@@ -70,7 +63,7 @@ struct ForeignClientTests {
     func asynchronous() async throws {
         try await withService { path, handler in
             let outcome = try await run([Self.clients.appending(path: "asynchronous.py").path, path])
-            #expect(outcome.status == 0, "\(outcome.output)")
+            #expect(outcome.ending == .exited(0), "\(outcome.output)")
             #expect(outcome.output.hasSuffix("passed\n"), "\(outcome.output)")
             #expect(handler.certified.count == 1)
         }

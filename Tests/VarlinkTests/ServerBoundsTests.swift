@@ -1,6 +1,7 @@
 import Glibc
 import JSONCoding
 import NIOPosix
+import TestSupport
 import Testing
 
 @testable import Varlink
@@ -73,7 +74,7 @@ struct ServerBoundsTests {
 
     @Test("Random bytes and damaged calls never stop the server", arguments: [1, 2, 3] as [UInt64])
     func random(seed: UInt64) async throws {
-        var random = SeededRandom(state: seed)
+        var random = SeededRandom(seed: seed)
         try await TestService.run { service in
             for _ in 0..<200 {
                 let raw = try RawConnection(service.path)

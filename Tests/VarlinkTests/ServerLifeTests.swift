@@ -1,6 +1,7 @@
 import Glibc
 import JSONCoding
 import NIOPosix
+import TestSupport
 import Testing
 
 @testable import Varlink
@@ -16,16 +17,16 @@ struct ServerLifeTests {
 
     @Test("Clients that connect before the start are served after it; each listener has its own interfaces")
     func twoListeners() async throws {
-        let folder = try TestService.makeFolder()
+        let folder = try TemporaryFolder()
         let server = server()
         let interface = try Interface(parsing: TestService.text)
-        try await server.listen(path: folder + "/one", mode: 0o620, name: "one", interfaces: [interface])
-        try await server.listen(path: folder + "/two", name: "two", interfaces: [])
+        try await server.listen(path: folder.at("one"), mode: 0o620, name: "one", interfaces: [interface])
+        try await server.listen(path: folder.at("two"), name: "two", interfaces: [])
         var status = stat()
-        #expect(lstat(folder + "/one", &status) == 0)
+        #expect(lstat(folder.at("one"), &status) == 0)
         #expect(status.st_mode & 0o777 == 0o620)
-        let one = try Client(path: folder + "/one")
-        let two = try Client(path: folder + "/two")
+        let one = try Client(path: folder.at("one"))
+        let two = try Client(path: folder.at("two"))
         try one.send("org.example.test.Echo", ["text": "x"] as JSONObject)
         try two.send("org.example.test.Echo", ["text": "x"] as JSONObject)
         #expect(throws: ClientError.timedOut) { try one.receive(timeout: .milliseconds(20)) }
@@ -33,14 +34,14 @@ struct ServerLifeTests {
         #expect(try one.receive(timeout: timeout).parameters == ["text": "x"])
         #expect(try two.receive(timeout: timeout).error == "org.varlink.service.InterfaceNotFound")
         await server.shutdown(drain: .seconds(1))
-        #expect(access(folder + "/one", F_OK) == -1)
-        #expect(rmdir(folder) == 0)
+        #expect(access(folder.at("one"), F_OK) == -1)
+        #expect(rmdir(folder.path) == 0)
     }
 
     @Test("A dead socket's file is replaced, a live one's is not, nor is another file")
     func pathInTheWay() async throws {
-        let folder = try TestService.makeFolder()
-        let path = folder + "/socket"
+        let folder = try TemporaryFolder()
+        let path = folder.at("socket")
         let dead = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         let address = try #require(sockaddr_un(path: path))
         #expect(address.with { bind(dead, $0, $1) } == 0)
@@ -57,29 +58,28 @@ struct ServerLifeTests {
             try await second.listen(path: path, name: "one", interfaces: [])
         }
         unlink(path)
-        let long = folder + "/" + String(repeating: "x", count: 100)
+        let long = folder.path + "/" + String(repeating: "x", count: 100)
         await #expect(throws: ListenError.pathTooLong(path: long)) {
             try await second.listen(path: long, name: "one", interfaces: [])
         }
         await #expect(throws: ListenError.notListening(descriptor: 0)) {
             try await second.listen(descriptor: 0, name: "one", interfaces: [])
         }
-        #expect(rmdir(folder) == 0)
+        #expect(rmdir(folder.path) == 0)
     }
 
     @Test("A passed socket is served")
     func passed() async throws {
-        let folder = try TestService.makeFolder()
-        let socket = try UnixSocket(path: folder + "/passed", mode: 0o600)
+        let folder = try TemporaryFolder()
+        let socket = try UnixSocket(path: folder.at("passed"), mode: 0o600)
         let server = server()
         try await server.listen(descriptor: socket.descriptor, name: "passed", interfaces: [])
         try await server.start()
-        let client = try Client(path: folder + "/passed")
+        let client = try Client(path: folder.at("passed"))
         #expect(try client.call("org.varlink.service.GetInfo", timeout: timeout)["product"] == "Test")
         await server.shutdown(drain: .zero)
-        #expect(access(folder + "/passed", F_OK) == 0, "a passed socket's file is not ours to remove")
+        #expect(access(folder.at("passed"), F_OK) == 0, "a passed socket's file is not ours to remove")
         socket.removeFile()
-        rmdir(folder)
     }
 
     @Test("Shutting down waits for answers, closes open series, and refuses new connections")

@@ -3,6 +3,7 @@ import JSONCoding
 import NIOCore
 import NIOPosix
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Varlink
@@ -26,7 +27,7 @@ struct TestService {
     let server: Server
     let handler: TestHandler
     let closed: Record<CloseReason>
-    private let folder: String
+    private let folder: TemporaryFolder
 
     /// Runs a test against a fresh server and stops it after.
     static func run(
@@ -44,8 +45,8 @@ struct TestService {
     }
 
     private init(_ adjust: (inout Server.Configuration) -> Void) async throws {
-        folder = try Self.makeFolder()
-        path = folder + "/test"
+        folder = try TemporaryFolder()
+        path = folder.at("test")
         let closed = Record<CloseReason>()
         var configuration = Server.Configuration()
         configuration.connectionClosed = { _, reason in closed.add(reason) }
@@ -72,15 +73,8 @@ struct TestService {
         try await server.start()
     }
 
-    static func makeFolder() throws -> String {
-        var template = Array("/tmp/varlink-tests-XXXXXX".utf8CString)
-        try #require(mkdtemp(&template) != nil)
-        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
     private func stop() async {
         await server.shutdown(drain: .zero)
-        rmdir(folder)
     }
 
     func connect() throws -> Client {
@@ -149,19 +143,6 @@ final class Record<Element: Sendable>: Sendable {
 }
 
 struct NeverCame: Error {}
-
-/// SplitMix64 (Steele, Lea, Flood 2014): the same seed gives the same bytes.
-struct SeededRandom: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 /// Looks until something holds, for at least two minutes.
 func eventually(_ condition: () throws -> Bool) async throws {

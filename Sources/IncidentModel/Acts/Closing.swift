@@ -43,7 +43,7 @@ extension Closing: IncidentAct {
         // A real incident never ends as a drill.
         let outcomes = incident.outcomes(of: state.plan(of: incident))
         guard outcomes.contains(outcome) else { throw Self.unknownOutcome(outcome.text, among: outcomes) }
-        if reason == nil { try refuseWhileNeeded(incident) }
+        if reason?.isEmpty ?? true { try refuseWhileNeeded(incident) }
         var deliberation = state.deliberation(on: incident, at: now)
         deliberation.state(self, of: command)
         deliberation.follow(

@@ -64,7 +64,7 @@ extension MilestoneRecord: IncidentAct {
         let party = try named(in: incident, plan)
         guard let part = incident.participation(of: party) else { throw incident.notAParty(party.text) }
         try state.require(command.standing, for: party)
-        try check(part, in: incident, plan, at: now)
+        try check(part, in: incident, plan, state, at: now)
         let before = part.passing(milestone)
         if let before, !before.learns(from: self) {
             return .unchanged(incident.id, RecordedCommand(id: nil, recordedAt: before.recordedAt, actor: nil))
@@ -101,15 +101,12 @@ extension MilestoneRecord: IncidentAct {
         _ part: Participation,
         in incident: Incident,
         _ plan: PlanIndex,
+        _ state: State,
         at now: Instant
     ) throws(Refusal) {
-        if let occurredAt {
-            guard occurredAt <= now + State.futureTolerance else {
-                throw .invalid(field: "occurredAt", .future(occurredAt, now: now))
-            }
-            guard occurredAt >= incident.openedAt - .minutes(24 * 60) else {
-                throw .invalid(field: "occurredAt", .beforeOpening(occurredAt))
-            }
+        try state.refuseFuture(occurredAt, "occurredAt", at: now)
+        if let occurredAt, occurredAt < incident.openedAt - .minutes(24 * 60) {
+            throw .invalid(field: "occurredAt", .beforeOpening(occurredAt))
         }
         if !incident.isOpen {
             guard let closedAt = incident.closedAt, let occurredAt, occurredAt <= closedAt else {

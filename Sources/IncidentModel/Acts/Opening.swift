@@ -49,6 +49,9 @@ extension State {
         if let before = incident(ofReport: report.id) {
             return .unchanged(before, incident(before)?.recorded(CommandID(report.id)))
         }
+        try refuseFuture(report.occurredAt, "occurredAt", at: now)
+        try refuseFuture(report.calledAt, "calledAt", at: now)
+        try refuseFuture(report.receivedAt, "receivedAt", at: now)
         if let joined = report.join {
             guard !report.isNew else { throw .invalid(field: "new", .joinAndNew) }
             return try decide(report, joining: joined, of: command, at: now)

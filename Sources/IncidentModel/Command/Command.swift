@@ -8,7 +8,8 @@ package struct Command: Sendable {
     package var standing: Standing
 
     package init(id: CommandID? = nil, actor: Actor, action: Action, standing: Standing = .unbound) {
-        self.id = id
+        // A report's id is that of the command that files it: the event keeps one.
+        if case .report(let report) = action { self.id = CommandID(report.id) } else { self.id = id }
         self.actor = actor
         self.action = action
         self.standing = standing

@@ -57,6 +57,11 @@ extension State {
         )
     }
 
+    func refuseFuture(_ moment: Instant?, _ field: String, at now: Instant) throws(Refusal) {
+        guard let moment, moment > now + State.futureTolerance else { return }
+        throw .invalid(field: field, .inFuture(moment, now: now))
+    }
+
     /// Refuses figures that the plan does not declare or whose value nobody would believe.
     func check(_ figures: Figures, of plan: PlanIndex) throws(Refusal) {
         for (id, value) in figures {

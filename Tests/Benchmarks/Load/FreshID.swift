@@ -1,10 +1,12 @@
-/// Draws ids as incidentctl does, of version 7 (RFC 9562), at the cost of a few instructions: the wall clock and SplitMix64
-/// (Steele, Lea, Flood 2014), begun anywhere.
+import TestSupport
+
+/// Draws ids as incidentctl does, of version 7 (RFC 9562), at the cost of a few instructions: the wall clock and a
+/// generator that begins anywhere.
 struct FreshID {
     /// What stands in a call that was made beforehand, where the id belongs.
     static let placeholder = "00000000-0000-7000-8000-000000000000"
 
-    private var state = UInt64.random(in: .min ... .max)
+    private var random = SeededRandom(seed: .random(in: .min ... .max))
 
     /// Writes the next id over the 36 bytes of the placeholder.
     mutating func write(to bytes: UnsafeMutableBufferPointer<UInt8>) {
@@ -14,19 +16,11 @@ struct FreshID {
             switch index {
             case 8, 13, 14, 18, 19, 23: break
             default:
-                if index == 15 || index == 20 { digits = draw() }
+                if index == 15 || index == 20 { digits = random.next() }
                 let digit = UInt8(truncatingIfNeeded: digits >> 60)
                 bytes[index] = digit < 10 ? digit + UInt8(ascii: "0") : digit - 10 + UInt8(ascii: "a")
                 digits <<= 4
             }
         }
-    }
-
-    private mutating func draw() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
     }
 }

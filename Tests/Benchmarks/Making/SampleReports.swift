@@ -1,12 +1,13 @@
 import IncidentModel
 import Ledger
+import TestSupport
 
 /// Reports such as a county's hotline takes, the same ones in every run: of every kind in turn, from every town, now and
 /// then with people hurt, trapped or missing.
 struct SampleReports {
     private let plan: PlanIndex
     private let kinds: [Kind]
-    private var random: SplitMix
+    private var random: SeededRandom
     private(set) var count = 0
 
     /// - Parameters:
@@ -17,7 +18,7 @@ struct SampleReports {
         self.plan = plan
         let named = plan.plan.kinds.filter { kinds.contains($0.id) }
         self.kinds = named.isEmpty ? plan.plan.kinds : named
-        random = SplitMix(state: seed)
+        random = SeededRandom(seed: seed)
     }
 
     /// The next one, bound to what of it identifies a person.
@@ -49,19 +50,4 @@ struct SampleReports {
 
     /// A number of the same stream, from 0.
     mutating func below(_ limit: Int) -> Int { random.below(limit) }
-}
-
-/// A stream of numbers that is the same for the same seed (Steele, Lea and Flood's SplitMix64).
-struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
 }

@@ -1,4 +1,5 @@
 import IncidentModel
+import TestSupport
 import Testing
 
 @Suite("Closing")
@@ -8,10 +9,10 @@ struct ClosingTests {
         arguments: [FigureID.missing, .trapped]
     )
     func people(_ figure: FigureID) throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire") { $0.figures = [figure: 1] }
-        #expect(refusal { try duty.close(id) }?.reason == .peopleMissing)
-        #expect(refusal { try duty.close(id, reason: "") }?.reason == .peopleMissing)
+        #expect(refusal { try duty.close(id) }?.code == "people-missing")
+        #expect(refusal { try duty.close(id, reason: "") }?.code == "people-missing")
         try duty.update(id, [figure: 0])
         #expect(throws: Never.self) { try duty.close(id) }
         let other = try duty.report("fire") { $0.figures = [figure: 1] }
@@ -20,11 +21,11 @@ struct ClosingTests {
 
     @Test("Refused while a party is engaged, unless a reason is given", arguments: [Milestone.turnedOut, .arrived])
     func engaged(_ milestone: Milestone) throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.record(.acknowledged, "ambulance", id)
         try duty.record(milestone, "brigade", id)
-        #expect(refusal { try duty.close(id) }?.reason == .partyEngaged)
+        #expect(refusal { try duty.close(id) }?.code == "party-engaged")
         try duty.record(.released, "brigade", id)
         try duty.close(id)
         #expect(duty.incident(id).state == .closed)
@@ -32,26 +33,25 @@ struct ClosingTests {
 
     @Test("A party that was stood down does not hold up the closing")
     func stoodDown() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.record(.arrived, "brigade", id)
-        try duty.correct(id) { $0.kind = "nuisance" }
+        try duty.correct(id) { $0.incidentKind = "nuisance" }
         #expect(throws: Never.self) { try duty.close(id, outcome: "false-alarm") }
     }
 
     @Test("An outcome that the plan does not have is refused, with the one that may be meant")
     func outcome() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         let refused = refusal { try duty.close(id, outcome: "handeld") }
-        #expect(refused?.reason == .unknownOutcome)
-        guard case .refused(_, let message) = refused else { return }
-        #expect(message.contains("Did you mean handled?"))
+        let known: [OutcomeID] = ["handled", "false-alarm"]
+        #expect(refused == .refused(.unknownOutcome("handeld", known: known, nearest: "handled")))
     }
 
     @Test("Closing ends every timer and withdraws every call, and nothing comes due any more")
     func ends() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.wait(.minutes(6))
         #expect(!duty.openCalls(id).isEmpty)
@@ -65,29 +65,29 @@ struct ClosingTests {
 
     @Test("Closed is closed: again with the same outcome is no news, anything else is refused or told of before")
     func closed() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         let open = duty.now
         try duty.wait(.minutes(1))
         try duty.close(id)
-        #expect(try duty.close(id) == .unchanged(id))
-        #expect(refusal { try duty.close(id, outcome: "false-alarm") }?.reason == .closed)
-        #expect(refusal { try duty.takeCommand(id, "fire") }?.reason == .closed)
+        #expect(try duty.close(id).unchanged == id)
+        #expect(refusal { try duty.close(id, outcome: "false-alarm") }?.code == "closed")
+        #expect(refusal { try duty.takeCommand(id, "fire") }?.code == "closed")
         try duty.wait(.minutes(1))
-        #expect(refusal { try duty.record(.arrived, "brigade", id) }?.reason == .closed)
-        #expect(refusal { try duty.record(.arrived, "brigade", id, occurredAt: duty.now) }?.reason == .closed)
+        #expect(refusal { try duty.record(.arrived, "brigade", id) }?.code == "closed")
+        #expect(refusal { try duty.record(.arrived, "brigade", id, occurredAt: duty.now) }?.code == "closed")
         #expect(try duty.record(.arrived, "brigade", id, occurredAt: open).event != nil)
         #expect(duty.incident(id).state == .closed)
         #expect(duty.incident(id).timers.allSatisfy { !$0.state.isOpen })
         try duty.update(id, [.deaths: 3])
         #expect(duty.incident(id).grading.grade == .three)
         #expect(duty.parties(id).first == "fire lead assign")
-        #expect(try duty.carryOut(.note(id, digest: "00")).event != nil)
+        #expect(try duty.note(on: id).event != nil)
     }
 
     @Test("What nobody knows is not found")
     func notFound() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = IncidentID(jurisdiction: "999001", day: 20_261_121, number: 1)
         let refused = Refusal.notFound(id.description)
         #expect(throws: refused) { try duty.close(id) }
@@ -97,7 +97,7 @@ struct ClosingTests {
         #expect(throws: refused) { try duty.grade(id, .one) }
         #expect(throws: refused) { try duty.takeCommand(id, nil) }
         #expect(throws: refused) { try duty.complete(1, id, .reached) }
-        #expect(throws: refused) { try duty.carryOut(.note(id, digest: "00")) }
+        #expect(throws: refused) { try duty.note(on: id) }
         #expect(try duty.carryOut(.timerDue(id, timer: 0)) == .nothing)
     }
 }

@@ -1,11 +1,12 @@
 import IncidentModel
+import TestSupport
 import Testing
 
 @Suite("Command")
 struct CommandTests {
     @Test("The lead directs by the plan until a named person takes command")
     func taken() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire") { $0.figures = [.deaths: 10] }
         #expect(duty.incident(id).command == "fire")
         #expect(duty.incident(id).calledFor == "general")
@@ -20,7 +21,7 @@ struct CommandTests {
 
     @Test("Who took command is not called for again, whatever the figures say")
     func notAgain() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire") { $0.figures = [.deaths: 10] }
         try duty.takeCommand(id, "national")
         try duty.update(id, [.deaths: 30])
@@ -30,7 +31,7 @@ struct CommandTests {
 
     @Test("A headquarters that had no part in it takes part when it takes command")
     func drawnIn() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.takeCommand(id, "traffic")
         #expect(duty.parties(id).contains("traffic support assign"))
@@ -43,16 +44,13 @@ struct CommandTests {
 
     @Test("Command is a person's and a headquarters'; the same again is no news")
     func refusals() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         for person in [nil, ""] {
-            let refused = refusal {
-                try duty.carryOut(.takeCommand(id, nil), by: Actor(account: "command", person: person))
-            }
-            #expect(refused?.reason == .personRequired)
+            #expect(refusal { try duty.takeCommand(id, nil, person: person) }?.code == "person-required")
         }
         for party in ["brigade", "generall", ""] as [PartyID] {
-            #expect(refusal { try duty.takeCommand(id, party) }?.reason == .notAParty)
+            #expect(refusal { try duty.takeCommand(id, party) }?.code == "not-a-party")
         }
         try duty.takeCommand(id, "fire")
         let events = duty.events.count

@@ -1,4 +1,5 @@
 import IncidentModel
+import TestSupport
 import Testing
 
 @Suite("Regrading")
@@ -36,7 +37,7 @@ struct RegradingTests {
         ] as [([Step], String)]
     )
     func steps(_ steps: [Step], _ expected: String) throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         for step in steps {
             switch step {
@@ -50,7 +51,7 @@ struct RegradingTests {
 
     @Test("Figures that were verified confirm the grade")
     func verified() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire") {
             $0.figures = [.deaths: 3]
             $0.isVerified = true
@@ -63,20 +64,20 @@ struct RegradingTests {
 
     @Test("A person's grade needs a reason, and again the same is no news")
     func person() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
-        #expect(refusal { try duty.carryOut(.grade(id, .one, reason: "")) }?.reason == .reasonRequired)
+        #expect(refusal { try duty.grade(id, .one, reason: "") }?.code == "reason-required")
         #expect(try duty.grade(id, .one).event != nil)
-        #expect(try duty.grade(id, .one) == .unchanged(id))
+        #expect(try duty.grade(id, .one).unchanged == id)
         #expect(try duty.grade(id, nil).event != nil)
-        #expect(try duty.grade(id, nil) == .unchanged(id))
+        #expect(try duty.grade(id, nil).unchanged == id)
         let ungraded = try duty.report("nuisance")
-        #expect(refusal { try duty.grade(ungraded, .one) }?.reason == .notApplicable)
+        #expect(refusal { try duty.grade(ungraded, .one) }?.code == "not-applicable")
     }
 
     @Test("A higher grade draws in more; a lower one lets nobody go")
     func route() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.update(id, [.trapped: 30])
         #expect(duty.parties(id).contains("general support activate"))
@@ -89,23 +90,23 @@ struct RegradingTests {
 
     @Test("Another kind is graded by its own scheme; the same kind named again leaves a person's grade alone")
     func anotherKind() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire") { $0.figures = [.deaths: 3] }
         try duty.grade(id, .one)
         try duty.correct(id) {
-            $0.kind = "fire"
+            $0.incidentKind = "fire"
             $0.place = "Bridge Street"
         }
         #expect(Self.told(duty.incident(id).grading) == "I confirmed III")
-        try duty.correct(id) { $0.kind = "nuisance" }
+        try duty.correct(id) { $0.incidentKind = "nuisance" }
         #expect(Self.told(duty.incident(id).grading) == "none not-applicable none")
-        try duty.correct(id) { $0.kind = "flood" }
+        try duty.correct(id) { $0.incidentKind = "flood" }
         #expect(Self.told(duty.incident(id).grading) == "III provisional III")
     }
 
     @Test("Figures that were told wrong take their grade with them, but not one that a person has set")
     func wrongFigures() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire") { $0.figures = [.deaths: 30] }
         try duty.correct(id) { $0.figures = [.deaths: 3] }
         #expect(Self.told(duty.incident(id).grading) == "III provisional III")
@@ -118,7 +119,7 @@ struct RegradingTests {
     @Test("Sums that no plan expects saturate and do not trap")
     func overflow() {
         let scheme = DrillPlan.plan.schemes[0]
-        let figures: [FigureID: Int64] = [.deaths: .max, .missing: .max, .trapped: .max]
+        let figures: Figures = [.deaths: .max, .missing: .max, .trapped: .max]
         #expect(scheme.grade(figures, countingAsDeaths: [.missing, .trapped]) == .one)
         #expect(Comparison(figures: [.deaths, .missing], atLeast: .max).holds(for: figures))
     }

@@ -1,4 +1,5 @@
 import IncidentModel
+import TestSupport
 import Testing
 
 @Suite("Who moves whom")
@@ -42,56 +43,47 @@ struct StandingTests {
     // MARK: As commands
 
     /// The drill plan with people of their own at the general headquarters, at fire and at the brigade.
-    private static func duty() -> Duty {
+    private static func duty() -> DutyRoom {
         var plan = DrillPlan.plan
         for index in plan.headquarters.indices where ["general", "fire"].contains(plan.headquarters[index].id) {
             plan.headquarters[index].binding = Binding(groups: [plan.headquarters[index].id.text])
         }
         plan.responders[0].binding = Binding(accounts: ["brigade"])
-        return Duty(plan: plan, at: Instant(milliseconds: 1_795_251_600_000))
+        return DutyRoom(plan: plan, at: Instant(milliseconds: 1_795_251_600_000))
     }
 
     private static let person = Actor(account: "li", person: "Li")
 
-    private static let elsewhere: Correction = {
-        var correction = Correction()
-        correction.place = "elsewhere"
-        return correction
-    }()
-
     /// What is asked for about a fire, and the party for which one has to speak; nil for what any of the command may do.
     private static let asked: [(name: String, party: PartyID?, action: @Sendable (IncidentID) -> Command.Action)] = [
-        ("the lead's acknowledgement", "fire", { .milestone($0, RecordMilestone(milestone: .acknowledged)) }),
-        ("under control", "fire", { .milestone($0, RecordMilestone(milestone: .underControl)) }),
-        ("turnout", "brigade", { .milestone($0, RecordMilestone(milestone: .turnedOut)) }),
-        (
-            "the brigade's release", "brigade",
-            { .milestone($0, RecordMilestone(milestone: .released, party: "brigade")) }
-        ),
-        ("the ambulance's", nil, { .milestone($0, RecordMilestone(milestone: .arrived, party: "ambulance")) }),
-        ("closing", "fire", { .close($0, Closing(outcome: "handled", reason: "by order", note: nil)) }),
-        ("grading", "fire", { .grade($0, .two, reason: "by order") }),
+        ("the lead's acknowledgement", "fire", { .milestone(.acknowledged, $0) }),
+        ("under control", "fire", { .milestone(.underControl, $0) }),
+        ("turnout", "brigade", { .milestone(.turnedOut, $0) }),
+        ("the brigade's release", "brigade", { .milestone(.released, $0, of: "brigade") }),
+        ("the ambulance's", nil, { .milestone(.arrived, $0, of: "ambulance") }),
+        ("closing", "fire", { .close($0, reason: "by order") }),
+        ("grading", "fire", { .grade($0, .two) }),
         ("command for the lead", "fire", { .takeCommand($0, nil) }),
         ("command for the general", "general", { .takeCommand($0, "general") }),
         ("command for another", nil, { .takeCommand($0, "traffic") }),
         ("command for the province", "general", { .takeCommand($0, "province") }),
-        ("figures", nil, { .update($0, FiguresUpdated(figures: [.deaths: 1], source: nil)) }),
-        ("a note", nil, { .note($0, digest: "0") }),
-        ("a correction", nil, { .correct($0, elsewhere, reason: "misheard") }),
+        ("figures", nil, { .update($0, [.deaths: 1]) }),
+        ("a note", nil, { .note($0) }),
+        ("a correction", nil, { .correct($0) { $0.place = "elsewhere" } }),
     ]
 
     @Test("Each command asks for its party, and a refusal names it and changes nothing", arguments: asked.indices)
     func commands(index: Int) throws {
         let (name, party, action) = Self.asked[index]
         for standing in [Standing.unbound, .bound(to: ["traffic"])] {
-            var duty = Self.duty()
+            let duty = Self.duty()
             let id = try duty.report("fire")
             let refused = refusal { try duty.carryOut(action(id), by: Self.person, standing: standing) }
             #expect(refused == party.map { .notPermitted($0) }, "\(name)")
             #expect(duty.events.count == (party == nil ? 2 : 1), "\(name)")
         }
         for standing in [Standing.everyParty, .bound(to: ["general"]), .bound(to: [party ?? "traffic"])] {
-            var duty = Self.duty()
+            let duty = Self.duty()
             let id = try duty.report("fire")
             try duty.carryOut(action(id), by: Self.person, standing: standing)
             #expect(duty.events.count == 2, "\(name)")
@@ -100,47 +92,47 @@ struct StandingTests {
 
     @Test("What the duty room records for a headquarters keeps its account, by whom and how it was told")
     func onBehalf() throws {
-        var duty = Self.duty()
+        let duty = Self.duty()
         let id = try duty.report("fire")
-        let record = RecordMilestone(milestone: .acknowledged, by: "Wang of the fire desk", via: "phone")
-        let decision = try duty.carryOut(.milestone(id, record), by: Self.person, standing: .bound(to: ["general"]))
+        let record = Command.Action.milestone(.acknowledged, id, by: "Wang of the fire desk", via: .phone)
+        let decision = try duty.carryOut(record, by: Self.person, standing: .bound(to: ["general"]))
         let event = try #require(decision.event)
         #expect(event.actor == Self.person)
-        guard case .milestone(let reached) = event.fact else { throw Duty.NoIncident() }
+        guard case .milestone(let reached) = event.fact else { throw DutyRoom.NoIncident() }
         #expect(reached.party == "fire")
         #expect(reached.by == "Wang of the fire desk")
-        #expect(reached.via == "phone")
+        #expect(reached.via == .phone)
     }
 
     @Test("What was done already is refused to the wrong people all the same")
     func again() throws {
-        var duty = Self.duty()
+        let duty = Self.duty()
         let id = try duty.report("fire")
-        let acknowledge = Command.Action.milestone(id, RecordMilestone(milestone: .acknowledged))
+        let acknowledge = Command.Action.milestone(.acknowledged, id)
         try duty.carryOut(acknowledge, standing: .bound(to: ["fire"]))
         #expect(refusal { try duty.carryOut(acknowledge) } == .notPermitted("fire"))
-        #expect(try duty.carryOut(acknowledge, standing: .bound(to: ["fire"])) == .unchanged(id))
+        #expect(try duty.carryOut(acknowledge, standing: .bound(to: ["fire"])).unchanged == id)
     }
 
     @Test("The plan in force says who may, also of an incident opened under another")
     func planOfToday() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
-        try duty.carryOut(.adoptPlan("bound", Self.duty().state.settled.plan.plan))
-        let acknowledge = Command.Action.milestone(id, RecordMilestone(milestone: .acknowledged))
+        try duty.adopt(Self.duty().state.settled.plan.plan, as: "bound")
+        let acknowledge = Command.Action.milestone(.acknowledged, id)
         #expect(refusal { try duty.carryOut(acknowledge) } == .notPermitted("fire"))
-        try duty.carryOut(.adoptPlan("free", DrillPlan.plan))
+        try duty.adopt(DrillPlan.plan, as: "free")
         try duty.carryOut(acknowledge)
     }
 
     @Test("Who does not speak for a party learns of a wrong name first, and who does learns of everything else")
     func order() throws {
-        var duty = Self.duty()
+        let duty = Self.duty()
         let id = try duty.report("fire")
-        let nobody = Command.Action.milestone(id, RecordMilestone(milestone: .acknowledged, party: "brigad"))
-        #expect(refusal { try duty.carryOut(nobody) }?.reason == .notAParty)
-        let wrong = Command.Action.close(id, Closing(outcome: "nonsense", reason: nil, note: nil))
+        let nobody = Command.Action.milestone(.acknowledged, id, of: "brigad")
+        #expect(refusal { try duty.carryOut(nobody) }?.code == "not-a-party")
+        let wrong = Command.Action.close(id, outcome: "nonsense")
         #expect(refusal { try duty.carryOut(wrong) } == .notPermitted("fire"))
-        #expect(refusal { try duty.carryOut(wrong, standing: .bound(to: ["fire"])) }?.reason == .unknownOutcome)
+        #expect(refusal { try duty.carryOut(wrong, standing: .bound(to: ["fire"])) }?.code == "unknown-outcome")
     }
 }

@@ -1,4 +1,5 @@
 import IncidentModel
+import TestSupport
 import Testing
 
 @Suite("A rule's conditions")
@@ -22,10 +23,10 @@ struct ConditionTests {
         var name: String
         var set: @Sendable (inout Condition) -> Void
         /// The condition that is named as failed; nil when all hold.
-        var failed: String?
-        var testDescription: String { "\(name) → \(failed ?? "holds")" }
+        var failed: ConditionPart?
+        var testDescription: String { "\(name) → \(failed?.rawValue ?? "holds")" }
 
-        init(_ name: String, _ failed: String?, _ set: @escaping @Sendable (inout Condition) -> Void) {
+        init(_ name: String, _ failed: ConditionPart?, _ set: @escaping @Sendable (inout Condition) -> Void) {
             (self.name, self.failed, self.set) = (name, failed, set)
         }
     }
@@ -33,32 +34,32 @@ struct ConditionTests {
     static let rows = [
         Row("nothing asked", nil) { _ in },
         Row("one of its tags", nil) { $0.tags = ["hospital", "school"] },
-        Row("none of its tags", "tags") { $0.tags = ["hospital"] },
+        Row("none of its tags", .tags) { $0.tags = ["hospital"] },
         Row("its grade", nil) { $0.grade = .three },
         Row("a lower grade", nil) { $0.grade = .four },
-        Row("a higher grade", "grade") { $0.grade = .two },
+        Row("a higher grade", .grade) { $0.grade = .two },
         Row("its assessed grade", nil) { $0.assessed = .two },
-        Row("a higher assessed grade", "assessed") { $0.assessed = .one },
+        Row("a higher assessed grade", .assessed) { $0.assessed = .one },
         Row("a figure that reaches it", nil) { $0.figures = [Comparison(figures: [.deaths], atLeast: 3)] },
-        Row("a figure just short", "figures") { $0.figures = [Comparison(figures: [.deaths], above: 3)] },
-        Row("a figure nobody told", "figures") { $0.figures = [Comparison(figures: [.injured], below: 100)] },
+        Row("a figure just short", .figures) { $0.figures = [Comparison(figures: [.deaths], above: 3)] },
+        Row("a figure nobody told", .figures) { $0.figures = [Comparison(figures: [.injured], below: 100)] },
         Row("a sum of which one is known", nil) { $0.figures = [Comparison(figures: [.deaths, .injured], equals: 3)] },
-        Row("one of two figures short", "figures") {
+        Row("one of two figures short", .figures) {
             $0.figures = [Comparison(figures: [.deaths], atLeast: 1), Comparison(figures: [.deaths], below: 3)]
         },
         Row("its town", nil) { $0.towns = ["999001002", "999001001"] },
-        Row("another town", "towns") { $0.towns = ["999001002"] },
+        Row("another town", .towns) { $0.towns = ["999001002"] },
         Row("its source", nil) { $0.sources = ["119"] },
-        Row("another source", "sources") { $0.sources = ["110"] },
+        Row("another source", .sources) { $0.sources = ["110"] },
         Row("its production", nil) { $0.production = [.yes, .unknown] },
-        Row("other production", "production") { $0.production = [.yes] },
+        Row("other production", .production) { $0.production = [.yes] },
         Row("its season", nil) { $0.seasons = [Season(from: 701, to: 701)] },
-        Row("another season", "seasons") { $0.seasons = [Season(from: 702, to: 630)] },
+        Row("another season", .seasons) { $0.seasons = [Season(from: 702, to: 630)] },
         Row("one of two seasons", nil) { $0.seasons = [Season(from: 101, to: 102), Season(from: 601, to: 831)] },
         Row("its hours", nil) { $0.hours = [Hours(from: 720, to: 721)] },
-        Row("hours that end now", "hours") { $0.hours = [Hours(from: 600, to: 720)] },
+        Row("hours that end now", .hours) { $0.hours = [Hours(from: 600, to: 720)] },
         Row("no exercise", nil) { $0.exercise = false },
-        Row("an exercise", "exercise") { $0.exercise = true },
+        Row("an exercise", .exercise) { $0.exercise = true },
         Row("its kind", nil) { $0.kinds = ["flood", "fire"] },
         Row("its headquarters", nil) { $0.headquarters = ["fire"] },
         Row("its urgency", nil) { $0.urgencies = [.life] },
@@ -74,7 +75,7 @@ struct ConditionTests {
             $0.hours = [Hours(from: 0, to: 1_439)]
             $0.exercise = false
         },
-        Row("several that fail: the first is named", "grade") {
+        Row("several that fail: the first is named", .grade) {
             $0.grade = .one
             $0.towns = ["x"]
             $0.exercise = true
@@ -107,10 +108,10 @@ struct ConditionTests {
         blank.source = nil
         blank.figures = [:]
         blank.tags = []
-        let rows: [(String, @Sendable (inout Condition) -> Void)] = [
-            ("grade", { $0.grade = .four }), ("assessed", { $0.assessed = .four }), ("towns", { $0.towns = ["x"] }),
-            ("sources", { $0.sources = ["119"] }), ("tags", { $0.tags = ["a"] }),
-            ("figures", { $0.figures = [Comparison(figures: [.deaths], below: 9)] }),
+        let rows: [(ConditionPart, @Sendable (inout Condition) -> Void)] = [
+            (.grade, { $0.grade = .four }), (.assessed, { $0.assessed = .four }), (.towns, { $0.towns = ["x"] }),
+            (.sources, { $0.sources = ["119"] }), (.tags, { $0.tags = ["a"] }),
+            (.figures, { $0.figures = [Comparison(figures: [.deaths], below: 9)] }),
         ]
         for (name, set) in rows { #expect(Self.outcomes(set, blank).first?.failed == name, "\(name)") }
     }
@@ -156,7 +157,7 @@ struct ConditionTests {
             DrillPlan.rule("new-year", { $0.seasons = [Season(from: 101, to: 101)] }) { _ in },
             DrillPlan.rule("midnight", { $0.hours = [Hours(from: 0, to: 60)] }) { _ in },
         ]
-        var duty = Duty(plan: plan, at: try #require(Instant(timestamp: "2026-12-31T16:30:00Z")))
+        let duty = DutyRoom(plan: plan, at: try #require(Instant(timestamp: "2026-12-31T16:30:00Z")))
         let id = try duty.report("fire")
         #expect(duty.incident(id).route.allSatisfy { $0.matched })
         try duty.wait(.minutes(120))

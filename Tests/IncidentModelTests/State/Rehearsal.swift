@@ -1,6 +1,7 @@
 import Foundation
 import IncidentModel
 import Ledger
+import TestSupport
 
 /// The core under random commands, random time and random failures, watched at every step. What goes wrong is thrown with
 /// the seed's history, so that it can be run again.
@@ -53,7 +54,7 @@ struct Rehearsal {
             unrecordedStep = unrecordedStep + step
         }
         if unrecordedStep != .zero {
-            let action = Command.Action.clockStepped(ClockStep(by: unrecordedStep))
+            let action = Command.Action.clockStepped(by: unrecordedStep)
             try carryOut(Command(actor: .daemon, action: action), into: &batch)
         }
         try decideDue(into: &batch)
@@ -77,7 +78,7 @@ struct Rehearsal {
 
     private mutating func decideDue(into batch: inout [Event]) throws {
         while let entry = state.takeDue(at: now) {
-            let command = Command(actor: .daemon, action: .timerDue(entry.incident, timer: entry.timer))
+            let command = Command(actor: .daemon, action: .daemon(entry))
             guard let event = try state.decide(command, at: now).event else {
                 throw Failure(description: "timer \(entry.timer) of \(entry.incident) was due and came to nothing")
             }
@@ -103,19 +104,11 @@ struct Rehearsal {
     }
 
     private mutating func lookUp(_ command: Command) {
-        switch command.action {
-        case .report(let report):
-            if let id = reports[report.id] {
-                state.admit(report: report.id, of: id)
-                admit(id)
-            }
-            if let id = report.join { admit(id) }
-        case .milestone(let id, _), .update(let id, _), .correct(let id, _, _), .note(let id, _), .grade(let id, _, _),
-            .takeCommand(let id, _), .close(let id, _):
+        if let report = command.report, let id = reports[report.id] {
+            state.admit(report: report.id, of: id)
             admit(id)
-        case .completeTask(let id, _): admit(id.incident)
-        case .timerDue, .adoptPlan, .clockStepped: break
         }
+        if let id = command.incident { admit(id) }
     }
 
     private mutating func admit(_ id: IncidentID) {
@@ -126,10 +119,7 @@ struct Rehearsal {
         for event in batch {
             tally[event.kind, default: 0] += 1
             if let id = event.incident, !known.contains(id) { known.append(id) }
-            switch event.fact {
-            case .reported(let report, _), .joined(let report): reports[report.id] = event.incident
-            default: break
-            }
+            if let report = event.fact.report { reports[report.id] = event.incident }
         }
         for incident in state.pending.values {
             archive[incident.id] = incident.isInHand ? nil : incident
@@ -158,19 +148,19 @@ struct Rehearsal {
 extension Rehearsal {
     /// Warned and breached once each, and never before its time.
     private mutating func checkFall(_ event: Event) throws {
-        guard let id = event.incident, let incident = state.incident(id) else { return }
-        switch event.fact {
-        case .timerWarned(let fell):
-            let key = "\(id) \(fell.timer) \(state.current.sequence)"
-            try demand(fell.lateness >= .zero, "a warning came early")
-            try demand(incident.timers[fell.timer].state == .running, "warned of again: \(key)")
-        case .timerBreached(let fell):
-            let due = incident.timers[fell.timer].due(clockShift: state.current.clockShift)
-            try demand(now > due && fell.due == due && fell.lateness == now - due, "a breach came early")
-            try demand(incident.timers[fell.timer].breachedAt == nil, "breached twice")
-        case .timerExpired(let fell):
-            try demand(fell.lateness > State.expiryGrace, "expired before its grace was over")
-        default: break
+        guard let id = event.incident, let incident = state.incident(id), case .timer(let fall) = event.fact else {
+            return
+        }
+        switch fall.stage {
+        case .warned:
+            let key = "\(id) \(fall.timer) \(state.current.sequence)"
+            try demand(fall.lateness >= .zero, "a warning came early")
+            try demand(incident.timers[fall.timer].state == .running, "warned of again: \(key)")
+        case .breached:
+            let due = incident.timers[fall.timer].due(clockShift: state.current.clockShift)
+            try demand(now > due && fall.due == due && fall.lateness == now - due, "a breach came early")
+            try demand(incident.timers[fall.timer].breachedAt == nil, "breached twice")
+        case .expired: try demand(fall.lateness > State.expiryGrace, "expired before its grace was over")
         }
         try checkCoding(event)
     }
@@ -217,7 +207,7 @@ extension Rehearsal {
             try demand(waiting.isEmpty, "\(what) has acknowledged and is waited for")
         } else if incident.isOpen, part.strength >= .assign {
             try demand(origins.count == 1, "nobody waits for \(what)")
-            try demand((origins[0].name == "stand-down") == part.isStoodDown, "\(what) is asked for the wrong thing")
+            try demand((origins[0].name == .standDown) == part.isStoodDown, "\(what) is asked for the wrong thing")
         }
         if part.isStoodDown {
             let others = incident.timers.filter { $0.party == part.party && $0.state.isOpen && $0.to != .acknowledged }
@@ -277,19 +267,19 @@ extension Rehearsal {
         switch random.number(1...100) {
         case ...16: return .report(nextReport(joining: nil))
         case ...22: return .report(nextReport(joining: id))
-        case ...52: return .milestone(id, nextMilestone(of: id))
-        case ...62: return .update(id, FiguresUpdated(figures: nextFigures(), source: nil))
-        case ...72: return .correct(id, nextCorrection(), reason: random.chance(90) ? "misheard" : "")
-        case ...76: return .grade(id, random.pick(Grade.allCases.map { $0 } + [nil]) ?? nil, reason: "by order")
+        case ...52: return .on(id, nextMilestone(of: id))
+        case ...62: return .update(id, nextFigures())
+        case ...72: return .on(id, nextCorrection())
+        case ...76: return .grade(id, random.pick(Grade.allCases.map { $0 } + [nil]) ?? nil)
         case ...79:
             return .takeCommand(id, random.pick(["fire", "general", "province", "brigade", nil] as [PartyID?]) ?? nil)
         case ...89: return nextResult(of: id)
-        case ...91: return .note(id, digest: "00")
+        case ...91: return .note(id)
         case 95 where random.chance(60): return .adoptPlan(random.chance(50) ? "first" : "second", plan)
         case ...95: return .timerDue(id, timer: random.number(-1...30))
         default:
             let outcome: OutcomeID = random.chance(90) ? "handled" : "handeld"
-            return .close(id, Closing(outcome: outcome, reason: random.chance(60) ? "by order" : nil, note: nil))
+            return .close(id, reason: random.chance(60) ? "by order" : nil, outcome: outcome)
         }
     }
 
@@ -314,7 +304,7 @@ extension Rehearsal {
         return report
     }
 
-    private mutating func nextFigures() -> [FigureID: Int64] {
+    private mutating func nextFigures() -> Figures {
         let figure = random.pick([FigureID.deaths, .trapped, .missing, .injured, "ghosts"]) ?? .deaths
         return [figure: Int64(random.pick([-1, 0, 1, 3, 9, 10, 29, 30, 2_000_000]) ?? 0)]
     }
@@ -324,9 +314,9 @@ extension Rehearsal {
         return random.chance(5) ? "nobody" : random.chance(15) ? nil : random.pick(parties)
     }
 
-    private mutating func nextMilestone(of id: IncidentID) -> RecordMilestone {
+    private mutating func nextMilestone(of id: IncidentID) -> MilestoneRecord {
         let often: [Milestone] = [.acknowledged, .acknowledged, .turnedOut, .arrived, .released]
-        var record = RecordMilestone(
+        var record = MilestoneRecord(
             milestone: (random.chance(75) ? random.pick(often) : random.pick(Milestone.recordable)) ?? .acknowledged
         )
         record.party = someParty(of: id)
@@ -336,7 +326,8 @@ extension Rehearsal {
 
     private mutating func nextCorrection() -> Correction {
         var correction = Correction()
-        if random.chance(50) { correction.kind = random.pick(plan.kinds.map(\.id)) }
+        correction.reason = random.chance(90) ? "misheard" : ""
+        if random.chance(50) { correction.incidentKind = random.pick(plan.kinds.map(\.id)) }
         if random.chance(25) { correction.tags = random.chance(50) ? ["chemical"] : [] }
         if random.chance(25) { correction.figures = nextFigures() }
         if random.chance(10) { correction.urgency = random.pick(Urgency.allCases) }
@@ -349,24 +340,28 @@ extension Rehearsal {
         let tasks = state.incident(id)?.tasks.filter(\.isOpen).map(\.number) ?? []
         let task = random.chance(85) ? random.pick(tasks) ?? 1 : random.number(0...9)
         let result = random.pick(CallTask.Result.allCases) ?? .reached
-        let completed = TaskCompleted(task: task, result: result, person: nil, note: nil)
-        return .completeTask(TaskID(incident: id, number: task), completed)
+        return .complete(task, id, result)
     }
+}
+
+extension SeededRandom {
+    /// True in so many percent.
+    fileprivate mutating func chance(_ percent: Int) -> Bool { chance(percent, in: 100) }
 }
 
 extension Milestone {
     /// Those that a person may record.
-    fileprivate static let recordable = allCases.filter { $0.position ?? 0 > 0 }
+    fileprivate static let recordable = allCases.filter { $0.rank ?? 0 > 0 }
 }
 
 extension Fact {
     fileprivate var summary: String {
         switch self {
-        case .milestone(let reached): "\(reached.milestone) \(reached.party)"
-        case .corrected(let correction, _): "corrected \(correction.kind?.text ?? "") \(correction.figures ?? [:])"
-        case .timerWarned(let fell), .timerBreached(let fell), .timerExpired(let fell):
-            "\(kind) \(fell.timer) \(fell.name) \(fell.party)"
-        case .reported(let report, _): "reported \(report.kind)"
+        case .milestone(let record): "\(record.milestone) \(record.party?.text ?? "")"
+        case .correction(let correction):
+            "corrected \(correction.incidentKind?.text ?? "") \(Array(correction.figures ?? [:]))"
+        case .timer(let fall): "\(kind) \(fall.timer) \(fall.name.text) \(fall.party)"
+        case .opening(let opening): "reported \(opening.report.kind)"
         default: kind.rawValue
         }
     }

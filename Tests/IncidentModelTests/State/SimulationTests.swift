@@ -1,11 +1,12 @@
 import IncidentModel
 import ResponsePlan
+import TestSupport
 import Testing
 
 /// `INCIDENT_TEST_SEEDS=100` runs more; `INCIDENT_TEST_SEED=42` runs the one that failed.
 @Suite("The core under random days")
 struct SimulationTests {
-    @Test("Whatever comes, in whatever order, what must hold holds", arguments: SeededRandom.seeds)
+    @Test("Whatever comes, in whatever order, what must hold holds", arguments: SeededRandom.seeds(6))
     func drillPlan(_ seed: UInt64) throws {
         let rehearsal = try run(seed, DrillPlan.plan, steps: 500)
         // A run in which hardly anything happens proves nothing.
@@ -16,7 +17,7 @@ struct SimulationTests {
         #expect(rehearsal.discards > 25)
     }
 
-    @Test("And so under the built-in plan", arguments: SeededRandom.seeds.prefix(2))
+    @Test("And so under the built-in plan", arguments: SeededRandom.seeds(6).prefix(2))
     func builtInPlan(_ seed: UInt64) throws {
         let rehearsal = try run(seed, BuiltInPlan.plan, steps: 200)
         #expect(rehearsal.events.count > 200)

@@ -1,4 +1,5 @@
 import IncidentModel
+import TestSupport
 import Testing
 
 @Suite("The two tiers of the state")
@@ -8,16 +9,16 @@ struct TierTests {
     }
 
     static func report(_ number: UInt64, _ kind: KindID = "fire") -> Command.Action {
-        .report(Report(id: ReportID(high: 5, low: number), kind: kind))
+        .report(kind, number: number)
     }
 
     @Test("A batch's second command sees its first; readers see neither until it is settled")
     func seesPending() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let decision = try duty.state.decide(Self.command(Self.report(1)), at: duty.now)
         let id = try #require(decision.event?.incident)
         duty.state.apply(try #require(decision.event))
-        #expect(try duty.state.decide(Self.command(Self.report(1)), at: duty.now) == .unchanged(id))
+        #expect(try duty.state.decide(Self.command(Self.report(1)), at: duty.now).unchanged == id)
         let next = try duty.state.decide(Self.command(Self.report(2)), at: duty.now)
         #expect(next.event?.incident?.number == 2)
         #expect(duty.state.incidents.isEmpty)
@@ -32,11 +33,11 @@ struct TierTests {
 
     @Test("What was discarded never happened: its numbers, reports, plan and clock are free again")
     func discarded() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let day = 20_261_121
         let before = Picture(duty.state, days: [day])
         for action in [
-            Self.report(1), Self.report(2, "flood"), .clockStepped(ClockStep(by: .minutes(60))),
+            Self.report(1), Self.report(2, "flood"), .clockStepped(by: .minutes(60)),
             .adoptPlan("other", DrillPlan.plan),
         ] {
             duty.state.apply(try #require(try duty.state.decide(Self.command(action), at: duty.now).event))
@@ -55,15 +56,14 @@ struct TierTests {
         arguments: [(4, 3), (6, 6)]
     )
     func dueAgain(_ minutes: Int64, _ expected: Int) throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         try duty.report("fire")
         duty.now = duty.now + .minutes(minutes)
         let before = Picture(duty.state, days: [])
         for _ in 0..<50 {
             var decided = 0
             while let entry = duty.state.takeDue(at: duty.now) {
-                let action = Command.Action.timerDue(entry.incident, timer: entry.timer)
-                if let event = try duty.state.decide(Self.command(action), at: duty.now).event {
+                if let event = try duty.state.decide(Self.command(.daemon(entry)), at: duty.now).event {
                     duty.state.apply(event)
                     decided += 1
                 }
@@ -76,10 +76,10 @@ struct TierTests {
 
     @Test("To decide changes nothing, and gives the same again")
     func pure() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         let before = Picture(duty.state, days: [20_261_121])
-        let command = Self.command(.update(id, FiguresUpdated(figures: [.deaths: 3], source: nil)))
+        let command = Self.command(.update(id, [.deaths: 3]))
         let first = try duty.state.decide(command, at: duty.now)
         #expect(try duty.state.decide(command, at: duty.now) == first)
         #expect(Picture(duty.state, days: [20_261_121]) == before)
@@ -87,17 +87,17 @@ struct TierTests {
 
     @Test("An incident keeps to the plan it was opened under; a new one goes by the plan in force")
     func plans() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let old = try duty.report("fire")
         var plan = DrillPlan.plan
         plan.timers[0].limit = .minutes(1)
         plan.kinds.removeAll { $0.id == "flood" }
-        try duty.carryOut(.adoptPlan("second", plan))
-        #expect(try duty.carryOut(.adoptPlan("second", plan)) == .nothing)
+        try duty.adopt(plan, as: "second")
+        #expect(try duty.adopt(plan, as: "second") == .nothing)
         let new = try duty.report("fire")
         #expect(try duty.timer("acknowledge", "fire", old).limit == .minutes(5))
         #expect(try duty.timer("acknowledge", "fire", new).limit == .minutes(1))
-        try duty.correct(old) { $0.kind = "flood" }
+        try duty.correct(old) { $0.incidentKind = "flood" }
         #expect(try duty.timer("acknowledge", "flood", old).limit == .minutes(5))
         #expect(throws: Refusal.self) { try duty.report("flood") }
     }

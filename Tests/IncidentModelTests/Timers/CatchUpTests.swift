@@ -1,21 +1,20 @@
 import IncidentModel
+import TestSupport
 import Testing
 
 @Suite("What fell due while the daemon was down")
 struct CatchUpTests {
     /// What is decided at once after a stop of so long, as `timer-warned acknowledge fire`.
-    static func afterStop(_ stop: Interval) throws -> (lines: [String], duty: Duty, id: IncidentID) {
-        var duty = Duty.drill()
+    static func afterStop(_ stop: Interval) throws -> (lines: [String], duty: DutyRoom, id: IncidentID) {
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         duty.now = duty.now + stop
         let before = duty.events.count
         try duty.decideDue()
-        let lines = duty.events[before...].map { _, event in
-            switch event.fact {
-            case .timerWarned(let fell), .timerBreached(let fell), .timerExpired(let fell):
-                "\(event.kind.rawValue) \(fell.name) \(fell.party) \(fell.lateness.milliseconds / 1_000)"
-            default: event.kind.rawValue
-            }
+        let lines = duty.events[before...].map { event -> String in
+            guard case .timer(let fall) = event.fact else { return event.kind.rawValue }
+            return
+                "\(event.kind.rawValue) \(fall.name.text) \(fall.party) \(fall.lateness.milliseconds / 1_000)"
         }
         return (lines, duty, id)
     }
@@ -42,7 +41,7 @@ struct CatchUpTests {
         #expect(try duty.state("turnout", "brigade", id) == .warned)
     }
 
-    @Test("A timer of no use any more expires with a reason, and not before its grace is over")
+    @Test("A timer of no use any more expires, and not before its grace is over")
     func expiry() throws {
         let inTime = try Self.afterStop(.minutes(90))
         #expect(inTime.lines.contains("timer-breached arrival brigade 3600"))
@@ -51,13 +50,14 @@ struct CatchUpTests {
         let timer = try late.duty.timer("arrival", "brigade", late.id)
         #expect(timer.state == .cancelled)
         #expect(timer.breachedAt == nil)
-        guard case .timerExpired(let fell) = late.duty.events.last?.event.fact else { throw Duty.NoIncident() }
-        #expect(fell.reason?.contains("down") == true)
+        guard case .timer(let fall) = late.duty.events.last?.fact else { throw DutyRoom.NoIncident() }
+        #expect(fall.stage == .expired)
+        #expect(fall.lateness == State.expiryGrace + .milliseconds(1))
     }
 
     @Test("What was decided is not decided again, and the calls it brought get their own time")
     func once() throws {
-        var (_, duty, id) = try Self.afterStop(.minutes(60 * 24))
+        let (_, duty, id) = try Self.afterStop(.minutes(60 * 24))
         #expect(try duty.wait(.milliseconds(0)).isEmpty)
         #expect(duty.openCalls(id) == ["fire/office", "general/duty", "general/duty"])
         #expect(duty.incident(id).tasks.allSatisfy { $0.by == duty.now + .minutes(5) })
@@ -65,7 +65,7 @@ struct CatchUpTests {
 
     @Test("Timers of many incidents come in due order, not in the order of the incidents")
     func manyIncidents() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         var random = SeededRandom(seed: 11)
         for _ in 0..<60 {
             _ = try duty.report(random.pick(["fire", "flood", "nuisance"] as [KindID]) ?? "fire")
@@ -74,11 +74,12 @@ struct CatchUpTests {
         duty.now = duty.now + .minutes(45)
         let before = duty.events.count
         try duty.decideDue()
-        let moments = duty.events[before...].compactMap { _, event -> Instant? in
-            switch event.fact {
-            case .timerWarned(let fell): event.recordedAt - fell.lateness
-            case .timerBreached(let fell): fell.due + .milliseconds(1)
-            default: nil
+        let moments = duty.events[before...].compactMap { event -> Instant? in
+            guard case .timer(let fall) = event.fact else { return nil }
+            return switch fall.stage {
+            case .warned: event.recordedAt - fall.lateness
+            case .breached: fall.due + .milliseconds(1)
+            case .expired: nil
             }
         }
         #expect(moments.count > 300)

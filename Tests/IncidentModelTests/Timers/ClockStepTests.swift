@@ -1,4 +1,5 @@
 import IncidentModel
+import TestSupport
 import Testing
 
 @Suite("When the clock is set")
@@ -7,7 +8,7 @@ struct ClockStepTests {
 
     @Test("An elapsed timer keeps its length when the clock goes an hour forward")
     func elapsedForward() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.wait(.minutes(3))
         try duty.stepClock(by: Self.hour)
@@ -25,7 +26,7 @@ struct ClockStepTests {
 
     @Test("An elapsed timer keeps its length when the clock goes an hour back")
     func elapsedBack() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.wait(.minutes(3))
         try duty.stepClock(by: .zero - Self.hour)
@@ -36,14 +37,14 @@ struct ClockStepTests {
         #expect(try duty.state("acknowledge", "fire", id) == .breached)
         #expect(
             events.allSatisfy {
-                if case .timerBreached(let fell) = $0.fact { fell.lateness == .milliseconds(1) } else { true }
+                if case .timer(let fall) = $0.fact { fall.lateness == .milliseconds(1) } else { true }
             }
         )
     }
 
     @Test("A calendar timer stays where the clock says", arguments: [60, -60] as [Int64])
     func calendar(_ minutes: Int64) throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         let due = duty.now + .minutes(30)
         try duty.stepClock(by: .minutes(minutes))
@@ -56,22 +57,22 @@ struct ClockStepTests {
 
     @Test("A step in the same batch counts before what is due in it: nothing is early")
     func sameBatch() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         duty.now = duty.now + .minutes(3) + Self.hour
-        let command = Command(actor: .daemon, action: .clockStepped(ClockStep(by: Self.hour)))
-        guard case .event(let event) = try duty.state.decide(command, at: duty.now) else { throw Duty.NoIncident() }
+        let command = Command(actor: .daemon, action: .clockStepped(by: Self.hour))
+        guard case .event(let event) = try duty.state.decide(command, at: duty.now) else { throw DutyRoom.NoIncident() }
         duty.state.apply(event)
         let due = duty.state.takeDue(at: duty.now)
         // Of calendar time an hour and three minutes have passed, so only the arrival is due.
-        #expect(due.map { duty.incident(id).timers[$0.timer].name } == "arrival")
+        #expect(due.map { duty.incident(id).timers[$0.timer].name.text } == "arrival")
         #expect(duty.state.takeDue(at: duty.now) == nil)
         duty.state.settle()
     }
 
     @Test("A timer that starts after a step knows nothing of it, and a second step moves it")
     func twoSteps() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         try duty.stepClock(by: Self.hour)
         let id = try duty.report("fire")
         let start = duty.now
@@ -87,7 +88,7 @@ struct ClockStepTests {
 
     @Test("A milestone told by the new clock is judged by the new clock")
     func toldAfterwards() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.wait(.minutes(2))
         try duty.stepClock(by: Self.hour)
@@ -100,12 +101,12 @@ struct ClockStepTests {
 
     @Test("Who is drawn in anew after the clock went back has a timer again")
     func drawnInAgain() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.wait(.minutes(1))
-        try duty.correct(id) { $0.kind = "flood" }
+        try duty.correct(id) { $0.incidentKind = "flood" }
         try duty.stepClock(by: .zero - Self.hour)
-        try duty.correct(id) { $0.kind = "fire" }
+        try duty.correct(id) { $0.incidentKind = "fire" }
         #expect(try duty.state("acknowledge", "fire", id) == .running)
         #expect(try duty.timer("acknowledge", "fire", id).start == duty.now)
     }
@@ -114,9 +115,6 @@ struct ClockStepTests {
 extension Fact {
     /// A timer of that name came to its warning or its end.
     func isAbout(_ name: String) -> Bool {
-        switch self {
-        case .timerWarned(let fell), .timerBreached(let fell), .timerExpired(let fell): fell.name == name
-        default: false
-        }
+        if case .timer(let fall) = self { fall.name.text == name } else { false }
     }
 }

@@ -1,4 +1,5 @@
 import IncidentModel
+import TestSupport
 import Testing
 
 @Suite("Ladders")
@@ -6,8 +7,8 @@ struct LadderTests {
     static let step = Interval.minutes(5) + .milliseconds(1)
 
     /// A fire that its headquarters has not acknowledged in time; everybody else has.
-    static func unanswered() throws -> (duty: Duty, id: IncidentID) {
-        var duty = Duty.drill()
+    static func unanswered() throws -> (duty: DutyRoom, id: IncidentID) {
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.record(.arrived, "brigade", id)
         try duty.record(.acknowledged, "ambulance", id)
@@ -17,7 +18,7 @@ struct LadderTests {
 
     @Test("Each step has its time: the party's other posts, then the general headquarters' duty room")
     func steps() throws {
-        var (duty, id) = try Self.unanswered()
+        let (duty, id) = try Self.unanswered()
         #expect(duty.openCalls(id) == ["fire/office"])
         let task = try #require(duty.incident(id).tasks.first)
         #expect(task.by == duty.now + .minutes(5))
@@ -35,16 +36,16 @@ struct LadderTests {
 
     @Test("At the top nobody is rung twice by itself, and the task stays on the list")
     func top() throws {
-        var (duty, id) = try Self.unanswered()
+        let (duty, id) = try Self.unanswered()
         try duty.wait(.minutes(60))
         #expect(duty.incident(id).tasks.count == 3)
         #expect(duty.openCalls(id).count == 3)
-        #expect(duty.incident(id).timers.filter(\.state.isRunning).allSatisfy { $0.name == "control" } == true)
+        #expect(duty.incident(id).timers.filter(\.state.isRunning).allSatisfy { $0.name.text == "control" } == true)
     }
 
     @Test("No answer moves to the next person at once", arguments: [CallTask.Result.noAnswer, .busy, .refused])
     func noAnswer(_ result: CallTask.Result) throws {
-        var (duty, id) = try Self.unanswered()
+        let (duty, id) = try Self.unanswered()
         try duty.complete(1, id, result)
         #expect(duty.openCalls(id) == ["fire/commander"])
         #expect(duty.incident(id).tasks[1].by == duty.now + .minutes(5))
@@ -58,7 +59,7 @@ struct LadderTests {
 
     @Test("Who was reached has the ladder's interval to bring the answer about; then it goes on")
     func reached() throws {
-        var (duty, id) = try Self.unanswered()
+        let (duty, id) = try Self.unanswered()
         try duty.complete(1, id, .reached)
         #expect(duty.openCalls(id).isEmpty)
         try duty.wait(.minutes(5))
@@ -75,7 +76,7 @@ struct LadderTests {
 
     @Test("A result that is entered after the next one was rung changes nothing of the climb")
     func lateResult() throws {
-        var (duty, id) = try Self.unanswered()
+        let (duty, id) = try Self.unanswered()
         try duty.wait(Self.step)
         let timers = duty.incident(id).timers.count
         try duty.complete(1, id, .noAnswer)
@@ -86,7 +87,7 @@ struct LadderTests {
 
     @Test("The answer ends the climb: what is open is withdrawn, and nothing comes due any more")
     func answered() throws {
-        var (duty, id) = try Self.unanswered()
+        let (duty, id) = try Self.unanswered()
         try duty.wait(Self.step)
         try duty.record(.acknowledged, nil, id)
         #expect(duty.openCalls(id).isEmpty)
@@ -97,17 +98,17 @@ struct LadderTests {
 
     @Test("A task ends once: the same result again is no news, another one is refused")
     func endsOnce() throws {
-        var (duty, id) = try Self.unanswered()
+        let (duty, id) = try Self.unanswered()
         try duty.complete(1, id, .busy)
-        #expect(try duty.complete(1, id, .busy) == .unchanged(id))
-        #expect(refusal { try duty.complete(1, id, .reached) }?.reason == .taskEnded)
-        #expect(refusal { try duty.complete(9, id, .reached) }?.reason == .unknownTask)
+        #expect(try duty.complete(1, id, .busy).unchanged == id)
+        #expect(refusal { try duty.complete(1, id, .reached) }?.code == "task-ended")
+        #expect(refusal { try duty.complete(9, id, .reached) }?.code == "unknown-task")
         #expect(refusal { try duty.complete(2, id, .withdrawn) }?.field == "result")
     }
 
     @Test("The duty room coordinates until the lead acknowledges")
     func coordinatesUntilAcknowledged() throws {
-        var (duty, id) = try Self.unanswered()
+        let (duty, id) = try Self.unanswered()
         try duty.wait(.minutes(11))
         #expect(duty.incident(id).coordinating == "general")
         try duty.record(.turnedOut, "ambulance", id)
@@ -118,7 +119,7 @@ struct LadderTests {
 
     @Test("The duty room coordinates until somebody takes command")
     func coordinatesUntilTaken() throws {
-        var (duty, id) = try Self.unanswered()
+        let (duty, id) = try Self.unanswered()
         try duty.wait(.minutes(11))
         try duty.takeCommand(id, "general")
         #expect(duty.incident(id).coordinating == nil)
@@ -131,7 +132,7 @@ struct LadderTests {
 
     @Test("While the lead directs, nobody else's silence makes the duty room coordinate")
     func leadDirects() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.record(.acknowledged, "fire", id)
         try duty.wait(.minutes(30))
@@ -141,12 +142,12 @@ struct LadderTests {
 
     @Test("The call to take command climbs its own ladder, whose steps name people once each")
     func command() throws {
-        var duty = Duty.drill()
+        let duty = DutyRoom.drill()
         let id = try duty.report("fire") { $0.figures = [.trapped: 12] }
         #expect(duty.incident(id).calledFor == "general")
         try duty.wait(.minutes(30) + .milliseconds(1))
-        let about = duty.incident(id).timers.first { $0.name == "take-command" }?.number
-        let calls = { (duty: Duty) in duty.incident(id).tasks.filter { $0.timer == about }.map(\.post) }
+        let about = duty.incident(id).timers.first { $0.name.text == "take-command" }?.number
+        let calls = { (duty: DutyRoom) in duty.incident(id).tasks.filter { $0.timer == about }.map(\.post) }
         #expect(calls(duty) == ["duty"])
         try duty.wait(.minutes(10) + .milliseconds(2))
         #expect(calls(duty) == ["duty", "commander", "commander-2"])

@@ -1,5 +1,6 @@
 import Foundation
 import IncidentModel
+import TestSupport
 import Testing
 
 @Suite("Numbers of incidents, tasks and reports")

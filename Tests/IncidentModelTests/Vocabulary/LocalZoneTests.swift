@@ -1,4 +1,5 @@
 import IncidentModel
+import TestSupport
 import Testing
 
 @Suite("The jurisdiction's time zone")
@@ -64,7 +65,7 @@ struct LocalZoneTests {
             identifier: "Asia/Shanghai",
             transitions: [LocalZone.Transition(from: Instant(milliseconds: 0), offsetSeconds: 28_800)]
         )
-        var duty = Duty(plan: plan, at: try #require(Instant(timestamp: "2026-12-31T15:59:59.999Z")))
+        let duty = DutyRoom(plan: plan, at: try #require(Instant(timestamp: "2026-12-31T15:59:59.999Z")))
         #expect(try duty.report("nuisance").description == "999001-20261231-0001")
         #expect(try duty.report("nuisance").description == "999001-20261231-0002")
         duty.now = duty.now + .milliseconds(1)

@@ -1,5 +1,6 @@
 import Glibc
 import IncidentModel
+import TestSupport
 import Testing
 
 @Suite("Instants and their timestamps")

@@ -1,6 +1,7 @@
 import IncidentAPI
 import IncidentModel
 import JSONCoding
+import TestSupport
 import Testing
 import Varlink
 

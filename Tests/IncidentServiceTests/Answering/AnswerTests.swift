@@ -1,6 +1,7 @@
 import IncidentAPI
 import IncidentModel
 import JSONCoding
+import TestSupport
 import Testing
 
 @testable import IncidentService
@@ -8,7 +9,7 @@ import Testing
 @Suite("Answers")
 struct AnswerTests {
     private func answer(_ room: DutyRoom, _ id: IncidentID) throws -> Answer {
-        let incident = try room.incident(id)
+        let incident = room.incident(id)
         return Answer(
             incident,
             plan: room.state.plan(of: incident),
@@ -24,8 +25,7 @@ struct AnswerTests {
     @Test("An answer tells the incident in the words of the contract")
     func words() throws {
         let room = try DutyRoom()
-        let id = try room.open("structure-fire") { $0.figures = [.deaths: 1, .trapped: 2] }
-        try room.commit()
+        let id = try room.report("structure-fire") { $0.figures = [.deaths: 1, .trapped: 2] }
         let answer = try answer(room, id)
         #expect(answer.incident == "140930-20261121-0001")
         #expect(answer.report == "00000000-0000-0001-0000-000000000001")
@@ -42,25 +42,23 @@ struct AnswerTests {
     @Test("Open timers come in due order, with limits in seconds and the law")
     func timers() throws {
         let room = try DutyRoom()
-        let id = try room.open("structure-fire")
-        try room.commit()
+        let id = try room.report("structure-fire")
         let timers = try answer(room, id).timers
         #expect(timers.map(\.name) == ["acknowledge", "acknowledge", "acknowledge", "arrival", "filing"])
         #expect(timers[0].due == (room.now + .minutes(5)).timestamp)
         #expect((timers[0].limit, timers[0].clock, timers[0].milestone) == (300, "elapsed", "acknowledged"))
         #expect(timers[0].warnsAt == (room.now + .minutes(4)).timestamp)
         #expect(timers[4].authority == "Order 493 art. 9")
-        try room.carryOut(.milestone(id, RecordMilestone(milestone: .arrived)))
+        try room.record(.arrived, nil, id)
         #expect(try answer(room, id).timers.map(\.party) == ["fire", "ambulance", "fire"])
     }
 
     @Test("A step of the clock moves what has elapsed, and not what the calendar says")
     func clockStep() throws {
         let room = try DutyRoom()
-        let id = try room.open("structure-fire")
-        try room.commit()
+        let id = try room.report("structure-fire")
         let before = try answer(room, id).timers
-        try room.carryOut(.clockStepped(ClockStep(by: .minutes(90))), by: .daemon)
+        try room.recordStep(by: .minutes(90))
         let after = try answer(room, id).timers
         #expect(after.first?.name == "filing")
         #expect(after.first?.due == before.last?.due)
@@ -71,13 +69,12 @@ struct AnswerTests {
     @Test("What only gives time to a call stands among the tasks and not among the timers")
     func callTimers() throws {
         let room = try DutyRoom()
-        let id = try room.open("structure-fire")
-        try room.commit()
-        try room.pass(.minutes(6))
+        let id = try room.report("structure-fire")
+        try room.wait(.minutes(6))
         let answer = try answer(room, id)
         #expect(!answer.timers.map(\.name).contains("call"))
         #expect(answer.timers.count { $0.state == "breached" } == 3)
-        let incident = try room.incident(id)
+        let incident = room.incident(id)
         #expect(incident.tasks.count == 1 || incident.tasks.count == 3)
         let task = TaskEntry(try #require(incident.tasks.first), of: incident)
         #expect((task.task, task.party, task.post) == ("\(id)/1", "fire", "office"))
@@ -87,9 +84,8 @@ struct AnswerTests {
     @Test("Where a life is at risk the responders are rung first; else the lead is")
     func contacts() throws {
         let room = try DutyRoom()
-        let life = try room.open("structure-fire") { $0.figures = [.trapped: 12] }
-        let routine = try room.open("road-crash")
-        try room.commit()
+        let life = try room.report("structure-fire") { $0.figures = [.trapped: 12] }
+        let routine = try room.report("road-crash")
         let contacts = try answer(room, life).contacts.map { "\($0.party)/\($0.post)" }
         #expect(contacts.prefix(4) == ["fire-brigade/duty", "ambulance/duty", "fire/duty", "general/duty"])
         #expect(contacts.dropFirst(4) == ["fire/commander", "general/commander"])
@@ -99,8 +95,7 @@ struct AnswerTests {
     @Test("Neighbours to be told are contacts, the last ones")
     func neighbours() throws {
         let room = try DutyRoom()
-        let id = try room.open("road-crash") { $0.tags = ["border"] }
-        try room.commit()
+        let id = try room.report("road-crash") { $0.tags = ["border"] }
         let last = try #require(try answer(room, id).contacts.last)
         #expect((last.party, last.post, last.phone) == ("140931", "duty", "0350-7"))
         #expect(last.title == BilingualName(zh: "保德县值班室", en: "Duty room of Baode County"))
@@ -109,9 +104,8 @@ struct AnswerTests {
     @Test("Nobody is to be rung for what is closed")
     func closed() throws {
         let room = try DutyRoom()
-        let id = try room.open("road-crash")
-        try room.decide(.close(id, Closing(outcome: "handled", reason: nil, note: nil)))
-        try room.commit()
+        let id = try room.report("road-crash")
+        try room.close(id)
         #expect(try answer(room, id).contacts == [])
         #expect(try answer(room, id).timers == [])
     }

@@ -1,6 +1,7 @@
 import IncidentAPI
 import IncidentModel
 import JSONCoding
+import TestSupport
 import Testing
 
 @testable import IncidentService
@@ -31,12 +32,11 @@ struct DueQuestionTests {
 
     private func busy() throws -> DutyRoom {
         let room = try DutyRoom()
-        var generator = SeededGenerator(seed: 3)
+        var generator = SeededRandom(seed: 3)
         let kinds: [KindID] = ["structure-fire", "forest-fire", "road-crash"]
         for _ in 0..<12 {
-            try room.pass(.seconds(Int64.random(in: 0..<240, using: &generator)))
-            try room.open(kinds[Int.random(in: 0..<3, using: &generator)])
-            try room.commit()
+            try room.wait(.seconds(Int64.random(in: 0..<240, using: &generator)))
+            try room.report(kinds[Int.random(in: 0..<3, using: &generator)])
         }
         return room
     }
@@ -46,10 +46,8 @@ struct DueQuestionTests {
         let room = try busy()
         // Timers from before the steps, from between them and from after them.
         for minutes in [40, -10] as [Int64] {
-            try room.carryOut(.clockStepped(ClockStep(by: .minutes(minutes))), by: .daemon)
-            room.now = room.now + .minutes(minutes)
-            try room.open("structure-fire")
-            try room.commit()
+            try room.stepClock(by: .minutes(minutes))
+            try room.report("structure-fire")
         }
         let listed = try timers(room, TimersParameters(limit: limit))
         let shift = room.state.settled.clockShift
@@ -65,7 +63,7 @@ struct DueQuestionTests {
     @Test("Only those past their limit are overdue, and a summary counts them")
     func overdue() throws {
         let room = try busy()
-        try room.pass(.minutes(5))
+        try room.wait(.minutes(5))
         let all = try timers(room, TimersParameters())
         let late = try timers(room, TimersParameters(overdue: true, limit: 2))
         #expect(late == all.filter { $0.due < room.now.timestamp })
@@ -78,12 +76,11 @@ struct DueQuestionTests {
     @Test("The timers of one incident include the ended ones and those that serve a call")
     func ofIncident() throws {
         let room = try DutyRoom()
-        let id = try room.open("structure-fire")
-        try room.commit()
-        try room.pass(.minutes(6))
-        try room.carryOut(.milestone(id, RecordMilestone(milestone: .arrived)))
+        let id = try room.report("structure-fire")
+        try room.wait(.minutes(6))
+        try room.record(.arrived, nil, id)
         let all = try timers(room, TimersParameters(incident: id.description, limit: 1))
-        #expect(all.count == (try room.incident(id)).timers.count)
+        #expect(all.count == room.incident(id).timers.count)
         #expect(all.map(\.name).contains("call"))
         #expect(all.map(\.state).contains("met-late"))
         let late = try timers(room, TimersParameters(incident: id.description, overdue: true))
@@ -96,14 +93,13 @@ struct DueQuestionTests {
     )
     func calls(limit: Int64) throws {
         let room = try busy()
-        try room.pass(.minutes(9))
+        try room.wait(.minutes(9))
         let open = try tasks(room, TasksParameters(limit: limit))
         #expect(open.count > 3)
         #expect(open.map { $0.by } == open.map { $0.by }.sorted())
         #expect(open.allSatisfy { $0.result == nil })
         let first = try #require(TaskID(open[0].task))
-        let completed = TaskCompleted(task: first.number, result: .busy, person: nil, note: nil)
-        try room.carryOut(.completeTask(first, completed))
+        try room.complete(first.number, first.incident, .busy)
         let now = try tasks(room, TasksParameters(limit: limit))
         #expect(!now.map(\.task).contains(first.description))
         let all = try tasks(room, TasksParameters(all: true, limit: limit))

@@ -1,6 +1,7 @@
 import IncidentAPI
 import IncidentModel
 import JSONCoding
+import TestSupport
 import Testing
 
 @testable import IncidentService
@@ -10,18 +11,15 @@ struct ListingTests {
     /// Thirty open incidents of all kinds and grades, and five that are closed.
     private func filled() throws -> DutyRoom {
         let room = try DutyRoom()
-        var generator = SeededGenerator(seed: 7)
+        var generator = SeededRandom(seed: 7)
         let kinds: [KindID] = ["structure-fire", "forest-fire", "road-crash", "mine-accident"]
         for number in 0..<35 {
             room.now = room.now + .seconds(60)
             let kind = kinds[Int.random(in: 0..<4, using: &generator)]
             let deaths = [0, 0, 1, 4, 12][Int.random(in: 0..<5, using: &generator)]
-            let id = try room.open(kind) { if deaths > 0 { $0.figures = [.deaths: Int64(deaths)] } }
-            if number % 7 == 0 {
-                try room.decide(.close(id, Closing(outcome: "handled", reason: nil, note: nil)))
-            }
+            let id = try room.report(kind) { if deaths > 0 { $0.figures = [.deaths: Int64(deaths)] } }
+            if number % 7 == 0 { try room.close(id) }
         }
-        try room.commit()
         return room
     }
 
@@ -126,15 +124,13 @@ struct ListingTests {
     @Test("A short number means that of today, closed or not, and that of any open incident")
     func named() throws {
         let room = try DutyRoom()
-        let yesterday = try room.open("road-crash")
-        let closed = try room.open("road-crash")
-        try room.decide(.close(closed, Closing(outcome: "handled", reason: nil, note: nil)))
-        try room.commit()
+        let yesterday = try room.report("road-crash")
+        let closed = try room.report("road-crash")
+        try room.close(closed)
         room.now = room.now + .seconds(86_400)
-        let today = try room.open("structure-fire")
-        let done = try room.open("road-crash")
-        try room.decide(.close(done, Closing(outcome: "handled", reason: nil, note: nil)))
-        try room.commit()
+        let today = try room.report("structure-fire")
+        let done = try room.report("road-crash")
+        try room.close(done)
         func find(_ name: String) throws -> [String] {
             let listing = try room.overview.list(ListParameters(named: name), at: room.now, in: room.store)
             return listing.incidents.map(\.incident)

@@ -2,6 +2,7 @@ import IncidentAPI
 import IncidentModel
 import JSONCoding
 import Ledger
+import TestSupport
 import Testing
 import Varlink
 
@@ -13,14 +14,15 @@ struct ReplyBoundTests {
     private func large(_ count: Int, texts: Bool) throws -> (DutyRoom, Subject) {
         let room = try DutyRoom()
         let text = String(repeating: "\n", count: 4_096)
-        let id = try room.open("structure-fire", personal: PersonalData(caller: "first"))
-        try room.commit()
-        for number in 2...count {
-            var report = try room.report("structure-fire") { $0.tags = ["tag-\(number)"] }
-            report.join = id
-            try room.send(report, personal: texts ? PersonalData(text: text) : nil)
+        let id = try room.report("structure-fire", personal: PersonalData(caller: "first"))
+        try room.batch {
+            for number in 2...count {
+                try room.report("structure-fire", personal: texts ? PersonalData(text: text) : nil) {
+                    $0.tags = ["tag-\(number)"]
+                    $0.join = id
+                }
+            }
         }
-        try room.commit()
         return (room, try room.overview.subject(id.description, in: room.store))
     }
 
@@ -68,16 +70,17 @@ struct ReplyBoundTests {
         let room = try DutyRoom()
         let place = String(repeating: "\"", count: 256)
         var ids: Set<String> = []
-        for number in 0..<900 {
-            let id = try room.open("structure-fire") { $0.place = place }
-            if number.isMultiple(of: 2) {
-                try room.decide(.close(id, Closing(outcome: "handled", reason: nil, note: nil)))
-                if state != "open" { ids.insert(id.description) }
-            } else if state != "closed" {
-                ids.insert(id.description)
+        try room.batch {
+            for number in 0..<900 {
+                let id = try room.report("structure-fire") { $0.place = place }
+                if number.isMultiple(of: 2) {
+                    try room.close(id)
+                    if state != "open" { ids.insert(id.description) }
+                } else if state != "closed" {
+                    ids.insert(id.description)
+                }
             }
         }
-        try room.commit()
         var parameters = ListParameters(state: state, limit: 1_000)
         var found: [String] = []
         var pages = 0

@@ -2,6 +2,7 @@ import IncidentAPI
 import IncidentModel
 import JSONCoding
 import Ledger
+import TestSupport
 import Testing
 
 @testable import IncidentService
@@ -11,15 +12,13 @@ struct SubjectTests {
     private func told() throws -> (DutyRoom, IncidentID) {
         let room = try DutyRoom()
         let personal = PersonalData(caller: "张三", phone: "13800000000", text: "三楼冒烟", measures: "已断电")
-        let id = try room.open("structure-fire", personal: personal) { $0.figures = [.deaths: 1, .trapped: 2] }
-        try room.commit()
-        var second = try room.report("structure-fire")
-        second.join = id
-        second.isAnonymous = true
-        try room.send(second)
+        let id = try room.report("structure-fire", personal: personal) { $0.figures = [.deaths: 1, .trapped: 2] }
+        try room.report("structure-fire") {
+            $0.join = id
+            $0.isAnonymous = true
+        }
         try room.note("家属已到场", on: id)
-        try room.decide(.grade(id, .three, reason: "县领导确认"))
-        try room.commit()
+        try room.grade(id, .three, reason: "县领导确认")
         return (room, id)
     }
 
@@ -46,10 +45,7 @@ struct SubjectTests {
     func snapshot() throws {
         let (room, id) = try told()
         let subject = try room.overview.subject(id.description, in: room.store)
-        var third = try room.report("structure-fire")
-        third.join = id
-        try room.send(third)
-        try room.commit()
+        try room.report("structure-fire") { $0.join = id }
         #expect(try subject.detail(from: room.store, seesPersonalData: true).reports.count == 2)
     }
 
@@ -66,7 +62,7 @@ struct SubjectTests {
     @Test("A closed incident is shown from the ledger")
     func closed() throws {
         let (room, id) = try told()
-        try room.carryOut(.close(id, Closing(outcome: "handled", reason: "over", note: nil)))
+        try room.close(id, reason: "over")
         #expect(room.state.incidents[id] == nil)
         let detail = try room.overview.subject(id.description, in: room.store)
             .detail(from: room.store, seesPersonalData: true)
@@ -138,11 +134,10 @@ struct SubjectTests {
     )
     func criteria(trapped: Int64) throws {
         let room = try DutyRoom()
-        let id = try room.open("structure-fire") { $0.figures = [.deaths: 1, .trapped: trapped, .area: 15_000] }
-        try room.commit()
+        let id = try room.report("structure-fire") { $0.figures = [.deaths: 1, .trapped: trapped, .area: 15_000] }
         let reply = try room.overview.subject(id.description, in: room.store).explanation(from: room.store)
         let scheme = try #require(room.state.settled.plan.schemes["casualties"])
-        let figures = try room.incident(id).figures
+        let figures = room.incident(id).figures
         for (about, counted) in [("grade", []), ("assessed", [FigureID.missing, .trapped])] {
             let entries = reply.explanations.filter { $0.about == about }
             #expect(entries.map(\.matched) == scheme.outcomes(figures, countingAsDeaths: counted))
@@ -159,11 +154,10 @@ struct SubjectTests {
     @Test("A scheme that does not apply says so")
     func outside() throws {
         let room = try DutyRoom()
-        let id = try room.open("structure-fire") {
+        let id = try room.report("structure-fire") {
             $0.figures = [.deaths: 5]
             $0.production = .no
         }
-        try room.commit()
         let reply = try room.overview.subject(id.description, in: room.store).explanation(from: room.store)
         let grades = reply.explanations.filter { $0.about == "grade" }
         #expect(grades.allSatisfy { !$0.matched && $0.failed == "production" })

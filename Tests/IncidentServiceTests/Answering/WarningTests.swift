@@ -1,6 +1,7 @@
 import IncidentAPI
 import IncidentModel
 import JSONCoding
+import TestSupport
 import Testing
 
 @testable import IncidentService
@@ -81,20 +82,18 @@ struct WarningTests {
     @Test("Parties without a number, and no responder for a life, are told")
     func incident() throws {
         let room = try DutyRoom()
-        let mine = try room.open("mine-accident")
-        let unknown = try room.open("unknown")
-        try room.commit()
-        #expect(try room.incident(mine).warnings(plan: plan).map(\.warning) == ["no-phone"])
-        #expect(try room.incident(unknown).warnings(plan: plan).map(\.warning) == ["no-responder"])
+        let mine = try room.report("mine-accident")
+        let unknown = try room.report("unknown")
+        #expect(room.incident(mine).warnings(plan: plan).map(\.warning) == ["no-phone"])
+        #expect(room.incident(unknown).warnings(plan: plan).map(\.warning) == ["no-responder"])
     }
 
     @Test("A report of another kind that joined is told")
     func otherKind() throws {
         let room = try DutyRoom()
-        let id = try room.open("road-crash")
-        try room.commit()
-        let report = try room.report("structure-fire")
-        let incident = try room.incident(id)
+        let id = try room.report("road-crash")
+        let report = room.draft("structure-fire")
+        let incident = room.incident(id)
         #expect(incident.warnings(joined: report, plan: plan).map(\.warning) == ["other-kind"])
     }
 }

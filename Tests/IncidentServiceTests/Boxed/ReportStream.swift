@@ -2,6 +2,7 @@ import Foundation
 import IncidentAPI
 import JSONCoding
 import Synchronization
+import TestSupport
 import Testing
 import Varlink
 

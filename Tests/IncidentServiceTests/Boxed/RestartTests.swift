@@ -1,6 +1,7 @@
 import Foundation
 import IncidentAPI
 import JSONCoding
+import TestSupport
 import Testing
 import Varlink
 
@@ -28,7 +29,7 @@ extension BoxedTests {
         @Test("Killed at random moments: systemd starts it again, and no report is lost or doubled")
         func kills() async throws {
             try await Box.runInstalled { box in
-                var dice = Dice(seed: CallBatch.environment("INCIDENT_TEST_SEED").flatMap { UInt64($0) } ?? 911)
+                var dice = SeededRandom(seed: SeededRandom.askedSeed ?? 911)
                 let stream = ReportStream(to: box)
                 for _ in 1...Self.count("INCIDENT_TEST_BOX_KILLS", else: 5) {
                     try await stream.untilMore(Int.random(in: 1...40, using: &dice))

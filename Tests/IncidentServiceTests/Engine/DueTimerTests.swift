@@ -1,6 +1,7 @@
 import Foundation
 import IncidentModel
 import Ledger
+import TestSupport
 import Testing
 
 @testable import IncidentService
@@ -17,9 +18,9 @@ struct DueTimerTests {
             let open = try await rig.open().id
             rig.clock.pass(.seconds(4 * 60 - 1))
             store.hold()
-            let first = rig.offer(.note(open, digest: "00"))
+            let first = rig.offer(.note(open))
             await rig.untilAppended(3)
-            let notes = (0..<3_000).map { rig.offer(.note(open, digest: "00"), from: UInt64($0 % 50)) }
+            let notes = (0..<3_000).map { rig.offer(.note(open), from: UInt64($0 % 50)) }
             // Not so long that the disk counts as hanging.
             rig.clock.pass(.seconds(2))
             store.release()
@@ -108,21 +109,19 @@ struct DueTimerTests {
     func ended() async throws {
         try await EngineRig.run(store) { rig in
             let open = try await rig.open()
-            #expect(await rig.send(.close(open.id, Closing(outcome: "handled", reason: nil, note: nil))).isNew == true)
+            #expect(await rig.send(.close(open.id)).isNew == true)
             #expect(await rig.ask { $0.state.incidents.isEmpty })
-            #expect(await rig.send(.note(open.id, digest: "00")).incident?.state == .closed)
-            let late = RecordMilestone(milestone: .arrived, occurredAt: open.openedAt)
-            #expect(await rig.send(.milestone(open.id, late)).isNew == true)
-            #expect(await rig.send(.update(open.id, FiguresUpdated(figures: [.deaths: 1], source: nil))).isNew == true)
+            #expect(await rig.send(.note(open.id)).incident?.state == .closed)
+            #expect(await rig.send(.milestone(.arrived, open.id, occurredAt: open.openedAt)).isNew == true)
+            #expect(await rig.send(.update(open.id, [.deaths: 1])).isNew == true)
             #expect(await rig.send(rig.report(id: 1)).incident?.id == open.id)
-            var join = Report(id: ReportID(high: 2, low: 1), kind: "structure-fire")
-            join.join = open.id
-            #expect(await rig.send(.report(join)).refusal != nil)
+            let join = Command.Action.report("structure-fire", number: 2) { $0.join = open.id }
+            #expect(await rig.send(join).refusal != nil)
             #expect(await rig.ask { $0.state.incidents.isEmpty })
             #expect(try store.incident(open.id)?.figures == [.deaths: 1])
             #expect(await rig.ask { $0.overview.current.counts.open } == 0)
             let nobody = IncidentID(jurisdiction: SmallPlan.code, day: 20_200_101, number: 1)
-            #expect(await rig.send(.note(nobody, digest: "00")).refusal == .notFound(nobody.description))
+            #expect(await rig.send(.note(nobody)).refusal == .notFound(nobody.description))
         }
     }
 }

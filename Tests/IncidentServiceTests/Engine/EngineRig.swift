@@ -4,6 +4,7 @@ import Ledger
 import Logging
 import Synchronization
 import Systemd
+import TestSupport
 import Testing
 
 @testable import IncidentService
@@ -175,7 +176,7 @@ final class EngineRig: @unchecked Sendable {
     /// A report of its own, or one with that id.
     func report(_ kind: KindID = "structure-fire", id: UInt64? = nil) -> Command.Action {
         let number = id ?? drawn.add(1, ordering: .relaxed).newValue
-        return .report(Report(id: ReportID(high: 1, low: number), kind: kind))
+        return .report(kind, number: number)
     }
 
     /// Files a report and gives its incident.

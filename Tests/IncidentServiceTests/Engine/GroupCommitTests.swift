@@ -1,6 +1,7 @@
 import Glibc
 import IncidentModel
 import Ledger
+import TestSupport
 import Testing
 
 @testable import IncidentService
@@ -83,8 +84,8 @@ struct GroupCommitTests {
             store.hold()
             let tickets = [
                 rig.offer(rig.report()), rig.offer(rig.report(id: 1)),
-                rig.offer(.close(open.id, Closing(outcome: "handled", reason: nil, note: nil))),
-                rig.offer(.close(open.id, Closing(outcome: "false-alarm", reason: nil, note: nil))),
+                rig.offer(.close(open.id)),
+                rig.offer(.close(open.id, outcome: "false-alarm")),
             ]
             await rig.untilAppended(3)
             for _ in 0..<20 { await rig.turn() }
@@ -105,7 +106,7 @@ struct GroupCommitTests {
             let open = try await rig.open()
             let before = await rig.ask { Standing($0.state) }
             store.hold()
-            let ticket = rig.offer(.update(open.id, FiguresUpdated(figures: [.deaths: 3], source: nil)))
+            let ticket = rig.offer(.update(open.id, [.deaths: 3]))
             await rig.untilAppended(3)
             #expect(await rig.ask { Standing($0.state) } == before)
             #expect(await rig.ask { $0.state.incidents[open.id]?.figures } == [:])
@@ -146,8 +147,8 @@ struct GroupCommitTests {
             store.hold()
             let first = rig.offer(rig.report())
             await rig.untilAppended(3)
-            let note = rig.offer(.note(open.id, digest: "00"))
-            let update = rig.offer(.update(open.id, FiguresUpdated(figures: [.injured: 1], source: nil)))
+            let note = rig.offer(.note(open.id))
+            let update = rig.offer(.update(open.id, [.injured: 1]))
             store.release()
             _ = await first.outcome
             #expect(await note.outcome.incident == update.outcome.incident)

@@ -1,6 +1,7 @@
 import Foundation
 import IncidentModel
 import Ledger
+import TestSupport
 
 /// A ledger in memory that fails when it is told to, and waits when it is told to.
 final class MemoryStore: EventStore, @unchecked Sendable {

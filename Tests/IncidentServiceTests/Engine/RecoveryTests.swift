@@ -1,6 +1,7 @@
 import Foundation
 import IncidentModel
 import Ledger
+import TestSupport
 import Testing
 
 @testable import IncidentService
@@ -9,19 +10,16 @@ import Testing
 struct RecoveryTests {
     /// A county's busy hour: reports, calls, closings, timers, a step of the clock.
     private func work(_ rig: EngineRig, _ seed: UInt64) async throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         var incidents: [IncidentID] = []
         for _ in 0..<60 {
             let kind = ["structure-fire", "forest-fire", "road-crash", "mine-accident"].randomElement(using: &random)
             incidents.append(try await rig.open(KindID(kind ?? "unknown")).id)
             guard let id = incidents.randomElement(using: &random) else { continue }
             let actions: [Command.Action] = [
-                .milestone(id, RecordMilestone(milestone: .underControl)),
-                .milestone(id, RecordMilestone(milestone: .acknowledged)),
-                .milestone(id, RecordMilestone(milestone: .arrived)),
-                .update(id, FiguresUpdated(figures: [.trapped: Int64.random(in: 0...40, using: &random)], source: nil)),
-                .grade(id, .two, reason: "by order"), .takeCommand(id, nil),
-                .close(id, Closing(outcome: "handled", reason: "by order", note: nil)),
+                .milestone(.underControl, id), .milestone(.acknowledged, id), .milestone(.arrived, id),
+                .update(id, [.trapped: Int64.random(in: 0...40, using: &random)]),
+                .grade(id, .two), .takeCommand(id, nil), .close(id, reason: "by order"),
             ]
             if let action = actions.randomElement(using: &random) { _ = await rig.send(action) }
             rig.clock.pass(.seconds(Int64.random(in: 0...240, using: &random)))
@@ -33,10 +31,9 @@ struct RecoveryTests {
 
     @Test("The state after a stop is the state before, from the real ledger", arguments: [1, 2, 3] as [UInt64])
     func same(_ seed: UInt64) async throws {
-        let folder = NSTemporaryDirectory() + "recovery-\(UUID().uuidString)"
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let folder = try TemporaryFolder()
         let clock = VirtualClock()
-        let store = try SQLiteEventStore(folder: folder, jurisdiction: SmallPlan.code)
+        let store = try SQLiteEventStore(folder: folder.path, jurisdiction: SmallPlan.code)
         let rig = try EngineRig(store, clock: clock)
         await rig.adoptPlan()
         try await work(rig, seed)
@@ -44,7 +41,7 @@ struct RecoveryTests {
         await rig.stop()
         try store.close()
 
-        let reopened = try SQLiteEventStore(folder: folder, jurisdiction: SmallPlan.code)
+        let reopened = try SQLiteEventStore(folder: folder.path, jurisdiction: SmallPlan.code)
         let next = try EngineRig(reopened, clock: clock)
         #expect(rig.failureCount == 0)
         var after = await next.ask { Standing($0.state) }
@@ -97,9 +94,9 @@ struct RecoveryTests {
         for (boot, wall) in [("boot-2", 0), ("boot-2", 5_000), ("boot-3", 0)] as [(String, Int64)] {
             clock = VirtualClock(wall: wall, boot: wall + 1_000, bootID: boot)
             let rig = try EngineRig(store, clock: clock)
-            #expect(await rig.send(.note(open.id, digest: "00")).isNew == true)
+            #expect(await rig.send(.note(open.id)).isNew == true)
             clock.pass(.seconds(2))
-            #expect(await rig.send(.note(open.id, digest: "00")).isNew == true)
+            #expect(await rig.send(.note(open.id)).isNew == true)
             await rig.stop()
         }
         let times = store.batches.flatMap(\.entries).map(\.event.recordedAt)

@@ -1,5 +1,6 @@
 import IncidentModel
 import Ledger
+import TestSupport
 import Testing
 
 @testable import IncidentService
@@ -12,12 +13,12 @@ struct StorageFaultTests {
     private func offerBatch(_ rig: EngineRig, _ open: IncidentID) async -> [Ticket] {
         store.hold()
         let appends = store.appendCount
-        let first = rig.offer(.note(open, digest: "00"))
+        let first = rig.offer(.note(open))
         await rig.untilAppended(appends + 1)
         let rest = [
             rig.offer(rig.report("structure-fire", id: 501)), rig.offer(rig.report("structure-fire", id: 501)),
-            rig.offer(.update(open, FiguresUpdated(figures: [.trapped: 12], source: nil))),
-            rig.offer(.milestone(open, RecordMilestone(milestone: .arrived))),
+            rig.offer(.update(open, [.trapped: 12])),
+            rig.offer(.milestone(.arrived, open)),
             rig.offer(rig.report("nothing-known", id: 502)),
             rig.offer(.adoptPlan("other", SmallPlan.plan), by: .daemon),
         ]
@@ -75,7 +76,7 @@ struct StorageFaultTests {
             #expect(try #require(await rig.ask { $0.state.incidents[open] }).timers.contains { $0.state == .breached })
             let again = [
                 rig.offer(rig.report("structure-fire", id: 501)),
-                rig.offer(.update(open, FiguresUpdated(figures: [.trapped: 12], source: nil))),
+                rig.offer(.update(open, [.trapped: 12])),
             ]
             #expect(await again[0].outcome.incident?.id.number == 2)
             #expect(await again[1].outcome.incident?.calledFor == "general")
@@ -129,9 +130,9 @@ struct StorageFaultTests {
             // In one batch with others, only the report is refused.
             store.hold()
             let appends = store.appendCount
-            let first = rig.offer(.note(open, digest: "00"))
+            let first = rig.offer(.note(open))
             await rig.untilAppended(appends + 1)
-            let mixed = [rig.report(), known, .milestone(open, RecordMilestone(milestone: .acknowledged))]
+            let mixed = [rig.report(), known, .milestone(.acknowledged, open)]
                 .map { rig.offer($0) }
             store.release()
             #expect(await first.outcome.isNew == true)
@@ -156,12 +157,12 @@ struct StorageFaultTests {
             #expect(await rig.send(rig.report()).isNew == true)
             await rig.until { $0.storage == .reserve }
             #expect(await rig.send(rig.report()).isRefusedForRoom)
-            #expect(await rig.send(.note(open, digest: "00")).isNew == true)
+            #expect(await rig.send(.note(open)).isNew == true)
             store.fail(.refuse(.full))
-            #expect(await rig.send(.note(open, digest: "00")).isUnavailable)
+            #expect(await rig.send(.note(open)).isUnavailable)
             #expect(await rig.ask { $0.storage } == .full)
             rig.clock.pass(.seconds(1))
-            #expect(await rig.send(.note(open, digest: "00")).isNew == true)
+            #expect(await rig.send(.note(open)).isNew == true)
             #expect(await rig.ask { $0.storage } == .reserve)
             #expect(rig.failureCount == 0)
         }
@@ -214,13 +215,13 @@ struct StorageFaultTests {
             let open = try await rig.open().id
             let before = await rig.ask { Standing($0.state) }
             store.fail(.refuse(error))
-            #expect(await rig.send(.note(open, digest: "00")).isUnavailable)
+            #expect(await rig.send(.note(open)).isUnavailable)
             await rig.until { _ in rig.failureCount > 0 }
             let appends = store.appendCount
-            #expect(await rig.send(.note(open, digest: "00")).isUnavailable)
+            #expect(await rig.send(.note(open)).isUnavailable)
             rig.clock.pass(.minutes(10))
             for _ in 0..<5 { await rig.turn() }
-            #expect(await rig.send(.note(open, digest: "00")).isUnavailable)
+            #expect(await rig.send(.note(open)).isUnavailable)
             #expect(store.appendCount == appends)
             #expect(rig.failureCount == 1)
             // What is settled can still be asked for.
@@ -274,7 +275,7 @@ struct StorageFaultTests {
             let open = try await rig.open().id
             store.failLookups(.io(code: 14, message: "cannot open"))
             #expect(await rig.send(rig.report()).isUnavailable)
-            #expect(await rig.send(.note(open, digest: "00")).isNew == true)
+            #expect(await rig.send(.note(open)).isNew == true)
             store.failLookups(nil)
             #expect(await rig.send(rig.report()).isNew == true)
             #expect(rig.failureCount == 0)

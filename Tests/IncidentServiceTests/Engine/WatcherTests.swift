@@ -3,6 +3,7 @@ import IncidentAPI
 import IncidentModel
 import JSONCoding
 import NIOPosix
+import TestSupport
 import Testing
 import Varlink
 
@@ -34,7 +35,8 @@ struct WatcherTests {
     private func run(_ body: (EngineRig, _ path: String) async throws -> Void) async throws {
         let rig = try EngineRig(MemoryStore())
         await rig.adoptPlan()
-        let path = NSTemporaryDirectory() + "watch-\(UUID().uuidString.prefix(8))"
+        let folder = try TemporaryFolder()
+        let path = folder.at("watch")
         let server = Server(
             information: ServiceInformation(vendor: "test", product: "test", version: "1", url: ""),
             handler: WatchHandler(rig),
@@ -84,9 +86,9 @@ struct WatcherTests {
             let (incidents, sequence) = try listener.state()
             #expect(incidents == [fire.description, crash])
             #expect(sequence == 3)
-            _ = await rig.send(.note(fire, digest: "00"))
-            _ = await rig.send(.update(fire, FiguresUpdated(figures: [.deaths: 3], source: nil)))
-            _ = await rig.send(.close(fire, Closing(outcome: "handled", reason: "x", note: nil)))
+            _ = await rig.send(.note(fire))
+            _ = await rig.send(.update(fire, [.deaths: 3]))
+            _ = await rig.send(.close(fire, reason: "x"))
             let changes = [try listener.next(), try listener.next(), try listener.next()]
             #expect(changes.map(\.sequence) == [4, 5, 6])
             #expect(changes.map(\.change?.kind) == ["noted", "updated", "closed"])
@@ -104,8 +106,8 @@ struct WatcherTests {
             let crash = try await rig.open("mine-accident").id
             let listener = try Listener(path, WatchParameters(headquarters: "forest-fire"))
             #expect(try listener.state().incidents == [forest.description])
-            _ = await rig.send(.note(crash, digest: "00"))
-            _ = await rig.send(.note(forest, digest: "00"))
+            _ = await rig.send(.note(crash))
+            _ = await rig.send(.note(forest))
             #expect(try listener.next().incident?.incident == forest.description)
         }
     }
@@ -114,12 +116,12 @@ struct WatcherTests {
     func resumes() async throws {
         try await run { rig, path in
             let fire = try await rig.open().id
-            for _ in 0..<5 { _ = await rig.send(.note(fire, digest: "00")) }
+            for _ in 0..<5 { _ = await rig.send(.note(fire)) }
             let listener = try Listener(path, WatchParameters(from: 4))
             let ready = try listener.next()
             #expect(ready.ready == true)
             #expect(ready.sequence == 4)
-            _ = await rig.send(.update(fire, FiguresUpdated(figures: [.deaths: 1], source: nil)))
+            _ = await rig.send(.update(fire, [.deaths: 1]))
             #expect(try (0..<4).map { _ in try listener.next().sequence } == [5, 6, 7, 8])
             let upToDate = try Listener(path, WatchParameters(from: 8))
             #expect(try upToDate.next().ready == true)
@@ -130,7 +132,7 @@ struct WatcherTests {
     func tooFarBack(_ from: Int64) async throws {
         try await run { rig, path in
             let fire = try await rig.open().id
-            let notes = (0..<1_200).map { rig.offer(.note(fire, digest: "00"), from: UInt64($0 % 30)) }
+            let notes = (0..<1_200).map { rig.offer(.note(fire), from: UInt64($0 % 30)) }
             for note in notes { _ = await note.outcome }
             let listener = try Listener(path, WatchParameters(from: from))
             let (incidents, sequence) = try listener.state()
@@ -148,7 +150,7 @@ struct WatcherTests {
             await rig.until { $0.watchers.count == 1 }
             var sent = 0
             while await rig.ask({ $0.watchers.count }) == 1, sent < 12_000 {
-                let notes = (0..<500).map { rig.offer(.note(fire, digest: "00"), from: UInt64($0 % 30)) }
+                let notes = (0..<500).map { rig.offer(.note(fire), from: UInt64($0 % 30)) }
                 for note in notes { _ = await note.outcome }
                 sent += 500
             }

@@ -1,4 +1,5 @@
 import IncidentModel
+import TestSupport
 
 /// A room in which every kind of event has happened at least once.
 enum EveryEvent {
@@ -8,45 +9,28 @@ enum EveryEvent {
     static func room() throws -> DutyRoom {
         let room = try DutyRoom()
         let personal = PersonalData(caller: "张三", phone: "13800000000", text: "三楼冒烟", measures: "已断电")
-        let fire = try room.open("structure-fire", personal: personal) { $0.figures = [.trapped: 2] }
-        try room.commit()
-        var joined = try room.report("structure-fire")
-        joined.join = fire
-        try room.send(joined, personal: personal)
-        try room.commit()
-        try room.pass(.minutes(6))
-        let task = try room.incident(fire).tasks[0]
-        let completed = TaskCompleted(task: task.number, result: .noAnswer, person: "王主任", note: nil)
-        try room.carryOut(.completeTask(TaskID(incident: fire, number: task.number), completed))
-        try room.carryOut(
-            .milestone(
-                fire,
-                RecordMilestone(
-                    milestone: .arrived,
-                    occurredAt: room.now - .minutes(1),
-                    by: "赵代录",
-                    via: "phone"
-                )
-            )
-        )
-        try room.carryOut(.update(fire, FiguresUpdated(figures: [.deaths: 1, .trapped: 11], source: "119")))
-        var correction = Correction()
-        correction.kind = "road-crash"
-        correction.town = "西口镇"
-        try room.carryOut(.correct(fire, correction, reason: "误接地点"))
+        let fire = try room.report("structure-fire", personal: personal) { $0.figures = [.trapped: 2] }
+        try room.report("structure-fire", personal: personal) { $0.join = fire }
+        try room.wait(.minutes(6))
+        try room.complete(room.incident(fire).tasks[0].number, fire, .noAnswer, person: "王主任")
+        try room.record(.arrived, nil, fire, occurredAt: room.now - .minutes(1), by: "赵代录", via: "phone")
+        try room.update(fire, [.deaths: 1, .trapped: 11], source: "119")
+        try room.correct(fire, reason: "误接地点") {
+            $0.kind = "road-crash"
+            $0.town = "西口镇"
+        }
         try room.note("家属已到场", on: fire)
-        try room.commit()
-        try room.carryOut(.grade(fire, .two, reason: "县领导确认"))
-        try room.carryOut(.takeCommand(fire, "general"))
-        try room.carryOut(.close(fire, Closing(outcome: "handled", reason: "误接地点", note: nil)))
-        try room.carryOut(.clockStepped(ClockStep(by: Interval(milliseconds: -3_200))), by: .daemon)
+        try room.grade(fire, .two, reason: "县领导确认")
+        try room.takeCommand(fire, "general", person: "李值班")
+        try room.close(fire, reason: "误接地点")
+        try room.recordStep(by: .milliseconds(-3_200))
         // An arrival that fell due while nobody was there to see it.
-        try room.open("forest-fire") {
+        try room.report("forest-fire") {
             $0.tags = ["border"]
             $0.isExercise = true
         }
-        try room.commit()
-        try room.sleep(.minutes(120))
+        room.now = room.now + .minutes(120)
+        try room.decideDue()
         return room
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The message catalog of `units`, read as journald reads it: entries begun by `-- ID [LANGUAGE]`, a header, a blank line and
 /// prose with fields between at signs.
@@ -21,10 +22,7 @@ struct MessageCatalog {
     private(set) var entries: [Entry] = []
 
     init() throws {
-        let root = URL(fileURLWithPath: #filePath)
-            .deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        self.init(try String(contentsOf: root.appending(path: "units/incidentd.catalog"), encoding: .utf8))
+        self.init(try Repository.text("units/incidentd.catalog"))
     }
 
     init(_ text: String) {

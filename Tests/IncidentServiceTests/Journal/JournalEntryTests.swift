@@ -1,6 +1,7 @@
 import IncidentModel
 import Ledger
 import Systemd
+import TestSupport
 import Testing
 
 @testable import IncidentService
@@ -110,9 +111,8 @@ struct JournalEntryTests {
     @Test("An exercise is marked, and a confidential place left out")
     func marks() throws {
         let room = try DutyRoom()
-        try room.open("forest-fire") { $0.isExercise = true }
-        try room.open("road-crash") { $0.isConfidential = true }
-        try room.commit()
+        try room.report("forest-fire") { $0.isExercise = true }
+        try room.report("road-crash") { $0.isConfidential = true }
         func entry(_ sequence: Int64) throws -> JournalEntry {
             let stored = try room.event(sequence)
             let incident = Incident.applying(stored.event, sequence: sequence, to: nil)

@@ -4,6 +4,7 @@ import Ledger
 import Logging
 import Synchronization
 import Systemd
+import TestSupport
 import Testing
 
 @testable import IncidentService
@@ -64,8 +65,7 @@ struct JournalSenderTests {
 
     private func filled(_ count: Int) throws -> DutyRoom {
         let room = try DutyRoom()
-        for _ in 1..<count { try room.open("road-crash") }
-        try room.commit()
+        try room.batch { for _ in 1..<count { try room.report("road-crash") } }
         return room
     }
 
@@ -95,8 +95,7 @@ struct JournalSenderTests {
         let sender = sender(room)
         sender.start()
         wait { sender.sentSequence == 3 }
-        try room.open("forest-fire")
-        try room.commit()
+        try room.report("forest-fire")
         #expect(journal.sequences == [1, 2, 3])
         sender.wake()
         wait { sender.sentSequence == 4 }
@@ -166,12 +165,9 @@ struct JournalSenderTests {
     @Test("Each entry tells its incident as it was then, and not as it is now")
     func then() throws {
         let room = try DutyRoom()
-        let id = try room.open("structure-fire") { $0.figures = [.deaths: 1] }
-        try room.commit()
-        try room.carryOut(.update(id, FiguresUpdated(figures: [.deaths: 3], source: nil)))
-        var correction = Correction()
-        correction.kind = "road-crash"
-        try room.carryOut(.correct(id, correction, reason: "as seen"))
+        let id = try room.report("structure-fire") { $0.figures = [.deaths: 1] }
+        try room.update(id, [.deaths: 3])
+        try room.correct(id) { $0.kind = "road-crash" }
         let sender = sender(room)
         sender.start()
         #expect(sender.stop(within: .seconds(120)))
@@ -184,9 +180,8 @@ struct JournalSenderTests {
     @Test("The memory of incidents is bounded; what it forgot is asked of the ledger")
     func memory() throws {
         let room = try DutyRoom()
-        let id = try room.open("structure-fire")
-        try room.commit()
-        try room.carryOut(.milestone(id, RecordMilestone(milestone: .acknowledged)))
+        let id = try room.report("structure-fire")
+        try room.record(.acknowledged, nil, id)
         var memory = IncidentMemory()
         let stored = try room.event(3)
         #expect(try memory.incident(after: stored, in: room.store) == room.incident(id))

@@ -3,6 +3,7 @@ import Ledger
 import Logging
 import Synchronization
 import Systemd
+import TestSupport
 import Testing
 
 @testable import IncidentService

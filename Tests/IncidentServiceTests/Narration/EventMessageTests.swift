@@ -1,5 +1,6 @@
 import IncidentModel
 import JSONCoding
+import TestSupport
 import Testing
 import Wording
 
@@ -116,8 +117,7 @@ struct EventMessageTests {
     @Test("The place of a confidential report is not told")
     func confidential() throws {
         let room = try DutyRoom()
-        try room.open("road-crash") { $0.isConfidential = true }
-        try room.commit()
+        try room.report("road-crash") { $0.isConfidential = true }
         let message = try #require(room.events.last).message(plan: Self.plan)
         #expect(!message.zh.contains("文笔街") && !message.en.contains("文笔街"))
     }

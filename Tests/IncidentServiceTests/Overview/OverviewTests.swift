@@ -2,60 +2,78 @@ import IncidentAPI
 import IncidentModel
 import Ledger
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import IncidentService
 
 @Suite("The overview")
 struct OverviewTests {
-    /// A room in which all sorts of things have happened, some of them while the clock was set.
-    private func busy(seed: UInt64, steps: Int = 150, check: (DutyRoom) throws -> Void = { _ in }) throws -> DutyRoom {
+    /// A room in which all sorts of things have happened, some of them while the clock was set, and the overview that has
+    /// followed it batch by batch.
+    private func busy(
+        seed: UInt64,
+        steps: Int = 150,
+        check: (DutyRoom, Overview) throws -> Void = { _, _ in }
+    ) throws -> (DutyRoom, Followed) {
         let room = try DutyRoom()
-        var generator = SeededGenerator(seed: seed)
+        let followed = Followed(room)
+        var generator = SeededRandom(seed: seed)
         var ids: [IncidentID] = []
         for number in 0..<steps {
-            try room.pass(.seconds(Int64.random(in: 0..<120, using: &generator)))
+            try room.wait(.seconds(Int64.random(in: 0..<120, using: &generator)))
             if number % 40 == 39 {
                 let step = Interval.minutes(Int64.random(in: -30...30, using: &generator))
                 room.now = room.now + step
-                try room.decide(.clockStepped(ClockStep(by: step)), by: .daemon)
+                try room.carryOut(.daemon(ClockStep(by: step)), by: .daemon)
             }
             try? step(room, &ids, &generator)
-            try room.commit()
-            try check(room)
+            try check(room, followed.overview)
         }
-        return room
+        return (room, followed)
+    }
+
+    /// An overview that is told of each batch, as the engine's is.
+    private final class Followed {
+        private(set) var overview: Overview
+
+        init(_ room: DutyRoom) {
+            overview = Overview(room.state)
+            room.committed = { [unowned self] in overview.apply($0) }
+        }
     }
 
     @Test("After any mixture of events it shows what a look at every incident would", arguments: [11, 12] as [UInt64])
     func recount(seed: UInt64) throws {
-        let room = try busy(seed: seed) { room in
+        let (room, followed) = try busy(seed: seed) { room, overview in
             let incidents = room.state.incidents.values
             let shift = room.state.settled.clockShift
-            #expect(OverviewPicture(room.overview) == OverviewPicture(recounting: incidents, clockShift: shift))
+            #expect(OverviewPicture(overview) == OverviewPicture(recounting: incidents, clockShift: shift))
         }
-        #expect(room.overview.counts.open > 5)
-        #expect(OverviewPicture(Overview(room.state)) == OverviewPicture(room.overview))
+        #expect(followed.overview.counts.open > 5)
+        #expect(OverviewPicture(Overview(room.state)) == OverviewPicture(followed.overview))
     }
 
     @Test("One that was taken stays as it was while batches are committed")
     func value() throws {
-        let room = try busy(seed: 13, steps: 60)
-        let taken = room.overview
+        let (room, followed) = try busy(seed: 13, steps: 60)
+        let taken = followed.overview
         let before = OverviewPicture(taken)
         let incidents = taken.open.map { $0 }
-        for _ in 0..<600 { try room.open("structure-fire") }
-        try room.commit()
-        for incident in incidents { try room.note("a look", on: incident.id) }
-        try room.commit()
+        try room.batch {
+            for _ in 0..<600 { try room.report("structure-fire") }
+        }
+        try room.batch {
+            for incident in incidents { _ = try room.note("a look", on: incident.id) }
+        }
         #expect(OverviewPicture(taken) == before)
         #expect(taken.open.map { $0 } == incidents)
-        #expect(room.overview.counts.open == taken.counts.open + 600)
+        #expect(followed.overview.counts.open == taken.counts.open + 600)
     }
 
     @Test("Headquarters and summary count what is open")
     func counts() throws {
-        let room = try busy(seed: 14)
+        let (room, _) = try busy(seed: 14)
         let open = room.state.incidents.values.filter(\.isOpen)
         let reply = HeadquartersReply(room.overview)
         #expect(reply.headquarters.map(\.party) == ["general", "forest-fire", "fire"])
@@ -105,33 +123,34 @@ struct OverviewTests {
         try await EngineRig.run(store) { rig in
             let open = try await rig.open()
             store.fail(.refuse(.full))
-            #expect(await rig.send(.note(open.id, digest: "00")).isUnavailable)
+            #expect(await rig.send(.note(open.id)).isUnavailable)
             #expect(rig.engine.overview.current.incident(open.id)?.sequence == open.sequence)
         }
     }
 
-    private func step(_ room: DutyRoom, _ ids: inout [IncidentID], _ generator: inout SeededGenerator) throws {
+    private func step(_ room: DutyRoom, _ ids: inout [IncidentID], _ generator: inout SeededRandom) throws {
         let kinds: [KindID] = ["structure-fire", "forest-fire", "road-crash", "mine-accident"]
         let kind = kinds[Int.random(in: 0..<4, using: &generator)]
         guard let id = ids.randomElement(using: &generator), Int.random(in: 0..<4, using: &generator) > 0 else {
             let isExercise = Int.random(in: 0..<5, using: &generator) == 0
-            ids.append(try room.open(kind) { $0.isExercise = isExercise })
+            ids.append(try room.report(kind) { $0.isExercise = isExercise })
             return
         }
         switch Int.random(in: 0..<7, using: &generator) {
-        case 0: try room.decide(.milestone(id, RecordMilestone(milestone: .acknowledged)))
-        case 1: try room.decide(.milestone(id, RecordMilestone(milestone: .arrived)))
-        case 2: try room.decide(.update(id, FiguresUpdated(figures: [.trapped: 20], source: nil)))
+        case 0: try room.carryOut(.on(id, MilestoneRecord(milestone: .acknowledged)))
+        case 1: try room.carryOut(.on(id, MilestoneRecord(milestone: .arrived)))
+        case 2: try room.carryOut(.on(id, FiguresUpdate(figures: [.trapped: 20], source: nil)))
         case 3:
             var correction = Correction()
-            correction.kind = kind
-            try room.decide(.correct(id, correction, reason: "as seen"))
-        case 4: try room.decide(.takeCommand(id, nil))
-        case 5: try room.decide(.close(id, Closing(outcome: "handled", reason: "over", note: nil)))
+            correction.incidentKind = kind
+            correction.reason = "as seen"
+            try room.carryOut(.on(id, correction))
+        case 4: try room.carryOut(.on(id, CommandTaking(party: nil)))
+        case 5: try room.carryOut(.on(id, Closing(outcome: "handled", reason: "over", note: nil)))
         default:
-            guard let task = try room.incident(id).tasks.first(where: \.isOpen) else { return }
-            let completed = TaskCompleted(task: task.number, result: .noAnswer, person: nil, note: nil)
-            try room.decide(.completeTask(TaskID(incident: id, number: task.number), completed))
+            guard let task = room.incident(id).tasks.first(where: \.isOpen) else { return }
+            let completion = TaskCompletion(task: task.number, result: .noAnswer, reached: nil, note: nil)
+            try room.carryOut(.task(TaskID(incident: id, number: task.number), completion))
         }
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import IncidentAPI
 import JSONCoding
+import TestSupport
 import Testing
 import Varlink
 
@@ -11,8 +12,8 @@ struct CallBatch {
 
     /// The county's own export, where the checkout has a folder of data beside it.
     static let county: String? = {
-        let root = URL(filePath: #filePath).appending(path: "../../../..").standardized
-        let path = root.appending(path: "../shared/data/montco911.csv").standardized.path(percentEncoded: false)
+        let file = Repository.url("../shared/data/montco911.csv").standardized
+        let path = file.path(percentEncoded: false)
         return FileManager.default.fileExists(atPath: path) ? path : nil
     }()
 
@@ -33,38 +34,23 @@ struct CallBatch {
 
     /// The same calls for the same seed.
     init(count: Int, seed: UInt64 = 911) {
-        var dice = Dice(seed: seed)
+        var random = SeededRandom(seed: seed)
         for number in 1...count {
             let id = UUID(
-                uuid: withUnsafeBytes(of: (dice.next(), dice.next())) { $0.load(as: uuid_t.self) }
+                uuid: withUnsafeBytes(of: (random.next(), random.next())) { $0.load(as: uuid_t.self) }
             ).uuidString.lowercased()
-            let (kind, title) = Self.titles[Int.random(in: 0..<Self.titles.count, using: &dice)]
-            let street = Self.streets[Int.random(in: 0..<Self.streets.count, using: &dice)]
-            let town = Self.towns[Int.random(in: 0..<Self.towns.count, using: &dice)]
+            let (kind, title) = Self.titles[Int.random(in: 0..<Self.titles.count, using: &random)]
+            let street = Self.streets[Int.random(in: 0..<Self.streets.count, using: &random)]
+            let town = Self.towns[Int.random(in: 0..<Self.towns.count, using: &random)]
             let call: JSONObject = [
                 "id": .string(id), "kind": .string(kind), "place": .string("\(number) \(street), \(town)"),
                 "town": .string(town), "source": "911", "tags": [.string(title)],
-                "latitude": .number(40.1 + Double(Int.random(in: 0..<4_000, using: &dice)) / 1e4),
-                "longitude": .number(-75.6 + Double(Int.random(in: 0..<4_000, using: &dice)) / 1e4),
+                "latitude": .number(40.1 + Double(Int.random(in: 0..<4_000, using: &random)) / 1e4),
+                "longitude": .number(-75.6 + Double(Int.random(in: 0..<4_000, using: &random)) / 1e4),
                 "calledAt": "2015-12-10T22:39:21Z", "text": .string("\(street); \(town); Station 308A;"),
             ]
             ids.append(id)
             text += JSON.object(call).description + "\n"
         }
-    }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014): the same seed gives the same throws.
-struct Dice: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

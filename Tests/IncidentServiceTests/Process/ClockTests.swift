@@ -4,6 +4,7 @@ import IncidentAPI
 import IncidentModel
 import JSONCoding
 import Ledger
+import TestSupport
 import Testing
 import Varlink
 

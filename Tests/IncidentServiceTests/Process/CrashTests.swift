@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import IncidentAPI
 import JSONCoding
+import TestSupport
 import Testing
 import Varlink
 
@@ -10,10 +11,10 @@ extension ProgramTests {
     struct CrashTests {
         private static let kills = CallBatch.environment("INCIDENT_TEST_KILLS").flatMap { Int($0) } ?? 3
 
-        private static func dice() -> Dice {
-            let seed = CallBatch.environment("INCIDENT_TEST_SEED").flatMap { UInt64($0) } ?? .random(in: 0...999_999)
+        private static func dice() -> SeededRandom {
+            let seed = SeededRandom.askedSeed ?? .random(in: 0...999_999)
             print("kills at random: INCIDENT_TEST_SEED=\(seed) INCIDENT_TEST_KILLS=\(kills)")
-            return Dice(seed: seed)
+            return SeededRandom(seed: seed)
         }
 
         @Test(

@@ -1,5 +1,6 @@
 import IncidentAPI
 import JSONCoding
+import TestSupport
 import Testing
 import Varlink
 

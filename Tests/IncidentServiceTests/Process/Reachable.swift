@@ -1,5 +1,6 @@
 import IncidentAPI
 import JSONCoding
+import TestSupport
 import Varlink
 
 /// A daemon whose sockets a test can reach.

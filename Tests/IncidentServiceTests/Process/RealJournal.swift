@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import JSONCoding
+import TestSupport
 import Varlink
 
 /// The machine's own journald, alone with what a test runs beside it: in a mount namespace of their own, with an empty

@@ -1,42 +1,34 @@
 import Foundation
 import Glibc
 import JSONCoding
+import TestSupport
 import Testing
 import Varlink
 
 /// A fresh temporary folder with the programs that a test runs in it. When the test is over, however it went, every one of
 /// them is ended and the folder is gone.
 final class Sandbox {
-    let path: String
+    private let folder: TemporaryFolder
+    var path: String { folder.path }
     private var processes: [ChildProcess] = []
     private var count = 0
 
     static func run(_ body: (Sandbox) async throws -> Void) async throws {
         let sandbox = try Sandbox()
-        defer { sandbox.clear() }
+        defer { sandbox.processes.forEach { $0.kill() } }
         try await body(sandbox)
     }
 
     private init() throws {
-        // Short, as a socket's name has to be.
-        var template = Array("\(FileManager.default.temporaryDirectory.path)/incidentd-XXXXXX".utf8CString)
-        path = String(cString: try #require(mkdtemp(&template)))
+        folder = try TemporaryFolder()
         // Other accounts have to get at the sockets.
-        chmod(path, 0o755)
-    }
-
-    private func clear() {
-        processes.forEach { $0.kill() }
-        try? FileManager.default.removeItem(atPath: path)
+        chmod(folder.path, 0o755)
     }
 
     /// A path within.
-    func at(_ name: String) -> String { "\(path)/\(name)" }
+    func at(_ name: String) -> String { folder.at(name) }
 
-    func write(_ text: String, to name: String) throws -> String {
-        try Data(text.utf8).write(to: URL(filePath: at(name)))
-        return at(name)
-    }
+    func write(_ text: String, to name: String) throws -> String { try folder.write(text, to: name) }
 
     /// Starts a program, with what it writes in files of its own.
     func start(
@@ -92,22 +84,6 @@ final class Sandbox {
         return ProcessInfo.processInfo.environment.filter { kept.contains($0.key) }
             .merging(["LC_ALL": "C.UTF-8"]) { $1 }
     }()
-}
-
-/// The programs as they were built beside the tests, or those of the folder that `INCIDENT_TEST_PROGRAMS` names: an
-/// optimised build, say.
-enum BuiltProgram {
-    static let daemon = path("incidentd")
-    static let control = path("incidentctl")
-    static let areThere = [daemon, control].allSatisfy { FileManager.default.isExecutableFile(atPath: $0) }
-
-    private static func path(_ name: String) -> String {
-        if let folder = ProcessInfo.processInfo.environment["INCIDENT_TEST_PROGRAMS"] {
-            return URL(filePath: folder).appending(path: name).path(percentEncoded: false)
-        }
-        let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "/"
-        return URL(filePath: tests).deletingLastPathComponent().appending(path: name).path(percentEncoded: false)
-    }
 }
 
 /// Everything that runs the real programs. One at a time: each wants the machine for itself.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// A disk of its own for a daemon, small enough to be filled: in a mount namespace that is gone with the test.

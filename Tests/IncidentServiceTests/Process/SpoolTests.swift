@@ -3,6 +3,7 @@ import Glibc
 import IncidentAPI
 import IncidentModel
 import JSONCoding
+import TestSupport
 import Testing
 import Varlink
 

@@ -2,6 +2,7 @@ import Foundation
 import IncidentAPI
 import IncidentModel
 import JSONCoding
+import TestSupport
 import Testing
 import Varlink
 

@@ -1,5 +1,6 @@
 import Glibc
 import JSONCoding
+import TestSupport
 import Testing
 import Varlink
 

@@ -1,4 +1,5 @@
 import IncidentModel
+import TestSupport
 
 /// One transmission of a client's command. Its account names no other one, so that every event can be traced to the
 /// transmission that brought it about.

@@ -1,5 +1,6 @@
 import Foundation
 import IncidentModel
+import TestSupport
 import Testing
 
 @testable import IncidentService
@@ -8,23 +9,12 @@ import Testing
 /// `INCIDENT_TEST_SEED=42` runs the one that failed.
 @Suite("The engine in a seeded world")
 struct EngineSimulationTests {
-    private static let environment = ProcessInfo.processInfo.environment
-    private static let asked = environment["INCIDENT_TEST_SEED"].flatMap { UInt64($0) }
-
-    /// The fixed set of every run, or what was asked for.
-    private static var seeds: ClosedRange<UInt64> {
-        if let asked { return asked...asked }
-        let ends = (environment["INCIDENT_TEST_SEEDS"] ?? "40").split(separator: "-").compactMap { UInt64($0) }
-        let last = max(1, ends.last ?? 40)
-        return (ends.count == 2 ? min(ends[0], last) : 1)...last
-    }
-
     @Test("Whatever the disk, the clocks and the clients do, what must hold holds")
     func seeds() {
         let start = ContinuousClock.now
         var totals = Totals()
         var failures = 0
-        for seed in Self.seeds where failures < 5 {
+        for seed in SeededRandom.seeds(40) where failures < 5 {
             let simulation = Simulation(seed: seed)
             if let finding = simulation.perform() {
                 failures += 1
@@ -34,7 +24,7 @@ struct EngineSimulationTests {
             if seed % 2_000 == 0 { print("simulated \(seed) seeds in \(ContinuousClock.now - start): \(totals)") }
         }
         print("simulated \(totals.seeds) seeds in \(ContinuousClock.now - start): \(totals)")
-        if Self.asked == nil { totals.expectVariety() }
+        if SeededRandom.askedSeed == nil { totals.expectVariety() }
     }
 
     @Test("A seed gives the same steps each time, and two seeds do not", arguments: [7, 8, 9] as [UInt64])

@@ -1,6 +1,7 @@
 import Foundation
 import IncidentModel
 import Ledger
+import TestSupport
 
 /// A ledger of which exactly that survives a crash which a commit has made durable.
 final class SimulatedDisk: EventStore, @unchecked Sendable {

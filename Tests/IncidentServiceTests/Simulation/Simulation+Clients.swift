@@ -1,4 +1,5 @@
 import IncidentModel
+import TestSupport
 
 @testable import IncidentService
 

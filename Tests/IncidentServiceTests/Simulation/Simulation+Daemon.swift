@@ -3,6 +3,7 @@ import IncidentModel
 import Ledger
 import Logging
 import Systemd
+import TestSupport
 
 @testable import IncidentService
 

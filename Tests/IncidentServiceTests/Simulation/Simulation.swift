@@ -1,6 +1,7 @@
 import Foundation
 import IncidentModel
 import Ledger
+import TestSupport
 
 @testable import IncidentService
 
@@ -25,7 +26,7 @@ final class Simulation: @unchecked Sendable {
     let witness: Witness
     let clock = SimulatedClock()
     let disk = SimulatedDisk()
-    var random: SeededGenerator
+    var random: SeededRandom
     var script: Script
     var weather: Weather
     var trace = SimulationTrace()
@@ -61,7 +62,7 @@ final class Simulation: @unchecked Sendable {
     ///   - crashPoint: A commit at which to crash besides.
     ///   - size: How much happens.
     init(seed: UInt64, weather: Weather? = nil, crashPoint: CrashPoint? = nil, size: Size = Size()) {
-        random = SeededGenerator(seed: seed)
+        random = SeededRandom(seed: seed)
         let drawn = Weather.drawn(&random)
         self.weather = weather ?? drawn
         self.crashPoint = crashPoint

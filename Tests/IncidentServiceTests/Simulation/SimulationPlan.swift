@@ -1,5 +1,6 @@
 import IncidentModel
 import Ledger
+import TestSupport
 
 /// The small plan with a timer of each sort, and the same plan as an administrator might change it on the way.
 enum SimulationPlan {

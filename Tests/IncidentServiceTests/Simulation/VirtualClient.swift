@@ -1,4 +1,5 @@
 import IncidentModel
+import TestSupport
 
 /// Somebody at a telephone with a list of things to tell: tells one after the other, and repeats each with the same id until
 /// it is answered.
@@ -22,11 +23,11 @@ struct VirtualClient {
 
 /// Draws what clients say, from what they have been told.
 struct Script {
-    var random: SeededGenerator
+    var random: SeededRandom
     /// Incidents that were acknowledged to somebody.
     private(set) var known: [IncidentID] = []
 
-    init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+    init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
     mutating func learn(_ id: IncidentID) { if !known.contains(id) { known.append(id) } }
 
@@ -48,16 +49,15 @@ struct Script {
         case ...24: return .report(report(client))
         case ...33: return .report(joining(id, client))
         case ...58: return .milestone(id, milestone(of: incidents[id], wall))
-        case ...66: return .update(id, FiguresUpdated(figures: figures(), source: nil))
+        case ...66: return .update(id, figures())
         case ...74: return .correct(id, correction(), reason: random.chance(950) ? "digest" : "")
-        case ...79: return .note(id, digest: "digest")
+        case ...79: return .note(id)
         case ...83: return .grade(id, random.pick([.one, .two, .three, nil] as [Grade?]) ?? nil, reason: "digest")
         case ...87: return .takeCommand(id, random.pick(["general", "fire", "province", nil] as [PartyID?]) ?? nil)
         case ...96: return result(of: id, incidents[id])
         default:
             let reason = random.chance(700) ? "digest" : nil
-            let outcome: OutcomeID = random.chance(900) ? "handled" : "handeld"
-            return .close(id, Closing(outcome: outcome, reason: reason, note: nil))
+            return .close(id, reason: reason, outcome: random.chance(900) ? "handled" : "handeld")
         }
     }
 
@@ -115,9 +115,6 @@ struct Script {
         let open = incident?.tasks.filter(\.isOpen).map(\.number) ?? []
         let task = random.pick(open) ?? 1
         let result = random.pick([CallTask.Result.reached, .noAnswer, .busy, .refused]) ?? .reached
-        return .completeTask(
-            TaskID(incident: id, number: task),
-            TaskCompleted(task: task, result: result, person: nil, note: nil)
-        )
+        return .complete(task, id, result)
     }
 }

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// How badly things go for one seed, in thousandths of the steps. Each sort of trouble is left out of some seeds, as one may
 /// hide another.
 struct Weather {
@@ -24,7 +26,7 @@ struct Weather {
 
     static let fair = Weather()
 
-    static func drawn(_ random: inout SeededGenerator) -> Weather {
+    static func drawn(_ random: inout SeededRandom) -> Weather {
         var weather = Weather()
         if random.chance(600) { weather.crash = 12 }
         if random.chance(500) { weather.stop = 8 }
@@ -42,16 +44,7 @@ struct Weather {
     }
 }
 
-extension SeededGenerator {
-    /// A number of the range; the slight bias of the remainder does not matter here, its cost would.
-    mutating func number(_ range: ClosedRange<Int>) -> Int {
-        range.lowerBound + Int(next() % UInt64(range.upperBound - range.lowerBound + 1))
-    }
-
-    /// So many thousandths.
-    mutating func chance(_ thousandths: Int) -> Bool { thousandths > 0 && number(1...1_000) <= thousandths }
-
-    mutating func pick<Element>(_ elements: [Element]) -> Element? {
-        elements.isEmpty ? nil : elements[number(0...elements.count - 1)]
-    }
+extension SeededRandom {
+    /// True in so many thousandths.
+    mutating func chance(_ thousandths: Int) -> Bool { chance(thousandths, in: 1_000) }
 }

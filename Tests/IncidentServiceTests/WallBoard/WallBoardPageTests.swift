@@ -2,6 +2,7 @@ import Foundation
 import IncidentAPI
 import IncidentModel
 import JSONCoding
+import TestSupport
 import Testing
 import Wording
 
@@ -21,20 +22,18 @@ struct WallBoardPageTests {
     private func night() throws -> DutyRoom {
         let room = try DutyRoom()
         let told = PersonalData(caller: "王报警", phone: "13900000000", text: "火很大")
-        let fire = try room.open("structure-fire", personal: told) {
+        let fire = try room.report("structure-fire", personal: told) {
             $0.place = "西口镇北街 12 号"
             $0.town = "西口镇"
             $0.figures = [.trapped: 12]
         }
-        try room.open("forest-fire") {
+        try room.report("forest-fire") {
             $0.place = "石城村后山"
             $0.isConfidential = true
             $0.isExercise = true
         }
-        try room.commit()
-        try room.pass(.minutes(6))
-        try room.decide(.takeCommand(fire, "general"), by: Actor(account: "chief", person: "张指挥"))
-        try room.commit()
+        try room.wait(.minutes(6))
+        try room.takeCommand(fire, "general", person: "张指挥")
         return room
     }
 
@@ -58,8 +57,7 @@ struct WallBoardPageTests {
             String(repeating: "很长的地名", count: 17), String(repeating: "long ", count: 51),
             "two\nlines\tand a tab", String(repeating: "x", count: 256), "turned \u{202E}round", "",
         ]
-        for place in told { try room.open("structure-fire") { $0.place = place } }
-        try room.commit()
+        for place in told { try room.report("structure-fire") { $0.place = place } }
         let text = page(room)
         for line in text.split(separator: "\n") { #expect(DisplayWidth.of(line) <= 100, "\(line)") }
         let scalars = text.unicodeScalars.filter { $0.value < 0x20 && $0 != "\n" || $0.value == 0x202E }
@@ -77,9 +75,8 @@ struct WallBoardPageTests {
     @Test("Of many incidents the most urgent are told, and how many more there are")
     func bounded() throws {
         let room = try DutyRoom()
-        for _ in 0..<5 { try room.open("road-crash") }
-        let last = try room.open("structure-fire")
-        try room.commit()
+        for _ in 0..<5 { try room.report("road-crash") }
+        let last = try room.report("structure-fire")
         let text = page(room, limit: 2)
         #expect(text.contains("and 4 more that are not told here"))
         #expect(text.contains(last.description))
@@ -106,8 +103,7 @@ struct WallBoardPageTests {
     @Test("With thousands open it holds the most urgent and says how many more there are")
     func many() throws {
         let room = try DutyRoom()
-        for _ in 0..<2_000 { try room.open("structure-fire") }
-        try room.commit()
+        for _ in 0..<2_000 { try room.report("structure-fire") }
         let board = WallBoard(room.overview, at: room.now, summary: Summary(room.overview, at: room.now, daemon: .calm))
         #expect(board.rows.count == 500)
         #expect(WallBoardPage.text(board, every: .seconds(60)).contains("1500 more"))

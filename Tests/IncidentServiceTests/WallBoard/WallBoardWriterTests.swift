@@ -6,6 +6,7 @@ import IncidentModel
 import JSONCoding
 import Logging
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import IncidentService
@@ -32,9 +33,8 @@ struct WallBoardWriterTests {
     }
 
     private func withFolder(_ body: (String) async throws -> Void) async throws {
-        let folder = NSTemporaryDirectory() + "board-" + UUID().uuidString
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        try await body(folder)
+        let folder = try TemporaryFolder()
+        try await body(folder.at("board"))
     }
 
     private static func board(_ room: DutyRoom) -> WallBoard {

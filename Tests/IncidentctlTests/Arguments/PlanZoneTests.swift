@@ -1,6 +1,7 @@
 import Foundation
 import IncidentAPI
 import JSONCoding
+import TestSupport
 import Testing
 import Varlink
 
@@ -32,7 +33,7 @@ struct PlanZoneTests {
 
     @Test(
         "It rules what is read and what is shown, whatever the machine's is",
-        .enabled(if: Run.program != nil, "incidentctl was not built beside the tests"),
+        .enabled(if: BuiltProgram.areThere, "incidentctl was not built beside the tests"),
         .enabled(if: access("/usr/share/zoneinfo/Asia/Shanghai", R_OK) == 0, "there is no database of time zones")
     )
     func rules() async throws {

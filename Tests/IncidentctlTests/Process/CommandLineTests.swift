@@ -1,6 +1,7 @@
 import Foundation
 import IncidentAPI
 import JSONCoding
+import TestSupport
 import Testing
 import Varlink
 
@@ -12,35 +13,29 @@ struct Run {
     var output: String
     var errors: String
 
-    /// Nil when the program was not built beside the tests.
-    static let program: String? = {
-        let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-        let path = URL(fileURLWithPath: tests).deletingLastPathComponent().path + "/incidentctl"
-        return FileManager.default.isExecutableFile(atPath: path) ? path : nil
-    }()
-
     init(_ arguments: [String], environment: [String: String] = [:]) throws {
+        try self.init(program: BuiltProgram.control, arguments, environment: environment)
+    }
+
+    init(program: String, _ arguments: [String], environment: [String: String] = [:]) throws {
+        let folder = try TemporaryFolder()
         // Never the spool and the plan's copy of whoever runs the tests.
-        let home = FileManager.default.temporaryDirectory.path + "/ctl-home-" + UUID().uuidString.prefix(8)
-        defer { try? FileManager.default.removeItem(atPath: home) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: try #require(Run.program))
-        process.arguments = arguments
-        process.environment = ["PATH": "/usr/bin:/bin", "LANG": "en_US.UTF-8", "HOME": home].merging(environment) { $1 }
-        let (output, errors) = (Pipe(), Pipe())
-        (process.standardOutput, process.standardError) = (output, errors)
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let written = output.fileHandleForReading.readDataToEndOfFile()
-        let said = errors.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        status = process.terminationStatus
-        self.output = String(decoding: written, as: UTF8.self)
-        self.errors = String(decoding: said, as: UTF8.self)
+        let own = ["PATH": "/usr/bin:/bin", "LANG": "en_US.UTF-8", "HOME": folder.at("home")]
+        let process = try ChildProcess(
+            program,
+            arguments,
+            environment: own.merging(environment) { $1 },
+            output: folder.at("output"),
+            errors: folder.at("errors")
+        )
+        guard case .exited(let status) = process.wait() else { throw Patience.Over(what: "an exit status") }
+        self.status = status
+        output = process.output
+        errors = process.errors
     }
 }
 
-@Suite("The program as a process", .enabled(if: Run.program != nil, "incidentctl was not built beside the tests"))
+@Suite("The program as a process", .enabled(if: BuiltProgram.areThere, "incidentctl was not built beside the tests"))
 struct CommandLineTests {
     @Test(
         "Wrong usage ends with 64 and writes no result",
@@ -224,24 +219,16 @@ struct CommandLineTests {
 
     @Test("Words that are not UTF-8 are refused")
     func brokenText() throws {
-        let program = try #require(Run.program)
-        let shell = Process()
-        shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-        shell.arguments = ["-c", "exec \"$0\" report flood --place \"$(printf '\\272\\323')\"", program]
-        shell.environment = ["LANG": "C"]
-        let errors = Pipe()
-        shell.standardError = errors
-        try shell.run()
-        let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        shell.waitUntilExit()
-        #expect(shell.terminationStatus == 64)
-        #expect(said.contains("Argument 4 is not UTF-8."))
+        let script = "exec \"$0\" report flood --place \"$(printf '\\272\\323')\""
+        let run = try Run(program: "/bin/sh", ["-c", script, BuiltProgram.control], environment: ["LANG": "C"])
+        #expect(run.status == 64)
+        #expect(run.errors.contains("Argument 4 is not UTF-8."))
     }
 
     @Test("A plan is checked and written out without the daemon")
     func plans() throws {
-        let folder = FileManager.default.temporaryDirectory.path + "/plan-" + UUID().uuidString
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let temporary = try TemporaryFolder()
+        let folder = temporary.at("plan")
         #expect(try Run(["plan", "check"]).status == 0)
         #expect(try Run(["plan", "show", "--to", folder]).status == 0)
         #expect(try Run(["plan", "check", folder]).status == 0)

@@ -1,6 +1,7 @@
 import Foundation
 import IncidentAPI
 import JSONCoding
+import TestSupport
 import Testing
 
 @testable import incidentctl
@@ -8,9 +9,8 @@ import Testing
 @Suite("The spool")
 struct SpoolTests {
     private func withSpool(_ body: (Spool) throws -> Void) throws {
-        let folder = NSTemporaryDirectory() + "spool-" + UUID().uuidString
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        try body(Spool(folder + "/below", environment: { _ in nil }))
+        let folder = try TemporaryFolder()
+        try body(Spool(folder.at("below"), environment: { _ in nil }))
     }
 
     private func call(_ id: String, at second: Int, place: String = "后沟") -> SpooledCall {

@@ -3,6 +3,7 @@ import IncidentAPI
 import JSONCoding
 import NIOPosix
 import Synchronization
+import TestSupport
 import Varlink
 import Wording
 
@@ -10,14 +11,14 @@ import Wording
 
 /// A daemon that answers by a script.
 final class FakeDaemon: Sendable {
-    let folder: String
+    private let temporary: TemporaryFolder
+    var folder: String { temporary.path }
     private let handler: ScriptedHandler
     private let server: Server
 
     /// Begins to serve; `answer` gets each call, on the event loop.
     init(_ interfaces: [InterfaceID] = [.intake], answer: @escaping @Sendable (Call) throws -> Void) async throws {
-        folder = FileManager.default.temporaryDirectory.path + "/ctl-" + UUID().uuidString.prefix(8)
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        temporary = try TemporaryFolder()
         handler = ScriptedHandler(answer: answer)
         server = Server(
             information: ServiceInformation(vendor: "v", product: "p", version: "1", url: "u"),
@@ -26,7 +27,7 @@ final class FakeDaemon: Sendable {
         )
         for interface in interfaces {
             try await server.listen(
-                path: folder + "/" + interface.socketName,
+                path: temporary.at(interface.socketName),
                 name: interface.role,
                 interfaces: [interface.interface]
             )
@@ -44,7 +45,6 @@ final class FakeDaemon: Sendable {
 
     func stop() async {
         await server.shutdown(drain: .zero)
-        try? FileManager.default.removeItem(atPath: folder)
     }
 }
 

@@ -1,14 +1,11 @@
-import Foundation
+import TestSupport
 
 /// A page of the manual, as its source in `deploy/man` has it.
 struct Manual {
     let lines: [Substring]
 
     init(_ name: String) throws {
-        let root = URL(fileURLWithPath: #filePath)
-            .deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        let text = try String(contentsOf: root.appending(path: "deploy/man/\(name)"), encoding: .utf8)
+        let text = try Repository.text("deploy/man/\(name)")
         lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     }
 

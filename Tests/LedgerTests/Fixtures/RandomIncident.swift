@@ -1,19 +1,13 @@
 import IncidentModel
+import TestSupport
 
 /// Incidents with parts drawn at random, the same for the same seed; they need not make sense.
 struct RandomIncident: RandomNumberGenerator {
-    // SplitMix64 (Steele, Lea and Flood 2014).
-    private var state: UInt64
+    private var random: SeededRandom
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
+    mutating func next() -> UInt64 { random.next() }
 
     mutating func incident() -> Incident {
         var incident = Incident(

@@ -1,8 +1,8 @@
-import IncidentModel
+package import IncidentModel
 
 /// A plan small enough to be known by heart: three specialist headquarters, three responders, one scheme, five timers.
-enum DrillPlan {
-    static let plan = Plan(
+package enum DrillPlan {
+    package static let plan = Plan(
         jurisdiction: jurisdiction,
         headquarters: [
             headquarters("general", ["duty", "office", "commander*", "commander-2*"], isGeneral: true),
@@ -39,9 +39,9 @@ enum DrillPlan {
         ]
     )
 
-    static let index = PlanIndex(id: "drill", plan: plan)
+    package static let index = PlanIndex(id: "drill", plan: plan)
 
-    static func label(_ text: String) -> Label { Label(zh: "\(text)（演练）", en: text) }
+    package static func label(_ text: String) -> Label { Label(zh: "\(text)（演练）", en: text) }
 
     private static let jurisdiction = Jurisdiction(
         code: "999001",
@@ -123,7 +123,7 @@ enum DrillPlan {
         rule("border-tells", { $0.tags = ["border"] }, { $0.neighbours = ["999002"] }),
     ]
 
-    static func rule(_ id: RuleID, _ when: (inout Condition) -> Void, _ what: (inout Effects) -> Void) -> Rule {
+    package static func rule(_ id: RuleID, _ when: (inout Condition) -> Void, _ what: (inout Effects) -> Void) -> Rule {
         var condition = Condition()
         when(&condition)
         var effects = Effects()
@@ -149,11 +149,11 @@ enum DrillPlan {
         warnAt: Int64? = nil,
         ladder: LadderID? = nil,
         _ catchUp: TimerRule.CatchUp = .fire,
-        authority: String? = nil
+        authority: CitationID? = nil
     ) -> TimerRule {
         TimerRule(
-            id: TimerRuleID(name),
-            name: name,
+            id: TimerRuleID(interning: name),
+            name: TimerName(interning: name),
             label: label(name),
             when: Condition(),
             subject: subject,

@@ -1,12 +1,12 @@
-import IncidentModel
+package import IncidentModel
 
 /// A county with three headquarters: enough of a plan for every sort of answer, and small enough to know by heart.
-enum SmallPlan {
-    static let code = "140930"
+package enum SmallPlan {
+    package static let code = "140930"
 
-    static func label(_ zh: String, _ en: String) -> Label { Label(zh: zh, en: en) }
+    package static func label(_ zh: String, _ en: String) -> Label { Label(zh: zh, en: en) }
 
-    static let plan = Plan(
+    package static let plan = Plan(
         jurisdiction: Jurisdiction(
             code: code,
             name: label("河曲县", "Hequ County"),
@@ -206,7 +206,7 @@ enum SmallPlan {
         build(&condition)
         return TimerRule(
             id: id,
-            name: name,
+            name: TimerName(interning: name),
             label: label(zh, name),
             when: condition,
             subject: subject,

@@ -1,0 +1,123 @@
+package import IncidentModel
+package import Ledger
+
+// What tests have people and the clock ask for. Every test that needs a command takes it from here or from a DutyRoom, so
+// that few places know how one is made.
+
+extension Command.Action {
+    /// The first report of an incident, or another one of the same number.
+    package static func report(
+        _ kind: KindID,
+        number: UInt64,
+        _ change: (inout Report) -> Void = { _ in }
+    ) -> Command.Action {
+        var report = Report(id: ReportID(high: 1, low: number), kind: kind)
+        change(&report)
+        return .report(report)
+    }
+
+    package static func milestone(
+        _ milestone: Milestone,
+        _ id: IncidentID,
+        of party: PartyID? = nil,
+        occurredAt: Instant? = nil,
+        by teller: String? = nil,
+        via channel: Channel? = nil
+    ) -> Command.Action {
+        let record = MilestoneRecord(
+            milestone: milestone,
+            party: party,
+            occurredAt: occurredAt,
+            by: teller,
+            via: channel
+        )
+        return .on(id, record)
+    }
+
+    package static func update(
+        _ id: IncidentID,
+        _ figures: Figures,
+        source: String? = nil
+    ) -> Command.Action {
+        .on(id, FiguresUpdate(figures: figures, source: source))
+    }
+
+    package static func correct(
+        _ id: IncidentID,
+        reason: String = "misheard",
+        _ change: (inout Correction) -> Void
+    ) -> Command.Action {
+        var correction = Correction()
+        change(&correction)
+        correction.reason = reason
+        return .on(id, correction)
+    }
+
+    /// A note of which only the digest is told.
+    package static func note(_ id: IncidentID, digest: String = "00") -> Command.Action {
+        .on(id, Note(text: digest))
+    }
+
+    package static func grade(_ id: IncidentID, _ grade: Grade?, reason: String = "by order") -> Command.Action {
+        .on(id, Regrading(grade: grade, reason: reason))
+    }
+
+    package static func takeCommand(_ id: IncidentID, _ party: PartyID?) -> Command.Action {
+        .on(id, CommandTaking(party: party))
+    }
+
+    package static func complete(
+        _ task: Int,
+        _ id: IncidentID,
+        _ result: CallTask.Result,
+        person: String? = nil
+    ) -> Command.Action {
+        let completion = TaskCompletion(task: task, result: result, reached: person, note: nil)
+        return .task(TaskID(incident: id, number: task), completion)
+    }
+
+    package static func close(
+        _ id: IncidentID,
+        reason: String? = nil,
+        outcome: OutcomeID = "handled"
+    ) -> Command.Action {
+        .on(id, Closing(outcome: outcome, reason: reason, note: nil))
+    }
+
+    package static func adoptPlan(_ id: PlanID, _ plan: Plan) -> Command.Action {
+        .daemon(PlanAdoption(id: id, plan: plan))
+    }
+
+    package static func clockStepped(by step: Interval) -> Command.Action { .daemon(ClockStep(by: step)) }
+
+    package static func timerDue(_ id: IncidentID, timer: Int) -> Command.Action {
+        .daemon(TimerDue(incident: id, timer: timer))
+    }
+}
+
+// MARK: Reasons
+
+extension Command.Action {
+    /// The same, its reason sealed as the service does it.
+    package func sealingReason() -> (Command.Action, SealedPersonalData?) {
+        guard case .on(let id, let act) = self else { return (self, nil) }
+        func sealed(_ reason: String?) -> SealedPersonalData? {
+            reason.flatMap { $0.isEmpty ? nil : .seal(PersonalData(reason: $0)) }
+        }
+        switch act {
+        case var correction as Correction:
+            let reason = sealed(correction.reason)
+            correction.reason = reason?.digest ?? ""
+            return (.on(id, correction), reason)
+        case var regrading as Regrading:
+            let reason = sealed(regrading.reason)
+            regrading.reason = reason?.digest ?? ""
+            return (.on(id, regrading), reason)
+        case var closing as Closing:
+            let reason = sealed(closing.reason)
+            closing.reason = reason?.digest
+            return (.on(id, closing), reason)
+        default: return (self, nil)
+        }
+    }
+}
