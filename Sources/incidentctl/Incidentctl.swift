@@ -37,6 +37,7 @@ struct Incidentctl: ParsableCommand {
             Output follows LANG (zh or en).
             """,
         version: Version.text,
+        subcommands: [ManualVerb.self],
         groupedSubcommands: [
             CommandGroup(name: "Report", subcommands: [ReportVerb.self, UpdateVerb.self, NoteVerb.self]),
             CommandGroup(

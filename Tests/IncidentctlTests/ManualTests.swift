@@ -13,7 +13,8 @@ struct ManualTests {
     static var verbs: [(name: String, type: any ParsableCommand.Type)] {
         func below(_ command: any ParsableCommand.Type, _ path: [String]) -> [(String, any ParsableCommand.Type)] {
             let configuration = command.configuration
-            let verbs = configuration.groupedSubcommands.flatMap(\.subcommands) + configuration.ungroupedSubcommands
+            let verbs = (configuration.groupedSubcommands.flatMap(\.subcommands) + configuration.ungroupedSubcommands)
+                .filter { $0.configuration.shouldDisplay }
             guard !verbs.isEmpty else { return [(path.joined(separator: " "), command)] }
             return verbs.flatMap { below($0, path + [$0._commandName]) }
         }

@@ -141,6 +141,6 @@ extension Refusal {
     package var reason: Reason? { if case .refused(let reason) = self { reason } else { nil } }
 
     /// The word for it on the wire, where it stands for something that cannot be done now.
-    package var code: String? { reason?.code }
+    package var code: String? { reason?.code.rawValue }
     package var field: String? { if case .invalid(let field, _) = self { field } else { nil } }
 }

@@ -59,7 +59,7 @@ extension State {
 
     func refuseFuture(_ moment: Instant?, _ field: String, at now: Instant) throws(Refusal) {
         guard let moment, moment > now + State.futureTolerance else { return }
-        throw .invalid(field: field, .inFuture(moment, now: now))
+        throw .invalid(field: field, .future(moment, now: now))
     }
 
     /// Refuses figures that the plan does not declare or whose value nobody would believe.

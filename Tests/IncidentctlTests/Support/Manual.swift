@@ -1,12 +1,17 @@
 import TestSupport
 
-/// A page of the manual, as its source in `deploy/man` has it.
+@testable import incidentctl
+
+/// A page of the manual, as the package has it: its source in `deploy/man`, and what the program says of its verbs.
 struct Manual {
     let lines: [Substring]
 
     init(_ name: String) throws {
         let text = try Repository.text("deploy/man/\(name)")
-        lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let verbs = try VerbManual(Incidentctl.self).lines.map { Substring($0) }
+        lines = text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+            line.hasPrefix(".\\\" VERBS") ? verbs : [line]
+        }
     }
 
     /// The lines of a section (`Sh`), without its title.
