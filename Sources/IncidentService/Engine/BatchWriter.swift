@@ -10,10 +10,6 @@ protocol BatchWriter: Sendable {
 
     func start()
 
-    /// Tells of an entry of the batch that is being decided, in its order, so that it can be on its way meanwhile. The batch
-    /// follows in any case.
-    func foresee(_ entry: Batch.Entry)
-
     /// Begins to write and returns at once; the news follows.
     ///
     /// - Precondition: No batch is on its way.
@@ -31,8 +27,4 @@ enum WriterNews: Sendable {
     case room(Room)
     /// The disk failed beside the commits.
     case failed(StoreError)
-}
-
-extension BatchWriter {
-    func foresee(_ entry: Batch.Entry) {}
 }

@@ -174,7 +174,6 @@ final class Engine: @unchecked Sendable {
             case .event(let event):
                 state.apply(event)
                 entries.append(Batch.Entry(event: event, personal: personal))
-                writer.foresee(entries[entries.count - 1])
                 flight.events.append((state.current.sequence, event))
                 return event.incident.map { .incident($0, isNew: true) } ?? .done
             case .unchanged(let id): return .incident(id, isNew: false)

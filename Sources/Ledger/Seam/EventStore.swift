@@ -6,13 +6,12 @@ package import IncidentModel
 /// engine's thread; queries are for any. After `.io` from the disk, or `.damaged` from an append, everything is refused with
 /// that error.
 package protocol EventStore: Sendable {
-    /// Makes a batch durable that may still be in the making: when it returns, the events survive the loss of power. Either
-    /// all of it is stored or nothing. After `.full`, `.conflict`, `.busy` and `.inconsistent` nothing was stored and the
+    /// Makes a batch durable: when it returns, the events survive the loss of power. Either all of it is stored or nothing.
+    /// After `.full`, `.conflict`, `.busy` and `.inconsistent` nothing was stored and the
     /// store is usable; after `.io` the outcome is unknown until the ledger has been opened again.
-    /// - Parameter next: waits for the next part and gives it. It is not asked again after the whole.
     /// - Returns: the new head, and each entry's hash.
     /// - Throws: ``StoreError``, as above.
-    func append(_ next: () -> BatchPart) throws(StoreError) -> Appended
+    func append(_ batch: Batch) throws(StoreError) -> Appended
 
     /// There is enough of what appends have left behind to put it in order.
     var wantsCheckpoint: Bool { get }
@@ -94,9 +93,6 @@ package protocol EventStore: Sendable {
 package typealias Applying = @Sendable (Incident?, Event, Int64) -> Incident?
 
 extension EventStore {
-    /// Makes a batch durable that has been decided.
-    package func append(_ batch: Batch) throws(StoreError) -> Appended { try append { .whole(batch) } }
-
     package func room() -> Room? { nil }
     package func giveFromReserve() -> Bool { false }
 

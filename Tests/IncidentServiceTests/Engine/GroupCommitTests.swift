@@ -27,24 +27,6 @@ struct GroupCommitTests {
         }
     }
 
-    @Test("Of a large batch the first entries are on their way before it is whole", arguments: [1, 7, 8, 300])
-    func early(_ count: Int) async throws {
-        try await EngineRig.run(store) { rig in
-            store.hold()
-            let first = rig.offer(rig.report())
-            await rig.untilAppended(2)
-            let rest = (0..<count).map { rig.offer(rig.report(), from: UInt64($0)) }
-            store.release()
-            _ = await first.outcome
-            for ticket in rest { _ = await ticket.outcome }
-            let entries = try #require(store.batches.last?.entries)
-            let early = try #require(store.earlyEntries.last)
-            #expect(entries.count == count)
-            #expect(early.isEmpty || count >= LedgerWriter.storedAtOnce)
-            #expect(early.map(\.event) == entries.prefix(early.count).map(\.event))
-        }
-    }
-
     @Test("Who waits is answered as soon as the ledger has it, though the engine has something else to do")
     func answeredByTheWriter() async throws {
         try await EngineRig.run(store) { rig in

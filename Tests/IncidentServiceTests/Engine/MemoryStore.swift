@@ -23,7 +23,6 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     private var lookupFault: StoreError?
     private var arrivals = 0
     private var stored: [Batch] = []
-    private var early: [[Batch.Entry]] = []
     private var events: [StoredEvent] = []
     private var incidents: [IncidentID: Incident] = [:]
     private var reports: [ReportID: IncidentID] = [:]
@@ -74,8 +73,6 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     /// How many appends have begun.
     var appendCount: Int { locked { arrivals } }
     var batches: [Batch] { locked { stored } }
-    /// Of each append, the entries that came before their batch was whole.
-    var earlyEntries: [[Batch.Entry]] { locked { early } }
 
     // MARK: The store
 
@@ -93,19 +90,7 @@ final class MemoryStore: EventStore, @unchecked Sendable {
         }
     }
 
-    func append(_ next: () -> BatchPart) throws(StoreError) -> Appended {
-        var entries: [Batch.Entry] = []
-        while true {
-            switch next() {
-            case .entries(let more): entries += more
-            case .whole(let batch):
-                locked { early.append(entries) }
-                return try append(batch)
-            }
-        }
-    }
-
-    private func append(_ batch: Batch) throws(StoreError) -> Appended {
+    func append(_ batch: Batch) throws(StoreError) -> Appended {
         try locked { () throws(StoreError) in
             arrivals += 1
             while isHeld { condition.wait() }
