@@ -27,7 +27,7 @@ final class Engine: @unchecked Sendable {
     private var timekeeper: Timekeeper
     private var flight: Flight?
     private var standing = StorageStanding()
-    /// By how much the wall clock was set since the ledger last heard of it.
+    /// By how much the wall clock was set since the ledger last recorded it.
     private var unrecordedStep = Interval.zero
     private var isStopping = false
     private(set) var watchers = Watchers()
@@ -78,20 +78,20 @@ final class Engine: @unchecked Sendable {
         let overview = Published(Overview(state))
         self.overview = overview
         let answers = HeldAnswers()
-        let tell: BatchWriter.Telling = { news in
+        let handle: BatchWriter.Handler = { event in
             var ready: [HeldAnswers.Held] = []
-            // Taken before the engine hears, as it may hold the next at once; told last, so that whoever asks for what
+            // Taken before the engine handles the event, as it may hold the next at once; told last, so that whoever asks for what
             // he has been told finds it.
-            if case .landed(.success) = news {
+            if case .committed = event {
                 let held = answers.take()
                 if let changes = held.changes { overview.update { $0.apply(changes) } }
                 ready = held.answers
             }
-            mailbox.post { $0.heard(news) }
+            mailbox.post { $0.handle(event) }
             for (request, outcome) in ready { request.completion(outcome) }
         }
         self.answers = answers
-        writer = makeWriter?(tell) ?? LedgerWriter(store: store, room: room, tell: tell)
+        writer = makeWriter?(handle) ?? LedgerWriter(store: store, room: room, handle: handle)
     }
 
     /// CLOCK_BOOTTIME: what is waited for is waited for by this, as nobody sets it.
@@ -292,34 +292,36 @@ final class Engine: @unchecked Sendable {
 
     // MARK: After the ledger has answered
 
-    private func heard(_ news: WriterNews) {
-        switch news {
-        case .landed(let result): landed(result)
+    private func handle(_ event: WriterEvent) {
+        switch event {
+        case .committed(let appended): committed(appended)
+        case .notCommitted(let error): notCommitted(error)
         case .room(let room): say(standing.learned(room))
         case .failed(let error): fail(error)
         }
     }
 
-    private func landed(_ result: Result<Appended, StoreError>) {
+    private func committed(_ appended: Appended) {
         guard let flight else { return }
         self.flight = nil
-        switch result {
-        case .success(let appended):
-            say(standing.stored())
-            unrecordedStep = unrecordedStep - flight.step
-            let planBefore = state.settled.plan
-            state.settle()
-            if state.settled.plan !== planBefore { effects.adopted(state.settled.plan) }
-            for (request, outcome) in flight.answers { request.completion(outcome) }
-            effects.committed(appended.head.sequence)
-            watchers.tell(flight.events, hashes: appended.hashes, in: self)
-        case .failure(let error):
-            state.discard()
-            for (request, _) in flight.answers + answers.take().answers {
-                request.completion(.storageUnavailable("\(error)"))
-            }
-            if case .full = error { say(standing.full(at: uptime)) } else { fail(error) }
+        say(standing.stored())
+        unrecordedStep = unrecordedStep - flight.step
+        let planBefore = state.settled.plan
+        state.settle()
+        if state.settled.plan !== planBefore { effects.adopted(state.settled.plan) }
+        for (request, outcome) in flight.answers { request.completion(outcome) }
+        effects.committed(appended.head.sequence)
+        watchers.tell(flight.events, hashes: appended.hashes, in: self)
+    }
+
+    private func notCommitted(_ error: StoreError) {
+        guard let flight else { return }
+        self.flight = nil
+        state.discard()
+        for (request, _) in flight.answers + answers.take().answers {
+            request.completion(.storageUnavailable("\(error)"))
         }
+        if case .full = error { say(standing.full(at: uptime)) } else { fail(error) }
     }
 
     // What became of the batch is not known: only the disk can tell, to a daemon that starts afresh.

@@ -3,7 +3,7 @@ internal import IncidentModel
 internal import Ledger
 internal import Synchronization
 
-/// The second thread: it takes one batch at a time to the ledger and says what came of it, and looks each second how much
+/// The second thread: it writes one batch at a time to the ledger, reports what came of it, and looks each second how much
 /// room there is. The engine never waits for a disk.
 final class LedgerWriter: BatchWriter, @unchecked Sendable {
     /// How often it looks.
@@ -23,16 +23,16 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
     private let store: any EventStore
     private let checkpoints = DispatchQueue(label: "checkpoints")
     private let isCheckpointing = Atomic<Bool>(false)
-    private let tell: Telling
+    private let handle: Handler
 
     /// - Parameters:
     ///   - store: The ledger.
     ///   - room: How much room there was at the start.
-    ///   - tell: Called on a thread of the writer's.
-    init(store: any EventStore, room: Room?, tell: @escaping Telling) {
+    ///   - handle: Called on a thread of the writer's.
+    init(store: any EventStore, room: Room?, handle: @escaping Handler) {
         self.store = store
         self.room = room
-        self.tell = tell
+        self.handle = handle
     }
 
     func start() {
@@ -70,7 +70,7 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
         loop: while true {
             switch next() {
             case .append(let batch):
-                tell(.landed(append(batch)))
+                handle(append(batch))
                 checkpoint()
                 if SuspendingClock.now >= lookAt { look() }
             case .look: look()
@@ -85,15 +85,15 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
 
     // The same batch again as long as there is a reserve to give: what was decided before anybody could know that the disk
     // is full gets its place, and it is at most one batch.
-    private func append(_ batch: Batch) -> Result<Appended, StoreError> {
+    private func append(_ batch: Batch) -> WriterEvent {
         while true {
             do throws(StoreError) {
-                return .success(try store.append(batch))
+                return .committed(try store.append(batch))
             } catch {
-                guard case .full = error else { return .failure(error) }
+                guard case .full = error else { return .notCommitted(error) }
                 let hasGiven = store.giveFromReserve()
                 look()
-                if !hasGiven { return .failure(error) }
+                if !hasGiven { return .notCommitted(error) }
             }
         }
     }
@@ -102,7 +102,7 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
         lookAt = SuspendingClock.now + Self.pace
         guard let next = store.room(), next != room else { return }
         room = next
-        tell(.room(next))
+        handle(.room(next))
     }
 
     // Beside the commits, on a connection of its own; one at a time is enough.
@@ -115,7 +115,7 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
                 try store.checkpoint()
             } catch {
                 // Without space, or beside a reader, the log only stays as long as it is.
-                if case .io = error { tell(.failed(error)) }
+                if case .io = error { handle(.failed(error)) }
             }
             isCheckpointing.store(false, ordering: .releasing)
         }

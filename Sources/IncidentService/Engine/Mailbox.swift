@@ -1,12 +1,12 @@
 internal import DequeModule
 
-/// What waits for the engine: commands, in a bounded queue, and everything else (questions, news from the writer), which
+/// What waits for the engine: commands, in a bounded queue, and everything else (questions, events of the writer), which
 /// is answered at once. Any thread may put in; only the engine's takes out.
 final class Mailbox: @unchecked Sendable {
     // Everything below is touched only while `condition` is locked.
     private let condition = MonotonicCondition()
     private var commands: CommandQueue
-    private var news: [Errand] = []
+    private var events: [Errand] = []
     private var questions: Deque<Errand> = []
     private var isClosed = false
     // Whether the engine waits for commands; while a batch is on its way it does not, and need not wake for one.
@@ -50,10 +50,10 @@ final class Mailbox: @unchecked Sendable {
         return isTaken
     }
 
-    /// News for the engine, which must get through.
+    /// An event that the engine must handle, however many questions wait.
     func post(_ errand: @escaping Errand) {
         condition.lock()
-        news.append(errand)
+        events.append(errand)
         condition.unlock()
         condition.signal()
     }
@@ -97,12 +97,12 @@ final class Mailbox: @unchecked Sendable {
         defer { condition.unlock() }
         awaitsCommands = maximum > 0
         defer { awaitsCommands = false }
-        while news.isEmpty, questions.isEmpty, maximum == 0 || commands.count == 0 {
+        while events.isEmpty, questions.isEmpty, maximum == 0 || commands.count == 0 {
             if isClosed, maximum > 0, commands.count == 0 { break }
             if !condition.wait(until: deadline) { break }
         }
         var delivery = Delivery()
-        swap(&delivery.errands, &news)
+        swap(&delivery.errands, &events)
         for _ in 0..<min(questions.count, Mailbox.questionsPerTurn) {
             if let question = questions.popFirst() { delivery.errands.append(question) }
         }

@@ -136,14 +136,14 @@ struct CommandQueueTests {
         #expect(mailbox.isDrained)
     }
 
-    @Test("Questions have a bound of their own, and news from the writer gets through all the same")
+    @Test("Questions have a bound of their own, and an event of the writer gets through all the same")
     func questions() {
         let mailbox = Mailbox(limit: 1)
         for _ in 0..<Mailbox.questionLimit { #expect(mailbox.ask { _ in }) }
         #expect(!mailbox.ask { _ in })
         mailbox.post { _ in }
         let delivery = mailbox.take(commands: 0, until: .now)
-        // The news and some of the questions: between two looks at the commands not all of a flood is answered.
+        // The event and some of the questions: between two looks at the commands not all of a flood is answered.
         #expect(delivery.errands.count == Mailbox.questionsPerTurn + 1)
         for _ in 0..<Mailbox.questionsPerTurn { #expect(mailbox.ask { _ in }) }
         #expect(!mailbox.ask { _ in })

@@ -141,7 +141,7 @@ final class Simulation: @unchecked Sendable {
         trace.note(isRoomy ? "there is room again" : "only the reserve is left")
         let reserve = Room.usualReserve
         let room = Room(free: isRoomy ? 4 * reserve : 0, held: reserve, reserve: reserve, admitsReports: isRoomy)
-        run?.writer.tell(room)
+        run?.writer.report(room)
     }
 
     private func stepClock() {
