@@ -125,7 +125,7 @@ final class Engine: @unchecked Sendable {
         guard !isStopping || flight != nil || !mailbox.isDrained else { return false }
         let isFree = flight == nil
         let delivery = mailbox.take(commands: isFree ? Engine.batchLimit : 0, until: deadline)
-        for errand in delivery.errands { errand(self) }
+        for job in delivery.jobs { job(self) }
         effects.beat(self)
         if isFree {
             decide(delivery.commands)

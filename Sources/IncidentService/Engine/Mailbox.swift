@@ -6,8 +6,8 @@ final class Mailbox: @unchecked Sendable {
     // Everything below is touched only while `condition` is locked.
     private let condition = MonotonicCondition()
     private var commands: CommandQueue
-    private var events: [Errand] = []
-    private var questions: Deque<Errand> = []
+    private var events: [Job] = []
+    private var questions: Deque<Job> = []
     private var isClosed = false
     // Whether the engine waits for commands; while a batch is on its way it does not, and need not wake for one.
     private var awaitsCommands = false
@@ -17,11 +17,11 @@ final class Mailbox: @unchecked Sendable {
     static let questionsPerTurn = 64
 
     /// Work on the engine's own thread, on what is settled.
-    typealias Errand = @Sendable (Engine) -> Void
+    typealias Job = @Sendable (Engine) -> Void
 
     /// What one look into the mailbox brought.
     struct Delivery {
-        var errands: [Errand] = []
+        var jobs: [Job] = []
         var commands: [Request] = []
     }
 
@@ -41,7 +41,7 @@ final class Mailbox: @unchecked Sendable {
     }
 
     /// A question for the engine; false when too many wait.
-    func ask(_ question: @escaping Errand) -> Bool {
+    func ask(_ question: @escaping Job) -> Bool {
         condition.lock()
         let isTaken = questions.count < Mailbox.questionLimit
         if isTaken { questions.append(question) }
@@ -51,9 +51,9 @@ final class Mailbox: @unchecked Sendable {
     }
 
     /// An event that the engine must handle, however many questions wait.
-    func post(_ errand: @escaping Errand) {
+    func post(_ job: @escaping Job) {
         condition.lock()
-        events.append(errand)
+        events.append(job)
         condition.unlock()
         condition.signal()
     }
@@ -102,9 +102,9 @@ final class Mailbox: @unchecked Sendable {
             if !condition.wait(until: deadline) { break }
         }
         var delivery = Delivery()
-        swap(&delivery.errands, &events)
+        swap(&delivery.jobs, &events)
         for _ in 0..<min(questions.count, Mailbox.questionsPerTurn) {
-            if let question = questions.popFirst() { delivery.errands.append(question) }
+            if let question = questions.popFirst() { delivery.jobs.append(question) }
         }
         if maximum > 0 { delivery.commands = commands.take(maximum) }
         return delivery

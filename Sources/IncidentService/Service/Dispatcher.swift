@@ -133,10 +133,10 @@ final class Dispatcher: CallHandler {
 
     /// Puts a question to the engine, which answers it on its own thread.
     func ask(_ call: Call, _ method: Method, _ question: @escaping @Sendable (Engine) throws -> Void) {
-        let errand: Mailbox.Errand = { engine in
+        let job: Mailbox.Job = { engine in
             call.answering(method) { try question(engine) }
         }
-        if !mailbox.ask(errand) { call.refuse(.busy(retryAfterMilliseconds: 100), method) }
+        if !mailbox.ask(job) { call.refuse(.busy(retryAfterMilliseconds: 100), method) }
     }
 
     /// Reads from the overview or the ledger, away from the engine and the sockets.

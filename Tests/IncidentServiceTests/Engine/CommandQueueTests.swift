@@ -144,12 +144,12 @@ struct CommandQueueTests {
         mailbox.post { _ in }
         let delivery = mailbox.take(commands: 0, until: .now)
         // The event and some of the questions: between two looks at the commands not all of a flood is answered.
-        #expect(delivery.errands.count == Mailbox.questionsPerTurn + 1)
+        #expect(delivery.jobs.count == Mailbox.questionsPerTurn + 1)
         for _ in 0..<Mailbox.questionsPerTurn { #expect(mailbox.ask { _ in }) }
         #expect(!mailbox.ask { _ in })
         mailbox.close()
         var rest = 0
-        while !mailbox.isDrained { rest += mailbox.take(commands: 1, until: .now).errands.count }
+        while !mailbox.isDrained { rest += mailbox.take(commands: 1, until: .now).jobs.count }
         #expect(rest == Mailbox.questionLimit)
     }
 
