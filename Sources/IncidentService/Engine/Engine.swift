@@ -33,14 +33,14 @@ final class Engine: @unchecked Sendable {
     private(set) var watchers = Watchers()
     let effects: EngineEffects
     private let writer: any BatchWriter
-    private let answers: HeldAnswers
+    private let pendingReplies: PendingReplies
     private let firstRoom: Room?
 
     /// A batch on its way to the ledger.
     private struct Flight {
         var events: [(sequence: Int64, event: Event)]
         /// Those that wait for the engine, and not only for the ledger.
-        var answers: [HeldAnswers.Held] = []
+        var replies: [PendingReplies.Reply] = []
         /// By the boot clock.
         var since: Interval
         /// How much of a step of the clock the batch records.
@@ -77,20 +77,20 @@ final class Engine: @unchecked Sendable {
         clock = LedgerClock(timekeeper, readClocks: readClocks)
         let overview = Published(Overview(state))
         self.overview = overview
-        let answers = HeldAnswers()
+        let pendingReplies = PendingReplies()
         let handle: BatchWriter.Handler = { event in
-            var ready: [HeldAnswers.Held] = []
+            var ready: [PendingReplies.Reply] = []
             // Taken before the engine handles the event, as it may hold the next at once; told last, so that whoever asks for what
             // he has been told finds it.
             if case .committed = event {
-                let held = answers.take()
-                if let changes = held.changes { overview.update { $0.apply(changes) } }
-                ready = held.answers
+                let batch = pendingReplies.take()
+                if let changes = batch.changes { overview.update { $0.apply(changes) } }
+                ready = batch.replies
             }
             mailbox.post { $0.handle(event) }
             for (request, outcome) in ready { request.completion(outcome) }
         }
-        self.answers = answers
+        self.pendingReplies = pendingReplies
         writer = makeWriter?(handle) ?? LedgerWriter(store: store, room: room, handle: handle)
     }
 
@@ -216,10 +216,10 @@ final class Engine: @unchecked Sendable {
         }
         // Who asked for a plan finds it in force once that is answered.
         let isPlanKept = state.current.plan === state.settled.plan
-        if !isPlanKept { flight.answers = outcomes }
+        if !isPlanKept { flight.replies = outcomes }
         self.flight = flight
         let changes = state.conclude()
-        answers.hold(isPlanKept ? outcomes : [], changes)
+        pendingReplies.put(isPlanKept ? outcomes : [], changes)
         writer.write(batch(entries, changes, reading))
     }
 
@@ -309,7 +309,7 @@ final class Engine: @unchecked Sendable {
         let planBefore = state.settled.plan
         state.settle()
         if state.settled.plan !== planBefore { effects.adopted(state.settled.plan) }
-        for (request, outcome) in flight.answers { request.completion(outcome) }
+        for (request, outcome) in flight.replies { request.completion(outcome) }
         effects.committed(appended.head.sequence)
         watchers.tell(flight.events, hashes: appended.hashes, in: self)
     }
@@ -318,7 +318,7 @@ final class Engine: @unchecked Sendable {
         guard let flight else { return }
         self.flight = nil
         state.discard()
-        for (request, _) in flight.answers + answers.take().answers {
+        for (request, _) in flight.replies + pendingReplies.take().replies {
             request.completion(.storageUnavailable("\(error)"))
         }
         if case .full = error { say(standing.full(at: uptime)) } else { fail(error) }
