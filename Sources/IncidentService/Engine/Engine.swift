@@ -26,7 +26,7 @@ final class Engine: @unchecked Sendable {
     private(set) var state: State
     private var timekeeper: Timekeeper
     private var flight: Flight?
-    private var standing = StorageStanding()
+    private var health = StorageHealth()
     /// By how much the wall clock was set since the ledger last recorded it.
     private var unrecordedStep = Interval.zero
     private var isStopping = false
@@ -98,10 +98,10 @@ final class Engine: @unchecked Sendable {
     private var uptime: Interval { Interval(milliseconds: readClocks().bootMilliseconds) }
 
     /// What is the matter with the ledger's disk, in words; nil when nothing is.
-    var storageProblem: String? { standing.failure ?? slowness ?? standing.problem }
+    var storageProblem: String? { health.failure ?? slowness ?? health.problem }
 
     /// How the ledger's disk does.
-    var storage: StorageStanding.Word { standing.failure == nil && slowness != nil ? .slow : standing.word }
+    var storage: StorageHealth.Word { health.failure == nil && slowness != nil ? .slow : health.word }
 
     // A batch is on its way for too long.
     private var slowness: String? {
@@ -112,7 +112,7 @@ final class Engine: @unchecked Sendable {
 
     func run() {
         writer.start()
-        if let firstRoom { say(standing.learned(firstRoom)) }
+        if let firstRoom { say(health.learned(firstRoom)) }
         while turn(until: .now + .milliseconds(rest.milliseconds)) {}
         watchers.end()
         writer.stop()
@@ -129,7 +129,7 @@ final class Engine: @unchecked Sendable {
         effects.beat(self)
         if isFree {
             decide(delivery.commands)
-        } else if slowness != nil || standing.failure != nil {
+        } else if slowness != nil || health.failure != nil {
             refuseWaiting()
         }
         return true
@@ -142,11 +142,11 @@ final class Engine: @unchecked Sendable {
     /// though nobody calls.
     var rest: Interval {
         var wait = Interval.seconds(1)
-        if flight == nil, standing.failure == nil {
+        if flight == nil, health.failure == nil {
             let reading = readClocks()
             if let due = state.nextDue { wait = min(wait, due - timekeeper.time(reading)) }
             // What is due waits for the next try.
-            if let retryAt = standing.retryAt {
+            if let retryAt = health.retryAt {
                 wait = max(wait, retryAt - Interval(milliseconds: reading.bootMilliseconds))
             }
         }
@@ -161,7 +161,7 @@ final class Engine: @unchecked Sendable {
         clock.follow(timekeeper)
         unrecordedStep = unrecordedStep + (step ?? .zero)
         let uptime = Interval(milliseconds: reading.bootMilliseconds)
-        if let cause = standing.refusal(at: uptime) {
+        if let cause = health.refusal(at: uptime) {
             for request in requests { request.completion(.storageUnavailable(cause)) }
             return
         }
@@ -226,7 +226,7 @@ final class Engine: @unchecked Sendable {
     // What is left of a disk that runs full is for what has begun. A report that is known already needs no space.
     private func refusal(of command: Command) -> String? {
         guard case .report(let report) = command.action, state.incident(ofReport: report.id) == nil else { return nil }
-        return standing.reportRefusal
+        return health.reportRefusal
     }
 
     private func batch(_ entries: [Batch.Entry], _ changes: State.Changes, _ reading: Systemd.ClockReading) -> Batch {
@@ -296,7 +296,7 @@ final class Engine: @unchecked Sendable {
         switch event {
         case .committed(let appended): committed(appended)
         case .notCommitted(let error): notCommitted(error)
-        case .room(let room): say(standing.learned(room))
+        case .room(let room): say(health.learned(room))
         case .failed(let error): fail(error)
         }
     }
@@ -304,7 +304,7 @@ final class Engine: @unchecked Sendable {
     private func committed(_ appended: Appended) {
         guard let flight else { return }
         self.flight = nil
-        say(standing.stored())
+        say(health.stored())
         unrecordedStep = unrecordedStep - flight.step
         let planBefore = state.settled.plan
         state.settle()
@@ -321,12 +321,12 @@ final class Engine: @unchecked Sendable {
         for (request, _) in flight.replies + pendingReplies.take().replies {
             request.completion(.storageUnavailable("\(error)"))
         }
-        if case .full = error { say(standing.full(at: uptime)) } else { fail(error) }
+        if case .full = error { say(health.full(at: uptime)) } else { fail(error) }
     }
 
     // What became of the batch is not known: only the disk can tell, to a daemon that starts afresh.
     private func fail(_ error: StoreError) {
-        if standing.failed(error) { effects.fail(error) }
+        if health.failed(error) { effects.fail(error) }
     }
 
     // What an asker is told: the incident as the whole batch leaves it.
@@ -355,7 +355,7 @@ final class Engine: @unchecked Sendable {
         for request in mailbox.takeAll() { request.completion(.storageUnavailable(cause)) }
     }
 
-    private func say(_ lines: [StorageStanding.Line]) {
+    private func say(_ lines: [StorageHealth.Line]) {
         guard !lines.isEmpty else { return }
         let overdue = overview.current.overdueTimers(at: clock.now)
         for line in lines { log.tell(DaemonMessage(line, overdue: overdue)) }

@@ -5,7 +5,7 @@ internal import Ledger
 /// each thing that happens is told to it, and it gives back what is to be said of it.
 ///
 /// Its times are those of the boot clock: a wall clock that is set must not put off the next try by an hour.
-struct StorageStanding {
+struct StorageHealth {
     /// A disk that is full is tried again so often.
     static let retry = Interval.seconds(1)
 
