@@ -25,8 +25,8 @@ enum WriterEvent: Sendable {
     case committed(Appended)
     /// The batch on its way was not stored, or what became of it is not known.
     case notCommitted(StoreError)
-    /// There is more room than there was, or less.
-    case room(Room)
+    /// There is more space than there was, or less.
+    case space(DiskSpace)
     /// The disk failed beside the commits.
     case failed(StoreError)
 }

@@ -34,7 +34,7 @@ final class Engine: @unchecked Sendable {
     let effects: EngineEffects
     private let writer: any BatchWriter
     private let pendingReplies: PendingReplies
-    private let firstRoom: Room?
+    private let initialSpace: DiskSpace?
 
     /// A batch on its way to the ledger.
     private struct Flight {
@@ -52,7 +52,7 @@ final class Engine: @unchecked Sendable {
         case done
         case refused(Refusal)
         case unavailable(String)
-        case noRoom(String)
+        case noSpace(String)
     }
 
     init(
@@ -60,7 +60,7 @@ final class Engine: @unchecked Sendable {
         store: any EventStore,
         timekeeper: Timekeeper,
         mailbox: Mailbox,
-        room: Room? = nil,
+        space: DiskSpace? = nil,
         effects: EngineEffects,
         log: Logger,
         readClocks: @escaping @Sendable () -> Systemd.ClockReading,
@@ -73,7 +73,7 @@ final class Engine: @unchecked Sendable {
         self.effects = effects
         self.log = log
         self.readClocks = readClocks
-        firstRoom = room
+        initialSpace = space
         clock = LedgerClock(timekeeper, readClocks: readClocks)
         let overview = Published(Overview(state))
         self.overview = overview
@@ -91,7 +91,7 @@ final class Engine: @unchecked Sendable {
             for (request, outcome) in ready { request.completion(outcome) }
         }
         self.pendingReplies = pendingReplies
-        writer = makeWriter?(handle) ?? LedgerWriter(store: store, room: room, handle: handle)
+        writer = makeWriter?(handle) ?? LedgerWriter(store: store, space: space, handle: handle)
     }
 
     /// CLOCK_BOOTTIME: what is waited for is waited for by this, as nobody sets it.
@@ -112,7 +112,7 @@ final class Engine: @unchecked Sendable {
 
     func run() {
         writer.start()
-        if let firstRoom { say(health.learned(firstRoom)) }
+        if let initialSpace { say(health.learned(initialSpace)) }
         while turn(until: .now + .milliseconds(rest.milliseconds)) {}
         watchers.end()
         writer.stop()
@@ -197,7 +197,7 @@ final class Engine: @unchecked Sendable {
                 if let unknown, case .report = request.command.action { throw unknown }
                 try lookUp(request.command)
                 if let cause = refusal(of: request.command) {
-                    verdict = .noRoom(cause)
+                    verdict = .noSpace(cause)
                 } else {
                     verdict = try carryOut(request.command, request.personal)
                 }
@@ -296,7 +296,7 @@ final class Engine: @unchecked Sendable {
         switch event {
         case .committed(let appended): committed(appended)
         case .notCommitted(let error): notCommitted(error)
-        case .room(let room): say(health.learned(room))
+        case .space(let space): say(health.learned(space))
         case .failed(let error): fail(error)
         }
     }
@@ -345,7 +345,7 @@ final class Engine: @unchecked Sendable {
         case .done: return .done(sequence: state.current.sequence)
         case .refused(let refusal): return .refused(refusal)
         case .unavailable(let cause): return .storageUnavailable(cause)
-        case .noRoom(let cause): return .noRoom(cause)
+        case .noSpace(let cause): return .noSpace(cause)
         }
     }
 

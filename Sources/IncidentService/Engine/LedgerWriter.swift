@@ -4,7 +4,7 @@ internal import Ledger
 internal import Synchronization
 
 /// The second thread: it writes one batch at a time to the ledger, reports what came of it, and looks each second how much
-/// room there is. The engine never waits for a disk.
+/// space there is. The engine never waits for a disk.
 final class LedgerWriter: BatchWriter, @unchecked Sendable {
     /// How often it looks.
     static let pace = Duration.seconds(1)
@@ -17,7 +17,7 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
     private var hasEnded = false
 
     // Touched only by the thread.
-    private var room: Room?
+    private var space: DiskSpace?
     private var lookAt = SuspendingClock.now + pace
 
     private let store: any EventStore
@@ -27,11 +27,11 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
 
     /// - Parameters:
     ///   - store: The ledger.
-    ///   - room: How much room there was at the start.
+    ///   - space: How much space there was at the start.
     ///   - handle: Called on a thread of the writer's.
-    init(store: any EventStore, room: Room?, handle: @escaping Handler) {
+    init(store: any EventStore, space: DiskSpace?, handle: @escaping Handler) {
         self.store = store
-        self.room = room
+        self.space = space
         self.handle = handle
     }
 
@@ -91,7 +91,7 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
                 return .committed(try store.append(batch))
             } catch {
                 guard case .full = error else { return .notCommitted(error) }
-                let hasGiven = store.giveFromReserve()
+                let hasGiven = store.releaseReserve()
                 look()
                 if !hasGiven { return .notCommitted(error) }
             }
@@ -100,9 +100,9 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
 
     private func look() {
         lookAt = SuspendingClock.now + Self.pace
-        guard let next = store.room(), next != room else { return }
-        room = next
-        handle(.room(next))
+        guard let next = store.diskSpace(), next != space else { return }
+        space = next
+        handle(.space(next))
     }
 
     // Beside the commits, on a connection of its own; one at a time is enough.

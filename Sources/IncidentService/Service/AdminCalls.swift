@@ -77,7 +77,7 @@ extension Dispatcher {
             switch await mailbox.carryOut(Command(actor: actor, action: .adoptPlan(loaded.id, loaded.plan))) {
             case .done: break
             case .busy: throw Failure.busy(retryAfterMilliseconds: 100)
-            case .storageUnavailable(let cause), .noRoom(let cause): throw Failure.storageUnavailable(cause: cause)
+            case .storageUnavailable(let cause), .noSpace(let cause): throw Failure.storageUnavailable(cause: cause)
             case .refused(let refusal): throw refusal
             case .incident: break
             }

@@ -208,7 +208,7 @@ extension Dispatcher {
                 case .done: call.reply()
                 case .refused(let refusal): call.refuse(refusal, method)
                 case .storageUnavailable(let cause): call.refuse(.storageUnavailable(cause: cause), method)
-                case .noRoom(let cause):
+                case .noSpace(let cause):
                     call.refuse(.storageUnavailable(cause: cause, perhapsTaken: false), method)
                 case .busy: call.refuse(.busy(retryAfterMilliseconds: 100), method)
                 }

@@ -241,7 +241,7 @@ extension Request.Outcome {
     var refusal: Refusal? { if case .refused(let refusal) = self { refusal } else { nil } }
 
     var isUnavailable: Bool { if case .storageUnavailable = self { true } else { false } }
-    var isRefusedForRoom: Bool { if case .noRoom = self { true } else { false } }
+    var isRefusedForSpace: Bool { if case .noSpace = self { true } else { false } }
     var isBusy: Bool { if case .busy = self { true } else { false } }
     var isDone: Bool { if case .done = self { true } else { false } }
 }

@@ -18,7 +18,7 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     private let condition = NSCondition()
     private var isHeld = false
     private var faults: [Fault] = []
-    private var space: Room?
+    private var space: DiskSpace?
     private var pieces = 0
     private var lookupFault: StoreError?
     private var arrivals = 0
@@ -63,7 +63,7 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     func fail(_ faults: Fault...) { locked { self.faults += faults } }
 
     /// What the next looks at the disk find; and so many pieces of the reserve can be given back.
-    func hasRoom(_ room: Room?, pieces: Int = 0) { locked { (space, self.pieces) = (room, pieces) } }
+    func hasSpace(_ space: DiskSpace?, pieces: Int = 0) { locked { (self.space, self.pieces) = (space, pieces) } }
 
     /// Every lookup comes to this.
     func failLookups(_ error: StoreError?) { locked { lookupFault = error } }
@@ -78,9 +78,9 @@ final class MemoryStore: EventStore, @unchecked Sendable {
 
     func backup() throws(StoreError) -> LedgerImage { throw .inconsistent(what: "a ledger in memory has no file") }
 
-    func room() -> Room? { locked { space } }
+    func diskSpace() -> DiskSpace? { locked { space } }
 
-    func giveFromReserve() -> Bool {
+    func releaseReserve() -> Bool {
         locked {
             guard pieces > 0 else { return false }
             pieces -= 1

@@ -109,8 +109,8 @@ struct StorageFaultTests {
         }
     }
 
-    private static func room(free: Int64, held: Int64 = 64, admits: Bool) -> Room {
-        Room(free: free << 20, held: held << 20, reserve: 64 << 20, admitsReports: admits)
+    private static func space(free: Int64, held: Int64 = 64, admits: Bool) -> DiskSpace {
+        DiskSpace(free: free << 20, held: held << 20, reserve: 64 << 20, admitsReports: admits)
     }
 
     @Test("While space is short new reports are refused by name; what is open goes on; reports resume by themselves")
@@ -118,10 +118,10 @@ struct StorageFaultTests {
         try await EngineRig.run(store) { rig in
             let known = rig.report("structure-fire", id: 77)
             let open = try #require(await rig.send(known).incident).id
-            store.hasRoom(Self.room(free: 3, admits: false))
+            store.hasSpace(Self.space(free: 3, admits: false))
             await rig.until { $0.storage == .reserve }
-            guard case .noRoom(let cause) = await rig.send(rig.report()) else {
-                Issue.record("not refused for want of room")
+            guard case .noSpace(let cause) = await rig.send(rig.report()) else {
+                Issue.record("not refused for want of space")
                 return
             }
             #expect(cause.contains("3 MiB") && cause.contains("reserve"))
@@ -135,13 +135,13 @@ struct StorageFaultTests {
                 .map { rig.offer($0) }
             store.release()
             #expect(await first.outcome.isNew == true)
-            #expect(await mixed[0].outcome.isRefusedForRoom)
+            #expect(await mixed[0].outcome.isRefusedForSpace)
             #expect(await mixed[1].outcome.isNew == false)
             #expect(await mixed[2].outcome.isNew == true)
             rig.clock.pass(.minutes(31))
             await rig.until { $0.state.incidents[open]?.timers.contains { $0.state == .breached } ?? false }
             #expect(await rig.ask { $0.storage } == .reserve)
-            store.hasRoom(Self.room(free: 30, admits: true))
+            store.hasSpace(Self.space(free: 30, admits: true))
             await rig.until { $0.storage == .ok }
             #expect(await rig.send(rig.report()).isNew == true)
         }
@@ -151,11 +151,11 @@ struct StorageFaultTests {
     func giving() async throws {
         try await EngineRig.run(store) { rig in
             let open = try await rig.open().id
-            store.hasRoom(Self.room(free: 0, admits: true), pieces: 2)
+            store.hasSpace(Self.space(free: 0, admits: true), pieces: 2)
             store.fail(.refuse(.full), .refuse(.full))
             #expect(await rig.send(rig.report()).isNew == true)
             await rig.until { $0.storage == .reserve }
-            #expect(await rig.send(rig.report()).isRefusedForRoom)
+            #expect(await rig.send(rig.report()).isRefusedForSpace)
             #expect(await rig.send(.note(open, digest: "00")).isNew == true)
             store.fail(.refuse(.full))
             #expect(await rig.send(.note(open, digest: "00")).isUnavailable)

@@ -6,23 +6,23 @@ import Testing
 
 @Suite("How the ledger's disk does")
 struct StorageHealthTests {
-    private static func room(_ free: Int64, held: Int64 = 64, _ admits: Bool, fault: String? = nil) -> Room {
-        Room(free: free << 20, held: held << 20, reserve: 64 << 20, admitsReports: admits, fault: fault)
+    private static func space(_ free: Int64, held: Int64 = 64, _ admits: Bool, fault: String? = nil) -> DiskSpace {
+        DiskSpace(free: free << 20, held: held << 20, reserve: 64 << 20, admitsReports: admits, fault: fault)
     }
 
     @Test("Each change is said once, and everything that follows is by name")
     func story() {
         let health = Teller()
-        #expect(health.learned(Self.room(900, true)).isEmpty)
+        #expect(health.learned(Self.space(900, true)).isEmpty)
         #expect(health.now.word == .ok)
         let cause = "the ledger's disk has 5 MiB free; the reserve of 64 MiB is kept for open incidents"
-        #expect(health.learned(Self.room(5, false)) == [.reportsStopped(cause)])
-        #expect(health.learned(Self.room(4, false)).isEmpty)
+        #expect(health.learned(Self.space(5, false)) == [.reportsStopped(cause)])
+        #expect(health.learned(Self.space(4, false)).isEmpty)
         #expect(health.now.word == .reserve)
         #expect(health.now.reportRefusal == health.now.problem)
         #expect(health.now.refusal(at: .zero) == nil)
-        #expect(health.learned(Self.room(0, held: 48, false)) == [.drawing(left: 48 << 20)])
-        #expect(health.learned(Self.room(0, held: 0, false)) == [.drawing(left: 0)])
+        #expect(health.learned(Self.space(0, held: 48, false)) == [.drawing(left: 48 << 20)])
+        #expect(health.learned(Self.space(0, held: 0, false)) == [.drawing(left: 0)])
         #expect(health.full(at: .seconds(10)) == [.full])
         #expect(health.now.word == .full)
         #expect(health.now.refusal(at: Interval(milliseconds: 10_999)) != nil)
@@ -30,28 +30,28 @@ struct StorageHealthTests {
         #expect(health.full(at: .seconds(69)).isEmpty)
         #expect(health.full(at: .seconds(70)) == [.full])
         // Space is there before the next try has shown it, and perhaps nobody tries.
-        #expect(health.learned(Self.room(900, true)) == [.resumed])
+        #expect(health.learned(Self.space(900, true)) == [.resumed])
         #expect(health.now.word == .ok)
         #expect(health.stored().isEmpty)
         #expect(health.full(at: .seconds(71)) == [.full])
     }
 
-    @Test("After a full disk that can be written again reports wait until there is room for them")
+    @Test("After a full disk that can be written again reports wait until there is space for them")
     func stages() {
         let health = Teller()
-        _ = health.learned(Self.room(0, held: 0, false))
+        _ = health.learned(Self.space(0, held: 0, false))
         _ = health.full(at: .zero)
         #expect(health.stored().isEmpty)
         #expect(health.now.word == .reserve)
-        #expect(health.learned(Self.room(100, true)) == [.resumed])
+        #expect(health.learned(Self.space(100, true)) == [.resumed])
     }
 
-    @Test("A disk that is full though there is room for reports stays so until something was written")
+    @Test("A disk that is full though there is space for reports stays so until something was written")
     func unexplained() {
         let health = Teller()
-        _ = health.learned(Self.room(900, true))
+        _ = health.learned(Self.space(900, true))
         #expect(health.full(at: .zero) == [.full])
-        #expect(health.learned(Self.room(899, true)).isEmpty)
+        #expect(health.learned(Self.space(899, true)).isEmpty)
         #expect(health.now.word == .full)
         #expect(health.stored() == [.resumed])
     }
@@ -70,8 +70,8 @@ struct StorageHealthTests {
     @Test("A file system that cannot keep a reserve is reported once, and reports are taken")
     func unreserved() {
         let health = Teller()
-        #expect(health.learned(Self.room(900, held: 0, true, fault: "no")) == [.unreserved("no")])
-        #expect(health.learned(Self.room(899, held: 0, true, fault: "no")).isEmpty)
+        #expect(health.learned(Self.space(900, held: 0, true, fault: "no")) == [.unreserved("no")])
+        #expect(health.learned(Self.space(899, held: 0, true, fault: "no")).isEmpty)
         #expect(health.now.word == .ok)
     }
 }
@@ -80,7 +80,7 @@ struct StorageHealthTests {
 private final class Teller {
     private(set) var now = StorageHealth()
 
-    func learned(_ room: Room) -> [StorageHealth.Line] { now.learned(room) }
+    func learned(_ space: DiskSpace) -> [StorageHealth.Line] { now.learned(space) }
     func stored() -> [StorageHealth.Line] { now.stored() }
     func full(at uptime: Interval) -> [StorageHealth.Line] { now.full(at: uptime) }
     func failed(_ error: StoreError) -> Bool { now.failed(error) }

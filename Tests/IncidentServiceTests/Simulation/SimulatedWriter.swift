@@ -65,8 +65,8 @@ final class SimulatedWriter: BatchWriter, @unchecked Sendable {
         handle(event)
     }
 
-    /// There is more room or less.
-    func report(_ room: Room) { handle(.room(room)) }
+    /// There is more space or less.
+    func report(_ space: DiskSpace) { handle(.space(space)) }
 
     /// The engine has had its turn, and so has handled it.
     func handled() { isReporting = false }

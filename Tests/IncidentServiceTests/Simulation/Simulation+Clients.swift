@@ -90,7 +90,7 @@ extension Simulation {
             if let report = attempt.report {
                 findings.demand(!witness.wasFiled(report), "\(what): report \(report) is filed, and refused")
             }
-        case .storageUnavailable, .noRoom:
+        case .storageUnavailable, .noSpace:
             attempts[number].answer = .unavailable
             findings.demand(attempt.events == 0 || disk.isBroken, "\(what) was carried out and told that it was not")
         case .busy:

@@ -29,7 +29,7 @@ extension Simulation {
     func start() {
         guard let recovered = try? disk.recover() else { return }
         starts += 1
-        isRoomy = true
+        hasSpace = true
         trace.note("a daemon starts at", disk.sequence, clock.wall)
         let recordedAt = disk.events.last?.recordedAt
         let previous = recovered.lastReading.map { Systemd.ClockReading($0) }
@@ -202,7 +202,7 @@ extension Simulation {
     func turn() -> Bool {
         guard let run else { return false }
         turns += 1
-        let isShort = !isRoomy
+        let isShort = !hasSpace
         let isBusyWriting = run.writer.flight != nil
         disk.isBusy = random.chance(weather.lookup)
         let wasFree = run.isIdle || (run.writer.flight == nil && !run.writer.isReporting)
