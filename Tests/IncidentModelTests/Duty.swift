@@ -26,7 +26,7 @@ struct Duty {
     mutating func carryOut(
         _ action: Command.Action,
         by actor: Actor = Actor(account: "test"),
-        standing: Standing = .unbound
+        authority: Authority = .unbound
     ) throws -> Decision {
         for incident in archive.values { state.admit(incident, plan: nil) }
         for (sequence, event) in events {
@@ -36,7 +36,7 @@ struct Duty {
             default: break
             }
         }
-        let decision = try state.decide(Command(actor: actor, action: action, standing: standing), at: now)
+        let decision = try state.decide(Command(actor: actor, action: action, authority: authority), at: now)
         if case .event(let event) = decision {
             state.apply(event)
             events.append((state.current.sequence, event))

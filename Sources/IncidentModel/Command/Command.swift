@@ -3,12 +3,12 @@ package struct Command: Sendable {
     package var actor: Actor
     package var action: Action
     /// For whom the actor speaks; the ledger does not keep it, as what was decided stands whoever speaks for whom later.
-    package var standing: Standing
+    package var authority: Authority
 
-    package init(actor: Actor, action: Action, standing: Standing = .unbound) {
+    package init(actor: Actor, action: Action, authority: Authority = .unbound) {
         self.actor = actor
         self.action = action
-        self.standing = standing
+        self.authority = authority
     }
 
     package enum Action: Sendable {

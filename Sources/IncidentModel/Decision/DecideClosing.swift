@@ -6,7 +6,7 @@ extension State {
         at now: Instant
     ) throws(Refusal) -> Decision {
         let incident = try known(id)
-        try require(command.standing, for: incident.lead)
+        try require(command.authority, for: incident.lead)
         if !incident.isOpen {
             if incident.outcome == closing.outcome, closing.reason == nil, closing.note == nil { return .unchanged(id) }
             throw .refused(

@@ -20,7 +20,7 @@ extension State {
             throw .refused(.notAParty, message: "\(party) is no headquarters.\(hint)")
         }
         // A command above the county is in nobody's plan: that it has taken over is the duty room's to say.
-        try require(command.standing, for: plan.headquarters[party] == nil ? current.plan.general : party)
+        try require(command.authority, for: plan.headquarters[party] == nil ? current.plan.general : party)
         if incident.command == party, incident.commandedBy == person { return .unchanged(id) }
         let fact = Fact.commandTaken(party)
         var deliberation = deliberation(on: incident, at: now)

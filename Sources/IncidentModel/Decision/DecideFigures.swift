@@ -93,7 +93,7 @@ extension State {
         at now: Instant
     ) throws(Refusal) -> Decision {
         let incident = try known(id)
-        try require(command.standing, for: incident.lead)
+        try require(command.authority, for: incident.lead)
         guard !reason.isEmpty else { throw .refused(.reasonRequired, message: "Regrading needs a reason.") }
         guard incident.grading.status != .notApplicable else {
             throw .refused(

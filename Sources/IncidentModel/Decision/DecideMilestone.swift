@@ -8,7 +8,7 @@ extension State {
         let incident = try known(id)
         let party = try party(for: record, in: incident)
         guard let part = incident.participation(of: party) else { throw notAParty(party, incident) }
-        try require(command.standing, for: party)
+        try require(command.authority, for: party)
         try check(record, part, in: incident, at: now)
         let before = part.passing(record.milestone)
         if let before, !before.learns(from: record) { return .unchanged(id) }

@@ -193,7 +193,7 @@ extension Dispatcher {
             origin: call.connection.id,
             user: call.connection.peer.uid,
             urgency: urgency,
-            command: Command(actor: actor, action: action, standing: standing(of: call, to: method)),
+            command: Command(actor: actor, action: action, authority: authority(of: call, to: method)),
             personal: personal
         ) { outcome in
             if case .incident(let answered) = outcome {

@@ -103,10 +103,10 @@ final class Dispatcher: CallHandler {
     }
 
     /// For whom the peer speaks, where the method asks: only those of the command move anybody.
-    func standing(of call: Call, to method: Method) -> Standing {
+    func authority(of call: Call, to method: Method) -> Authority {
         guard method.interface == .command else { return .unbound }
         let peer = call.connection.peer
-        return access.standing(of: peer, among: bound.withLock { $0 })
+        return access.authority(of: peer, among: bound.withLock { $0 })
     }
 
     /// Looks up on this machine the accounts and groups that the plan in force names. At the start, and whenever the plan

@@ -247,7 +247,7 @@ extension Request.Outcome {
 }
 
 /// What of the engine's state can be compared with that of another.
-struct Standing: Equatable, Sendable {
+struct SettledState: Equatable, Sendable {
     var plan: PlanID
     var clockShift: Interval
     var sequence: Int64

@@ -85,11 +85,11 @@ struct GroupCommitTests {
     func reads() async throws {
         try await EngineRig.run(store) { rig in
             let open = try await rig.open()
-            let before = await rig.ask { Standing($0.state) }
+            let before = await rig.ask { SettledState($0.state) }
             store.hold()
             let ticket = rig.offer(.update(open.id, FiguresUpdated(figures: [.deaths: 3], source: nil)))
             await rig.untilAppended(3)
-            #expect(await rig.ask { Standing($0.state) } == before)
+            #expect(await rig.ask { SettledState($0.state) } == before)
             #expect(await rig.ask { $0.state.incidents[open.id]?.figures } == [:])
             store.release()
             #expect(await ticket.outcome.incident?.figures == [.deaths: 3])

@@ -33,13 +33,13 @@ struct StorageFaultTests {
             _ = await tickets[0].outcome
             // The first went through; the second batch is what the disk refuses.
             for ticket in tickets { _ = await ticket.outcome }
-            let before = await rig.ask { Standing($0.state) }
+            let before = await rig.ask { SettledState($0.state) }
             #expect(before.plan == "other")
 
             store.fail(.refuse(.full))
             let again = rig.offer(rig.report("road-crash", id: 600))
             #expect(await again.outcome.isUnavailable)
-            #expect(await rig.ask { Standing($0.state) } == before)
+            #expect(await rig.ask { SettledState($0.state) } == before)
             #expect(await rig.ask { $0.storage } == .full)
 
             // Until the next try nobody is kept waiting, and the disk is left alone.
@@ -66,10 +66,10 @@ struct StorageFaultTests {
             rig.clock.step(by: .minutes(-3))
             store.release()
             #expect(await tickets[0].outcome.isNew == true)
-            let before = await rig.ask { Standing($0.state) }
+            let before = await rig.ask { SettledState($0.state) }
             for ticket in tickets.dropFirst() { #expect(await ticket.outcome.isUnavailable) }
             #expect(tickets.allSatisfy { $0.answers == 1 })
-            #expect(await rig.ask { Standing($0.state) } == before)
+            #expect(await rig.ask { SettledState($0.state) } == before)
             rig.clock.pass(.seconds(2))
             await rig.until { $0.state.settled.clockShift == .minutes(-3) }
             #expect(try #require(await rig.ask { $0.state.incidents[open] }).timers.contains { $0.state == .breached })
@@ -212,7 +212,7 @@ struct StorageFaultTests {
     func final(_ error: StoreError) async throws {
         try await EngineRig.run(store) { rig in
             let open = try await rig.open().id
-            let before = await rig.ask { Standing($0.state) }
+            let before = await rig.ask { SettledState($0.state) }
             store.fail(.refuse(error))
             #expect(await rig.send(.note(open, digest: "00")).isUnavailable)
             await rig.until { _ in rig.failureCount > 0 }
@@ -224,7 +224,7 @@ struct StorageFaultTests {
             #expect(store.appendCount == appends)
             #expect(rig.failureCount == 1)
             // What is settled can still be asked for.
-            #expect(await rig.ask { Standing($0.state) } == before)
+            #expect(await rig.ask { SettledState($0.state) } == before)
         }
     }
 
