@@ -8,7 +8,7 @@ internal import Varlink
 
 // The calls of the administrator.
 extension Dispatcher {
-    func administer(_ method: Method, _ call: Call) throws {
+    func administer(_ method: Method, _ call: MethodCall) throws {
         switch method {
         case .ping: ask(call, method) { _ in call.reply() }
         case .verify: verify(call)
@@ -92,14 +92,14 @@ extension Dispatcher {
         )
     }
 
-    private func verify(_ call: Call) {
+    private func verify(_ call: MethodCall) {
         read(call, .verify, by: slowReaders) { [store] in
             try call.answer(try VerifyReply(verifying: store), to: .verify)
         }
     }
 
     // What a new plan would change, and which open incidents it would route or grade otherwise.
-    private func planDiff(_ path: String, _ call: Call) {
+    private func planDiff(_ path: String, _ call: MethodCall) {
         read(call, .planDiff, by: slowReaders) { [self] in
             let proposed: Plan
             do throws(PlanErrors) {

@@ -7,7 +7,7 @@ internal import Varlink
 
 // The calls that change something: each becomes one command.
 extension Dispatcher {
-    func command(_ method: Method, _ call: Call) throws {
+    func command(_ method: Method, _ call: MethodCall) throws {
         switch method {
         case .report: try report(call)
         case .acknowledge: try milestone(.acknowledged, method, call)
@@ -27,7 +27,7 @@ extension Dispatcher {
         }
     }
 
-    private func report(_ call: Call) throws {
+    private func report(_ call: MethodCall) throws {
         let parameters = try ReportParameters(call.parameters)
         let plan = plan.current
         let (report, personal) = try FieldReader(plan: plan).report(parameters, id: .drawn())
@@ -49,7 +49,7 @@ extension Dispatcher {
         }
     }
 
-    private func milestone(_ milestone: Milestone, _ method: Method, _ call: Call) throws {
+    private func milestone(_ milestone: Milestone, _ method: Method, _ call: MethodCall) throws {
         let parameters: MilestoneParameters = try call.parameters.decode()
         let reader = FieldReader(plan: plan.current)
         var record = RecordMilestone(milestone: milestone)
@@ -68,7 +68,7 @@ extension Dispatcher {
         try change(.milestone(id, record), person: parameters.person, beside: sealed, method, call)
     }
 
-    private func close(_ call: Call) throws {
+    private func close(_ call: MethodCall) throws {
         let parameters: CloseParameters = try call.parameters.decode()
         let note = try TextBound.text.check(parameters.note, "note")
         let reason = try TextBound.text.check(parameters.reason, "reason")
@@ -82,7 +82,7 @@ extension Dispatcher {
         try change(.close(id, closing), person: parameters.person, beside: sealed, .close, call)
     }
 
-    private func update(_ method: Method, _ call: Call) throws {
+    private func update(_ method: Method, _ call: MethodCall) throws {
         let parameters: UpdateParameters = try call.parameters.decode()
         let figures = try FieldReader(plan: plan.current).figures(parameters)
         let source = try TextBound.tag.check(parameters.source, "source")
@@ -91,7 +91,7 @@ extension Dispatcher {
         try change(.update(id, update), person: parameters.person, method, call)
     }
 
-    private func correct(_ call: Call) throws {
+    private func correct(_ call: MethodCall) throws {
         let parameters: CorrectParameters = try call.parameters.decode()
         let correction = try FieldReader(plan: plan.current).correction(parameters)
         let sealed = seal(PersonalData(reason: try TextBound.text.check(parameters.reason, "reason")))
@@ -100,7 +100,7 @@ extension Dispatcher {
         try change(action, person: parameters.person, beside: sealed, .correct, call)
     }
 
-    private func note(_ method: Method, _ call: Call) throws {
+    private func note(_ method: Method, _ call: MethodCall) throws {
         let parameters: NoteParameters = try call.parameters.decode()
         guard let sealed = try seal(parameters.text, "text") else {
             throw InvalidField("text", "A note needs a text.")
@@ -109,7 +109,7 @@ extension Dispatcher {
         try change(.note(id, digest: sealed.digest), person: parameters.person, beside: sealed, method, call)
     }
 
-    private func grade(_ call: Call) throws {
+    private func grade(_ call: MethodCall) throws {
         let parameters: GradeParameters = try call.parameters.decode()
         let grade: Grade? = try FieldReader(plan: plan.current).word(parameters.to, "to")
         let sealed = seal(PersonalData(reason: try TextBound.text.check(parameters.reason, "reason")))
@@ -118,14 +118,14 @@ extension Dispatcher {
         try change(action, person: parameters.person, beside: sealed, .grade, call)
     }
 
-    private func takeCommand(_ call: Call) throws {
+    private func takeCommand(_ call: MethodCall) throws {
         let parameters: TakeCommandParameters = try call.parameters.decode()
         let party = try TextBound.tag.check(parameters.party, "party").map { PartyID($0) }
         let id = try incident(parameters.incident)
         try change(.takeCommand(id, party), person: parameters.person, .takeCommand, call)
     }
 
-    private func completeTask(_ call: Call) throws {
+    private func completeTask(_ call: MethodCall) throws {
         let parameters: CompleteTaskParameters = try call.parameters.decode()
         guard let id = TaskID(parameters.task) else { throw Failure.notFound(incident: parameters.task) }
         let reader = FieldReader(plan: plan.current)
@@ -163,7 +163,7 @@ extension Dispatcher {
         person: String?,
         beside personal: SealedPersonalData? = nil,
         _ method: Method,
-        _ call: Call
+        _ call: MethodCall
     ) throws {
         let actor = try actor(of: call, person: person)
         offer(action, by: actor, beside: personal, urgency: .life, method, call) { answer in
@@ -186,7 +186,7 @@ extension Dispatcher {
         beside personal: SealedPersonalData?,
         urgency: Urgency,
         _ method: Method,
-        _ call: Call,
+        _ call: MethodCall,
         answer: @escaping @Sendable (Request.Answered) -> Answer
     ) {
         let request = Request(
@@ -218,7 +218,7 @@ extension Dispatcher {
     }
 }
 
-extension Call {
+extension MethodCall {
     /// A refusal of the core, as the wire spells it.
     func refuse(_ refusal: Refusal, _ method: Method) {
         switch refusal {

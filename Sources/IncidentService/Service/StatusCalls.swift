@@ -7,7 +7,7 @@ internal import Varlink
 // The questions: a reader answers them from the overview and the ledger, so that no call waits for them. What the engine
 // alone knows it answers itself.
 extension Dispatcher {
-    func ask(_ method: Method, _ call: Call) throws {
+    func ask(_ method: Method, _ call: MethodCall) throws {
         let store = store
         let sees = access.seesPersonalData(call.connection.peer)
         switch method {
@@ -56,14 +56,14 @@ extension Dispatcher {
 
     private func about(
         _ incident: String,
-        _ call: Call,
+        _ call: MethodCall,
         _ method: Method,
         _ answer: @escaping @Sendable (Subject) throws -> Void
     ) {
         read(call, method) { [self] in try answer(try overview.current.subject(incident, in: store)) }
     }
 
-    private func watch(_ call: Call, seesPersonalData: Bool) throws {
+    private func watch(_ call: MethodCall, seesPersonalData: Bool) throws {
         guard call.wantsMore else {
             call.fail(StandardInterface.Failure.expectedMore)
             return
