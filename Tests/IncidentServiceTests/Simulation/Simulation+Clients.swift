@@ -40,8 +40,8 @@ extension Simulation {
     /// One of the transmissions on their way arrives: whichever it is.
     func deliver() {
         guard !wire.isEmpty else { return }
-        let place = random.number(0...wire.count - 1)
-        wire.swapAt(place, wire.count - 1)
+        let index = random.number(0...wire.count - 1)
+        wire.swapAt(index, wire.count - 1)
         arrive(wire.removeLast())
     }
 
