@@ -46,48 +46,6 @@ struct AppendTests {
         #expect(try store.counts() == LedgerCounts(events: 1, incidents: 1, open: 1, reports: 1))
     }
 
-    @Test("A batch whose entries come while it is decided is stored as one that comes whole", arguments: [1, 3, 40])
-    func inParts(_ size: Int) throws {
-        let folder = try Folder()
-        let store = try folder.open()
-        var desk = Desk()
-        desk.adoptPlan()
-        for _ in 0..<40 { desk.report() }
-        let batch = desk.batch()
-        var come = 0
-        let appended = try store.append {
-            guard come + size < batch.entries.count else { return .whole(batch) }
-            defer { come += size }
-            return .entries(Array(batch.entries[come..<come + size]))
-        }
-        let other = try Folder().open()
-        _ = try other.append(batch)
-        #expect(appended.hashes.count == batch.entries.count)
-        #expect(try store.head() == appended.head)
-        #expect(try store.events(from: 1, limit: 100).map(\.body) == other.events(from: 1, limit: 100).map(\.body))
-        #expect(try store.recover().incidents == other.recover().incidents)
-        #expect(try store.verify().isSound)
-    }
-
-    @Test("Of a batch that turns out wrong nothing is stored, however much of it had come")
-    func partsInVain() throws {
-        let folder = try Folder()
-        let store = try folder.open()
-        var desk = Desk()
-        for _ in 0..<9 { desk.report() }
-        var batch = desk.batch()
-        batch.expectedSequence = 7
-        var parts: [BatchPart] = [.entries(Array(batch.entries.prefix(5))), .whole(batch)]
-        #expect(throws: StoreError.conflict(expected: 7, actual: 0)) { try store.append { parts.removeFirst() } }
-        batch.expectedSequence = 0
-        var fewer = batch
-        fewer.entries.removeLast()
-        parts = [.entries(batch.entries), .whole(fewer)]
-        #expect(throws: StoreError.self) { try store.append { parts.removeFirst() } }
-        #expect(try store.counts() == LedgerCounts(events: 0, incidents: 0, open: 0, reports: 0))
-        #expect(try store.append(batch).head.sequence == 9)
-    }
-
     @Test("A batch without events stores the header alone")
     func headerOnly() throws {
         let folder = try Folder()

@@ -99,12 +99,12 @@ struct BackupTests {
         #expect(try bytes(store.backup()).range(of: Data("Hidden Person".utf8)) == nil)
     }
 
-    @Test("A copy for which there is no room is refused, and how much is missing is said")
+    @Test("A copy for which there is no space is refused, and how much is missing is said")
     func noRoom() throws {
         let folder = try Folder()
         let store = try folder.open()
-        #expect(throws: StoreError.self) { try store.folder.checkRoom(for: 1 << 60) }
-        let error = StoreError.tooLittleRoom(path: "/x", needed: 100 << 20, free: 30 << 20)
+        #expect(throws: StoreError.self) { try store.folder.checkSpace(for: 1 << 60) }
+        let error = StoreError.tooLittleSpace(path: "/x", needed: 100 << 20, free: 30 << 20)
         #expect("\(error)" == "a copy needs 100 MiB of free space in /x, and there are 30: 70 MiB more are needed")
     }
 

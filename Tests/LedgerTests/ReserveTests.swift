@@ -15,7 +15,7 @@ struct ReserveTests {
         ]
     )
     func admits(free: Int, held: Int, was: Bool, now: Bool) {
-        #expect(Room.admits(free: Int64(free), held: Int64(held), reserve: 64, floor: 8, admitted: was) == now)
+        #expect(DiskSpace.admits(free: Int64(free), held: Int64(held), reserve: 64, floor: 8, admitted: was) == now)
     }
 
     private static let bytes: Int64 = 3 << 20
@@ -34,15 +34,15 @@ struct ReserveTests {
     func taken() throws {
         let folder = try Folder()
         let store = try open(folder)
-        let room = try #require(store.room())
-        #expect(room.held == Self.bytes && room.admitsReports && room.fault == nil)
+        let space = try #require(store.diskSpace())
+        #expect(space.held == Self.bytes && space.admitsReports && space.fault == nil)
         #expect(try file(folder).size == Self.bytes)
         #expect(try file(folder).allocated >= Self.bytes)
         #expect(try file(folder).mode == 0o600)
-        #expect(store.giveFromReserve())
+        #expect(store.releaseReserve())
         #expect(try file(folder).allocated == 0)
-        #expect(!store.giveFromReserve())
-        #expect(store.room()?.held == Self.bytes)
+        #expect(!store.releaseReserve())
+        #expect(store.diskSpace()?.held == Self.bytes)
         #expect(try file(folder).allocated >= Self.bytes)
         try store.close()
         // It outlives the daemon: nobody else takes the space meanwhile.
@@ -56,7 +56,7 @@ struct ReserveTests {
         try #require(truncate("\(folder.state)/reserve", off_t(Self.bytes)) == 0)
         chmod("\(folder.state)/reserve", 0o644)
         #expect(try file(folder).allocated == 0)
-        #expect(try open(folder).room()?.held == Self.bytes)
+        #expect(try open(folder).diskSpace()?.held == Self.bytes)
         #expect(try file(folder).allocated >= Self.bytes)
         #expect(try file(folder).mode == 0o600)
     }
@@ -65,8 +65,8 @@ struct ReserveTests {
     func none() throws {
         let folder = try Folder()
         let store = try folder.open()
-        #expect(store.room() == nil)
-        #expect(!store.giveFromReserve())
+        #expect(store.diskSpace() == nil)
+        #expect(!store.releaseReserve())
         #expect(!FileManager.default.fileExists(atPath: "\(folder.state)/reserve"))
     }
 }

@@ -72,7 +72,7 @@ package final class DutyRoom {
     ///   - action: What is asked for.
     ///   - personal: What of it identifies a person.
     ///   - actor: Who asks; the room's own actor where nobody is named.
-    ///   - standing: For whom the actor speaks.
+    ///   - authority: For whom the actor speaks.
     ///   - id: The command's own; none where a repeat does not matter.
     /// - Returns: What it came to.
     /// - Throws: A ``Refusal``; ``StoreError``.
@@ -81,11 +81,11 @@ package final class DutyRoom {
         _ action: Command.Action,
         with personal: SealedPersonalData? = nil,
         by actor: Actor? = nil,
-        standing: Standing = .unbound,
+        authority: Authority = .unbound,
         id: CommandID? = nil
     ) throws -> Decision {
         let (action, reason) = ledger == nil ? (action, nil) : action.sealingReason()
-        let command = Command(id: id, actor: actor ?? self.actor, action: action, standing: standing)
+        let command = Command(id: id, actor: actor ?? self.actor, action: action, authority: standing)
         lookUp(command)
         let decision = try state.decide(command, at: now)
         if case .event(let event) = decision {

@@ -4,7 +4,7 @@ import Varlink
 
 /// The server's side of `org.varlink.certification`, by which implementations of Varlink test each other: each call must
 /// carry back what the call before it returned.
-final class CertificationService: CallHandler {
+final class CertificationService: MethodCallHandler {
     static let text = """
         # One step after the other, each returning what the next has to bring back.
         interface org.varlink.certification
@@ -82,7 +82,7 @@ final class CertificationService: CallHandler {
     /// How many clients have come to the end.
     let certified = Record<String>()
 
-    func handle(_ call: Call) {
+    func handle(_ call: MethodCall) {
         if call.method == "Start" { return start(call) }
         guard let client = call.parameters["client_id"]?.stringValue,
             let step = clients.withLock({ $0[client] }), Self.steps[step].method == call.method
@@ -105,7 +105,7 @@ final class CertificationService: CallHandler {
         answer(call, client, Self.steps[step].returns)
     }
 
-    private func start(_ call: Call) {
+    private func start(_ call: MethodCall) {
         let client = clients.withLock { clients in
             let client = "client-\(clients.count)"
             clients[client] = 1
@@ -114,7 +114,7 @@ final class CertificationService: CallHandler {
         call.reply(JSON.object(["client_id": .string(client)]).serialized())
     }
 
-    private func answer(_ call: Call, _ client: String, _ returns: JSONObject) {
+    private func answer(_ call: MethodCall, _ client: String, _ returns: JSONObject) {
         switch call.method {
         case "Test10":
             for string in Self.strings.dropLast() {

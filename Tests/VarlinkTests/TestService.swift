@@ -83,8 +83,8 @@ struct TestService {
 }
 
 /// Answers the calls of the test interface; keeps those to `Hold` until the test answers them.
-final class TestHandler: CallHandler {
-    let held = Record<Call>()
+final class TestHandler: MethodCallHandler {
+    let held = Record<MethodCall>()
 
     /// Made once, so that many calls can be answered fast.
     private static let big = big(50_000)
@@ -93,7 +93,7 @@ final class TestHandler: CallHandler {
         JSON.object(["text": .string(String(repeating: "x", count: count))]).serialized()
     }
 
-    func handle(_ call: Call) {
+    func handle(_ call: MethodCall) {
         switch call.method {
         case "Echo": call.reply(JSON.object(call.parameters).serialized())
         case "Hold": held.add(call)
@@ -106,7 +106,7 @@ final class TestHandler: CallHandler {
         }
     }
 
-    private func series(_ call: Call) {
+    private func series(_ call: MethodCall) {
         guard call.wantsMore else {
             call.fail(StandardInterface.Failure.expectedMore)
             return

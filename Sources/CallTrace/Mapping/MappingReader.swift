@@ -39,7 +39,7 @@ struct MappingReader {
             case "delimiter": readDelimiter(node)
             case "columns": mapping.header = text.list(node).compactMap { text.text($0, "a column's name") }
             case "absent": mapping.absent = Set(text.list(node).compactMap { text.text($0, "an absent value") })
-            case "key": mapping.key = text.list(node).compactMap { text.text($0, "key") }.map { slot($0) }
+            case "key": mapping.key = text.list(node).compactMap { text.text($0, "key") }.map { index(of: $0) }
             case "group": readGroup(node)
             case "kinds": readKinds(node)
             case "fields": readFields(node)
@@ -49,9 +49,9 @@ struct MappingReader {
         }
     }
 
-    /// The place of a column among those that the mapping reads.
-    mutating func slot(_ column: String) -> Int {
-        if let slot = mapping.columns.firstIndex(of: column) { return slot }
+    /// The index of a column among those that the mapping reads.
+    mutating func index(of column: String) -> Int {
+        if let index = mapping.columns.firstIndex(of: column) { return index }
         mapping.columns.append(column)
         return mapping.columns.count - 1
     }
@@ -59,7 +59,7 @@ struct MappingReader {
     mutating func template(_ node: Node, _ what: String) -> Template? {
         guard let written = text.text(node, what) else { return nil }
         do {
-            return try Template(written) { slot($0) }
+            return try Template(written) { index(of: $0) }
         } catch {
             text.fail("\(error.rawValue) in \(what)", at: node, expected: "such as \"{column}\"")
             return nil
@@ -106,7 +106,7 @@ struct MappingReader {
         var hasTable = false
         for (key, value) in entries {
             switch key {
-            case "column": mapping.kinds.column = text.text(value, "column").map { slot($0) }
+            case "column": mapping.kinds.column = text.text(value, "column").map { index(of: $0) }
             case "default": mapping.kinds.fallback = KindID(interning: text.name(value, "kind") ?? "")
             default:
                 hasTable = true

@@ -1,4 +1,4 @@
-/// A record as the mapping sees it: its columns by their place in the mapping.
+/// A record as the mapping sees it: its columns by their index in the mapping.
 struct Row {
     var record: CSVRecord
     /// For each column of the mapping, where it stands in the record.
@@ -12,12 +12,12 @@ struct Row {
     func value(of source: Template.Source) -> String? {
         switch source {
         case .rowCount: String(count)
-        case .column(let slot): value(slot)
+        case .column(let index): value(index)
         }
     }
 
-    func value(_ slot: Int) -> String? {
-        let text = record.trimmed(positions[slot])
+    func value(_ index: Int) -> String? {
+        let text = record.trimmed(positions[index])
         return text.isEmpty || (!absent.isEmpty && absent.contains(text)) ? nil : text
     }
 }

@@ -5,7 +5,7 @@
 /// township alone. A template whose columns are all empty is no value; one without columns is a constant.
 struct Template: Hashable, Sendable {
     enum Source: Hashable, Sendable {
-        /// A place among the mapping's columns.
+        /// An index into the mapping's columns.
         case column(Int)
         case rowCount
     }
@@ -21,8 +21,8 @@ struct Template: Hashable, Sendable {
     var isConstant: Bool { parts.isEmpty }
     var countsRows: Bool { parts.contains { $0.source == .rowCount } }
 
-    /// Reads a template; `slot` gives the place of a column among the mapping's columns.
-    init(_ text: String, slot: (String) -> Int) throws(TemplateError) {
+    /// Reads a template; `index` gives that of a column among the mapping's columns.
+    init(_ text: String, index: (String) -> Int) throws(TemplateError) {
         var literal = ""
         var rest = text[...]
         while let character = rest.popFirst() {
@@ -35,7 +35,7 @@ struct Template: Hashable, Sendable {
                 let name = rest[..<end]
                 guard !name.isEmpty else { throw .noColumn }
                 rest = rest[rest.index(after: end)...]
-                parts.append(Part(before: literal, source: name == "*" ? .rowCount : .column(slot(String(name)))))
+                parts.append(Part(before: literal, source: name == "*" ? .rowCount : .column(index(String(name)))))
                 literal = ""
             case "}": throw .strayBrace
             default: literal.append(character)

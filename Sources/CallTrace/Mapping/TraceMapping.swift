@@ -6,7 +6,7 @@ import IncidentModel
 /// A mapping names the source of its data. Name and key columns make each report's id, so that the same call has the same
 /// id in every run, and a second run files nothing twice. Once reports were filed under a name, it must not change.
 package struct TraceMapping: Sendable {
-    /// A time's place and the ways it may be written.
+    /// Where a time stands and the ways it may be written.
     struct Time: Sendable {
         var value: Template
         var patterns: [TimePattern]

@@ -11,8 +11,8 @@ extension TraceMapping {
         var reportKey = ReportKey()
         reportKey.add(name)
         var hasValue = false
-        for slot in key {
-            let value = row.value(slot) ?? ""
+        for index in key {
+            let value = row.value(index) ?? ""
             hasValue = hasValue || !value.isEmpty
             reportKey.add(value)
         }

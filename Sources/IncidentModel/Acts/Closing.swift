@@ -32,7 +32,7 @@ extension Closing: IncidentAct {
         in state: State,
         at now: Instant
     ) throws(Refusal) -> Decision {
-        try state.require(command.standing, for: incident.lead)
+        try state.require(command.authority, for: incident.lead)
         if !incident.isOpen {
             guard incident.outcome == outcome, reason == nil, note == nil else {
                 throw .refused(.closed(incident.id, outcome: incident.outcome))

@@ -63,7 +63,7 @@ extension MilestoneRecord: IncidentAct {
         let plan = state.plan(of: incident)
         let party = try named(in: incident, plan)
         guard let part = incident.participation(of: party) else { throw incident.notAParty(party.text) }
-        try state.require(command.standing, for: party)
+        try state.require(command.authority, for: party)
         try check(part, in: incident, plan, state, at: now)
         let before = part.passing(milestone)
         if let before, !before.learns(from: self) {

@@ -5,14 +5,14 @@ package struct Command: Sendable {
     package var actor: Actor
     package var action: Action
     /// For whom the actor speaks; the ledger does not keep it, as what was decided stands whoever speaks for whom later.
-    package var standing: Standing
+    package var authority: Authority
 
-    package init(id: CommandID? = nil, actor: Actor, action: Action, standing: Standing = .unbound) {
+    package init(id: CommandID? = nil, actor: Actor, action: Action, authority: Authority = .unbound) {
         // A report's id is that of the command that files it: the event keeps one.
         if case .report(let report) = action { self.id = CommandID(report.id) } else { self.id = id }
         self.actor = actor
         self.action = action
-        self.standing = standing
+        self.authority = authority
     }
 
     /// Commands by shape: by what has to be known before they can be decided.

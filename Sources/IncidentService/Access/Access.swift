@@ -26,8 +26,8 @@ struct Access: Sendable {
     }
 
     /// For whom this peer speaks, by the bindings of the plan in force.
-    func standing(of peer: PeerCredentials, among bound: BoundPeers) -> Standing {
-        peer.uid == 0 || peer.uid == own ? .everyParty : bound.standing(of: peer)
+    func authority(of peer: PeerCredentials, among bound: BoundPeers) -> Authority {
+        peer.uid == 0 || peer.uid == own ? .everyParty : bound.authority(of: peer)
     }
 
     private func belongs(_ peer: PeerCredentials, to group: UInt32) -> Bool {

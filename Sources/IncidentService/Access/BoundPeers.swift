@@ -42,7 +42,7 @@ struct BoundPeers: Sendable {
     }
 
     /// For whom the peer speaks.
-    func standing(of peer: PeerCredentials) -> Standing {
+    func authority(of peer: PeerCredentials) -> Authority {
         if accounts.isEmpty, groups.isEmpty { return .unbound }
         var parties = accounts[peer.uid] ?? []
         parties.formUnion(groups[peer.gid] ?? [])

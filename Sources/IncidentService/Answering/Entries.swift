@@ -84,9 +84,9 @@ extension FigureValue {
         case nil, .count, .yuan: self = .integer(value)
         case .flag: self = .flag(value != 0)
         case .choice:
-            let place = Int(value) - 1
+            let index = Int(value) - 1
             let choices = figure?.choices ?? []
-            self = choices.indices.contains(place) ? .word(choices[place]) : .integer(value)
+            self = choices.indices.contains(index) ? .word(choices[index]) : .integer(value)
         case .hectares?, .hours?, .magnitude?, .percent?, .megawatts?:
             self = .number(Double(value) / Double(figure?.unit.scale ?? 1))
         }

@@ -69,7 +69,7 @@ extension Method {
     }
 }
 
-extension Call {
+extension MethodCall {
     /// Answers the call, or says by name that the answer is longer than a reply may be.
     func answer(_ reply: some Encodable, to method: Method) throws {
         self.reply(try ReplyBound.encoded(reply, to: method))

@@ -1,20 +1,16 @@
 internal import Ledger
 
-/// Takes the engine's batches to the ledger, one at a time, and says what came of each. ``LedgerWriter`` does so on a thread
-/// of its own; a simulation does when its disk is ready.
+/// Writes the engine's batches to the ledger, one at a time, and reports what came of each. ``LedgerWriter`` does so on a
+/// thread of its own; a simulation does when its disk is ready.
 protocol BatchWriter: Sendable {
     /// The way back to the engine.
-    typealias Telling = @Sendable (WriterNews) -> Void
+    typealias Handler = @Sendable (WriterEvent) -> Void
     /// Makes the writer that an engine is to use.
-    typealias Making = (_ tell: @escaping Telling) -> any BatchWriter
+    typealias Making = (_ handle: @escaping Handler) -> any BatchWriter
 
     func start()
 
-    /// Tells of an entry of the batch that is being decided, in its order, so that it can be on its way meanwhile. The batch
-    /// follows in any case.
-    func foresee(_ entry: Batch.Entry)
-
-    /// Begins to write and returns at once; the news follows.
+    /// Begins to write and returns at once; the event follows.
     ///
     /// - Precondition: No batch is on its way.
     func write(_ batch: Batch)
@@ -23,16 +19,14 @@ protocol BatchWriter: Sendable {
     func stop()
 }
 
-/// What a writer tells the engine.
-enum WriterNews: Sendable {
-    /// What came of the batch on its way.
-    case landed(Result<Appended, StoreError>)
-    /// There is more room than there was, or less.
-    case room(Room)
+/// What a writer reports to the engine.
+enum WriterEvent: Sendable {
+    /// The batch on its way is durable.
+    case committed(Appended)
+    /// The batch on its way was not stored, or what became of it is not known.
+    case notCommitted(StoreError)
+    /// There is more space than there was, or less.
+    case space(DiskSpace)
     /// The disk failed beside the commits.
     case failed(StoreError)
-}
-
-extension BatchWriter {
-    func foresee(_ entry: Batch.Entry) {}
 }

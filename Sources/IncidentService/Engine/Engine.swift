@@ -26,21 +26,21 @@ final class Engine: @unchecked Sendable {
     private(set) var state: State
     private var timekeeper: Timekeeper
     private var flight: Flight?
-    private var standing = StorageStanding()
-    /// By how much the wall clock was set since the ledger last heard of it.
+    private var health = StorageHealth()
+    /// By how much the wall clock was set since the ledger last recorded it.
     private var unrecordedStep = Interval.zero
     private var isStopping = false
     private(set) var watchers = Watchers()
     let effects: EngineEffects
     private let writer: any BatchWriter
-    private let answers: HeldAnswers
-    private let firstRoom: Room?
+    private let pendingReplies: PendingReplies
+    private let initialSpace: DiskSpace?
 
     /// A batch on its way to the ledger.
     private struct Flight {
         var events: [(sequence: Int64, event: Event)]
         /// Those that wait for the engine, and not only for the ledger.
-        var answers: [HeldAnswers.Held] = []
+        var replies: [PendingReplies.Reply] = []
         /// By the boot clock.
         var since: Interval
         /// How much of a step of the clock the batch records.
@@ -53,7 +53,7 @@ final class Engine: @unchecked Sendable {
         case done
         case refused(Refusal)
         case unavailable(String)
-        case noRoom(String)
+        case noSpace(String)
     }
 
     init(
@@ -61,7 +61,7 @@ final class Engine: @unchecked Sendable {
         store: any EventStore,
         timekeeper: Timekeeper,
         mailbox: Mailbox,
-        room: Room? = nil,
+        space: DiskSpace? = nil,
         effects: EngineEffects,
         log: Logger,
         readClocks: @escaping @Sendable () -> Systemd.ClockReading,
@@ -74,35 +74,35 @@ final class Engine: @unchecked Sendable {
         self.effects = effects
         self.log = log
         self.readClocks = readClocks
-        firstRoom = room
+        initialSpace = space
         clock = LedgerClock(timekeeper, readClocks: readClocks)
         let overview = Published(Overview(state))
         self.overview = overview
-        let answers = HeldAnswers()
-        let tell: BatchWriter.Telling = { news in
-            var ready: [HeldAnswers.Held] = []
-            // Taken before the engine hears, as it may hold the next at once; told last, so that whoever asks for what
+        let pendingReplies = PendingReplies()
+        let handle: BatchWriter.Handler = { event in
+            var ready: [PendingReplies.Reply] = []
+            // Taken before the engine handles the event, as it may hold the next at once; told last, so that whoever asks for what
             // he has been told finds it.
-            if case .landed(.success) = news {
-                let held = answers.take()
-                if let changes = held.changes { overview.update { $0.apply(changes) } }
-                ready = held.answers
+            if case .committed = event {
+                let batch = pendingReplies.take()
+                if let changes = batch.changes { overview.update { $0.apply(changes) } }
+                ready = batch.replies
             }
-            mailbox.post { $0.heard(news) }
+            mailbox.post { $0.handle(event) }
             for (request, outcome) in ready { request.completion(outcome) }
         }
-        self.answers = answers
-        writer = makeWriter?(tell) ?? LedgerWriter(store: store, room: room, tell: tell)
+        self.pendingReplies = pendingReplies
+        writer = makeWriter?(handle) ?? LedgerWriter(store: store, space: space, handle: handle)
     }
 
     /// CLOCK_BOOTTIME: what is waited for is waited for by this, as nobody sets it.
     private var uptime: Interval { Interval(milliseconds: readClocks().bootMilliseconds) }
 
     /// What is the matter with the ledger's disk, in words; nil when nothing is.
-    var storageProblem: String? { standing.failure ?? slowness ?? standing.problem }
+    var storageProblem: String? { health.failure ?? slowness ?? health.problem }
 
     /// How the ledger's disk does.
-    var storage: StorageStanding.Word { standing.failure == nil && slowness != nil ? .slow : standing.word }
+    var storage: StorageHealth.Word { health.failure == nil && slowness != nil ? .slow : health.word }
 
     // A batch is on its way for too long.
     private var slowness: String? {
@@ -113,7 +113,7 @@ final class Engine: @unchecked Sendable {
 
     func run() {
         writer.start()
-        if let firstRoom { say(standing.learned(firstRoom)) }
+        if let initialSpace { say(health.learned(initialSpace)) }
         while turn(until: .now + .milliseconds(rest.milliseconds)) {}
         watchers.end()
         writer.stop()
@@ -126,11 +126,11 @@ final class Engine: @unchecked Sendable {
         guard !isStopping || flight != nil || !mailbox.isDrained else { return false }
         let isFree = flight == nil
         let delivery = mailbox.take(commands: isFree ? Engine.batchLimit : 0, until: deadline)
-        for errand in delivery.errands { errand(self) }
+        for job in delivery.jobs { job(self) }
         effects.beat(self)
         if isFree {
             decide(delivery.commands)
-        } else if slowness != nil || standing.failure != nil {
+        } else if slowness != nil || health.failure != nil {
             refuseWaiting()
         }
         return true
@@ -143,11 +143,11 @@ final class Engine: @unchecked Sendable {
     /// though nobody calls.
     var rest: Interval {
         var wait = Interval.seconds(1)
-        if flight == nil, standing.failure == nil {
+        if flight == nil, health.failure == nil {
             let reading = readClocks()
             if let due = state.nextDue { wait = min(wait, due - timekeeper.time(reading)) }
             // What is due waits for the next try.
-            if let retryAt = standing.retryAt {
+            if let retryAt = health.retryAt {
                 wait = max(wait, retryAt - Interval(milliseconds: reading.bootMilliseconds))
             }
         }
@@ -162,7 +162,7 @@ final class Engine: @unchecked Sendable {
         clock.follow(timekeeper)
         unrecordedStep = unrecordedStep + (step ?? .zero)
         let uptime = Interval(milliseconds: reading.bootMilliseconds)
-        if let cause = standing.refusal(at: uptime) {
+        if let cause = health.refusal(at: uptime) {
             for request in requests { request.completion(.storageUnavailable(cause)) }
             return
         }
@@ -175,7 +175,6 @@ final class Engine: @unchecked Sendable {
             case .event(let event):
                 state.apply(event)
                 entries.append(Batch.Entry(event: event, personal: personal))
-                writer.foresee(entries[entries.count - 1])
                 flight.events.append((state.current.sequence, event))
                 return event.incident.map { .incident($0, isNew: true, before: nil) } ?? .done
             case .unchanged(let id, let before): return .incident(id, isNew: false, before: before)
@@ -197,7 +196,7 @@ final class Engine: @unchecked Sendable {
                 if let unknown, request.command.report != nil { throw unknown }
                 if let id = request.command.incident { try bringIn(id) }
                 if let cause = refusal(of: request.command) {
-                    verdict = .noRoom(cause)
+                    verdict = .noSpace(cause)
                 } else {
                     verdict = try carryOut(request.command, request.personal)
                 }
@@ -216,17 +215,17 @@ final class Engine: @unchecked Sendable {
         }
         // Who asked for a plan finds it in force once that is answered.
         let isPlanKept = state.current.plan === state.settled.plan
-        if !isPlanKept { flight.answers = outcomes }
+        if !isPlanKept { flight.replies = outcomes }
         self.flight = flight
         let changes = state.conclude()
-        answers.hold(isPlanKept ? outcomes : [], changes)
+        pendingReplies.put(isPlanKept ? outcomes : [], changes)
         writer.write(batch(entries, changes, reading))
     }
 
     // What is left of a disk that runs full is for what has begun. A report that is known already needs no space.
     private func refusal(of command: Command) -> String? {
         guard let report = command.report, state.incident(ofReport: report.id) == nil else { return nil }
-        return standing.reportRefusal
+        return health.reportRefusal
     }
 
     private func batch(_ entries: [Batch.Entry], _ changes: State.Changes, _ reading: Systemd.ClockReading) -> Batch {
@@ -278,39 +277,41 @@ final class Engine: @unchecked Sendable {
 
     // MARK: After the ledger has answered
 
-    private func heard(_ news: WriterNews) {
-        switch news {
-        case .landed(let result): landed(result)
-        case .room(let room): say(standing.learned(room))
+    private func handle(_ event: WriterEvent) {
+        switch event {
+        case .committed(let appended): committed(appended)
+        case .notCommitted(let error): notCommitted(error)
+        case .space(let space): say(health.learned(space))
         case .failed(let error): fail(error)
         }
     }
 
-    private func landed(_ result: Result<Appended, StoreError>) {
+    private func committed(_ appended: Appended) {
         guard let flight else { return }
         self.flight = nil
-        switch result {
-        case .success(let appended):
-            say(standing.stored())
-            unrecordedStep = unrecordedStep - flight.step
-            let planBefore = state.settled.plan
-            state.settle()
-            if state.settled.plan !== planBefore { effects.adopted(state.settled.plan) }
-            for (request, outcome) in flight.answers { request.completion(outcome) }
-            effects.committed(appended.head.sequence)
-            watchers.tell(flight.events, hashes: appended.hashes, in: self)
-        case .failure(let error):
-            state.discard()
-            for (request, _) in flight.answers + answers.take().answers {
-                request.completion(.storageUnavailable("\(error)"))
-            }
-            if case .full = error { say(standing.full(at: uptime)) } else { fail(error) }
+        say(health.stored())
+        unrecordedStep = unrecordedStep - flight.step
+        let planBefore = state.settled.plan
+        state.settle()
+        if state.settled.plan !== planBefore { effects.adopted(state.settled.plan) }
+        for (request, outcome) in flight.replies { request.completion(outcome) }
+        effects.committed(appended.head.sequence)
+        watchers.tell(flight.events, hashes: appended.hashes, in: self)
+    }
+
+    private func notCommitted(_ error: StoreError) {
+        guard let flight else { return }
+        self.flight = nil
+        state.discard()
+        for (request, _) in flight.replies + pendingReplies.take().replies {
+            request.completion(.storageUnavailable("\(error)"))
         }
+        if case .full = error { say(health.full(at: uptime)) } else { fail(error) }
     }
 
     // What became of the batch is not known: only the disk can tell, to a daemon that starts afresh.
     private func fail(_ error: StoreError) {
-        if standing.failed(error) { effects.fail(error) }
+        if health.failed(error) { effects.fail(error) }
     }
 
     // What an asker is told: the incident as the whole batch leaves it.
@@ -330,7 +331,7 @@ final class Engine: @unchecked Sendable {
         case .done: return .done(sequence: state.current.sequence)
         case .refused(let refusal): return .refused(refusal)
         case .unavailable(let cause): return .storageUnavailable(cause)
-        case .noRoom(let cause): return .noRoom(cause)
+        case .noSpace(let cause): return .noSpace(cause)
         }
     }
 
@@ -340,7 +341,7 @@ final class Engine: @unchecked Sendable {
         for request in mailbox.takeAll() { request.completion(.storageUnavailable(cause)) }
     }
 
-    private func say(_ lines: [StorageStanding.Line]) {
+    private func say(_ lines: [StorageHealth.Line]) {
         guard !lines.isEmpty else { return }
         let overdue = overview.current.overdueTimers(at: clock.now)
         for line in lines { log.tell(DaemonMessage(line, overdue: overdue)) }

@@ -3,55 +3,42 @@ internal import IncidentModel
 internal import Ledger
 internal import Synchronization
 
-/// The second thread: it takes one batch at a time to the ledger and says what came of it, and looks each second how much
-/// room there is. The engine never waits for a disk. Of a large batch the first entries are on their way into the transaction
-/// while the engine decides the others.
+/// The second thread: it writes one batch at a time to the ledger, reports what came of it, and looks each second how much
+/// space there is. The engine never waits for a disk.
 final class LedgerWriter: BatchWriter, @unchecked Sendable {
-    /// So many entries are worth waking for while their batch is still being decided.
-    static let storedAtOnce = 8
     /// How often it looks.
     static let pace = Duration.seconds(1)
 
     // Touched only while `condition` is locked.
     private let condition = MonotonicCondition()
     private var batch: Batch?
-    private var foreseen: [Batch.Entry] = []
     private var isWaiting = false
     private var isStopped = false
     private var hasEnded = false
 
     // Touched only by the thread.
-    private var room: Room?
+    private var space: DiskSpace?
     private var lookAt = SuspendingClock.now + pace
 
     private let store: any EventStore
     private let checkpoints = DispatchQueue(label: "checkpoints")
     private let isCheckpointing = Atomic<Bool>(false)
-    private let tell: Telling
+    private let handle: Handler
 
     /// - Parameters:
     ///   - store: The ledger.
-    ///   - room: How much room there was at the start.
-    ///   - tell: Called on a thread of the writer's.
-    init(store: any EventStore, room: Room?, tell: @escaping Telling) {
+    ///   - space: How much space there was at the start.
+    ///   - handle: Called on a thread of the writer's.
+    init(store: any EventStore, space: DiskSpace?, handle: @escaping Handler) {
         self.store = store
-        self.room = room
-        self.tell = tell
+        self.space = space
+        self.handle = handle
     }
 
     func start() {
         let thread = Thread { self.run() }
         thread.name = "ledger"
         thread.start()
-    }
-
-    /// - Precondition: No batch is on its way.
-    func foresee(_ entry: Batch.Entry) {
-        condition.lock()
-        foreseen.append(entry)
-        let wakes = isWaiting && foreseen.count >= Self.storedAtOnce
-        condition.unlock()
-        if wakes { condition.signal() }
     }
 
     /// - Precondition: No batch is on its way.
@@ -74,7 +61,7 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
     }
 
     private enum Turn {
-        case append(BatchPart)
+        case append(Batch)
         case look
         case end
     }
@@ -82,8 +69,8 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
     private func run() {
         loop: while true {
             switch next() {
-            case .append(let part):
-                tell(.landed(append(part)))
+            case .append(let batch):
+                handle(append(batch))
                 checkpoint()
                 if SuspendingClock.now >= lookAt { look() }
             case .look: look()
@@ -98,34 +85,24 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
 
     // The same batch again as long as there is a reserve to give: what was decided before anybody could know that the disk
     // is full gets its place, and it is at most one batch.
-    private func append(_ first: BatchPart) -> Result<Appended, StoreError> {
-        var part = first
+    private func append(_ batch: Batch) -> WriterEvent {
         while true {
             do throws(StoreError) {
-                var isFirst = true
-                return .success(
-                    try store.append {
-                        if !isFirst { part = nextPart() }
-                        isFirst = false
-                        return part
-                    }
-                )
+                return .committed(try store.append(batch))
             } catch {
-                // Whatever came of its beginning, the engine has yet to say all of it.
-                while case .entries = part { part = nextPart() }
-                guard case .full = error else { return .failure(error) }
-                let hasGiven = store.giveFromReserve()
+                guard case .full = error else { return .notCommitted(error) }
+                let hasGiven = store.releaseReserve()
                 look()
-                if !hasGiven { return .failure(error) }
+                if !hasGiven { return .notCommitted(error) }
             }
         }
     }
 
     private func look() {
         lookAt = SuspendingClock.now + Self.pace
-        guard let next = store.room(), next != room else { return }
-        room = next
-        tell(.room(next))
+        guard let next = store.diskSpace(), next != space else { return }
+        space = next
+        handle(.space(next))
     }
 
     // Beside the commits, on a connection of its own; one at a time is enough.
@@ -138,7 +115,7 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
                 try store.checkpoint()
             } catch {
                 // Without space, or beside a reader, the log only stays as long as it is.
-                if case .io = error { tell(.failed(error)) }
+                if case .io = error { handle(.failed(error)) }
             }
             isCheckpointing.store(false, ordering: .releasing)
         }
@@ -147,31 +124,12 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
     private func next() -> Turn {
         condition.lock()
         defer { condition.unlock() }
-        while !hasPart, !isStopped {
+        while batch == nil, !isStopped {
             isWaiting = true
             defer { isWaiting = false }
             if !condition.wait(until: lookAt) { return .look }
         }
-        return hasPart ? .append(takePart()) : .end
-    }
-
-    private func nextPart() -> BatchPart {
-        condition.lock()
-        defer { condition.unlock() }
-        while !hasPart {
-            isWaiting = true
-            condition.wait()
-            isWaiting = false
-        }
-        return takePart()
-    }
-
-    private var hasPart: Bool { batch != nil || foreseen.count >= Self.storedAtOnce }
-
-    private func takePart() -> BatchPart {
-        defer { foreseen = [] }
-        guard let batch else { return .entries(foreseen) }
-        self.batch = nil
-        return .whole(batch)
+        defer { batch = nil }
+        return batch.map { .append($0) } ?? .end
     }
 }

@@ -1,13 +1,13 @@
 internal import DequeModule
 
-/// What waits for the engine: commands, in a bounded queue, and everything else (questions, news from the writer), which
+/// What waits for the engine: commands, in a bounded queue, and everything else (questions, events of the writer), which
 /// is answered at once. Any thread may put in; only the engine's takes out.
 final class Mailbox: @unchecked Sendable {
     // Everything below is touched only while `condition` is locked.
     private let condition = MonotonicCondition()
     private var commands: CommandQueue
-    private var news: [Errand] = []
-    private var questions: Deque<Errand> = []
+    private var events: [Job] = []
+    private var questions: Deque<Job> = []
     private var isClosed = false
     // Whether the engine waits for commands; while a batch is on its way it does not, and need not wake for one.
     private var awaitsCommands = false
@@ -17,11 +17,11 @@ final class Mailbox: @unchecked Sendable {
     static let questionsPerTurn = 64
 
     /// Work on the engine's own thread, on what is settled.
-    typealias Errand = @Sendable (Engine) -> Void
+    typealias Job = @Sendable (Engine) -> Void
 
     /// What one look into the mailbox brought.
     struct Delivery {
-        var errands: [Errand] = []
+        var jobs: [Job] = []
         var commands: [Request] = []
     }
 
@@ -41,7 +41,7 @@ final class Mailbox: @unchecked Sendable {
     }
 
     /// A question for the engine; false when too many wait.
-    func ask(_ question: @escaping Errand) -> Bool {
+    func ask(_ question: @escaping Job) -> Bool {
         condition.lock()
         let isTaken = questions.count < Mailbox.questionLimit
         if isTaken { questions.append(question) }
@@ -50,10 +50,10 @@ final class Mailbox: @unchecked Sendable {
         return isTaken
     }
 
-    /// News for the engine, which must get through.
-    func post(_ errand: @escaping Errand) {
+    /// An event that the engine must handle, however many questions wait.
+    func post(_ job: @escaping Job) {
         condition.lock()
-        news.append(errand)
+        events.append(job)
         condition.unlock()
         condition.signal()
     }
@@ -97,14 +97,14 @@ final class Mailbox: @unchecked Sendable {
         defer { condition.unlock() }
         awaitsCommands = maximum > 0
         defer { awaitsCommands = false }
-        while news.isEmpty, questions.isEmpty, maximum == 0 || commands.count == 0 {
+        while events.isEmpty, questions.isEmpty, maximum == 0 || commands.count == 0 {
             if isClosed, maximum > 0, commands.count == 0 { break }
             if !condition.wait(until: deadline) { break }
         }
         var delivery = Delivery()
-        swap(&delivery.errands, &news)
+        swap(&delivery.jobs, &events)
         for _ in 0..<min(questions.count, Mailbox.questionsPerTurn) {
-            if let question = questions.popFirst() { delivery.errands.append(question) }
+            if let question = questions.popFirst() { delivery.jobs.append(question) }
         }
         if maximum > 0 { delivery.commands = commands.take(maximum) }
         return delivery

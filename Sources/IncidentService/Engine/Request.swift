@@ -36,8 +36,8 @@ struct Request: Sendable {
         case refused(Refusal)
         /// What became of it is not known.
         case storageUnavailable(String)
-        /// There is no room for it; it was not taken.
-        case noRoom(String)
+        /// There is no space for it; it was not taken.
+        case noSpace(String)
         case busy
     }
 }

@@ -6,7 +6,7 @@ internal import Varlink
 
 /// A client that wants to be told of every change.
 struct Watcher: Sendable {
-    let call: Call
+    let call: MethodCall
     /// Only incidents in which this party has a part.
     let headquarters: PartyID?
     /// Go on behind this event, if it is not too far back.

@@ -98,11 +98,11 @@ package struct FieldReader {
         case (.flag, .flag(let flag)): return flag ? 1 : 0
         case (.flag, _): throw InvalidField(field, "\(name) is true or false.")
         case (.choice, .word(let word)):
-            guard let place = figure.choices.firstIndex(of: word) else {
+            guard let index = figure.choices.firstIndex(of: word) else {
                 let choices = figure.choices.joined(separator: ", ")
                 throw InvalidField(field, "\(name) is one of \(choices).")
             }
-            return Int64(place + 1)
+            return Int64(index + 1)
         case (.choice, _): throw InvalidField(field, "\(name) is one of \(figure.choices.joined(separator: ", ")).")
         case (_, .integer(let number)):
             let (scaled, overflow) = number.multipliedReportingOverflow(by: figure.unit.scale)

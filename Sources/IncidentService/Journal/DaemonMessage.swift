@@ -70,7 +70,7 @@ struct DaemonMessage: Sendable {
     /// - Parameters:
     ///   - line: What is to be said of the ledger's disk.
     ///   - overdue: How many timers are late.
-    init(_ line: StorageStanding.Line, overdue: Int) {
+    init(_ line: StorageHealth.Line, overdue: Int) {
         switch line {
         case .reportsStopped(let cause):
             self.init(.storageShort, .critical, "no new report is taken; free some space", ["cause": cause])

@@ -148,7 +148,7 @@ struct ActReader {
 extension Dispatcher {
     /// The command that a call's parameters ask for.
     func command<Parameters: ActParameters, Act: IncidentAct>(
-        of call: Call,
+        of call: MethodCall,
         to method: Method,
         _ reader: inout ActReader,
         _ read: (Parameters, inout ActReader) throws -> Act
@@ -162,11 +162,11 @@ extension Dispatcher {
             id: try reader.fields.commandID(parameters.id),
             actor: try actor(of: call, person: parameters.person),
             action: .on(incident, act),
-            standing: standing(of: call, to: method)
+            authority: authority(of: call, to: method)
         )
     }
 
-    fileprivate func report(_ call: Call) throws {
+    fileprivate func report(_ call: MethodCall) throws {
         let parameters = try ReportParameters(call.parameters)
         let plan = plan.current
         let (report, personal) = try FieldReader(plan: plan).report(parameters, id: .drawn())
@@ -191,7 +191,7 @@ extension Dispatcher {
         }
     }
 
-    fileprivate func completeTask(_ call: Call) throws {
+    fileprivate func completeTask(_ call: MethodCall) throws {
         let parameters: CompleteTaskParameters = try call.parameters.decode()
         guard let id = TaskID(parameters.task) else { throw Failure.notFound(incident: parameters.task) }
         var reader = ActReader(plan: plan.current)
@@ -208,7 +208,7 @@ extension Dispatcher {
             id: try reader.fields.commandID(parameters.id),
             actor: try actor(of: call, person: parameters.person),
             action: .task(id, completion),
-            standing: standing(of: call, to: .completeTask)
+            authority: authority(of: call, to: .completeTask)
         )
         change(command, beside: reader.personal, .completeTask, call)
     }
@@ -217,7 +217,7 @@ extension Dispatcher {
         _ command: Command,
         beside personal: SealedPersonalData?,
         _ method: Method,
-        _ call: Call
+        _ call: MethodCall
     ) {
         offer(command, beside: personal, urgency: .life, method, call) { Answer($0) }
     }
@@ -228,7 +228,7 @@ extension Dispatcher {
         beside personal: SealedPersonalData?,
         urgency: Urgency,
         _ method: Method,
-        _ call: Call,
+        _ call: MethodCall,
         answer: @escaping @Sendable (Request.Answered) -> Reply
     ) {
         let request = Request(
@@ -250,7 +250,7 @@ extension Dispatcher {
                 case .done: call.reply()
                 case .refused(let refusal): call.refuse(refusal, method)
                 case .storageUnavailable(let cause): call.refuse(.storageUnavailable(cause: cause), method)
-                case .noRoom(let cause):
+                case .noSpace(let cause):
                     call.refuse(.storageUnavailable(cause: cause, perhapsTaken: false), method)
                 case .busy: call.refuse(.busy(retryAfterMilliseconds: 100), method)
                 }
@@ -269,7 +269,7 @@ extension Report {
     }
 }
 
-extension Call {
+extension MethodCall {
     /// A refusal of the core, as the wire spells it.
     func refuse(_ refusal: Refusal, _ method: Method) {
         switch refusal {

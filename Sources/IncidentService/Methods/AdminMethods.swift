@@ -22,7 +22,7 @@ extension MethodRow {
 }
 
 extension Dispatcher {
-    fileprivate func forget(_ call: Call) throws {
+    fileprivate func forget(_ call: MethodCall) throws {
         var reader = ActReader(plan: plan.current)
         let command = try command(of: call, to: .forget, &reader) { (parameters: ForgetParameters, _) in
             Forgetting(reason: try TextBound.text.check(parameters.reason, "reason") ?? "")
@@ -39,7 +39,7 @@ extension Dispatcher {
         }
     }
 
-    fileprivate func reload(_ call: Call) throws {
+    fileprivate func reload(_ call: MethodCall) throws {
         let parameters: ReloadParameters = try call.parameters.decode()
         let actor = try actor(of: call, person: parameters.person)
         Task {
@@ -98,7 +98,7 @@ extension Dispatcher {
             switch await mailbox.carryOut(Command(actor: actor, action: .daemon(PlanAdoption(id: loaded.id, plan: loaded.plan)))) {
             case .done: break
             case .busy: throw Failure.busy(retryAfterMilliseconds: 100)
-            case .storageUnavailable(let cause), .noRoom(let cause): throw Failure.storageUnavailable(cause: cause)
+            case .storageUnavailable(let cause), .noSpace(let cause): throw Failure.storageUnavailable(cause: cause)
             case .refused(let refusal): throw refusal
             case .incident: break
             }
@@ -113,14 +113,14 @@ extension Dispatcher {
         )
     }
 
-    fileprivate func verify(_ call: Call) {
+    fileprivate func verify(_ call: MethodCall) {
         read(call, .verify, by: slowReaders) { [store] in
             try call.answer(try VerifyReply(verifying: store), to: .verify)
         }
     }
 
     // What a new plan would change, and which open incidents it would route or grade otherwise.
-    fileprivate func planDiff(_ path: String, _ call: Call) {
+    fileprivate func planDiff(_ path: String, _ call: MethodCall) {
         read(call, .planDiff, by: slowReaders) { [self] in
             let proposed: Plan
             do throws(PlanErrors) {

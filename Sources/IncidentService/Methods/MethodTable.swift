@@ -4,7 +4,7 @@ internal import Varlink
 /// One row for each method: what is done with a call of it. The right to call it goes with its interface.
 struct MethodRow: Sendable {
     let method: Method
-    let handle: @Sendable (Dispatcher, Call) throws -> Void
+    let handle: @Sendable (Dispatcher, MethodCall) throws -> Void
 }
 
 /// Every method of ours.

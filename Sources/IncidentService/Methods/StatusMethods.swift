@@ -60,7 +60,7 @@ extension MethodRow {
     /// A question about one incident.
     private static func about<Reply: Encodable>(
         _ method: Method,
-        _ answer: @escaping @Sendable (Dispatcher, Call, Subject) throws -> Reply
+        _ answer: @escaping @Sendable (Dispatcher, MethodCall, Subject) throws -> Reply
     ) -> MethodRow where Reply: SendableMetatype {
         MethodRow(method: method) { dispatcher, call in
             let parameters: IncidentParameters = try call.parameters.decode()
@@ -72,7 +72,7 @@ extension MethodRow {
 }
 
 extension Dispatcher {
-    fileprivate func list(_ call: Call) throws {
+    fileprivate func list(_ call: MethodCall) throws {
         let parameters: ListParameters = try call.parameters.decode()
         read(call, .list) { [self] in
             let listing = try overview.current.list(parameters, at: clock.now, in: store)
@@ -82,14 +82,14 @@ extension Dispatcher {
 
     fileprivate func about(
         _ incident: String,
-        _ call: Call,
+        _ call: MethodCall,
         _ method: Method,
         _ answer: @escaping @Sendable (Subject) throws -> Void
     ) {
         read(call, method) { [self] in try answer(try overview.current.subject(incident, in: store)) }
     }
 
-    fileprivate func watch(_ call: Call, seesPersonalData: Bool) throws {
+    fileprivate func watch(_ call: MethodCall, seesPersonalData: Bool) throws {
         guard call.wantsMore else {
             call.fail(StandardInterface.Failure.expectedMore)
             return

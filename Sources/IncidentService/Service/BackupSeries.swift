@@ -24,7 +24,7 @@ final class BackupSeries: @unchecked Sendable {
     /// How long a client may take to read one piece.
     static let patience = DispatchTimeInterval.seconds(60)
 
-    private let call: Call
+    private let call: MethodCall
     private let image: LedgerImage
     private let slot: BackupSlot
     private let end: @Sendable (_ isWhole: Bool) -> Void
@@ -35,7 +35,7 @@ final class BackupSeries: @unchecked Sendable {
     private var isEnded = false
 
     /// The slot was taken for this series, which frees it. `end` is told once, whether the last piece was sent.
-    init(_ image: LedgerImage, to call: Call, in slot: BackupSlot, end: @escaping @Sendable (Bool) -> Void) {
+    init(_ image: LedgerImage, to call: MethodCall, in slot: BackupSlot, end: @escaping @Sendable (Bool) -> Void) {
         self.call = call
         self.image = image
         self.slot = slot
@@ -102,7 +102,7 @@ final class BackupSeries: @unchecked Sendable {
 
 extension Dispatcher {
     /// Copies the ledger and sends it.
-    func backup(_ call: Call) throws {
+    func backup(_ call: MethodCall) throws {
         guard call.wantsMore else {
             call.fail(StandardInterface.Failure.expectedMore)
             return

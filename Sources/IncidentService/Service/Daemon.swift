@@ -68,7 +68,7 @@ package struct Daemon: Service {
                 recordedAt: recordedAt
             ),
             mailbox: mailbox,
-            room: store.room(),
+            space: store.diskSpace(),
             effects: EngineEffects(
                 journalSequence: { journal.sentSequence },
                 committed: { _ in journal.wake() },
@@ -172,13 +172,17 @@ package struct Daemon: Service {
     private func openLedger(for plan: PlanIndex?) throws -> SQLiteEventStore {
         do throws(StoreError) {
             do throws(StoreError) {
-                return try SQLiteEventStore(folder: configuration.state, jurisdiction: nil, reserve: Room.usualReserve)
+                return try SQLiteEventStore(
+                    folder: configuration.state,
+                    jurisdiction: nil,
+                    reserve: DiskSpace.usualReserve
+                )
             } catch {
                 guard case .absent = error, let plan else { throw error }
                 return try SQLiteEventStore(
                     folder: configuration.state,
                     jurisdiction: plan.plan.jurisdiction.code,
-                    reserve: Room.usualReserve
+                    reserve: DiskSpace.usualReserve
                 )
             }
         } catch {

@@ -8,7 +8,7 @@ internal import Varlink
 
 /// Takes each call from its socket to where it is dealt with: commands to the engine's mailbox, questions to the readers.
 /// It runs on the sockets' event loops and never waits.
-final class Dispatcher: CallHandler {
+final class Dispatcher: MethodCallHandler {
     let mailbox: Mailbox
     let overview: Published<Overview>
     let clock: LedgerClock
@@ -67,7 +67,7 @@ final class Dispatcher: CallHandler {
 
     var connectionCount: Int { server.withLock { $0?.connectionCount ?? 0 } }
 
-    func handle(_ call: Call) {
+    func handle(_ call: MethodCall) {
         guard let method = Method(interface: call.interface, name: call.method) else {
             call.fail(StandardInterface.Failure.methodNotFound, ["method": .string(call.method)])
             return
@@ -93,7 +93,7 @@ final class Dispatcher: CallHandler {
     }
 
     /// Who stands behind a call: the account from the peer's credentials, the person as the account says.
-    func actor(of call: Call, person: String?) throws(InvalidField) -> Actor {
+    func actor(of call: MethodCall, person: String?) throws(InvalidField) -> Actor {
         Actor(
             account: accounts.name(of: call.connection.peer.uid),
             person: try TextBound.line.check(person, "person")
@@ -101,10 +101,10 @@ final class Dispatcher: CallHandler {
     }
 
     /// For whom the peer speaks, where the method asks: only those of the command move anybody.
-    func standing(of call: Call, to method: Method) -> Standing {
+    func authority(of call: MethodCall, to method: Method) -> Authority {
         guard method.interface == .command else { return .unbound }
         let peer = call.connection.peer
-        return access.standing(of: peer, among: bound.withLock { $0 })
+        return access.authority(of: peer, among: bound.withLock { $0 })
     }
 
     /// Looks up on this machine the accounts and groups that the plan in force names. At the start, and whenever the plan
@@ -130,16 +130,16 @@ final class Dispatcher: CallHandler {
     }
 
     /// Puts a question to the engine, which answers it on its own thread.
-    func ask(_ call: Call, _ method: Method, _ question: @escaping @Sendable (Engine) throws -> Void) {
-        let errand: Mailbox.Errand = { engine in
+    func ask(_ call: MethodCall, _ method: Method, _ question: @escaping @Sendable (Engine) throws -> Void) {
+        let job: Mailbox.Job = { engine in
             call.answering(method) { try question(engine) }
         }
-        if !mailbox.ask(errand) { call.refuse(.busy(retryAfterMilliseconds: 100), method) }
+        if !mailbox.ask(job) { call.refuse(.busy(retryAfterMilliseconds: 100), method) }
     }
 
     /// Reads from the overview or the ledger, away from the engine and the sockets.
     func read(
-        _ call: Call,
+        _ call: MethodCall,
         _ method: Method,
         by readers: Readers? = nil,
         _ body: @escaping @Sendable () throws -> Void
@@ -149,7 +149,7 @@ final class Dispatcher: CallHandler {
     }
 }
 
-extension Call {
+extension MethodCall {
     /// Answers with a typed error of the method's interface.
     func refuse(_ failure: Failure, _ method: Method) {
         fail(failure.fullName(in: method.interface), failure.parameters)

@@ -87,8 +87,8 @@ struct PlanDescription {
         switch figure.unit {
         case .flag: return value == 0 ? "false" : "true"
         case .choice:
-            let place = Int(value) - 1
-            return figure.choices.indices.contains(place) ? figure.choices[place] : "\(value)"
+            let index = Int(value) - 1
+            return figure.choices.indices.contains(index) ? figure.choices[index] : "\(value)"
         default: return scaled(value, by: figure.unit.scale) + (Self.units[figure.unit] ?? "")
         }
     }

@@ -3,7 +3,7 @@ import GRDB
 import Synchronization
 
 extension SQLiteEventStore {
-    package func append(_ next: () -> BatchPart) throws(StoreError) -> Appended {
+    package func append(_ batch: Batch) throws(StoreError) -> Appended {
         try guarding(writing: true) {
             try connections.writer.inDatabase { db in
                 var appended = Appended(head: state.withLock { $0.head }, hashes: [])
@@ -11,14 +11,7 @@ extension SQLiteEventStore {
                 var hasDestroyed = false
                 try db.inTransaction(.immediate) {
                     var insertion = try BatchInsertion(db, after: appended.head, into: self)
-                    parts: while true {
-                        switch next() {
-                        case .entries(let entries): for entry in entries { try insertion.add(entry) }
-                        case .whole(let batch):
-                            try insertion.finish(batch)
-                            break parts
-                        }
-                    }
+                    try insertion.add(batch)
                     appended = Appended(head: insertion.head, hashes: insertion.hashes)
                     bytes = insertion.estimatedBytes
                     hasDestroyed = insertion.hasDestroyed

@@ -2,8 +2,8 @@ import Foundation
 import GRDB
 import IncidentModel
 
-/// A batch on its way into the ledger, inside its transaction: each entry is checked, encoded, hashed and stored as it comes,
-/// and what the batch has made of its incidents at the end.
+/// A batch on its way into the ledger, inside its transaction: each entry is checked, encoded, hashed and stored, and then
+/// what the batch has made of its incidents.
 struct BatchInsertion {
     private let db: Database
     private let store: SQLiteEventStore
@@ -46,9 +46,8 @@ struct BatchInsertion {
         report = try Insertion(db, "INSERT INTO report VALUES (?, ?, ?)")
     }
 
-    /// Stores the next entry.
-    /// - Throws: ``StoreError/inconsistent(what:)`` for one that does not belong here; `DatabaseError`.
-    mutating func add(_ entry: Batch.Entry) throws {
+    // An entry that does not belong here is inconsistent.
+    private mutating func add(_ entry: Batch.Entry) throws {
         guard entry.event.jurisdiction == store.jurisdiction else {
             throw StoreError.inconsistent(
                 what: "an event of \(entry.event.jurisdiction) in \(store.jurisdiction)'s chain"
@@ -150,14 +149,11 @@ struct BatchInsertion {
     /// Stores the entries that have not come yet, and what belongs to the batch as a whole.
     /// - Throws: ``StoreError/conflict(expected:actual:)`` when it was decided on another ledger than this;
     ///   ``StoreError/inconsistent(what:)``; `DatabaseError`.
-    mutating func finish(_ batch: Batch) throws {
+    mutating func add(_ batch: Batch) throws {
         guard batch.expectedSequence == before.sequence else {
             throw StoreError.conflict(expected: batch.expectedSequence, actual: before.sequence)
         }
-        guard hashes.count <= batch.entries.count else {
-            throw StoreError.inconsistent(what: "a batch has lost some of its entries")
-        }
-        for entry in batch.entries[hashes.count...] { try add(entry) }
+        for entry in batch.entries { try add(entry) }
         for incident in batch.incidents {
             let key = try key(incident.id)
             guard let span = spans.removeValue(forKey: key), span.last == incident.sequence else {

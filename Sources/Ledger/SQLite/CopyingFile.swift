@@ -8,7 +8,7 @@ enum CopyingFile {
     /// - Parameters:
     ///   - source: a connection to the ledger, for this alone.
     ///   - path: the copy's; whatever is there goes.
-    ///   - isFitting: is told the copy's length in bytes before it is made, and throws if there is no room for it.
+    ///   - isFitting: is told the copy's length in bytes before it is made, and throws if there is no space for it.
     ///   - adjust: what is to be changed in the copy.
     /// - Throws: what SQLite, `isFitting` and `adjust` throw; a part of the copy may be left.
     static func copy(
@@ -42,7 +42,7 @@ extension SQLiteEventStore {
             // stays usable.
             let source = try ReadOnlyFile.open(folder.ledgerPath, isLive: true)
             defer { try? source.close() }
-            try CopyingFile.copy(source, to: path, isFitting: folder.checkRoom)
+            try CopyingFile.copy(source, to: path, isFitting: folder.checkSpace)
         } catch { throw StoreError(error) }
         let found = try Self.verify(path: path, isLive: false, apply: apply)
         guard found.isSound, let head = found.head else {

@@ -60,7 +60,7 @@ package final class OfflineLedger {
         do {
             let source = try ReadOnlyFile.open(file, isLive: false)
             defer { try? source.close() }
-            try CopyingFile.copy(source, to: made, isFitting: folder.checkRoom) { db in
+            try CopyingFile.copy(source, to: made, isFitting: folder.checkSpace) { db in
                 let given = known.merging(try Self.days(db)) { max($0, $1) }
                 try Self.store(Numbering.goingOn(from: given, isCertain: isCertain, at: now), db)
             }

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// A file that keeps space on the ledger's disk for the incidents that are open. See ``Room``.
+/// A file that keeps space on the ledger's disk for the incidents that are open. See ``DiskSpace``.
 ///
 /// Its methods block; they are for the thread that appends.
 final class Reserve: Sendable {
@@ -59,16 +59,16 @@ final class Reserve: Sendable {
     func spares(_ bytes: Int64) -> Bool {
         guard let free = free() else { return false }
         let held = state.withLock { $0.held }
-        return Room.admits(free: free - bytes, held: held, reserve: self.bytes, floor: Self.floor, admitted: false)
+        return DiskSpace.admits(free: free - bytes, held: held, reserve: self.bytes, floor: Self.floor, admitted: false)
     }
 
-    /// Looks how much room there is; takes the whole reserve again if there is space for it.
+    /// Looks how much space there is; takes the whole reserve again if there is space for it.
     /// - Returns: nil when the disk would not say.
-    func look() -> Room? {
+    func look() -> DiskSpace? {
         guard var free = free() else { return nil }
         return state.withLock { state in
             state.fault = nil
-            state.admits = Room.admits(
+            state.admits = DiskSpace.admits(
                 free: free,
                 held: state.held,
                 reserve: bytes,
@@ -86,7 +86,7 @@ final class Reserve: Sendable {
                 case let error: state.fault = String(cString: strerror(error))
                 }
             }
-            return Room(
+            return DiskSpace(
                 free: free,
                 held: state.held,
                 reserve: bytes,

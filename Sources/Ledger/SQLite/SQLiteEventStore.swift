@@ -47,7 +47,7 @@ package final class SQLiteEventStore: EventStore {
     ///   - folder: the state folder; it is made if it is not there, and locked.
     ///   - jurisdiction: whose ledger it must be; nil takes that of a ledger that is there.
     ///   - reserve: how many bytes to keep for open incidents when the disk is full; 0 for none. They are taken at the first
-    ///     look at the ``room()``.
+    ///     look at the ``diskSpace()``.
     ///   - apply: how an incident follows from its events.
     /// - Throws: why the ledger cannot be opened.
     package init(
@@ -78,8 +78,8 @@ package final class SQLiteEventStore: EventStore {
         state = Mutex(State(head: row.head))
     }
 
-    package func room() -> Room? { reserve?.look() }
-    package func giveFromReserve() -> Bool { reserve?.give() ?? false }
+    package func diskSpace() -> DiskSpace? { reserve?.look() }
+    package func releaseReserve() -> Bool { reserve?.give() ?? false }
 
     private static func begin(in folder: StateFolder, jurisdiction: String?) throws(StoreError) {
         let path = folder.ledgerPath

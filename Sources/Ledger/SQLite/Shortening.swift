@@ -8,7 +8,7 @@ extension SQLiteEventStore {
     /// A start that had to read so many events is worth shortening.
     private static let eventsWorthShortening = 1_000
     /// What a disk has to have left beside the reserve: this is not what its last bytes are for.
-    private static let roomForShortening: Int64 = 1 << 30
+    private static let spaceForShortening: Int64 = 1 << 30
     /// Few enough that an append between them hardly waits.
     private static let pieceOfShortening = 128
     /// Nothing was appended for so long: then nobody waits for the disk.
@@ -18,7 +18,7 @@ extension SQLiteEventStore {
     /// beside the daemon's own work, and nothing depends on it.
     func shortenNextStart(_ needed: Needed) {
         guard needed.eventsRead >= Self.eventsWorthShortening else { return }
-        guard (try? folder.checkRoom(for: Self.roomForShortening)) != nil else { return }
+        guard (try? folder.checkSpace(for: Self.spaceForShortening)) != nil else { return }
         goOn(with: needed.computed.map { needed.incidents[$0] }[...])
     }
 

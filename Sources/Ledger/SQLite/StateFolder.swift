@@ -72,13 +72,13 @@ final class StateFolder: Sendable {
         for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path + suffix) }
     }
 
-    /// Whether a copy of so many bytes has room here.
-    func checkRoom(for bytes: Int64) throws(StoreError) {
+    /// Whether a copy of so many bytes has space here.
+    func checkSpace(for bytes: Int64) throws(StoreError) {
         var status = statvfs()
         guard statvfs(path, &status) == 0 else { throw .systemCall("statvfs", path) }
         let free = Int64(clamping: UInt64(status.f_bavail) * UInt64(status.f_frsize))
         let needed = bytes + Self.spareBytes
-        guard free >= needed else { throw .tooLittleRoom(path: path, needed: needed, free: free) }
+        guard free >= needed else { throw .tooLittleSpace(path: path, needed: needed, free: free) }
     }
 
     /// The length of a file in bytes; nil when there is none.

@@ -42,14 +42,6 @@ package struct Batch: Sendable {
     }
 }
 
-/// What comes of a batch that is still being decided.
-package enum BatchPart: Sendable {
-    /// Its next entries.
-    case entries([Batch.Entry])
-    /// The end of it: all entries, those that have come among them, and what they made.
-    case whole(Batch)
-}
-
 /// The clocks as they stood for one batch.
 package struct ClockReading: Hashable, Sendable {
     package var wall: Instant

@@ -6,13 +6,12 @@ package import IncidentModel
 /// engine's thread; queries are for any. After `.io` from the disk, or `.damaged` from an append, everything is refused with
 /// that error.
 package protocol EventStore: Sendable {
-    /// Makes a batch durable that may still be in the making: when it returns, the events survive the loss of power. Either
-    /// all of it is stored or nothing. After `.full`, `.conflict`, `.busy` and `.inconsistent` nothing was stored and the
+    /// Makes a batch durable: when it returns, the events survive the loss of power. Either all of it is stored or nothing.
+    /// After `.full`, `.conflict`, `.busy` and `.inconsistent` nothing was stored and the
     /// store is usable; after `.io` the outcome is unknown until the ledger has been opened again.
-    /// - Parameter next: waits for the next part and gives it. It is not asked again after the whole.
     /// - Returns: the new head, and each entry's hash.
     /// - Throws: ``StoreError``, as above.
-    func append(_ next: () -> BatchPart) throws(StoreError) -> Appended
+    func append(_ batch: Batch) throws(StoreError) -> Appended
 
     /// There is enough of what appends have left behind to put it in order.
     var wantsCheckpoint: Bool { get }
@@ -22,13 +21,13 @@ package protocol EventStore: Sendable {
     @discardableResult
     func checkpoint() throws(StoreError) -> Bool
 
-    /// Looks how much room there is, and takes the reserve again where there is space for it. For the thread that appends.
+    /// Looks how much space there is, and takes the reserve again where there is space for it. For the thread that appends.
     /// - Returns: nil when that is not known.
-    func room() -> Room?
+    func diskSpace() -> DiskSpace?
 
     /// Gives some of the reserve back to the disk, after an append that came to `.full`. For the thread that appends.
     /// - Returns: false when there was nothing left to give.
-    func giveFromReserve() -> Bool
+    func releaseReserve() -> Bool
 
     /// Ends the store's work in good order. Nothing may follow.
     /// - Parameter journalSequence: the last event that the journal has; without it the marker of the last batch stands.
@@ -81,7 +80,7 @@ package protocol EventStore: Sendable {
     /// Makes a copy of the whole ledger as it stands at one moment, and verifies it. Appends go on meanwhile. It may take
     /// minutes: for a thread that nothing else waits for, and one copy at a time.
     ///
-    /// - Throws: ``StoreError/tooLittleRoom(path:needed:free:)``; ``StoreError/damaged(sequence:what:)`` when what was
+    /// - Throws: ``StoreError/tooLittleSpace(path:needed:free:)``; ``StoreError/damaged(sequence:what:)`` when what was
     ///   copied does not verify. The store is usable after each.
     func backup() throws(StoreError) -> LedgerImage
 
@@ -94,12 +93,9 @@ package protocol EventStore: Sendable {
 package typealias Applying = @Sendable (Incident?, Event, Int64) -> Incident?
 
 extension EventStore {
-    /// Makes a batch durable that has been decided.
-    package func append(_ batch: Batch) throws(StoreError) -> Appended { try append { .whole(batch) } }
-
-    package func room() -> Room? { nil }
+    package func diskSpace() -> DiskSpace? { nil }
     package var setAside: [String] { [] }
-    package func giveFromReserve() -> Bool { false }
+    package func releaseReserve() -> Bool { false }
 
     /// Closes the ledger; the journal's marker stays that of the last batch.
     package func close() throws(StoreError) { try close(journalSequence: nil) }

@@ -17,7 +17,7 @@ package enum StoreError: Error, Hashable, Sendable {
     /// The disk or the quota is used up. Nothing was stored; the same may be tried again.
     case full
     /// A copy does not fit beside what has to stay free, in bytes. Nothing was written.
-    case tooLittleRoom(path: String, needed: Int64, free: Int64)
+    case tooLittleSpace(path: String, needed: Int64, free: Int64)
     /// The disk failed. What became of the last append is unknown until the ledger has been opened again.
     case io(code: Int, message: String)
     /// The ledger's head is not where the batch expects it.
@@ -51,7 +51,7 @@ extension StoreError: CustomStringConvertible {
         case .locked(let path): "another daemon has locked \(path)"
         case .busy: "another program is writing to the ledger"
         case .full: "no space is left for the ledger"
-        case .tooLittleRoom(let path, let needed, let free):
+        case .tooLittleSpace(let path, let needed, let free):
             "a copy needs \(mebibytes(needed)) MiB of free space in \(path), and there are \(mebibytes(free, up: false)): "
                 + "\(mebibytes(needed - free)) MiB more are needed"
         case .io(let code, let message): "the ledger's disk failed: \(message) (\(code))"

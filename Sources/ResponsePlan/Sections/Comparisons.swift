@@ -120,7 +120,7 @@ struct Comparisons {
         case .flag: return findings.flag(tree, figure.id.text).map { $0 ? 1 : 0 }
         case .choice:
             guard let text = findings.text(tree, figure.id.text) else { return nil }
-            if let place = figure.choices.firstIndex(of: text) { return Int64(place + 1) }
+            if let index = figure.choices.firstIndex(of: text) { return Int64(index + 1) }
             findings.unknown("choice of \(figure.id)", text, at: tree.place, among: figure.choices)
             return nil
         default:

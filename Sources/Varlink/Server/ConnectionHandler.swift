@@ -197,7 +197,7 @@ extension ConnectionHandler {
         }
         switch router.route(message) {
         case .handler:
-            core.handler.handle(Call(message: message, connection: connection, sequence: sequence))
+            core.handler.handle(MethodCall(message: message, connection: connection, sequence: sequence))
         case .answer(let parameters):
             answer(message, sequence, .final, parameters)
         case .refusal(let error):

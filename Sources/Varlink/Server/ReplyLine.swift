@@ -29,7 +29,7 @@ struct ReplyLine {
         count == 1 && hasOpenSeries
     }
 
-    /// A place for the next call's replies.
+    /// A slot for the next call's replies.
     /// - Returns: the number by which its replies name it.
     mutating func open(_ call: CallMessage) -> UInt64 {
         slots.append(Slot(isOneway: call.isOneway, wantsMore: call.wantsMore))

@@ -36,7 +36,7 @@ public final class Server: Sendable {
     public init(
         information: ServiceInformation,
         configuration: Configuration = Configuration(),
-        handler: any CallHandler,
+        handler: any MethodCallHandler,
         group: any EventLoopGroup
     ) {
         core = ServerCore(information: information, configuration: configuration, handler: handler)

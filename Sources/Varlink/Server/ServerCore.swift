@@ -5,11 +5,11 @@ import Synchronization
 final class ServerCore: Sendable {
     let information: ServiceInformation
     let configuration: Server.Configuration
-    let handler: any CallHandler
+    let handler: any MethodCallHandler
     let register = ConnectionRegister()
     private let queues = Mutex<[ObjectIdentifier: ReplyQueue]>([:])
 
-    init(information: ServiceInformation, configuration: Server.Configuration, handler: any CallHandler) {
+    init(information: ServiceInformation, configuration: Server.Configuration, handler: any MethodCallHandler) {
         self.information = information
         self.configuration = configuration
         self.handler = handler

@@ -39,7 +39,7 @@ final class LedgerMaker {
     func carryOut(_ action: Command.Action, beside personal: SealedPersonalData? = nil, at moment: Instant) throws
         -> Event?
     {
-        let command = Command(actor: Actor(account: "benchmark"), action: action, standing: .everyParty)
+        let command = Command(actor: Actor(account: "benchmark"), action: action, authority: .everyParty)
         guard case .event(let event) = try state.decide(command, at: moment) else { return nil }
         state.apply(event)
         entries.append(Batch.Entry(event: event, personal: personal))

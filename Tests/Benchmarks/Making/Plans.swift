@@ -19,9 +19,9 @@ extension PlanIndex {
 extension Plan {
     /// Gives every timer a limit of ten years and no warning.
     mutating func stretchTimers() {
-        for place in timers.indices {
-            timers[place].limit = .minutes(10 * 365 * 24 * 60)
-            timers[place].warnAt = nil
+        for index in timers.indices {
+            timers[index].limit = .minutes(10 * 365 * 24 * 60)
+            timers[index].warnAt = nil
         }
     }
 }

@@ -46,11 +46,11 @@ struct RoutingCommand: ParsableCommand {
         }
         var times = [[Double]](repeating: [], count: sizes.count)
         for _ in 0..<rounds {
-            for place in sizes.indices { times[place].append(try time(states[place])) }
+            for index in sizes.indices { times[index].append(try time(states[index])) }
         }
-        let rows = sizes.indices.map { place in
-            let sorted = times[place].sorted()
-            return Row(rules: sizes[place], nanosecondsPerDecide: sorted[sorted.count / 2].rounded(to: 0))
+        let rows = sizes.indices.map { index in
+            let sorted = times[index].sorted()
+            return Row(rules: sizes[index], nanosecondsPerDecide: sorted[sorted.count / 2].rounded(to: 0))
         }
         try Output.write(
             Figures(

@@ -61,10 +61,10 @@ struct DueLedger {
     private static func plan(limit: Interval) throws -> PlanIndex {
         try .builtIn { plan in
             plan.timers.removeAll { $0.name != "turnout" }
-            for place in plan.timers.indices {
-                plan.timers[place].limit = limit
-                plan.timers[place].warnAt = nil
-                plan.timers[place].ladder = plan.ladders.first?.id
+            for index in plan.timers.indices {
+                plan.timers[index].limit = limit
+                plan.timers[index].warnAt = nil
+                plan.timers[index].ladder = plan.ladders.first?.id
             }
         }
     }

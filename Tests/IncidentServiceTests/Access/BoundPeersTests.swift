@@ -26,7 +26,7 @@ struct BoundPeersTests {
     private static let fire = SmallPlan.plan.headquarters[1].id
     private static let responder = SmallPlan.plan.responders[0].id
 
-    private static let rows: [(who: String, peer: PeerCredentials, standing: IncidentModel.Standing)] = [
+    private static let rows: [(who: String, peer: PeerCredentials, authority: Authority)] = [
         ("the superuser", AccessTests.peer(0, 0), .everyParty),
         ("the daemon's own account", AccessTests.peer(990, 990), .everyParty),
         ("somebody", AccessTests.peer(1_000, 1_000, [1_002]), .unbound),
@@ -40,9 +40,9 @@ struct BoundPeersTests {
     ]
 
     @Test("By account, by first and by further groups, and by nothing else", arguments: rows.indices)
-    func standing(index: Int) {
+    func authority(index: Int) {
         let row = Self.rows[index]
-        #expect(AccessTests.access.standing(of: row.peer, among: Self.bound()) == row.standing, "\(row.who)")
+        #expect(AccessTests.access.authority(of: row.peer, among: Self.bound()) == row.authority, "\(row.who)")
     }
 
     @Test("Names that the machine does not have are told, and let nobody in")
@@ -61,6 +61,6 @@ struct BoundPeersTests {
             group: { _ in nil }
         )
         #expect(bound.missing.isEmpty)
-        #expect(bound.standing(of: AccessTests.peer(1_000, 1_000, [2_001])) == .unbound)
+        #expect(bound.authority(of: AccessTests.peer(1_000, 1_000, [2_001])) == .unbound)
     }
 }

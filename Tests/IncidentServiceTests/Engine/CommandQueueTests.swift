@@ -93,9 +93,9 @@ struct CommandQueueTests {
             for number in 1...5 { _ = queue.offer(Self.request("flood\(number)", from: connection, of: 1)) }
         }
         for number in 1...3 { _ = queue.offer(Self.request("other\(number)", from: 99, of: 2)) }
-        let places = Self.names(queue.take(1_000)).split(separator: " ").enumerated().filter { $1.hasPrefix("other") }
-        #expect(places.map(\.element) == ["other1", "other2", "other3"])
-        #expect(places.map(\.offset) == [1, 3, 5])
+        let indices = Self.names(queue.take(1_000)).split(separator: " ").enumerated().filter { $1.hasPrefix("other") }
+        #expect(indices.map(\.element) == ["other1", "other2", "other3"])
+        #expect(indices.map(\.offset) == [1, 3, 5])
     }
 
     @Test("No user fills the queue: the others still find room in it")
@@ -117,8 +117,8 @@ struct CommandQueueTests {
             _ = queue.offer(Self.request("life", from: connection, of: 1, .life))
         }
         _ = queue.offer(Self.request("routine", from: 999, of: 2))
-        let place = queue.take(1_000).firstIndex { $0.origin == 999 }
-        #expect(place == CommandQueue.share - 1)
+        let index = queue.take(1_000).firstIndex { $0.origin == 999 }
+        #expect(index == CommandQueue.share - 1)
     }
 
     @Test("The mailbox refuses a command beyond its bound, and any once it is closed; what waits is still taken")
@@ -136,20 +136,20 @@ struct CommandQueueTests {
         #expect(mailbox.isDrained)
     }
 
-    @Test("Questions have a bound of their own, and news from the writer gets through all the same")
+    @Test("Questions have a bound of their own, and an event of the writer gets through all the same")
     func questions() {
         let mailbox = Mailbox(limit: 1)
         for _ in 0..<Mailbox.questionLimit { #expect(mailbox.ask { _ in }) }
         #expect(!mailbox.ask { _ in })
         mailbox.post { _ in }
         let delivery = mailbox.take(commands: 0, until: .now)
-        // The news and some of the questions: between two looks at the commands not all of a flood is answered.
-        #expect(delivery.errands.count == Mailbox.questionsPerTurn + 1)
+        // The event and some of the questions: between two looks at the commands not all of a flood is answered.
+        #expect(delivery.jobs.count == Mailbox.questionsPerTurn + 1)
         for _ in 0..<Mailbox.questionsPerTurn { #expect(mailbox.ask { _ in }) }
         #expect(!mailbox.ask { _ in })
         mailbox.close()
         var rest = 0
-        while !mailbox.isDrained { rest += mailbox.take(commands: 1, until: .now).errands.count }
+        while !mailbox.isDrained { rest += mailbox.take(commands: 1, until: .now).jobs.count }
         #expect(rest == Mailbox.questionLimit)
     }
 

@@ -242,13 +242,13 @@ extension Request.Outcome {
     var refusal: Refusal? { if case .refused(let refusal) = self { refusal } else { nil } }
 
     var isUnavailable: Bool { if case .storageUnavailable = self { true } else { false } }
-    var isRefusedForRoom: Bool { if case .noRoom = self { true } else { false } }
+    var isRefusedForSpace: Bool { if case .noSpace = self { true } else { false } }
     var isBusy: Bool { if case .busy = self { true } else { false } }
     var isDone: Bool { if case .done = self { true } else { false } }
 }
 
 /// What of the engine's state can be compared with that of another.
-struct Standing: Equatable, Sendable {
+struct SettledState: Equatable, Sendable {
     var plan: PlanID
     var clockShift: Interval
     var sequence: Int64

@@ -28,24 +28,6 @@ struct GroupCommitTests {
         }
     }
 
-    @Test("Of a large batch the first entries are on their way before it is whole", arguments: [1, 7, 8, 300])
-    func early(_ count: Int) async throws {
-        try await EngineRig.run(store) { rig in
-            store.hold()
-            let first = rig.offer(rig.report())
-            await rig.untilAppended(2)
-            let rest = (0..<count).map { rig.offer(rig.report(), from: UInt64($0)) }
-            store.release()
-            _ = await first.outcome
-            for ticket in rest { _ = await ticket.outcome }
-            let entries = try #require(store.batches.last?.entries)
-            let early = try #require(store.earlyEntries.last)
-            #expect(entries.count == count)
-            #expect(early.isEmpty || count >= LedgerWriter.storedAtOnce)
-            #expect(early.map(\.event) == entries.prefix(early.count).map(\.event))
-        }
-    }
-
     @Test("Who waits is answered as soon as the ledger has it, though the engine has something else to do")
     func answeredByTheWriter() async throws {
         try await EngineRig.run(store) { rig in
@@ -104,11 +86,11 @@ struct GroupCommitTests {
     func reads() async throws {
         try await EngineRig.run(store) { rig in
             let open = try await rig.open()
-            let before = await rig.ask { Standing($0.state) }
+            let before = await rig.ask { SettledState($0.state) }
             store.hold()
             let ticket = rig.offer(.update(open.id, [.deaths: 3]))
             await rig.untilAppended(3)
-            #expect(await rig.ask { Standing($0.state) } == before)
+            #expect(await rig.ask { SettledState($0.state) } == before)
             #expect(await rig.ask { $0.state.incidents[open.id]?.figures } == [:])
             store.release()
             #expect(await ticket.outcome.incident?.figures == [.deaths: 3])

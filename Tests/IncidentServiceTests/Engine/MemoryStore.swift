@@ -19,12 +19,11 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     private let condition = NSCondition()
     private var isHeld = false
     private var faults: [Fault] = []
-    private var space: Room?
+    private var space: DiskSpace?
     private var pieces = 0
     private var lookupFault: StoreError?
     private var arrivals = 0
     private var stored: [Batch] = []
-    private var early: [[Batch.Entry]] = []
     private var events: [StoredEvent] = []
     private var incidents: [IncidentID: Incident] = [:]
     private var reports: [ReportID: IncidentID] = [:]
@@ -65,7 +64,7 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     func fail(_ faults: Fault...) { locked { self.faults += faults } }
 
     /// What the next looks at the disk find; and so many pieces of the reserve can be given back.
-    func hasRoom(_ room: Room?, pieces: Int = 0) { locked { (space, self.pieces) = (room, pieces) } }
+    func hasSpace(_ space: DiskSpace?, pieces: Int = 0) { locked { (self.space, self.pieces) = (space, pieces) } }
 
     /// Every lookup comes to this.
     func failLookups(_ error: StoreError?) { locked { lookupFault = error } }
@@ -75,16 +74,14 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     /// How many appends have begun.
     var appendCount: Int { locked { arrivals } }
     var batches: [Batch] { locked { stored } }
-    /// Of each append, the entries that came before their batch was whole.
-    var earlyEntries: [[Batch.Entry]] { locked { early } }
 
     // MARK: The store
 
     func backup() throws(StoreError) -> LedgerImage { throw .inconsistent(what: "a ledger in memory has no file") }
 
-    func room() -> Room? { locked { space } }
+    func diskSpace() -> DiskSpace? { locked { space } }
 
-    func giveFromReserve() -> Bool {
+    func releaseReserve() -> Bool {
         locked {
             guard pieces > 0 else { return false }
             pieces -= 1
@@ -94,19 +91,7 @@ final class MemoryStore: EventStore, @unchecked Sendable {
         }
     }
 
-    func append(_ next: () -> BatchPart) throws(StoreError) -> Appended {
-        var entries: [Batch.Entry] = []
-        while true {
-            switch next() {
-            case .entries(let more): entries += more
-            case .whole(let batch):
-                locked { early.append(entries) }
-                return try append(batch)
-            }
-        }
-    }
-
-    private func append(_ batch: Batch) throws(StoreError) -> Appended {
+    func append(_ batch: Batch) throws(StoreError) -> Appended {
         try locked { () throws(StoreError) in
             arrivals += 1
             while isHeld { condition.wait() }

@@ -37,14 +37,14 @@ struct RecoveryTests {
         let rig = try EngineRig(store, clock: clock)
         await rig.adoptPlan()
         try await work(rig, seed)
-        let before = await rig.ask { Standing($0.state) }
+        let before = await rig.ask { SettledState($0.state) }
         await rig.stop()
         try store.close()
 
         let reopened = try SQLiteEventStore(folder: folder.path, jurisdiction: SmallPlan.code)
         let next = try EngineRig(reopened, clock: clock)
         #expect(rig.failureCount == 0)
-        var after = await next.ask { Standing($0.state) }
+        var after = await next.ask { SettledState($0.state) }
         #expect(after.incidents.count > 10)
         // Of entries only those of timers that still run are needed.
         #expect(after.entries <= before.entries)

@@ -34,13 +34,13 @@ struct StorageFaultTests {
             _ = await tickets[0].outcome
             // The first went through; the second batch is what the disk refuses.
             for ticket in tickets { _ = await ticket.outcome }
-            let before = await rig.ask { Standing($0.state) }
+            let before = await rig.ask { SettledState($0.state) }
             #expect(before.plan == "other")
 
             store.fail(.refuse(.full))
             let again = rig.offer(rig.report("road-crash", id: 600))
             #expect(await again.outcome.isUnavailable)
-            #expect(await rig.ask { Standing($0.state) } == before)
+            #expect(await rig.ask { SettledState($0.state) } == before)
             #expect(await rig.ask { $0.storage } == .full)
 
             // Until the next try nobody is kept waiting, and the disk is left alone.
@@ -67,10 +67,10 @@ struct StorageFaultTests {
             rig.clock.step(by: .minutes(-3))
             store.release()
             #expect(await tickets[0].outcome.isNew == true)
-            let before = await rig.ask { Standing($0.state) }
+            let before = await rig.ask { SettledState($0.state) }
             for ticket in tickets.dropFirst() { #expect(await ticket.outcome.isUnavailable) }
             #expect(tickets.allSatisfy { $0.answers == 1 })
-            #expect(await rig.ask { Standing($0.state) } == before)
+            #expect(await rig.ask { SettledState($0.state) } == before)
             rig.clock.pass(.seconds(2))
             await rig.until { $0.state.settled.clockShift == .minutes(-3) }
             #expect(try #require(await rig.ask { $0.state.incidents[open] }).timers.contains { $0.state == .breached })
@@ -110,8 +110,8 @@ struct StorageFaultTests {
         }
     }
 
-    private static func room(free: Int64, held: Int64 = 64, admits: Bool) -> Room {
-        Room(free: free << 20, held: held << 20, reserve: 64 << 20, admitsReports: admits)
+    private static func space(free: Int64, held: Int64 = 64, admits: Bool) -> DiskSpace {
+        DiskSpace(free: free << 20, held: held << 20, reserve: 64 << 20, admitsReports: admits)
     }
 
     @Test("While space is short new reports are refused by name; what is open goes on; reports resume by themselves")
@@ -119,10 +119,10 @@ struct StorageFaultTests {
         try await EngineRig.run(store) { rig in
             let known = rig.report("structure-fire", id: 77)
             let open = try #require(await rig.send(known).incident).id
-            store.hasRoom(Self.room(free: 3, admits: false))
+            store.hasSpace(Self.space(free: 3, admits: false))
             await rig.until { $0.storage == .reserve }
-            guard case .noRoom(let cause) = await rig.send(rig.report()) else {
-                Issue.record("not refused for want of room")
+            guard case .noSpace(let cause) = await rig.send(rig.report()) else {
+                Issue.record("not refused for want of space")
                 return
             }
             #expect(cause.contains("3 MiB") && cause.contains("reserve"))
@@ -136,13 +136,13 @@ struct StorageFaultTests {
                 .map { rig.offer($0) }
             store.release()
             #expect(await first.outcome.isNew == true)
-            #expect(await mixed[0].outcome.isRefusedForRoom)
+            #expect(await mixed[0].outcome.isRefusedForSpace)
             #expect(await mixed[1].outcome.isNew == false)
             #expect(await mixed[2].outcome.isNew == true)
             rig.clock.pass(.minutes(31))
             await rig.until { $0.state.incidents[open]?.timers.contains { $0.state == .breached } ?? false }
             #expect(await rig.ask { $0.storage } == .reserve)
-            store.hasRoom(Self.room(free: 30, admits: true))
+            store.hasSpace(Self.space(free: 30, admits: true))
             await rig.until { $0.storage == .ok }
             #expect(await rig.send(rig.report()).isNew == true)
         }
@@ -152,11 +152,11 @@ struct StorageFaultTests {
     func giving() async throws {
         try await EngineRig.run(store) { rig in
             let open = try await rig.open().id
-            store.hasRoom(Self.room(free: 0, admits: true), pieces: 2)
+            store.hasSpace(Self.space(free: 0, admits: true), pieces: 2)
             store.fail(.refuse(.full), .refuse(.full))
             #expect(await rig.send(rig.report()).isNew == true)
             await rig.until { $0.storage == .reserve }
-            #expect(await rig.send(rig.report()).isRefusedForRoom)
+            #expect(await rig.send(rig.report()).isRefusedForSpace)
             #expect(await rig.send(.note(open)).isNew == true)
             store.fail(.refuse(.full))
             #expect(await rig.send(.note(open)).isUnavailable)
@@ -213,7 +213,7 @@ struct StorageFaultTests {
     func final(_ error: StoreError) async throws {
         try await EngineRig.run(store) { rig in
             let open = try await rig.open().id
-            let before = await rig.ask { Standing($0.state) }
+            let before = await rig.ask { SettledState($0.state) }
             store.fail(.refuse(error))
             #expect(await rig.send(.note(open)).isUnavailable)
             await rig.until { _ in rig.failureCount > 0 }
@@ -225,7 +225,7 @@ struct StorageFaultTests {
             #expect(store.appendCount == appends)
             #expect(rig.failureCount == 1)
             // What is settled can still be asked for.
-            #expect(await rig.ask { Standing($0.state) } == before)
+            #expect(await rig.ask { SettledState($0.state) } == before)
         }
     }
 

@@ -12,12 +12,12 @@ import Varlink
 @Suite("Watchers")
 struct WatcherTests {
     /// Takes calls to `Watch` to the engine, as the daemon does, and nothing else.
-    private final class WatchHandler: CallHandler {
+    private final class WatchHandler: MethodCallHandler {
         let rig: EngineRig
 
         init(_ rig: EngineRig) { self.rig = rig }
 
-        func handle(_ call: Call) {
+        func handle(_ call: MethodCall) {
             guard let parameters: WatchParameters = try? call.parameters.decode() else { return }
             let watcher = Watcher(
                 call: call,

@@ -26,11 +26,7 @@ final class SimulatedDisk: EventStore, @unchecked Sendable {
 
     func backup() throws(StoreError) -> LedgerImage { throw .inconsistent(what: "a simulated disk has no file") }
 
-    func append(_ next: () -> BatchPart) throws(StoreError) -> Appended {
-        while true { if case .whole(let batch) = next() { return try store(batch) } }
-    }
-
-    private func store(_ batch: Batch) throws(StoreError) -> Appended {
+    func append(_ batch: Batch) throws(StoreError) -> Appended {
         guard batch.expectedSequence == sequence else {
             throw .conflict(expected: batch.expectedSequence, actual: sequence)
         }

@@ -32,15 +32,15 @@ final class SimulatedWriter: BatchWriter, @unchecked Sendable {
     }
 
     private(set) var flight: Flight?
-    /// The engine has not heard yet what became of its batch.
+    /// The engine has not handled yet what became of its batch.
     private(set) var isReporting = false
     /// Asked for each batch.
     private let prospects: @Sendable (Batch) -> Flight
-    private let telling: BatchWriter.Telling
+    private let handle: BatchWriter.Handler
 
-    init(prospects: @escaping @Sendable (Batch) -> Flight, telling: @escaping BatchWriter.Telling) {
+    init(prospects: @escaping @Sendable (Batch) -> Flight, handle: @escaping BatchWriter.Handler) {
         self.prospects = prospects
-        self.telling = telling
+        self.handle = handle
     }
 
     func start() {}
@@ -60,14 +60,14 @@ final class SimulatedWriter: BatchWriter, @unchecked Sendable {
         return flight
     }
 
-    func tell(_ result: Result<Appended, StoreError>) {
+    func report(_ event: WriterEvent) {
         isReporting = true
-        telling(.landed(result))
+        handle(event)
     }
 
-    /// There is more room or less.
-    func tell(_ room: Room) { telling(.room(room)) }
+    /// There is more space or less.
+    func report(_ space: DiskSpace) { handle(.space(space)) }
 
-    /// The engine has had its turn, and so has heard.
-    func heard() { isReporting = false }
+    /// The engine has had its turn, and so has handled it.
+    func handled() { isReporting = false }
 }

@@ -41,8 +41,8 @@ extension Simulation {
     /// One of the transmissions on their way arrives: whichever it is.
     func deliver() {
         guard !wire.isEmpty else { return }
-        let place = random.number(0...wire.count - 1)
-        wire.swapAt(place, wire.count - 1)
+        let index = random.number(0...wire.count - 1)
+        wire.swapAt(index, wire.count - 1)
         arrive(wire.removeLast())
     }
 
@@ -91,7 +91,7 @@ extension Simulation {
             if let report = attempt.report {
                 findings.demand(!witness.wasFiled(report), "\(what): report \(report) is filed, and refused")
             }
-        case .storageUnavailable, .noRoom:
+        case .storageUnavailable, .noSpace:
             attempts[number].answer = .unavailable
             findings.demand(attempt.events == 0 || disk.isBroken, "\(what) was carried out and told that it was not")
         case .busy:

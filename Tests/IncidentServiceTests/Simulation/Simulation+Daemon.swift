@@ -30,7 +30,7 @@ extension Simulation {
     func start() {
         guard let recovered = try? disk.recover() else { return }
         starts += 1
-        isRoomy = true
+        hasSpace = true
         trace.note("a daemon starts at", disk.sequence, clock.wall)
         let recordedAt = disk.events.last?.recordedAt
         let previous = recovered.lastReading.map { Systemd.ClockReading($0) }
@@ -56,8 +56,8 @@ extension Simulation {
         recordedAt: Instant?
     ) -> (Engine, SimulatedWriter) {
         var made: SimulatedWriter?
-        let makeWriter: BatchWriter.Making = { telling in
-            let writer = SimulatedWriter(prospects: { self.prospects($0) }, telling: telling)
+        let makeWriter: BatchWriter.Making = { handle in
+            let writer = SimulatedWriter(prospects: { self.prospects($0) }, handle: handle)
             made = writer
             return writer
         }
@@ -127,7 +127,7 @@ extension Simulation {
         var hasEnded = false
         for _ in 0..<200 where self.run != nil && !hasEnded {
             hasEnded = !run.engine.turn(until: .now)
-            run.writer.heard()
+            run.writer.handled()
             if !hasEnded { tick() }
         }
         guard let last = self.run else { return }
@@ -146,16 +146,16 @@ extension Simulation {
         guard let run, let flight = run.writer.tick() else { return }
         trace.note("the disk is done: fate", flight.fate.rawValue)
         switch flight.fate {
-        case .stored: if let appended = commit(flight) { run.writer.tell(.success(appended)) }
-        case .full: run.writer.tell(.failure(.full))
-        case .busy: run.writer.tell(.failure(.busy))
+        case .stored: if let appended = commit(flight) { run.writer.report(.committed(appended)) }
+        case .full: run.writer.report(.notCommitted(.full))
+        case .busy: run.writer.report(.notCommitted(.busy))
         case .lost:
             disk.isBroken = true
-            run.writer.tell(.failure(.io(code: 10, message: "simulated")))
+            run.writer.report(.notCommitted(.io(code: 10, message: "simulated")))
         case .storedAndFailed:
             commit(flight)
             disk.isBroken = true
-            run.writer.tell(.failure(.io(code: 10, message: "simulated")))
+            run.writer.report(.notCommitted(.io(code: 10, message: "simulated")))
         case .crashBefore: end()
         case .crashAfter:
             commit(flight)
@@ -203,12 +203,12 @@ extension Simulation {
     func turn() -> Bool {
         guard let run else { return false }
         turns += 1
-        let isShort = !isRoomy
+        let isShort = !hasSpace
         let isBusyWriting = run.writer.flight != nil
         disk.isBusy = random.chance(weather.lookup)
         let wasFree = run.isIdle || (run.writer.flight == nil && !run.writer.isReporting)
         findings.demand(run.engine.turn(until: .now), "the engine has ended by itself")
-        run.writer.heard()
+        run.writer.handled()
         disk.isBusy = false
         guard let after = self.run, !after.hasFailed else {
             if random.chance(500) { stop() } else { crash() }

@@ -46,7 +46,7 @@ final class Simulation: @unchecked Sendable {
     var commits = 0
     var turns = 0
     /// New reports may be taken: the reserve is not touched.
-    var isRoomy = true
+    var hasSpace = true
     /// Nothing goes wrong any more, and every client has got through.
     var isResting = false
     /// Which plan is configured.
@@ -132,17 +132,22 @@ final class Simulation: @unchecked Sendable {
             if random.chance(weather.reboot) { reboot() }
             return
         }
-        if random.chance(weather.shortage) { changeRoom() }
+        if random.chance(weather.shortage) { changeSpace() }
         if random.chance(weather.crash) { crash() }
         if random.chance(weather.stop) { stop() }
     }
 
-    private func changeRoom() {
-        isRoomy.toggle()
-        trace.note(isRoomy ? "there is room again" : "only the reserve is left")
-        let reserve = Room.usualReserve
-        let room = Room(free: isRoomy ? 4 * reserve : 0, held: reserve, reserve: reserve, admitsReports: isRoomy)
-        run?.writer.tell(room)
+    private func changeSpace() {
+        hasSpace.toggle()
+        trace.note(hasSpace ? "there is space again" : "only the reserve is left")
+        let reserve = DiskSpace.usualReserve
+        let space = DiskSpace(
+            free: hasSpace ? 4 * reserve : 0,
+            held: reserve,
+            reserve: reserve,
+            admitsReports: hasSpace
+        )
+        run?.writer.report(space)
     }
 
     private func stepClock() {
@@ -206,7 +211,7 @@ extension Simulation {
         weather = .fair
         for _ in 0..<4_000 where findings.first == nil {
             if run == nil { start() }
-            if !isRoomy { changeRoom() }
+            if !hasSpace { changeSpace() }
             if clients.allSatisfy(\.isDone), wire.isEmpty, run?.isIdle ?? false { break }
             for client in clients.indices { act(client) }
             for _ in 0..<wire.count { deliver() }

@@ -10,7 +10,7 @@ struct Weather {
     /// Of the batches: the disk is full, fails with an unknown outcome, or another program is in the way.
     var full = 0
     var failure = 0
-    /// Room for new reports comes and goes.
+    /// Space for new reports comes and goes.
     var shortage = 0
     var crashAtCommit = 0
     /// Of the batches: so many take long.

@@ -9,7 +9,7 @@ final class ReportDouble: Sendable {
         var incidents: [String: Int] = [:]
         var calls = 0
         /// A call that is let go is answered; these must not be.
-        var unanswered: [Call] = []
+        var unanswered: [MethodCall] = []
     }
 
     enum Trouble: Sendable {
@@ -29,7 +29,7 @@ final class ReportDouble: Sendable {
 
     var taken: Int { state.withLock { $0.incidents.count } }
 
-    func answer(_ call: Call) throws {
+    func answer(_ call: MethodCall) throws {
         let number = state.withLock { state in
             state.calls += 1
             return state.calls
@@ -44,14 +44,14 @@ final class ReportDouble: Sendable {
         }
     }
 
-    private static func isNonsense(_ call: Call) -> Bool { call.parameters["kind"] == "nonsense" }
+    private static func isNonsense(_ call: MethodCall) -> Bool { call.parameters["kind"] == "nonsense" }
 
-    private func lose(_ call: Call) {
+    private func lose(_ call: MethodCall) {
         state.withLock { $0.unanswered.append(call) }
         call.connection.close()
     }
 
-    private func register(_ call: Call) -> (incident: Int, isNew: Bool) {
+    private func register(_ call: MethodCall) -> (incident: Int, isNew: Bool) {
         state.withLock { state in
             let id = call.parameters["id"]?.stringValue ?? ""
             if let known = state.incidents[id] { return (known, false) }
@@ -61,7 +61,7 @@ final class ReportDouble: Sendable {
         }
     }
 
-    private func take(_ call: Call) throws {
+    private func take(_ call: MethodCall) throws {
         guard !Self.isNonsense(call) else {
             return try fail(call, .unknownKind(kind: "nonsense", nearest: nil))
         }
@@ -73,7 +73,7 @@ final class ReportDouble: Sendable {
         call.reply(JSON.object(object).serialized())
     }
 
-    private func fail(_ call: Call, _ failure: Failure) throws {
+    private func fail(_ call: MethodCall, _ failure: Failure) throws {
         call.fail(failure.fullName(in: .intake), failure.parameters)
     }
 }

@@ -283,7 +283,7 @@ struct CommandLineTests {
         #expect(run.errors.contains("\u{7}"))
     }
 
-    private static func replyPlan(_ call: Call) throws { try call.reply(Fixtures.plan) }
+    private static func replyPlan(_ call: MethodCall) throws { try call.reply(Fixtures.plan) }
 
     @Test("A batch answers each line on standard output and ends with 1 when one was refused")
     func batch() async throws {

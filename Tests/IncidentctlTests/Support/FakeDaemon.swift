@@ -48,13 +48,13 @@ final class FakeDaemon: Sendable {
     }
 }
 
-private final class ScriptedHandler: CallHandler {
+private final class ScriptedHandler: MethodCallHandler {
     let calls = Mutex<[JSONObject]>([])
-    private let answer: @Sendable (Call) throws -> Void
+    private let answer: @Sendable (MethodCall) throws -> Void
 
-    init(answer: @escaping @Sendable (Call) throws -> Void) { self.answer = answer }
+    init(answer: @escaping @Sendable (MethodCall) throws -> Void) { self.answer = answer }
 
-    func handle(_ call: Call) {
+    func handle(_ call: MethodCall) {
         calls.withLock { $0.append(call.parameters) }
         do { try answer(call) } catch {
             call.fail("io.incidentd.Intake.Refused", ["reason": "\(error)", "message": ""])

@@ -5,7 +5,7 @@ internal import Ledger
 /// each thing that happens is told to it, and it gives back what is to be said of it.
 ///
 /// Its times are those of the boot clock: a wall clock that is set must not put off the next try by an hour.
-struct StorageStanding {
+struct StorageHealth {
     /// A disk that is full is tried again so often.
     static let retry = Interval.seconds(1)
 
@@ -39,20 +39,20 @@ struct StorageStanding {
     }
 
     private var fault: Fault?
-    private var room: Room?
+    private var space: DiskSpace?
     private var saidFullAt: Interval?
 
     // MARK: What happens
 
-    mutating func learned(_ next: Room) -> [Line] {
-        let before = room
-        room = next
+    mutating func learned(_ next: DiskSpace) -> [Line] {
+        let before = space
+        space = next
         var lines: [Line] = []
         let wasOpen = before?.admitsReports ?? true
         if wasOpen, !next.admitsReports, let cause = reportRefusal { lines.append(.reportsStopped(cause)) }
         if let before, next.held < before.held { lines.append(.drawing(left: next.held)) }
         if !wasOpen, next.admitsReports, failure == nil {
-            // Perhaps nobody has had anything to write since the disk was full: there is room again all the same.
+            // Perhaps nobody has had anything to write since the disk was full: there is space again all the same.
             fault = nil
             saidFullAt = nil
             lines.append(.resumed)
@@ -66,7 +66,7 @@ struct StorageStanding {
         guard case .full = fault else { return [] }
         fault = nil
         saidFullAt = nil
-        return room?.admitsReports ?? true ? [.resumed] : []
+        return space?.admitsReports ?? true ? [.resumed] : []
     }
 
     /// There was no space for a batch.
@@ -107,11 +107,11 @@ struct StorageStanding {
 
     /// Why no new report is taken, though other things can be written.
     var reportRefusal: String? {
-        guard let room, !room.admitsReports else { return nil }
+        guard let space, !space.admitsReports else { return nil }
         let kept =
-            room.held > 0
-            ? "the reserve of \(Self.mebibytes(room.held)) is kept for open incidents" : "the reserve is used up"
-        return "the ledger's disk has \(Self.mebibytes(room.free)) free; \(kept)"
+            space.held > 0
+            ? "the reserve of \(Self.mebibytes(space.held)) is kept for open incidents" : "the reserve is used up"
+        return "the ledger's disk has \(Self.mebibytes(space.free)) free; \(kept)"
     }
 
     /// What is the matter, in words; nil when nothing is.

@@ -3,18 +3,18 @@ import TestSupport
 import Testing
 
 @Suite("Who moves whom")
-struct StandingTests {
+struct AuthorityTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var who: String
-        var standing: Standing
+        var authority: Authority
         /// Of `general`, `fire`, `traffic` (bound) and `town` (not bound), by their first letters, those that may be moved.
         var may: String
         /// The same where the general headquarters has nobody of its own.
         var mayWithoutDutyRoom: String
         var testDescription: String { who }
 
-        init(_ who: String, _ standing: Standing, _ may: String, _ mayWithoutDutyRoom: String) {
-            (self.who, self.standing, self.may, self.mayWithoutDutyRoom) = (who, standing, may, mayWithoutDutyRoom)
+        init(_ who: String, _ authority: Authority, _ may: String, _ mayWithoutDutyRoom: String) {
+            (self.who, self.authority, self.may, self.mayWithoutDutyRoom) = (who, authority, may, mayWithoutDutyRoom)
         }
     }
 
@@ -33,7 +33,7 @@ struct StandingTests {
     func rule(_ row: Row) {
         func may(_ bound: Set<PartyID>) -> String {
             let parties: [(PartyID, String)] = [("general", "g"), ("fire", "f"), ("traffic", "r"), ("town", "t")]
-            return parties.map { row.standing.mayMove($0.0, bound: bound, general: "general") ? $0.1 : "" }.joined()
+            return parties.map { row.authority.mayMove($0.0, bound: bound, general: "general") ? $0.1 : "" }.joined()
         }
         #expect(may(["general", "fire", "traffic"]) == row.may)
         #expect(may(["fire", "traffic"]) == row.mayWithoutDutyRoom)
@@ -75,17 +75,17 @@ struct StandingTests {
     @Test("Each command asks for its party, and a refusal names it and changes nothing", arguments: asked.indices)
     func commands(index: Int) throws {
         let (name, party, action) = Self.asked[index]
-        for standing in [Standing.unbound, .bound(to: ["traffic"])] {
+        for authority in [Authority.unbound, .bound(to: ["traffic"])] {
             let duty = Self.duty()
             let id = try duty.report("fire")
-            let refused = refusal { try duty.carryOut(action(id), by: Self.person, standing: standing) }
+            let refused = refusal { try duty.carryOut(action(id), by: Self.person, authority: authority) }
             #expect(refused == party.map { .notPermitted($0) }, "\(name)")
             #expect(duty.events.count == (party == nil ? 2 : 1), "\(name)")
         }
-        for standing in [Standing.everyParty, .bound(to: ["general"]), .bound(to: [party ?? "traffic"])] {
+        for authority in [Authority.everyParty, .bound(to: ["general"]), .bound(to: [party ?? "traffic"])] {
             let duty = Self.duty()
             let id = try duty.report("fire")
-            try duty.carryOut(action(id), by: Self.person, standing: standing)
+            try duty.carryOut(action(id), by: Self.person, authority: authority)
             #expect(duty.events.count == 2, "\(name)")
         }
     }
@@ -95,7 +95,7 @@ struct StandingTests {
         let duty = Self.duty()
         let id = try duty.report("fire")
         let record = Command.Action.milestone(.acknowledged, id, by: "Wang of the fire desk", via: .phone)
-        let decision = try duty.carryOut(record, by: Self.person, standing: .bound(to: ["general"]))
+        let decision = try duty.carryOut(record, by: Self.person, authority: .bound(to: ["general"]))
         let event = try #require(decision.event)
         #expect(event.actor == Self.person)
         guard case .milestone(let reached) = event.fact else { throw DutyRoom.NoIncident() }
@@ -109,9 +109,9 @@ struct StandingTests {
         let duty = Self.duty()
         let id = try duty.report("fire")
         let acknowledge = Command.Action.milestone(.acknowledged, id)
-        try duty.carryOut(acknowledge, standing: .bound(to: ["fire"]))
+        try duty.carryOut(acknowledge, authority: .bound(to: ["fire"]))
         #expect(refusal { try duty.carryOut(acknowledge) } == .notPermitted("fire"))
-        #expect(try duty.carryOut(acknowledge, standing: .bound(to: ["fire"])).unchanged == id)
+        #expect(try duty.carryOut(acknowledge, authority: .bound(to: ["fire"])).unchanged == id)
     }
 
     @Test("The plan in force says who may, also of an incident opened under another")
@@ -133,6 +133,6 @@ struct StandingTests {
         #expect(refusal { try duty.carryOut(nobody) }?.code == "not-a-party")
         let wrong = Command.Action.close(id, outcome: "nonsense")
         #expect(refusal { try duty.carryOut(wrong) } == .notPermitted("fire"))
-        #expect(refusal { try duty.carryOut(wrong, standing: .bound(to: ["fire"])) }?.code == "unknown-outcome")
+        #expect(refusal { try duty.carryOut(wrong, authority: .bound(to: ["fire"])) }?.code == "unknown-outcome")
     }
 }

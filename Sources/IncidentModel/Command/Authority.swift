@@ -1,13 +1,13 @@
 /// For whom somebody speaks: the parties to which the plan in force binds the account or one of its groups.
-package enum Standing: Hashable, Sendable {
+package enum Authority: Hashable, Sendable {
     /// The superuser and the daemon's own account.
     case everyParty
     case bound(to: Set<PartyID>)
 
     /// Somebody of the command group whom the plan binds to nobody.
-    package static let unbound = Standing.bound(to: [])
+    package static let unbound = Authority.bound(to: [])
 
-    /// Whether somebody of this standing moves that party: records its milestones, takes command for it, and closes or
+    /// Whether somebody with this authority moves that party: records its milestones, takes command for it, and closes or
     /// regrades what it leads. This is the one rule.
     ///
     /// - Parameters:
@@ -27,9 +27,9 @@ package enum Standing: Hashable, Sendable {
 extension State {
     /// Refuses those who do not speak for the party. Who may is asked of the plan in force now, not of the one under which
     /// an incident was opened: people change their posts meanwhile.
-    func require(_ standing: Standing, for party: PartyID) throws(Refusal) {
+    func require(_ authority: Authority, for party: PartyID) throws(Refusal) {
         let plan = current.plan
-        guard standing.mayMove(party, bound: plan.boundParties, general: plan.general) else {
+        guard authority.mayMove(party, bound: plan.boundParties, general: plan.general) else {
             throw .notPermitted(party)
         }
     }

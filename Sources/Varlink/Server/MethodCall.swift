@@ -1,9 +1,9 @@
 public import JSONCoding
 import Synchronization
 
-/// One call of a client, to be answered once, or more often if the client ``wantsMore``. May be kept and answered from
+/// One method call of a client, to be answered once, or more often if the client ``wantsMore``. May be kept and answered from
 /// any thread; replies reach the client in the order of the calls, whatever the order they are made in.
-public final class Call: Sendable {
+public final class MethodCall: Sendable {
     /// The interface's name.
     public let interface: String
     /// The method's name within the interface.

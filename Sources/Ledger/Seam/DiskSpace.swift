@@ -1,13 +1,13 @@
-/// How much room the ledger's disk has for what is still to come.
+/// How much space the ledger's disk has for what is still to come.
 ///
 /// The reserve is a file that is allocated beforehand, so that nobody else can use up those bytes; it is given back to the
 /// disk, piece by piece, when a commit finds no other space. New reports are taken only while the whole reserve is held, or
 /// could be taken again at once, and a floor is free *beside* it: `free ≥ (reserve − held) + floor`. The floor is what the
-/// ledger itself may take before the next look: what a checkpoint moves into the file, and the log, where there was no room
+/// ledger itself may take before the next look: what a checkpoint moves into the file, and the log, where there was no space
 /// to give that its length beforehand. Twice the floor has to be free before intake resumes, so that a disk which stands at
 /// the mark does not open and close it each second. What is begun below the mark (acknowledgements, timers, closing) goes
 /// on, first in the floor and then in the reserve.
-package struct Room: Hashable, Sendable {
+package struct DiskSpace: Hashable, Sendable {
     /// Bytes that this process can still have, without those of the reserve.
     package var free: Int64
     /// Bytes of the reserve that are held.
