@@ -205,7 +205,7 @@ if Context.environment["INCIDENT_BENCH"] != nil {
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",
-            exclude: ["CLinux", "Comparison", "Counts"],
+            exclude: ["CLinux", "Comparison", "Counts", "README.md"],
             swiftSettings: strict
         )
     )
