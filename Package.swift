@@ -52,7 +52,7 @@ let package = Package(
         ),
         .target(
             name: "CallTrace",
-            dependencies: ["IncidentModel", "ResponsePlan", .product(name: "Yams", package: "Yams")],
+            dependencies: ["IncidentModel", .product(name: "Yams", package: "Yams")],
             resources: [.embedInCode("Mappings")],
             swiftSettings: strict
         ),
@@ -80,8 +80,7 @@ let package = Package(
         .target(
             name: "IncidentService",
             dependencies: [
-                "IncidentModel", "Wording", "ResponsePlan", "Ledger", "CallTrace", "JSONCoding", "Varlink", "Systemd",
-                "IncidentAPI",
+                "IncidentModel", "Wording", "ResponsePlan", "Ledger", "JSONCoding", "Varlink", "Systemd", "IncidentAPI",
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -140,11 +139,19 @@ let package = Package(
         .testTarget(name: "JSONCodingTests", dependencies: ["JSONCoding"], swiftSettings: strict),
         .testTarget(
             name: "VarlinkTests",
-            dependencies: ["Varlink", "JSONCoding", "TestSupport", .product(name: "NIOPosix", package: "swift-nio")],
+            dependencies: [
+                "Varlink", "JSONCoding", "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             exclude: ["Clients"],
             swiftSettings: strict
         ),
-        .testTarget(name: "SystemdTests", dependencies: ["Systemd", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "SystemdTests",
+            dependencies: ["Systemd", "CSystemd", "TestSupport", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "IncidentctlTests",
             dependencies: [
@@ -158,9 +165,11 @@ let package = Package(
         .testTarget(
             name: "IncidentServiceTests",
             dependencies: [
-                "IncidentService", "IncidentAPI", "Varlink", "JSONCoding", "Ledger", "ResponsePlan", "IncidentModel",
-                "Wording", "incidentd",
-                "incidentctl", "Systemd", "TestSupport", .product(name: "Logging", package: "swift-log"),
+                "IncidentService", "IncidentAPI", "Varlink", "JSONCoding", "Ledger", "IncidentModel", "Wording",
+                "Systemd", "TestSupport",
+                // The programs that the tests run.
+                "incidentd", "incidentctl",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             exclude: ["Clients", "Golden"],
@@ -193,13 +202,12 @@ if Context.environment["INCIDENT_BENCH"] != nil {
         .executableTarget(
             name: "bench",
             dependencies: [
-                "IncidentModel", "ResponsePlan", "Ledger", "CallTrace", "JSONCoding", "Varlink", "IncidentAPI",
-                "IncidentService", "TestSupport",
-                "CLinux",
+                "IncidentModel", "ResponsePlan", "Ledger", "JSONCoding", "Varlink", "IncidentAPI", "IncidentService",
+                "TestSupport", "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",
-            exclude: ["CLinux", "Comparison", "Counts"],
+            exclude: ["CLinux", "Comparison", "Counts", "README.md"],
             swiftSettings: strict
         )
     )

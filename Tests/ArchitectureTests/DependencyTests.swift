@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The rooms of the design and what each may know of. Dependencies point one way.
@@ -10,14 +11,13 @@ struct DependencyTests {
         "ResponsePlan": ["IncidentModel", "Yams"],
         "JSONCoding": [],
         "Ledger": ["IncidentModel", "JSONCoding", "GRDB", "GRDBSQLite", "Crypto"],
-        "CallTrace": ["IncidentModel", "ResponsePlan", "Yams"],
+        "CallTrace": ["IncidentModel", "Yams"],
         "Varlink": ["JSONCoding", "NIOCore", "NIOPosix"],
         "CSystemd": [],
         "Systemd": ["CSystemd", "Logging"],
         "IncidentAPI": ["Varlink", "JSONCoding"],
         "IncidentService": [
-            "IncidentModel", "Wording", "ResponsePlan", "Ledger", "CallTrace", "JSONCoding", "Varlink", "Systemd",
-            "IncidentAPI", "Logging",
+            "IncidentModel", "Wording", "ResponsePlan", "Ledger", "JSONCoding", "Varlink", "Systemd", "IncidentAPI", "Logging",
             "ServiceLifecycle", "UnixSignals", "NIOCore", "NIOPosix", "DequeModule",
         ],
         "incidentd": ["IncidentService", "ArgumentParser"],
@@ -31,28 +31,59 @@ struct DependencyTests {
     static let platform: Set<String> = ["Foundation", "Glibc", "Synchronization", "Dispatch", "FoundationEssentials"]
     static let withoutPlatform: Set<String> = ["IncidentModel", "Wording"]
 
-    static let root = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
     @Test("A target imports only what the design allows it", arguments: rooms.keys.sorted())
     func importsAreAllowed(_ room: String) throws {
         let allowed = (Self.rooms[room] ?? []).union(Self.withoutPlatform.contains(room) ? [] : Self.platform)
-        for file in try Self.swiftFiles(below: "Sources/\(room)") {
-            for module in try Self.imports(of: file) {
+        for file in SourceText.files(below: "Sources/\(room)") {
+            for module in try SourceText.imports(of: file) {
                 #expect(allowed.contains(module), "\(file.lastPathComponent) imports \(module)")
             }
         }
     }
 
+    @Test("A target declares what the design allows it and nothing more", arguments: rooms.keys.sorted())
+    func declarations(_ room: String) throws {
+        let target = try #require(try Manifest().targets.first { $0.name == room })
+        #expect(Set(target.dependencies) == Self.rooms[room])
+    }
+
+    /// What is built beside the tests for them to run.
+    static let programs = ["IncidentServiceTests": ["incidentd", "incidentctl"]]
+
+    @Test("What a target declares it imports, and what it imports it declares", arguments: try Manifest().targets)
+    func dependenciesAreUsed(_ target: Manifest.Target) throws {
+        let imported = Set(try SourceText.files(below: target.path).flatMap { try SourceText.imports(of: $0) })
+        for module in target.dependencies where !(Self.programs[target.name] ?? []).contains(module) {
+            #expect(imported.contains(module), "no file of \(target.name) imports \(module)")
+        }
+        let known = Self.platform.union(target.dependencies).union(target.isTest ? ["Testing"] : [])
+        #expect(imported.subtracting(known) == [], "\(target.name) imports what it does not declare")
+    }
+
+    @Test("A manifest is read, with products, paths and targets on request")
+    func manifest() {
+        let manifest = Manifest(
+            """
+            .target(name: "A", dependencies: ["B", .product(name: "NIO-X", package: "swift-nio")], swiftSettings: s),
+            .testTarget(name: "ATests", dependencies: [ "A" ], exclude: ["Golden"]), .target(name: "C"),
+            if x { .executableTarget(name: "D", dependencies: ["A", "C"], path: "Tests/D") }
+            """
+        )
+        #expect(manifest.targets.map(\.name) == ["A", "ATests", "C", "D"])
+        #expect(manifest.targets.map(\.dependencies) == [["B", "NIO-X"], ["A"], [], ["A", "C"]])
+        #expect(manifest.targets.map(\.path) == ["Sources/A", "Tests/ATests", "Sources/C", "Tests/D"])
+        #expect(manifest.targets.map(\.isTest) == [false, true, false, false])
+    }
+
     @Test("Every folder below Sources is a room of the design")
     func foldersAreRooms() throws {
-        let folders = try FileManager.default.contentsOfDirectory(atPath: Self.root.path + "/Sources")
-        #expect(Set(folders.filter { !$0.hasPrefix(".") }) == Set(Self.rooms.keys))
+        let folders = try FileManager.default.contentsOfDirectory(atPath: Repository.url("Sources").path)
+        #expect(Set(folders.filter { !$0.contains(".") }) == Set(Self.rooms.keys))
     }
 
     @Test("The core is pure: nothing in it waits, throws dice or looks at a clock")
     func coreIsPure() throws {
-        for file in try Self.swiftFiles(below: "Sources/IncidentModel") {
+        for file in SourceText.files(below: "Sources/IncidentModel") {
             let text = try String(contentsOf: file, encoding: .utf8)
             for word in [" async ", "await ", ".random(", "Date(", "ContinuousClock", "Task {"] {
                 #expect(!text.contains(word), "\(file.lastPathComponent) has \(word)")
@@ -70,28 +101,6 @@ struct DependencyTests {
             // import Yams
             let important = 1
             """
-        #expect(Self.imports(in: text) == ["Foundation", "IncidentModel", "GRDB", "Logging"])
-    }
-
-    static func swiftFiles(below path: String) throws -> [URL] {
-        let folder = root.appendingPathComponent(path)
-        let all = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-        return (all?.allObjects ?? []).compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
-    }
-
-    static func imports(of file: URL) throws -> [String] {
-        imports(in: try String(contentsOf: file, encoding: .utf8))
-    }
-
-    static func imports(in text: String) -> [String] {
-        let modifiers: Set<Substring> = ["public", "package", "internal", "fileprivate", "private"]
-        let sorts: Set<Substring> = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]
-        return text.split(separator: "\n").compactMap { line in
-            var words = line.split(separator: " ")[...]
-            words = words.drop { modifiers.contains($0) || $0.hasPrefix("@") }
-            guard words.first == "import" else { return nil }
-            words = words.dropFirst().drop { sorts.contains($0) }
-            return words.first?.split(separator: ".").first.map(String.init)
-        }
+        #expect(SourceText.imports(in: text) == ["Foundation", "IncidentModel", "GRDB", "Logging"])
     }
 }
