@@ -107,7 +107,7 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(
             name: "IncidentModelTests",
-            dependencies: ["IncidentModel", "ResponsePlan", "Ledger"],
+            dependencies: ["IncidentModel", "Wording", "ResponsePlan", "Ledger"],
             exclude: ["Grades", "Transcripts"],
             swiftSettings: strict
         ),
