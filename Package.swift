@@ -112,7 +112,7 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "IncidentModelTests",
-            dependencies: ["IncidentModel", "ResponsePlan", "Ledger", "TestSupport"],
+            dependencies: ["IncidentModel", "Wording", "ResponsePlan", "Ledger", "TestSupport"],
             exclude: ["Grades", "Transcripts"],
             swiftSettings: strict
         ),

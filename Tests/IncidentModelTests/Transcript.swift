@@ -2,6 +2,7 @@ import Foundation
 import IncidentModel
 import ResponsePlan
 import TestSupport
+import Wording
 
 /// A golden transcript: commands, a line `----`, and what came of them, in blocks parted by blank lines.
 struct Transcript {
@@ -41,7 +42,7 @@ struct Transcript {
             default: try duty.carryOut(try action(verb, words), by: actor(words))
             }
         } catch let refusal as Refusal {
-            return ["refused: \(describe(refusal))"]
+            return ["refused: \(refusal.text(.en))"]
         }
         let news = duty.events.enumerated().dropFirst(before).flatMap { print(Int64($0.offset) + 1, $0.element) }
         return news.isEmpty && !["at", "down"].contains(verb) ? ["nothing"] : news

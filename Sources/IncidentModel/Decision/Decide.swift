@@ -37,9 +37,7 @@ extension State {
 
     func open(_ id: IncidentID) throws(Refusal) -> Incident {
         let incident = try known(id)
-        guard incident.isOpen else {
-            throw .refused(.closed(id, outcome: incident.outcome))
-        }
+        guard incident.isOpen else { throw .refused(.closed(id, outcome: incident.outcome)) }
         return incident
     }
 
@@ -67,32 +65,12 @@ extension State {
         for (id, value) in figures {
             let field = FigureID.reported.contains(id) ? id.text : "figures.\(id)"
             guard let figure = plan.figures[id] else {
-                let nearest = nearest(to: id.text, among: plan.figures.keys.map(\.text))
-                throw .invalid(field: field, .unknownFigure(id.text, nearest: nearest))
+                let near = nearest(to: id.text, among: plan.figures.keys.map(\.text))
+                throw .invalid(field: field, .unknownFigure(id.text, nearest: near))
             }
             guard (figure.minimum...figure.maximum).contains(value) else {
                 throw .invalid(field: field, .figureOutOfRange(figure, value))
             }
         }
-    }
-}
-
-extension Figure {
-    /// The value in the unit in which people tell it: `0.5` for 5,000 m² of hectares.
-    package func told(_ value: Int64) -> String {
-        if unit == .flag { return value == 0 ? "false" : "true" }
-        if unit == .choice { return choices.indices.contains(Int(value) - 1) ? choices[Int(value) - 1] : String(value) }
-        let sign = value < 0 ? "-" : ""
-        let magnitude = value.magnitude
-        let scale = UInt64(unit.scale)
-        guard magnitude % scale != 0 else { return "\(sign)\(magnitude / scale)" }
-        var digits = ""
-        var rest = magnitude % scale
-        for _ in 0..<6 where rest != 0 {
-            rest *= 10
-            digits.append(String(rest / scale))
-            rest %= scale
-        }
-        return "\(sign)\(magnitude / scale).\(digits)"
     }
 }

@@ -197,14 +197,3 @@ package typealias OutcomeID = Name<Outcome>
 /// The law or standard that a limit comes from.
 package enum Citation {}
 package typealias CitationID = Name<Citation>
-
-/// One name in the two languages of the duty room.
-package struct Label: Hashable, Codable, Sendable {
-    package var zh: String
-    package var en: String
-
-    package init(zh: String, en: String) {
-        self.zh = zh
-        self.en = en
-    }
-}

@@ -15,7 +15,7 @@ extension IncidentDetail {
         for (id, value) in incident.figures { figures[id.text] = FigureValue(value, of: plan.figures[id]) }
         var answer = Answer(incident, plan: plan, clockShift: clockShift)
         answer.report = incident.reports.first?.description
-        answer.warnings = incident.warnings(plan: plan)
+        answer.warnings = incident.warnings(plan: plan).map { WarningEntry($0, plan: plan) }
         self.init(
             answer: answer,
             openedAt: incident.openedAt.timestamp,

@@ -84,6 +84,7 @@ struct Watchers {
                 sequence: sequence,
                 hash: hash,
                 plan: incident.map { overview.plan(of: $0) } ?? overview.header.plan,
+                isExercise: incident?.isExercise ?? false,
                 text: nil
             )
         )

@@ -1,5 +1,6 @@
 package import IncidentAPI
 package import IncidentModel
+internal import Wording
 
 extension FieldReader {
     /// The report that a call files, and what of it identifies a person.
@@ -32,9 +33,7 @@ extension FieldReader {
         report.isConfidential = parameters.confidential ?? false
         report.isNew = parameters.new ?? false
         if let join = parameters.join {
-            guard let incident = IncidentID(join) else {
-                throw InvalidField("join", "join is an incident's full number, such as 140930-20261121-0001.")
-            }
+            guard let incident = IncidentID(join) else { throw InvalidField("join", .notAnIncident) }
             report.join = incident
         }
         let personal = PersonalData(

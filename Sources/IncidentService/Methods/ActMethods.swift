@@ -81,9 +81,7 @@ extension MethodRow {
     }
 
     private static func readNote(_ parameters: NoteParameters, _ reader: inout ActReader) throws -> Note {
-        guard let text = try reader.seal(note: parameters.text, "text") else {
-            throw InvalidField("text", "A note needs a text.")
-        }
+        guard let text = try reader.seal(note: parameters.text, "text") else { throw InvalidField("text", .missing) }
         return Note(text: text)
     }
 }
@@ -183,10 +181,9 @@ extension Dispatcher {
             answer.report = filed.id.description
             answer.created = answered.isNew
             answer.joined = answered.isNew && filed.join != nil
-            answer.warnings = filed.warnings(plan: answered.plan) + answered.incident.warnings(plan: answered.plan)
-            if filed.join != nil {
-                answer.warnings += answered.incident.warnings(joined: filed, plan: answered.plan)
-            }
+            var warnings = filed.warnings(plan: answered.plan) + answered.incident.warnings(plan: answered.plan)
+            if filed.join != nil { warnings += answered.incident.warnings(joined: filed) }
+            answer.warnings = warnings.map { WarningEntry($0, plan: answered.plan) }
             return answer
         }
     }
@@ -196,7 +193,7 @@ extension Dispatcher {
         guard let id = TaskID(parameters.task) else { throw Failure.notFound(incident: parameters.task) }
         var reader = ActReader(plan: plan.current)
         guard let result: CallTask.Result = try reader.fields.word(parameters.result, "result") else {
-            throw InvalidField("result", "A call ends with reached, no-answer, busy or refused.")
+            throw InvalidField("result", .missing)
         }
         let completion = TaskCompletion(
             task: id.number,
@@ -231,6 +228,7 @@ extension Dispatcher {
         _ call: MethodCall,
         answer: @escaping @Sendable (Request.Answered) -> Reply
     ) {
+        let names = PlanNames(plan: plan.current)
         let request = Request(
             origin: call.connection.id,
             user: call.connection.peer.uid,
@@ -248,7 +246,7 @@ extension Dispatcher {
                 switch outcome {
                 case .incident: break
                 case .done: call.reply()
-                case .refused(let refusal): call.refuse(refusal, method)
+                case .refused(let refusal): call.refuse(refusal, names, method)
                 case .storageUnavailable(let cause): call.refuse(.storageUnavailable(cause: cause), method)
                 case .noSpace(let cause):
                     call.refuse(.storageUnavailable(cause: cause, perhapsTaken: false), method)
@@ -266,20 +264,6 @@ extension Report {
         var report = self
         report.personalDigest = digest
         return report
-    }
-}
-
-extension MethodCall {
-    /// A refusal of the core, as the wire spells it.
-    func refuse(_ refusal: Refusal, _ method: Method) {
-        switch refusal {
-        case .unknownKind(let kind, let nearest): refuse(.unknownKind(kind: kind, nearest: nearest), method)
-        case .notFound(let incident): refuse(.notFound(incident: incident), method)
-        case .invalid(let field, _): refuse(InvalidField(field, refusal.text(.en)))
-        case .refused(let reason): refuse(.refused(reason: reason.code.rawValue, message: refusal.text(.en)), method)
-        case .notPermitted(let party):
-            refuse(.notPermitted(role: InterfaceID.command.role, headquarters: party.text), method)
-        }
     }
 }
 

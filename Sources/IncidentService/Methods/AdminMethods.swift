@@ -5,6 +5,7 @@ internal import Ledger
 internal import Logging
 internal import ResponsePlan
 internal import Varlink
+internal import Wording
 
 // The methods of the administrator.
 extension MethodRow {
@@ -48,7 +49,7 @@ extension Dispatcher {
             } catch let failure as Failure {
                 call.refuse(failure, .reload)
             } catch let refusal as Refusal {
-                call.refuse(refusal, .reload)
+                call.refuse(refusal, PlanNames(plan: plan.current), .reload)
             } catch {
                 call.refuse(.storageUnavailable(cause: "\(error)"), .reload)
             }

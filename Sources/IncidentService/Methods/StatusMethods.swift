@@ -3,6 +3,7 @@ internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
 internal import Varlink
+internal import Wording
 
 // The questions: a reader answers them from the overview and the ledger, so that no call waits for them. What the engine
 // alone knows it answers itself.
@@ -96,7 +97,7 @@ extension Dispatcher {
         }
         let parameters: WatchParameters = try call.parameters.decode()
         if let from = parameters.from, from < 0 {
-            throw InvalidField("from", "from is a sequence number, 0 for all that is told from the first event on.")
+            throw InvalidField("from", .below(0))
         }
         let headquarters = try headquarters(parameters.headquarters)
         let watcher = Watcher(call: call, headquarters: headquarters, from: parameters.from)
@@ -110,8 +111,7 @@ extension Dispatcher {
         guard let text = try TextBound.tag.check(text, "headquarters") else { return nil }
         if let party = PartyID(known: text), plan.current.headquarters[party] != nil { return party }
         let known = plan.current.plan.headquarters.map(\.id.text)
-        let hint = nearest(to: text, among: known).map { " Did you mean \($0)?" } ?? ""
-        throw InvalidField("headquarters", "The plan has no headquarters \(text).\(hint)")
+        throw InvalidField("headquarters", .unknownHeadquarters(text, nearest: nearest(to: text, among: known)))
     }
 
     /// The daemon and its open incidents at a glance: on the engine's thread.

@@ -87,7 +87,7 @@ struct CommandLineTests {
     func errors() async throws {
         let failures: [(Failure, Int32)] = [
             (.unknownKind(kind: "flod", nearest: "flood"), 1), (.notFound(incident: "x"), 3),
-            (.refused(reason: "closed", message: "It is closed."), 1),
+            (.refused(reason: "closed", message: Fixtures.name("已结束。", "It is closed.")), 1),
             (.notPermitted(role: "intake", headquarters: nil), 77),
         ]
         for (failure, status) in failures {

@@ -57,7 +57,7 @@ private final class ScriptedHandler: MethodCallHandler {
     func handle(_ call: MethodCall) {
         calls.withLock { $0.append(call.parameters) }
         do { try answer(call) } catch {
-            call.fail("io.incidentd.Intake.Refused", ["reason": "\(error)", "message": ""])
+            call.fail("io.incidentd.Intake.Refused", ["reason": "\(error)", "message": ["zh": "", "en": ""]])
         }
     }
 }

@@ -1,6 +1,7 @@
 internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
+internal import Wording
 
 /// A page of incidents as far as the overview has them, and what is left to be read from the ledger.
 struct Listing: Sendable {
@@ -88,8 +89,8 @@ extension Overview {
         guard let text else { return nil }
         if let kind = header.plan.kind(named: text) { return kind.id }
         if let kind = KindID(known: text), plans.values.contains(where: { $0.kinds[kind] != nil }) { return kind }
-        let hint = nearest(to: text, among: header.plan.plan.kinds.map(\.id.text)).map { " Did you mean \($0)?" }
-        throw InvalidField("kind", "The plan has no kind \(text).\(hint ?? "")")
+        let near = nearest(to: text, among: header.plan.plan.kinds.map(\.id.text))
+        throw InvalidField("kind", .unknownKind(text, nearest: near))
     }
 
     private func headquarters(_ text: String?) throws(InvalidField) -> PartyID? {
@@ -97,10 +98,8 @@ extension Overview {
         if let party = PartyID(known: text), plans.values.contains(where: { $0.headquarters[party] != nil }) {
             return party
         }
-        let hint = nearest(to: text, among: header.plan.plan.headquarters.map(\.id.text)).map {
-            " Did you mean \($0)?"
-        }
-        throw InvalidField("headquarters", "The plan has no headquarters \(text).\(hint ?? "")")
+        let near = nearest(to: text, among: header.plan.plan.headquarters.map(\.id.text))
+        throw InvalidField("headquarters", .unknownHeadquarters(text, nearest: near))
     }
 }
 

@@ -44,9 +44,7 @@ extension PlanReply {
         for rule in plan.timers where !timers.contains(where: { $0.id == rule.name.text }) {
             timers.append(PlanName(id: rule.name.text, name: BilingualName(rule.label)))
         }
-        for (name, label) in Label.builtInTimers.sorted(by: { $0.key < $1.key }) {
-            timers.append(PlanName(id: name, name: BilingualName(label)))
-        }
+        timers += TimerName.reserved.map { PlanName(id: $0.text, name: BilingualName($0.ownLabel ?? Label($0.text))) }
         self.init(
             id: index.id.text,
             jurisdiction: plan.jurisdiction.code,

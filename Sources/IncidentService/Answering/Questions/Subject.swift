@@ -1,6 +1,7 @@
 internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
+internal import Wording
 
 /// The incident that a question is about, as the overview had it, to be answered with what the ledger has of it.
 struct Subject: Sendable {
@@ -42,7 +43,7 @@ struct Subject: Sendable {
     ) throws -> TimelineReply {
         let limit = try PageLimit.of(parameters.limit)
         let first = parameters.from ?? 0
-        guard first >= 0 else { throw InvalidField("from", "from is a sequence number, from 1 on.") }
+        guard first >= 0 else { throw InvalidField("from", .below(0)) }
         let plan = try plan(from: store)
         let events = try store.events(of: incident.id).drop { $0.sequence < first }
         let personal = seesPersonalData ? try store.personal(of: incident.id) : nil
@@ -52,6 +53,7 @@ struct Subject: Sendable {
                 sequence: stored.sequence,
                 hash: stored.hash,
                 plan: plan,
+                isExercise: incident.isExercise,
                 text: seesPersonalData ? personal?[stored.sequence]?.words : nil
             )
         }

@@ -1,0 +1,21 @@
+package import IncidentModel
+
+extension EventContext {
+    package func clauses(of opening: Opening) -> [Label] {
+        let report = opening.report
+        let kind = names.kind(report.kind)
+        // Where a confidential report points to may be where the caller is.
+        let place = report.isConfidential ? nil : report.place ?? opening.town.map { names.town($0).zh }
+        let urgency = opening.urgency.label
+        let head = Label(
+            "接报\(kind.zh)\(place.map { "，地点\($0)" } ?? "")，\(urgency.zh)",
+            "\(kind.en) reported\(place.map { " at \($0)" } ?? ""), \(urgency.en)"
+        )
+        return [head] + (report.figures.isEmpty ? [] : [names.figures(report.figures)]) + consequenceClauses()
+    }
+
+    package func clauses(of joining: Joining) -> [Label] {
+        let kind = names.kind(joining.report.kind)
+        return [Label("并入一条接报：\(kind.zh)", "a further report was added: \(kind.en)")] + consequenceClauses()
+    }
+}
