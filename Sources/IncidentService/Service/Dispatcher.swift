@@ -22,6 +22,8 @@ final class Dispatcher: CallHandler {
     let backups = BackupSlot()
     /// When the daemon started.
     let since: Instant
+    /// The interfaces for which no socket was passed.
+    let missingSockets: [InterfaceID]
     private let server = Mutex<Server?>(nil)
     private let board = Mutex<WallBoardWriter?>(nil)
     private let bound = Mutex(BoundPeers.none)
@@ -36,7 +38,8 @@ final class Dispatcher: CallHandler {
         store: any EventStore,
         journal: JournalSender,
         log: Logger,
-        since: Instant
+        since: Instant,
+        missingSockets: [InterfaceID]
     ) {
         self.mailbox = mailbox
         self.readers = readers
@@ -48,6 +51,7 @@ final class Dispatcher: CallHandler {
         self.journal = journal
         self.log = log
         self.since = since
+        self.missingSockets = missingSockets
     }
 
     /// Tells which server the calls come from.

@@ -96,6 +96,7 @@ extension Dispatcher {
             journalSequence: journal.sentSequence,
             storage: engine.storage.rawValue,
             boardProblem: boardProblem,
+            missingSockets: missingSockets.map(\.role),
             connections: connectionCount,
             watchers: engine.watchers.count,
             waiting: mailbox.waiting
