@@ -16,8 +16,8 @@ struct Incidentd: ParsableCommand {
               incidentd --state ./state --runtime ./run
               incidentd --plan /etc/incidentd/plan --board /var/cache/incidentd
 
-            Exit status: 0 clean stop, 64 usage, 69 a live socket is in the way, 74 the ledger is damaged, 75 the ledger
-            cannot be opened now, 78 a bad plan and no good one in the ledger.
+            Exit status: 0 clean stop, 64 usage or passed sockets without intake, 69 a live socket is in the way, 74 the
+            ledger is damaged, 75 the ledger cannot be opened now, 78 a bad plan and no good one in the ledger.
             """,
         version: Daemon.version
     )

@@ -42,6 +42,8 @@ package struct Summary: Codable, Hashable, Sendable {
     package var storage: String
     /// Why the board of open incidents is not written; null when it is, or none is wanted.
     package var boardProblem: String?
+    /// The roles for which the daemon was started without a socket.
+    package var missingSockets: [String]
     /// Clients connected.
     package var connections: Int64
     /// Of these, watching.
@@ -71,6 +73,7 @@ package struct Summary: Codable, Hashable, Sendable {
         journalLag: Int64,
         storage: String,
         boardProblem: String? = nil,
+        missingSockets: [String] = [],
         connections: Int64,
         watchers: Int64,
         waiting: Int64
@@ -96,6 +99,7 @@ package struct Summary: Codable, Hashable, Sendable {
         self.journalLag = journalLag
         self.storage = storage
         self.boardProblem = boardProblem
+        self.missingSockets = missingSockets
         self.connections = connections
         self.watchers = watchers
         self.waiting = waiting

@@ -32,6 +32,18 @@ struct DaemonMessage: Sendable {
         Self(.socketsUnavailable, .critical, "a socket cannot be had", ["error": error])
     }
 
+    /// At a start by the service manager; the others are served.
+    static func socketsMissing(_ roles: [String]) -> Self {
+        let text: Logger.Message = "not every socket was passed; nobody is heard on those that are missing"
+        return Self(.socketsMissing, .error, text, ["missing": roles.joined(separator: " ")])
+    }
+
+    /// At a start by the service manager: without intake nobody could report.
+    static func socketsRefused(passed: [String]) -> Self {
+        let text: Logger.Message = "the passed sockets are refused: there is no intake among them"
+        return Self(.socketsRefused, .critical, text, ["passed": passed.joined(separator: " ")])
+    }
+
     // MARK: The plan
 
     /// At start, where the last good plan may stand in for it. The errors have file and line.

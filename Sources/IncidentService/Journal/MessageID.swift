@@ -32,6 +32,8 @@ enum MessageID: String, CaseIterable, Sendable {
     case lastGoodPlan = "3254f09bf9d649ff80c80e0578982837"
     case noGoodPlan = "7f8bb59300b7468fab853711301afc11"
     case socketsUnavailable = "496032a8891745fcb019b7ed351db399"
+    case socketsMissing = "f6bad65f0efd457198e98d7a13ea0a54"
+    case socketsRefused = "b0177471be2d40de9f7eb2f4663c3cbc"
     case ledgerDamaged = "3b6ab91ecb4e4f08bce7494760d450b4"
     case storageShort = "a3c2a4d35f8f40b685102d5ff7318af9"
     case reserveUnavailable = "b1fa08d728714c21a66f4fcc6f31decd"

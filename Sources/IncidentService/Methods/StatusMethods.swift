@@ -120,6 +120,7 @@ extension Dispatcher {
             version: Daemon.version,
             since: since,
             planIsFallback: plans.isFallback,
+            missingSockets: missingSockets.map(\.role),
             journalSequence: journal.sentSequence,
             storage: engine.storage.rawValue,
             boardProblem: boardProblem,

@@ -38,8 +38,9 @@ package struct Daemon: Service {
         log.tell(.started(version: Daemon.version))
         // First of all, as a hang-up would end the process; one that comes meanwhile is heeded after the start.
         let hangUps = await UnixSignalsSequence(trapping: .sighup)
+        let listeners = try passedListeners()
         let notifier = Notifier()
-        let notified = Status(notifier: notifier)
+        let notified = Status(notifier: notifier, missingSockets: listeners.missing)
         let plans = PlanKeeper(path: configuration.plan)
         let configured = configuredPlan(plans)
         let store = try openLedger(for: configured)
@@ -91,11 +92,12 @@ package struct Daemon: Service {
             store: store,
             journal: journal,
             log: log,
-            since: Instant(milliseconds: readClocks().wallMilliseconds)
+            since: Instant(milliseconds: readClocks().wallMilliseconds),
+            missingSockets: listeners.missing
         )
         let server = server(dispatcher, group)
         dispatcher.serving(server)
-        try await bind(server)
+        try await bind(server, listeners)
 
         let thread = Thread { engine.run() }
         thread.name = "engine"
@@ -157,6 +159,23 @@ package struct Daemon: Service {
     }
 
     // MARK: Starting
+
+    // What cannot be served is closed, and a set without intake refused, before anything else is touched.
+    private func passedListeners() throws(ExitStatus) -> PassedListeners {
+        let listeners = PassedListeners(sockets)
+        for socket in listeners.unusable {
+            log.error("a passed socket is of no use here", metadata: ["name": "\(socket.name)"])
+            socket.close()
+        }
+        do throws(PassedListeners.WithoutIntake) {
+            try listeners.requireIntake()
+        } catch {
+            log.tell(.socketsRefused(passed: error.names))
+            throw .usage
+        }
+        if !listeners.missing.isEmpty { log.tell(.socketsMissing(listeners.missing.map(\.role))) }
+        return listeners
+    }
 
     private func configuredPlan(_ plans: PlanKeeper) -> PlanIndex? {
         do {
@@ -267,9 +286,9 @@ package struct Daemon: Service {
         )
     }
 
-    private func bind(_ server: Server) async throws {
+    private func bind(_ server: Server, _ listeners: PassedListeners) async throws {
         do {
-            if sockets.isEmpty {
+            if listeners.isEmpty {
                 try SocketFolder(configuration.runtime).prepare()
                 for interface in InterfaceID.allCases {
                     let path = configuration.runtime + "/" + interface.socketName
@@ -282,22 +301,18 @@ package struct Daemon: Service {
                     SocketFolder.give(path, to: interface)
                 }
             } else {
-                for socket in sockets { try await take(socket, server) }
+                for (interface, socket) in listeners.served {
+                    try await server.listen(
+                        descriptor: socket.descriptor,
+                        name: interface.role,
+                        interfaces: [interface.interface]
+                    )
+                }
             }
         } catch let error as ListenError {
             log.tell(.socketsUnavailable(error: "\(error)"))
             throw ExitStatus.unavailable
         }
-    }
-
-    private func take(_ socket: PassedSocket, _ server: Server) async throws {
-        let interface = InterfaceID.allCases.first { $0.role == socket.name }
-        guard let interface, socket.fault == nil else {
-            log.error("a passed socket is of no use here", metadata: ["name": "\(socket.name)"])
-            socket.close()
-            return
-        }
-        try await server.listen(descriptor: socket.descriptor, name: interface.role, interfaces: [interface.interface])
     }
 
     private func board(of dispatcher: Dispatcher) -> WallBoardWriter? {

@@ -27,6 +27,8 @@ final class Dispatcher: MethodCallHandler {
     let backups = BackupSlot()
     /// When the daemon started.
     let since: Instant
+    /// The interfaces for which no socket was passed.
+    let missingSockets: [InterfaceID]
     private let server = Mutex<Server?>(nil)
     private let board = Mutex<WallBoardWriter?>(nil)
     private let bound = Mutex(BoundPeers.none)
@@ -42,7 +44,8 @@ final class Dispatcher: MethodCallHandler {
         store: any EventStore,
         journal: JournalSender,
         log: Logger,
-        since: Instant
+        since: Instant,
+        missingSockets: [InterfaceID]
     ) {
         self.mailbox = mailbox
         self.overview = overview
@@ -55,6 +58,7 @@ final class Dispatcher: MethodCallHandler {
         self.journal = journal
         self.log = log
         self.since = since
+        self.missingSockets = missingSockets
     }
 
     /// Tells which server the calls come from.

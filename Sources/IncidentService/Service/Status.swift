@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import IncidentAPI
 internal import IncidentModel
 internal import Synchronization
 internal import Systemd
@@ -7,6 +8,7 @@ internal import Systemd
 /// engine's own loop, so that a loop that stands still is noticed.
 final class Status: @unchecked Sendable {
     private let notifier: Notifier
+    private let missingSockets: String?
     private let watchdog: Interval?
     private let ready = Atomic<Bool>(false)
     // Telling a manager that does not read can take for ever, and the engine waits for nobody.
@@ -17,8 +19,9 @@ final class Status: @unchecked Sendable {
     private var saidAt: Int64 = 0
     private var fedAt: Int64 = 0
 
-    init(notifier: Notifier) {
+    init(notifier: Notifier, missingSockets: [InterfaceID]) {
         self.notifier = notifier
+        self.missingSockets = missingSockets.isEmpty ? nil : missingSockets.map(\.role).joined(separator: " ")
         watchdog = Notifier.watchdogInterval().map {
             Interval(milliseconds: $0.components.seconds * 1_000 + $0.components.attoseconds / 1_000_000_000_000_000)
         }
@@ -33,7 +36,7 @@ final class Status: @unchecked Sendable {
         let now = engine.readClocks().bootMilliseconds
         if let watchdog, now - fedAt >= watchdog.milliseconds / 2, tell({ $0.watchdog() }) { fedAt = now }
         guard ready.load(ordering: .acquiring), now - saidAt >= 1_000 else { return }
-        let next = Self.line(of: engine)
+        let next = line(of: engine)
         guard next != line, tell({ $0.status(next) }) else { return }
         (line, saidAt) = (next, now)
     }
@@ -50,7 +53,7 @@ final class Status: @unchecked Sendable {
         return true
     }
 
-    private static func line(of engine: Engine) -> String {
+    private func line(of engine: Engine) -> String {
         let overview = engine.overview.current
         let counts = overview.counts
         var parts = ["\(counts.open) open"]
@@ -60,6 +63,8 @@ final class Status: @unchecked Sendable {
         if counts.openTasks > 0 { parts.append("\(counts.openTasks) calls to make") }
         parts.append("last event \(overview.header.sequence)")
         if let problem = engine.storageProblem { parts.append("STORAGE: \(problem)") }
+        // It may be the one over which status is asked, so that only here it can be seen.
+        if let missingSockets { parts.append("NO SOCKET: \(missingSockets)") }
         return parts.joined(separator: ", ")
     }
 }

@@ -19,10 +19,13 @@ struct Diagnosis {
     private var daemon: Finding {
         guard let summary = symptoms.summary else {
             let reason = symptoms.unreachable ?? ""
+            // It may well run, and cannot be asked without the one socket, or not start without the other.
+            let lacksSocket = (closedSockets + maskedSockets).contains { $0 == .status || $0 == .intake }
+            let remedy = lacksSocket ? reopening : "systemctl start incidentd.service"
             return .fail(
                 .daemon,
                 say("没有答复：\(reason)", "does not answer: \(reason)"),
-                "systemctl start incidentd.service; \(Self.logs)"
+                "\(remedy); \(Self.logs)"
             )
         }
         return .ok(
@@ -144,32 +147,75 @@ struct Diagnosis {
         return disk.free < Self.comfortableFree ? .warn(.disk, text, remedy) : .ok(.disk, text)
     }
 
-    // A missing socket is a door that is shut; one that is open too wide has only the daemon's own gate behind it.
     private var sockets: Finding {
-        for interface in InterfaceID.allCases {
-            let path = "\(symptoms.runtime)/\(interface.socketName)"
-            // systemd starts no socket anew under a service that runs; the next call starts that.
-            let restart = "systemctl stop incidentd.service; systemctl restart incidentd-\(interface.role).socket"
-            guard let file = symptoms.sockets[interface], file.isSocket else {
-                let problem = say("没有 \(path)", "\(path) is not there")
-                return .fail(.sockets, problem, restart)
-            }
-            if interface != .status, file.mode & 0o007 != 0 {
-                let problem = say("\(path) 对所有人开放", "\(path) is open to everybody")
-                return .fail(.sockets, problem, "chmod o-rwx \(path); \(restart)")
-            }
-            if interface != .status, let group = symptoms.groups[interface], file.group != group {
-                return .warn(
-                    .sockets,
-                    say(
-                        "\(path) 不属于 incident-\(interface.role) 组",
-                        "\(path) is not group incident-\(interface.role)'s"
-                    ),
-                    restart
-                )
-            }
+        let closed = closedSockets
+        guard closed.isEmpty else { return missing(closed) }
+        for interface in InterfaceID.allCases where interface != .status {
+            if let finding = openTooWide(interface) { return finding }
         }
+        guard symptoms.maskedSockets.isEmpty else { return masked }
         return .ok(.sockets, say("四个都在 \(symptoms.runtime)", "all four in \(symptoms.runtime)"))
+    }
+
+    // Those that nobody is heard on: there is no file, or the daemon was started without the socket.
+    private var closedSockets: [InterfaceID] {
+        InterfaceID.allCases.filter { interface in
+            symptoms.sockets[interface]?.isSocket != true
+                || symptoms.summary?.missingSockets.contains(interface.role) == true
+        }
+    }
+
+    // The daemon may still listen on one whose unit was masked under it.
+    private var maskedSockets: [InterfaceID] { InterfaceID.allCases.filter(symptoms.maskedSockets.contains) }
+
+    private func missing(_ closed: [InterfaceID]) -> Finding {
+        let why = closed.contains(where: symptoms.maskedSockets.contains) ? say("（已屏蔽）", " (masked)") : ""
+        let message = say(
+            "\(symptoms.runtime) 中无人应答：\(names(closed))\(why)",
+            "nobody is heard in \(symptoms.runtime) on \(names(closed))\(why)"
+        )
+        // Somebody has shut a masked one on purpose; but without intake there is no dispatch.
+        let isMeant = !closed.contains(.intake) && closed.allSatisfy(symptoms.maskedSockets.contains)
+        return isMeant ? .warn(.sockets, message, reopening) : .fail(.sockets, message, reopening)
+    }
+
+    private var masked: Finding {
+        let names = names(maskedSockets)
+        return .warn(
+            .sockets,
+            say("\(names) 已屏蔽，下次启动后不再提供", "\(names) masked: not there any more after the next start"),
+            reopening
+        )
+    }
+
+    private func names(_ interfaces: [InterfaceID]) -> String {
+        interfaces.map(\.role).joined(separator: say("、", ", "))
+    }
+
+    // A start of the service brings its sockets back; systemd starts none under a service that runs.
+    private var reopening: String {
+        let units = maskedSockets.map { "incidentd-\($0.role).socket" }.joined(separator: " ")
+        return (units.isEmpty ? "" : "systemctl unmask \(units); ") + "systemctl restart incidentd.service"
+    }
+
+    // One that is open too wide has only the daemon's own gate behind it.
+    private func openTooWide(_ interface: InterfaceID) -> Finding? {
+        guard let file = symptoms.sockets[interface] else { return nil }
+        let path = "\(symptoms.runtime)/\(interface.socketName)"
+        let anew = "systemctl stop incidentd-\(interface.role).socket; systemctl restart incidentd.service"
+        if file.mode & 0o007 != 0 {
+            return .fail(
+                .sockets,
+                say("\(path) 对所有人开放", "\(path) is open to everybody"),
+                "chmod o-rwx \(path); \(anew)"
+            )
+        }
+        guard let group = symptoms.groups[interface], file.group != group else { return nil }
+        return .warn(
+            .sockets,
+            say("\(path) 不属于 incident-\(interface.role) 组", "\(path) is not group incident-\(interface.role)'s"),
+            anew
+        )
     }
 
     private var journal: Finding {

@@ -35,6 +35,7 @@ struct Examination {
         for interface in InterfaceID.allCases {
             symptoms.sockets[interface] = Self.socketFile("\(service.seat.runtime)/\(interface.socketName)")
             symptoms.groups[interface] = Self.group("incident-\(interface.role)")
+            if Self.isMasked("incidentd-\(interface.role).socket") { symptoms.maskedSockets.insert(interface) }
         }
         symptoms.hasJournal = access(Self.journalSocket, F_OK) == 0
         symptoms.isClockSynchronised = Self.isClockSynchronised()
@@ -93,6 +94,14 @@ struct Examination {
             mode: status.st_mode & 0o777,
             group: status.st_gid
         )
+    }
+
+    /// A mask is a link to /dev/null, where systemd looks before it looks at what packages bring.
+    private static func isMasked(_ unit: String) -> Bool {
+        ["/etc/systemd/system", "/run/systemd/system"].contains { folder in
+            var status = stat()
+            return stat("\(folder)/\(unit)", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR
+        }
     }
 
     private static func group(_ name: String) -> UInt32? {

@@ -16,6 +16,8 @@ struct Symptoms: Sendable {
     var verified: VerifyReply?
     var runtime: String
     var sockets: [InterfaceID: SocketFile] = [:]
+    /// Those whose unit is masked: no start of the service brings them back.
+    var maskedSockets: Set<InterfaceID> = []
     /// The incident groups that the machine has, by role.
     var groups: [InterfaceID: UInt32] = [:]
     /// Journald's socket is there.

@@ -20,6 +20,7 @@ struct SummaryCard {
         facts.add(say("待办电话", "calls"), tasks(summary))
         facts.add(say("预案", "plan"), plan(summary))
         facts.add(say("处置日志", "ledger"), ledger(summary))
+        facts.add(say("套接字", "sockets"), sockets(summary))
         facts.add(
             say("连接", "clients"),
             say(
@@ -87,6 +88,12 @@ struct SummaryCard {
             parts.append(alarm(say("看板无法写入：\(problem)", "the board is not written: \(problem)")))
         }
         return parts.joined(separator: " · ")
+    }
+
+    private func sockets(_ summary: Summary) -> String? {
+        guard !summary.missingSockets.isEmpty else { return nil }
+        let roles = summary.missingSockets.joined(separator: say("、", ", "))
+        return alarm(say("缺 \(roles)，无人应答", "\(roles) missing: nobody is heard there"))
     }
 
     private func alarm(_ text: String) -> String { presentation.style(.danger, "!! " + text) }

@@ -6,9 +6,11 @@ import Varlink
 extension BoxedTests {
     @Suite("Socket activation")
     struct ActivationTests {
-        @Test("After the installation the sockets listen; the first connection starts the daemon, which is ready then")
+        @Test("After the installation the daemon runs and its sockets listen; stopped, the first connection starts it")
         func firstConnection() async throws {
             try await Box.runInstalled { box in
+                #expect(try await box.property("ActiveState") == "active")
+                #expect(try await box.property("UnitFileState") == "enabled")
                 for interface in InterfaceID.allCases {
                     #expect(try await box.property("ActiveState", of: "incidentd-\(interface.role).socket") == "active")
                     #expect(

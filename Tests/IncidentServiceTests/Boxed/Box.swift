@@ -25,15 +25,20 @@ final class Box: Reachable {
         .merging(["warden": "incident-admin", "stranger": "users"]) { $1 }
 
     let sandbox: Sandbox
-    private let nspawn: ChildProcess
+    private let root: BoxRoot
+    private var nspawn: ChildProcess?
     /// The container's own process 1, by its number here.
-    private let leader: pid_t
+    private var leader: pid_t = 0
 
     /// Boots one, with a folder of the sandbox shared as `/shared`, and the package in it.
     static func run(_ release: Release = .bookworm, _ body: (Box) async throws -> Void) async throws {
         try await Sandbox.run { sandbox in
-            let box = try await Box(release, in: sandbox)
-            defer { box.kill() }
+            let box = try Box(release, in: sandbox)
+            defer {
+                box.kill()
+                box.root.unmount()
+            }
+            try await box.boot()
             try await body(box)
         }
     }
@@ -47,28 +52,29 @@ final class Box: Reachable {
         }
     }
 
-    private init(_ release: Release, in sandbox: Sandbox) async throws {
+    private init(_ release: Release, in sandbox: Sandbox) throws {
         self.sandbox = sandbox
         let folder = try #require(Self.folder)
         let shared = sandbox.at("shared")
         try FileManager.default.createDirectory(atPath: shared, withIntermediateDirectories: false)
         try FileManager.default.copyItem(atPath: Self.package, toPath: "\(shared)/incidentd.deb")
+        root = try BoxRoot(over: "\(folder)/\(release.rawValue)", at: sandbox.at("root"))
+    }
+
+    private func boot() async throws {
         // What the machine's own manager thinks of it does not matter, and there may be none.
         let nspawn = try sandbox.start(
             "systemd-nspawn",
             [
-                "--directory=\(folder)/\(release.rawValue)", "--volatile=overlay", "--boot", "--register=no",
-                "--keep-unit", "--private-network", "--link-journal=no", "--console=pipe", "--bind=\(shared):/shared",
-                "--machine=box-\(getpid())",
+                "--directory=\(root.path)", "--boot", "--register=no", "--keep-unit", "--private-network",
+                "--link-journal=no", "--console=pipe", "--bind=\(shared("")):/shared", "--machine=box-\(getpid())",
             ]
         )
         self.nspawn = nspawn
-        var leader: pid_t?
         try await Patience.until("the box's first process: \(nspawn.errors)\(nspawn.output.suffix(500))") {
-            leader = Self.child(of: nspawn.id)
-            return leader != nil
+            leader = Self.child(of: nspawn.id) ?? 0
+            return leader != 0
         }
-        self.leader = try #require(leader)
         try await Patience.until("the box's start: \(nspawn.output.suffix(2_000))") {
             access("/proc/\(self.leader)/root/run/systemd/private", F_OK) == 0
         }
@@ -87,8 +93,26 @@ final class Box: Reachable {
 
     /// Loss of power: its process 1 takes every other with it.
     func kill() {
-        Glibc.kill(leader, SIGKILL)
-        nspawn.kill()
+        if leader != 0 { Glibc.kill(leader, SIGKILL) }
+        leader = 0
+        nspawn?.kill()
+    }
+
+    /// How a machine goes down.
+    enum Going: String, CaseIterable {
+        case reboot
+        case powerLoss = "a loss of power"
+    }
+
+    /// Takes it down and boots it again, with what was on its disk.
+    func goDown(by way: Going) async throws {
+        switch way {
+        case .powerLoss: kill()
+        case .reboot:
+            try await run("systemctl", "reboot")
+            _ = try await #require(nspawn).end()
+        }
+        try await boot()
     }
 
     /// The package that `deploy/package` has built.

@@ -20,6 +20,7 @@ extension BoxedTests {
                 #expect(try await box.run("test", "-s", "/var/lib/incidentd/ledger.sqlite").status == 0)
 
                 try await box.install()
+                #expect(try await box.property("ActiveState") == "active")
                 let shown = try box.ask(.show, ["incident": .string(answer.incident)], as: IncidentDetail.self)
                 #expect(shown.answer.incident == answer.incident)
 
@@ -29,6 +30,7 @@ extension BoxedTests {
                 #expect(try await box.run("test", "-e", "/var/lib/incidentd").status == 1)
                 let kept = try await box.shell("find /var/backups -name 'ledger*.sqlite'")
                 #expect(!kept.isEmpty)
+                #expect(try await box.shell("find /etc/systemd /var/lib/systemd -name 'incidentd*'").isEmpty)
                 #expect(try await box.run("test", "-e", "/etc/default/incidentd").status == 1)
             }
         }

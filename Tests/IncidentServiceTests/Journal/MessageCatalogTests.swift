@@ -63,6 +63,7 @@ struct MessageCatalogTests {
 
     static let ownMessages: [DaemonMessage] = [
         .started(version: "1"), .ready(plan: "p", sequence: 1), .stopping, .socketsUnavailable(error: "e"),
+        .socketsMissing(["admin"]), .socketsRefused(passed: ["status"]),
         .planRefusedAtStart(path: nil, errors: "e"), .planRefusedAtReload(path: "p", errors: "e"),
         .planUnchanged(plan: "p"), .lastGoodPlan(plan: "p"), .noGoodPlan, .ledgerDamaged(folder: "f", error: "e"),
         DaemonMessage(.reportsStopped("c"), overdue: 1), DaemonMessage(.drawing(left: 1), overdue: 1),

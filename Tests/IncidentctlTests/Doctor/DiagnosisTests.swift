@@ -101,8 +101,29 @@ struct DiagnosisTests {
             $0.disk = (Diagnosis.leastFree, 1 << 40)
         },
         Case(name: "a disk that cannot be seen", check: .disk, state: .warn, remedy: "sudo") { $0.disk = nil },
-        Case(name: "a socket gone", check: .sockets, state: .fail, remedy: "restart incidentd-command.socket") {
+        Case(name: "a socket gone", check: .sockets, state: .fail, remedy: "systemctl restart incidentd.service") {
             $0.sockets[.command] = nil
+        },
+        Case(name: "a socket not passed", check: .sockets, state: .fail, remedy: "systemctl restart incidentd.service")
+        {
+            $0.summary?.missingSockets = ["admin"]
+        },
+        Case(
+            name: "two sockets gone, and one of them masked",
+            check: .sockets,
+            state: .fail,
+            remedy: "systemctl unmask incidentd-admin.socket; systemctl restart incidentd.service"
+        ) {
+            ($0.sockets[.admin], $0.sockets[.command], $0.maskedSockets) = (nil, nil, [.admin])
+        },
+        Case(name: "a socket shut on purpose", check: .sockets, state: .warn, remedy: "unmask incidentd-admin.socket") {
+            ($0.sockets[.admin], $0.maskedSockets) = (nil, [.admin])
+        },
+        Case(name: "a socket masked while it is served", check: .sockets, state: .warn, remedy: "unmask") {
+            $0.maskedSockets = [.intake]
+        },
+        Case(name: "intake masked", check: .sockets, state: .fail, remedy: "unmask incidentd-intake.socket") {
+            ($0.sockets[.intake], $0.maskedSockets) = (nil, [.intake])
         },
         Case(name: "a socket open to all", check: .sockets, state: .fail, remedy: "chmod o-rwx") {
             $0.sockets[.admin]?.mode = 0o666
@@ -142,6 +163,18 @@ struct DiagnosisTests {
             let expected = isDown ? [Finding.Check.daemon, .ledger].filter { $0 != trouble.check } : []
             #expect(others == expected)
         }
+    }
+
+    @Test("A daemon that cannot be asked for want of its socket is restarted, not started")
+    func unasked() {
+        var symptoms = Self.healthy
+        (symptoms.summary, symptoms.unreachable, symptoms.sockets[.status]) = (nil, "no such file", nil)
+        let stopped = Diagnosis(symptoms: symptoms, say: .en).findings
+        #expect(stopped[0].remedy?.hasPrefix("systemctl restart incidentd.service; ") == true, "\(stopped[0])")
+        symptoms.maskedSockets = [.status]
+        let masked = Diagnosis(symptoms: symptoms, say: .en).findings
+        let remedy = "systemctl unmask incidentd-status.socket; systemctl restart incidentd.service; "
+        #expect(masked[0].remedy?.hasPrefix(remedy) == true, "\(masked[0])")
     }
 
     @Test("Where all is well there is one line for each check, and nothing to do")

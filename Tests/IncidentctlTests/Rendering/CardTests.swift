@@ -251,6 +251,15 @@ struct CardTests {
             SummaryCard(presentation: Fixtures.presentation(.en)).lines(summary)
                 .contains("ledger      at #181 · storage ok · !! the board is not written: no space")
         )
+        summary.missingSockets = ["command", "admin"]
+        #expect(
+            SummaryCard(presentation: Fixtures.presentation(.en)).lines(summary)
+                .contains("sockets     !! command, admin missing: nobody is heard there")
+        )
+        #expect(
+            SummaryCard(presentation: Fixtures.presentation(.zh)).lines(summary)
+                .contains { $0.hasPrefix("套接字") && $0.hasSuffix("!! 缺 command、admin，无人应答") }
+        )
     }
 
     @Test("A card of an incident tells milestones, timers, calls and reports")

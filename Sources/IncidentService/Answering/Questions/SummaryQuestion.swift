@@ -14,6 +14,8 @@ struct DaemonFacts: Sendable {
     var storage: String
     /// Why the board is not written; nil when it is, or none is wanted.
     var boardProblem: String?
+    /// The roles for which no socket was passed.
+    var missingSockets: [String] = []
     var connections: Int
     var watchers: Int
     /// Commands waiting.
@@ -48,6 +50,7 @@ extension Summary {
             journalLag: max(0, header.sequence - daemon.journalSequence),
             storage: daemon.storage,
             boardProblem: daemon.boardProblem,
+            missingSockets: daemon.missingSockets,
             connections: Int64(daemon.connections),
             watchers: Int64(daemon.watchers),
             waiting: Int64(daemon.waiting)
