@@ -66,6 +66,18 @@ public struct JSONObject: Sendable, Hashable {
         }
     }
 
+    /// Lends the object as a value in place, written for the occasion.
+    /// - Parameter body: gets the value for as long as it runs.
+    /// - Returns: what the body returns.
+    /// - Throws: what the body throws.
+    public func withValue<Result, Failure: Error>(
+        _ body: (JSONValue) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        var writer = JSONWriter()
+        writer.append(self)
+        return try writer.withBytes { bytes throws(Failure) in try body(JSONValue(checked: bytes)) }
+    }
+
     func contains(_ key: String) -> Bool {
         position(of: key) != nil
     }

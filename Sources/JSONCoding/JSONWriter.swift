@@ -37,8 +37,11 @@ public struct JSONWriter: ~Copyable {
     /// Lends what has been written.
     /// - Parameter body: gets the bytes for as long as it runs.
     /// - Returns: what the body returns.
+    /// - Throws: what the body throws.
     @inlinable
-    public func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+    public func withBytes<Result, Failure: Error>(
+        _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         try body(UnsafeBufferPointer(start: start, count: written))
     }
 
