@@ -1,14 +1,26 @@
-/// The members of a JSON object, in order. Lookup is linear while there are few and indexed beyond that; two objects
-/// are equal when they have the same members, in whatever order.
+/// The members of a JSON object, in order. Names are the same when their bytes are. Lookup is linear while there are few and
+/// indexed beyond that; two objects are equal when they have the same members, in whatever order.
 public struct JSONObject: Sendable, Hashable {
     private var members: [Member] = []
-    private var index: [String: Int]?
+    private var index: [Name: Int]?
 
     private struct Member: Sendable {
         let key: String
         /// See ``JSONObject/mark(of:)``.
         let mark: UInt64
         var value: JSON
+    }
+
+    /// A name as its bytes: to String, "é" is the same composed and in pieces.
+    private struct Name: Hashable {
+        let text: String
+
+        static func == (left: Name, right: Name) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+
+        func hash(into hasher: inout Hasher) {
+            var text = text
+            text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        }
     }
 
     /// From this many members on, a hash index is worth its memory.
@@ -54,12 +66,16 @@ public struct JSONObject: Sendable, Hashable {
         }
     }
 
-    /// Adds a member unless its name is taken.
-    /// - Returns: `false`, and nothing changed, if the name is taken.
-    mutating func insert(key: String, value: JSON) -> Bool {
-        guard position(of: key) == nil else { return false }
-        append(key: key, value: value)
-        return true
+    /// Lends the object as a value in place, written for the occasion.
+    /// - Parameter body: gets the value for as long as it runs.
+    /// - Returns: what the body returns.
+    /// - Throws: what the body throws.
+    public func withValue<Result, Failure: Error>(
+        _ body: (JSONValue) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        var writer = JSONWriter()
+        writer.append(self)
+        return try writer.withBytes { bytes throws(Failure) in try body(JSONValue(checked: bytes)) }
     }
 
     func contains(_ key: String) -> Bool {
@@ -67,10 +83,10 @@ public struct JSONObject: Sendable, Hashable {
     }
 
     private func position(of key: String) -> Int? {
-        if let index { return index[key] }
+        if let index { return index[Name(text: key)] }
         let mark = Self.mark(of: key)
-        for position in members.indices where members[position].mark == mark && members[position].key == key {
-            return position
+        for position in members.indices where members[position].mark == mark {
+            if Name(text: members[position].key) == Name(text: key) { return position }
         }
         return nil
     }
@@ -85,10 +101,11 @@ public struct JSONObject: Sendable, Hashable {
         }
     }
 
-    private mutating func append(key: String, value: JSON) {
+    /// Adds a member whose name is new.
+    mutating func append(key: String, value: JSON) {
         members.append(Member(key: key, mark: Self.mark(of: key), value: value))
         if index != nil {
-            index?[key] = members.count - 1
+            index?[Name(text: key)] = members.count - 1
         } else if members.count >= Self.indexedFrom {
             rebuildIndex()
         }
@@ -100,9 +117,9 @@ public struct JSONObject: Sendable, Hashable {
     }
 
     private mutating func rebuildIndex() {
-        var fresh = [String: Int](minimumCapacity: members.count * 2)
+        var fresh = [Name: Int](minimumCapacity: members.count * 2)
         for (position, member) in members.enumerated() {
-            fresh[member.key] = position
+            fresh[Name(text: member.key)] = position
         }
         index = fresh
     }

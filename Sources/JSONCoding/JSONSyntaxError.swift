@@ -24,6 +24,8 @@ public struct JSONSyntaxError: Error, Hashable, CustomStringConvertible {
         case numberOutOfRange
         /// Arrays and objects nested deeper than ``JSON/maximumDepth``.
         case tooDeep
+        /// More than ``JSON/maximumBytes``.
+        case tooLong
     }
 
     /// What is wrong.
@@ -55,6 +57,7 @@ public struct JSONSyntaxError: Error, Hashable, CustomStringConvertible {
         case .integerOutOfRange: "an integer beyond 64 bits"
         case .numberOutOfRange: "a number beyond a double"
         case .tooDeep: "nested too deeply"
+        case .tooLong: "a text of more than 2 GiB"
         }
     }
 }

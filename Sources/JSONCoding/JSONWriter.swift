@@ -37,8 +37,11 @@ public struct JSONWriter: ~Copyable {
     /// Lends what has been written.
     /// - Parameter body: gets the bytes for as long as it runs.
     /// - Returns: what the body returns.
+    /// - Throws: what the body throws.
     @inlinable
-    public func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+    public func withBytes<Result, Failure: Error>(
+        _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         try body(UnsafeBufferPointer(start: start, count: written))
     }
 
@@ -263,26 +266,17 @@ public struct JSONWriter: ~Copyable {
         }
     }
 
-    // Eight bytes at a time: what is taken away from a byte below the bound borrows from its highest bit; and a byte equal to
-    // a mark is 0 once that has been added without carry. Where a byte above 0x7F makes it say so falsely, the slow way
-    // comes to the same text.
     @usableFromInline
     static func needsEscape(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let bytes = UnsafeRawBufferPointer(text)
+        guard let start = text.baseAddress else { return false }
         var found: UInt64 = 0
-        var place = 0
-        while place + 8 <= bytes.count {
-            let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-            let quote = word ^ (ones &* 0x22)
-            let backslash = word ^ (ones &* 0x5C)
-            found |= (word &- ones &* 0x20) & ~word
-            found |= (quote &- ones) & ~quote
-            found |= (backslash &- ones) & ~backslash
-            place += 8
+        var index = 0
+        while index + 8 <= text.count {
+            let bytes = EightBytes(at: start + index)
+            found |= bytes.equal(to: UInt8(ascii: "\"")) | bytes.equal(to: UInt8(ascii: "\\")) | bytes.controls
+            index += 8
         }
-        if found & (ones &* 0x80) != 0 { return true }
-        return text[place...].contains(where: needsEscape)
+        return found != 0 || text[index...].contains(where: needsEscape)
     }
 
     private static func needsEscape(_ byte: UInt8) -> Bool {

@@ -18,7 +18,33 @@ enum Frames: Property {
             let text = value.serialized()
             let again = (try? JSON(parsing: text))?.serialized()
             require(again == text, "JSON is not itself after it was written and read")
-            frame.withUnsafeBufferPointer { call($0) }
+            frame.withUnsafeBufferPointer { frame in
+                if let inPlace = try? JSONValue(checking: frame) { same(inPlace, value) }
+                call(frame)
+            }
+        }
+    }
+
+    /// Reading in place, member by member, gives what the tree has.
+    private static func same(_ value: JSONValue, _ tree: JSON) {
+        switch tree {
+        case .object(let object):
+            var members = value.members
+            for (key, tree) in object {
+                let taken = Array(key.utf8).withUnsafeBufferPointer { members.take($0) }
+                guard let taken else { fatalError("the member \(key) is not found") }
+                same(taken, tree)
+            }
+            require(members.isAllTaken && members.untaken.isEmpty, "a member that the tree does not have")
+        case .array(let elements):
+            let found = Array(value.elements)
+            require(found.count == elements.count, "another number of elements")
+            for (value, tree) in zip(found, elements) { same(value, tree) }
+        case .string(let text):
+            require(value.withUTF8 { $0.elementsEqual(text.utf8) } == true, "another string")
+            require(Array(text.utf8).withUnsafeBufferPointer { value.isString($0) }, "a string is not itself")
+        default:
+            require(value.tree == tree && value.typeName == tree.typeName, "another value")
         }
     }
 
@@ -40,7 +66,9 @@ enum Frames: Property {
 
     private static func call(_ frame: UnsafeBufferPointer<UInt8>) {
         guard let call = try? CallMessage(frame: frame) else { return }
-        for interface in interfaces { try? interface.validate(call.parameters, forMethod: call.method) }
+        for interface in interfaces {
+            call.withParameters { try? interface.validate($0, forMethod: call.method) }
+        }
         let _: ReportParameters? = try? call.parameters.decode()
         let _: CorrectParameters? = try? call.parameters.decode()
         let _: ListParameters? = try? call.parameters.decode()

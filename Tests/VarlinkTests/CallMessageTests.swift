@@ -35,7 +35,18 @@ struct CallMessageTests {
         ]
     )
     func plain(text: String) throws {
-        #expect(try call(text) == (try call(#"{"method":"a.B"}"#)))
+        let call = try call(text)
+        #expect(call.interface == "a" && call.method == "B" && call.parameters.isEmpty)
+        #expect(!call.wantsMore && !call.isOneway && !call.wantsUpgrade)
+    }
+
+    @Test("Names may be escaped; parameters are lent as they came")
+    func escaped() throws {
+        let call = try call(#"{"m\u0065thod":"a\u002eb.\u0043","parameters": {"x" : "\u0041"} }"#)
+        #expect(call.interface == "a.b" && call.method == "C" && call.fullName == "a.b.C")
+        #expect(call.parameters == ["x": "A"])
+        #expect(call.withParameters { String(decoding: $0.bytes, as: UTF8.self) } == #"{"x" : "\u0041"}"#)
+        #expect(try self.call(#"{"method":"a.B"}"#).withParameters { Array($0.bytes) } == Array("{}".utf8))
     }
 
     static let malformed: [(String, CallMessage.Malformed)] = [

@@ -21,9 +21,7 @@ public final class Interface: Sendable {
     /// The errors, in order.
     public let errors: [ErrorDefinition]
 
-    private let typesByName: [String: InterfaceType]
-    private let methodsByName: [String: Method]
-    private let errorsByName: [String: ErrorDefinition]
+    let schema: ParameterSchema
 
     /// A `type` member.
     public struct NamedType: Sendable, Hashable {
@@ -79,24 +77,22 @@ public final class Interface: Sendable {
         types = parsed.types
         methods = parsed.methods
         errors = parsed.errors
-        typesByName = Dictionary(uniqueKeysWithValues: parsed.types.map { ($0.name, $0.type) })
-        methodsByName = Dictionary(uniqueKeysWithValues: parsed.methods.map { ($0.name, $0) })
-        errorsByName = Dictionary(uniqueKeysWithValues: parsed.errors.map { ($0.name, $0) })
+        schema = ParameterSchema(parsed)
     }
 
     /// The method of that name, if there is one.
     public func method(_ name: String) -> Method? {
-        methodsByName[name]
+        methods.first { $0.name == name }
     }
 
     /// The error of that name, if there is one.
     public func error(_ name: String) -> ErrorDefinition? {
-        errorsByName[name]
+        errors.first { $0.name == name }
     }
 
     /// What the type of that name stands for, if there is one.
     public func type(_ name: String) -> InterfaceType? {
-        typesByName[name]
+        types.first { $0.name == name }?.type
     }
 }
 

@@ -28,10 +28,6 @@ public struct InvalidParameter: Error, Hashable, CustomStringConvertible {
         case .notInEnumeration: "'\(parameter)' is none of its values"
         }
     }
-
-    fileprivate func within(_ outer: String) -> InvalidParameter {
-        InvalidParameter(parameter: "\(outer).\(parameter)", problem: problem)
-    }
 }
 
 extension Interface {
@@ -40,63 +36,108 @@ extension Interface {
     ///   - parameters: the parameters as they came; absent ones are an empty object.
     ///   - method: a method of this interface; of a name that is none, nothing is checked.
     /// - Throws: the first parameter that does not fit.
+    public func validate(_ parameters: JSONValue, forMethod method: String) throws(InvalidParameter) {
+        var method = method
+        guard let index = method.withUTF8({ schema.method($0) }) else { return }
+        try schema.check(parameters, schema.methods[index].parameters)
+    }
+
+    /// Checks a call's parameters that are a tree; for tests of a service.
     public func validate(_ parameters: JSONObject, forMethod method: String) throws(InvalidParameter) {
-        guard let method = self.method(method) else { return }
-        try check(parameters, method.parameters)
+        try parameters.withValue { value throws(InvalidParameter) in try validate(value, forMethod: method) }
     }
 
     /// Checks a reply's parameters, as ``validate(_:forMethod:)`` does a call's; for tests of a service.
     public func validate(_ parameters: JSONObject, forReplyOf method: String) throws(InvalidParameter) {
-        guard let method = self.method(method) else { return }
-        try check(parameters, method.results)
+        guard let index = methods.firstIndex(where: { $0.name == method }) else { return }
+        try parameters.withValue { value throws(InvalidParameter) in
+            try schema.check(value, schema.methods[index].results)
+        }
     }
 
     /// Checks an error's parameters; for tests of a service.
     public func validate(_ parameters: JSONObject, forError error: String) throws(InvalidParameter) {
-        guard let error = self.error(error) else { return }
-        try check(parameters, error.parameters)
+        guard let index = errors.firstIndex(where: { $0.name == error }) else { return }
+        try parameters.withValue { value throws(InvalidParameter) in try schema.check(value, schema.errors[index]) }
+    }
+}
+
+extension ParameterSchema {
+    /// Checks an object.
+    /// - Throws: the first member that does not fit.
+    func check(_ object: JSONValue, _ structure: Structure) throws(InvalidParameter) {
+        do throws(Misfit) {
+            try names.withUnsafeBufferPointer { names throws(Misfit) in
+                try ParameterCheck(schema: self, names: names).check(object, structure)
+            }
+        } catch {
+            throw InvalidParameter(parameter: error.path.reversed().joined(separator: "."), problem: error.problem)
+        }
+    }
+}
+
+/// What does not fit, its path from the inside out: nothing is spelled out while everything fits.
+private struct Misfit: Error {
+    let problem: InvalidParameter.Problem
+    var path: [String] = []
+
+    func within(_ outer: String) -> Misfit {
+        Misfit(problem: problem, path: path + [outer])
+    }
+}
+
+private struct ParameterCheck {
+    let schema: ParameterSchema
+    let names: UnsafeBufferPointer<UInt8>
+
+    func check(_ object: JSONValue, _ structure: ParameterSchema.Structure) throws(Misfit) {
+        var members = object.members
+        for index in structure.fields {
+            let field = schema.fields[index]
+            let name = UnsafeBufferPointer(rebasing: names[field.name])
+            do throws(Misfit) {
+                try check(members.take(name), schema.types[field.type])
+            } catch {
+                throw error.within(String(decoding: name, as: UTF8.self))
+            }
+        }
+        guard let unknown = members.untaken.first else { return }
+        throw Misfit(problem: .unknown, path: [unknown])
     }
 
-    private func check(_ object: JSONObject, _ fields: [Field]) throws(InvalidParameter) {
-        var known = 0
-        for field in fields {
-            let value = object[field.name]
-            if value != nil { known += 1 }
-            try check(value ?? .null, field.type, field.name)
+    private func check(_ value: JSONValue?, _ type: ParameterSchema.ValueType) throws(Misfit) {
+        guard let value, !value.isNull else {
+            guard !type.isOptional else { return }
+            throw Misfit(problem: .missing)
         }
-        guard known < object.count else { return }
-        for key in object.keys where !fields.contains(where: { $0.name == key }) {
-            throw InvalidParameter(parameter: key, problem: .unknown)
+        switch (type.kind, value.kind) {
+        case (.bool, .bool), (.float, .number), (.string, .string), (.object, .object), (.any, _): return
+        case (.int, .number) where value.integerValue != nil: return
+        case (.named(let index), _): try check(value, schema.types[index])
+        case (.structure(let structure), .object): try check(value, structure)
+        case (.enumeration(let words), .string): try check(value, isOneOf: words)
+        case (.array(let index), .array): try check(elementsOf: value, schema.types[index])
+        case (.map(let index), .object): try check(membersOf: value, schema.types[index])
+        default: throw Misfit(problem: .wrongType)
         }
     }
 
-    private func check(_ value: JSON, _ type: InterfaceType, _ name: String) throws(InvalidParameter) {
-        if case .optional(let wrapped) = type {
-            guard !value.isNull else { return }
-            return try check(value, wrapped, name)
+    private func check(_ value: JSONValue, isOneOf words: Range<Int>) throws(Misfit) {
+        for index in words where value.isString(UnsafeBufferPointer(rebasing: names[schema.words[index]])) { return }
+        throw Misfit(problem: .notInEnumeration)
+    }
+
+    private func check(elementsOf array: JSONValue, _ type: ParameterSchema.ValueType) throws(Misfit) {
+        var index = 0
+        for element in array.elements {
+            do throws(Misfit) { try check(element, type) } catch { throw error.within("\(index)") }
+            index += 1
         }
-        guard !value.isNull else { throw InvalidParameter(parameter: name, problem: .missing) }
-        switch (type, value) {
-        case (.bool, .bool), (.int, .integer), (.float, .number), (.float, .integer), (.string, .string),
-            (.object, .object), (.any, _):
-            return
-        case (.named(let reference), _):
-            guard let type = self.type(reference) else { return }
-            try check(value, type, name)
-        case (.structure(let fields), .object(let object)):
-            do throws(InvalidParameter) { try check(object, fields) } catch { throw error.within(name) }
-        case (.enumeration(let values), .string(let string)):
-            guard values.contains(string) else { throw InvalidParameter(parameter: name, problem: .notInEnumeration) }
-        case (.array(let element), .array(let elements)):
-            for (index, value) in elements.enumerated() {
-                do throws(InvalidParameter) { try check(value, element, "\(index)") } catch { throw error.within(name) }
-            }
-        case (.map(let element), .object(let object)):
-            for (key, value) in object {
-                do throws(InvalidParameter) { try check(value, element, key) } catch { throw error.within(name) }
-            }
-        default:
-            throw InvalidParameter(parameter: name, problem: .wrongType)
+    }
+
+    private func check(membersOf map: JSONValue, _ type: ParameterSchema.ValueType) throws(Misfit) {
+        for member in map.memberSequence {
+            do throws(Misfit) { try check(member.value, type) } catch { throw error.within(member.key) }
         }
     }
 }

@@ -3,8 +3,7 @@ import JSONCoding
 /// Takes a well-formed call to whoever answers it: the standard interface here, the host's handler, or a refusal.
 struct CallRouter: Sendable {
     let listener: String
-    let interfaces: [String: Interface]
-    private let order: [String]
+    private let interfaces: [Interface]
     private let information: ServiceInformation
     private let unoffered: @Sendable (_ interface: String, _ listener: String) -> ErrorReply?
 
@@ -17,42 +16,43 @@ struct CallRouter: Sendable {
         self.listener = listener
         self.information = information
         self.unoffered = unoffered
-        let offered = [StandardInterface.interface].compactMap { $0 } + interfaces
-        order = offered.map(\.name)
-        self.interfaces = Dictionary(offered.map { ($0.name, $0) }) { first, _ in first }
+        self.interfaces = [StandardInterface.interface].compactMap { $0 } + interfaces
     }
 
     enum Route: Sendable {
-        case handler
+        /// To the host, with the names as the description has them.
+        case handler(interface: String, method: String)
         case answer([UInt8])
         case refusal(ErrorReply)
     }
 
     /// In the order of the standard: interface, method, parameters.
     func route(_ call: CallMessage) -> Route {
-        guard let interface = interfaces[call.interface] else {
+        guard let interface = interfaces.first(where: { call.isCall(to: $0) }) else {
             let error = unoffered(call.interface, listener)
             return .refusal(error ?? failure(StandardInterface.Failure.interfaceNotFound, "interface", call.interface))
         }
-        let name = "\(call.interface).\(call.method)"
-        guard interface.method(call.method) != nil else {
-            return .refusal(failure(StandardInterface.Failure.methodNotFound, "method", name))
+        guard let method = call.index(in: interface) else {
+            return .refusal(failure(StandardInterface.Failure.methodNotFound, "method", call.fullName))
         }
         guard !call.wantsUpgrade else {
-            return .refusal(failure(StandardInterface.Failure.methodNotImplemented, "method", name))
+            return .refusal(failure(StandardInterface.Failure.methodNotImplemented, "method", call.fullName))
         }
         do throws(InvalidParameter) {
-            try interface.validate(call.parameters, forMethod: call.method)
+            try call.withParameters { parameters throws(InvalidParameter) in
+                try interface.schema.check(parameters, interface.schema.methods[method].parameters)
+            }
         } catch {
             return .refusal(failure(StandardInterface.Failure.invalidParameter, "parameter", error.parameter))
         }
-        return call.interface == StandardInterface.name ? standard(call) : .handler
+        guard interface.name != StandardInterface.name else { return standard(call) }
+        return .handler(interface: interface.name, method: interface.methods[method].name)
     }
 
     private func standard(_ call: CallMessage) -> Route {
         if call.method == "GetInfo" { return .answer(JSON.object(info).serialized()) }
-        guard let name = call.parameters["interface"]?.stringValue, let interface = interfaces[name] else {
-            let name = call.parameters["interface"]?.stringValue ?? ""
+        let name = call.withParameters { $0["interface"]?.stringValue } ?? ""
+        guard let interface = interfaces.first(where: { $0.name == name }) else {
             return .refusal(failure(StandardInterface.Failure.interfaceNotFound, "interface", name))
         }
         return .answer(JSON.object(["description": .string(interface.text)]).serialized())
@@ -64,7 +64,7 @@ struct CallRouter: Sendable {
             "product": .string(information.product),
             "version": .string(information.version),
             "url": .string(information.url),
-            "interfaces": .array(order.map { .string($0) }),
+            "interfaces": .array(interfaces.map { .string($0.name) }),
         ]
     }
 

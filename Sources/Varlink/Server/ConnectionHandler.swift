@@ -196,8 +196,15 @@ extension ConnectionHandler {
             return finish(.refused)
         }
         switch router.route(message) {
-        case .handler:
-            core.handler.handle(MethodCall(message: message, connection: connection, sequence: sequence))
+        case .handler(let interface, let method):
+            let call = MethodCall(
+                message: message,
+                interface: interface,
+                method: method,
+                connection: connection,
+                sequence: sequence
+            )
+            core.handler.handle(call)
         case .answer(let parameters):
             answer(message, sequence, .final, parameters)
         case .refusal(let error):

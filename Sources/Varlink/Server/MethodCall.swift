@@ -8,8 +8,6 @@ public final class MethodCall: Sendable {
     public let interface: String
     /// The method's name within the interface.
     public let method: String
-    /// The parameters, valid by the interface's description.
-    public let parameters: JSONObject
     /// Whether a series of replies is welcome. While it is open, the connection's next call waits.
     public let wantsMore: Bool
     /// Whether nothing is sent back, whatever the call is answered with. It must be answered all the same: that is how
@@ -18,13 +16,14 @@ public final class MethodCall: Sendable {
     /// The connection that it came in on.
     public let connection: Connection
 
+    private let message: CallMessage
     private let sequence: UInt64
     private let isAnswered = Atomic<Bool>(false)
 
-    init(message: CallMessage, connection: Connection, sequence: UInt64) {
-        interface = message.interface
-        method = message.method
-        parameters = message.parameters
+    init(message: CallMessage, interface: String, method: String, connection: Connection, sequence: UInt64) {
+        self.message = message
+        self.interface = interface
+        self.method = method
         wantsMore = message.wantsMore
         isOneway = message.isOneway
         self.connection = connection
@@ -35,6 +34,19 @@ public final class MethodCall: Sendable {
         // A call that nobody answers would hold up its connection for ever.
         let parameters = JSON.object(["method": .string("\(interface).\(method)")])
         finish(.error(StandardInterface.Failure.methodNotImplemented), parameters.serialized())
+    }
+
+    /// The parameters, valid by the interface's description, as a tree that is made anew each time.
+    public var parameters: JSONObject { message.parameters }
+
+    /// Lends the parameters in place; they are valid by the interface's description.
+    /// - Parameter body: gets the object for as long as it runs.
+    /// - Returns: what the body returns.
+    /// - Throws: what the body throws.
+    public func withParameters<Result, Failure: Error>(
+        _ body: (JSONValue) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try message.withParameters(body)
     }
 
     /// Answers the call; the last reply of a series.

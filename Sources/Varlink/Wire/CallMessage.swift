@@ -1,19 +1,19 @@
 public import JSONCoding
 
 /// A call as it came over the wire, its header checked.
-public struct CallMessage: Sendable, Hashable {
-    /// The interface's name; empty if the method's has no dot.
-    public let interface: String
-    /// The method's name within the interface.
-    public let method: String
-    /// The parameters; empty if they were absent or null.
-    public let parameters: JSONObject
+public struct CallMessage: Sendable {
     /// Whether the client takes a series of replies.
     public let wantsMore: Bool
     /// Whether the client wants no reply at all.
     public let isOneway: Bool
     /// Whether the client asks to leave Varlink.
     public let wantsUpgrade: Bool
+
+    /// The method's full name, and behind it the parameters as they came.
+    private let bytes: [UInt8]
+    private let nameCount: Int
+    /// The index of the last dot of the name.
+    private let dot: Int?
 
     /// A frame that is no call. There is no reply to it: the connection ends.
     public enum Malformed: Error, Hashable, CustomStringConvertible {
@@ -50,31 +50,28 @@ public struct CallMessage: Sendable, Hashable {
     /// - Parameter frame: its bytes without the NUL.
     /// - Throws: why it is no call.
     public init(frame: UnsafeBufferPointer<UInt8>) throws(Malformed) {
-        let value: JSON
-        do throws(JSONSyntaxError) { value = try JSON(parsing: frame) } catch { throw .syntax(error) }
-        guard case .object(let header) = value else { throw .notAnObject }
-        var name: String?
-        var parameters = JSONObject()
+        let header: JSONValue
+        do throws(JSONSyntaxError) { header = try JSONValue(checking: frame) } catch { throw .syntax(error) }
+        guard header.kind == .object else { throw .notAnObject }
+        var name: JSONValue?
+        var parameters = JSONValue.emptyObject
         var flags = Flags()
-        for (key, value) in header {
-            switch (key, value) {
-            case ("method", .string(let text)): name = text
-            case ("method", _): throw .method
-            case ("parameters", .object(let object)): parameters = object
-            case ("parameters", .null): break
-            case ("parameters", _): throw .parameters
-            case ("more", .bool(let flag)): flags.more = flag
-            case ("oneway", .bool(let flag)): flags.oneway = flag
-            case ("upgrade", .bool(let flag)): flags.upgrade = flag
-            case ("more", _), ("oneway", _), ("upgrade", _): throw .flag(key)
-            default:
-                guard key.utf8.contains(UInt8(ascii: ".")) else { throw .unknownMember(key) }
+        for member in header.memberSequence {
+            if member.name.isString("method") {
+                name = member.value
+                guard member.value.kind == .string else { throw .method }
+            } else if member.name.isString("parameters") {
+                guard !member.value.isNull else { continue }
+                parameters = member.value
+                guard parameters.kind == .object else { throw .parameters }
+            } else {
+                try flags.read(member)
             }
         }
         guard let name else { throw .method }
         guard flags.count <= 1 else { throw .conflictingFlags }
-        (interface, method) = Self.split(name)
-        self.parameters = parameters
+        (bytes, nameCount) = Self.join(name, parameters)
+        dot = bytes[..<nameCount].lastIndex(of: UInt8(ascii: "."))
         wantsMore = flags.more
         isOneway = flags.oneway
         wantsUpgrade = flags.upgrade
@@ -88,10 +85,78 @@ public struct CallMessage: Sendable, Hashable {
         var count: Int {
             (more ? 1 : 0) + (oneway ? 1 : 0) + (upgrade ? 1 : 0)
         }
+
+        mutating func read(_ member: JSONMember) throws(Malformed) {
+            if member.name.isString("more") {
+                more = try truth(of: member)
+            } else if member.name.isString("oneway") {
+                oneway = try truth(of: member)
+            } else if member.name.isString("upgrade") {
+                upgrade = try truth(of: member)
+            } else if !member.key.utf8.contains(UInt8(ascii: ".")) {
+                throw .unknownMember(member.key)
+            }
+        }
+
+        private func truth(of member: JSONMember) throws(Malformed) -> Bool {
+            guard let truth = member.value.boolValue else { throw .flag(member.key) }
+            return truth
+        }
     }
 
-    private static func split(_ name: String) -> (String, String) {
-        guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return ("", name) }
-        return (String(name[..<dot]), String(name[name.index(after: dot)...]))
+    private static func join(_ name: JSONValue, _ parameters: JSONValue) -> (bytes: [UInt8], nameCount: Int) {
+        var nameCount = 0
+        let capacity = name.bytes.count + parameters.bytes.count
+        let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+            nameCount = name.withUTF8 { buffer.update(fromContentsOf: $0) } ?? 0
+            count = buffer[nameCount...].update(fromContentsOf: parameters.bytes)
+        }
+        return (bytes, nameCount)
     }
+
+    // MARK: What it says
+
+    /// The interface's name; empty if the method's has no dot.
+    public var interface: String {
+        String(decoding: bytes[..<(dot ?? 0)], as: UTF8.self)
+    }
+
+    /// The method's name within the interface.
+    public var method: String {
+        String(decoding: bytes[methodRange], as: UTF8.self)
+    }
+
+    /// Both, with a dot between them; as it came.
+    var fullName: String {
+        String(decoding: bytes[..<nameCount], as: UTF8.self)
+    }
+
+    /// The parameters as a tree, made anew each time; empty if they were absent or null.
+    public var parameters: JSONObject {
+        withParameters { $0.tree.objectValue ?? JSONObject() }
+    }
+
+    /// Lends the parameters in place; an empty object if they were absent or null.
+    /// - Parameter body: gets the object for as long as it runs.
+    /// - Returns: what the body returns.
+    /// - Throws: what the body throws.
+    public func withParameters<Result, Failure: Error>(
+        _ body: (JSONValue) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try bytes.withUnsafeBufferPointer { bytes throws(Failure) in
+            try body(JSONValue(checked: UnsafeBufferPointer(rebasing: bytes[nameCount...])))
+        }
+    }
+
+    /// Whether this calls a method of that interface.
+    func isCall(to interface: Interface) -> Bool {
+        bytes.withUnsafeBufferPointer { interface.schema.isInterface(UnsafeBufferPointer(rebasing: $0[..<(dot ?? 0)])) }
+    }
+
+    /// The index of the method in its interface, if it has one of that name.
+    func index(in interface: Interface) -> Int? {
+        bytes.withUnsafeBufferPointer { interface.schema.method(UnsafeBufferPointer(rebasing: $0[methodRange])) }
+    }
+
+    private var methodRange: Range<Int> { (dot.map { $0 + 1 } ?? 0)..<nameCount }
 }

@@ -43,7 +43,7 @@ struct DecodePath {
             Result { () throws(CallMessage.Malformed) in try CallMessage(frame: bytes) }
         }
         guard let message = try message?.get() else { throw Failed("The frame is not whole.") }
-        try interface.validate(message.parameters, forMethod: message.method)
+        try message.withParameters { try interface.validate($0, forMethod: message.method) }
         let parameters = try ReportParameters(message.parameters)
         let id = ReportID(high: 1, low: 2)
         let (report, personal) = try FieldReader(plan: plan).report(parameters, id: id)

@@ -1,45 +1,12 @@
-internal import Glibc
+import JSONCoding
 
-extension JSON {
-    /// How deep arrays and objects may be nested.
-    public static let maximumDepth = 64
+/// The plain way to read JSON, byte by byte into a tree: what the quick way has to agree with.
+struct PlainParser {
+    let bytes: [UInt8]
+    private var position = 0
+    private var depth = 0
 
-    /// Parses one JSON text (RFC 8259), strictly.
-    /// - Parameter bytes: UTF-8, with white space around the value at most.
-    /// - Throws: the first thing wrong, with its byte offset.
-    public init(parsing bytes: UnsafeBufferPointer<UInt8>) throws(JSONSyntaxError) {
-        var parser = JSONParser(bytes: bytes)
-        self = try parser.parseText()
-    }
-
-    /// Parses one JSON text (RFC 8259), strictly.
-    /// - Parameter bytes: UTF-8, with white space around the value at most.
-    /// - Throws: the first thing wrong, with its byte offset.
-    public init(parsing bytes: some Collection<UInt8>) throws(JSONSyntaxError) {
-        let parsed =
-            bytes.withContiguousStorageIfAvailable(Self.parse) ?? Array(bytes).withUnsafeBufferPointer(Self.parse)
-        self = try parsed.get()
-    }
-
-    /// Parses one JSON text, strictly.
-    /// - Parameter text: the text.
-    /// - Throws: the first thing wrong, with its offset in the text's UTF-8 form.
-    public init(parsing text: String) throws(JSONSyntaxError) {
-        try self.init(parsing: text.utf8)
-    }
-
-    private static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<JSON, JSONSyntaxError> {
-        Result { () throws(JSONSyntaxError) in try JSON(parsing: bytes) }
-    }
-}
-
-/// A recursive-descent parser over borrowed bytes. Strings without escapes are taken over whole.
-private struct JSONParser {
-    let bytes: UnsafeBufferPointer<UInt8>
-    var position = 0
-    var depth = 0
-
-    init(bytes: UnsafeBufferPointer<UInt8>) {
+    init(bytes: [UInt8]) {
         self.bytes = bytes
     }
 
@@ -79,7 +46,8 @@ private struct JSONParser {
             let key = try parseString()
             guard skip(UInt8(ascii: ":")) else { throw unexpected() }
             let value = try parseValue()
-            guard object.insert(key: key, value: value) else { throw failure(.duplicateKey(key), at: start) }
+            guard object[key] == nil else { throw failure(.duplicateKey(key), at: start) }
+            object[key] = value
             if skip(UInt8(ascii: ",")) { continue }
             guard skip(UInt8(ascii: "}")) else { throw unexpected() }
             depth -= 1
@@ -148,7 +116,7 @@ private struct JSONParser {
     }
 }
 
-extension JSONParser {
+extension PlainParser {
     private mutating func parseNumber() throws(JSONSyntaxError) -> JSON {
         let start = position
         let negative = peek() == UInt8(ascii: "-")
@@ -206,38 +174,19 @@ extension JSONParser {
     }
 
     private func parseDouble(from start: Int) throws(JSONSyntaxError) -> JSON {
-        let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<position]), as: UTF8.self)
+        let text = String(decoding: bytes[start..<position], as: UTF8.self)
         guard let value = Double(text), value.isFinite else { throw failure(.numberOutOfRange, at: start) }
         return .number(value)
     }
 }
 
-extension JSONParser {
+extension PlainParser {
     private mutating func parseString() throws(JSONSyntaxError) -> String {
         position += 1
         let start = position
-        while position < bytes.count {
-            switch bytes[position] {
-            case UInt8(ascii: "\""):
-                let text = try decode(UnsafeBufferPointer(rebasing: bytes[start..<position]), from: start)
-                position += 1
-                return text
-            case UInt8(ascii: "\\"):
-                return try parseEscapedString(from: start)
-            case 0..<0x20:
-                throw failure(.controlCharacter)
-            default:
-                position += 1
-            }
-        }
-        throw failure(.unexpectedEnd)
-    }
-
-    /// The rest of a string whose first escape has been met.
-    private mutating func parseEscapedString(from start: Int) throws(JSONSyntaxError) -> String {
-        var unescaped = Array(bytes[start..<position])
-        while position < bytes.count {
-            switch bytes[position] {
+        var unescaped: [UInt8] = []
+        while let byte = peek() {
+            switch byte {
             case UInt8(ascii: "\""):
                 guard let text = String(validating: unescaped, as: UTF8.self) else { throw invalidUTF8(from: start) }
                 position += 1
@@ -247,7 +196,7 @@ extension JSONParser {
                 try parseEscape(into: &unescaped)
             case 0..<0x20:
                 throw failure(.controlCharacter)
-            case let byte:
+            default:
                 unescaped.append(byte)
                 position += 1
             }
@@ -303,23 +252,11 @@ extension JSONParser {
         return value
     }
 
-    // The standard library is quick to repair a text and slow to refuse one: a text that was repaired is another.
-    private func decode(_ text: UnsafeBufferPointer<UInt8>, from start: Int) throws(JSONSyntaxError) -> String {
-        guard let source = text.baseAddress else { return "" }
-        var string = String(decoding: text, as: UTF8.self)
-        let isSame = string.withUTF8 { copy in
-            copy.count == text.count && copy.baseAddress.map { memcmp($0, source, copy.count) == 0 } ?? true
-        }
-        guard isSame else { throw invalidUTF8(from: start) }
-        return string
-    }
-
     /// Finds the first offending byte; only called once a string is known to be bad.
     private func invalidUTF8(from start: Int) -> JSONSyntaxError {
         var end = start
         while end < position {
-            let ahead = UnsafeBufferPointer(rebasing: bytes[end..<position])
-            var iterator = ahead.makeIterator()
+            var iterator = bytes[end..<position].makeIterator()
             var parser = Unicode.UTF8.ForwardParser()
             guard case .valid(let scalar) = parser.parseScalar(from: &iterator) else { break }
             end += scalar.count
