@@ -120,10 +120,10 @@ extension Dispatcher {
             version: Daemon.version,
             since: since,
             planIsFallback: plans.isFallback,
-            missingSockets: missingSockets.map(\.role),
             journalSequence: journal.sentSequence,
             storage: engine.storage.rawValue,
             boardProblem: boardProblem,
+            missingSockets: missingSockets.map(\.role),
             connections: connectionCount,
             watchers: engine.watchers.count,
             waiting: mailbox.waiting
