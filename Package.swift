@@ -205,3 +205,8 @@ if Context.environment["INCIDENT_BENCH"] != nil {
     )
     package.products.append(.executable(name: "bench", targets: ["bench"]))
 }
+
+// TEMPORARY
+if let only = Context.environment["ONLY_TESTS"] {
+    package.targets.removeAll { $0.type == .test && !only.contains($0.name) }
+}

@@ -31,7 +31,7 @@ struct BoardTests {
         #expect(reply.headquarters.map(\.party) == ["general", "forest-fire", "fire"])
         let order = Array(board.ordered())
         for entry in reply.headquarters {
-            let id = PartyID(entry.party)
+            let id = try #require(PartyID(known: entry.party))
             #expect(entry.leading == Int64(open.count { $0.lead == id }))
             #expect(entry.supporting == Int64(open.count { $0.supporting.contains(id) }))
             #expect(entry.commanding == Int64(open.count { $0.command == id }))
@@ -58,7 +58,7 @@ struct BoardTests {
         case 0: try room.record(.acknowledged, nil, id)
         case 1: try room.record(.arrived, nil, id)
         case 2: try room.update(id, [.trapped: 20])
-        case 3: try room.correct(id) { $0.kind = kind }
+        case 3: try room.correct(id) { $0.incidentKind = kind }
         case 4: try room.takeCommand(id, nil)
         case 5: try room.close(id, reason: "over")
         default:

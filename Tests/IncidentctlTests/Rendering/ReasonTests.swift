@@ -1,5 +1,6 @@
 import IncidentAPI
 import IncidentModel
+import TestSupport
 import Testing
 import Wording
 
@@ -7,11 +8,16 @@ import Wording
 
 @Suite("The daemon's reasons in Chinese")
 struct ReasonTests {
-    @Test("Every reason has its sentence, and the particulars follow", arguments: Refusal.Reason.allCases)
+    @Test("There is a sample of every reason")
+    func samples() {
+        #expect(Refusal.Reason.samples.map(\.sampleIndex) == Array(Refusal.Reason.samples.indices))
+    }
+
+    @Test("Every reason has its sentence, and the particulars follow", arguments: Refusal.Reason.samples)
     func refusals(_ reason: Refusal.Reason) {
-        let failure = Failure.refused(reason: reason.rawValue, message: "Task 1 has ended.")
+        let failure = Failure.refused(reason: reason.code, message: "Task 1 has ended.")
         let text = FailureWords(language: .zh).text(failure)
-        let sentence = Words.refusals[reason.rawValue]
+        let sentence = Words.refusals[reason.code]
         #expect(sentence.map { text == "不予办理：\($0)（Task 1 has ended.）" } == true)
         #expect(FailureWords(language: .en).text(failure) == "Refused: Task 1 has ended.")
     }
