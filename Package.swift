@@ -213,3 +213,4 @@ if Context.environment["INCIDENT_BENCH"] != nil {
     )
     package.products.append(.executable(name: "bench", targets: ["bench"]))
 }
+

@@ -76,7 +76,7 @@ struct MappingTests {
     )
     func kinds(value: String, kind: String) throws {
         let mapping = try TraceMapping(yaml: Sample.yaml, file: "sample.yaml")
-        #expect(mapping.kinds.kind(of: value) == KindID(kind))
+        #expect(mapping.kinds.kind(of: value) == KindID(interning: kind))
     }
 
     @Test("A row that cannot be read is told with its line, and the rest go on")

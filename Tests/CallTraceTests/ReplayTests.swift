@@ -45,13 +45,13 @@ struct ReplayTests {
         var replay = Self.replay()
         let opened = replay.file(Self.call(1, "structure-fire", after: 0))
         let id = try #require(opened)
-        let record = RecordMilestone(milestone: .acknowledged)
+        let record = MilestoneRecord(milestone: .acknowledged)
         let lead = try #require(replay.state.incident(id)).lead
-        let acknowledge = Command(actor: Actor(account: "test"), action: .milestone(id, record))
+        let acknowledge = Command(actor: Actor(account: "test"), action: .on(id, record))
         try replay.carryOut(acknowledge, at: Self.start + .minutes(1))
         replay.run(until: Self.start + .minutes(120))
         let timers = try #require(replay.state.incident(id)).timers
-        #expect(timers.contains { $0.party == lead && $0.name == "acknowledge" && $0.state == .met })
+        #expect(timers.contains { $0.party == lead && $0.name.text == "acknowledge" && $0.state == .met })
     }
 
     @Test("A call told twice is filed once, and one that is refused is told with its line")

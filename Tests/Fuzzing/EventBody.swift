@@ -8,8 +8,8 @@ enum EventBody: Property {
 
     static func hold(_ bytes: [UInt8]) {
         guard let event = try? codec.decode(Data(bytes)) else { return }
-        guard let stored = try? codec.encode(event), let again = try? codec.decode(stored) else {
-            fatalError("an event that can be read cannot be written")
+        guard let again = try? codec.decode(codec.encode(event)) else {
+            fatalError("an event that was written cannot be read")
         }
         require(again == event, "an event is not itself after it was written and read")
         // What recovery does with it: it must not trap on an event that its chain vouches for.

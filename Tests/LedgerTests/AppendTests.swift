@@ -71,7 +71,9 @@ struct AppendTests {
         case "missing": batch.incidents = []
         case "personal": batch.entries[0].personal = nil
         case "jurisdiction": batch.entries[0].event.jurisdiction = "140931"
-        default: batch.entries[0].event.incident?.number = 1_000_000_000
+        default:
+            let beyond = IncidentID(jurisdiction: Desk.jurisdiction, day: Desk.day, number: 1_000_000_000)
+            batch.entries[0].event.subjects = [.incident(beyond)]
         }
         let error = try #require(throws: StoreError.self) { try store.append(batch) }
         guard case .inconsistent = error else {
@@ -90,9 +92,10 @@ struct AppendTests {
         _ = try store.append(desk.batch())
         desk.report()
         var batch = desk.batch()
-        if case .reported(var report, let opening) = batch.entries[0].event.fact {
-            report.id = desk.reports[0]
-            batch.entries[0].event.fact = .reported(report, opening)
+        if case .opening(var opening) = batch.entries[0].event.fact {
+            opening.report.id = desk.reports[0]
+            batch.entries[0].event.id = CommandID(desk.reports[0])
+            batch.entries[0].event.fact = .opening(opening)
         }
         let error = try #require(throws: StoreError.self) { try store.append(batch) }
         guard case .inconsistent = error else {

@@ -214,7 +214,7 @@ struct DamageTests {
         let folder = try Folder()
         let store = try folder.open()
         var desk = Desk()
-        for _ in 0..<11_500 { desk.add(.clockStepped(ClockStep(by: .zero)), to: nil) }
+        for _ in 0..<11_500 { desk.add(ClockStep(by: .zero), to: nil) }
         let head = try store.append(desk.batch()).head
         desk.report()
         _ = try store.append(desk.batch())

@@ -108,6 +108,26 @@ struct RecoverTests {
         #expect(try again.verify().isSound)
     }
 
+    @Test(
+        "The commands that an incident keeps are recovered, from a snapshot as from its events",
+        arguments: [true, false]
+    )
+    func commands(fromSnapshot: Bool) throws {
+        let folder = try Folder()
+        var desk = Desk()
+        let store = try folder.open()
+        let id = desk.report()
+        for step in 0..<70 { desk.note("\(step)", on: id) }
+        _ = try store.append(desk.batch())
+        try store.close()
+        if !fromSnapshot { try folder.tamper("DELETE FROM snapshot; UPDATE incident SET pending = 71") }
+        let recovered = try #require(try folder.open().recover().incidents.first)
+        #expect(recovered.commands.map(\.id) == (7..<71).map { CommandID(high: 9, low: $0) })
+        #expect(recovered.commands.allSatisfy { $0.actor == Desk.actor })
+        #expect(recovered.commands.first?.recordedAt == Desk.start + .seconds(7))
+        #expect(recovered == desk.incidents[id])
+    }
+
     @Test("More incidents than one reader is given are recovered, each once and in order")
     func many() throws {
         let folder = try Folder()

@@ -42,7 +42,7 @@ struct SnapshotTests {
                 occurredAt: Samples.instant - .minutes(3),
                 isImplied: true,
                 by: "Li",
-                via: "radio"
+                via: .radio
             )
         }
         incident.parties = [
@@ -63,11 +63,18 @@ struct SnapshotTests {
         }
         incident.tasks = [Samples.task]
         incident.reports = [Samples.report.id]
+        incident.commands = [
+            RecordedCommand(
+                id: CommandID(high: 1, low: 2),
+                recordedAt: Samples.instant + .seconds(6),
+                actor: Actor(account: "operator", person: "李")
+            )
+        ]
         incident.neighbours = ["140931"]
         incident.state = .extinguished
         incident.closedAt = Samples.instant + .minutes(60)
         incident.outcome = "handled"
-        incident.route = [RuleOutcome(rule: "fire", failed: nil), RuleOutcome(rule: "flood", failed: "towns")]
+        incident.route = [RuleOutcome(rule: "fire", failed: nil), RuleOutcome(rule: "flood", failed: .towns)]
         incident.sequence = 4_711
         return incident
     }
@@ -75,25 +82,6 @@ struct SnapshotTests {
     @Test("An incident with every part filled is read as it was written")
     func everyPart() throws {
         #expect(Self.read(Snapshot(Self.full).body) == Self.full)
-    }
-
-    @Test("What is written is of the form that the schema names: with other bytes, give the form another number")
-    func form() {
-        #expect(Schema.snapshotForm == 2)
-        #expect(
-            FileDigest.text(of: Snapshot(Self.full).body)
-                == "e400a192dd10c3cdff60257146df6ec5686339c3cd14d22c07f0951ba67bbd87"
-        )
-    }
-
-    @Test("Incidents drawn at random are read as they were written", arguments: 1...200 as ClosedRange<UInt64>)
-    func random(_ seed: UInt64) {
-        var random = RandomIncident(seed: seed)
-        let names = SharedNames()
-        for _ in 0..<10 {
-            let incident = random.incident()
-            #expect(Snapshot(body: Snapshot(incident).body, names: names)?.incident == incident, "seed \(seed)")
-        }
     }
 
     @Test("Cut off anywhere, or with a byte too many, it is no snapshot")
@@ -118,7 +106,7 @@ struct SnapshotTests {
 
     @Test("Bytes drawn at random never trap")
     func noise() {
-        var random = RandomIncident(seed: 1)
+        var random = RandomRecords(seed: 1)
         let body = [UInt8](Snapshot(Self.full).body)
         for _ in 0..<20_000 {
             var bytes = body
@@ -131,27 +119,35 @@ struct SnapshotTests {
 
     @Test("A count that is beyond what is there is refused before anything is set aside for it")
     func count() {
-        var writer = ByteWriter(capacity: 16)
-        writer.put(UInt64.max)
-        writer.bytes.withUnsafeBytes { bytes in
-            var reader = ByteReader(bytes, names: SharedNames())
-            #expect(throws: ByteReader.Unreadable.self) {
-                try reader.list { reader throws(ByteReader.Unreadable) in try reader.byte() }
-            }
-            reader = ByteReader(bytes, names: SharedNames())
-            #expect(throws: ByteReader.Unreadable.self) { try reader.text() }
+        let greatest = [UInt8](repeating: 0xff, count: 9) + [1]
+        Self.refuses(greatest) { reader throws(SnapshotReader.Unreadable) in
+            var list: [Int] = []
+            try reader.value(&list)
+        }
+        Self.refuses(greatest) { reader throws(SnapshotReader.Unreadable) in
+            var text = ""
+            try reader.value(&text)
+        }
+        Self.refuses(greatest) { reader throws(SnapshotReader.Unreadable) in
+            var name = PartyID()
+            try reader.value(&name)
+        }
+        Self.refuses(greatest) { reader throws(SnapshotReader.Unreadable) in
+            var figures = Figures()
+            try reader.value(&figures)
         }
     }
 
     @Test("Numbers of every size are read as they were written")
     func numbers() throws {
-        let integers: [Int64] = [0, 1, -1, 63, 64, -64, -65, 8_191, 8_192, .max, .min, .max - 1, .min + 1]
-        var writer = ByteWriter(capacity: 0)
-        for integer in integers { writer.put(integer) }
+        var integers: [Int64] = [0, 1, -1, 63, 64, -64, -65, 8_191, 8_192, .max, .min, .max - 1, .min + 1]
+        var writer = SnapshotWriter(capacity: 0)
+        for index in integers.indices { writer.value(&integers[index]) }
         try writer.bytes.withUnsafeBytes { bytes in
-            var reader = ByteReader(bytes, names: SharedNames())
+            var reader = SnapshotReader(bytes)
             for integer in integers {
-                let read = try reader.integer()
+                var read: Int64 = 7
+                try reader.value(&read)
                 #expect(read == integer)
             }
             #expect(reader.isAtEnd)
@@ -161,46 +157,33 @@ struct SnapshotTests {
     @Test("A number of more than 64 bits is refused")
     func tooLong() {
         for bytes in [[UInt8](repeating: 0xff, count: 9) + [2], [UInt8](repeating: 0x80, count: 10) + [0]] {
-            bytes.withUnsafeBytes { bytes in
-                var reader = ByteReader(bytes, names: SharedNames())
-                #expect(throws: ByteReader.Unreadable.self) { try reader.number() }
+            Self.refuses(bytes) { reader throws(SnapshotReader.Unreadable) in
+                var number: Int64 = 0
+                try reader.value(&number)
             }
         }
     }
 
-    @Test("Each word of the vocabulary stands at its number's place")
+    @Test("What no case of a word stands for is refused, and so is a truth value other than 0 and 1")
     func words() {
-        func check<Word: Numbered>(_ type: Word.Type) {
-            #expect(Word.byStoredNumber.map { Int($0.storedNumber) } == Array(0..<Word.allCases.count), "\(type)")
+        Self.refuses([UInt8(Milestone.allCases.count)]) { reader throws(SnapshotReader.Unreadable) in
+            var milestone = Milestone.arrived
+            try reader.value(word: &milestone)
         }
-        check(Urgency.self)
-        check(Production.self)
-        check(Incident.State.self)
-        check(Grade.self)
-        check(GradeStatus.self)
-        check(Role.self)
-        check(Strength.self)
-        check(Milestone.self)
-        check(TimerRule.Clock.self)
-        check(TimerRule.CatchUp.self)
-        check(Timer.State.self)
-        check(CallTask.Result.self)
+        Self.refuses([2]) { reader throws(SnapshotReader.Unreadable) in
+            var flag = false
+            try reader.value(&flag)
+        }
     }
 
-    @Test("What incidents have in common is held once")
-    func shared() throws {
-        let names = SharedNames()
-        let first = try #require(Snapshot(body: Snapshot(Self.full).body, names: names)).incident
-        let second = try #require(Snapshot(body: Snapshot(Self.full).body, names: names)).incident
-        let places = [first, second].map { $0.route.withUnsafeBufferPointer(\.baseAddress) }
-        #expect(places[0] == places[1])
-    }
-}
-
-extension FileDigest {
-    fileprivate static func text(of data: Data) -> String {
-        var digest = FileDigest()
-        digest.add(data)
-        return digest.text
+    private static func refuses(
+        _ bytes: [UInt8],
+        _ read: (inout SnapshotReader) throws(SnapshotReader.Unreadable) -> Void
+    ) {
+        let isRead = bytes.withUnsafeBytes { bytes in
+            var reader = SnapshotReader(bytes)
+            return (try? read(&reader)) != nil
+        }
+        #expect(!isRead)
     }
 }

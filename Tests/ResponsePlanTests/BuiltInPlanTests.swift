@@ -94,7 +94,7 @@ struct BuiltInPlanTests {
 
     @Test("A duty desk is called within five minutes where a life is at risk, else within fifteen")
     func acknowledge() {
-        let timers = plan.timers.filter { $0.name == "acknowledge" }
+        let timers = plan.timers.filter { $0.name.text == "acknowledge" }
         #expect(timers.map(\.limit) == [.minutes(5), .minutes(15)])
         #expect(timers.map(\.when.urgencies) == [[.life], []])
         #expect(timers.allSatisfy { $0.ladder == "acknowledge" && $0.warnAt == 800 && $0.subject == .assigned })

@@ -427,6 +427,21 @@ extension Slip {
             "plan.yaml:73:9: \"0.8\" is no part of a limit (expected 1% to 99%, such as 80%)"
         ),
         Slip(
+            "  name: acknowledge",
+            "  name: call",
+            "plan.yaml:66:9: \"call\" is a timer of the program's own (expected not call, answer, stand-down)"
+        ),
+        Slip(
+            "  name: acknowledge",
+            "  name: answer",
+            "plan.yaml:66:9: \"answer\" is a timer of the program's own (expected not call, answer, stand-down)"
+        ),
+        Slip(
+            "  name: acknowledge",
+            "  name: stand-down",
+            "plan.yaml:66:9: \"stand-down\" is a timer of the program's own (expected not call, answer, stand-down)"
+        ),
+        Slip(
             "  to: acknowledged",
             "  to: dispatched",
             "plan.yaml:70:3: a timer that ends before it starts (expected a milestone after dispatched)"

@@ -56,6 +56,7 @@ package protocol IncidentAct: Act {
     ///   - incident: As it is.
     ///   - state: The rest of what is known.
     ///   - now: The turn's one reading of the wall clock.
+    /// - Returns: The event, or that there is none.
     /// - Throws: A ``Refusal``.
     func decide(
         _ command: Command,

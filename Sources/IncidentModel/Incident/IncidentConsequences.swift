@@ -30,6 +30,8 @@ extension Incident {
         let index = parties.firstIndex { $0.party == change.party }
         if let index, !parties[index].isStoodDown {
             part = parties[index]
+            // Who was only told until now had its timers ended, and is waited for anew.
+            if part.strength == .inform, change.strength > .inform { part.firstTimer = timers.count }
             part.role = change.role
             part.strength = change.strength
         } else {

@@ -181,7 +181,9 @@ extension Timer: Record {
         try archive.field("to", &value.to)
         try archive.field("start", &value.start, usual: archive.origin)
         try archive.field("limit", &value.limitLength, usual: noLimit)
-        try archive.field("due", &value.due, usual: value.start + (value.limit ?? .zero))
+        // What was read may be any number.
+        let end = value.start.milliseconds &+ (value.limit ?? .zero).milliseconds
+        try archive.field("due", &value.due, usual: Instant(milliseconds: end))
         try archive.field("clock", &value.clock, usual: .elapsed)
         try archive.field("warnsAt", &value.warning)
         try archive.field("shift", &value.shift, usual: .zero)

@@ -2,8 +2,8 @@ package import Foundation
 package import IncidentModel
 package import JSONCoding
 
-/// The stored form of events: UTF-8 JSON, keys in the order of the field lists. What is stored is never rewritten; a body of an older version is
-/// brought up to date in memory each time it is read.
+/// The stored form of events: UTF-8 JSON, keys in the order of the field lists. What is stored is never rewritten; a body
+/// of an older version is brought up to date in memory each time it is read.
 package struct EventCodec: Sendable {
     /// Turns a body of one version into one of the next.
     package typealias Upcaster = @Sendable (_ body: inout JSONObject) throws -> Void
@@ -42,6 +42,9 @@ package struct EventCodec: Sendable {
         } catch { throw .malformed("\(error)") }
         guard var fields = json.objectValue else { throw .malformed("the body is no object") }
         try upcast(&fields)
+        if let kind = fields["kind"]?.stringValue, EventKind(rawValue: kind) == nil {
+            throw .newer("an event of the kind \(kind)")
+        }
         return try EventReader.read(from: fields)
     }
 

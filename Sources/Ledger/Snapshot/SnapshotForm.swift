@@ -4,12 +4,15 @@ import IncidentModel
 /// by itself, and snapshots of the form before are passed over.
 struct SnapshotForm: Archive {
     /// The form that this program writes and reads.
-    static let current: Int64 = {
+    static let current = form(of: Incident.self)
+
+    /// The form of a record of that type.
+    static func form<R: Record>(of type: R.Type) -> Int64 {
         var form = SnapshotForm()
-        var blank = Incident()
+        var blank = R()
         form.value(record: &blank)
         return Int64(bitPattern: form.hash >> 1)
-    }()
+    }
 
     // FNV-1a.
     private var hash: UInt64 = 0xcbf2_9ce4_8422_2325
@@ -22,9 +25,9 @@ struct SnapshotForm: Archive {
 
     mutating func member(_ key: StaticString) { add("\(key)") }
 
-    // Every member is looked at, as if it were there.
+    // Every member is looked at, as if it were there. Whether a blank would leave it out tells of the usual value.
     mutating func member(_ key: StaticString, isPresent: Bool) -> Bool {
-        add("\(key)?")
+        add(isPresent ? "\(key)!" : "\(key)?")
         return true
     }
 

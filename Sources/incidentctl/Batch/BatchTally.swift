@@ -16,10 +16,10 @@ struct BatchTally: Hashable {
     mutating func count(_ answer: JSONObject) {
         if answer["error"] != nil {
             refused += 1
-        } else if answer["created"] == true {
-            created += 1
         } else if answer["joined"] == true {
             joined += 1
+        } else if answer["created"] == true {
+            created += 1
         } else {
             repeated += 1
         }

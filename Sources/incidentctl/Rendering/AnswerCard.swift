@@ -31,8 +31,8 @@ struct AnswerCard {
     /// What this call did to the incident, if it was a report.
     private func opening(_ answer: Answer) -> String? {
         guard answer.report != nil else { return nil }
-        if answer.created { return say("新事件", "new") }
-        return answer.joined ? say("并入已有事件", "joined") : say("此前已受理", "taken before")
+        if answer.joined { return say("并入已有事件", "joined") }
+        return answer.created ? say("新事件", "new") : say("此前已受理", "taken before")
     }
 
     func addParties(_ answer: Answer, to facts: inout Facts) {

@@ -55,7 +55,7 @@ final class County {
         for action in course(of: id) { try attempt(action) }
         let reason = note("现场处置完毕，人员全部撤离。", reason: true)
         let closing = Closing(outcome: "handled", reason: reason.digest, note: nil)
-        if try attempt((.close(id, closing), reason)) { closed += 1 }
+        if try attempt((.on(id, closing), reason)) { closed += 1 }
     }
 
     /// One more thing told of the next of the open incidents.
@@ -64,7 +64,7 @@ final class County {
     func noteSomething(_ number: Int) throws {
         let id = open[number % open.count]
         let note = note("续报：现场仍在处置。")
-        try attempt((.note(id, digest: note.digest), note))
+        try attempt((.on(id, Note(text: note.digest)), note))
     }
 
     private func report() throws -> IncidentID? {
@@ -76,12 +76,12 @@ final class County {
     private func course(of id: IncidentID) -> [(Command.Action, SealedPersonalData?)] {
         let (first, second) = (note("首支力量已到场，正在侦察。"), note("通报相关单位。"))
         func milestone(_ milestone: Milestone) -> (Command.Action, SealedPersonalData?) {
-            (.milestone(id, RecordMilestone(milestone: milestone, by: "值班员", via: "phone")), nil)
+            (.on(id, MilestoneRecord(milestone: milestone, by: "值班员", via: .phone)), nil)
         }
-        let figures = FiguresUpdated(figures: [.evacuated: Int64(reports.below(60) + 1)], source: "119")
+        let figures = FiguresUpdate(figures: [.evacuated: Int64(reports.below(60) + 1)], source: "119")
         return [
-            milestone(.acknowledged), milestone(.turnedOut), (.note(id, digest: second.digest), second),
-            milestone(.arrived), (.note(id, digest: first.digest), first), (.update(id, figures), nil),
+            milestone(.acknowledged), milestone(.turnedOut), (.on(id, Note(text: second.digest)), second),
+            milestone(.arrived), (.on(id, Note(text: first.digest)), first), (.on(id, figures), nil),
             milestone(.underControl), milestone(.released),
         ]
     }

@@ -25,7 +25,7 @@ final class LedgerMaker {
         store = try SQLiteEventStore(folder: folder, jurisdiction: plan.plan.jurisdiction.code)
         guard try store.head().sequence == 0 else { throw Failed("There is a ledger in \(folder) already.") }
         state = State(header: State.Header(plan: plan, clockShift: .zero, sequence: 0, recordedAt: moment))
-        try carryOut(.adoptPlan(plan.id, plan.plan), at: moment)
+        try carryOut(.daemon(PlanAdoption(id: plan.id, plan: plan.plan)), at: moment)
     }
 
     /// The number of events so far.

@@ -16,7 +16,7 @@ struct AppendPath {
         store = try SQLiteEventStore(folder: folder, jurisdiction: plan.plan.jurisdiction.code)
         state = State(header: State.Header(plan: plan, clockShift: .zero, sequence: 0, recordedAt: now))
         samples = SampleReports(plan: plan)
-        let adoption = Command(actor: .daemon, action: .adoptPlan(plan.id, plan.plan))
+        let adoption = Command(actor: .daemon, action: .daemon(PlanAdoption(id: plan.id, plan: plan.plan)))
         _ = try store.append(try decide([(adoption, nil)]))
     }
 

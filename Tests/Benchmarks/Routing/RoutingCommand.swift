@@ -80,7 +80,7 @@ struct RoutingCommand: ParsableCommand {
         let own = plan.rules
         plan.rules = (0..<count).map { number in
             var rule = own[count < own.count ? number * own.count / count : number % own.count]
-            rule.id = RuleID("\(rule.id)-\(number)")
+            rule.id = RuleID(interning: "\(rule.id)-\(number)")
             return rule
         }
         return plan

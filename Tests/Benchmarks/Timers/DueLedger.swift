@@ -30,7 +30,8 @@ struct DueLedger {
         let margin = Int64(8_000 + Double(count) + 2 * recovery.milliseconds)
         let begin = last + Interval(milliseconds: margin)
         let hurried = try Self.plan(limit: begin + .seconds(Int64(seconds)) - last)
-        try maker.carryOut(.adoptPlan(hurried.id, hurried.plan), at: last - .seconds(Int64(seconds) + 1))
+        let adoption = PlanAdoption(id: hurried.id, plan: hurried.plan)
+        try maker.carryOut(.daemon(adoption), at: last - .seconds(Int64(seconds) + 1))
         let opened = try Self.openDue(maker, hurried, from: begin, rate: rate, count: count)
         try maker.close()
         self.begin = begin
@@ -60,7 +61,7 @@ struct DueLedger {
     // does; there is one in each incident, and no other timer.
     private static func plan(limit: Interval) throws -> PlanIndex {
         try .builtIn { plan in
-            plan.timers.removeAll { $0.name != "turnout" }
+            plan.timers.removeAll { $0.name.text != "turnout" }
             for index in plan.timers.indices {
                 plan.timers[index].limit = limit
                 plan.timers[index].warnAt = nil
@@ -76,7 +77,7 @@ struct DueLedger {
         rate: Int,
         count: Int
     ) throws -> (due: [String: Instant], running: Int) {
-        guard let limit = plan.plan.timers.first(where: { $0.name == "turnout" })?.limit else {
+        guard let limit = plan.plan.timers.first(where: { $0.name.text == "turnout" })?.limit else {
             throw Failed("The plan has no turnout timer.")
         }
         var samples = SampleReports(plan: plan, kinds: ["structure-fire", "road-crash"], seed: 2)
@@ -86,7 +87,7 @@ struct DueLedger {
             let moment = begin + Interval(milliseconds: Int64(number) * 1_000 / Int64(rate))
             let event = try maker.carryOut(.report(report), beside: personal, at: moment - limit)
             guard let event, let id = event.incident,
-                let timer = event.consequences.started.first(where: { $0.name == "turnout" }), timer.due == moment
+                let timer = event.consequences.started.first(where: { $0.name.text == "turnout" }), timer.due == moment
             else { throw Failed("A report of \(report.kind) starts no turnout timer.") }
             due[id.description] = moment
             running += event.consequences.started.count

@@ -70,6 +70,21 @@ struct CorrectionTests {
         #expect(try duty.state("stand-down", "town", id) == .running)
     }
 
+    @Test("Who was only told for a while is waited for again when it has to answer after all")
+    func toldForAWhile() throws {
+        let duty = DutyRoom.drill()
+        let id = try duty.report("fire") { $0.figures = [.deaths: 10] }
+        #expect(duty.parties(id).contains("general support activate"))
+        try duty.correct(id) { $0.incidentKind = "nuisance" }
+        #expect(duty.parties(id).first == "general lead inform")
+        #expect(try duty.state("acknowledge", "general", id) == .cancelled)
+        try duty.wait(.minutes(1))
+        try duty.correct(id) { $0.incidentKind = "fire" }
+        #expect(duty.parties(id).contains("general support activate"))
+        #expect(try duty.state("acknowledge", "general", id) == .running)
+        #expect(try duty.timer("acknowledge", "general", id).start == duty.now)
+    }
+
     @Test("A call about a stand-down is withdrawn when the party is drawn in again")
     func callWithdrawn() throws {
         let duty = DutyRoom.drill()
@@ -131,7 +146,9 @@ struct CorrectionTests {
         #expect(try duty.correct(id) { $0.town = "北镇" }.unchanged == id)
         #expect(refusal { try duty.correct(id) { $0.town = "Northtwon" } }?.field == "town")
         #expect(refusal { try duty.correct(id) { $0.figures = ["ghosts": 1] } }?.field == "figures.ghosts")
-        #expect(throws: Refusal.unknownKind("flod", nearest: "flood")) { try duty.correct(id) { $0.incidentKind = "flod" } }
+        #expect(throws: Refusal.unknownKind("flod", nearest: "flood")) {
+            try duty.correct(id) { $0.incidentKind = "flod" }
+        }
     }
 
     @Test("Each field can be put right by itself")

@@ -74,6 +74,26 @@ struct TierTests {
         }
     }
 
+    @Test("Incidents of the same route hold one list of it, also those that were there at the start")
+    func sharedRoutes() throws {
+        let duty = DutyRoom.drill()
+        let ids = try [duty.report("fire"), duty.report("fire")]
+        func lists(_ incidents: [Incident]) -> Set<UnsafePointer<RuleOutcome>?> {
+            Set(incidents.map { $0.route.withUnsafeBufferPointer(\.baseAddress) })
+        }
+        let settled = ids.map { duty.incident($0) }
+        #expect(!settled[0].route.isEmpty)
+        #expect(lists(settled).count == 1)
+        let apart = settled.map { incident in
+            var incident = incident
+            incident.route = incident.route.map { $0 }
+            return incident
+        }
+        #expect(lists(apart).count == 2)
+        let state = State(header: duty.state.settled, incidents: apart)
+        #expect(lists(ids.compactMap { state.incidents[$0] }).count == 1)
+    }
+
     @Test("To decide changes nothing, and gives the same again")
     func pure() throws {
         let duty = DutyRoom.drill()

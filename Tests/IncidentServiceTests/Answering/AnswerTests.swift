@@ -13,12 +13,7 @@ struct AnswerTests {
         return Answer(
             incident,
             plan: room.state.plan(of: incident),
-            clockShift: room.state.settled.clockShift,
-            report: incident.reports.first,
-            created: true,
-            joined: false,
-            sequence: incident.sequence,
-            warnings: []
+            clockShift: room.state.settled.clockShift
         )
     }
 
@@ -28,8 +23,6 @@ struct AnswerTests {
         let id = try room.report("structure-fire") { $0.figures = [.deaths: 1, .trapped: 2] }
         let answer = try answer(room, id)
         #expect(answer.incident == "140930-20261121-0001")
-        #expect(answer.report == "00000000-0000-0001-0000-000000000001")
-        #expect(answer.created && !answer.joined)
         #expect((answer.sequence, answer.state, answer.kind, answer.urgency) == (2, "open", "structure-fire", "life"))
         #expect((answer.grade, answer.gradeStatus, answer.assessed) == ("IV", "provisional", "III"))
         #expect((answer.lead, answer.command, answer.calledFor) == ("fire", "fire", nil))
@@ -37,6 +30,35 @@ struct AnswerTests {
         #expect(answer.parties.map(\.party) == ["fire", "fire-brigade", "ambulance"])
         #expect(answer.parties.map(\.role) == ["lead", "responder", "responder"])
         #expect(answer.parties.map(\.phone) == ["0350-30", "119", "120"])
+    }
+
+    @Test("What was recorded before is answered with when, and by whom where that is known")
+    func recordedBefore() throws {
+        let room = try DutyRoom()
+        let id = try room.report("structure-fire")
+        func answer(isNew: Bool, _ before: RecordedCommand?) -> Answer {
+            let incident = room.incident(id)
+            return Answer(
+                Request.Answered(
+                    incident: incident,
+                    plan: room.state.plan(of: incident),
+                    clockShift: .zero,
+                    sequence: 9,
+                    isNew: isNew,
+                    before: before
+                )
+            )
+        }
+        let new = answer(isNew: true, nil)
+        #expect((new.recorded, new.recordedAt, new.recordedBy, new.sequence) == (true, nil, nil, 9))
+        let standing = answer(isNew: false, nil)
+        #expect((standing.recorded, standing.recordedAt, standing.recordedBy) == (false, nil, nil))
+        let actors = [(Actor(account: "li", person: "李值班"), "李值班"), (Actor(account: "li"), "li")]
+        for (actor, name) in actors {
+            let before = RecordedCommand(id: CommandID(high: 1, low: 2), recordedAt: room.now, actor: actor)
+            let known = answer(isNew: false, before)
+            #expect((known.recorded, known.recordedAt, known.recordedBy) == (false, room.now.timestamp, name))
+        }
     }
 
     @Test("Open timers come in due order, with limits in seconds and the law")

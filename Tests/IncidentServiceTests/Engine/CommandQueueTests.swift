@@ -14,12 +14,16 @@ struct CommandQueueTests {
         _ urgency: Urgency = .routine
     ) -> Request {
         let id = IncidentID(jurisdiction: "140930", day: 20_261_121, number: 1)
-        let command = Command(actor: Actor(account: "test"), action: .note(id, digest: name))
+        let command = Command(actor: Actor(account: "test"), action: .on(id, Note(text: name)))
         return Request(origin: origin, user: user, urgency: urgency, command: command, personal: nil) { _ in }
     }
 
     static func names(_ requests: [Request]) -> String {
-        requests.map { if case .note(_, let name) = $0.command.action { name } else { "?" } }.joined(separator: " ")
+        requests.map { request in
+            guard case .on(_, let act) = request.command.action, let note = act as? Note else { return "?" }
+            return note.text
+        }
+        .joined(separator: " ")
     }
 
     /// Requests as `a1` (routine), `a1!` (life) or `a1-` (urgent): the letter is the connection.

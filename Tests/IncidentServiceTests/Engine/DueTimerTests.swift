@@ -42,10 +42,10 @@ struct DueTimerTests {
             rig.clock.pass(.minutes(31))
             await rig.untilQuiet()
             let due = store.batches[before...].flatMap(\.entries).compactMap { entry -> String? in
-                guard case .timerBreached(let fell) = entry.event.fact, let id = entry.event.incident else {
-                    return nil
-                }
-                return "\(id) \(fell.timer)"
+                guard case .timer(let fall) = entry.event.fact, fall.stage == .breached,
+                    let id = entry.event.incident
+                else { return nil }
+                return "\(id) \(fall.timer)"
             }
             #expect(due.count > 2_000)
             #expect(Set(due).count == due.count)
@@ -97,8 +97,8 @@ struct DueTimerTests {
         clock.pass(.minutes(20))
         let next = try EngineRig(store, clock: clock)
         await next.until { $0.state.incidents[open]?.timers[0].state == .breached }
-        let fell = store.batches.flatMap(\.entries).compactMap { entry -> TimerFell? in
-            if case .timerBreached(let fell) = entry.event.fact { fell } else { nil }
+        let fell = store.batches.flatMap(\.entries).compactMap { entry -> TimerFall? in
+            if case .timer(let fall) = entry.event.fact, fall.stage == .breached { fall } else { nil }
         }
         #expect(!fell.isEmpty)
         #expect(fell.allSatisfy { $0.lateness == .minutes(15) })

@@ -112,7 +112,7 @@ final class MemoryStore: EventStore, @unchecked Sendable {
         var hashes: [ChainHash] = []
         for (index, entry) in batch.entries.enumerated() {
             let sequence = head.sequence + Int64(index) + 1
-            guard let body = try? codec.encode(entry.event) else { throw .inconsistent(what: "no JSON") }
+            let body = codec.encode(entry.event)
             hash = hash.next(sequence: sequence, body: body)
             hashes.append(hash)
             events.append(StoredEvent(sequence: sequence, hash: hash, event: entry.event, body: body))
@@ -125,12 +125,10 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     }
 
     private func note(_ event: Event) {
-        switch event.fact {
-        case .reported(let report, _), .joined(let report): reports[report.id] = event.incident
-        case .planAdopted(let id, let plan):
-            plans[id] = plan
-            adopted = id
-        default: break
+        if let report = event.fact.report { reports[report.id] = event.incident }
+        if case .plan(let adoption) = event.fact {
+            plans[adoption.id] = adoption.plan
+            adopted = adoption.id
         }
     }
 

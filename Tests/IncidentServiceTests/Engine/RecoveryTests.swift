@@ -14,7 +14,7 @@ struct RecoveryTests {
         var incidents: [IncidentID] = []
         for _ in 0..<60 {
             let kind = ["structure-fire", "forest-fire", "road-crash", "mine-accident"].randomElement(using: &random)
-            incidents.append(try await rig.open(KindID(kind ?? "unknown")).id)
+            incidents.append(try await rig.open(KindID(interning: kind ?? "unknown")).id)
             guard let id = incidents.randomElement(using: &random) else { continue }
             let actions: [Command.Action] = [
                 .milestone(.underControl, id), .milestone(.acknowledged, id), .milestone(.arrived, id),

@@ -96,10 +96,10 @@ struct StorageFaultTests {
                 await rig.turn()
             }
             let incident = try #require(await rig.ask { $0.state.incidents[open] })
-            let acknowledge = incident.timers.filter { $0.name == "acknowledge" }
+            let acknowledge = incident.timers.filter { $0.name.text == "acknowledge" }
             #expect(acknowledge.allSatisfy { $0.state == .breached })
             let breaches = store.batches.flatMap(\.entries).compactMap { entry -> Interval? in
-                if case .timerBreached(let fell) = entry.event.fact, fell.name == "acknowledge" {
+                if case .timer(let fall) = entry.event.fact, fall.stage == .breached, fall.name.text == "acknowledge" {
                     fell.lateness
                 } else {
                     nil

@@ -21,7 +21,7 @@ struct WatcherTests {
             guard let parameters: WatchParameters = try? call.parameters.decode() else { return }
             let watcher = Watcher(
                 call: call,
-                headquarters: parameters.headquarters.map { PartyID($0) },
+                headquarters: parameters.headquarters.map { PartyID(interning: $0) },
                 from: parameters.from
             )
             rig.mailbox.post { engine in

@@ -13,10 +13,10 @@ enum EveryEvent {
         try room.report("structure-fire", personal: personal) { $0.join = fire }
         try room.wait(.minutes(6))
         try room.complete(room.incident(fire).tasks[0].number, fire, .noAnswer, person: "王主任")
-        try room.record(.arrived, nil, fire, occurredAt: room.now - .minutes(1), by: "赵代录", via: "phone")
+        try room.record(.arrived, nil, fire, occurredAt: room.now - .minutes(1), by: "赵代录", via: .phone)
         try room.update(fire, [.deaths: 1, .trapped: 11], source: "119")
         try room.correct(fire, reason: "误接地点") {
-            $0.kind = "road-crash"
+            $0.incidentKind = "road-crash"
             $0.town = "西口镇"
         }
         try room.note("家属已到场", on: fire)

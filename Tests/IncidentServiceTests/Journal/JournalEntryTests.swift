@@ -23,7 +23,7 @@ struct JournalEntryTests {
             recordedAt: Instant(milliseconds: 0),
             actor: .daemon,
             jurisdiction: "140930",
-            incident: nil,
+            subjects: [],
             fact: fact
         )
         if calledFor { event.consequences.calledFor = "general" }
@@ -32,30 +32,19 @@ struct JournalEntryTests {
 
     @Test("Priorities follow the table: how urgent the event, and how urgent the incident")
     func priorityTable() {
-        let fell = TimerFell(timer: 0, name: "x", party: "y", due: Instant(milliseconds: 0), lateness: .zero)
-        let report = Report(id: ReportID(high: 0, low: 0), kind: "x")
-        let opening = Opening(plan: "x", urgency: .life, town: nil, production: .no)
         func call(_ result: CallTask.Result) -> Fact {
-            .taskCompleted(TaskCompleted(task: 1, result: result, person: nil, note: nil))
+            TaskCompletion(task: 1, result: result, reached: nil, note: nil).fact
         }
-        let passed = MilestoneReached(
-            party: "x",
-            milestone: .arrived,
-            occurredAt: nil,
-            implied: [],
-            by: nil,
-            via: nil,
-            note: nil
-        )
-        let updated = Fact.updated(FiguresUpdated(figures: [:], source: nil))
+        let updated = Fact(blank: .updated)
+        let breached = Fact(blank: .timerBreached)
         let table: [(Fact, [Int])] = [
-            (.reported(report, opening), [2, 4, 5]), (.joined(report), [5, 5, 5]), (.milestone(passed), [5, 5, 5]),
-            (updated, [5, 5, 5]), (.corrected(Correction(), reason: "x"), [5, 5, 5]),
-            (.noted(digest: "x"), [6, 6, 6]), (.regraded(nil, reason: "x"), [5, 5, 5]),
-            (.commandTaken("x"), [5, 5, 5]), (.timerWarned(fell), [4, 5, 6]), (.timerBreached(fell), [1, 3, 4]),
-            (.timerExpired(fell), [3, 4, 4]), (call(.noAnswer), [4, 5, 5]), (call(.reached), [6, 6, 6]),
-            (.closed(Closing(outcome: "x", reason: nil, note: nil)), [5, 5, 5]),
-            (.planAdopted("x", SmallPlan.plan), [5, 5, 5]), (.clockStepped(ClockStep(by: .zero)), [4, 4, 4]),
+            (Fact(blank: .reported), [2, 4, 5]), (Fact(blank: .joined), [5, 5, 5]),
+            (Fact(blank: .milestone), [5, 5, 5]), (updated, [5, 5, 5]), (Fact(blank: .corrected), [5, 5, 5]),
+            (Fact(blank: .noted), [6, 6, 6]), (Fact(blank: .regraded), [5, 5, 5]),
+            (Fact(blank: .commandTaken), [5, 5, 5]), (Fact(blank: .timerWarned), [4, 5, 6]),
+            (breached, [1, 3, 4]), (Fact(blank: .timerExpired), [3, 4, 4]), (call(.noAnswer), [4, 5, 5]),
+            (call(.reached), [6, 6, 6]), (Fact(blank: .closed), [5, 5, 5]), (Fact(blank: .planAdopted), [5, 5, 5]),
+            (Fact(blank: .clockStepped), [4, 4, 4]),
         ]
         #expect(Set(table.map(\.0.kind)) == Set(EventKind.allCases))
         for (fact, expected) in table {
@@ -63,7 +52,7 @@ struct JournalEntryTests {
             #expect(priorities(fact, exercise: true) == expected.map { max($0, 5) }, "\(fact.kind)")
         }
         #expect(priorities(updated, calledFor: true) == [2, 2, 2])
-        #expect(priorities(.timerBreached(fell), calledFor: true) == [1, 2, 2])
+        #expect(priorities(breached, calledFor: true) == [1, 2, 2])
     }
 
     @Test("An entry carries what an officer filters by")

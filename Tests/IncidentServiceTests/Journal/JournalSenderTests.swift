@@ -167,7 +167,7 @@ struct JournalSenderTests {
         let room = try DutyRoom()
         let id = try room.report("structure-fire") { $0.figures = [.deaths: 1] }
         try room.update(id, [.deaths: 3])
-        try room.correct(id) { $0.kind = "road-crash" }
+        try room.correct(id) { $0.incidentKind = "road-crash" }
         let sender = sender(room)
         sender.start()
         #expect(sender.stop(within: .seconds(120)))

@@ -63,8 +63,8 @@ extension ProgramTests {
                     try #require(try JSON(parsing: String(line)).objectValue).decode()
                 }
                 #expect(answers.count == 2)
-                #expect(answers.map(\.created) == [false, true])
-                #expect(answers.first?.joined == true)
+                #expect(answers.map(\.created) == [true, true])
+                #expect(answers.map(\.joined) == [true, false])
                 #expect(spooled(sandbox).isEmpty)
                 #expect(try await daemon.listAll().count == 2)
                 let crash = try #require(answers.last)

@@ -29,5 +29,8 @@ struct Attempt {
     var events = 0
     var answer: Answer?
 
+    /// Drawn by the client when it began, and the same in each transmission.
+    var command: CommandID { CommandID(high: UInt64(client) + 1_000_000, low: UInt64(number)) }
+
     var report: ReportID? { if case .report(let report) = action { report.id } else { nil } }
 }

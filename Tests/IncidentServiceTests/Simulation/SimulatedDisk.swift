@@ -32,12 +32,10 @@ final class SimulatedDisk: EventStore, @unchecked Sendable {
         }
         for entry in batch.entries {
             events.append(entry.event)
-            switch entry.event.fact {
-            case .reported(let report, _), .joined(let report): reports[report.id] = entry.event.incident
-            case .planAdopted(let id, let plan):
-                plans[id] = plan
-                adopted = id
-            default: break
+            if let report = entry.event.fact.report { reports[report.id] = entry.event.incident }
+            if case .plan(let adoption) = entry.event.fact {
+                plans[adoption.id] = adoption.plan
+                adopted = adoption.id
             }
         }
         for incident in batch.incidents { incidents[incident.id] = incident }

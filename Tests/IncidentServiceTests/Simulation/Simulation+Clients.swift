@@ -54,7 +54,7 @@ extension Simulation {
         let request = Request(
             origin: attempt.origin,
             urgency: attempt.urgency,
-            command: Command(actor: attempt.actor, action: attempt.action),
+            command: Command(id: attempt.command, actor: attempt.actor, action: attempt.action),
             personal: nil
         ) { self.answer(number, $0) }
         if run.mailbox.offer(request) { return }

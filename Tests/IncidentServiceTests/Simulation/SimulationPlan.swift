@@ -13,7 +13,7 @@ enum SimulationPlan {
     static let both: [Adopted] = {
         let plan = withTurnout(SmallPlan.plan)
         var changed = plan
-        changed.timers.removeAll { $0.name == "filing" }
+        changed.timers.removeAll { $0.name.text == "filing" }
         return [plan, changed].compactMap { plan in
             (try? PlanID(of: plan)).map { Adopted(id: $0, plan: plan, index: PlanIndex(id: $0, plan: plan)) }
         }

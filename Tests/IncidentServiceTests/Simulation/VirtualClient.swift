@@ -48,9 +48,9 @@ struct Script {
         switch random.number(1...100) {
         case ...24: return .report(report(client))
         case ...33: return .report(joining(id, client))
-        case ...58: return .milestone(id, milestone(of: incidents[id], wall))
+        case ...58: return .on(id, milestone(of: incidents[id], wall))
         case ...66: return .update(id, figures())
-        case ...74: return .correct(id, correction(), reason: random.chance(950) ? "digest" : "")
+        case ...74: return .on(id, correction())
         case ...79: return .note(id)
         case ...83: return .grade(id, random.pick([.one, .two, .three, nil] as [Grade?]) ?? nil, reason: "digest")
         case ...87: return .takeCommand(id, random.pick(["general", "fire", "province", nil] as [PartyID?]) ?? nil)
@@ -84,7 +84,7 @@ struct Script {
         return report
     }
 
-    private mutating func figures() -> [FigureID: Int64] {
+    private mutating func figures() -> Figures {
         [
             random.pick([FigureID.deaths, .trapped, .missing]) ?? .deaths: Int64(
                 random.pick([0, 1, 3, 12, 40, -1]) ?? 0
@@ -92,10 +92,10 @@ struct Script {
         ]
     }
 
-    private mutating func milestone(of incident: Incident?, _ wall: Int64) -> RecordMilestone {
+    private mutating func milestone(of incident: Incident?, _ wall: Int64) -> MilestoneRecord {
         let often: [Milestone] = [.acknowledged, .acknowledged, .acknowledged, .turnedOut, .arrived]
         let rare: [Milestone] = [.underControl, .extinguished, .released]
-        var record = RecordMilestone(milestone: random.pick(random.chance(800) ? often : rare) ?? .acknowledged)
+        var record = MilestoneRecord(milestone: random.pick(random.chance(800) ? often : rare) ?? .acknowledged)
         if random.chance(850) { record.party = random.pick(incident?.parties.map(\.party) ?? []) }
         if random.chance(300) {
             record.occurredAt = Instant(milliseconds: wall - Int64(random.number(-30_000...1_200_000)))
@@ -105,7 +105,8 @@ struct Script {
 
     private mutating func correction() -> Correction {
         var correction = Correction()
-        if random.chance(500) { correction.kind = random.pick(["structure-fire", "forest-fire", "road-crash"]) }
+        correction.reason = random.chance(950) ? "digest" : ""
+        if random.chance(500) { correction.incidentKind = random.pick(["structure-fire", "forest-fire", "road-crash"]) }
         if random.chance(300) { correction.tags = random.chance(500) ? ["wildland"] : [] }
         if random.chance(300) { correction.figures = figures() }
         return correction

@@ -80,7 +80,7 @@ struct WatchedTimers {
         }
         for end in event.consequences.ended where watched.indices.contains(end.timer) {
             if end.state == .warned || end.state == .breached {
-                findings.demand(event.fact.fell?.timer == end.timer, "timer \(end.timer) of \(id) fell by itself")
+                findings.demand(event.fact.fall?.timer == end.timer, "timer \(end.timer) of \(id) fell by itself")
             }
             watched[end.timer].state = end.state
         }
@@ -96,27 +96,27 @@ struct WatchedTimers {
         _ shift: Int64,
         _ findings: Findings
     ) {
-        guard let fell = event.fact.fell else { return }
+        guard let fell = event.fact.fall else { return }
         guard watched.indices.contains(fell.timer) else {
             findings.demand(false, "a timer of \(id) fell that never started")
             return
         }
         let timer = watched[fell.timer]
-        let what = "timer \(fell.timer) (\(fell.name) of \(fell.party)) of \(id)"
+        let what = "timer \(fell.timer) (\(fell.name.text) of \(fell.party)) of \(id)"
         let now = event.recordedAt.milliseconds
         findings.demand(timer.state.isRunning, "\(what) had ended: \(event.kind) when \(timer.state)")
-        switch event.fact {
-        case .timerWarned:
+        switch fell.stage {
+        case .warned:
             warned += 1
             let moment = timer.warning(shift: shift)
             findings.demand(timer.state == .running, "\(what) warned twice")
             findings.demand(moment.map { $0 <= now } ?? false, "\(what) warned early")
             findings.demand(fell.lateness.milliseconds == now - (moment ?? now), "\(what) warned, lateness is wrong")
-        case .timerBreached:
+        case .breached:
             breached += 1
             findings.demand(timer.due(shift: shift) < now, "\(what) was breached early")
             findings.demand(fell.lateness.milliseconds == now - timer.due(shift: shift), "\(what): lateness is wrong")
-        default:
+        case .expired:
             expired += 1
             let late = now - timer.due(shift: shift)
             findings.demand(late > State.expiryGrace.milliseconds, "\(what) expired, though it was not too late")
@@ -126,10 +126,5 @@ struct WatchedTimers {
 
 extension Fact {
     /// What fell, if this is about a timer that did.
-    var fell: TimerFell? {
-        switch self {
-        case .timerWarned(let fell), .timerBreached(let fell), .timerExpired(let fell): fell
-        default: nil
-        }
-    }
+    var fall: TimerFall? { if case .timer(let fall) = self { fall } else { nil } }
 }

@@ -15,6 +15,8 @@ final class Witness: @unchecked Sendable {
     /// Every incident, from its events.
     private(set) var incidents: [IncidentID: Incident] = [:]
     private(set) var reports: [ReportID: IncidentID] = [:]
+    /// Those that were recorded.
+    private var commands: Set<CommandID> = []
     /// In which batch each was filed, and how many batches there were.
     private var filedIn: [ReportID: Int] = [:]
     private var batches = 0
@@ -51,17 +53,21 @@ final class Witness: @unchecked Sendable {
         sequence += 1
         recordedAt = event.recordedAt.milliseconds
         tally[event.kind, default: 0] += 1
+        if let id = event.id {
+            findings.demand(commands.insert(id).inserted, "command \(id) was recorded twice: \(event.kind)")
+        }
         switch event.fact {
-        case .clockStepped(let step): shift += step.by.milliseconds
-        case .planAdopted(let id, _): plan = id
-        case .reported(let report, _): open(report, event)
-        case .joined(let report):
+        case .clock(let step): shift += step.by.milliseconds
+        case .plan(let adoption): plan = adoption.id
+        case .opening(let opening): open(opening.report, event)
+        case .joining(let joining):
+            let report = joining.report
             findings.demand(report.join == event.incident, "report \(report.id) joined another incident")
             file(report, event)
         default: break
         }
         guard let id = event.incident else { return }
-        if let before = incidents[id], case .reported = event.fact {
+        if let before = incidents[id], case .opening = event.fact {
             findings.demand(false, "\(before.id) was opened twice")
         }
         incidents[id] = Incident.applying(event, sequence: sequence, to: incidents[id])

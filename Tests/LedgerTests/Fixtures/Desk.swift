@@ -15,6 +15,11 @@ struct Desk {
     private var touched: Set<IncidentID> = []
     var header = LedgerHeader(clockShift: .seconds(3), journalSequence: 0, planID: "plan-1")
 
+    static let actor = Actor(account: "operator", person: "Li")
+
+    // Each event has been asked for by a command of its own.
+    private var command: CommandID { CommandID(high: 9, low: UInt64(sequence) + UInt64(entries.count)) }
+
     var now: Instant { Self.start + .seconds(sequence + Int64(entries.count)) }
     var reading: ClockReading { ClockReading(wall: now, boot: .seconds(sequence), bootID: "boot-1") }
 
@@ -30,23 +35,30 @@ struct Desk {
         let sealed = personal.map(SealedPersonalData.seal)
         report.personalDigest = sealed?.digest
         reports.append(report.id)
-        let opening = Opening(plan: "plan-1", urgency: .life, town: "140930100", production: .unknown)
-        add(.reported(report, opening), to: id, Samples.opening(at: now, number: number), personal: sealed)
+        let opening = Opening(
+            report: report,
+            plan: "plan-1",
+            urgency: .life,
+            town: "140930100",
+            production: .unknown
+        )
+        add(opening, to: id, Samples.opening(at: now, number: number), personal: sealed)
         return id
     }
 
     mutating func add(
-        _ fact: Fact,
+        _ act: some Act,
         to id: IncidentID?,
         _ consequences: Consequences = Consequences(),
         personal: SealedPersonalData? = nil
     ) {
         let event = Event(
             recordedAt: now,
-            actor: Actor(account: "operator", person: "Li"),
+            id: act.fact.report.map { CommandID($0.id) } ?? command,
+            actor: Self.actor,
             jurisdiction: Self.jurisdiction,
-            incident: id,
-            fact: fact,
+            subjects: id.map { [.incident($0)] } ?? [],
+            fact: act.fact,
             consequences: consequences
         )
         entries.append(Batch.Entry(event: event, personal: personal))
@@ -57,31 +69,22 @@ struct Desk {
 
     mutating func note(_ text: String, on id: IncidentID) {
         let sealed = SealedPersonalData.seal(PersonalData(text: text))
-        add(.noted(digest: sealed.digest), to: id, personal: sealed)
+        add(Note(text: sealed.digest), to: id, personal: sealed)
     }
 
     mutating func acknowledge(_ id: IncidentID) {
         var consequences = Consequences()
         consequences.ended = [TimerEnd(timer: 0, state: .met)]
-        let fact = MilestoneReached(
-            party: "fire",
-            milestone: .acknowledged,
-            occurredAt: now,
-            implied: [],
-            by: nil,
-            via: nil,
-            note: nil
-        )
-        add(.milestone(fact), to: id, consequences)
+        add(MilestoneRecord(milestone: .acknowledged, party: "fire", occurredAt: now), to: id, consequences)
     }
 
     mutating func close(_ id: IncidentID) {
         var consequences = Consequences()
         consequences.state = .closed
-        add(.closed(Closing(outcome: "handled", reason: nil, note: nil)), to: id, consequences)
+        add(Closing(outcome: "handled", reason: nil, note: nil), to: id, consequences)
     }
 
-    mutating func adoptPlan(_ id: PlanID = "plan-1") { add(.planAdopted(id, Samples.plan), to: nil) }
+    mutating func adoptPlan(_ id: PlanID = "plan-1") { add(PlanAdoption(id: id, plan: Samples.plan), to: nil) }
 
     /// What has been entered since the last batch.
     mutating func batch() -> Batch {

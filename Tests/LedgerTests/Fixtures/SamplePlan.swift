@@ -59,7 +59,7 @@ extension Samples {
 
     private static let timerRule = TimerRule(
         id: "acknowledge-life",
-        name: "acknowledge",
+        name: .declared("acknowledge"),
         label: label,
         when: condition,
         subject: .calledFor,

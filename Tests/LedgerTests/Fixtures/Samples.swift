@@ -14,7 +14,7 @@ enum Samples {
     static func timer(number: Int = 0, start: Instant = instant, rung: Timer.Rung? = rung) -> Timer {
         var timer = Timer(
             number: number,
-            name: "acknowledge",
+            name: .declared("acknowledge"),
             rule: "acknowledge-life",
             party: "fire",
             to: .acknowledged,
@@ -57,7 +57,7 @@ enum Samples {
             assessed: .four,
             computed: .four
         )
-        consequences.route = [RuleOutcome(rule: "fire", failed: nil), RuleOutcome(rule: "flood", failed: "towns")]
+        consequences.route = [RuleOutcome(rule: "fire", failed: nil), RuleOutcome(rule: "flood", failed: .towns)]
         consequences.parties = [
             PartyChange(party: "fire", role: .lead, strength: .assign),
             PartyChange(party: number % 2 == 0 ? "traffic" : "health", role: .support, strength: .inform),
@@ -71,7 +71,7 @@ enum Samples {
     static var everyConsequence: Consequences {
         var consequences = Consequences()
         consequences.grading = grading
-        consequences.route = [RuleOutcome(rule: "fire", failed: nil), RuleOutcome(rule: "flood", failed: "towns")]
+        consequences.route = [RuleOutcome(rule: "fire", failed: nil), RuleOutcome(rule: "flood", failed: .towns)]
         consequences.parties = [PartyChange(party: "fire", role: .lead, strength: .activate)]
         consequences.standDown = ["traffic"]
         consequences.calledFor = "general"
@@ -113,7 +113,7 @@ enum Samples {
 
     static var correction: Correction {
         var correction = Correction()
-        correction.kind = "structure-fire"
+        correction.incidentKind = "structure-fire"
         correction.urgency = .urgent
         correction.place = "文昌街 2"
         correction.position = Position(latitude: 1, longitude: -1)
@@ -123,47 +123,60 @@ enum Samples {
         correction.production = .no
         correction.tags = ["mine"]
         correction.figures = [.trapped: 40]
+        correction.reason = digest
         return correction
     }
 
-    private static let fell = TimerFell(
-        timer: 0,
-        name: "acknowledge",
-        party: "fire",
-        due: instant,
-        lateness: Interval(milliseconds: 5),
-        reason: "the daemon was down"
-    )
+    private static func fall(_ stage: TimerFall.Stage) -> TimerFall {
+        TimerFall(
+            stage,
+            timer: 0,
+            name: .declared("acknowledge"),
+            party: "fire",
+            due: instant,
+            lateness: Interval(milliseconds: 5)
+        )
+    }
 
-    private static func fact(_ kind: EventKind) -> Fact {
+    private static var arrival: MilestoneRecord {
+        var record = MilestoneRecord(
+            milestone: .arrived,
+            party: "fire",
+            occurredAt: instant,
+            by: "Li",
+            via: .radio,
+            note: digest
+        )
+        record.implied = [.acknowledged, .turnedOut]
+        return record
+    }
+
+    private static func act(_ kind: EventKind) -> any Act {
         switch kind {
-        case .reported: .reported(report, Opening(plan: "plan-1", urgency: .life, town: "140930100", production: .yes))
-        case .joined: .joined(report)
-        case .milestone:
-            .milestone(
-                MilestoneReached(
-                    party: "fire",
-                    milestone: .arrived,
-                    occurredAt: instant,
-                    implied: [.acknowledged, .turnedOut],
-                    by: "Li",
-                    via: "radio",
-                    note: digest
-                )
-            )
-        case .updated: .updated(FiguresUpdated(figures: [.deaths: 3, .loss: 10_000_000], source: "hospital"))
-        case .corrected: .corrected(correction, reason: digest)
-        case .noted: .noted(digest: digest)
-        case .regraded: .regraded(.one, reason: digest)
-        case .commandTaken: .commandTaken("general")
-        case .timerWarned: .timerWarned(fell)
-        case .timerBreached: .timerBreached(fell)
-        case .timerExpired: .timerExpired(fell)
-        case .taskCompleted:
-            .taskCompleted(TaskCompleted(task: 2, result: .noAnswer, person: "王", note: digest))
-        case .closed: .closed(Closing(outcome: "handled", reason: digest, note: digest))
-        case .planAdopted: .planAdopted("plan-1", plan)
-        case .clockStepped: .clockStepped(ClockStep(by: Interval(milliseconds: -90_000)))
+        case .reported:
+            Opening(report: report, plan: "plan-1", urgency: .life, town: "140930100", production: .yes)
+        case .joined: Joining(report: report)
+        case .milestone: arrival
+        case .updated: FiguresUpdate(figures: [.deaths: 3, .loss: 10_000_000], source: "hospital")
+        case .corrected: correction
+        case .noted: Note(text: digest)
+        case .regraded: Regrading(grade: .one, reason: digest)
+        case .commandTaken: CommandTaking(party: "general")
+        case .timerWarned: fall(.warned)
+        case .timerBreached: fall(.breached)
+        case .timerExpired: fall(.expired)
+        case .taskCompleted: TaskCompletion(task: 2, result: .noAnswer, reached: "王", note: digest)
+        case .closed: Closing(outcome: "handled", reason: digest, note: digest)
+        case .planAdopted: PlanAdoption(id: "plan-1", plan: plan)
+        case .clockStepped: ClockStep(by: Interval(milliseconds: -90_000))
+        }
+    }
+
+    private static func subjects(_ kind: EventKind) -> [Subject] {
+        switch kind {
+        case .planAdopted: [.plan("plan-1")]
+        case .clockStepped: []
+        default: [.incident(incident)]
         }
     }
 
@@ -171,10 +184,11 @@ enum Samples {
     static func event(_ kind: EventKind) -> Event {
         Event(
             recordedAt: instant,
+            id: CommandID(report.id),
             actor: Actor(account: "operator", person: "李"),
             jurisdiction: "140930",
-            incident: kind == .planAdopted || kind == .clockStepped ? nil : incident,
-            fact: fact(kind),
+            subjects: subjects(kind),
+            fact: act(kind).fact,
             consequences: everyConsequence
         )
     }

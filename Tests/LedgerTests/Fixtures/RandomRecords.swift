@@ -1,0 +1,338 @@
+import IncidentModel
+import TestSupport
+
+/// Incidents and events with parts drawn at random, the same for the same seed; they need not make sense.
+struct RandomRecords: RandomNumberGenerator {
+    private var random: SeededRandom
+
+    init(seed: UInt64) { random = SeededRandom(seed: seed) }
+
+    mutating func next() -> UInt64 { random.next() }
+
+    mutating func incident() -> Incident {
+        var incident = Incident(
+            id: incidentID(),
+            openedAt: instant(),
+            plan: PlanID(interning: text()),
+            kind: KindID(interning: text()),
+            urgency: word(),
+            production: word()
+        )
+        incident.sequence = Int64(integer())
+        incident.place = maybe { $0.text() }
+        incident.position = maybe { $0.position() } ?? nil
+        incident.town = maybe { $0.text() }
+        incident.unit = maybe { $0.text() }
+        incident.source = maybe { $0.text() }
+        incident.isExercise = Bool.random(using: &self)
+        incident.isConfidential = Bool.random(using: &self)
+        incident.command = PartyID(interning: text())
+        incident.commandedBy = maybe { $0.text() }
+        incident.calledFor = maybe { PartyID(interning: $0.text()) }
+        incident.coordinating = maybe { PartyID(interning: $0.text()) }
+        incident.outcome = maybe { OutcomeID(interning: $0.text()) }
+        incident.state = word()
+        incident.closedAt = maybe { $0.instant() }
+        incident.grading = Grading(
+            grade: maybe { $0.word() },
+            status: word(),
+            assessed: maybe { $0.word() },
+            computed: maybe { $0.word() }
+        )
+        incident.tags = list { $0.text() }
+        incident.neighbours = list { $0.text() }
+        incident.reports = list { ReportID($0.commandID()) }
+        incident.figures = figures()
+        incident.commands = list { random in
+            RecordedCommand(
+                id: random.maybe { $0.commandID() },
+                recordedAt: random.instant(),
+                actor: random.maybe { $0.actor() }
+            )
+        }
+        incident.parties = list { $0.participation() }
+        incident.timers = list { $0.timer() }
+        incident.tasks = list { $0.task() }
+        incident.route = list { random in
+            RuleOutcome(rule: RuleID(interning: random.text()), failed: random.maybe { $0.word() })
+        }
+        return incident
+    }
+
+    private mutating func participation() -> Participation {
+        var part = Participation(
+            party: PartyID(interning: text()),
+            role: word(),
+            strength: word(),
+            since: instant(),
+            firstTimer: integer()
+        )
+        part.passed = list { random in
+            Passing(
+                milestone: random.word(),
+                recordedAt: random.instant(),
+                occurredAt: random.maybe { $0.instant() },
+                isImplied: Bool.random(using: &random),
+                by: random.maybe { $0.text() },
+                via: random.maybe { $0.word() }
+            )
+        }
+        return part
+    }
+
+    private mutating func timer() -> Timer {
+        var timer = Timer(
+            number: count(),
+            name: TimerName(interning: text()),
+            rule: maybe { TimerRuleID(interning: $0.text()) },
+            party: PartyID(interning: text()),
+            to: word(),
+            start: instant(),
+            limit: maybe { Interval(milliseconds: Int64($0.integer())) },
+            clock: word(),
+            due: instant(),
+            warnsAt: maybe { $0.instant() },
+            shift: Interval(milliseconds: Int64(integer())),
+            catchUp: word(),
+            authority: maybe { CitationID(interning: $0.text()) },
+            rung: maybe { random in
+                Timer.Rung(
+                    ladder: LadderID(interning: random.text()),
+                    origin: random.count(),
+                    taken: random.count(),
+                    task: random.maybe { $0.count() }
+                )
+            }
+        )
+        timer.state = word()
+        timer.warnedAt = maybe { $0.instant() }
+        timer.breachedAt = maybe { $0.instant() }
+        timer.endedAt = maybe { $0.instant() }
+        return timer
+    }
+
+    private mutating func task() -> CallTask {
+        var task = CallTask(
+            number: integer(),
+            party: PartyID(interning: text()),
+            post: Post(
+                id: text(),
+                title: Label(zh: text(), en: text()),
+                phone: maybe { $0.text() },
+                isCommander: false
+            ),
+            about: PartyID(interning: text()),
+            timer: integer(),
+            openedAt: instant(),
+            by: instant()
+        )
+        task.result = maybe { $0.word() }
+        task.endedAt = maybe { $0.instant() }
+        task.person = maybe { $0.text() }
+        return task
+    }
+
+    // MARK: Events
+
+    /// An event of the kind. A report's id is that of its event, which keeps one for both.
+    mutating func event(_ kind: EventKind) -> Event {
+        let id = kind == .reported || kind == .joined ? commandID() : maybe { $0.commandID() }
+        return Event(
+            recordedAt: instant(),
+            id: id,
+            actor: actor(),
+            jurisdiction: maybe { $0.text() } ?? "140930",
+            subjects: subjects(),
+            fact: act(kind, id: id).fact,
+            consequences: maybe { $0.consequences() } ?? Consequences()
+        )
+    }
+
+    private mutating func subjects() -> [Subject] {
+        switch below(4) {
+        case 0: list { $0.below(3) == 0 ? .plan(PlanID(interning: $0.text())) : .incident($0.incidentID()) }
+        default: [.incident(incidentID())]
+        }
+    }
+
+    private mutating func act(_ kind: EventKind, id: CommandID?) -> any Act {
+        switch kind {
+        case .reported:
+            Opening(
+                report: report(id),
+                plan: PlanID(interning: text()),
+                urgency: word(),
+                town: maybe { $0.text() },
+                production: word()
+            )
+        case .joined: Joining(report: report(id))
+        case .milestone: milestone()
+        case .updated: FiguresUpdate(figures: figures(), source: maybe { $0.text() })
+        case .corrected: correction()
+        case .noted: Note(text: text())
+        case .regraded: Regrading(grade: maybe { $0.word() }, reason: text())
+        case .commandTaken: CommandTaking(party: maybe { PartyID(interning: $0.text()) })
+        case .timerWarned: fall(.warned)
+        case .timerBreached: fall(.breached)
+        case .timerExpired: fall(.expired)
+        case .taskCompleted:
+            TaskCompletion(task: integer(), result: word(), reached: maybe { $0.text() }, note: maybe { $0.text() })
+        case .closed:
+            Closing(outcome: OutcomeID(interning: text()), reason: maybe { $0.text() }, note: maybe { $0.text() })
+        case .planAdopted: PlanAdoption(id: PlanID(interning: text()), plan: below(2) == 0 ? Plan() : Samples.plan)
+        case .clockStepped: ClockStep(by: Interval(milliseconds: Int64(integer())))
+        }
+    }
+
+    private mutating func report(_ id: CommandID?) -> Report {
+        var report = Report(id: id.map { ReportID($0) } ?? ReportID(), kind: KindID(interning: text()))
+        report.place = maybe { $0.text() }
+        report.position = maybe { $0.position() } ?? nil
+        report.town = maybe { $0.text() }
+        report.unit = maybe { $0.text() }
+        report.source = maybe { $0.text() }
+        report.occurredAt = maybe { $0.instant() }
+        report.calledAt = maybe { $0.instant() }
+        report.receivedAt = maybe { $0.instant() }
+        report.figures = figures()
+        report.production = maybe { $0.word() }
+        report.isVerified = below(2) == 0
+        report.tags = list { $0.text() }
+        report.isExercise = below(2) == 0
+        report.isAnonymous = below(2) == 0
+        report.isConfidential = below(2) == 0
+        report.join = maybe { $0.incidentID() }
+        report.isNew = below(2) == 0
+        report.personalDigest = maybe { $0.text() }
+        return report
+    }
+
+    private mutating func milestone() -> MilestoneRecord {
+        var record = MilestoneRecord(
+            milestone: word(),
+            party: maybe { PartyID(interning: $0.text()) },
+            occurredAt: maybe { $0.instant() },
+            by: maybe { $0.text() },
+            via: maybe { $0.word() },
+            note: maybe { $0.text() }
+        )
+        record.implied = list { $0.word() }
+        return record
+    }
+
+    private mutating func correction() -> Correction {
+        var correction = Correction()
+        correction.incidentKind = maybe { KindID(interning: $0.text()) }
+        correction.urgency = maybe { $0.word() }
+        correction.place = maybe { $0.text() }
+        correction.position = maybe { $0.position() } ?? nil
+        correction.town = maybe { $0.text() }
+        correction.unit = maybe { $0.text() }
+        correction.source = maybe { $0.text() }
+        correction.production = maybe { $0.word() }
+        correction.tags = maybe { random in random.list { $0.text() } }
+        correction.figures = maybe { $0.figures() }
+        correction.reason = text()
+        return correction
+    }
+
+    private mutating func fall(_ stage: TimerFall.Stage) -> TimerFall {
+        TimerFall(
+            stage,
+            timer: integer(),
+            name: TimerName(interning: text()),
+            party: PartyID(interning: text()),
+            due: instant(),
+            lateness: Interval(milliseconds: Int64(integer()))
+        )
+    }
+
+    private mutating func consequences() -> Consequences {
+        var consequences = Consequences()
+        consequences.grading = maybe { random in
+            Grading(
+                grade: random.maybe { $0.word() },
+                status: random.word(),
+                assessed: random.maybe { $0.word() },
+                computed: random.maybe { $0.word() }
+            )
+        }
+        consequences.route = list { random in
+            RuleOutcome(rule: RuleID(interning: random.text()), failed: random.maybe { $0.word() })
+        }
+        consequences.parties = list {
+            PartyChange(party: PartyID(interning: $0.text()), role: $0.word(), strength: $0.word())
+        }
+        consequences.standDown = list { PartyID(interning: $0.text()) }
+        consequences.calledFor = maybe { PartyID(interning: $0.text()) }
+        consequences.calledOff = below(2) == 0
+        consequences.coordinating = maybe { PartyID(interning: $0.text()) }
+        consequences.command = maybe { PartyID(interning: $0.text()) }
+        consequences.neighbours = list { $0.text() }
+        consequences.town = maybe { $0.text() }
+        consequences.started = list { $0.timer() }
+        consequences.ended = list { TimerEnd(timer: $0.integer(), state: $0.word()) }
+        consequences.opened = list { $0.task() }
+        consequences.withdrawn = list { $0.integer() }
+        consequences.state = maybe { $0.word() }
+        return consequences
+    }
+
+    // MARK: Parts
+
+    private mutating func commandID() -> CommandID { CommandID(high: next(), low: next()) }
+
+    private mutating func incidentID() -> IncidentID {
+        let days = [2_026_01_01, 2_026_11_21, 2_099_12_31]
+        return IncidentID(
+            jurisdiction: ["140930", "A", "999001"][below(3)],
+            day: days[below(days.count)],
+            number: 1 + below(100_000)
+        )
+    }
+
+    private mutating func actor() -> Actor {
+        Actor(account: below(3) == 0 ? "incidentd" : text(), person: maybe { $0.text() })
+    }
+
+    private mutating func position() -> Position? {
+        Position(latitude: Int64(below(900_000_000)), longitude: -Int64(below(1_800_000_000)))
+    }
+
+    private mutating func figures() -> Figures {
+        Figures(list { (FigureID(interning: $0.text()), Int64($0.integer())) })
+    }
+
+    private mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
+
+    // Of every size, and now and then as far out as there is.
+    private mutating func integer() -> Int {
+        switch below(8) {
+        case 0: [Int.min, Int.max, 0, -1][below(4)]
+        case 1: Int(truncatingIfNeeded: next())
+        default: below(1_000) - 300
+        }
+    }
+
+    // Within an incident.
+    private mutating func count() -> Int { below(8) == 0 ? Int(Int32.max) : below(1_000) }
+
+    private mutating func instant() -> Instant {
+        Instant(milliseconds: below(8) == 0 ? Int64(integer()) : Samples.instant.milliseconds + Int64(below(100_000)))
+    }
+
+    private mutating func text() -> String {
+        let words = ["", "fire", "消防", "production-safety-and-hazmat", "城市消防站建设标准（建标152）第十二条", "\u{0}", "🚒"]
+        return below(3) == 0 ? "\(words[below(words.count)])-\(below(40))" : words[below(words.count)]
+    }
+
+    private mutating func word<W: Word>() -> W { W.allCases[below(W.allCases.count)] }
+
+    private mutating func maybe<Value>(_ make: (inout Self) -> Value) -> Value? {
+        below(3) == 0 ? nil : make(&self)
+    }
+
+    private mutating func list<Element>(_ make: (inout Self) -> Element) -> [Element] {
+        (0..<below(5)).map { _ in make(&self) }
+    }
+}
