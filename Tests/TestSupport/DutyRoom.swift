@@ -85,7 +85,7 @@ package final class DutyRoom {
         id: CommandID? = nil
     ) throws -> Decision {
         let (action, reason) = ledger == nil ? (action, nil) : action.sealingReason()
-        let command = Command(id: id, actor: actor ?? self.actor, action: action, authority: standing)
+        let command = Command(id: id, actor: actor ?? self.actor, action: action, authority: authority)
         lookUp(command)
         let decision = try state.decide(command, at: now)
         if case .event(let event) = decision {

@@ -15,8 +15,8 @@ struct LabelTests {
         ("role", labels(\Role.label)), ("strength", labels { (strength: Strength) in strength.label(of: .support) }),
         ("responder's strength", labels { (strength: Strength) in strength.label(of: .responder) }),
         ("production", labels(\Production.label)), ("timer state", labels(\Timer.State.label)),
-        ("built-in timer", labels(\BuiltInTimer.label)), ("call result", labels(\CallTask.Result.label)),
-        ("via", labels(\Via.label)), ("condition", labels(\ConditionPart.label)), ("event kind", labels(\EventKind.label)),
+        ("built-in timer", TimerName.reserved.compactMap(\.ownLabel)), ("call result", labels(\CallTask.Result.label)),
+        ("via", labels(\Channel.label)), ("condition", labels(\ConditionPart.label)), ("event kind", labels(\EventKind.label)),
         ("unit", labels(\Figure.Unit.label)),
     ]
 

@@ -18,9 +18,15 @@ struct SentenceTests {
             recordedAt: now,
             actor: Actor(account: "operator", person: person),
             jurisdiction: "140930",
-            incident: IncidentID(jurisdiction: "140930", day: 20_261_121, number: 12),
+            subjects: [.incident(IncidentID(jurisdiction: "140930", day: 20_261_121, number: 12))],
             fact: fact,
             consequences: consequences
+        )
+    }
+
+    private static func opening(_ build: (inout Report) -> Void = { _ in }) -> Fact {
+        .opening(
+            Opening(report: report(build), plan: "plan", urgency: .life, town: "140930100", production: .unknown)
         )
     }
 
@@ -31,31 +37,25 @@ struct SentenceTests {
         return report
     }
 
-    private static let opening = Opening(plan: "plan", urgency: .life, town: "140930100", production: .unknown)
-
     private static func reached(
         _ milestone: Milestone,
         _ party: PartyID = "fire-brigade",
         at moment: Instant? = nil,
         implied: [Milestone] = [],
         by: String? = nil,
-        via: Via? = nil
+        via: Channel? = nil
     ) -> Fact {
-        .milestone(
-            MilestoneReached(
-                party: party,
-                milestone: milestone,
-                occurredAt: moment,
-                implied: implied,
-                by: by,
-                via: via?.rawValue,
-                note: nil
-            )
-        )
+        var record = MilestoneRecord(milestone: milestone, party: party, occurredAt: moment, by: by, via: via)
+        record.implied = implied
+        return .milestone(record)
     }
 
-    private static func fell(_ name: String, _ lateness: Interval = Interval(milliseconds: 1)) -> TimerFell {
-        TimerFell(timer: 0, name: name, party: "fire", due: now, lateness: lateness)
+    private static func fall(
+        _ stage: TimerFall.Stage,
+        _ name: TimerName,
+        _ lateness: Interval = Interval(milliseconds: 1)
+    ) -> Fact {
+        .timer(TimerFall(stage, timer: 0, name: name, party: "fire", due: now, lateness: lateness))
     }
 
     private static func call(_ number: Int) -> CallTask {
@@ -72,8 +72,9 @@ struct SentenceTests {
 
     private static func correction(_ build: (inout Correction) -> Void) -> Fact {
         var correction = Correction()
+        correction.reason = "digest"
         build(&correction)
-        return .corrected(correction, reason: "digest")
+        return .correction(correction)
     }
 
     private static func grading(_ grade: Grade?, _ status: GradeStatus, _ assessed: Grade?, computed: Grade? = nil)
@@ -81,6 +82,8 @@ struct SentenceTests {
     {
         Grading(grade: grade, status: status, assessed: assessed, computed: computed ?? grade)
     }
+
+    private static let arrival = TimerName(interning: "arrival")
 
     struct Row: CustomTestStringConvertible, Sendable {
         var event: Event
@@ -95,7 +98,7 @@ struct SentenceTests {
 
     static let reports = [
         Row(
-            event(.reported(report { $0.figures = [.trapped: 2, .deaths: 1] }, opening)) {
+            event(opening { $0.figures = [.trapped: 2, .deaths: 1] }) {
                 $0.grading = grading(.four, .provisional, .three)
                 $0.parties = [
                     PartyChange(party: "fire", role: .lead, strength: .activate),
@@ -112,18 +115,18 @@ struct SentenceTests {
                 + "inform Baode County by telephone."
         ),
         Row(
-            event(.reported(report { $0.place = nil }, opening)), "接报建筑火灾，地点西口镇，危及生命。",
+            event(opening { $0.place = nil }), "接报建筑火灾，地点西口镇，危及生命。",
             "Structure fire reported at Xikou Town, life at risk."
         ),
         Row(
-            event(.reported(report { $0.isConfidential = true }, opening)), "接报建筑火灾，危及生命。",
+            event(opening { $0.isConfidential = true }), "接报建筑火灾，危及生命。",
             "Structure fire reported, life at risk."
         ),
         Row(
-            event(.reported(report { $0.isExercise = true }, opening)), "【演练】接报建筑火灾，地点文笔街1号，危及生命。",
+            event(opening { $0.isExercise = true }), "【演练】接报建筑火灾，地点文笔街1号，危及生命。",
             "EXERCISE: Structure fire reported at 文笔街1号, life at risk."
         ),
-        Row(event(.joined(report())), "并入一条接报：建筑火灾。", "A further report was added: Structure fire."),
+        Row(event(.joining(Joining(report: report()))), "并入一条接报：建筑火灾。", "A further report was added: Structure fire."),
     ]
 
     static let milestones = [
@@ -155,7 +158,7 @@ struct SentenceTests {
 
     static let changes = [
         Row(
-            event(.updated(FiguresUpdated(figures: [.area: 15_000, .deaths: 3], source: nil))) {
+            event(.update(FiguresUpdate(figures: [.area: 15_000, .deaths: 3], source: nil))) {
                 $0.grading = grading(.three, .provisional, .three)
                 $0.calledFor = "general"
                 $0.coordinating = "general"
@@ -168,7 +171,7 @@ struct SentenceTests {
         Row(
             event(
                 correction {
-                    $0.kind = "flood"
+                    $0.incidentKind = "flood"
                     $0.town = "140930100"
                     $0.place = "新地点"
                     $0.figures = [.deaths: 0]
@@ -181,19 +184,19 @@ struct SentenceTests {
             "Corrected, with a reason: kind to Flood, town to Xikou Town, place and deaths 0; stood down: Fire Brigade; the "
                 + "call to take command is withdrawn."
         ),
-        Row(event(.noted(digest: "x")), "补充一条记录。", "A note was added."),
+        Row(event(.note(Note(text: "x"))), "补充一条记录。", "A note was added."),
         Row(
-            event(.regraded(.two, reason: "x")) { $0.grading = grading(.two, .confirmed, .two, computed: .four) },
+            event(.regrading(Regrading(grade: .two, reason: "x"))) { $0.grading = grading(.two, .confirmed, .two, computed: .four) },
             "人工定级（附理由）：重大（II级）；仅按数据为一般（IV级）。",
             "Graded by a person, with a reason: grade II; the figures alone say grade IV."
         ),
-        Row(event(.regraded(nil, reason: "x")), "人工定级（附理由）：未达等级。", "Graded by a person, with a reason: below any grade."),
-        Row(event(.commandTaken("general")), "李值班代表总指挥部接管指挥。", "李值班 took command for General Headquarters."),
+        Row(event(.regrading(Regrading(grade: nil, reason: "x"))), "人工定级（附理由）：未达等级。", "Graded by a person, with a reason: below any grade."),
+        Row(event(.command(CommandTaking(party: "general"))), "李值班代表总指挥部接管指挥。", "李值班 took command for General Headquarters."),
         Row(
-            event(.commandTaken("province"), by: nil), "省级指挥部接管指挥。", "The province's command took command."
+            event(.command(CommandTaking(party: "province")), by: nil), "省级指挥部接管指挥。", "The province's command took command."
         ),
         Row(
-            event(.closed(Closing(outcome: "handled", reason: "x", note: nil))) {
+            event(.closing(Closing(outcome: "handled", reason: "x", note: nil))) {
                 $0.ended = [TimerEnd(timer: 0, state: .cancelled), TimerEnd(timer: 1, state: .cancelled)]
                 $0.withdrawn = [1]
             },
@@ -202,59 +205,65 @@ struct SentenceTests {
         ),
     ]
 
+    static let forgetting = [
+        Row(
+            event(.forgetting(Forgetting(reason: "x"))), "个人信息已销毁（附理由）。", "Personal data destroyed, with a reason."
+        )
+    ]
+
     static let timers = [
         Row(
-            event(.timerWarned(fell("stand-down"))), "消防指挥部解除任务签收即将超时，截止14:05:00。",
+            event(fall(.warned, .standDown)), "消防指挥部解除任务签收即将超时，截止14:05:00。",
             "Acknowledgement of the stand-down of Fire HQ is due at 14:05:00 and still open."
         ),
         Row(
-            event(.timerBreached(fell("arrival"))) { $0.opened = [call(1)] },
+            event(fall(.breached, arrival)) { $0.opened = [call(1)] },
             "【超时】消防指挥部arrival应于14:05:00前完成；下一步：14:10:00前致电消防指挥部办公室主任。",
             "OVERDUE: arrival of Fire HQ was due at 14:05:00; next, ring office director of Fire HQ by 14:10:00."
         ),
         Row(
-            event(.timerBreached(fell("arrival", .seconds(5_400)))),
+            event(fall(.breached, arrival, .seconds(5_400))),
             "【超时】消防指挥部arrival应于14:05:00前完成，已超1小时30分；已无下一级催办对象。",
             "OVERDUE: arrival of Fire HQ was due at 14:05:00, 1 h 30 min ago; nobody is left to ring."
         ),
         Row(
-            event(.timerBreached(fell("call"))) { $0.opened = [call(2)] },
+            event(fall(.breached, .call)) { $0.opened = [call(2)] },
             "催办消防指挥部的电话至14:05:00未录入结果；下一步：14:10:00前致电消防指挥部办公室主任。",
             "No result of the call about Fire HQ by 14:05:00; next, ring office director of Fire HQ by 14:10:00."
         ),
         Row(
-            event(.timerBreached(fell("answer"))) { $0.opened = [call(2)] },
+            event(fall(.breached, .answer)) { $0.opened = [call(2)] },
             "电话已接通，但消防指挥部至14:05:00仍未落实；下一步：14:10:00前致电消防指挥部办公室主任。",
             "Somebody was reached, but Fire HQ had not acted by 14:05:00; next, ring office director of Fire HQ by 14:10:00."
         ),
         Row(
-            event(.timerExpired(fell("arrival", .minutes(90)))),
+            event(fall(.expired, arrival, .minutes(90))),
             "接警服务停机期间消防指挥部arrival到期（14:05:00），已超1小时30分，不再催办。",
             "Arrival of Fire HQ was due at 14:05:00 while the daemon was down, 1 h 30 min ago; it is dropped."
         ),
         Row(
-            event(.taskCompleted(TaskCompleted(task: 1, result: .noAnswer, person: nil, note: nil))), "待办电话1：无人接听。",
+            event(.task(TaskCompletion(task: 1, result: .noAnswer, reached: nil, note: nil))), "待办电话1：无人接听。",
             "Call 1: no answer."
         ),
     ]
 
     static let daemon = [
         Row(
-            event(.planAdopted("0123456789abcdef", NamingPlan.names.plan)),
+            event(.plan(PlanAdoption(id: "0123456789abcdef", plan: NamingPlan.names.plan))),
             "启用河曲县应急预案（0123456789ab）；指挥部2个、类型2种、规则0条。",
             "Response plan of Hequ County adopted (0123456789ab); 2 headquarters, 2 kinds, 0 rules."
         ),
         Row(
-            event(.clockStepped(ClockStep(by: Interval(milliseconds: -3_200)))), "系统时钟拨慢3秒；按经过时间计的时限长度不变。",
+            event(.clock(ClockStep(by: Interval(milliseconds: -3_200)))), "系统时钟拨慢3秒；按经过时间计的时限长度不变。",
             "The clock was set back by 3 s; elapsed timers keep their length."
         ),
         Row(
-            event(.clockStepped(ClockStep(by: Interval(milliseconds: 700)))), "系统时钟拨快不到1秒；按经过时间计的时限长度不变。",
+            event(.clock(ClockStep(by: Interval(milliseconds: 700)))), "系统时钟拨快不到1秒；按经过时间计的时限长度不变。",
             "The clock was set forward by under 1 s; elapsed timers keep their length."
         ),
     ]
 
-    static let rows = reports + milestones + changes + timers + daemon
+    static let rows = reports + milestones + changes + forgetting + timers + daemon
 
     @Test("A sentence says what is needed at three in the morning", arguments: rows)
     func sentence(_ row: Row) {
@@ -268,7 +277,7 @@ struct SentenceTests {
 
     @Test("Of an exercise every sentence begins with that")
     func exercise() {
-        let message = Self.event(.noted(digest: "x")).message(plan: NamingPlan.names, isExercise: true)
+        let message = Self.event(.note(Note(text: "x"))).message(plan: NamingPlan.names, isExercise: true)
         #expect(message == Label("【演练】补充一条记录。", "EXERCISE: A note was added."))
     }
 }

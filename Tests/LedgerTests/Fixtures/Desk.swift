@@ -84,6 +84,8 @@ struct Desk {
         add(Closing(outcome: "handled", reason: nil, note: nil), to: id, consequences)
     }
 
+    mutating func forget(_ id: IncidentID) { add(Forgetting(reason: "retention over"), to: id) }
+
     mutating func adoptPlan(_ id: PlanID = "plan-1") { add(PlanAdoption(id: id, plan: Samples.plan), to: nil) }
 
     /// What has been entered since the last batch.

@@ -181,6 +181,7 @@ struct RandomRecords: RandomNumberGenerator {
             Closing(outcome: OutcomeID(interning: text()), reason: maybe { $0.text() }, note: maybe { $0.text() })
         case .planAdopted: PlanAdoption(id: PlanID(interning: text()), plan: below(2) == 0 ? Plan() : Samples.plan)
         case .clockStepped: ClockStep(by: Interval(milliseconds: Int64(integer())))
+        case .forgotten: Forgetting(reason: text())
         }
     }
 

@@ -169,6 +169,7 @@ enum Samples {
         case .closed: Closing(outcome: "handled", reason: digest, note: digest)
         case .planAdopted: PlanAdoption(id: "plan-1", plan: plan)
         case .clockStepped: ClockStep(by: Interval(milliseconds: -90_000))
+        case .forgotten: Forgetting(reason: "保存期满")
         }
     }
 
