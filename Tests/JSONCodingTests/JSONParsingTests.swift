@@ -41,7 +41,8 @@ struct JSONParsingTests {
         (#"{"a":}"#, .unexpectedByte(125), 5), ("\"a\nb\"", .controlCharacter, 2), (#""abc"#, .unexpectedEnd, 4),
         (#""\n"#, .unexpectedEnd, 3), (#""\x""#, .invalidEscape, 2), (#""\u12g4""#, .invalidEscape, 5),
         (#""\ud83d""#, .loneSurrogate, 1), (#""\ude92""#, .loneSurrogate, 1), (#""\ud83d\u0041""#, .loneSurrogate, 1),
-        (#""\ud83dx""#, .loneSurrogate, 1), ("'a'", .unexpectedByte(39), 0), ("// x", .unexpectedByte(47), 0),
+        (#""\ud83dx""#, .loneSurrogate, 1), (#""\ude92\ude92""#, .loneSurrogate, 1), ("'a'", .unexpectedByte(39), 0),
+        ("// x", .unexpectedByte(47), 0),
     ]
 
     @Test("An invalid text is refused with its problem and place", arguments: invalid)

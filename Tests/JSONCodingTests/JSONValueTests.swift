@@ -128,11 +128,11 @@ struct JSONValueTests {
         try reading(text) { value in
             var members = value.members
             #expect(members.count == count)
-            for number in (0..<count).reversed() where number != 48 {
+            for number in (0..<count).dropLast().reversed() {
                 let taken = Array("name\(number)".utf8).withUnsafeBufferPointer { members.take($0) }
                 #expect(taken?.integerValue == Int64(number))
             }
-            #expect(members.untaken == (count > 48 ? ["name48"] : []))
+            #expect(members.untaken == (count > 0 ? ["name\(count - 1)"] : []))
         }
         guard count > 0 else { return }
         let twice = text.dropLast() + #","name\#(count / 2)":0}"#
@@ -154,6 +154,7 @@ struct JSONValueTests {
     func equivalentNames() throws {
         let text = #"{"caf\u00e9-x":1,"cafe\u0301-x":2,"一二三 \u1e0d\u0307":3,"一二三 \u1e0b\u0323":4}"#
         try reading(text) { #expect($0.tree.objectValue?.count == 4) }
+        #expect(try JSON(parsing: text)["一二三 \u{1E0B}\u{323}"] == 4)
         let many = "{" + (0..<40).map { #""\#($0)":0,"# }.joined() + text.dropFirst()
         #expect(try JSON(parsing: many)["cafe\u{301}-x"] == 2)
         #expect(try JSON(parsing: many)["caf\u{E9}-x"] == 1)

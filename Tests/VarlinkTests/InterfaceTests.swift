@@ -152,6 +152,10 @@ struct InterfaceTests {
             "Put", ["thing": ["name": "x", "parts": []], "tags": [:], "counts": ["n": 1.5], "ratio": 1, "flag": true],
             .init(parameter: "counts.n", problem: .wrongType)
         ),
+        (
+            "Put", ["thing": ["name": "x", "parts": []], "tags": ["": 1], "ratio": 1, "flag": true],
+            .init(parameter: "tags.", problem: .wrongType)
+        ),
         ("Nested", [:], nil), ("Nested", ["a": [nil, ["k": ["x": 1, "type": [:]]]]], nil),
         ("Nested", ["a": [["k": nil]]], .init(parameter: "a.0.k", problem: .missing)),
     ]
