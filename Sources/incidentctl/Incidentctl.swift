@@ -69,20 +69,20 @@ struct Incidentctl: ParsableCommand {
         do {
             try refuseBrokenText()
             try run(Invocation(CommandLine.arguments.dropFirst()))
-        } catch let complaint as Complaint {
-            if !complaint.message.isEmpty { Screen.say(complaint.message) }
-            Glibc.exit(complaint.status.rawValue)
+        } catch let failure as CommandFailure {
+            if !failure.message.isEmpty { Screen.say(failure.message) }
+            Glibc.exit(failure.status.rawValue)
         } catch {
             exit(withError: error)
         }
     }
 
     /// Names and words that are not UTF-8 would be recorded with their letters replaced.
-    private static func refuseBrokenText() throws(Complaint) {
+    private static func refuseBrokenText() throws(CommandFailure) {
         for index in 1..<max(1, Int(CommandLine.argc)) {
             guard let word = CommandLine.unsafeArgv[index] else { return }
             guard String(validatingCString: word) == nil else { continue }
-            throw Complaint(
+            throw CommandFailure(
                 .usage,
                 Language.current("第 \(index) 个参数不是 UTF-8 文本。", "Argument \(index) is not UTF-8.")
             )
@@ -91,7 +91,7 @@ struct Incidentctl: ParsableCommand {
 
     private static func run(_ invocation: Invocation) throws {
         let leading = try Seat.Leading(arguments: invocation.leading)
-        if let complaint = invocation.complaint(verbs: verbs) { throw complaint }
+        if let failure = invocation.failure(verbs: verbs) { throw failure }
         var command = try parseAsRoot(invocation.rest)
         try Seat.$leading.withValue(leading) { try command.run() }
     }

@@ -47,7 +47,7 @@ final class Engine: @unchecked Sendable {
         var step: Interval
     }
 
-    private enum Verdict {
+    private enum PendingOutcome {
         /// It is new, or it was recorded before, as far as that is known.
         case incident(IncidentID, isNew: Bool, before: RecordedCommand?)
         case done
@@ -167,10 +167,10 @@ final class Engine: @unchecked Sendable {
             return
         }
         var flight = Flight(events: [], since: uptime, step: unrecordedStep)
-        var verdicts: [(request: Request, verdict: Verdict)] = []
-        verdicts.reserveCapacity(requests.count)
+        var pending: [(request: Request, outcome: PendingOutcome)] = []
+        pending.reserveCapacity(requests.count)
         var entries: [Batch.Entry] = []
-        func carryOut(_ command: Command, _ personal: SealedPersonalData?) throws(Refusal) -> Verdict {
+        func carryOut(_ command: Command, _ personal: SealedPersonalData?) throws(Refusal) -> PendingOutcome {
             switch try state.decide(command, at: now) {
             case .event(let event):
                 state.apply(event)
@@ -191,23 +191,23 @@ final class Engine: @unchecked Sendable {
         }
         let unknown = lookUpReports(of: requests)
         for request in requests {
-            let verdict: Verdict
+            let outcome: PendingOutcome
             do {
                 if let unknown, request.command.report != nil { throw unknown }
                 if let id = request.command.incident { try bringIn(id) }
                 if let cause = refusal(of: request.command) {
-                    verdict = .noSpace(cause)
+                    outcome = .noSpace(cause)
                 } else {
-                    verdict = try carryOut(request.command, request.personal)
+                    outcome = try carryOut(request.command, request.personal)
                 }
             } catch let refusal as Refusal {
-                verdict = .refused(refusal)
+                outcome = .refused(refusal)
             } catch {
-                verdict = .unavailable("\(error)")
+                outcome = .unavailable("\(error)")
             }
-            verdicts.append((request, verdict))
+            pending.append((request, outcome))
         }
-        let outcomes = verdicts.map { (request: $0.request, outcome: outcome(of: $0.verdict)) }
+        let outcomes = pending.map { (request: $0.request, outcome: outcome(of: $0.outcome)) }
         guard !entries.isEmpty else {
             for (request, outcome) in outcomes { request.completion(outcome) }
             state.settle()
@@ -315,8 +315,8 @@ final class Engine: @unchecked Sendable {
     }
 
     // What an asker is told: the incident as the whole batch leaves it.
-    private func outcome(of verdict: Verdict) -> Request.Outcome {
-        switch verdict {
+    private func outcome(of outcome: PendingOutcome) -> Request.Outcome {
+        switch outcome {
         case .incident(let id, let isNew, let before):
             guard let incident = state.incident(id) else { return .refused(.notFound(id.description)) }
             let answered = Request.Answered(

@@ -42,75 +42,24 @@ package struct Daemon: Service {
         let notifier = Notifier()
         let notified = Status(notifier: notifier, missingSockets: listeners.missing)
         let plans = PlanKeeper(path: configuration.plan)
-        let configured = configuredPlan(plans)
-        let store = try openLedger(for: configured)
-        var (recovered, recordedAt) = try recover(store)
-        let plan = try planInForce(fitting(configured, store, plans), recovered)
-        let readClocks: @Sendable () -> Systemd.ClockReading = { Systemd.ClockReading.now() }
-
-        let state = State(recovered: recovered, recordedAt: recordedAt, plan: plan)
-        // The engine is to hold them alone: of what is held twice, the first change copies everything.
-        recovered.incidents = []
-        let mailbox = Mailbox(limit: 8_192, userLimit: 4_096)
-        let published = Published(state.settled.plan)
-        let journal = JournalSender(
-            store: store,
-            sink: Journal(),
-            sent: recovered.header.journalSequence,
-            log: log
-        )
+        var ledger = try OpenedLedger(configuration, plans, log: log)
         let (ends, ending) = AsyncStream.makeStream(of: End.self)
-        let engine = Engine(
-            state: consume state,
-            store: store,
-            timekeeper: Timekeeper(
-                readClocks(),
-                previous: recovered.lastReading.map { Systemd.ClockReading($0) },
-                recordedAt: recordedAt
-            ),
-            mailbox: mailbox,
-            space: store.diskSpace(),
-            effects: EngineEffects(
-                journalSequence: { journal.sentSequence },
-                committed: { _ in journal.wake() },
-                adopted: { published.publish($0) },
-                beat: { notified.beat($0) },
-                fail: { ending.yield(.failed($0)) }
-            ),
-            log: log,
-            readClocks: readClocks
-        )
+        let running = RunningEngine(&ledger, status: notified, log: log) { ending.yield(.failed($0)) }
         let group = MultiThreadedEventLoopGroup(numberOfThreads: min(2, System.coreCount))
-        let dispatcher = Dispatcher(
-            mailbox: mailbox,
-            overview: engine.overview,
-            clock: engine.clock,
-            access: Access.ofThisMachine(),
-            accounts: AccountNames(),
-            plan: published,
-            plans: plans,
-            store: store,
-            journal: journal,
-            log: log,
-            since: Instant(milliseconds: readClocks().wallMilliseconds),
-            missingSockets: listeners.missing
-        )
+        let dispatcher = dispatcher(running, plans, ledger.store, missing: listeners.missing)
         let server = server(dispatcher, group)
         dispatcher.serving(server)
         try await bind(server, listeners)
 
-        let thread = Thread { engine.run() }
-        thread.name = "engine"
-        thread.start()
-        journal.start()
-        if plan.id != recovered.lastAdopted { try await adopt(plan, mailbox) }
+        running.start()
+        if ledger.isPlanNew { try await adopt(ledger.plan, running.mailbox) }
         dispatcher.bind()
         try await server.start()
         let board = board(of: dispatcher)
         dispatcher.writing(board)
         board?.start()
         notified.isReady()
-        log.tell(.ready(plan: plan.id.text, sequence: recovered.head.sequence))
+        log.tell(.ready(plan: ledger.plan.id.text, sequence: ledger.recovered.head.sequence))
 
         let reloads = Task { await reload(at: hangUps, on: dispatcher) }
         let end = await firstEnd(ends)
@@ -121,16 +70,13 @@ package struct Daemon: Service {
         // With the ledger gone nothing can be answered but that: the sooner the fresh start, the better.
         await server.shutdown(drain: end.isFailure ? .seconds(1) : .seconds(10))
         board?.stop(within: .seconds(2))
-        mailbox.close()
-        mailbox.post { $0.stop() }
-        while !thread.isFinished { try? await Task.sleep(for: .milliseconds(2)) }
-        journal.stop(within: .seconds(2))
+        await running.stop()
         if case .failed(let error) = end {
             log.tell(.storageFailed(error: "\(error)"))
             destination.flush(within: .seconds(1))
             throw ExitStatus.temporary
         }
-        try? store.close(journalSequence: journal.sentSequence)
+        try? ledger.store.close(journalSequence: running.journal.sentSequence)
         try? await group.shutdownGracefully()
         destination.flush(within: .seconds(1))
     }
@@ -177,75 +123,26 @@ package struct Daemon: Service {
         return listeners
     }
 
-    private func configuredPlan(_ plans: PlanKeeper) -> PlanIndex? {
-        do {
-            return try plans.load()
-        } catch {
-            plans.fallBack()
-            log.tell(.planRefusedAtStart(path: configuration.plan, errors: "\(error)"))
-            return nil
-        }
-    }
-
-    // The ledger that is there, whoever's it is; where there is none, one for the plan's jurisdiction.
-    private func openLedger(for plan: PlanIndex?) throws -> SQLiteEventStore {
-        do throws(StoreError) {
-            do throws(StoreError) {
-                return try SQLiteEventStore(
-                    folder: configuration.state,
-                    jurisdiction: nil,
-                    reserve: DiskSpace.usualReserve
-                )
-            } catch {
-                guard case .absent = error, let plan else { throw error }
-                return try SQLiteEventStore(
-                    folder: configuration.state,
-                    jurisdiction: plan.plan.jurisdiction.code,
-                    reserve: DiskSpace.usualReserve
-                )
-            }
-        } catch {
-            throw told(error)
-        }
-    }
-
-    // A plan for another jurisdiction than the ledger's is as wrong as one that cannot be read.
-    private func fitting(_ plan: PlanIndex?, _ store: SQLiteEventStore, _ plans: PlanKeeper) -> PlanIndex? {
-        guard let plan, plan.plan.jurisdiction.code != store.jurisdiction else { return plan }
-        plans.fallBack()
-        let error = "the plan is for \(plan.plan.jurisdiction.code), the ledger for \(store.jurisdiction)"
-        log.tell(.planRefusedAtStart(path: configuration.plan, errors: error))
-        return nil
-    }
-
-    private func recover(_ store: SQLiteEventStore) throws -> (Recovered, recordedAt: Instant?) {
-        do throws(StoreError) {
-            return (try store.recover(), try store.lastRecordedAt())
-        } catch {
-            throw told(error)
-        }
-    }
-
-    // Says what is wrong with the ledger, and gives the status to exit with.
-    private func told(_ error: StoreError) -> ExitStatus {
-        let status = error.exitStatus
-        switch status {
-        case .damaged: log.tell(.ledgerDamaged(folder: configuration.state, error: "\(error)"))
-        case .configuration: log.tell(.noGoodPlan)
-        default: log.tell(.ledgerUnavailable(error: "\(error)"))
-        }
-        return status
-    }
-
-    // A plan for another jurisdiction is refused by the ledger; a wrong one gives way to the last that was good.
-    private func planInForce(_ configured: PlanIndex?, _ recovered: Recovered) throws -> PlanIndex {
-        if let configured { return configured }
-        guard let id = recovered.lastAdopted, let plan = recovered.plans[id] else {
-            log.tell(.noGoodPlan)
-            throw ExitStatus.configuration
-        }
-        log.tell(.lastGoodPlan(plan: id.text))
-        return PlanIndex(id: id, plan: plan)
+    private func dispatcher(
+        _ running: RunningEngine,
+        _ plans: PlanKeeper,
+        _ store: any EventStore,
+        missing: [InterfaceID]
+    ) -> Dispatcher {
+        Dispatcher(
+            mailbox: running.mailbox,
+            overview: running.engine.overview,
+            clock: running.engine.clock,
+            access: Access.ofThisMachine(),
+            accounts: AccountNames(),
+            plan: running.plan,
+            plans: plans,
+            store: store,
+            journal: running.journal,
+            log: log,
+            since: Instant(milliseconds: running.engine.readClocks().wallMilliseconds),
+            missingSockets: missing
+        )
     }
 
     private func adopt(_ plan: PlanIndex, _ mailbox: Mailbox) async throws {
@@ -326,16 +223,5 @@ package struct Daemon: Service {
     private func reload(at hangUps: UnixSignalsSequence, on dispatcher: Dispatcher) async {
         // Its result is in the journal; there is nobody else to tell.
         for await _ in hangUps { _ = try? await dispatcher.reload(by: .daemon) }
-    }
-}
-
-extension StoreError {
-    var exitStatus: ExitStatus {
-        switch self {
-        case .damaged, .newerVersion, .notALedger, .otherJurisdiction: .damaged
-        // Only a plan that is refused leaves a new ledger without a jurisdiction.
-        case .absent: .configuration
-        default: .temporary
-        }
     }
 }

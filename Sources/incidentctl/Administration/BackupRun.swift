@@ -15,9 +15,9 @@ struct BackupRun {
 
     private var say: Language { service.language }
 
-    func run() throws(Complaint) -> BackupResult {
+    func run() throws(CommandFailure) -> BackupResult {
         guard file != "-" else {
-            throw Complaint(
+            throw CommandFailure(
                 .usage,
                 say("备份不能写到标准输出：请写文件名。", "A backup cannot go to standard output: name a file.")
             )
@@ -34,12 +34,12 @@ struct BackupRun {
         return result
     }
 
-    private var exists: Complaint {
-        Complaint(.refused, say("\(file) 已存在；用 --force 覆盖。", "\(file) is there already; --force replaces it."))
+    private var exists: CommandFailure {
+        CommandFailure(.refused, say("\(file) 已存在；用 --force 覆盖。", "\(file) is there already; --force replaces it."))
     }
 
     // The first piece comes when the daemon has made its copy and verified it.
-    private func receive(into partial: PartialFile) throws(Complaint) -> BackupResult {
+    private func receive(into partial: PartialFile) throws(CommandFailure) -> BackupResult {
         var progress = TransferProgress(language: say)
         defer { progress.clear() }
         do throws(ClientError) {
@@ -60,7 +60,7 @@ struct BackupRun {
                 return try result(piece.reply, received, digest)
             }
         } catch {
-            throw complaint(error)
+            throw failure(error)
         }
     }
 
@@ -85,23 +85,23 @@ struct BackupRun {
         return BackupResult(file: file, bytes: bytes, sequence: sequence, hash: hash, sha256: sha256)
     }
 
-    private func complaint(_ error: ClientError) -> Complaint {
+    private func failure(_ error: ClientError) -> CommandFailure {
         switch error {
-        case .unsendable(let problem): return Complaint(.refused, problem)
+        case .unsendable(let problem): return CommandFailure(.refused, problem)
         case .failed(let name, let parameters):
             // What the general words say of a report that was perhaps taken means nothing here.
             guard case .storageUnavailable(let cause, _)? = Failure(error: name, parameters: parameters) else { break }
-            return Complaint(.unreachable, say("备份没有做成：\(cause)", "There is no backup: \(cause)"))
+            return CommandFailure(.unreachable, say("备份没有做成：\(cause)", "There is no backup: \(cause)"))
         default: break
         }
-        return service.complaint(error, .admin)
+        return service.failure(error, .admin)
     }
 
-    private func check(_ partial: PartialFile, against result: BackupResult) throws(Complaint) {
+    private func check(_ partial: PartialFile, against result: BackupResult) throws(CommandFailure) {
         let found = try LedgerCopy(path: partial.path).verified(say)
         guard found.valid, found.sequence == result.sequence, found.hash == result.hash else {
             let problem = found.problem ?? "#\(found.sequence)"
-            throw Complaint(
+            throw CommandFailure(
                 .refused,
                 say("收到的备份核验不通过：\(problem)", "What was received does not verify: \(problem)")
             )

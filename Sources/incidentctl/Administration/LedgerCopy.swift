@@ -10,13 +10,13 @@ struct LedgerCopy {
 
     /// Recomputes the whole chain.
     /// - Returns: what `io.incidentd.Admin.Verify` would answer.
-    func verified(_ say: Language) throws(Complaint) -> VerifyReply {
+    func verified(_ say: Language) throws(CommandFailure) -> VerifyReply {
         guard access(path, F_OK) == 0 else {
-            throw Complaint(.notFound, say("没有文件 \(path)。", "There is no file \(path)."))
+            throw CommandFailure(.notFound, say("没有文件 \(path)。", "There is no file \(path)."))
         }
         var status = stat()
         guard stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
-            throw Complaint(
+            throw CommandFailure(
                 .usage,
                 say(
                     "\(path) 不是文件；--ledger 要的是处置日志文件本身，如 ledger.sqlite。",
@@ -35,7 +35,7 @@ struct LedgerCopy {
                 problem: result.problem
             )
         } catch {
-            throw Complaint(.refused, say("无法校验：\(error)", "It cannot be verified: \(error)"))
+            throw CommandFailure(.refused, say("无法校验：\(error)", "It cannot be verified: \(error)"))
         }
     }
 }

@@ -9,14 +9,14 @@ final class PartialFile {
     private let say: Language
 
     /// Opens it for its owner alone, and empties what an earlier run left.
-    init(path: String, language: Language) throws(Complaint) {
+    init(path: String, language: Language) throws(CommandFailure) {
         self.path = path
         say = language
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw Self.complaint(path, "open", errno, language) }
+        guard descriptor >= 0 else { throw Self.failure(path, "open", errno, language) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)
-            throw Complaint(
+            throw CommandFailure(
                 .refused,
                 language("另一个备份正在写 \(path)。", "Another backup is being written to \(path).")
             )
@@ -24,7 +24,7 @@ final class PartialFile {
         // A file system without modes, such as a memory stick's, has nothing to set.
         guard fchmod(descriptor, 0o600) == 0 || errno == EPERM, ftruncate(descriptor, 0) == 0 else {
             close(descriptor)
-            throw Self.complaint(path, "truncate", errno, language)
+            throw Self.failure(path, "truncate", errno, language)
         }
     }
 
@@ -32,40 +32,40 @@ final class PartialFile {
 
     func remove() { unlink(path) }
 
-    func write(_ data: Data) throws(Complaint) {
+    func write(_ data: Data) throws(CommandFailure) {
         var written = 0
         while written < data.count {
             let count = data.withUnsafeBytes { buffer in
                 Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
             }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw complaint("write") }
+            guard count > 0 else { throw failure("write") }
             written += count
         }
     }
 
-    func synchronize() throws(Complaint) {
-        guard fsync(descriptor) == 0 else { throw complaint("fsync") }
+    func synchronize() throws(CommandFailure) {
+        guard fsync(descriptor) == 0 else { throw failure("fsync") }
     }
 
     /// Gives it its name for good.
     /// - Returns: false when that name is taken and is not to be replaced.
-    func rename(to name: String, replacing: Bool) throws(Complaint) -> Bool {
+    func rename(to name: String, replacing: Bool) throws(CommandFailure) -> Bool {
         if !replacing, access(name, F_OK) == 0 { return false }
-        guard Glibc.rename(path, name) == 0 else { throw complaint("rename") }
+        guard Glibc.rename(path, name) == 0 else { throw failure("rename") }
         let folder = URL(fileURLWithPath: name).deletingLastPathComponent().path
         let directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard directory >= 0 else { throw Self.complaint(folder, "open", errno, say) }
+        guard directory >= 0 else { throw Self.failure(folder, "open", errno, say) }
         defer { close(directory) }
-        guard fsync(directory) == 0 else { throw Self.complaint(folder, "fsync", errno, say) }
+        guard fsync(directory) == 0 else { throw Self.failure(folder, "fsync", errno, say) }
         return true
     }
 
-    private func complaint(_ call: String) -> Complaint { Self.complaint(path, call, errno, say) }
+    private func failure(_ call: String) -> CommandFailure { Self.failure(path, call, errno, say) }
 
-    private static func complaint(_ path: String, _ call: String, _ error: Int32, _ say: Language) -> Complaint {
+    private static func failure(_ path: String, _ call: String, _ error: Int32, _ say: Language) -> CommandFailure {
         let cause = "\(call): \(String(cString: strerror(error)))"
         let status = error == EACCES || error == EPERM ? ExitStatus.notPermitted : .refused
-        return Complaint(status, say("写不了 \(path)：\(cause)", "\(path) cannot be written: \(cause)"))
+        return CommandFailure(status, say("写不了 \(path)：\(cause)", "\(path) cannot be written: \(cause)"))
     }
 }

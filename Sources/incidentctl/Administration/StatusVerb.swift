@@ -30,6 +30,6 @@ struct StatusVerb: Verb {
         } else {
             try Printer(service).object(object) { _ in [] }
         }
-        if check, summary.overdueTimers + summary.overdueTasks > 0 { throw Complaint.silent(.overdue) }
+        if check, summary.overdueTimers + summary.overdueTasks > 0 { throw CommandFailure.silent(.overdue) }
     }
 }

@@ -35,7 +35,7 @@ struct VerifyVerb: Verb {
         } else {
             try Printer(service).object(encoding: reply) { _ in [] }
         }
-        if !reply.valid { throw Complaint.silent(.refused) }
+        if !reply.valid { throw CommandFailure.silent(.refused) }
     }
 
     static func text(_ reply: VerifyReply, _ say: Language) -> String {

@@ -24,7 +24,7 @@ struct WatchStream {
     }
 
     /// - Throws: when the first connection fails, or the daemon refuses. Else it goes on until the process is ended.
-    mutating func follow(headquarters: String?, from: Int64?) throws(Complaint) {
+    mutating func follow(headquarters: String?, from: Int64?) throws(CommandFailure) {
         sequence = from
         var wasConnected = false
         while true {
@@ -33,7 +33,7 @@ struct WatchStream {
                 try follow(client, headquarters, &wasConnected)
                 throw ClientError.disconnected
             } catch {
-                guard wasConnected, canResume(error) else { throw service.complaint(error, .status) }
+                guard wasConnected, canResume(error) else { throw service.failure(error, .status) }
                 if !hasSaidLost {
                     Screen.say(service.language("连接中断，正在重连……", "The connection is lost; trying again …"))
                     hasSaidLost = true

@@ -22,18 +22,18 @@ protocol BatchSource {
     var isReady: Bool { get }
 
     /// Nil at the end.
-    mutating func next() throws(Complaint) -> BatchLine?
+    mutating func next() throws(CommandFailure) -> BatchLine?
 }
 
 enum BatchSources {
     /// Opens the batch that the options name.
-    static func open(path: String, options: BatchOptions, service: Service) throws(Complaint) -> any BatchSource {
+    static func open(path: String, options: BatchOptions, service: Service) throws(CommandFailure) -> any BatchSource {
         let say = service.language
         switch options.format ?? (options.mapping == nil ? .jsonl : .csv) {
         case .jsonl: return JSONLines(lines: try LineReader(path: path, language: say))
         case .csv:
             guard let mapping = options.mapping else {
-                throw Complaint(.usage, say("CSV 需要 --mapping 文件。", "A CSV export needs a --mapping file."))
+                throw CommandFailure(.usage, say("CSV 需要 --mapping 文件。", "A CSV export needs a --mapping file."))
             }
             // Without the plan's units only its own counts are understood; the daemon says which figure it refuses.
             return try TraceLines(path: path, mapping: mapping, figures: FigureScales(service.plan()), language: say)

@@ -14,7 +14,7 @@ struct BatchRun {
     let settle: () -> Void
 
     /// Why the lines ended before their end, if they did. What was read until then is sent and answered all the same.
-    private(set) var readingProblem: Complaint?
+    private(set) var readingProblem: CommandFailure?
 
     private var source: any BatchSource
     private var window = BatchWindow()
@@ -40,8 +40,8 @@ struct BatchRun {
     }
 
     /// - Returns: the slots without answer when it was given up; none when every line was answered.
-    /// - Throws: ``Complaint`` when the daemon may not be called.
-    mutating func run() throws(Complaint) -> (unanswered: [BatchWindow.Slot], cause: Complaint?) {
+    /// - Throws: ``CommandFailure`` when the daemon may not be called.
+    mutating func run() throws(CommandFailure) -> (unanswered: [BatchWindow.Slot], cause: CommandFailure?) {
         while !hasEnded || !window.isEmpty {
             admitLines()
             giveOut()
@@ -52,8 +52,8 @@ struct BatchRun {
             do throws(ClientError) {
                 try exchange()
             } catch {
-                guard ReportSending.pauseBeforeRepeating(error) != nil else { throw service.complaint(error, .intake) }
-                guard !waiting.isOver else { return (window.takeRest(), service.complaint(error, .intake)) }
+                guard ReportSending.pauseBeforeRepeating(error) != nil else { throw service.failure(error, .intake) }
+                guard !waiting.isOver else { return (window.takeRest(), service.failure(error, .intake)) }
                 loseConnection(pausing: true)
             }
         }
@@ -80,7 +80,7 @@ struct BatchRun {
     }
 
     private mutating func nextLine() -> BatchLine? {
-        do throws(Complaint) {
+        do throws(CommandFailure) {
             return try source.next()
         } catch {
             readingProblem = error

@@ -41,7 +41,7 @@ struct BatchVerb {
         progress.finish(tally)
         if let cause { throw givenUp(tally, after: unanswered.last?.line ?? 0, cause, service.language) }
         if let problem = run.readingProblem { throw problem }
-        if tally.refused > 0 { throw Complaint.silent(.refused) }
+        if tally.refused > 0 { throw CommandFailure.silent(.refused) }
     }
 
     private static func unconfirmed(_ slot: BatchWindow.Slot) -> JSONObject {
@@ -51,8 +51,10 @@ struct BatchVerb {
         ]
     }
 
-    private func givenUp(_ tally: BatchTally, after line: Int, _ cause: Complaint, _ language: Language) -> Complaint {
-        Complaint(
+    private func givenUp(_ tally: BatchTally, after line: Int, _ cause: CommandFailure, _ language: Language)
+        -> CommandFailure
+    {
+        CommandFailure(
             .unreachable,
             language(
                 "\(cause.message)\n未确认 \(tally.unconfirmed) 行（答复中列有编号）；请用相同编号重报，并从第 \(line + 1) 行继续。"

@@ -10,7 +10,7 @@ struct JSONLines: BatchSource {
 
     var isReady: Bool { lines.isReady }
 
-    mutating func next() throws(Complaint) -> BatchLine? {
+    mutating func next() throws(CommandFailure) -> BatchLine? {
         guard let line = try lines.next() else { return nil }
         number += 1
         return BatchLine(number: number, content: Self.content(number == 1 ? Self.withoutMark(line) : line))

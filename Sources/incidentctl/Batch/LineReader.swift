@@ -24,7 +24,7 @@ final class LineReader {
     private var isSkipping = false
 
     /// Opens the file at `path`, or standard input for `-`.
-    init(path: String, language: Language) throws(Complaint) {
+    init(path: String, language: Language) throws(CommandFailure) {
         self.path = path
         self.language = language
         longest = Self.longestLine
@@ -52,14 +52,14 @@ final class LineReader {
     }
 
     /// Nil at the end. A last line without an end counts as one.
-    /// - Throws: ``Complaint`` when reading fails, with the lines that were read before.
-    func next() throws(Complaint) -> Line? {
+    /// - Throws: ``CommandFailure`` when reading fails, with the lines that were read before.
+    func next() throws(CommandFailure) -> Line? {
         let line = try nextLine()
         if line != nil { count += 1 }
         return line
     }
 
-    private func nextLine() throws(Complaint) -> Line? {
+    private func nextLine() throws(CommandFailure) -> Line? {
         while true {
             if let end = buffer[scanned...].firstIndex(of: 0x0A) {
                 let line = buffer[start..<end]
@@ -90,7 +90,7 @@ final class LineReader {
         return start < buffer.count ? .text(Self.trimmed(buffer[start...])) : nil
     }
 
-    private func fill() throws(Complaint) {
+    private func fill() throws(CommandFailure) {
         buffer.removeSubrange(..<start)
         scanned -= start
         start = 0
@@ -106,15 +106,15 @@ final class LineReader {
         if length < 0 { throw broken(problem) }
     }
 
-    private static func unreadable(_ path: String, _ problem: Int32, _ language: Language) -> Complaint {
+    private static func unreadable(_ path: String, _ problem: Int32, _ language: Language) -> CommandFailure {
         let cause = String(cString: strerror(problem))
-        return Complaint(.usage, language("读不了 \(path)：\(cause)", "\(path) cannot be read: \(cause)"))
+        return CommandFailure(.usage, language("读不了 \(path)：\(cause)", "\(path) cannot be read: \(cause)"))
     }
 
-    private func broken(_ problem: Int32) -> Complaint {
+    private func broken(_ problem: Int32) -> CommandFailure {
         guard count > 0 else { return Self.unreadable(path, problem, language) }
         let cause = String(cString: strerror(problem))
-        return Complaint(
+        return CommandFailure(
             .refused,
             language(
                 "\(path) 读到第 \(count) 行后出错：\(cause)。以上各行已处理；请从第 \(count + 1) 行继续。",

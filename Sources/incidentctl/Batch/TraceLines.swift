@@ -11,14 +11,16 @@ struct TraceLines: BatchSource {
     // Rows are read in blocks, from files as a rule.
     let isReady = true
 
-    init(path: String, mapping: String, figures: FigureScales, language say: Language) throws(Complaint) {
+    init(path: String, mapping: String, figures: FigureScales, language say: Language) throws(CommandFailure) {
         let trace: TraceMapping
-        do { trace = try TraceMapping.load(mapping) } catch { throw Complaint(.usage, error.description) }
+        do { trace = try TraceMapping.load(mapping) } catch { throw CommandFailure(.usage, error.description) }
         let source: ByteSource
         do { source = path == "-" ? .standardInput : try .file(path) } catch {
-            throw Complaint(.usage, say("读不了 \(path)：\(error)", "\(path) cannot be read: \(error)"))
+            throw CommandFailure(.usage, say("读不了 \(path)：\(error)", "\(path) cannot be read: \(error)"))
         }
-        do { reader = try TraceReader(source, mapping: trace) } catch { throw Complaint(.usage, "\(path): \(error)") }
+        do { reader = try TraceReader(source, mapping: trace) } catch {
+            throw CommandFailure(.usage, "\(path): \(error)")
+        }
         self.figures = figures
     }
 

@@ -19,11 +19,11 @@ struct IncidentName: Hashable {
     }
 
     /// The full number. The daemon knows what a short one means; it is asked only for those.
-    func resolved(by service: Service) throws(Complaint) -> String {
+    func resolved(by service: Service) throws(CommandFailure) -> String {
         if IncidentID(text) != nil { return text }
         let say = service.language
         guard isShort else {
-            throw Complaint(
+            throw CommandFailure(
                 .usage,
                 say(
                     "“\(text)”不是事件编号；写作 12、1121-0012 或完整编号。",
@@ -35,7 +35,7 @@ struct IncidentName: Hashable {
         guard let first = reply.incidents.first else { throw notFound(say) }
         guard reply.incidents.count == 1 else {
             let candidates = reply.incidents.map { "  \($0.incident)  \($0.kind)  \($0.place?.onOneLine ?? "–")" }
-            throw Complaint(
+            throw CommandFailure(
                 .usage,
                 ([say("“\(text)”可指多起事件，请写明：", "'\(text)' may mean several incidents; name one:")] + candidates)
                     .joined(separator: "\n")
@@ -44,7 +44,7 @@ struct IncidentName: Hashable {
         return first.incident
     }
 
-    private func candidates(_ service: Service) throws(Complaint) -> ListReply {
+    private func candidates(_ service: Service) throws(CommandFailure) -> ListReply {
         do {
             let object = try service.attempt(.list, ListParameters(named: text, limit: 20))
             return try service.decode(object, as: ListReply.self)
@@ -55,16 +55,16 @@ struct IncidentName: Hashable {
             {
                 throw notFound(service.language)
             }
-            throw service.complaint(error, .status)
-        } catch let complaint as Complaint {
-            throw complaint
+            throw service.failure(error, .status)
+        } catch let failure as CommandFailure {
+            throw failure
         } catch {
-            throw service.complaint(.malformed("\(error)"), .status)
+            throw service.failure(.malformed("\(error)"), .status)
         }
     }
 
-    private func notFound(_ language: Language) -> Complaint {
-        Complaint(.notFound, FailureWords(language: language).text(.notFound(incident: text)))
+    private func notFound(_ language: Language) -> CommandFailure {
+        CommandFailure(.notFound, FailureWords(language: language).text(.notFound(incident: text)))
     }
 }
 
@@ -74,10 +74,10 @@ struct TaskName: Hashable {
 
     init(_ text: String) { self.text = text }
 
-    func resolved(by service: Service) throws(Complaint) -> String {
+    func resolved(by service: Service) throws(CommandFailure) -> String {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, let number = Int(parts[1]), number > 0 else {
-            throw Complaint(
+            throw CommandFailure(
                 .usage,
                 service.language("“\(text)”不是待办编号；写作 12/1。", "'\(text)' names no task; write 12/1 or its full id.")
             )

@@ -9,11 +9,11 @@ extension Service {
         _ method: Method,
         _ intakeMethod: Method,
         _ parameters: some Encodable
-    ) throws(Complaint) -> JSONObject {
+    ) throws(CommandFailure) -> JSONObject {
         do {
             return try attempt(method, parameters)
         } catch {
-            guard Self.isForbidden(error) else { throw complaint(error, method.interface) }
+            guard Self.isForbidden(error) else { throw failure(error, method.interface) }
         }
         return try call(intakeMethod, parameters)
     }

@@ -33,22 +33,22 @@ final class Service {
 
     func socket(of interface: InterfaceID) -> String { seat.runtime + "/" + interface.socketName }
 
-    func complaint(_ error: ClientError, _ interface: InterfaceID) -> Complaint {
+    func failure(_ error: ClientError, _ interface: InterfaceID) -> CommandFailure {
         // Whom a party's people are, the plan says; it is asked only when that matters.
         guard case .failed(let name, let parameters) = error,
             case .notPermitted(_, let party?) = Failure(error: name, parameters: parameters)
-        else { return Verdict.complaint(error, interface: interface, language: language) }
+        else { return FailureMapping.failure(error, interface: interface, language: language) }
         let words = FailureWords(language: language)
-        return Complaint(.notPermitted, words.notSpeaking(for: party, plan: plan()))
+        return CommandFailure(.notPermitted, words.notSpeaking(for: party, plan: plan()))
     }
 
     /// Makes a call and waits for its answer.
     /// - Returns: the answer as the daemon sent it.
-    func call(_ method: Method, _ parameters: some Encodable = JSONObject()) throws(Complaint) -> JSONObject {
+    func call(_ method: Method, _ parameters: some Encodable = JSONObject()) throws(CommandFailure) -> JSONObject {
         do {
             return try attempt(method, parameters)
         } catch {
-            throw complaint(error, method.interface)
+            throw failure(error, method.interface)
         }
     }
 
@@ -57,16 +57,16 @@ final class Service {
         _ method: Method,
         _ parameters: some Encodable = JSONObject(),
         as type: Reply.Type
-    ) throws(Complaint) -> Reply {
+    ) throws(CommandFailure) -> Reply {
         try decode(try call(method, parameters), as: type)
     }
 
-    func decode<Reply: Decodable>(_ object: JSONObject, as type: Reply.Type) throws(Complaint) -> Reply {
+    func decode<Reply: Decodable>(_ object: JSONObject, as type: Reply.Type) throws(CommandFailure) -> Reply {
         do {
             return try object.decode(type)
         } catch {
             let problem = ClientError.malformed("\(error)")
-            throw Verdict.complaint(problem, interface: .status, language: language)
+            throw FailureMapping.failure(problem, interface: .status, language: language)
         }
     }
 

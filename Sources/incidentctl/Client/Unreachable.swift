@@ -9,9 +9,9 @@ struct Unreachable {
     var interface: InterfaceID
     var language: Language
 
-    var complaint: Complaint {
-        guard errno == EACCES || errno == EPERM else { return Complaint(.unreachable, unreachable) }
-        return Complaint(.notPermitted, FailureWords.missing(role: interface.role, language: language))
+    var failure: CommandFailure {
+        guard errno == EACCES || errno == EPERM else { return CommandFailure(.unreachable, unreachable) }
+        return CommandFailure(.notPermitted, FailureWords.missing(role: interface.role, language: language))
     }
 
     private var unreachable: String {

@@ -40,6 +40,6 @@ struct DoctorVerb: Verb {
         } else {
             try Printer(service).array(encoding: findings)
         }
-        if findings.contains(where: { $0.state == .fail }) { throw Complaint.silent(.refused) }
+        if findings.contains(where: { $0.state == .fail }) { throw CommandFailure.silent(.refused) }
     }
 }

@@ -19,14 +19,14 @@ struct Examination {
     private static let journalSocket = "/run/systemd/journal/socket"
     private static let ledgerName = "ledger.sqlite"
 
-    func symptoms() throws(Complaint) -> Symptoms {
+    func symptoms() throws(CommandFailure) -> Symptoms {
         var symptoms = Symptoms(state: state, runtime: service.seat.runtime, now: LocalClock.system.now())
         do throws(ClientError) {
             symptoms.summary = try decode(try service.attempt(.summary, JSONObject()))
         } catch {
-            let complaint = service.complaint(error, .status)
+            let failure = service.failure(error, .status)
             // Only somebody who may ask can tell whether the daemon runs.
-            guard complaint.status != .notPermitted else { throw complaint }
+            guard failure.status != .notPermitted else { throw failure }
             symptoms.unreachable = Self.reason(error)
         }
         symptoms.now = LocalClock.system.now()
@@ -60,10 +60,10 @@ struct Examination {
         }
     }
 
-    private func verified(_ symptoms: Symptoms) throws(Complaint) -> VerifyReply? {
+    private func verified(_ symptoms: Symptoms) throws(CommandFailure) -> VerifyReply? {
         guard symptoms.summary == nil else { return try service.call(.verify, as: VerifyReply.self) }
         guard case .present = symptoms.ledger else { return nil }
-        do throws(Complaint) {
+        do throws(CommandFailure) {
             return try LedgerCopy(path: "\(state)/\(Self.ledgerName)").verified(service.language)
         } catch {
             return VerifyReply(valid: false, events: 0, sequence: 0, problem: error.message)

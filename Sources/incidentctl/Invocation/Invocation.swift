@@ -32,9 +32,9 @@ struct Invocation: Hashable {
     }
 
     /// What to say when the first word is no verb; nil when it is one, or an option.
-    func complaint(verbs: [String]) -> Complaint? {
+    func failure(verbs: [String]) -> CommandFailure? {
         guard let verb = rest.first, !verb.hasPrefix("-"), !verbs.contains(verb) else { return nil }
         let meant = nearest(to: verb, among: verbs).map { "Did you mean '\($0)'? " } ?? ""
-        return Complaint(.usage, "There is no verb '\(verb)'. \(meant)See 'incidentctl --help'.")
+        return CommandFailure(.usage, "There is no verb '\(verb)'. \(meant)See 'incidentctl --help'.")
     }
 }

@@ -18,26 +18,26 @@ struct FolderWork {
 
     /// Takes the lock. A daemon that looks at a damaged ledger has it for a moment only, at each of its starts, so a short
     /// wait is worth it.
-    func open(isMade: Bool) throws(Complaint) -> OfflineLedger {
+    func open(isMade: Bool) throws(CommandFailure) -> OfflineLedger {
         let waiting = Waiting(patience)
         while true {
             do throws(StoreError) {
                 return try OfflineLedger(folder: path, isMade: isMade)
             } catch {
-                guard case .locked = error, !waiting.isOver else { throw complaint(error) }
+                guard case .locked = error, !waiting.isOver else { throw failure(error) }
                 waiting.pause(Self.pause)
             }
         }
     }
 
     /// What an error means to the person who typed the verb; `file` is what it is about, when that is not the folder.
-    func complaint(_ error: StoreError, about file: String? = nil) -> Complaint {
+    func failure(_ error: StoreError, about file: String? = nil) -> CommandFailure {
         switch error {
-        case .locked: return Complaint(.refused, locked)
+        case .locked: return CommandFailure(.refused, locked)
         case .absent:
-            return Complaint(.notFound, say("\(path) 里没有处置日志。", "There is no ledger in \(path)."))
+            return CommandFailure(.notFound, say("\(path) 里没有处置日志。", "There is no ledger in \(path)."))
         case .io(let code, _) where code == Int(EACCES) || code == Int(EPERM):
-            return Complaint(
+            return CommandFailure(
                 .notPermitted,
                 say(
                     "没有权限（\(error)）；用 sudo 执行。",
@@ -46,7 +46,10 @@ struct FolderWork {
             )
         default:
             let about = file ?? path
-            return Complaint(.refused, say("\(about)：\(error)。未作任何更改。", "\(about): \(error). Nothing was changed."))
+            return CommandFailure(
+                .refused,
+                say("\(about)：\(error)。未作任何更改。", "\(about): \(error). Nothing was changed.")
+            )
         }
     }
 

@@ -33,10 +33,10 @@ struct PutAsideVerb: Verb {
         let say = service.language
         let work = FolderWork(path: folder.path, language: say, patience: service.seat.timeout ?? .seconds(2))
         let ledger = try work.open(isMade: false)
-        guard let remains = ledger.remains() else { throw work.complaint(.absent(path: work.path)) }
+        guard let remains = ledger.remains() else { throw work.failure(.absent(path: work.path)) }
         if !force { try refuseSound(remains, say) }
         if let jurisdiction, let read = remains.jurisdiction, jurisdiction != read {
-            throw work.complaint(.otherJurisdiction(found: read, expected: jurisdiction))
+            throw work.failure(.otherJurisdiction(found: read, expected: jurisdiction))
         }
         let result: ReplacementResult
         do throws(StoreError) {
@@ -45,8 +45,8 @@ struct PutAsideVerb: Verb {
                 in: work
             )
         } catch {
-            guard case .absent = error else { throw work.complaint(error) }
-            throw Complaint(
+            guard case .absent = error else { throw work.failure(error) }
+            throw CommandFailure(
                 .usage,
                 say(
                     "读不出处置日志属于哪个辖区：用 --jurisdiction 写明代码，如 140930。未作任何更改。",
@@ -61,11 +61,11 @@ struct PutAsideVerb: Verb {
         try write(result, service)
     }
 
-    private func refuseSound(_ remains: LedgerRemains, _ say: Language) throws(Complaint) {
+    private func refuseSound(_ remains: LedgerRemains, _ say: Language) throws(CommandFailure) {
         switch remains.problem {
         case nil:
             let open = remains.open.count
-            throw Complaint(
+            throw CommandFailure(
                 .refused,
                 say(
                     "处置日志完好，未作任何更改。换掉它会使 \(open) 起未结事件不再显示；确要如此，用 --force。",
@@ -74,7 +74,7 @@ struct PutAsideVerb: Verb {
                 )
             )
         case .newerVersion(let what)?:
-            throw Complaint(
+            throw CommandFailure(
                 .refused,
                 say(
                     "处置日志没有损坏，是更新版本的程序写的（\(what)）：请装回那个版本。",
@@ -83,7 +83,7 @@ struct PutAsideVerb: Verb {
             )
         case .damaged?, .notALedger?: return
         case let problem?:
-            throw Complaint(
+            throw CommandFailure(
                 .refused,
                 say(
                     "看不出处置日志是否完好（\(problem)）。未作任何更改。",

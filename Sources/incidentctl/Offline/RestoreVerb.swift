@@ -30,10 +30,10 @@ struct RestoreVerb: Verb {
     func perform(_ service: Service) throws {
         let say = service.language
         guard access(file, F_OK) == 0 else {
-            throw Complaint(.notFound, say("没有文件 \(file)。", "There is no file \(file)."))
+            throw CommandFailure(.notFound, say("没有文件 \(file)。", "There is no file \(file)."))
         }
         guard !Self.isFolder(file) else {
-            throw Complaint(.usage, say("\(file) 是目录：请写备份文件。", "\(file) is a folder: name the backup's file."))
+            throw CommandFailure(.usage, say("\(file) 是目录：请写备份文件。", "\(file) is a folder: name the backup's file."))
         }
         let work = FolderWork(path: folder.path, language: say, patience: service.seat.timeout ?? .seconds(2))
         let ledger = try work.open(isMade: true)
@@ -44,7 +44,7 @@ struct RestoreVerb: Verb {
         do throws(StoreError) {
             result = ReplacementResult(try ledger.restore(file, at: LocalClock.system.now()), in: work)
         } catch {
-            throw work.complaint(error, about: file)
+            throw work.failure(error, about: file)
         }
         SystemLog.write(
             "incidentctl restore: \(file) is the ledger now, up to event \(result.sequence)"

@@ -57,7 +57,7 @@ struct PlanCheckVerb: Verb {
         } else {
             try Printer(service).object(encoding: report) { _ in [] }
         }
-        if !report.valid { throw Complaint.silent(.refused) }
+        if !report.valid { throw CommandFailure.silent(.refused) }
     }
 
     private func summary(_ plan: Plan, _ say: Language) -> String {

@@ -45,7 +45,7 @@ struct PlanTestVerb: Verb {
                 return Result(name: test.name, passed: failures.isEmpty, failures: failures)
             }
         } catch {
-            throw Complaint(.refused, error.description)
+            throw CommandFailure(.refused, error.description)
         }
         let failed = results.count { !$0.passed }
         if service.seat.output == .table {
@@ -58,6 +58,6 @@ struct PlanTestVerb: Verb {
         } else {
             try Printer(service).array(encoding: results)
         }
-        if failed > 0 { throw Complaint.silent(.refused) }
+        if failed > 0 { throw CommandFailure.silent(.refused) }
     }
 }

@@ -12,7 +12,7 @@ struct Asker {
     func ask(_ question: String) throws -> String? {
         write(question + language("：", ": "))
         guard let line = read() else {
-            throw Complaint(.usage, language("\n没有输入。", "\nThe input ended."))
+            throw CommandFailure(.usage, language("\n没有输入。", "\nThe input ended."))
         }
         let words = line.split(separator: " ").joined(separator: " ")
         return words.isEmpty ? nil : words

@@ -11,14 +11,14 @@ struct ReportFiling {
     let copy = PlanCopy()
 
     /// - Returns: the answer as the daemon sent it.
-    /// - Throws: ``Complaint``; when the report was perhaps not taken, only after the call is on disk or was told in full.
-    func file(_ report: ReportParameters) throws(Complaint) -> JSONObject {
+    /// - Throws: ``CommandFailure``; when the report was perhaps not taken, only after the call is on disk or was told in full.
+    func file(_ report: ReportParameters) throws(CommandFailure) -> JSONObject {
         let takenAt = LocalClock.system.now().timestamp
         do throws(ReportSending.Unanswered) {
             return try ReportSending(service).send(report)
         } catch {
             switch error {
-            case .refused(let complaint): throw complaint
+            case .refused(let failure): throw failure
             case .unconfirmed(let cause, let perhapsTaken):
                 throw keep(SpooledCall(report, takenAt: takenAt), cause, perhapsTaken)
             }
@@ -33,7 +33,7 @@ struct ReportFiling {
 
     /// The incident that a report is to join. A short number that nobody can make a full one of now is kept as it was typed:
     /// the call must not be lost for it.
-    func join(_ typed: String?) throws(Complaint) -> String? {
+    func join(_ typed: String?) throws(CommandFailure) -> String? {
         guard let typed else { return nil }
         do {
             return try IncidentName(typed).resolved(by: service)
@@ -43,7 +43,7 @@ struct ReportFiling {
         }
     }
 
-    private func keep(_ call: SpooledCall, _ cause: Complaint, _ perhapsTaken: Bool) -> Complaint {
+    private func keep(_ call: SpooledCall, _ cause: CommandFailure, _ perhapsTaken: Bool) -> CommandFailure {
         let kept: Result<String, Spool.Problem>
         do throws(Spool.Problem) {
             kept = .success(try spool.keep(call))
@@ -63,6 +63,6 @@ struct ReportFiling {
             phones: .here(plan),
             namedSpool: spool.isNamed ? spool.folder : nil
         )
-        return Complaint(.unreachable, told.lines.joined(separator: "\n"))
+        return CommandFailure(.unreachable, told.lines.joined(separator: "\n"))
     }
 }

@@ -16,9 +16,9 @@ struct ReportSending {
     /// Why a report has no answer, in words.
     enum Unanswered: Error {
         /// It was not taken, and sending it again would not help.
-        case refused(Complaint)
+        case refused(CommandFailure)
         /// Nobody has confirmed it; unless `perhapsTaken` is false, it is not known whether it was taken.
-        case unconfirmed(Complaint, perhapsTaken: Bool)
+        case unconfirmed(CommandFailure, perhapsTaken: Bool)
     }
 
     /// - Returns: the answer as the daemon sent it.
@@ -33,14 +33,14 @@ struct ReportSending {
                 return try attempt(report, waiting)
             } catch {
                 guard let pause = Self.pauseBeforeRepeating(error) else {
-                    throw .refused(service.complaint(error, .intake))
+                    throw .refused(service.failure(error, .intake))
                 }
                 last = error
                 perhapsTaken = perhapsTaken || Self.perhapsTook(error)
                 waiting.pause(pause)
             }
         } while !waiting.isOver
-        throw .unconfirmed(service.complaint(last, .intake), perhapsTaken: perhapsTaken)
+        throw .unconfirmed(service.failure(last, .intake), perhapsTaken: perhapsTaken)
     }
 
     private func attempt(_ report: ReportParameters, _ waiting: Waiting) throws(ClientError) -> JSONObject {

@@ -19,9 +19,9 @@ struct Resending {
             let isRun = try spool.exclusively(within: Self.patience) { try sendAll() }
             guard !isRun else { return }
         } catch Spool.Problem.failed(let cause) {
-            throw Complaint(.refused, service.language("暂存目录不可用：\(cause)", "The spool cannot be used: \(cause)"))
+            throw CommandFailure(.refused, service.language("暂存目录不可用：\(cause)", "The spool cannot be used: \(cause)"))
         }
-        throw Complaint(
+        throw CommandFailure(
             .unreachable,
             service.language("另一个 --resend 正在补报；请稍后再试。", "Another --resend is at work; try again later.")
         )
@@ -35,10 +35,10 @@ struct Resending {
                 try send(entry)
             } catch {
                 switch error {
-                case .refused(let complaint) where complaint.status == .notPermitted: throw complaint
-                case .refused(let complaint):
+                case .refused(let failure) where failure.status == .notPermitted: throw failure
+                case .refused(let failure):
                     refused += 1
-                    Screen.say(told(entry, complaint))
+                    Screen.say(told(entry, failure))
                 case .unconfirmed(let cause, _): throw stillWaiting(entries.count - number + refused, cause)
                 }
             }
@@ -47,7 +47,7 @@ struct Resending {
             if entries.isEmpty { Screen.say(service.language("没有待补报的接报。", "No calls wait.")) }
             return
         }
-        throw Complaint(
+        throw CommandFailure(
             .refused,
             service.language(
                 "\(refused) 件未受理，仍在暂存。按正确内容用 'incidentctl report … --id 编号' 报出后，再次 --resend 即清除。",
@@ -59,7 +59,7 @@ struct Resending {
 
     private func send(_ entry: Spool.Entry) throws(ReportSending.Unanswered) {
         guard let call = entry.call else {
-            throw .refused(Complaint(.refused, service.language("读不懂：", "It cannot be read: ") + entry.problem))
+            throw .refused(CommandFailure(.refused, service.language("读不懂：", "It cannot be read: ") + entry.problem))
         }
         var report = call.report
         report.join = try joined(call)
@@ -71,7 +71,7 @@ struct Resending {
             try spool.remove(entry)
         } catch {
             // It was taken; that its file stays does no harm, as the same id is never taken twice.
-            throw .refused(Complaint(.refused, service.language("已受理，但：\(error)", "It was taken, but: \(error)")))
+            throw .refused(CommandFailure(.refused, service.language("已受理，但：\(error)", "It was taken, but: \(error)")))
         }
     }
 
@@ -84,7 +84,7 @@ struct Resending {
             clock.civil(takenAt).dateNumber == clock.civil(clock.now()).dateNumber
         else {
             throw .refused(
-                Complaint(
+                CommandFailure(
                     .refused,
                     service.language("--join \(join) 是当日的短编号", "--join \(join) was a short number of its own day")
                 )
@@ -98,13 +98,13 @@ struct Resending {
         }
     }
 
-    private func told(_ entry: Spool.Entry, _ complaint: Complaint) -> String {
-        ([service.language("未受理 ", "refused ") + "\(entry.path): \(complaint.message)"]
+    private func told(_ entry: Spool.Entry, _ failure: CommandFailure) -> String {
+        ([service.language("未受理 ", "refused ") + "\(entry.path): \(failure.message)"]
             + (entry.call?.fields ?? []).map { "   \($0.name): \($0.value)" }).joined(separator: "\n")
     }
 
-    private func stillWaiting(_ count: Int, _ cause: Complaint) -> Complaint {
-        Complaint(
+    private func stillWaiting(_ count: Int, _ cause: CommandFailure) -> CommandFailure {
+        CommandFailure(
             .unreachable,
             cause.message + "\n"
                 + service.language("!! 仍有 \(count) 件未确认。", "!! still NOT CONFIRMED: \(count)")

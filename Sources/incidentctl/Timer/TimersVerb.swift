@@ -40,7 +40,7 @@ struct TimersVerb: Verb {
             },
             table: { TimerRows(presentation: $0).lines($1, overdueOnly: overdue) }
         )
-        if isLate { throw Complaint.silent(.overdue) }
+        if isLate { throw CommandFailure.silent(.overdue) }
     }
 
     private func ask(_ incident: String?, _ cursor: JSON?) -> JSONObject {

@@ -29,7 +29,7 @@ struct BatchRunTests {
         _ source: Numbered,
         _ double: ReportDouble,
         timeout: Duration = .seconds(120)
-    ) async throws -> (answers: [JSONObject], unanswered: Int, cause: Complaint?) {
+    ) async throws -> (answers: [JSONObject], unanswered: Int, cause: CommandFailure?) {
         let daemon = try await FakeDaemon { try double.answer($0) }
         var answers: [JSONObject] = []
         var run = BatchRun(service: daemon.service(timeout: timeout), source: source) { answers.append($0) }
@@ -145,8 +145,8 @@ private struct Breaking: BatchSource {
 
     init(after: Int) { self.after = after }
 
-    mutating func next() throws(Complaint) -> BatchLine? {
-        guard given < after else { throw Complaint(.refused, "broken after \(given)") }
+    mutating func next() throws(CommandFailure) -> BatchLine? {
+        guard given < after else { throw CommandFailure(.refused, "broken after \(given)") }
         given += 1
         return BatchLine(number: given, content: .report(["kind": "flood", "text": .string("\(given)")]))
     }

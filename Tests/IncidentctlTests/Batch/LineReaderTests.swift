@@ -68,9 +68,9 @@ struct LineReaderTests {
 
     @Test("A file that is not there, and a folder, are told so by their path", arguments: ["/no/such/file", "/tmp"])
     func absent(_ path: String) throws {
-        let complaint = try #require(throws: Complaint.self) { try LineReader(path: path, language: .en) }
-        #expect(complaint.status == .usage)
-        #expect(complaint.message.hasPrefix("\(path) cannot be read: "))
+        let failure = try #require(throws: CommandFailure.self) { try LineReader(path: path, language: .en) }
+        #expect(failure.status == .usage)
+        #expect(failure.message.hasPrefix("\(path) cannot be read: "))
     }
 
     @Test("A byte order mark before the first line is passed over")
@@ -85,8 +85,8 @@ struct LineReaderTests {
     func unreadable() throws {
         // Its first page is not mapped, so that reading fails with EIO.
         let reader = try LineReader(path: "/proc/self/mem", language: .en)
-        let complaint = try #require(throws: Complaint.self) { try reader.next() }
-        #expect(complaint.status == .usage)
-        #expect(complaint.message.hasPrefix("/proc/self/mem cannot be read: "))
+        let failure = try #require(throws: CommandFailure.self) { try reader.next() }
+        #expect(failure.status == .usage)
+        #expect(failure.message.hasPrefix("/proc/self/mem cannot be read: "))
     }
 }

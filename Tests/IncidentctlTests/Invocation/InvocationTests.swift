@@ -49,11 +49,11 @@ struct InvocationTests {
 
     @Test("A mistyped verb is told the nearest one")
     func nearestVerb() {
-        let complaint = Invocation(["lst"]).complaint(verbs: ["list", "show"])
-        #expect(complaint?.status == .usage)
-        #expect(complaint?.message.contains("'list'") ?? false)
-        #expect(Invocation(["list"]).complaint(verbs: ["list"]) == nil)
-        #expect(Invocation(["--help"]).complaint(verbs: ["list"]) == nil)
+        let failure = Invocation(["lst"]).failure(verbs: ["list", "show"])
+        #expect(failure?.status == .usage)
+        #expect(failure?.message.contains("'list'") ?? false)
+        #expect(Invocation(["list"]).failure(verbs: ["list"]) == nil)
+        #expect(Invocation(["--help"]).failure(verbs: ["list"]) == nil)
     }
 
     @Test(

@@ -26,7 +26,7 @@ struct ReasonTests {
             parameters: ["parameter": "place", "message": ["zh": "最多256字节。", "en": "At most 256 bytes."]]
         )
         func told(_ language: Language) -> String {
-            Verdict.complaint(error, interface: .intake, language: language).message
+            FailureMapping.failure(error, interface: .intake, language: language).message
         }
         #expect(told(.zh) == "“place”填写有误：最多256字节。")
         #expect(told(.en) == "'place' is not valid. At most 256 bytes.")

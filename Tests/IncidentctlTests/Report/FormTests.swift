@@ -59,6 +59,6 @@ struct FormTests {
         #expect(number == 7)
         #expect(written == "Dead:   a number, please\nDead: ")
         #expect(try asker.ask("Place") == nil)
-        #expect(throws: Complaint.self) { try asker.ask("Phone") }
+        #expect(throws: CommandFailure.self) { try asker.ask("Phone") }
     }
 }

@@ -11,7 +11,7 @@ import Wording
 private typealias Status = incidentctl.ExitStatus
 
 @Suite("From errors to exit statuses")
-struct VerdictTests {
+struct FailureMappingTests {
     private static let failures: [(Failure, Status)] = [
         (.unknownKind(kind: "fier", nearest: "fire"), .refused), (.notFound(incident: "12"), .notFound),
         (.refused(reason: "closed", message: Fixtures.name("已结束", "It is closed.")), .refused),
@@ -27,10 +27,10 @@ struct VerdictTests {
     private func failure(_ failure: Failure, _ status: Status) {
         for language in [Language.zh, .en] {
             let error = ClientError.failed(error: failure.fullName(in: .command), parameters: failure.parameters)
-            let complaint = Verdict.complaint(error, interface: .command, language: language)
-            #expect(complaint.status == status)
-            #expect(!complaint.message.isEmpty)
-            #expect(!complaint.message.contains("io.incidentd."))
+            let failure = FailureMapping.failure(error, interface: .command, language: language)
+            #expect(failure.status == status)
+            #expect(!failure.message.isEmpty)
+            #expect(!failure.message.contains("io.incidentd."))
         }
     }
 
@@ -47,8 +47,8 @@ struct VerdictTests {
         ] as [(ClientError, Status)]
     )
     private func onTheWay(_ error: ClientError, _ status: Status) {
-        let complaint = Verdict.complaint(error, interface: .status, language: .en)
-        #expect(complaint.status == status)
+        let failure = FailureMapping.failure(error, interface: .status, language: .en)
+        #expect(failure.status == status)
     }
 
     @Test("The exit statuses are those of the contract")
@@ -69,9 +69,9 @@ struct VerdictTests {
     )
     private func group(_ error: ClientError) {
         for language in [Language.zh, .en] {
-            let complaint = Verdict.complaint(error, interface: .status, language: language)
-            #expect(complaint.status == .notPermitted)
-            #expect(complaint.message.contains("incident-status"))
+            let failure = FailureMapping.failure(error, interface: .status, language: language)
+            #expect(failure.status == .notPermitted)
+            #expect(failure.message.contains("incident-status"))
         }
     }
 }

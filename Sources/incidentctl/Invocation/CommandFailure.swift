@@ -1,5 +1,5 @@
 /// Why a verb came to nothing, in words for the person who typed it, and what the process ends with.
-struct Complaint: Error, Hashable, CustomStringConvertible {
+struct CommandFailure: Error, Hashable, CustomStringConvertible {
     var status: ExitStatus
     /// What is wrong and what to do next; printed on standard error. Empty when everything has been said.
     var message: String
@@ -12,5 +12,5 @@ struct Complaint: Error, Hashable, CustomStringConvertible {
     var description: String { message }
 
     /// Ends the process with this status; what there was to say has been said.
-    static func silent(_ status: ExitStatus) -> Complaint { Complaint(status, "") }
+    static func silent(_ status: ExitStatus) -> CommandFailure { CommandFailure(status, "") }
 }

@@ -1,0 +1,127 @@
+internal import IncidentModel
+internal import Ledger
+internal import Logging
+
+/// The ledger as the daemon finds it at its start, and the plan that will be in force.
+struct OpenedLedger {
+    let store: SQLiteEventStore
+    /// The configured plan, or the last good one.
+    let plan: PlanIndex
+    /// When the last event was recorded.
+    let recordedAt: Instant?
+    private(set) var recovered: Recovered
+
+    /// Opens the ledger that is there, whoever's it is, or makes one for the configured plan's jurisdiction.
+    ///
+    /// - Parameters:
+    ///   - configuration: Where it lies.
+    ///   - plans: Gives the configured plan.
+    ///   - log: Is told what is wrong.
+    /// - Throws: The status to exit with.
+    init(_ configuration: DaemonConfiguration, _ plans: PlanKeeper, log: Logger) throws(ExitStatus) {
+        let opening = Opening(configuration: configuration, plans: plans, log: log)
+        let configured = opening.configuredPlan()
+        store = try opening.store(for: configured)
+        (recovered, recordedAt) = try opening.recover(store)
+        plan = try opening.planInForce(opening.fitting(configured, store), recovered)
+    }
+
+    /// The plan has to be adopted before anything is decided by it.
+    var isPlanNew: Bool { plan.id != recovered.lastAdopted }
+
+    /// Hands over the state. The engine is to hold the incidents alone: of what is held twice, the first change copies
+    /// everything.
+    mutating func takeState() -> State {
+        let state = State(recovered: recovered, recordedAt: recordedAt, plan: plan)
+        recovered.incidents = []
+        return state
+    }
+}
+
+/// The steps of opening a ledger; each tells the log what is wrong.
+private struct Opening {
+    let configuration: DaemonConfiguration
+    let plans: PlanKeeper
+    let log: Logger
+
+    func configuredPlan() -> PlanIndex? {
+        do {
+            return try plans.load()
+        } catch {
+            plans.fallBack()
+            log.tell(.planRefusedAtStart(path: configuration.plan, errors: "\(error)"))
+            return nil
+        }
+    }
+
+    func store(for plan: PlanIndex?) throws(ExitStatus) -> SQLiteEventStore {
+        do throws(StoreError) {
+            do throws(StoreError) {
+                return try store(of: nil)
+            } catch {
+                guard case .absent = error, let plan else { throw error }
+                return try store(of: plan.plan.jurisdiction.code)
+            }
+        } catch {
+            throw told(error)
+        }
+    }
+
+    private func store(of jurisdiction: String?) throws(StoreError) -> SQLiteEventStore {
+        try SQLiteEventStore(
+            folder: configuration.state,
+            jurisdiction: jurisdiction,
+            reserve: DiskSpace.usualReserve
+        )
+    }
+
+    // A plan for another jurisdiction than the ledger's is as wrong as one that cannot be read.
+    func fitting(_ plan: PlanIndex?, _ store: SQLiteEventStore) -> PlanIndex? {
+        guard let plan, plan.plan.jurisdiction.code != store.jurisdiction else { return plan }
+        plans.fallBack()
+        let error = "the plan is for \(plan.plan.jurisdiction.code), the ledger for \(store.jurisdiction)"
+        log.tell(.planRefusedAtStart(path: configuration.plan, errors: error))
+        return nil
+    }
+
+    func recover(_ store: SQLiteEventStore) throws(ExitStatus) -> (Recovered, recordedAt: Instant?) {
+        do throws(StoreError) {
+            return (try store.recover(), try store.lastRecordedAt())
+        } catch {
+            throw told(error)
+        }
+    }
+
+    // Says what is wrong with the ledger, and gives the status to exit with.
+    private func told(_ error: StoreError) -> ExitStatus {
+        let status = error.exitStatus
+        switch status {
+        case .damaged: log.tell(.ledgerDamaged(folder: configuration.state, error: "\(error)"))
+        case .configuration: log.tell(.noGoodPlan)
+        default: log.tell(.ledgerUnavailable(error: "\(error)"))
+        }
+        return status
+    }
+
+    // A wrong plan gives way to the last that was good.
+    func planInForce(_ configured: PlanIndex?, _ recovered: Recovered) throws(ExitStatus) -> PlanIndex {
+        if let configured { return configured }
+        guard let id = recovered.lastAdopted, let plan = recovered.plans[id] else {
+            log.tell(.noGoodPlan)
+            throw .configuration
+        }
+        log.tell(.lastGoodPlan(plan: id.text))
+        return PlanIndex(id: id, plan: plan)
+    }
+}
+
+extension StoreError {
+    var exitStatus: ExitStatus {
+        switch self {
+        case .damaged, .newerVersion, .notALedger, .otherJurisdiction: .damaged
+        // Only a plan that is refused leaves a new ledger without a jurisdiction.
+        case .absent: .configuration
+        default: .temporary
+        }
+    }
+}
