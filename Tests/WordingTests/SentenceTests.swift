@@ -112,15 +112,18 @@ struct SentenceTests {
                 + "inform Baode County by telephone."
         ),
         Row(
-            event(.reported(report { $0.place = nil }, opening)), "接报建筑火灾，地点西口镇，危及生命。",
+            event(.reported(report { $0.place = nil }, opening)),
+            "接报建筑火灾，地点西口镇，危及生命。",
             "Structure fire reported at Xikou Town, life at risk."
         ),
         Row(
-            event(.reported(report { $0.isConfidential = true }, opening)), "接报建筑火灾，危及生命。",
+            event(.reported(report { $0.isConfidential = true }, opening)),
+            "接报建筑火灾，危及生命。",
             "Structure fire reported, life at risk."
         ),
         Row(
-            event(.reported(report { $0.isExercise = true }, opening)), "【演练】接报建筑火灾，地点文笔街1号，危及生命。",
+            event(.reported(report { $0.isExercise = true }, opening)),
+            "【演练】接报建筑火灾，地点文笔街1号，危及生命。",
             "EXERCISE: Structure fire reported at 文笔街1号, life at risk."
         ),
         Row(event(.joined(report())), "并入一条接报：建筑火灾。", "A further report was added: Structure fire."),
@@ -142,7 +145,8 @@ struct SentenceTests {
             "Fire Brigade turned out, told by somebody else; after the limit."
         ),
         Row(
-            event(reached(.underControl)) { $0.state = .underControl }, "消防队报告已控制；状态：已控制。",
+            event(reached(.underControl)) { $0.state = .underControl },
+            "消防队报告已控制；状态：已控制。",
             "Fire Brigade reports it under control; now under control."
         ),
         Row(
@@ -187,10 +191,16 @@ struct SentenceTests {
             "人工定级（附理由）：重大（II级）；仅按数据为一般（IV级）。",
             "Graded by a person, with a reason: grade II; the figures alone say grade IV."
         ),
-        Row(event(.regraded(nil, reason: "x")), "人工定级（附理由）：未达等级。", "Graded by a person, with a reason: below any grade."),
+        Row(
+            event(.regraded(nil, reason: "x")),
+            "人工定级（附理由）：未达等级。",
+            "Graded by a person, with a reason: below any grade."
+        ),
         Row(event(.commandTaken("general")), "李值班代表总指挥部接管指挥。", "李值班 took command for General Headquarters."),
         Row(
-            event(.commandTaken("province"), by: nil), "省级指挥部接管指挥。", "The province's command took command."
+            event(.commandTaken("province"), by: nil),
+            "省级指挥部接管指挥。",
+            "The province's command took command."
         ),
         Row(
             event(.closed(Closing(outcome: "handled", reason: "x", note: nil))) {
@@ -204,7 +214,8 @@ struct SentenceTests {
 
     static let timers = [
         Row(
-            event(.timerWarned(fell("stand-down"))), "消防指挥部解除任务签收即将超时，截止14:05:00。",
+            event(.timerWarned(fell("stand-down"))),
+            "消防指挥部解除任务签收即将超时，截止14:05:00。",
             "Acknowledgement of the stand-down of Fire HQ is due at 14:05:00 and still open."
         ),
         Row(
@@ -233,7 +244,8 @@ struct SentenceTests {
             "Arrival of Fire HQ was due at 14:05:00 while the daemon was down, 1 h 30 min ago; it is dropped."
         ),
         Row(
-            event(.taskCompleted(TaskCompleted(task: 1, result: .noAnswer, person: nil, note: nil))), "待办电话1：无人接听。",
+            event(.taskCompleted(TaskCompleted(task: 1, result: .noAnswer, person: nil, note: nil))),
+            "待办电话1：无人接听。",
             "Call 1: no answer."
         ),
     ]
@@ -245,11 +257,13 @@ struct SentenceTests {
             "Response plan of Hequ County adopted (0123456789ab); 2 headquarters, 2 kinds, 0 rules."
         ),
         Row(
-            event(.clockStepped(ClockStep(by: Interval(milliseconds: -3_200)))), "系统时钟拨慢3秒；按经过时间计的时限长度不变。",
+            event(.clockStepped(ClockStep(by: Interval(milliseconds: -3_200)))),
+            "系统时钟拨慢3秒；按经过时间计的时限长度不变。",
             "The clock was set back by 3 s; elapsed timers keep their length."
         ),
         Row(
-            event(.clockStepped(ClockStep(by: Interval(milliseconds: 700)))), "系统时钟拨快不到1秒；按经过时间计的时限长度不变。",
+            event(.clockStepped(ClockStep(by: Interval(milliseconds: 700)))),
+            "系统时钟拨快不到1秒；按经过时间计的时限长度不变。",
             "The clock was set forward by under 1 s; elapsed timers keep their length."
         ),
     ]
