@@ -36,7 +36,8 @@ package enum FieldProblem: Hashable, Sendable {
     package var label: Label {
         switch self {
         case .missing: Label("没有填写。", "It is missing.")
-        case .wrongType(let expected, let found): Label("应为 \(expected)，填写的是 \(found)。", "It must be \(expected), not \(found).")
+        case .wrongType(let expected, let found):
+            Label("应为 \(expected)，填写的是 \(found)。", "It must be \(expected), not \(found).")
         case .oneOf(let words): .oneOf(words)
         case .tooLong(let bytes, let limit):
             Label("最多\(limit)字节，填写的有\(bytes)字节。", "It has \(bytes) bytes; at most \(limit) are taken.")

@@ -4,6 +4,7 @@ extension Refusal {
     /// Why it was not carried out, and what to do, in a sentence or two.
     ///
     /// - Parameter names: Of the plan in force; without a plan ids and UTC stand for names and local times.
+    /// - Returns: Whole sentences, of which the field of an invalid value is not a part.
     package func label(_ names: PlanNames) -> Label {
         switch self {
         case .unknownKind(let kind, let nearest):

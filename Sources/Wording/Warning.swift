@@ -59,6 +59,7 @@ package enum Warning: Hashable, Sendable {
     /// What is odd, and what to do.
     ///
     /// - Parameter names: Of the plan by which the incident is dealt with.
+    /// - Returns: A sentence or two.
     package func label(_ names: PlanNames) -> Label {
         switch self {
         case .exercise: return Label("这是演练：每次通话先说明。", "This is an exercise: say so first in every call.")

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What the unit files and the package's scripts must agree on.
@@ -47,6 +48,6 @@ struct UnitFileTests {
     }
 
     private static func text(_ path: String) throws -> String {
-        try String(contentsOf: DependencyTests.root.appending(path: path), encoding: .utf8)
+        try String(contentsOf: Repository.url(path), encoding: .utf8)
     }
 }

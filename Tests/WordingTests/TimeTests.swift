@@ -24,7 +24,9 @@ struct TimeTests {
         #expect((now - .seconds(84 * 60)).distance(from: now) == Label("超时1小时24分", "1 h 24 min late"))
     }
 
-    @Test("A time of day has its date when it is not today's, its year when it is not this year's, and always its seconds")
+    @Test(
+        "A time of day has its date when it is not today's, its year when it is not this year's, and always its seconds"
+    )
     func civilTimes() throws {
         func time(_ year: Int, _ month: Int, _ day: Int) throws -> CivilTime {
             try #require(CivilTime(year: year, month: month, day: day, hour: 9, minute: 5, second: 7))

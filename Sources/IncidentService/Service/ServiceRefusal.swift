@@ -26,7 +26,8 @@ enum ServiceRefusal {
                     ? Label("所要求的已经办理。", "What was asked for has been done.")
                     : Label("请分次查询。", "Ask for less at a time."))
         case .backupRunning: Label("已有一个备份正在进行，请稍后再试。", "A backup is being made already; try again later.")
-        case .damaged(let cause): Label("处置日志有损坏，不能备份：\(cause)。", "The ledger is damaged and no backup is made: \(cause).")
+        case .damaged(let cause):
+            Label("处置日志有损坏，不能备份：\(cause)。", "The ledger is damaged and no backup is made: \(cause).")
         }
     }
 }

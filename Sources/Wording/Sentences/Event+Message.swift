@@ -9,6 +9,7 @@ extension Event {
     /// - Parameters:
     ///   - plan: The one that the incident keeps to.
     ///   - isExercise: The incident is an exercise: the sentence begins with that.
+    /// - Returns: The sentence.
     package func message(plan: PlanIndex?, isExercise: Bool = false) -> Label {
         let context = EventContext(
             names: PlanNames(plan: plan),

@@ -13,7 +13,8 @@ extension EventContext {
         let en = reached.milestone.isReported ? " reports it " : reached.milestone == .released ? " was " : " "
         return Label(
             party.zh + zh + reached.milestone.label.zh + (details.isEmpty ? "" : "（\(details)）"),
-            party.en + en + reached.milestone.label.en + (at.map { " at \($0)" } ?? "") + (told.map { ", \($0.en)" } ?? "")
+            party.en + en + reached.milestone.label.en + (at.map { " at \($0)" } ?? "")
+                + (told.map { ", \($0.en)" } ?? "")
         )
     }
 

@@ -5,11 +5,11 @@ extension EventContext {
         let report = opening.report
         let kind = names.kind(report.kind)
         // Where a confidential report points to may be where the caller is.
-        let place = report.isConfidential ? nil : report.place ?? opening.town.map { names.town($0).zh }
+        let place = report.isConfidential ? nil : report.place.map { Label($0) } ?? opening.town.map(names.town)
         let urgency = opening.urgency.label
         let head = Label(
-            "接报\(kind.zh)\(place.map { "，地点\($0)" } ?? "")，\(urgency.zh)",
-            "\(kind.en) reported\(place.map { " at \($0)" } ?? ""), \(urgency.en)"
+            "接报\(kind.zh)\(place.map { "，地点\($0.zh)" } ?? "")，\(urgency.zh)",
+            "\(kind.en) reported\(place.map { " at \($0.en)" } ?? ""), \(urgency.en)"
         )
         return [head] + (report.figures.isEmpty ? [] : [names.figures(report.figures)]) + consequenceClauses()
     }

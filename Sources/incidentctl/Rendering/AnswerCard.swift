@@ -61,7 +61,8 @@ struct AnswerCard {
         return (known + others).compactMap { strength in
             let names = parties.filter { $0.strength == strength }.map { presentation.party($0.party) }
             guard !names.isEmpty else { return nil }
-            return presentation.words.strength(strength, of: role) + say("：", ": ") + names.joined(separator: say("、", ", "))
+            return presentation.words.strength(strength, of: role) + say("：", ": ")
+                + names.joined(separator: say("、", ", "))
         }
     }
 
@@ -69,7 +70,7 @@ struct AnswerCard {
         let contacts = answer.contacts.prefix(5).map { contact in
             let phone = contact.phone ?? say("未登记号码", "no number in the plan")
             let title = contact.title.text(say)
-            return "\(presentation.party(contact.party)) \(title)  \(presentation.style(.strong, phone))"
+            return presentation.party(contact.party) + say("", " ") + title + "  " + presentation.style(.strong, phone)
         }
         facts.add(say("先打", "ring"), Array(contacts))
     }

@@ -59,6 +59,9 @@ struct TimerRows {
         let isLate = Self.isOverdue(timer, presentation.times)
         let state = isLate ? Timer.State.breached.rawValue : timer.state
         let sign = isLate ? "!! " : timer.state == Timer.State.warned.rawValue ? "! " : ""
-        return .init(sign + presentation.words.timerState(state), isLate ? .danger : timer.state == Timer.State.warned.rawValue ? .caution : .plain)
+        return .init(
+            sign + presentation.words.timerState(state),
+            isLate ? .danger : timer.state == Timer.State.warned.rawValue ? .caution : .plain
+        )
     }
 }

@@ -214,7 +214,7 @@ struct CommandLineTests {
         let run = try Run(["show", "0", "--runtime", daemon.folder])
         await daemon.stop()
         #expect(run.status == 3)
-        #expect(run.errors.contains("There is no 0") && !run.errors.contains("named"))
+        #expect(run.errors.contains("has the number '0'") && !run.errors.contains("named"))
     }
 
     @Test("Words that are not UTF-8 are refused")
