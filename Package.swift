@@ -99,7 +99,8 @@ let package = Package(
         .executableTarget(
             name: "incidentctl",
             dependencies: [
-                "IncidentModel", "Wording", "ResponsePlan", "Ledger", "CallTrace", "JSONCoding", "Varlink", "IncidentAPI",
+                "IncidentModel", "Wording", "ResponsePlan", "Ledger", "CallTrace", "JSONCoding", "Varlink",
+                "IncidentAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -107,7 +108,7 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(
             name: "IncidentModelTests",
-            dependencies: ["IncidentModel", "ResponsePlan", "Ledger"],
+            dependencies: ["IncidentModel", "Wording", "ResponsePlan", "Ledger"],
             exclude: ["Grades", "Transcripts"],
             swiftSettings: strict
         ),

@@ -1,54 +1,20 @@
 package import IncidentModel
 
-// The words of the model in the two languages.
+// The words of the model's closed sets: one for each case in each language, wherever it is read.
 
 extension Milestone {
-    /// What a party has done that passed it.
     package var label: Label {
         switch self {
-        case .dispatched: Label(zh: "已派出", en: "was dispatched")
-        case .acknowledged: Label(zh: "已接令", en: "has acknowledged")
-        case .turnedOut: Label(zh: "已出动", en: "has turned out")
-        case .arrived: Label(zh: "已到场", en: "has arrived")
-        case .underControl: Label(zh: "报告已控制", en: "reports it under control")
-        case .extinguished: Label(zh: "报告已扑灭", en: "reports it extinguished")
-        case .released: Label(zh: "已撤离", en: "was released")
-        case .calledFor: Label(zh: "被提请接管指挥", en: "was called to take command")
-        case .commandTaken: Label(zh: "已接管指挥", en: "has taken command")
-        case .stoodDown: Label(zh: "已解除任务", en: "was stood down")
-        }
-    }
-}
-
-extension Optional where Wrapped == Grade {
-    package var label: Label {
-        switch self {
-        case .one: Label(zh: "特别重大（I级）", en: "grade I")
-        case .two: Label(zh: "重大（II级）", en: "grade II")
-        case .three: Label(zh: "较大（III级）", en: "grade III")
-        case .four: Label(zh: "一般（IV级）", en: "grade IV")
-        case nil: Label(zh: "未达等级", en: "below any grade")
-        }
-    }
-}
-
-extension GradeStatus {
-    package var label: Label {
-        switch self {
-        case .provisional: Label(zh: "暂定", en: "provisional")
-        case .confirmed: Label(zh: "已确认", en: "confirmed")
-        case .below: Label(zh: "未达等级", en: "below")
-        case .notApplicable: Label(zh: "不适用分级", en: "not graded")
-        }
-    }
-}
-
-extension Urgency {
-    package var label: Label {
-        switch self {
-        case .life: Label(zh: "危及生命", en: "a life is at risk")
-        case .urgent: Label(zh: "紧急", en: "urgent")
-        case .routine: Label(zh: "一般警情", en: "routine")
+        case .dispatched: Label("已下达", "dispatched")
+        case .acknowledged: Label("已签收", "acknowledged")
+        case .turnedOut: Label("已出动", "turned out")
+        case .arrived: Label("已到场", "arrived")
+        case .underControl: Label("已控制", "under control")
+        case .extinguished: Label("明火扑灭", "extinguished")
+        case .released: Label("已撤收", "released")
+        case .calledFor: Label("已提请接管指挥", "called to take command")
+        case .commandTaken: Label("已接管指挥", "took command")
+        case .stoodDown: Label("已解除任务", "stood down")
         }
     }
 }
@@ -56,10 +22,110 @@ extension Urgency {
 extension Incident.State {
     package var label: Label {
         switch self {
-        case .open: Label(zh: "处置中", en: "open")
-        case .underControl: Label(zh: "已控制", en: "under control")
-        case .extinguished: Label(zh: "已扑灭", en: "extinguished")
-        case .closed: Label(zh: "已结束", en: "closed")
+        case .open: Label("处置中", "open")
+        case .underControl: Milestone.underControl.label
+        case .extinguished: Milestone.extinguished.label
+        case .closed: Label("已结束", "closed")
+        }
+    }
+}
+
+extension Urgency {
+    package var label: Label {
+        switch self {
+        case .life: Label("危及生命", "life at risk")
+        case .urgent: Label("紧急", "urgent")
+        case .routine: Label("一般警情", "routine")
+        }
+    }
+
+    /// Put before the label, so that it is seen without colour.
+    package var sign: String {
+        switch self {
+        case .life: "!! "
+        case .urgent: "! "
+        case .routine: ""
+        }
+    }
+}
+
+extension Grade {
+    package var label: Label {
+        switch self {
+        case .one: Label("特别重大（I级）", "grade I")
+        case .two: Label("重大（II级）", "grade II")
+        case .three: Label("较大（III级）", "grade III")
+        case .four: Label("一般（IV级）", "grade IV")
+        }
+    }
+}
+
+extension GradeStatus {
+    package var label: Label {
+        switch self {
+        case .provisional: Label("暂定", "provisional")
+        case .confirmed: Label("已确认", "confirmed")
+        case .below: Label("未达等级", "below any grade")
+        case .notApplicable: Label("不分级", "not graded")
+        }
+    }
+}
+
+extension ResponseLevel {
+    package var label: Label { Label("\(rawValue)级响应", "level \(rawValue) response") }
+}
+
+extension Role {
+    package var label: Label {
+        switch self {
+        case .lead: Label("牵头", "lead")
+        case .support: Label("协同", "support")
+        case .responder: Label("处置力量", "responder")
+        }
+    }
+}
+
+extension Strength {
+    /// To a headquarters something is assigned; a responder is sent. A response is started by a person, so that it is
+    /// only proposed (突发事件应对法 art. 72).
+    package func label(of role: Role) -> Label {
+        switch self {
+        case .inform: Label("通报", "informed")
+        case .assign: role == .responder ? Label("调派", "sent") : Label("交办", "assigned")
+        case .activate: Label("提请启动", "activation proposed")
+        }
+    }
+}
+
+extension Production {
+    package var label: Label {
+        switch self {
+        case .yes: Label("生产经营", "in production")
+        case .no: Label("非生产经营", "not in production")
+        case .unknown: Label("是否生产经营不明", "production not known")
+        }
+    }
+}
+
+extension Timer.State {
+    package var label: Label {
+        switch self {
+        case .running: Label("计时中", "running")
+        case .warned: Label("即将超时", "due soon")
+        case .breached: Label("超时", "overdue")
+        case .met: Label("按时完成", "met")
+        case .metLate: Label("超时完成", "met late")
+        case .cancelled: Label("已终止", "cancelled")
+        }
+    }
+}
+
+extension BuiltInTimer {
+    package var label: Label {
+        switch self {
+        case .call: Label("催办电话", "call")
+        case .answer: Label("落实", "follow-up")
+        case .standDown: Label("解除任务签收", "acknowledgement of the stand-down")
         }
     }
 }
@@ -67,27 +133,83 @@ extension Incident.State {
 extension CallTask.Result {
     package var label: Label {
         switch self {
-        case .reached: Label(zh: "已接通", en: "somebody was reached")
-        case .noAnswer: Label(zh: "无人接听", en: "nobody answered")
-        case .busy: Label(zh: "占线", en: "the line was busy")
-        case .refused: Label(zh: "拒绝受理", en: "they refused")
-        case .withdrawn: Label(zh: "已撤销", en: "no longer needed")
+        case .reached: Label("已接通", "reached")
+        case .noAnswer: Label("无人接听", "no answer")
+        case .busy: Label("占线", "line busy")
+        case .refused: Label("对方拒绝", "refused")
+        case .withdrawn: Label("已取消", "no longer needed")
+        }
+    }
+}
+
+extension CallTask {
+    /// The result, or that there is none yet.
+    package static func label(of result: Result?) -> Label { result?.label ?? Label("待办", "to do") }
+}
+
+extension Via {
+    package var label: Label {
+        switch self {
+        case .phone: Label("电话", "by telephone")
+        case .radio: Label("电台", "by radio")
+        case .person: Label("当面", "in person")
+        }
+    }
+}
+
+extension ConditionPart {
+    package var label: Label {
+        switch self {
+        case .tags: Label("标签", "tags")
+        case .grade: Label("等级", "grade")
+        case .assessed: Label("初判等级", "assessed grade")
+        case .figures: Label("数据", "figures")
+        case .towns: Label("乡镇", "town")
+        case .sources: Label("来源", "source")
+        case .production: Label("是否生产经营", "production")
+        case .seasons: Label("季节", "season")
+        case .hours: Label("时段", "time of day")
+        case .exercise: Label("演练", "exercise")
+        }
+    }
+}
+
+extension EventKind {
+    /// The act as a noun.
+    package var label: Label {
+        switch self {
+        case .reported: Label("接报", "report")
+        case .joined: Label("并入接报", "further report")
+        case .milestone: Label("节点", "milestone")
+        case .updated: Label("更新数据", "update")
+        case .corrected: Label("更正", "correction")
+        case .noted: Label("补充记录", "note")
+        case .regraded: Label("人工定级", "regrading")
+        case .commandTaken: Label("接管指挥", "taking of command")
+        case .timerWarned: Label("即将超时", "timer warning")
+        case .timerBreached: Label("超时", "timer breach")
+        case .timerExpired: Label("过期不再催办", "timer expiry")
+        case .taskCompleted: Label("通话结果", "result of a call")
+        case .closed: Label("结束处置", "closing")
+        case .planAdopted: Label("启用预案", "adoption of a plan")
+        case .clockStepped: Label("时钟调整", "clock step")
         }
     }
 }
 
 extension Label {
-    /// Timers that the daemon starts of itself, with no rule of the plan.
-    package static let builtInTimers: [String: Label] = [
-        "call": Label(zh: "催办电话", en: "call"),
-        "answer": Label(zh: "答复", en: "promised answer"),
-        "stand-down": Label(zh: "解除任务确认", en: "stand-down acknowledgement"),
-    ]
-
     /// Commands above the jurisdiction's own.
     package static let higherCommands: [PartyID: Label] = [
-        "prefecture": Label(zh: "市级指挥部", en: "the prefecture's command"),
-        "province": Label(zh: "省级指挥部", en: "the province's command"),
-        "national": Label(zh: "国家级指挥部", en: "the national command"),
+        "prefecture": Label("市级指挥部", "the prefecture's command"),
+        "province": Label("省级指挥部", "the province's command"),
+        "national": Label("国家级指挥部", "the national command"),
     ]
+
+    /// The grade with how sure it is, and the assessed one where that differs: `一般（IV级），暂定，初判较大（III级）`.
+    package static func grading(_ grade: Grade?, _ status: GradeStatus, assessed: Grade?) -> Label {
+        let status = status.label
+        let known = grade.map { Label("\($0.label.zh)，\(status.zh)", "\($0.label.en) (\(status.en))") } ?? status
+        guard let assessed, assessed != grade else { return known }
+        return known + Label("，初判\(assessed.label.zh)", ", assessed \(assessed.rawValue)")
+    }
 }

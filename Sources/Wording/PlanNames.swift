@@ -8,62 +8,64 @@ package struct PlanNames {
     package init(plan: PlanIndex?) { self.plan = plan }
 
     package func party(_ id: PartyID) -> Label {
-        plan?.name(of: id) ?? Label.higherCommands[id] ?? Label(zh: id.text, en: id.text)
+        plan?.name(of: id) ?? Label.higherCommands[id] ?? Label(id.text)
     }
 
     package func parties(_ ids: some Sequence<PartyID>) -> Label { .list(ids.map(party)) }
 
+    /// The name, and the id that a person has to type: `消防队（fire-brigade）`.
+    package func reference(_ id: PartyID) -> Label { Self.reference(party(id), id.text) }
+
+    package func references(_ ids: [PartyID]) -> Label { .list(ids.map(reference)) }
+
+    /// Outcomes by name, with the code that a person has to type.
+    package func outcomes(_ ids: [OutcomeID]) -> Label { .list(ids.map { Self.reference(outcome($0), $0.text) }) }
+
+    private static func reference(_ name: Label, _ id: String) -> Label {
+        Label(name.zh == id ? id : "\(name.zh)（\(id)）", name.en == id ? id : "\(name.en) (\(id))")
+    }
+
     package func kind(_ id: KindID) -> Label {
-        plan?.kinds[id]?.name ?? Label(zh: id.text, en: id.text)
+        plan?.kinds[id]?.name ?? Label(id.text)
     }
 
     package func timer(_ name: String) -> Label {
-        let label = plan?.plan.timers.first { $0.name == name }?.label ?? Label.builtInTimers[name]
-        return label ?? Label(zh: name, en: name)
+        let label = plan?.plan.timers.first { $0.name == name }?.label ?? BuiltInTimer(rawValue: name)?.label
+        return label ?? Label(name)
     }
 
     package func outcome(_ id: OutcomeID) -> Label {
         let label = plan?.plan.outcomes.first { $0.id == id }?.name
-        return label ?? Label(zh: id.text, en: id.text)
+        return label ?? Label(id.text)
     }
 
     package func town(_ code: String) -> Label {
         let town = plan?.plan.jurisdiction.towns.first { $0.code == code }
-        return town?.name ?? Label(zh: code, en: code)
+        return town?.name ?? Label(code)
     }
 
     package func neighbour(_ code: String) -> Label {
         let neighbour = plan?.plan.jurisdiction.neighbours.first { $0.code == code }
-        return neighbour?.name ?? Label(zh: code, en: code)
+        return neighbour?.name ?? Label(code)
     }
 
-    /// `deaths 2`, `死亡 2`; in the unit in which people tell it.
+    /// `deaths 2`, `死亡2`; in the unit in which people tell it.
     package func figure(_ id: FigureID, _ value: Int64) -> Label {
-        guard let figure = plan?.figures[id] else { return Label(zh: "\(id) \(value)", en: "\(id) \(value)") }
-        let told = figure.told(value)
-        let unit: (en: String, zh: String) =
-            switch figure.unit {
-            case .yuan: (" yuan", "元")
-            case .hectares: (" ha", "公顷")
-            case .hours: (" h", "小时")
-            case .percent: ("%", "%")
-            case .megawatts: (" MW", "兆瓦")
-            case .count, .magnitude, .flag, .choice: ("", "")
-            }
-        return Label(zh: "\(figure.name.zh) \(told)\(unit.zh)", en: "\(figure.name.en) \(told)\(unit.en)")
+        plan?.figures[id]?.label(value) ?? Label("\(id) \(value)")
     }
 
     package func figures(_ figures: [FigureID: Int64]) -> Label {
-        .list(figures.sorted { $0.key < $1.key }.map { figure($0.key, $0.value) })
+        .list(figures.keys.inReadingOrder().map { figure($0, figures[$0] ?? 0) })
     }
 
     /// The local time of day, with the date when it is another than that of `day`; UTC, and marked so, without a plan.
     package func time(_ moment: Instant, on day: Instant) -> String {
         let zone = plan?.plan.jurisdiction.zone ?? .utc
-        let time = zone.civilTime(of: moment)
-        let date = time.dateNumber == zone.civilTime(of: day).dateNumber ? "" : "\(two(time.month))-\(two(time.day)) "
-        return "\(date)\(two(time.hour)):\(two(time.minute)):\(two(time.second))\(plan == nil ? "Z" : "")"
+        return zone.civilTime(of: moment).text(on: zone.civilTime(of: day)) + (plan == nil ? "Z" : "")
     }
 
-    private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    /// The local date and time; UTC, and marked so, without a plan.
+    package func time(_ moment: Instant) -> String {
+        (plan?.plan.jurisdiction.zone ?? .utc).civilTime(of: moment).text + (plan == nil ? "Z" : "")
+    }
 }

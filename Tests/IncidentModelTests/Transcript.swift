@@ -1,6 +1,7 @@
 import Foundation
 import IncidentModel
 import ResponsePlan
+import Wording
 
 /// A golden transcript: commands, a line `----`, and what came of them, in blocks parted by blank lines.
 struct Transcript {
@@ -40,7 +41,7 @@ struct Transcript {
             default: try duty.carryOut(try action(verb, words), by: actor(words))
             }
         } catch let refusal as Refusal {
-            return ["refused: \(refusal)"]
+            return ["refused: \(refusal.text(.en))"]
         }
         let news = duty.events[before...].flatMap { print($0.sequence, $0.event) }
         return news.isEmpty && !["at", "down"].contains(verb) ? ["nothing"] : news

@@ -1,4 +1,6 @@
-/// One name in the two languages of the duty room.
+package import JSONCoding
+
+/// A name or a sentence in the two languages of the duty room.
 package struct BilingualName: Codable, Hashable, Sendable {
     /// In Chinese.
     package var zh: String
@@ -12,4 +14,6 @@ package struct BilingualName: Codable, Hashable, Sendable {
         self.zh = zh
         self.en = en
     }
+
+    package var json: JSON { .object(["zh": .string(zh), "en": .string(en)]) }
 }

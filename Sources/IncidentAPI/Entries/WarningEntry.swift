@@ -3,11 +3,11 @@ package struct WarningEntry: Codable, Hashable, Sendable {
     /// What it is: `unknown-town`, `outside-jurisdiction`, ….
     package var warning: String
     /// The same in a sentence.
-    package var message: String
+    package var message: BilingualName
 
     package init(
         warning: String,
-        message: String
+        message: BilingualName
     ) {
         self.warning = warning
         self.message = message

@@ -1,15 +1,60 @@
-/// Why a command was not carried out: typed, so that a program can tell, and with a sentence on which a person can act.
+/// Why a command was not carried out: typed, so that a program can tell, and with what a sentence needs. The sentences are
+/// those of `Wording`.
 package enum Refusal: Error, Hashable, Sendable {
     case unknownKind(String, nearest: String?)
     case notFound(String)
     /// A field is missing, of the wrong form or out of bounds. The name is the wire's.
-    case invalid(field: String, message: String)
-    case refused(Reason, message: String)
+    case invalid(field: String, Invalid)
+    case refused(Reason)
     /// It takes somebody who speaks for this party, or for the general headquarters.
     case notPermitted(PartyID)
+}
 
-    /// The closed set of reasons for which something that is well formed cannot be done now.
-    package enum Reason: String, CaseIterable, Sendable {
+extension Refusal {
+    /// What is wrong with a field's value.
+    package enum Invalid: Hashable, Sendable {
+        /// A time that has not come yet.
+        case future(Instant, now: Instant)
+        /// A time more than a day before the incident was opened.
+        case beforeOpening(Instant)
+        case unknownFigure(String, nearest: String?)
+        /// The value, in base units, is not within the figure's bounds.
+        case figureOutOfRange(Figure, Int64)
+        case unknownTown(String, nearest: String?)
+        /// The report names an incident to join, and says that it is a new one.
+        case joinAndNew
+        /// One of report and incident is an exercise, the other is not.
+        case exerciseMismatch(IncidentID, isExercise: Bool)
+        /// A result that a call cannot be given by hand.
+        case taskResult(CallTask.Result)
+    }
+
+    /// Why something that is well formed cannot be done now.
+    package enum Reason: Hashable, Sendable {
+        case closed(IncidentID, outcome: OutcomeID?)
+        /// A milestone of a closed incident has to be told with its time, which lies before the closing.
+        case passedAfterClosing(IncidentID, closedAt: Instant?)
+        case peopleMissing(IncidentID, missing: Int64, trapped: Int64)
+        case partyEngaged([PartyID])
+        case notAParty(String, parties: [PartyID], nearest: String?)
+        case notAHeadquarters(String, nearest: String?)
+        /// No party was named, and the incident has no responder of whom this could be told.
+        case noResponder(IncidentID)
+        case stoodDown(PartyID)
+        case notGraded(KindID)
+        case milestoneNotApplicable(KindID, Milestone)
+        /// A headquarters neither turns out nor arrives.
+        case doesNotDriveOut(PartyID)
+        case reasonRequired(EventKind)
+        case personRequired
+        case taskEnded(TaskID, CallTask.Result?)
+        case unknownTask(TaskID)
+        case unknownOutcome(String, known: [OutcomeID], nearest: String?)
+        case nothingToChange(EventKind)
+    }
+
+    /// The reasons as programs tell them apart: never given another meaning.
+    package enum Code: String, CaseIterable, Sendable {
         case closed
         case peopleMissing = "people-missing"
         case partyEngaged = "party-engaged"
@@ -21,5 +66,23 @@ package enum Refusal: Error, Hashable, Sendable {
         case unknownTask = "unknown-task"
         case unknownOutcome = "unknown-outcome"
         case nothingToChange = "nothing-to-change"
+    }
+}
+
+extension Refusal.Reason {
+    package var code: Refusal.Code {
+        switch self {
+        case .closed, .passedAfterClosing: .closed
+        case .peopleMissing: .peopleMissing
+        case .partyEngaged: .partyEngaged
+        case .notAParty, .notAHeadquarters, .noResponder, .stoodDown: .notAParty
+        case .notGraded, .milestoneNotApplicable, .doesNotDriveOut: .notApplicable
+        case .reasonRequired: .reasonRequired
+        case .personRequired: .personRequired
+        case .taskEnded: .taskEnded
+        case .unknownTask: .unknownTask
+        case .unknownOutcome: .unknownOutcome
+        case .nothingToChange: .nothingToChange
+        }
     }
 }

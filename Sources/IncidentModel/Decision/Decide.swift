@@ -40,9 +40,7 @@ extension State {
 
     func open(_ id: IncidentID) throws(Refusal) -> Incident {
         let incident = try known(id)
-        guard incident.isOpen else {
-            throw .refused(.closed, message: "Incident \(id) is closed; open a new one or add a note to it.")
-        }
+        guard incident.isOpen else { throw .refused(.closed(id, outcome: incident.outcome)) }
         return incident
     }
 
@@ -79,7 +77,7 @@ extension State {
 
     func refuseFuture(_ moment: Instant?, _ field: String, at now: Instant) throws(Refusal) {
         guard let moment, moment > now + State.futureTolerance else { return }
-        throw .invalid(field: field, message: "\(moment.timestamp) lies in the future; now is \(now.timestamp).")
+        throw .invalid(field: field, .future(moment, now: now))
     }
 
     /// Refuses figures that the plan does not declare or whose value nobody would believe.
@@ -87,14 +85,11 @@ extension State {
         for (id, value) in figures.sorted(by: { $0.key < $1.key }) {
             let field = FigureID.reported.contains(id) ? id.text : "figures.\(id)"
             guard let figure = plan.figures[id] else {
-                let hint = nearest(to: id.text, among: plan.figures.keys.map(\.text)).map { "; did you mean \($0)?" }
-                throw .invalid(field: field, message: "The plan declares no figure \(id)\(hint ?? ".")")
+                let near = nearest(to: id.text, among: plan.figures.keys.map(\.text))
+                throw .invalid(field: field, .unknownFigure(id.text, nearest: near))
             }
             guard (figure.minimum...figure.maximum).contains(value) else {
-                throw .invalid(
-                    field: field,
-                    message: "\(id) must lie between \(figure.told(figure.minimum)) and \(figure.told(figure.maximum))."
-                )
+                throw .invalid(field: field, .figureOutOfRange(figure, value))
             }
         }
     }
@@ -102,25 +97,5 @@ extension State {
     private func decidePlan(_ id: PlanID, _ plan: Plan, by actor: Actor, at now: Instant) -> Decision {
         id == current.plan.id && current.isAdopted
             ? .nothing : .event(daemonEvent(.planAdopted(id, plan), by: actor, at: now))
-    }
-}
-
-extension Figure {
-    /// The value in the unit in which people tell it: `0.5` for 5,000 m² of hectares.
-    package func told(_ value: Int64) -> String {
-        if unit == .flag { return value == 0 ? "false" : "true" }
-        if unit == .choice { return choices.indices.contains(Int(value) - 1) ? choices[Int(value) - 1] : String(value) }
-        let sign = value < 0 ? "-" : ""
-        let magnitude = value.magnitude
-        let scale = UInt64(unit.scale)
-        guard magnitude % scale != 0 else { return "\(sign)\(magnitude / scale)" }
-        var digits = ""
-        var rest = magnitude % scale
-        for _ in 0..<6 where rest != 0 {
-            rest *= 10
-            digits.append(String(rest / scale))
-            rest %= scale
-        }
-        return "\(sign)\(magnitude / scale).\(digits)"
     }
 }

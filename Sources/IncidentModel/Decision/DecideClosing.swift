@@ -9,22 +9,14 @@ extension State {
         try require(command.standing, for: incident.lead)
         if !incident.isOpen {
             if incident.outcome == closing.outcome, closing.reason == nil, closing.note == nil { return .unchanged(id) }
-            throw .refused(
-                .closed,
-                message:
-                    "Incident \(id) is closed already: \(incident.outcome?.text ?? ""); what is to be added is a note."
-            )
+            throw .refused(.closed(id, outcome: incident.outcome))
         }
         let fitting = plan(of: incident).plan.outcomes.filter { incident.isExercise || !$0.isExercise }
-        let outcomes = fitting.map(\.id.text)
+        let outcomes = fitting.map(\.id)
         // A real incident never ends as a drill.
-        guard outcomes.contains(closing.outcome.text) else {
-            let hint = nearest(to: closing.outcome.text, among: outcomes).map { " Did you mean \($0)?" } ?? ""
-            throw .refused(
-                .unknownOutcome,
-                message:
-                    "\(closing.outcome) is no outcome of this incident; there are \(outcomes.joined(separator: ", ")).\(hint)"
-            )
+        guard outcomes.contains(closing.outcome) else {
+            let near = nearest(to: closing.outcome.text, among: outcomes.map(\.text))
+            throw .refused(.unknownOutcome(closing.outcome.text, known: outcomes, nearest: near))
         }
         if closing.reason?.isEmpty ?? true { try refuseWhileNeeded(incident) }
         let fact = Fact.closed(closing)
@@ -44,18 +36,9 @@ extension State {
         let missing = incident.figures[.missing] ?? 0
         let trapped = incident.figures[.trapped] ?? 0
         guard missing == 0, trapped == 0 else {
-            throw .refused(
-                .peopleMissing,
-                message:
-                    "\(missing) missing and \(trapped) trapped in \(incident.id); update the figures or give a reason."
-            )
+            throw .refused(.peopleMissing(incident.id, missing: missing, trapped: trapped))
         }
-        let engaged = incident.parties.filter(\.isEngaged).map(\.party.text)
-        guard engaged.isEmpty else {
-            throw .refused(
-                .partyEngaged,
-                message: "Not released yet: \(engaged.joined(separator: ", ")); release them or give a reason."
-            )
-        }
+        let engaged = incident.parties.filter(\.isEngaged).map(\.party)
+        guard engaged.isEmpty else { throw .refused(.partyEngaged(engaged)) }
     }
 }

@@ -9,15 +9,12 @@ extension State {
         at now: Instant
     ) throws(Refusal) -> Decision {
         let incident = try open(id)
-        guard let person = command.actor.person, !person.isEmpty else {
-            throw .refused(.personRequired, message: "Command is taken by a named person: say who, with person.")
-        }
+        guard let person = command.actor.person, !person.isEmpty else { throw .refused(.personRequired) }
         let plan = plan(of: incident)
         let party = named ?? incident.calledFor ?? incident.lead
         guard plan.headquarters[party] != nil || State.higherCommands.contains(party) else {
             let known = plan.plan.headquarters.map(\.id.text) + State.higherCommands.map(\.text)
-            let hint = nearest(to: party.text, among: known).map { " Did you mean \($0)?" } ?? ""
-            throw .refused(.notAParty, message: "\(party) is no headquarters.\(hint)")
+            throw .refused(.notAHeadquarters(party.text, nearest: nearest(to: party.text, among: known)))
         }
         // A command above the county is in nobody's plan: that it has taken over is the duty room's to say.
         try require(command.standing, for: plan.headquarters[party] == nil ? current.plan.general : party)

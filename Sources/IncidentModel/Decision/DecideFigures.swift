@@ -7,9 +7,7 @@ extension State {
         at now: Instant
     ) throws(Refusal) -> Decision {
         let incident = try known(id)
-        guard !update.figures.isEmpty else {
-            throw .refused(.nothingToChange, message: "An update needs at least one figure, such as deaths or area.")
-        }
+        guard !update.figures.isEmpty else { throw .refused(.nothingToChange(.updated)) }
         try check(update.figures, of: plan(of: incident))
         guard update.figures.contains(where: { incident.figures[$0.key] != $0.value }) else { return .unchanged(id) }
         let fact = Fact.updated(update)
@@ -31,12 +29,8 @@ extension State {
         at now: Instant
     ) throws(Refusal) -> Decision {
         let incident = try known(id)
-        guard !reason.isEmpty else {
-            throw .refused(.reasonRequired, message: "A correction needs a reason.")
-        }
-        guard !correction.isEmpty else {
-            throw .refused(.nothingToChange, message: "A correction needs at least one field to put right.")
-        }
+        guard !reason.isEmpty else { throw .refused(.reasonRequired(.corrected)) }
+        guard !correction.isEmpty else { throw .refused(.nothingToChange(.corrected)) }
         let plan = plan(of: incident)
         try check(correction.figures ?? [:], of: plan)
         let resolved = try resolve(correction, incident, plan)
@@ -77,8 +71,7 @@ extension State {
         if let named = correction.town {
             guard let town = plan.town(named: named) else {
                 let names = plan.plan.jurisdiction.towns.flatMap { [$0.name.zh, $0.name.en] }
-                let hint = nearest(to: named, among: names).map { " Did you mean \($0)?" } ?? ""
-                throw .invalid(field: "town", message: "The plan knows no town \(named).\(hint)")
+                throw .invalid(field: "town", .unknownTown(named, nearest: nearest(to: named, among: names)))
             }
             resolved.town = town.code
         }
@@ -94,13 +87,8 @@ extension State {
     ) throws(Refusal) -> Decision {
         let incident = try known(id)
         try require(command.standing, for: incident.lead)
-        guard !reason.isEmpty else { throw .refused(.reasonRequired, message: "Regrading needs a reason.") }
-        guard incident.grading.status != .notApplicable else {
-            throw .refused(
-                .notApplicable,
-                message: "An incident of kind \(incident.kind) is not graded; correct its kind if that is wrong."
-            )
-        }
+        guard !reason.isEmpty else { throw .refused(.reasonRequired(.regraded)) }
+        guard incident.grading.status != .notApplicable else { throw .refused(.notGraded(incident.kind)) }
         var grading = incident.grading
         grading.grade = grade
         grading.status = grade == nil ? .below : .confirmed

@@ -45,7 +45,7 @@ extension State {
         switch record.milestone {
         case .turnedOut, .arrived:
             guard let responder = plan(of: incident).firstResponder(of: incident) else {
-                throw .refused(.notAParty, message: "No responder takes part in \(incident.id); name one with party.")
+                throw .refused(.noResponder(incident.id))
             }
             return responder
         default: return incident.lead
@@ -60,34 +60,22 @@ extension State {
     ) throws(Refusal) {
         try refuseFuture(record.occurredAt, "occurredAt", at: now)
         if let occurredAt = record.occurredAt, occurredAt < incident.openedAt - .minutes(24 * 60) {
-            throw .invalid(
-                field: "occurredAt",
-                message: "\(occurredAt.timestamp) is more than a day before the incident was opened."
-            )
+            throw .invalid(field: "occurredAt", .beforeOpening(occurredAt))
         }
         if !incident.isOpen {
             guard let closedAt = incident.closedAt, let occurredAt = record.occurredAt, occurredAt <= closedAt else {
-                throw .refused(
-                    .closed,
-                    message: "Incident \(incident.id) is closed; a milestone of before can be told with its time."
-                )
+                throw .refused(.passedAfterClosing(incident.id, closedAt: incident.closedAt))
             }
         }
         if part.isStoodDown, record.milestone != .acknowledged {
-            throw .refused(.notAParty, message: "\(part.party) was stood down from \(incident.id).")
+            throw .refused(.stoodDown(part.party))
         }
         let kind = plan(of: incident).kinds[incident.kind]
         guard kind?.milestones.contains(record.milestone) ?? true else {
-            throw .refused(
-                .notApplicable,
-                message: "An incident of kind \(incident.kind) has no \(record.milestone.rawValue)."
-            )
+            throw .refused(.milestoneNotApplicable(incident.kind, record.milestone))
         }
         if part.role != .responder, record.milestone == .turnedOut || record.milestone == .arrived {
-            throw .refused(
-                .notApplicable,
-                message: "\(part.party) is a headquarters and does not drive out; name the responder with party."
-            )
+            throw .refused(.doesNotDriveOut(part.party))
         }
     }
 
@@ -101,13 +89,9 @@ extension State {
     }
 
     func notAParty(_ party: PartyID, _ incident: Incident) -> Refusal {
-        let parties = incident.parties.map(\.party.text)
-        let hint = nearest(to: party.text, among: parties).map { " Did you mean \($0)?" } ?? ""
-        return .refused(
-            .notAParty,
-            message:
-                "\(party) takes no part in \(incident.id); its parties are \(parties.joined(separator: ", ")).\(hint)"
-        )
+        let parties = incident.parties.map(\.party)
+        let near = nearest(to: party.text, among: parties.map(\.text))
+        return .refused(.notAParty(party.text, parties: parties, nearest: near))
     }
 }
 

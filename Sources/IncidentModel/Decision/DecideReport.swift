@@ -6,9 +6,7 @@ extension State {
         try refuseFuture(report.calledAt, "calledAt", at: now)
         try refuseFuture(report.receivedAt, "receivedAt", at: now)
         if let joined = report.join {
-            guard !report.isNew else {
-                throw .invalid(field: "new", message: "A report cannot both join an incident and be a new one.")
-            }
+            guard !report.isNew else { throw .invalid(field: "new", .joinAndNew) }
             return try decideJoining(report, to: joined, by: actor, at: now)
         }
         let plan = current.plan
@@ -67,12 +65,7 @@ extension State {
         try check(report.figures, of: plan)
         // An exercise must never turn into the real thing, nor the real thing into an exercise.
         guard report.isExercise == incident.isExercise else {
-            throw .invalid(
-                field: "exercise",
-                message: incident.isExercise
-                    ? "Incident \(id) is an exercise; a real report cannot join it."
-                    : "Incident \(id) is real; a report of an exercise cannot join it."
-            )
+            throw .invalid(field: "exercise", .exerciseMismatch(id, isExercise: incident.isExercise))
         }
         var report = report
         report.kind = kind.id

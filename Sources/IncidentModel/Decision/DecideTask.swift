@@ -7,15 +7,14 @@ extension State {
     ) throws(Refusal) -> Decision {
         let incident = try known(id.incident)
         guard let task = incident.tasks.first(where: { $0.number == id.number }) else {
-            throw .refused(.unknownTask, message: "Incident \(incident.id) has no task \(id.number).")
+            throw .refused(.unknownTask(id))
         }
         guard task.isOpen else {
             if task.result == completed.result { return .unchanged(incident.id) }
-            let result = task.result?.rawValue ?? ""
-            throw .refused(.taskEnded, message: "Task \(id) has ended: \(result).")
+            throw .refused(.taskEnded(id, task.result))
         }
         guard completed.result != .withdrawn else {
-            throw .invalid(field: "result", message: "A call ends with reached, no-answer, busy or refused.")
+            throw .invalid(field: "result", .taskResult(completed.result))
         }
         var completed = completed
         completed.task = task.number

@@ -54,14 +54,3 @@ package typealias RuleID = Name<Rule>
 package typealias TimerRuleID = Name<TimerRule>
 package typealias LadderID = Name<Ladder>
 package typealias OutcomeID = Name<Outcome>
-
-/// One name in the two languages of the duty room.
-package struct Label: Hashable, Codable, Sendable {
-    package var zh: String
-    package var en: String
-
-    package init(zh: String, en: String) {
-        self.zh = zh
-        self.en = en
-    }
-}

@@ -1,5 +1,6 @@
 package import IncidentAPI
 package import IncidentModel
+package import Wording
 
 extension Answer {
     /// What a change of an incident is answered with.
@@ -21,7 +22,7 @@ extension Answer {
         created: Bool,
         joined: Bool,
         sequence: Int64,
-        warnings: [WarningEntry]
+        warnings: [Warning]
     ) {
         let id = incident.id.description
         self.init(
@@ -51,7 +52,7 @@ extension Answer {
                 in: ReplyBound.part,
                 unmeasured: ReplyBound.unmeasured
             ),
-            warnings: warnings
+            warnings: warnings.map { WarningEntry($0, plan: plan) }
         )
     }
 }

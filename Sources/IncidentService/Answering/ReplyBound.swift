@@ -41,7 +41,7 @@ enum ReplyBound {
 
     /// The reply's parameters.
     ///
-    /// - Throws: ``Failure/refused(reason:message:)`` with `too-large` when they are longer than a reply may be; what
+    /// - Throws: a ``Failure``, `too-large`, when they are longer than a reply may be; what
     ///   ``JSONWriter/encode(_:)`` throws.
     static func encoded(_ reply: some Encodable, to method: Method) throws -> [UInt8] {
         try checked(try JSONWriter.encode(reply), to: method)
@@ -49,12 +49,10 @@ enum ReplyBound {
 
     /// The parameters that are written, if they are not longer than a reply may be.
     ///
-    /// - Throws: ``Failure/refused(reason:message:)`` with `too-large` when they are.
+    /// - Throws: a ``Failure``, `too-large`, when they are.
     static func checked(_ bytes: [UInt8], to method: Method) throws -> [UInt8] {
         guard bytes.count > greatest else { return bytes }
-        let size = "The answer has \(bytes.count) bytes; at most \(greatest) can be sent."
-        let advice = method.changes ? "What was asked for has been done." : "Ask for less at a time."
-        throw Failure.refused(reason: "too-large", message: "\(size) \(advice)")
+        throw Failure(.tooLarge(bytes: bytes.count, limit: greatest, isDone: method.changes))
     }
 }
 

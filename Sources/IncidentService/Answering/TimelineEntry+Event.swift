@@ -9,8 +9,16 @@ extension TimelineEntry {
     ///   - sequence: Its number in the ledger.
     ///   - hash: The ledger's hash up to and with it.
     ///   - plan: For the names; the one that its incident keeps to, or nil for ids instead.
+    ///   - isExercise: Its incident is an exercise.
     ///   - text: What somebody wrote or said, if the asker may see it; see ``PersonalData/words``.
-    init(_ event: Event, sequence: Int64, hash: ChainHash, plan: PlanIndex?, text: String?) {
+    init(
+        _ event: Event,
+        sequence: Int64,
+        hash: ChainHash,
+        plan: PlanIndex?,
+        isExercise: Bool,
+        text: String?
+    ) {
         self.init(
             sequence: sequence,
             incident: event.incident?.description,
@@ -21,7 +29,7 @@ extension TimelineEntry {
             milestone: event.fact.milestone?.rawValue,
             timer: event.fact.timer,
             grade: event.consequences.grading?.grade?.rawValue,
-            message: BilingualName(event.message(plan: plan)),
+            message: BilingualName(event.message(plan: plan, isExercise: isExercise)),
             text: text,
             account: event.actor.account,
             person: event.actor.person,

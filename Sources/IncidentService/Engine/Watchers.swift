@@ -71,7 +71,14 @@ struct Watchers {
                 IncidentSummary($0, at: engine.now, clockShift: engine.state.settled.clockShift)
             },
             sequence: sequence,
-            change: TimelineEntry(event, sequence: sequence, hash: hash, plan: plan, text: nil)
+            change: TimelineEntry(
+                event,
+                sequence: sequence,
+                hash: hash,
+                plan: plan,
+                isExercise: incident?.isExercise ?? false,
+                text: nil
+            )
         )
         guard let bytes = try? JSONWriter.encode(reply) else { return }
         for number in numbers {

@@ -1,6 +1,7 @@
 internal import IncidentAPI
 package import IncidentModel
 internal import JSONCoding
+internal import Wording
 
 /// Reads a call's fields into the model's types. Every refusal names its field.
 package struct FieldReader {
@@ -12,21 +13,17 @@ package struct FieldReader {
     func time(_ text: String?, _ field: String) throws(InvalidField) -> Instant? {
         guard let text else { return nil }
         guard let instant = Instant(timestamp: text) else {
-            throw InvalidField(field, "\(field) must be RFC 3339 with a zone, such as 2026-11-21T06:05:00Z.")
+            throw InvalidField(field, .notATime)
         }
         return instant
     }
 
     func position(_ latitude: Double?, _ longitude: Double?) throws(InvalidField) -> Position? {
         guard latitude != nil || longitude != nil else { return nil }
-        guard let latitude else { throw InvalidField("latitude", "latitude goes with longitude.") }
-        guard let longitude else { throw InvalidField("longitude", "longitude goes with latitude.") }
-        guard (-90...90).contains(latitude) else {
-            throw InvalidField("latitude", "latitude must lie between -90 and 90 degrees.")
-        }
-        guard (-180...180).contains(longitude) else {
-            throw InvalidField("longitude", "longitude must lie between -180 and 180 degrees.")
-        }
+        guard let latitude else { throw InvalidField("latitude", .goesWith("longitude")) }
+        guard let longitude else { throw InvalidField("longitude", .goesWith("latitude")) }
+        guard (-90...90).contains(latitude) else { throw InvalidField("latitude", .degreesOutOfRange(90)) }
+        guard (-180...180).contains(longitude) else { throw InvalidField("longitude", .degreesOutOfRange(180)) }
         return Position(
             latitude: Int64((latitude * 1e7).rounded()),
             longitude: Int64((longitude * 1e7).rounded())
@@ -40,15 +37,14 @@ package struct FieldReader {
     ) throws(InvalidField) -> Word? where Word.RawValue == String {
         guard let text else { return nil }
         guard let word = Word(rawValue: text) else {
-            let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
-            throw InvalidField(field, "\(field) is one of \(words).")
+            throw InvalidField(field, .oneOf(Word.allCases.map(\.rawValue)))
         }
         return word
     }
 
     func tags(_ tags: [String]?) throws(InvalidField) -> [String]? {
         guard let tags else { return nil }
-        guard tags.count <= 32 else { throw InvalidField("tags", "At most 32 tags are taken.") }
+        guard tags.count <= 32 else { throw InvalidField("tags", .tooMany(limit: 32)) }
         var checked: [String] = []
         for tag in tags {
             if let tag = try TextBound.tag.check(tag, "tags"), !checked.contains(tag) { checked.append(tag) }
@@ -65,7 +61,7 @@ package struct FieldReader {
         ]
         for (id, value) in own {
             guard let value else { continue }
-            guard value >= 0 else { throw InvalidField(id.text, "\(id) cannot be below zero.") }
+            guard value >= 0 else { throw InvalidField(id.text, .negative) }
             figures[id] = value
         }
         if let area = told.area { figures[.area] = try scaled(area, by: Figure.Unit.hectares.scale, "area") }
@@ -78,36 +74,33 @@ package struct FieldReader {
     private func base(_ value: FigureValue, of name: String) throws(InvalidField) -> Int64 {
         let field = "figures.\(name)"
         guard let figure = plan.figures[FigureID(name)] else {
-            let hint = nearest(to: name, among: plan.figures.keys.map(\.text)).map { " Did you mean \($0)?" } ?? ""
-            throw InvalidField(field, "The plan declares no figure \(name).\(hint)")
+            let near = nearest(to: name, among: plan.figures.keys.map(\.text))
+            throw InvalidField(field, .unknownFigure(name, nearest: near))
         }
         switch (figure.unit, value) {
         case (.flag, .flag(let flag)): return flag ? 1 : 0
-        case (.flag, _): throw InvalidField(field, "\(name) is true or false.")
+        case (.flag, _): throw InvalidField(field, .notAFlag)
         case (.choice, .word(let word)):
             guard let place = figure.choices.firstIndex(of: word) else {
-                let choices = figure.choices.joined(separator: ", ")
-                throw InvalidField(field, "\(name) is one of \(choices).")
+                throw InvalidField(field, .oneOf(figure.choices))
             }
             return Int64(place + 1)
-        case (.choice, _): throw InvalidField(field, "\(name) is one of \(figure.choices.joined(separator: ", ")).")
+        case (.choice, _): throw InvalidField(field, .oneOf(figure.choices))
         case (_, .integer(let number)):
             let (scaled, overflow) = number.multipliedReportingOverflow(by: figure.unit.scale)
-            guard !overflow else { throw InvalidField(field, "\(name) is beyond belief.") }
+            guard !overflow else { throw InvalidField(field, .tooGreat) }
             return scaled
         case (_, .number(let number)): return try scaled(number, by: figure.unit.scale, field)
-        default: throw InvalidField(field, "\(name) is a number, in \(figure.unit.rawValue).")
+        default: throw InvalidField(field, .numberNeeded(figure.unit))
         }
     }
 
     private func scaled(_ number: Double, by scale: Int64, _ field: String) throws(InvalidField) -> Int64 {
-        guard number.isFinite else { throw InvalidField(field, "\(field) must be a number.") }
-        guard number >= 0 else { throw InvalidField(field, "\(field) cannot be below zero.") }
-        guard scale > 1 || number == number.rounded() else {
-            throw InvalidField(field, "\(field) is a whole number.")
-        }
+        guard number.isFinite else { throw InvalidField(field, .notANumber) }
+        guard number >= 0 else { throw InvalidField(field, .negative) }
+        guard scale > 1 || number == number.rounded() else { throw InvalidField(field, .notWhole) }
         let value = (number * Double(scale)).rounded()
-        guard value < 9e18 else { throw InvalidField(field, "\(field) is beyond belief.") }
+        guard value < 9e18 else { throw InvalidField(field, .tooGreat) }
         return Int64(value)
     }
 }

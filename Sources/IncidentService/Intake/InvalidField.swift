@@ -1,9 +1,14 @@
-/// A field of a call that cannot be taken, by the wire's name, with what would be right.
+internal import IncidentModel
+internal import Wording
+
+/// A field of a method call that cannot be taken, by the wire's name, and why.
 package struct InvalidField: Error, Hashable {
     var field: String
-    var message: String
+    var message: Label
 
-    init(_ field: String, _ message: String) {
+    init(_ field: String, _ problem: FieldProblem) { self.init(field, message: problem.label) }
+
+    init(_ field: String, message: Label) {
         self.field = field
         self.message = message
     }

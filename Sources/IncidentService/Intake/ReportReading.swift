@@ -1,5 +1,6 @@
 package import IncidentAPI
 package import IncidentModel
+internal import Wording
 
 extension FieldReader {
     /// The report that a call files, and what of it identifies a person.
@@ -32,9 +33,7 @@ extension FieldReader {
         report.isConfidential = parameters.confidential ?? false
         report.isNew = parameters.new ?? false
         if let join = parameters.join {
-            guard let incident = IncidentID(join) else {
-                throw InvalidField("join", "join is an incident's full number, such as 140930-20261121-0001.")
-            }
+            guard let incident = IncidentID(join) else { throw InvalidField("join", .notAnIncident) }
             report.join = incident
         }
         let personal = PersonalData(
@@ -47,9 +46,7 @@ extension FieldReader {
     }
 
     private func reportID(_ text: String) throws(InvalidField) -> ReportID {
-        guard let id = ReportID(text) else {
-            throw InvalidField("id", "id must be a UUID, such as 1b4e28ba-2fa1-41d2-883f-0016d3cca427.")
-        }
+        guard let id = ReportID(text) else { throw InvalidField("id", .notAUUID) }
         return id
     }
 

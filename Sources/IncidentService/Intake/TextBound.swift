@@ -1,3 +1,5 @@
+internal import Wording
+
 /// How long a text may be, in bytes of UTF-8, and that it holds nothing that a terminal would act on.
 enum TextBound: Int {
     case text = 4_096
@@ -10,19 +12,14 @@ enum TextBound: Int {
     func check(_ text: String?, _ field: String) throws(InvalidField) -> String? {
         guard let text, !text.isEmpty else { return nil }
         guard text.utf8.count <= rawValue else {
-            throw InvalidField(field, "\(field) has \(text.utf8.count) bytes; at most \(rawValue) are taken.")
+            throw InvalidField(field, .tooLong(bytes: text.utf8.count, limit: rawValue))
         }
         // Unicode's category Cc, whole.
         for scalar in text.unicodeScalars where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) {
             guard scalar == "\n" || scalar == "\t" else {
-                throw InvalidField(field, "\(field) holds the control character U+\(hex(scalar)).")
+                throw InvalidField(field, .controlCharacter(scalar))
             }
         }
         return text
-    }
-
-    private func hex(_ scalar: Unicode.Scalar) -> String {
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 }

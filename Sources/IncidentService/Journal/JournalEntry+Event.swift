@@ -33,7 +33,7 @@ extension JournalEntry {
     ///   - plan: The one that the incident keeps to; nil for ids instead of names.
     init(_ stored: StoredEvent, incident: Incident?, plan: PlanIndex?) {
         let event = stored.event
-        let message = event.message(plan: plan)
+        let message = event.message(plan: plan, isExercise: incident?.isExercise ?? false)
         let prefix = event.incident.map { "\($0): " } ?? ""
         self.init(
             message: "\(prefix)\(message.en) | \(message.zh)",

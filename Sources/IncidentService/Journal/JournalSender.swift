@@ -157,7 +157,7 @@ final class JournalSender: @unchecked Sendable {
         awaySince = nil
         let seconds = Int(((ContinuousClock.now - since) / .seconds(1)).rounded(.up))
         var entry = JournalEntry(
-            message: "The journal took no entries for \(seconds) s; what it is owed follows. | 日志服务中断\(seconds)秒，现补发。",
+            message: "The journal took no entries for \(seconds) s; what it is owed follows. | 系统日志中断\(seconds)秒，现补发。",
             priority: .warning
         )
         entry.append(.messageID, MessageID.journalLagging.rawValue)

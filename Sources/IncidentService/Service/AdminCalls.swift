@@ -5,6 +5,7 @@ internal import Ledger
 internal import Logging
 internal import ResponsePlan
 internal import Varlink
+internal import Wording
 
 // The calls of the administrator.
 extension Dispatcher {
@@ -22,7 +23,7 @@ extension Dispatcher {
                 } catch let failure as Failure {
                     call.refuse(failure, method)
                 } catch let refusal as Refusal {
-                    call.refuse(refusal, method)
+                    call.refuse(refusal, PlanNames(plan: plan.current), method)
                 } catch {
                     call.refuse(.storageUnavailable(cause: "\(error)"), method)
                 }

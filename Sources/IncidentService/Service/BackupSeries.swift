@@ -108,7 +108,7 @@ extension Dispatcher {
             return
         }
         guard backups.take() else {
-            throw Failure.refused(reason: "backup-running", message: "A backup is being made already; try again later.")
+            throw Failure(.backupRunning)
         }
         let account = accounts.name(of: call.connection.peer.uid)
         backups.queue.async { [self] in
@@ -137,7 +137,7 @@ extension Failure {
     fileprivate init(backup error: StoreError) {
         self =
             switch error {
-            case .damaged, .newerVersion: .refused(reason: "damaged", message: "\(error)")
+            case .damaged, .newerVersion: Failure(.damaged("\(error)"))
             default: .storageUnavailable(cause: "\(error)")
             }
     }

@@ -4,6 +4,7 @@ internal import IncidentModel
 internal import Ledger
 internal import Systemd
 internal import Varlink
+internal import Wording
 
 // The calls that change something: each becomes one command.
 extension Dispatcher {
@@ -56,12 +57,8 @@ extension Dispatcher {
         record.party = try TextBound.tag.check(parameters.party, "party").map { PartyID($0) }
         record.occurredAt = try reader.time(parameters.occurredAt, "occurredAt")
         record.by = try TextBound.line.check(parameters.by, "by")
-        if let via = try TextBound.tag.check(parameters.via, "via") {
-            guard ["phone", "radio", "person"].contains(via) else {
-                throw InvalidField("via", "via is one of phone, radio, person.")
-            }
-            record.via = via
-        }
+        let via: Via? = try reader.word(try TextBound.tag.check(parameters.via, "via"), "via")
+        record.via = via?.rawValue
         let sealed = try seal(parameters.note, "note")
         record.note = sealed?.digest
         let id = try incident(parameters.incident)
@@ -102,9 +99,7 @@ extension Dispatcher {
 
     private func note(_ method: Method, _ call: Call) throws {
         let parameters: NoteParameters = try call.parameters.decode()
-        guard let sealed = try seal(parameters.text, "text") else {
-            throw InvalidField("text", "A note needs a text.")
-        }
+        guard let sealed = try seal(parameters.text, "text") else { throw InvalidField("text", .missing) }
         let id = try incident(parameters.incident)
         try change(.note(id, digest: sealed.digest), person: parameters.person, beside: sealed, method, call)
     }
@@ -130,7 +125,7 @@ extension Dispatcher {
         guard let id = TaskID(parameters.task) else { throw Failure.notFound(incident: parameters.task) }
         let reader = FieldReader(plan: plan.current)
         guard let result: CallTask.Result = try reader.word(parameters.result, "result") else {
-            throw InvalidField("result", "A call ends with reached, no-answer, busy or refused.")
+            throw InvalidField("result", .missing)
         }
         let sealed = try seal(parameters.note, "note")
         let completed = TaskCompleted(
@@ -189,6 +184,7 @@ extension Dispatcher {
         _ call: Call,
         answer: @escaping @Sendable (Request.Answered) -> Answer
     ) {
+        let names = PlanNames(plan: plan.current)
         let request = Request(
             origin: call.connection.id,
             user: call.connection.peer.uid,
@@ -206,7 +202,7 @@ extension Dispatcher {
                 switch outcome {
                 case .incident: break
                 case .done: call.reply()
-                case .refused(let refusal): call.refuse(refusal, method)
+                case .refused(let refusal): call.refuse(refusal, names, method)
                 case .storageUnavailable(let cause): call.refuse(.storageUnavailable(cause: cause), method)
                 case .noRoom(let cause):
                     call.refuse(.storageUnavailable(cause: cause, perhapsTaken: false), method)
@@ -215,20 +211,6 @@ extension Dispatcher {
             }
         }
         if !mailbox.offer(request) { request.completion(.busy) }
-    }
-}
-
-extension Call {
-    /// A refusal of the core, as the wire spells it.
-    func refuse(_ refusal: Refusal, _ method: Method) {
-        switch refusal {
-        case .unknownKind(let kind, let nearest): refuse(.unknownKind(kind: kind, nearest: nearest), method)
-        case .notFound(let incident): refuse(.notFound(incident: incident), method)
-        case .invalid(let field, let message): refuse(InvalidField(field, message))
-        case .refused(let reason, let message): refuse(.refused(reason: reason.rawValue, message: message), method)
-        case .notPermitted(let party):
-            refuse(.notPermitted(role: InterfaceID.command.role, headquarters: party.text), method)
-        }
     }
 }
 

@@ -5,6 +5,7 @@ internal import Ledger
 internal import Logging
 internal import Synchronization
 internal import Varlink
+internal import Wording
 
 /// Takes each call from its socket to where it is dealt with: commands and questions to the engine's mailbox, what reads
 /// much to the readers. It runs on the sockets' event loops and never waits.
@@ -81,7 +82,7 @@ final class Dispatcher: CallHandler {
         } catch let failure as Failure {
             call.refuse(failure, method)
         } catch let error as JSONDecodingError {
-            call.refuse(InvalidField(error.path, error.description))
+            call.refuse(InvalidField(error))
         } catch {
             log.error("a call failed", metadata: ["method": "\(method.fullName)", "error": "\(error)"])
             call.refuse(.storageUnavailable(cause: "\(error)"), method)
@@ -149,8 +150,21 @@ extension Call {
     func refuse(_ field: InvalidField) {
         fail(
             StandardInterface.Failure.invalidParameter,
-            ["parameter": .string(field.field), "message": .string(field.message)]
+            ["parameter": .string(field.field), "message": BilingualName(field.message).json]
         )
+    }
+
+    /// Answers that the core refuses it.
+    func refuse(_ refusal: Refusal, _ names: PlanNames, _ method: Method) {
+        switch refusal {
+        case .unknownKind(let kind, let nearest): refuse(.unknownKind(kind: kind, nearest: nearest), method)
+        case .notFound(let incident): refuse(.notFound(incident: incident), method)
+        case .invalid(let field, let invalid): refuse(InvalidField(field, message: invalid.label(names)))
+        case .refused(let reason):
+            refuse(.refused(reason: reason.code.rawValue, message: BilingualName(reason.label(names))), method)
+        case .notPermitted(let party):
+            refuse(.notPermitted(role: InterfaceID.command.role, headquarters: party.text), method)
+        }
     }
 
     /// Runs the body, and answers with whatever it throws.
@@ -163,6 +177,17 @@ extension Call {
             refuse(field)
         } catch {
             refuse(.storageUnavailable(cause: "\(error)"), method)
+        }
+    }
+}
+
+extension InvalidField {
+    /// A member that is missing or of another type.
+    fileprivate init(_ error: JSONDecodingError) {
+        switch error.problem {
+        case .missing: self.init(error.path, .missing)
+        case .wrongType(let expected, let found): self.init(error.path, .wrongType(expected: expected, found: found))
+        case .refused(let reason): self.init(error.path, message: Label(reason))
         }
     }
 }

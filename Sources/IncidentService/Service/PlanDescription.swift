@@ -1,4 +1,5 @@
 internal import IncidentModel
+internal import Wording
 
 /// Tells a plan's values as its YAML does: `5min`, `20ha`, `deaths+severe >= 3`, `10-01..05-31`.
 struct PlanDescription {
@@ -21,8 +22,8 @@ struct PlanDescription {
     private func field(_ label: String, _ value: Any, of row: Any) -> String {
         switch (row, value) {
         case (let figure as Figure, let number as Int64): return told(number, of: figure)
-        case (is TimerRule, let part as Int64): return scaled(part, by: 10) + "%"
-        case (is Bounds, let degrees as Int64): return scaled(degrees, by: 10_000_000)
+        case (is TimerRule, let part as Int64): return part.decimal(per: 10) + "%"
+        case (is Bounds, let degrees as Int64): return degrees.decimal(per: 10_000_000)
         default: return told(value)
         }
     }
@@ -84,13 +85,7 @@ struct PlanDescription {
     }
 
     private func told(_ value: Int64, of figure: Figure) -> String {
-        switch figure.unit {
-        case .flag: return value == 0 ? "false" : "true"
-        case .choice:
-            let place = Int(value) - 1
-            return figure.choices.indices.contains(place) ? figure.choices[place] : "\(value)"
-        default: return scaled(value, by: figure.unit.scale) + (Self.units[figure.unit] ?? "")
-        }
+        figure.text(value) + (Self.units[figure.unit] ?? "")
     }
 
     private func told(_ interval: Interval) -> String {
@@ -101,20 +96,6 @@ struct PlanDescription {
             rest %= length
         }
         return text.isEmpty ? "0s" : text
-    }
-
-    // In decimals, without the zeros at their end; six places at the most, as a third of an hour has no end.
-    private func scaled(_ value: Int64, by scale: Int64) -> String {
-        var rest = (value % scale).magnitude
-        var text = "\(value < 0 ? "-" : "")\((value / scale).magnitude)"
-        guard rest > 0 else { return text }
-        text += "."
-        for _ in 0..<6 where rest > 0 {
-            rest *= 10
-            text += "\(rest / scale.magnitude)"
-            rest %= scale.magnitude
-        }
-        return text
     }
 
     private func day(_ date: Int) -> String { "\(two(date / 100))-\(two(date % 100))" }

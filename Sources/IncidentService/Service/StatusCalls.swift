@@ -3,6 +3,7 @@ internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
 internal import Varlink
+internal import Wording
 
 // The questions. What the memory holds is answered on the engine's thread; what has to be read from the ledger is taken
 // from there to a reader, so that nobody's call waits for it.
@@ -72,13 +73,13 @@ extension Dispatcher {
         }
         let parameters: WatchParameters = try call.parameters.decode()
         if let from = parameters.from, from < 0 {
-            throw InvalidField("from", "from is a sequence number, 0 for all that is told from the first event on.")
+            throw InvalidField("from", .below(0))
         }
         let headquarters = try TextBound.tag.check(parameters.headquarters, "headquarters").map { PartyID($0) }
         if let headquarters, plan.current.headquarters[headquarters] == nil {
             let known = plan.current.plan.headquarters.map(\.id.text)
-            let hint = nearest(to: headquarters.text, among: known).map { " Did you mean \($0)?" } ?? ""
-            throw InvalidField("headquarters", "The plan has no headquarters \(headquarters).\(hint)")
+            let near = nearest(to: headquarters.text, among: known)
+            throw InvalidField("headquarters", .unknownHeadquarters(headquarters.text, nearest: near))
         }
         let watcher = Watcher(call: call, headquarters: headquarters, from: parameters.from)
         ask(call, .watch) { [mailbox] engine in

@@ -42,16 +42,16 @@ struct WallBoardPage {
         let jurisdiction = board.plan.plan.jurisdiction
         let limit = Interval(milliseconds: every.milliseconds * 3)
         add("值班看板 DUTY BOARD · \(both(jurisdiction.name)) · incidentd \(board.summary.version)")
-        field("写于 written", ["\(fullTime(board.now)) \(jurisdiction.zone.identifier)"])
+        field("写于 written", ["\(names.time(board.now)) \(jurisdiction.zone.identifier)"])
         guard !isLast else {
-            field("!! 已停止 STOPPED", ["守护进程已停止，本页不再更新。", "The daemon was stopped: this page is no longer kept up."])
+            field("!! 已停止 STOPPED", ["接警服务已停止，本页不再更新。", "The daemon was stopped: this page is not updated any more."])
             return
         }
         field(
-            "有效至 believe until",
+            "有效至 valid until",
             [
-                "\(fullTime(board.now + limit))；过时即守护进程已停，请电话核实。",
-                "Older than \(length(limit)): the daemon is not running; ask by telephone.",
+                "\(names.time(board.now + limit))；过时未更新即接警服务已停，请电话核实。",
+                "After that the daemon is not running: ask by telephone.",
             ]
         )
     }
@@ -59,18 +59,18 @@ struct WallBoardPage {
     private mutating func addCounts() {
         let summary = board.summary
         let urgencies = [
-            summary.life > 0 ? "!! 危及生命 life \(summary.life)" : nil,
+            summary.life > 0 ? "!! 危及生命 life at risk \(summary.life)" : nil,
             summary.urgent > 0 ? "紧急 urgent \(summary.urgent)" : nil,
-            summary.routine > 0 ? "一般 routine \(summary.routine)" : nil,
-            summary.exercises > 0 ? "其中演练 exercises among them \(summary.exercises)" : nil,
-            summary.calledFor > 0 ? "请求接管 called for \(summary.calledFor)" : nil,
+            summary.routine > 0 ? "一般警情 routine \(summary.routine)" : nil,
+            summary.exercises > 0 ? "其中演练 exercises \(summary.exercises)" : nil,
+            summary.calledFor > 0 ? "提请接管 called for \(summary.calledFor)" : nil,
         ]
         field("未结 open", [([String(summary.open)] + urgencies.compactMap { $0 }).joined(separator: " · ")])
         let mark = summary.overdueTimers > 0 ? "!! " : ""
         field("时限 timers", ["\(mark)超时 overdue \(summary.overdueTimers)"])
         let taskMark = summary.overdueTasks > 0 ? "!! " : ""
         field("待办电话 calls", ["\(summary.openTasks) · \(taskMark)超时 late \(summary.overdueTasks)"])
-        field("日志 ledger", ["末条 last event \(summary.sequence) · 预案 plan \(summary.plan.prefix(12))"])
+        field("处置日志 ledger", ["末条 last event \(summary.sequence) · 预案 plan \(summary.plan.prefix(12))"])
     }
 
     private mutating func addAlarms() {
@@ -84,17 +84,17 @@ struct WallBoardPage {
         if summary.planIsFallback {
             field("!! 预案 PLAN", ["配置的预案有错，沿用上一个。", "The configured plan has errors; the last good one is used."])
         }
-        if summary.journalLag > 0 { field("journal", ["欠 behind by \(summary.journalLag)"]) }
+        if summary.journalLag > 0 { field("系统日志 journal", ["待补 behind by \(summary.journalLag)"]) }
     }
 
     private mutating func addRest() {
         let more = Int(board.summary.open) - board.rows.count
-        if board.rows.isEmpty, more <= 0 { add("", "没有未结事件。 No incident is open.") }
+        if board.rows.isEmpty, more <= 0 { add("", "没有未结事件。No incident is open.") }
         guard more > 0 else { return }
         add(
             "",
             "… 另有 \(more) 起未列出，见 incidentctl list。",
-            "… and \(more) more that are not told here: see incidentctl list."
+            "… and \(more) more, not listed here: see incidentctl list."
         )
     }
 
@@ -102,35 +102,27 @@ struct WallBoardPage {
 
     private mutating func add(_ row: WallBoard.Row) {
         let incident = row.incident
-        let names = PlanNames(plan: row.plan)
+        let (names, grading) = (PlanNames(plan: row.plan), incident.grading)
         add(String(repeating: "-", count: Self.width))
         add(
             [
-                incident.id.description, mark(incident.urgency) + both(incident.urgency.label),
+                incident.id.description, incident.urgency.sign + both(incident.urgency.label),
                 both(names.kind(incident.kind)), incident.isExercise ? "[演练 EXERCISE]" : nil,
             ].compactMap { $0 }.joined(separator: "  ")
         )
         field("地点 place", [place(incident, names)])
-        field("等级 grade", [grade(incident.grading)])
+        field("等级 grade", [both(.grading(grading.grade, grading.status, assessed: grading.assessed))])
         field("状态 state", [state(incident)])
         field("牵头 lead", [both(names.party(incident.lead))])
         if incident.command != incident.lead || incident.commandedBy != nil {
             let person = incident.commandedBy.map { " (\($0))" } ?? ""
             field("指挥 command", [both(names.party(incident.command)) + person])
         }
-        if let party = incident.calledFor { field("! 请求接管 called for", [both(names.party(party))]) }
+        if let party = incident.calledFor { field("! 提请接管 called for", [both(names.party(party))]) }
         if let party = incident.coordinating { field("统筹 coordinates", [both(names.party(party))]) }
         addContacts(incident, row.plan, names)
         addTasks(incident, names)
         addTimers(incident, names)
-    }
-
-    private func mark(_ urgency: Urgency) -> String {
-        switch urgency {
-        case .life: "!! "
-        case .urgent: "! "
-        case .routine: ""
-        }
     }
 
     private func place(_ incident: Incident, _ names: PlanNames) -> String {
@@ -140,16 +132,9 @@ struct WallBoardPage {
         return parts.isEmpty ? "–" : parts.joined(separator: " · ")
     }
 
-    private func grade(_ grading: Grading) -> String {
-        var text = grading.grade.map { "\($0.rawValue) · " } ?? ""
-        text += both(grading.status.label)
-        guard let assessed = grading.assessed, assessed != grading.grade else { return text }
-        return text + " · 初判 assessed \(assessed.rawValue)"
-    }
-
     private func state(_ incident: Incident) -> String {
         let since = names.time(incident.openedAt, on: board.now)
-        return "\(both(incident.state.label)) · \(since) 起 since, \(length(board.now - incident.openedAt))"
+        return "\(both(incident.state.label)) · \(since) 起 since · \(both((board.now - incident.openedAt).label))"
     }
 
     private mutating func addContacts(_ incident: Incident, _ plan: PlanIndex, _ names: PlanNames) {
@@ -202,32 +187,12 @@ struct WallBoardPage {
     private func both(_ label: Label) -> String { label.zh == label.en ? label.zh : "\(label.zh) \(label.en)" }
     private func both(_ name: BilingualName) -> String { both(Label(zh: name.zh, en: name.en)) }
 
-    private func phone(_ number: String?) -> String { DisplayWidth.padded(number ?? "无号码 no phone", to: 15) }
+    private func phone(_ number: String?) -> String { DisplayWidth.padded(number ?? "未登记号码 no number", to: 20) }
 
     private func due(_ moment: Instant) -> String {
-        let left = board.now <= moment
-        let span = length(left ? moment - board.now : board.now - moment)
-        return "\(names.time(moment, on: board.now)) " + (left ? "(还有 in \(span))" : "(!! 超时 late \(span))")
+        let mark = moment < board.now ? "!! " : ""
+        return "\(names.time(moment, on: board.now)) (\(mark)\(both(moment.distance(from: board.now))))"
     }
-
-    // Rounded down, so that nobody is told of more time than there is.
-    private func length(_ interval: Interval) -> String {
-        let seconds = max(0, interval.milliseconds / 1_000)
-        switch seconds {
-        case ..<120: return "\(seconds) s"
-        case ..<7_200: return "\(seconds / 60) min"
-        case ..<172_800: return "\(seconds / 3_600) h \(seconds / 60 % 60) min"
-        default: return "\(seconds / 86_400) d"
-        }
-    }
-
-    private func fullTime(_ moment: Instant) -> String {
-        let time = board.plan.plan.jurisdiction.zone.civilTime(of: moment)
-        return
-            "\(time.year)-\(two(time.month))-\(two(time.day)) \(two(time.hour)):\(two(time.minute)):\(two(time.second))"
-    }
-
-    private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
     // MARK: Lines
 

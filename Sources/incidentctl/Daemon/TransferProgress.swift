@@ -13,7 +13,7 @@ struct TransferProgress {
     }
 
     func prepare() {
-        hint(language("守护进程正在复制并核验处置日志……", "The daemon copies the ledger and verifies the copy …"))
+        hint(language("接警服务正在复制并核验处置日志……", "The daemon copies the ledger and verifies the copy …"))
     }
 
     mutating func advance(_ received: Int64, of size: Int64) {

@@ -20,7 +20,7 @@ struct WatchVerb: Verb {
     @Option(help: ArgumentHelp("Only incidents that it has a part in.", valueName: "id")) var headquarters: String?
     @Option(
         name: .customLong("from"),
-        help: ArgumentHelp("Leave the state out; go on after this number.", valueName: "seq")
+        help: ArgumentHelp("Show only what comes after this number.", valueName: "seq")
     )
     var from: Int64?
     @Flag(help: "Ring the terminal's bell for new incidents and breaches.") var bell = false

@@ -76,7 +76,7 @@ struct Diagnosis {
             guard summary.storage != "failed" else {
                 return .fail(
                     .ledger,
-                    say("写入失败，守护进程将重启", "writing failed; the daemon starts afresh"),
+                    say("写入失败，接警服务将重启", "writing failed; the daemon starts afresh"),
                     "journalctl -k -p err -n 50; \(Self.logs)"
                 )
             }
@@ -195,7 +195,7 @@ struct Diagnosis {
             if apart > Self.tolerance {
                 return .warn(
                     .clock,
-                    say("与守护进程相差 \(apart / 1_000) 秒", "\(apart / 1_000) s apart from the daemon's"),
+                    say("与接警服务相差 \(apart / 1_000) 秒", "\(apart / 1_000) s apart from the daemon's"),
                     remedy
                 )
             }

@@ -64,11 +64,11 @@ struct FindingRows {
     private func name(_ check: Finding.Check) -> String {
         let say = presentation.language
         return switch check {
-        case .daemon: say("守护进程", "daemon")
+        case .daemon: say("接警服务", "daemon")
         case .plan: say("预案", "plan")
         case .ledger: say("处置日志", "ledger")
         case .disk: say("磁盘", "disk")
-        case .sockets: say("套接字", "sockets")
+        case .sockets: say("通信接口", "sockets")
         case .journal: say("journal", "journal")
         case .clock: say("时钟", "clock")
         case .groups: say("用户组", "groups")

@@ -52,7 +52,7 @@ struct FolderWork {
 
     private var locked: String {
         say(
-            "守护进程正在使用 \(path)。先执行 'systemctl stop incidentd.service'；套接字可以留着，来电会等着。若又被来电唤起，再停一次；本命令做完之前，守护进程启动不了。",
+            "接警服务正在使用 \(path)。先执行 'systemctl stop incidentd.service'；通信接口可以留着，来电会等着。若又被来电唤起，再停一次；本命令做完之前，接警服务启动不了。",
             """
             A daemon is using \(path). Stop it first: systemctl stop incidentd.service
             The sockets may stay: callers wait meanwhile. If a call has started it again, stop it again; while this \

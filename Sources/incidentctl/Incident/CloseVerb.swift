@@ -19,7 +19,7 @@ struct CloseVerb: Verb {
     @Argument(help: "The incident.") var incident: String
     @Option(help: ArgumentHelp("A code of the plan.", valueName: "code")) var outcome: String
     @Option(help: ArgumentHelp("Anything to add.", valueName: "text")) var note: String?
-    @Option(help: ArgumentHelp("Why all the same.", valueName: "text")) var reason: String?
+    @Option(help: ArgumentHelp("Why it is closed all the same.", valueName: "text")) var reason: String?
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 

@@ -63,7 +63,7 @@ struct ListVerb: Verb {
             Printer(service).lines { IncidentRows(presentation: $0).lines(reply.incidents) }
         }
         if service.seat.output != .json, let next = object["next"]?.stringValue {
-            Screen.say(service.language("还有更多：--cursor \(next)", "There are more: --cursor \(next)"))
+            Screen.say(service.language("后面还有：加 --cursor \(next) 继续。", "There is more: go on with --cursor \(next)."))
         }
     }
 }

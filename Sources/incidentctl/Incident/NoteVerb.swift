@@ -26,6 +26,6 @@ struct NoteVerb: Verb {
             text: text.joined(separator: " "),
             person: service.seat.person
         )
-        try Printer(service).change(try service.callHere(.note, .intakeNote, note), done: "已记录", "noted")
+        try Printer(service).change(try service.callHere(.note, .intakeNote, note), done: "已补充记录", "note added")
     }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import IncidentAPI
 
-/// The fire is out (明火已灭).
+/// The fire is out (明火扑灭).
 struct ExtinguishedVerb: MilestoneVerb {
     static let configuration = CommandConfiguration(
         commandName: "extinguished",

@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 
 /// What every milestone can carry.
@@ -7,7 +8,7 @@ struct MilestoneFields: ParsableArguments {
     @Argument(help: "The incident: 12, 1121-0012 or its full number.")
     var incident: String
 
-    @Option(help: ArgumentHelp("The party that passed it.", valueName: "id"))
+    @Option(help: ArgumentHelp("Which party did it.", valueName: "id"))
     var party: String?
 
     @Option(
@@ -21,15 +22,13 @@ struct MilestoneFields: ParsableArguments {
     var by: String?
 
     @Option(help: "How it was told: phone, radio or person.")
-    var via: Channel?
+    var via: Via?
 
     @Option(help: ArgumentHelp("Anything to add.", valueName: "text"))
     var note: String?
-
-    enum Channel: String, CaseIterable, ExpressibleByArgument {
-        case phone, radio, person
-    }
 }
+
+extension Via: ExpressibleByArgument {}
 
 /// A verb that records a milestone of a party.
 protocol MilestoneVerb: Verb {

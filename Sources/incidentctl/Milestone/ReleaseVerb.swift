@@ -1,7 +1,7 @@
 import ArgumentParser
 import IncidentAPI
 
-/// A party is no longer engaged (撤离).
+/// A party is no longer engaged (撤收).
 struct ReleaseVerb: MilestoneVerb {
     static let configuration = CommandConfiguration(
         commandName: "release",

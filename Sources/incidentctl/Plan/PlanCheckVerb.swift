@@ -48,7 +48,7 @@ struct PlanCheckVerb: Verb {
             for name in report.missing {
                 Screen.say(
                     service.language(
-                        "提示：本机没有 \(name)；在这里运行的守护进程中，无人能以其名义操作。",
+                        "提示：本机没有 \(name)；在这里运行的接警服务中，无人能以其名义操作。",
                         "warning: this machine has no \(name): with a daemon that runs here, nobody speaks through it."
                     )
                 )

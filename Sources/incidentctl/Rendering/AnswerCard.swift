@@ -39,7 +39,7 @@ struct AnswerCard {
         addCommand(answer, to: &facts)
         for role in ["support", "responder"] {
             let parties = answer.parties.filter { $0.role == role && !$0.stoodDown }
-            facts.add(presentation.words.role(role), strengths(parties))
+            facts.add(presentation.words.role(role), strengths(parties, of: role))
         }
     }
 
@@ -48,28 +48,29 @@ struct AnswerCard {
         facts.add(say("牵头", "lead"), presentation.party(answer.lead))
         if answer.command != answer.lead { facts.add(say("指挥", "command"), presentation.party(answer.command)) }
         facts.add(
-            say("请求接管", "called for"),
+            say("提请接管", "called for"),
             answer.calledFor.map { presentation.style(.caution, "! " + presentation.party($0)) }
         )
         facts.add(say("统筹", "coordinates"), answer.coordinating.map(presentation.party))
     }
 
     /// A line for each strength, the strongest first.
-    private func strengths(_ parties: [PartyEntry]) -> [String] {
+    private func strengths(_ parties: [PartyEntry], of role: String) -> [String] {
         let known = ["activate", "assign", "inform"]
         let others = Set(parties.map(\.strength)).subtracting(known).sorted()
         return (known + others).compactMap { strength in
             let names = parties.filter { $0.strength == strength }.map { presentation.party($0.party) }
             guard !names.isEmpty else { return nil }
-            return presentation.words.strength(strength) + say("：", ": ") + names.joined(separator: say("、", ", "))
+            return presentation.words.strength(strength, of: role) + say("：", ": ")
+                + names.joined(separator: say("、", ", "))
         }
     }
 
     private func addContacts(_ answer: Answer, to facts: inout Facts) {
         let contacts = answer.contacts.prefix(5).map { contact in
-            let phone = contact.phone ?? say("无号码", "no phone in the plan")
+            let phone = contact.phone ?? say("未登记号码", "no number in the plan")
             let title = contact.title.text(say)
-            return "\(presentation.party(contact.party)) \(title)  \(presentation.style(.strong, phone))"
+            return presentation.party(contact.party) + say("", " ") + title + "  " + presentation.style(.strong, phone)
         }
         facts.add(say("先打", "ring"), Array(contacts))
     }
@@ -80,11 +81,11 @@ struct AnswerCard {
         let more = answer.timers.count - most
         facts.add(
             say("时限", "timers"),
-            timers + (more > 0 ? [say("… 另有 \(more) 个", "… and \(more) more")] : [])
+            timers + (more > 0 ? [say("… 另有\(more)项", "… and \(more) more")] : [])
         )
         facts.add(
             say("注意", "note"),
-            answer.warnings.map { presentation.style(.caution, "! " + presentation.words.warning($0)) }
+            answer.warnings.map { presentation.style(.caution, "! " + $0.message.text(say)) }
         )
     }
 }

@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Wording
 
@@ -37,24 +38,15 @@ struct DetailCard {
         if let latitude = detail.latitude, let longitude = detail.longitude {
             facts.add(say("坐标", "position"), "\(latitude), \(longitude)")
         }
-        facts.add(say("单位", "unit"), detail.unit)
+        facts.add(say("事故单位", "unit"), detail.unit)
         facts.add(say("标签", "tags"), detail.tags.isEmpty ? nil : detail.tags.joined(separator: say("、", ", ")))
     }
 
     private func figures(_ detail: IncidentDetail) -> String? {
         guard !detail.figures.isEmpty else { return nil }
-        return detail.figures.keys.sorted().map { key in
-            "\(presentation.figure(key)) \(detail.figures[key].map(Self.text) ?? "")"
+        return detail.figures.keys.map { FigureID($0) }.inReadingOrder().compactMap { id in
+            detail.figures[id.text].map { presentation.figure(id.text, $0) }
         }.joined(separator: " · ")
-    }
-
-    static func text(_ value: FigureValue) -> String {
-        switch value {
-        case .integer(let number): "\(number)"
-        case .number(let number): number == number.rounded() && abs(number) < 1e15 ? "\(Int64(number))" : "\(number)"
-        case .flag(let flag): flag ? "✓" : "✗"
-        case .word(let word): word
-        }
     }
 
     private func milestones(_ detail: IncidentDetail) -> [String] {
@@ -63,8 +55,8 @@ struct DetailCard {
             let time =
                 entry.implied ? say("时间不详", "time unknown") : times.local(entry.occurredAt ?? entry.recordedAt)
             let told = entry.by.map { by in
-                let via = entry.via.map(presentation.words.channel)
-                return via.map { say("\(by)（\($0)）代录", "told by \(by), \($0)") } ?? say("\(by)代录", "told by \(by)")
+                let via = entry.via.map(presentation.words.via)
+                return via.map { say("\(by)\($0)告知，代录", "told by \(by), \($0)") } ?? say("\(by)告知，代录", "told by \(by)")
             }
             table.add([
                 .init(time), .init(presentation.words.milestone(entry.milestone), .good),
@@ -95,5 +87,17 @@ struct DetailCard {
 
     private func section(_ title: String, _ rows: [String]) -> [String] {
         rows.isEmpty ? [] : ["", presentation.style(.strong, title)] + rows.map { "  " + $0 }
+    }
+}
+
+extension FigureValue {
+    /// As the wire has it.
+    var text: String {
+        switch self {
+        case .integer(let number): "\(number)"
+        case .number(let number): number == number.rounded() && abs(number) < 1e15 ? "\(Int64(number))" : "\(number)"
+        case .flag(let flag): flag ? "true" : "false"
+        case .word(let word): word
+        }
     }
 }

@@ -9,25 +9,28 @@ struct ExplanationRows {
     private var say: Language { presentation.language }
 
     func lines(_ reply: ExplainReply) -> [String] {
-        let words = presentation.words
-        let status = words.gradeStatus(reply.gradeStatus)
         var lines = [
             presentation.style(.strong, reply.incident) + "  " + presentation.kind(reply.kind)
                 + say(
-                    "，本属 \(presentation.party(reply.headquarters))",
-                    ", which is for \(presentation.party(reply.headquarters))"
+                    "，应由\(presentation.party(reply.headquarters))牵头",
+                    ", which \(presentation.party(reply.headquarters)) would lead"
                 )
         ]
         lines += section(say("派单规则", "Routing"), reply.explanations.filter { $0.about == "route" })
         lines += section(
-            say("等级：\(words.grade(reply.grade))（\(status)）", "Grade: \(words.grade(reply.grade)) (\(status))"),
+            title("等级：", presentation.words.grading(reply.grade, reply.gradeStatus, assessed: nil)),
             reply.explanations.filter { $0.about == "grade" }
         )
         lines += section(
-            say("初判等级：\(words.grade(reply.assessed))", "Assessed grade: \(words.grade(reply.assessed))"),
+            title("初判等级：", say("", "assessed ") + presentation.words.grade(reply.assessed)),
             reply.explanations.filter { $0.about == "assessed" }
         )
         return lines
+    }
+
+    // In English the label itself begins the line.
+    private func title(_ zh: String, _ label: String) -> String {
+        say(zh + label, label.prefix(1).uppercased() + label.dropFirst())
     }
 
     private func section(_ title: String, _ explanations: [Explanation]) -> [String] {
@@ -43,7 +46,7 @@ struct ExplanationRows {
         if let reason = explanation.reason { parts.append(reason.text(say)) }
         if let failed = explanation.failed, explanation.comparisons.isEmpty {
             let condition = presentation.words.condition(failed)
-            parts.append(style(.caution, say("不符：\(condition)", "not met: \(condition)")))
+            parts.append(style(.caution, say("\(condition)不符", "not met: \(condition)")))
         }
         if let authority = explanation.authority { parts.append(style(.faint, "[\(authority)]")) }
         let details = [effects(explanation), comparisons(explanation)].compactMap { $0 }
@@ -55,20 +58,20 @@ struct ExplanationRows {
         guard explanation.matched else { return nil }
         func named(_ zh: String, _ en: String, _ parties: [String]) -> String? {
             guard !parties.isEmpty else { return nil }
-            return say(zh, en) + " " + parties.map(presentation.party).joined(separator: say("、", ", "))
+            return say(zh, en + " ") + parties.map(presentation.party).joined(separator: say("、", ", "))
         }
         let effects = [
             named("牵头", "lead", explanation.lead.map { [$0] } ?? []), named("协同", "support", explanation.support),
-            named("派出", "sends", explanation.responders), named("知会", "informs", explanation.inform),
-            explanation.strength.map { say("强度 ", "strength ") + presentation.words.strength($0) },
-            named("请求接管", "calls for", explanation.callFor.map { [$0] } ?? []),
+            named("调派", "sends", explanation.responders), named("通报", "informs", explanation.inform),
+            explanation.strength.map { say("力度：", "strength: ") + presentation.words.strength($0) },
+            named("提请接管指挥：", "calls for", explanation.callFor.map { [$0] } ?? []),
         ].compactMap { $0 }
         return effects.isEmpty ? nil : "→ " + effects.joined(separator: say("；", "; "))
     }
 
     private func comparisons(_ explanation: Explanation) -> String? {
         guard !explanation.comparisons.isEmpty else { return nil }
-        return explanation.comparisons.map(comparison).joined(separator: say("，且 ", ", and "))
+        return explanation.comparisons.map(comparison).joined(separator: say("，且", ", and "))
     }
 
     private func comparison(_ comparison: ComparisonEntry) -> String {
@@ -76,10 +79,11 @@ struct ExplanationRows {
         let bounds = [
             comparison.atLeast.map { "≥ \(Self.number($0))" }, comparison.above.map { "> \(Self.number($0))" },
             comparison.below.map { "< \(Self.number($0))" }, comparison.equals.map { "= \(Self.number($0))" },
-        ].compactMap { $0 }.joined(separator: say(" 且 ", " and "))
-        let actual = comparison.actual.map { say("实为 \(Self.number($0))", "is \(Self.number($0))") }
-        return "\(comparison.holds ? "✓" : "✗") \(names) \(bounds) (\(actual ?? say("未报", "not told")))"
+        ].compactMap { $0 }.joined(separator: say("且", " and "))
+        let actual = comparison.actual.map { say("实为\(Self.number($0))", "is \(Self.number($0))") }
+        let found = actual ?? say("未报", "not reported")
+        return "\(comparison.holds ? "✓" : "✗") \(names) \(bounds)" + say("（\(found)）", " (\(found))")
     }
 
-    private static func number(_ value: Double) -> String { DetailCard.text(.number(value)) }
+    private static func number(_ value: Double) -> String { FigureValue.number(value).text }
 }

@@ -10,7 +10,10 @@ struct IncidentHeading {
         let place = answer.place.map { " · \($0.onOneLine)" } ?? ""
         return [
             style(.strong, answer.incident) + "  " + style(.strong, presentation.kind(answer.kind)) + place,
-            [urgency(answer.urgency), presentation.words.state(answer.state), grade(answer)].joined(separator: " · "),
+            [
+                urgency(answer.urgency), presentation.words.state(answer.state),
+                presentation.words.grading(answer.grade, answer.gradeStatus, assessed: answer.assessed),
+            ].joined(separator: " · "),
         ]
     }
 
@@ -24,16 +27,5 @@ struct IncidentHeading {
         case "urgent": .caution
         default: .plain
         }
-    }
-
-    private func grade(_ answer: Answer) -> String {
-        let (say, words) = (presentation.language, presentation.words)
-        let status = words.gradeStatus(answer.gradeStatus)
-        var text =
-            answer.grade.map { say("\(words.grade($0))（\(status)）", "grade \(words.grade($0)) (\(status))") } ?? status
-        if let assessed = answer.assessed, assessed != answer.grade {
-            text += say("，初判 \(words.grade(assessed))", ", assessed \(words.grade(assessed))")
-        }
-        return text
     }
 }

@@ -8,7 +8,7 @@ struct IncidentRows {
     private var say: Language { presentation.language }
 
     func lines(_ incidents: [IncidentSummary]) -> [String] {
-        guard !incidents.isEmpty else { return [say("没有这样的事件。", "No such incidents.")] }
+        guard !incidents.isEmpty else { return [say("没有符合条件的事件。", "No such incidents.")] }
         var table = Table([
             .init(title: say("事件", "INCIDENT")), .init(title: say("紧急", "URGENCY")),
             .init(title: say("类型", "KIND"), isFlexible: true), .init(title: say("地点", "PLACE"), isFlexible: true),

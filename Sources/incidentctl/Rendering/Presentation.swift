@@ -1,4 +1,5 @@
 import Glibc
+import IncidentAPI
 import IncidentModel
 import Wording
 
@@ -7,12 +8,12 @@ struct Presentation: Sendable {
     var language: Language
     var clock: LocalClock
     var style: Style
-    var names: PlanNames
+    var names: NameIndex
     /// The terminal's width; nil: nothing is cut.
     var width: Int?
 
     /// For this process' terminal.
-    static func here(_ names: PlanNames) -> Presentation {
+    static func here(_ names: NameIndex) -> Presentation {
         Presentation(
             language: .current,
             clock: .system,
@@ -29,7 +30,17 @@ struct Presentation: Sendable {
     func party(_ id: String) -> String { names.party(id)?.text(language) ?? id }
     func timer(_ id: String) -> String { names.timer(id)?.text(language) ?? words.timer(id) }
     func outcome(_ id: String) -> String { names.outcome(id)?.text(language) ?? id }
-    func figure(_ id: String) -> String { names.figure(id)?.text(language) ?? words.figure(id) }
+    func figure(_ id: String) -> String { names.figure(id)?.text(language) ?? id }
+
+    /// `deaths 2`, `死亡2`; in the unit in which people tell it.
+    func figure(_ id: String, _ value: FigureValue) -> String {
+        let name = figure(id)
+        if case .flag(let flag) = value {
+            return language("\(name)：\(flag ? "是" : "否")", "\(name): \(flag ? "yes" : "no")")
+        }
+        let unit = names.unit(of: id)?.suffix.text(language) ?? ""
+        return name + language("", " ") + value.text + unit
+    }
     func town(_ code: String) -> String { names.town(code)?.text(language) ?? code }
 
     func facts(_ facts: Facts) -> [String] { facts.lines(style: style, width: width) }

@@ -12,25 +12,25 @@ struct SummaryCard {
         var facts = Facts()
         facts.add(say("事件", "incidents"), incidents(summary))
         facts.add(
-            say("请求接管", "called for"),
+            say("提请接管", "called for"),
             summary.calledFor == 0
-                ? nil : alarm(say("\(summary.calledFor) 起无人接管", "\(summary.calledFor) without a commander"))
+                ? nil : alarm(say("\(summary.calledFor)起无人接管", "\(summary.calledFor) without a commander"))
         )
         facts.add(say("时限", "timers"), timers(summary))
         facts.add(say("待办电话", "calls"), tasks(summary))
         facts.add(say("预案", "plan"), plan(summary))
-        facts.add(say("日志", "ledger"), ledger(summary))
+        facts.add(say("处置日志", "ledger"), ledger(summary))
         facts.add(
             say("连接", "clients"),
             say(
-                "\(summary.connections) 个，其中观察 \(summary.watchers) 个；排队 \(summary.waiting)",
+                "\(summary.connections)个，其中观察\(summary.watchers)个；排队\(summary.waiting)件",
                 "\(summary.connections), \(summary.watchers) watching; \(summary.waiting) commands waiting"
             )
         )
         facts.add(
             say("运行", "running"),
             say(
-                "\(times.local(summary.since)) 起，版本 \(summary.version)",
+                "自\(times.local(summary.since))，版本 \(summary.version)",
                 "since \(times.local(summary.since)), version \(summary.version)"
             )
         )
@@ -40,29 +40,29 @@ struct SummaryCard {
 
     private func incidents(_ summary: Summary) -> String {
         guard summary.open > 0 else { return say("无未结事件", "none open") }
-        var parts = [say("未结 \(summary.open)", "\(summary.open) open")]
+        var parts = [say("未结\(summary.open)起", "\(summary.open) open")]
         let (life, urgent, routine) = (summary.life, summary.urgent, summary.routine)
-        if life > 0 { parts.append(alarm(say("危及生命 \(life)", "\(life) life at risk"))) }
-        if urgent > 0 { parts.append(say("紧急 \(urgent)", "\(urgent) urgent")) }
-        if routine > 0 { parts.append(say("一般 \(routine)", "\(routine) routine")) }
-        if summary.exercises > 0 { parts.append(say("演练 \(summary.exercises)", "\(summary.exercises) exercises")) }
+        if life > 0 { parts.append(alarm(say("危及生命\(life)起", "\(life) with life at risk"))) }
+        if urgent > 0 { parts.append(say("紧急\(urgent)起", "\(urgent) urgent")) }
+        if routine > 0 { parts.append(say("一般警情\(routine)起", "\(routine) routine")) }
+        if summary.exercises > 0 { parts.append(say("演练\(summary.exercises)起", "\(summary.exercises) exercises")) }
         return parts.joined(separator: " · ")
     }
 
     private func timers(_ summary: Summary) -> String {
         let next = summary.nextDue.map {
-            say("下一个 \(presentation.times.relative($0))", "next \(presentation.times.relative($0))")
+            say("下一项\(presentation.times.relative($0))", "next \(presentation.times.relative($0))")
         }
         let overdue = summary.overdueTimers
-        let late = overdue > 0 ? alarm(say("超时 \(overdue)", "\(overdue) overdue")) : say("无超时", "none overdue")
+        let late = overdue > 0 ? alarm(say("超时\(overdue)项", "\(overdue) overdue")) : say("无超时", "none overdue")
         return [late, next].compactMap { $0 }.joined(separator: " · ")
     }
 
     private func tasks(_ summary: Summary) -> String {
         guard summary.openTasks > 0 else { return say("无", "none to make") }
-        let open = say("\(summary.openTasks) 个待打", "\(summary.openTasks) to make")
+        let open = say("待打\(summary.openTasks)个", "\(summary.openTasks) to make")
         guard summary.overdueTasks > 0 else { return open }
-        return open + " · " + alarm(say("超时 \(summary.overdueTasks)", "\(summary.overdueTasks) overdue"))
+        return open + " · " + alarm(say("超时\(summary.overdueTasks)个", "\(summary.overdueTasks) overdue"))
     }
 
     private func plan(_ summary: Summary) -> String {
@@ -72,9 +72,9 @@ struct SummaryCard {
     }
 
     private func ledger(_ summary: Summary) -> String {
-        var parts = [say("第 \(summary.sequence) 条", "at #\(summary.sequence)")]
+        var parts = [say("至第\(summary.sequence)条", "up to #\(summary.sequence)")]
         if summary.journalLag > 0 {
-            parts.append(say("journal 欠 \(summary.journalLag) 条", "journal \(summary.journalLag) behind"))
+            parts.append(say("系统日志待补\(summary.journalLag)条", "journal \(summary.journalLag) behind"))
         }
         switch summary.storage {
         case "ok": parts.append(say("存储正常", "storage ok"))
@@ -84,7 +84,7 @@ struct SummaryCard {
         default: parts.append(alarm(summary.storage))
         }
         if let problem = summary.boardProblem {
-            parts.append(alarm(say("看板写不了：\(problem)", "the board is not written: \(problem)")))
+            parts.append(alarm(say("看板无法写入：\(problem)", "the board is not written: \(problem)")))
         }
         return parts.joined(separator: " · ")
     }

@@ -40,8 +40,8 @@ struct TaskRows {
         let timer = presentation.timer(task.timer)
         let result = presentation.words.taskResult(task.result) + (task.person.map { " \($0)" } ?? "")
         return [
-            .init(by, isLate ? .danger : .plain), .init(task.phone ?? say("无号码", "none"), .strong),
-            .init("\(presentation.party(task.party)) \(task.title.text(say))"),
+            .init(by, isLate ? .danger : .plain), .init(task.phone ?? say("未登记号码", "no number"), .strong),
+            .init(presentation.party(task.party) + say("", " ") + task.title.text(say)),
             .init(say("\(about)未\(timer)", "\(about): no \(timer)")),
             .init(isLate ? "!! " + result : result, isLate ? .danger : .plain),
         ]

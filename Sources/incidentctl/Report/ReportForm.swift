@@ -70,7 +70,7 @@ struct ReportForm {
         }
         figures.deaths = try asker.ask(say("死亡人数", "Dead"), reading: count)
         figures.trapped = try asker.ask(say("被困人数", "Trapped"), reading: count)
-        figures.missing = try asker.ask(say("失踪人数", "Missing"), reading: count)
+        figures.missing = try asker.ask(say("下落不明人数", "Missing"), reading: count)
         figures.severe = try asker.ask(say("重伤人数", "Severely injured"), reading: count)
         figures.injured = try asker.ask(say("轻伤人数", "Injured"), reading: count)
         var answer: Answer?

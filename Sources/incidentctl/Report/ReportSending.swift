@@ -24,7 +24,7 @@ struct ReportSending {
     /// - Returns: the answer as the daemon sent it.
     func send(_ report: ReportParameters) throws(Unanswered) -> JSONObject {
         let id = report.id ?? "?"
-        Screen.say(service.language("接报编号 \(id)", "report id \(id)"))
+        Screen.say(service.language("内部编号 \(id)", "report id \(id)"))
         let waiting = Waiting(service.timeout(for: .intake))
         var last = ClientError.timedOut
         var perhapsTaken = false

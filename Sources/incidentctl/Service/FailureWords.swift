@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import Wording
 
 /// Our errors in words, each with what to do next.
@@ -7,29 +8,27 @@ struct FailureWords {
 
     func text(_ failure: Failure) -> String {
         switch failure {
-        case .unknownKind(let kind, let nearest): unknownKind(kind, nearest)
-        case .notFound(let incident):
-            language(
-                "没有找到 \(incident)；用 'incidentctl list --all' 查看。",
-                "There is no \(incident); see 'incidentctl list --all'."
-            )
-        case .refused(let reason, let message):
-            language("不予办理：", "Refused: ") + Words(language: language).refusal(reason, message)
+        case .unknownKind(let kind, let nearest): Refusal.unknownKind(kind, nearest: nearest).text(language)
+        case .notFound(let named):
+            Refusal.notFound(named).text(language)
+                + language("用 'incidentctl list --all' 查看。", " See 'incidentctl list --all'.")
+        case .refused(_, let message):
+            language("未执行：", "Refused: ") + message.text(language)
         case .notPermitted(let role, let headquarters): notPermitted(role, headquarters)
         case .busy(let milliseconds):
-            language("守护进程正忙，\(milliseconds) 毫秒后重试。", "The daemon is busy; try again in \(milliseconds) ms.")
+            language("接警服务正忙，请稍后重试。", "The daemon is busy; try again in \(milliseconds) ms.")
         case .storageUnavailable(let cause, perhapsTaken: false):
             language(
-                "现在不受理新接报（\(cause)）。请通知管理员。",
+                "现在不能受理新接报（\(cause)）。请通知管理员。",
                 "No new report is taken now (\(cause)). Call the administrator."
             )
         case .storageUnavailable(let cause, _):
             language(
-                "处置日志写不进去（\(cause)），可能已经受理：请用同一编号重报，并通知管理员。",
+                "处置日志无法写入（\(cause)），可能已经受理：请用同一内部编号重报，并通知管理员。",
                 "The ledger cannot be written (\(cause)). It was perhaps taken: repeat it with the same id, and call the administrator."
             )
         case .tooManyConnections(let limit):
-            language("连接数已达上限 \(limit)；稍后重试。", "There are already \(limit) connections; try again later.")
+            language("连接数已达上限\(limit)，请稍后重试。", "There are already \(limit) connections; try again later.")
         case .lagged(let sequence):
             language(
                 "积压过多；用 --from \(sequence) 继续。",
@@ -39,16 +38,8 @@ struct FailureWords {
             ([language("预案有错，沿用原预案：", "The plan has errors; the one before stays in force:")]
                 + errors.map { "  " + Self.line($0) }).joined(separator: "\n")
         case .planUnreadable(let path, let cause):
-            language("守护进程读不了 \(path)：\(cause)", "The daemon cannot read \(path): \(cause)")
+            language("接警服务无法读取 \(path)：\(cause)", "The daemon cannot read \(path): \(cause)")
         }
-    }
-
-    private func unknownKind(_ kind: String, _ nearest: String?) -> String {
-        let meant = nearest.map { language("是否指“\($0)”？", " Did you mean '\($0)'?") } ?? ""
-        return language(
-            "预案中没有类型“\(kind)”。\(meant)不清楚就报 unknown。",
-            "The plan has no kind '\(kind)'.\(meant) Report 'unknown' when it is not clear."
-        )
     }
 
     private func notPermitted(_ role: String, _ headquarters: String?) -> String {
@@ -67,7 +58,7 @@ struct FailureWords {
         // Where nobody is bound to it, nobody is the duty room.
         let hasDutyRoom = general.map { !$0.groups.isEmpty || !$0.accounts.isEmpty } ?? true
         return language(
-            "没有权限：需要代表 \(name) 的账户\(people.isEmpty ? "" : "（\(people)）")，或由"
+            "没有权限：须由能代表\(name)的账户办理\(people.isEmpty ? "" : "（\(people)）")，或由"
                 + (hasDutyRoom ? "总指挥部值班室代录。" : "超级用户代录。"),
             "Not permitted: it takes an account that speaks for \(name)\(people.isEmpty ? "" : ": \(people)"); or the "
                 + (hasDutyRoom ? "duty room of the general headquarters." : "superuser.")

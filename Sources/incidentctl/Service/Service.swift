@@ -114,5 +114,5 @@ final class Service {
         if plan() == nil, let copy = PlanCopy().read() { PlanZone.adopt(copy.plan.zone) }
     }
 
-    func presentation() -> Presentation { .here(plan().map(PlanNames.init) ?? .none) }
+    func presentation() -> Presentation { .here(plan().map(NameIndex.init) ?? .none) }
 }

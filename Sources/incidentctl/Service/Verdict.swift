@@ -34,14 +34,14 @@ enum Verdict {
             Complaint(
                 .unreachable,
                 language(
-                    "守护进程没有及时答复；可用 --timeout 延长等待。",
+                    "接警服务没有及时答复；可用 --timeout 延长等待时间。",
                     "The daemon did not answer in time; wait longer with --timeout."
                 )
             )
         case .disconnected:
-            Complaint(.unreachable, language("守护进程断开了连接；请重试。", "The daemon closed the connection; try again."))
+            Complaint(.unreachable, language("接警服务断开了连接；请重试。", "The daemon closed the connection; try again."))
         case .malformed(let problem):
-            Complaint(.unreachable, language("答复无法理解：\(problem)", "The answer makes no sense: \(problem)"))
+            Complaint(.unreachable, language("无法识别接警服务的答复：\(problem)", "The answer cannot be read: \(problem)"))
         case .unsendable(let problem):
             Complaint(.usage, language("无法发送：\(problem)", "This cannot be sent: \(problem)"))
         case .failed(let name, let parameters):
@@ -71,16 +71,16 @@ enum Verdict {
         switch error {
         case StandardInterface.Failure.invalidParameter:
             let name = parameters["parameter"]?.stringValue ?? "?"
-            let detail = parameters["message"]?.stringValue.map { language("：", ": ") + $0 } ?? ""
+            let message = parameters["message"].flatMap { try? $0.decode(BilingualName.self) }?.text(language) ?? ""
             return Complaint(
                 status,
-                language("“\(name)”的值不能接受\(detail)", "The value of '\(name)' cannot be taken\(detail)")
+                language("“\(name)”填写有误：\(message)", "'\(name)' is not valid. \(message)")
             )
         case StandardInterface.Failure.permissionDenied:
             return Complaint(status, FailureWords.missing(role: interface.role, language: language))
         default:
             let text = "\(error) \(JSON.object(parameters))"
-            return Complaint(status, language("守护进程答复：\(text)", "The daemon answered \(text)"))
+            return Complaint(status, language("接警服务答复：\(text)", "The daemon answered \(text)"))
         }
     }
 }

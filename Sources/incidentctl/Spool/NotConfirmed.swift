@@ -64,7 +64,7 @@ struct NotConfirmed {
         let known = phones.lines(for: call.report.kind)
         for (number, line) in known.enumerated() {
             let name = line.name.text(language)
-            let phone = line.phone ?? language("无号码", "no phone in the plan")
+            let phone = line.phone ?? language("未登记号码", "no phone in the plan")
             lines.append((number == 0 ? label("请打电话", "ring") : label("", "")) + "\(name)  \(phone)")
         }
         return lines + [label("", "") + origin]

@@ -12,7 +12,7 @@ struct TaskVerb: Verb {
               incidentctl task 12/1 --result no-answer
 
             No answer moves to the next person at once. After this verb --person is who was reached; who sits at
-            this seat is told by INCIDENT_PERSON, or by --person before the verb.
+            this seat is given by INCIDENT_PERSON, or by --person before the verb.
             """
     )
 

@@ -97,6 +97,6 @@ func refusal(_ body: () throws -> Void) -> Refusal? {
 }
 
 extension Refusal {
-    var reason: Reason? { if case .refused(let reason, _) = self { reason } else { nil } }
+    var reason: Code? { if case .refused(let reason) = self { reason.code } else { nil } }
     var field: String? { if case .invalid(let field, _) = self { field } else { nil } }
 }

@@ -44,9 +44,11 @@ struct ClosingTests {
         var duty = Duty.drill()
         let id = try duty.report("fire")
         let refused = refusal { try duty.close(id, outcome: "handeld") }
-        #expect(refused?.reason == .unknownOutcome)
-        guard case .refused(_, let message) = refused else { return }
-        #expect(message.contains("Did you mean handled?"))
+        guard case .refused(.unknownOutcome("handeld", let known, nearest: "handled")) = refused else {
+            Issue.record("\(String(describing: refused))")
+            return
+        }
+        #expect(known.contains("handled"))
     }
 
     @Test("Closing ends every timer and withdraws every call, and nothing comes due any more")

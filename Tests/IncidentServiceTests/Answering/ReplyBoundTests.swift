@@ -118,7 +118,7 @@ struct ReplyBoundTests {
             return
         }
         #expect(reason == "too-large")
-        #expect(message.contains(advice))
+        #expect(message.en.contains(advice))
         let interface = method.interface.interface
         try interface.validate(failure.parameters, forError: "Refused")
     }

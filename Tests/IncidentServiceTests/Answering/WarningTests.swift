@@ -2,6 +2,7 @@ import IncidentAPI
 import IncidentModel
 import JSONCoding
 import Testing
+import Wording
 
 @testable import IncidentService
 
@@ -9,7 +10,7 @@ import Testing
 struct WarningTests {
     private let plan = PlanIndex(id: "plan", plan: SmallPlan.plan)
 
-    private func warnings(_ build: (inout Report) -> Void) -> [WarningEntry] {
+    private func warnings(_ build: (inout Report) -> Void) -> [Warning] {
         var report = Report(id: ReportID(high: 1, low: 1), kind: "road-crash")
         report.place = "文笔街"
         build(&report)
@@ -31,7 +32,7 @@ struct WarningTests {
             testDescription: "a misspelt town",
             build: { $0.town = "Xiku Town" },
             codes: ["unknown-town"],
-            words: "Did you mean Xikou Town?"
+            words: "Did you mean 'Xikou Town'?"
         ),
         Case(
             testDescription: "a neighbour's town",
@@ -59,7 +60,7 @@ struct WarningTests {
             testDescription: "20,000 hectares",
             build: { $0.figures = [.area: 200_000_000] },
             codes: ["odd-figures"],
-            words: "20000 hectares"
+            words: "20000 ha"
         ),
         Case(
             testDescription: "called before it happened",
@@ -74,8 +75,8 @@ struct WarningTests {
     @Test("A report is warned of what is odd about it", arguments: cases)
     func table(_ row: Case) {
         let warnings = warnings(row.build)
-        #expect(warnings.map(\.warning) == row.codes)
-        if !row.words.isEmpty { #expect(warnings.first?.message.contains(row.words) == true) }
+        #expect(warnings.map(\.code.rawValue) == row.codes)
+        if !row.words.isEmpty { #expect(warnings.first?.label(PlanNames(plan: plan)).en.contains(row.words) == true) }
     }
 
     @Test("Parties without a number, and no responder for a life, are told")
@@ -84,8 +85,8 @@ struct WarningTests {
         let mine = try room.open("mine-accident")
         let unknown = try room.open("unknown")
         try room.commit()
-        #expect(try room.incident(mine).warnings(plan: plan).map(\.warning) == ["no-phone"])
-        #expect(try room.incident(unknown).warnings(plan: plan).map(\.warning) == ["no-responder"])
+        #expect(try room.incident(mine).warnings(plan: plan) == [.noPhone("mine-rescue")])
+        #expect(try room.incident(unknown).warnings(plan: plan) == [.noResponder])
     }
 
     @Test("A report of another kind that joined is told")
@@ -95,6 +96,6 @@ struct WarningTests {
         try room.commit()
         let report = try room.report("structure-fire")
         let incident = try room.incident(id)
-        #expect(incident.warnings(joined: report, plan: plan).map(\.warning) == ["other-kind"])
+        #expect(incident.warnings(joined: report) == [.otherKind(reported: "structure-fire", incident: "road-crash")])
     }
 }

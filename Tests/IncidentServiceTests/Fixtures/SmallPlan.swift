@@ -183,10 +183,10 @@ enum SmallPlan {
     }
 
     private static let timers: [TimerRule] = [
-        timer("acknowledge-life", "acknowledge", "接令确认", .assigned, .acknowledged, .minutes(5), .elapsed) {
+        timer("acknowledge-life", "acknowledge", "签收", .assigned, .acknowledged, .minutes(5), .elapsed) {
             $0.urgencies = [.life]
         },
-        timer("acknowledge", "acknowledge", "接令确认", .assigned, .acknowledged, .minutes(15), .elapsed) { _ in },
+        timer("acknowledge", "acknowledge", "签收", .assigned, .acknowledged, .minutes(15), .elapsed) { _ in },
         timer("arrival", "arrival", "到场", .responder, .arrived, .minutes(30), .elapsed) { _ in },
         timer("filing", "filing", "书面上报", .lead, .underControl, .minutes(60), .calendar) { _ in },
         timer("take-command", "take-command", "接管指挥", .calledFor, .commandTaken, .minutes(20), .elapsed) { _ in },

@@ -2,6 +2,7 @@ import IncidentAPI
 import IncidentModel
 import JSONCoding
 import Testing
+import Wording
 
 @testable import IncidentService
 
@@ -17,12 +18,12 @@ struct FieldReaderTests {
 
     struct Row: Sendable, CustomTestStringConvertible {
         var field: String
-        var message: String
+        var problem: FieldProblem
         var set: @Sendable (inout ReportParameters) -> Void
-        var testDescription: String { "\(field): \(message)" }
+        var testDescription: String { "\(field): \(problem)" }
 
-        init(_ field: String, _ message: String, _ set: @escaping @Sendable (inout ReportParameters) -> Void) {
-            (self.field, self.message, self.set) = (field, message, set)
+        init(_ field: String, _ problem: FieldProblem, _ set: @escaping @Sendable (inout ReportParameters) -> Void) {
+            (self.field, self.problem, self.set) = (field, problem, set)
         }
     }
 
@@ -31,7 +32,7 @@ struct FieldReaderTests {
     static func tooLong(_ field: String, _ bound: Int, _ set: @escaping @Sendable (inout ReportParameters) -> Void)
         -> Row
     {
-        Row(field, "\(field) has \(bound + 1) bytes; at most \(bound) are taken.", set)
+        Row(field, .tooLong(bytes: bound + 1, limit: bound), set)
     }
 
     static let rows: [Row] =
@@ -42,52 +43,52 @@ struct FieldReaderTests {
             tooLong("source", 64) { $0.source = letters(65) }, tooLong("text", 4_096) { $0.text = letters(4_097) },
             tooLong("measures", 4_096) { $0.measures = letters(4_097) },
             tooLong("tags", 64) { $0.tags = ["school", letters(65)] },
-            Row("tags", "At most 32 tags are taken.") { $0.tags = (0...32).map { "tag-\($0)" } },
-            Row("place", "place holds the control character U+0000.") { $0.place = "a\u{0}" },
-            Row("tags", "tags holds the control character U+001B.") { $0.tags = ["\u{1B}"] },
-            Row("id", "id must be a UUID, such as 1b4e28ba-2fa1-41d2-883f-0016d3cca427.") { $0.id = "12" },
-            Row("id", "id must be a UUID, such as 1b4e28ba-2fa1-41d2-883f-0016d3cca427.") { $0.id = "" },
-            Row("join", "join is an incident's full number, such as 140930-20261121-0001.") { $0.join = "12" },
-            Row("production", "production is one of yes, no, unknown.") { $0.production = "maybe" },
-            Row("latitude", "latitude goes with longitude.") { $0.longitude = 111 },
-            Row("longitude", "longitude goes with latitude.") { $0.latitude = 39 },
-            Row("latitude", "latitude must lie between -90 and 90 degrees.") {
+            Row("tags", .tooMany(limit: 32)) { $0.tags = (0...32).map { "tag-\($0)" } },
+            Row("place", .controlCharacter("\0")) { $0.place = "a\u{0}" },
+            Row("tags", .controlCharacter("\u{1B}")) { $0.tags = ["\u{1B}"] },
+            Row("id", .notAUUID) { $0.id = "12" },
+            Row("id", .notAUUID) { $0.id = "" },
+            Row("join", .notAnIncident) { $0.join = "12" },
+            Row("production", .oneOf(["yes", "no", "unknown"])) { $0.production = "maybe" },
+            Row("latitude", .goesWith("longitude")) { $0.longitude = 111 },
+            Row("longitude", .goesWith("latitude")) { $0.latitude = 39 },
+            Row("latitude", .degreesOutOfRange(90)) {
                 ($0.latitude, $0.longitude) = (90.1, 0)
             },
-            Row("latitude", "latitude must lie between -90 and 90 degrees.") {
+            Row("latitude", .degreesOutOfRange(90)) {
                 ($0.latitude, $0.longitude) = (.nan, 0)
             },
-            Row("longitude", "longitude must lie between -180 and 180 degrees.") {
+            Row("longitude", .degreesOutOfRange(180)) {
                 ($0.latitude, $0.longitude) = (0, -180.1)
             },
-            Row("longitude", "longitude must lie between -180 and 180 degrees.") {
+            Row("longitude", .degreesOutOfRange(180)) {
                 ($0.latitude, $0.longitude) = (0, .infinity)
             },
-            Row("area", "area cannot be below zero.") { $0.area = -0.1 },
-            Row("area", "area must be a number.") { $0.area = .nan },
-            Row("area", "area must be a number.") { $0.area = .infinity },
-            Row("area", "area is beyond belief.") { $0.area = 1e300 },
-            Row("figures.phantoms", "The plan declares no figure phantoms.") {
+            Row("area", .negative) { $0.area = -0.1 },
+            Row("area", .notANumber) { $0.area = .nan },
+            Row("area", .notANumber) { $0.area = .infinity },
+            Row("area", .tooGreat) { $0.area = 1e300 },
+            Row("figures.phantoms", .unknownFigure("phantoms", nearest: nil)) {
                 $0.figures = ["phantoms": .integer(1)]
             },
-            Row("figures.toxik", "The plan declares no figure toxik. Did you mean toxic?") {
+            Row("figures.toxik", .unknownFigure("toxik", nearest: "toxic")) {
                 $0.figures = ["toxik": .flag(true)]
             },
-            Row("figures.toxic", "toxic is true or false.") { $0.figures = ["toxic": .integer(1)] },
-            Row("figures.alarm", "alarm is one of first, second.") { $0.figures = ["alarm": .word("third")] },
-            Row("figures.alarm", "alarm is one of first, second.") { $0.figures = ["alarm": .integer(1)] },
-            Row("figures.strandedHours", "strandedHours is a number, in hours.") {
+            Row("figures.toxic", .notAFlag) { $0.figures = ["toxic": .integer(1)] },
+            Row("figures.alarm", .oneOf(["first", "second"])) { $0.figures = ["alarm": .word("third")] },
+            Row("figures.alarm", .oneOf(["first", "second"])) { $0.figures = ["alarm": .integer(1)] },
+            Row("figures.strandedHours", .numberNeeded(.hours)) {
                 $0.figures = ["strandedHours": .word("two")]
             },
-            Row("figures.strandedHours", "strandedHours is beyond belief.") {
+            Row("figures.strandedHours", .tooGreat) {
                 $0.figures = ["strandedHours": .integer(.max)]
             },
-            Row("figures.strandedHours", "figures.strandedHours cannot be below zero.") {
+            Row("figures.strandedHours", .negative) {
                 $0.figures = ["strandedHours": .number(-1.5)]
             },
         ]
         + ["occurredAt", "calledAt", "receivedAt"].map { field in
-            Row(field, "\(field) must be RFC 3339 with a zone, such as 2026-11-21T06:05:00Z.") {
+            Row(field, .notATime) {
                 switch field {
                 case "occurredAt": $0.occurredAt = "14:05"
                 case "calledAt": $0.calledAt = "2026-11-21T06:05:00"
@@ -99,7 +100,7 @@ struct FieldReaderTests {
     @Test("What cannot be taken is refused by its field's name, with what would be right", arguments: rows)
     func refused(_ row: Row) {
         let refused = #expect(throws: InvalidField.self) { try Self.read(row.set) }
-        #expect(refused == InvalidField(row.field, row.message))
+        #expect(refused == InvalidField(row.field, row.problem))
     }
 
     @Test("No count can be below zero")
@@ -110,7 +111,7 @@ struct FieldReaderTests {
         ]
         for (name, path) in paths {
             let refused = #expect(throws: InvalidField.self) { try Self.read { $0[keyPath: path] = -1 } }
-            #expect(refused == InvalidField(name, "\(name) cannot be below zero."))
+            #expect(refused == InvalidField(name, .negative))
             let figures = try? Self.read { $0[keyPath: path] = 0 }.0.figures
             #expect(figures == [FigureID(name): 0])
         }
@@ -181,7 +182,7 @@ struct FieldReaderTests {
         #expect(try Self.reader.correction(parameters).isEmpty)
         parameters.urgency = "soon"
         let refused = #expect(throws: InvalidField.self) { try Self.reader.correction(parameters) }
-        #expect(refused == InvalidField("urgency", "urgency is one of life, urgent, routine."))
+        #expect(refused == InvalidField("urgency", .oneOf(["life", "urgent", "routine"])))
         parameters.urgency = "routine"
         (parameters.kind, parameters.place, parameters.tags) = ("road-crash", "Bridge Street", [])
         (parameters.production, parameters.deaths) = ("yes", 2)

@@ -81,18 +81,18 @@ struct WallBoardPageTests {
         let last = try room.open("structure-fire")
         try room.commit()
         let text = page(room, limit: 2)
-        #expect(text.contains("and 4 more that are not told here"))
+        #expect(text.contains("and 4 more, not listed here"))
         #expect(text.contains(last.description))
         #expect(text.components(separatedBy: String(repeating: "-", count: 100)).count == 3)
-        #expect(!page(room).contains("more that are not told here"))
+        #expect(!page(room).contains("more, not listed here"))
     }
 
     @Test("What is wrong with the daemon stands on it too")
     func alarms() throws {
         let room = try DutyRoom()
         #expect(page(room).contains("No incident is open."))
-        #expect(page(room).contains("Older than 3 min: the daemon is not running"))
-        #expect(page(room, isLast: true).contains("this page is no longer kept up"))
+        #expect(page(room).contains("After that the daemon is not running"))
+        #expect(page(room, isLast: true).contains("this page is not updated any more"))
         for (storage, word) in [("slow", "does not answer"), ("full", "No space"), ("failed", "It failed")] {
             var facts = DaemonFacts.calm
             facts.storage = storage

@@ -38,7 +38,7 @@ struct AnswerWritingTests {
             Contact(party: "fire", post: "commander", title: BilingualName(zh: "指挥长", en: "Commander")),
         ]
         answer.timers = [timer]
-        answer.warnings = [WarningEntry(warning: "unknown-town", message: "…")]
+        answer.warnings = [WarningEntry(warning: "unknown-town", message: BilingualName(zh: "x", en: "…"))]
         return answer
     }
 

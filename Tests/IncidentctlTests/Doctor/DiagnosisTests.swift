@@ -153,7 +153,7 @@ struct DiagnosisTests {
         #expect(lines.count == 8)
         #expect(lines[3] == "ok    disk     50.0 GiB of 100.0 GiB free")
         let chinese = Diagnosis(symptoms: Self.healthy, say: .zh).findings
-        #expect(FindingRows(presentation: Fixtures.presentation(.zh)).lines(chinese)[0].hasPrefix("ok    守护进程  运行中"))
+        #expect(FindingRows(presentation: Fixtures.presentation(.zh)).lines(chinese)[0].hasPrefix("ok    接警服务  运行中"))
     }
 
     @Test("A remedy stands under its line")

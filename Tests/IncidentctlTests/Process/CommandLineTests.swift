@@ -92,7 +92,7 @@ struct CommandLineTests {
     func errors() async throws {
         let failures: [(Failure, Int32)] = [
             (.unknownKind(kind: "flod", nearest: "flood"), 1), (.notFound(incident: "x"), 3),
-            (.refused(reason: "closed", message: "It is closed."), 1),
+            (.refused(reason: "closed", message: Fixtures.name("已结束。", "It is closed.")), 1),
             (.notPermitted(role: "intake", headquarters: nil), 77),
         ]
         for (failure, status) in failures {
@@ -219,7 +219,7 @@ struct CommandLineTests {
         let run = try Run(["show", "0", "--runtime", daemon.folder])
         await daemon.stop()
         #expect(run.status == 3)
-        #expect(run.errors.contains("There is no 0") && !run.errors.contains("named"))
+        #expect(run.errors.contains("has the number '0'") && !run.errors.contains("named"))
     }
 
     @Test("Words that are not UTF-8 are refused")

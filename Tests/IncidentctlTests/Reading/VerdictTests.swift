@@ -14,7 +14,7 @@ private typealias Status = incidentctl.ExitStatus
 struct VerdictTests {
     private static let failures: [(Failure, Status)] = [
         (.unknownKind(kind: "fier", nearest: "fire"), .refused), (.notFound(incident: "12"), .notFound),
-        (.refused(reason: "closed", message: "it is closed"), .refused),
+        (.refused(reason: "closed", message: Fixtures.name("已结束", "It is closed.")), .refused),
         (.notPermitted(role: "command", headquarters: nil), .notPermitted),
         (.notPermitted(role: "command", headquarters: "traffic"), .notPermitted),
         (.busy(retryAfterMilliseconds: 20), .unreachable), (.storageUnavailable(cause: "full"), .unreachable),

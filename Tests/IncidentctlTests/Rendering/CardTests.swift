@@ -13,14 +13,14 @@ struct CardTests {
         #expect(
             lines.joined(separator: "\n") == """
                 140930-20261121-0012  Forest fire · 沙泉镇石城村  [new]
-                !! life · open · grade IV (provisional), assessed III
+                !! life at risk · open · grade IV (provisional), assessed III
                 lead        Forest Fire HQ
                 called for  ! General HQ
-                responder   assign: Forest Brigade
+                responder   sent: Forest Brigade
                 ring        Forest Fire HQ duty desk  0350-7220119
-                            General HQ duty desk  no phone in the plan
-                timers      14:09:00  in 3 min  Acknowledge  Forest Fire HQ  running
-                note        ! no town "沙全" in the plan
+                            General HQ duty desk  no number in the plan
+                timers      14:09:00  in 3 min 30 s  Acknowledge  Forest Fire HQ  running
+                note        ! The plan has no town '沙全'.
                 """
         )
     }
@@ -31,14 +31,14 @@ struct CardTests {
         #expect(
             lines.joined(separator: "\n") == """
                 140930-20261121-0012  森林火灾 · 沙泉镇石城村  [新事件]
-                !! 危及生命 · 处置中 · IV级 一般（暂定），初判 III级 较大
+                !! 危及生命 · 处置中 · 一般（IV级），暂定，初判较大（III级）
                 牵头      森林草原防灭火指挥部
-                请求接管  ! 总指挥部
-                处置      交办：森林消防队
-                先打      森林草原防灭火指挥部 值班室  0350-7220119
-                          总指挥部 值班室  无号码
-                时限      14:09:00  还有3分钟  签收  森林草原防灭火指挥部  计时中
-                注意      ! 预案中没有这个乡镇（no town "沙全" in the plan）
+                提请接管  ! 总指挥部
+                处置力量  调派：森林消防队
+                先打      森林草原防灭火指挥部值班室  0350-7220119
+                          总指挥部值班室  未登记号码
+                时限      14:09:00  还有3分30秒  签收  森林草原防灭火指挥部  计时中
+                注意      ! 预案中没有乡镇“沙全”。
                 """
         )
     }
@@ -74,17 +74,17 @@ struct CardTests {
         let english = TimerRows(presentation: Fixtures.presentation(.en)).lines(Fixtures.timers)
         #expect(
             english == [
-                "DUE       LEFT/LATE   TIMER        PARTY           INCIDENT              STATE",
-                "14:03:00  late 2 min  Acknowledge  Forest Brigade  140930-20261121-0012  !! breached",
-                "14:09:00  in 3 min    Acknowledge  Forest Fire HQ  140930-20261121-0012  running",
+                "DUE       LEFT/LATE        TIMER        PARTY           INCIDENT              STATE",
+                "14:03:00  2 min 30 s late  Acknowledge  Forest Brigade  140930-20261121-0012  !! overdue",
+                "14:09:00  in 3 min 30 s    Acknowledge  Forest Fire HQ  140930-20261121-0012  running",
             ]
         )
         let chinese = TimerRows(presentation: Fixtures.presentation(.zh)).lines(Fixtures.timers)
         #expect(
             chinese == [
-                "到期      剩余/超时  时限  单位                  事件                  状态",
-                "14:03:00  超时2分钟  签收  森林消防队            140930-20261121-0012  !! 超时",
-                "14:09:00  还有3分钟  签收  森林草原防灭火指挥部  140930-20261121-0012  计时中",
+                "到期      剩余/超时    时限  单位                  事件                  状态",
+                "14:03:00  超时2分30秒  签收  森林消防队            140930-20261121-0012  !! 超时",
+                "14:09:00  还有3分30秒  签收  森林草原防灭火指挥部  140930-20261121-0012  计时中",
             ]
         )
     }
@@ -94,7 +94,7 @@ struct CardTests {
         var timer = Fixtures.timers[0]
         timer.state = "running"
         let lines = TimerRows(presentation: Fixtures.presentation(.en)).lines([timer])
-        #expect(lines[1].hasSuffix("!! breached"))
+        #expect(lines[1].hasSuffix("!! overdue"))
     }
 
     @Test("A call to make says whom, which number, why and until when")
@@ -102,8 +102,8 @@ struct CardTests {
         let lines = TaskRows(presentation: Fixtures.presentation(.en)).lines([Fixtures.task])
         #expect(
             lines == [
-                "TASK                    BY                   PHONE        WHOM                    WHY                             RESULT",
-                "140930-20261121-0012/1  14:08:00 (in 2 min)  13800000000  Forest Brigade captain  Forest Brigade: no Acknowledge  to do",
+                "TASK                    BY                        PHONE        WHOM                    WHY                             RESULT",
+                "140930-20261121-0012/1  14:08:00 (in 2 min 30 s)  13800000000  Forest Brigade captain  Forest Brigade: no Acknowledge  to do",
             ]
         )
     }
@@ -114,7 +114,7 @@ struct CardTests {
         #expect(
             lines == [
                 "事件                  紧急         类型      地点          等级      牵头                  状态    开始      下一时限",
-                "140930-20261121-0012  !! 危及生命  森林火灾  沙泉镇石城村  IV (III)  森林草原防灭火指挥部  处置中  13:58:00  !! 超时2分钟",
+                "140930-20261121-0012  !! 危及生命  森林火灾  沙泉镇石城村  IV (III)  森林草原防灭火指挥部  处置中  13:58:00  !! 超时2分30秒",
             ]
         )
         #expect(IncidentRows(presentation: Fixtures.presentation(.en)).lines([]) == ["No such incidents."])
@@ -189,18 +189,18 @@ struct CardTests {
         let lines = ExplanationRows(presentation: Fixtures.presentation(.en)).lines(reply)
         #expect(
             lines.joined(separator: "\n") == """
-                140930-20261121-0012  Forest fire, which is for Forest Fire HQ
+                140930-20261121-0012  Forest fire, which Forest Fire HQ would lead
 
                 Routing
                   ✓ general-from-two  from II on the general HQ commands  [总体预案]
                       → calls for General HQ
                   ✗ night  not met: time of day
 
-                Grade: IV (provisional)
-                  ✗ forest-fire  III
-                      ✗ Area ≥ 100 (is 20), and ✗ Deaths > 2 (not told)
+                Grade IV (provisional)
+                  ✗ forest-fire  grade III
+                      ✗ Area ≥ 100 (is 20), and ✗ Deaths > 2 (not reported)
 
-                Assessed grade: III
+                Assessed grade III
                 """
         )
     }
@@ -236,20 +236,20 @@ struct CardTests {
         #expect(
             lines.joined(separator: "\n") == """
                 incidentd · Hequ County (140930)
-                incidents   3 open · !! 1 life at risk · 2 routine
+                incidents   3 open · !! 1 with life at risk · 2 routine
                 called for  !! 1 without a commander
-                timers      !! 2 overdue · next in 3 min
+                timers      !! 2 overdue · next in 3 min 30 s
                 calls       1 to make
                 plan        5f2c8d3e0011
-                ledger      at #181 · storage ok
+                ledger      up to #181 · storage ok
                 clients     4, 1 watching; 0 commands waiting
-                running     since 11-20 08:00, version 1.0.0
+                running     since 11-20 08:00:00, version 1.0.0
                 """
         )
         summary.boardProblem = "no space"
         #expect(
             SummaryCard(presentation: Fixtures.presentation(.en)).lines(summary)
-                .contains("ledger      at #181 · storage ok · !! the board is not written: no space")
+                .contains("ledger      up to #181 · storage ok · !! the board is not written: no space")
         )
     }
 
@@ -304,24 +304,24 @@ struct CardTests {
         #expect(
             lines.joined(separator: "\n") == """
                 140930-20261121-0012  Forest fire · 沙泉镇石城村
-                !! life · open · grade IV (provisional), assessed III
+                !! life at risk · open · grade IV (provisional), assessed III
                 opened      13:58:00
                 position    39.21, 111.33
                 tags        crown
                 lead        Forest Fire HQ
                 called for  ! General HQ
-                responder   assign: Forest Brigade
-                figures     Area 20 · Deaths 0
+                responder   sent: Forest Brigade
+                figures     Deaths 0 · Area 20 ha
 
                 Milestones
                   time unknown  acknowledged  Forest Brigade
                   14:04:00      turned out    Forest Brigade  told by 王五, by radio
 
                 Timers
-                  14:09:00  in 3 min  Acknowledge  Forest Fire HQ  running
+                  14:09:00  in 3 min 30 s  Acknowledge  Forest Fire HQ  running
 
                 Calls to make
-                  /1  14:08:00 (in 2 min)  13800000000  Forest Brigade captain  Forest Brigade: no Acknowledge  to do
+                  /1  14:08:00 (in 2 min 30 s)  13800000000  Forest Brigade captain  Forest Brigade: no Acknowledge  to do
 
                 Reports
                   13:58:00  12119  张三 13800000000

@@ -1,27 +1,40 @@
 import IncidentAPI
-import IncidentModel
+import JSONCoding
 import Testing
+import Varlink
 import Wording
 
 @testable import incidentctl
 
-@Suite("The daemon's reasons in Chinese")
+@Suite("The daemon's own sentences")
 struct ReasonTests {
-    @Test("Every reason has its sentence, and the particulars follow", arguments: Refusal.Reason.allCases)
-    func refusals(_ reason: Refusal.Reason) {
-        let failure = Failure.refused(reason: reason.rawValue, message: "Task 1 has ended.")
-        let text = FailureWords(language: .zh).text(failure)
-        let sentence = Words.refusals[reason.rawValue]
-        #expect(sentence.map { text == "不予办理：\($0)（Task 1 has ended.）" } == true)
-        #expect(FailureWords(language: .en).text(failure) == "Refused: Task 1 has ended.")
+    private static let message = BilingualName(zh: "待办电话已办结。", en: "The call is done.")
+
+    @Test("A refusal is told in the user's language, whatever its reason")
+    func refusals() {
+        let failure = Failure.refused(reason: "brand-new", message: Self.message)
+        #expect(FailureWords(language: .zh).text(failure) == "未执行：待办电话已办结。")
+        #expect(FailureWords(language: .en).text(failure) == "Refused: The call is done.")
+        let read = Failure(error: failure.fullName(in: .command), parameters: failure.parameters)
+        #expect(read == failure)
     }
 
-    @Test("A warning has its sentence; one that is not known is shown as it came")
+    @Test("A field that cannot be taken is told in the user's language")
+    func fields() {
+        let error = ClientError.failed(
+            error: StandardInterface.Failure.invalidParameter,
+            parameters: ["parameter": "place", "message": ["zh": "最多256字节。", "en": "At most 256 bytes."]]
+        )
+        func told(_ language: Language) -> String {
+            Verdict.complaint(error, interface: .intake, language: language).message
+        }
+        #expect(told(.zh) == "“place”填写有误：最多256字节。")
+        #expect(told(.en) == "'place' is not valid. At most 256 bytes.")
+    }
+
+    @Test("A warning is told in the user's language on the card")
     func warnings() {
-        let known = WarningEntry(warning: "no-phone", message: "The plan has no number for Police.")
-        let new = WarningEntry(warning: "brand-new", message: "Look.")
-        #expect(Words(language: .zh).warning(known) == "预案中没有该单位的电话（The plan has no number for Police.）")
-        #expect(Words(language: .en).warning(known) == "The plan has no number for Police.")
-        #expect(Words(language: .zh).warning(new) == "Look.")
+        let lines = AnswerCard(presentation: Fixtures.presentation(.zh)).lines(Fixtures.answer)
+        #expect(lines.last == "注意      ! 预案中没有乡镇“沙全”。")
     }
 }

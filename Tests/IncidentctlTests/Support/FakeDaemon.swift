@@ -57,7 +57,7 @@ private final class ScriptedHandler: CallHandler {
     func handle(_ call: Call) {
         calls.withLock { $0.append(call.parameters) }
         do { try answer(call) } catch {
-            call.fail("io.incidentd.Intake.Refused", ["reason": "\(error)", "message": ""])
+            call.fail("io.incidentd.Intake.Refused", ["reason": "\(error)", "message": ["zh": "", "en": ""]])
         }
     }
 }

@@ -23,7 +23,7 @@ enum Fixtures {
             language: language,
             clock: clock,
             style: Style(isColoured: isColoured),
-            names: PlanNames(plan),
+            names: NameIndex(plan),
             width: width
         )
     }
@@ -129,7 +129,7 @@ enum Fixtures {
             Contact(party: "general", post: "duty", title: name("值班室", "duty desk")),
         ],
         timers: [timers[1]],
-        warnings: [WarningEntry(warning: "unknown-town", message: "no town \"沙全\" in the plan")]
+        warnings: [WarningEntry(warning: "unknown-town", message: name("预案中没有乡镇“沙全”。", "The plan has no town '沙全'."))]
     )
 
     static let task = TaskEntry(

@@ -1,5 +1,6 @@
 internal import IncidentModel
 internal import Ledger
+internal import Wording
 
 /// What a person may call an incident by: its full number, the day and the number, or the number alone.
 enum IncidentName: Hashable {
@@ -10,7 +11,7 @@ enum IncidentName: Hashable {
 
     init(_ text: String) throws(InvalidField) {
         guard let name = IncidentName(reading: text) else {
-            throw InvalidField("named", "An incident is named 12, 1121-0012 or 140930-20261121-0012, not \(text).")
+            throw InvalidField("named", .notAnIncidentName(text))
         }
         self = name
     }

@@ -1,6 +1,7 @@
 internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
+internal import Wording
 
 /// A page of incidents as far as the engine knows them, and what is left to be read from the ledger.
 struct Listing: Sendable {
@@ -95,17 +96,15 @@ extension State {
         guard let text else { return nil }
         if let kind = settled.plan.kind(named: text) { return kind.id }
         if plans.values.contains(where: { $0.kinds[KindID(text)] != nil }) { return KindID(text) }
-        let hint = nearest(to: text, among: settled.plan.plan.kinds.map(\.id.text)).map { " Did you mean \($0)?" }
-        throw InvalidField("kind", "The plan has no kind \(text).\(hint ?? "")")
+        let near = nearest(to: text, among: settled.plan.plan.kinds.map(\.id.text))
+        throw InvalidField("kind", .unknownKind(text, nearest: near))
     }
 
     private func headquarters(_ text: String?) throws(InvalidField) -> PartyID? {
         guard let text else { return nil }
         if plans.values.contains(where: { $0.headquarters[PartyID(text)] != nil }) { return PartyID(text) }
-        let hint = nearest(to: text, among: settled.plan.plan.headquarters.map(\.id.text)).map {
-            " Did you mean \($0)?"
-        }
-        throw InvalidField("headquarters", "The plan has no headquarters \(text).\(hint ?? "")")
+        let near = nearest(to: text, among: settled.plan.plan.headquarters.map(\.id.text))
+        throw InvalidField("headquarters", .unknownHeadquarters(text, nearest: near))
     }
 }
 

@@ -1,5 +1,6 @@
 internal import IncidentModel
 internal import Ledger
+internal import Wording
 
 /// How long a page of a listing may be.
 enum PageLimit {
@@ -9,7 +10,7 @@ enum PageLimit {
     /// What was asked for, within bounds.
     static func of(_ limit: Int64?) throws(InvalidField) -> Int {
         guard let limit else { return usual }
-        guard limit > 0 else { throw InvalidField("limit", "limit must be at least 1; at most \(greatest) are given.") }
+        guard limit > 0 else { throw InvalidField("limit", .limitOutOfRange(greatest: greatest)) }
         return Int(min(limit, Int64(greatest)))
     }
 }
@@ -28,7 +29,7 @@ struct Cursor: Hashable {
 
     var text: String { parts.joined(separator: ".") }
 
-    static let invalid = InvalidField("cursor", "The cursor is none that a page of this listing gave as next.")
+    static let invalid = InvalidField("cursor", .staleCursor)
 }
 
 extension Cursor {

@@ -43,9 +43,7 @@ extension PlanReply {
         for rule in plan.timers where !timers.contains(where: { $0.id == rule.name }) {
             timers.append(PlanName(id: rule.name, name: BilingualName(rule.label)))
         }
-        for (name, label) in Label.builtInTimers.sorted(by: { $0.key < $1.key }) {
-            timers.append(PlanName(id: name, name: BilingualName(label)))
-        }
+        timers += BuiltInTimer.allCases.map { PlanName(id: $0.rawValue, name: BilingualName($0.label)) }
         self.init(
             id: index.id.text,
             jurisdiction: plan.jurisdiction.code,

@@ -1,6 +1,7 @@
 internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
+internal import Wording
 
 /// The incident that a question is about, as the engine had it: taken from the engine in a moment, and answered from
 /// wherever there is time to read the ledger.
@@ -43,7 +44,7 @@ struct Subject: Sendable {
     ) throws -> TimelineReply {
         let limit = try PageLimit.of(parameters.limit)
         let first = parameters.from ?? 0
-        guard first >= 0 else { throw InvalidField("from", "from is a sequence number, from 1 on.") }
+        guard first >= 0 else { throw InvalidField("from", .below(0)) }
         let plan = try plan(from: store)
         let events = try store.events(of: incident.id).drop { $0.sequence < first }
         let personal = seesPersonalData ? try store.personal(of: incident.id) : nil
@@ -53,6 +54,7 @@ struct Subject: Sendable {
                 sequence: stored.sequence,
                 hash: stored.hash,
                 plan: plan,
+                isExercise: incident.isExercise,
                 text: seesPersonalData ? personal?[stored.sequence]?.words : nil
             )
         }

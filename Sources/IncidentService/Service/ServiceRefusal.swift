@@ -1,0 +1,39 @@
+internal import IncidentAPI
+internal import IncidentModel
+
+/// Why the service itself does not do what is well formed; the core's reasons are those of ``Refusal``.
+enum ServiceRefusal {
+    /// The answer would be longer than a reply may be; the method's work may be done all the same.
+    case tooLarge(bytes: Int, limit: Int, isDone: Bool)
+    case backupRunning
+    /// The ledger contradicts itself, as it says.
+    case damaged(String)
+
+    /// The reason as programs tell it.
+    var code: String {
+        switch self {
+        case .tooLarge: "too-large"
+        case .backupRunning: "backup-running"
+        case .damaged: "damaged"
+        }
+    }
+
+    var label: Label {
+        switch self {
+        case .tooLarge(let bytes, let limit, let isDone):
+            Label("答复有\(bytes)字节，超过上限\(limit)字节。", "The answer has \(bytes) bytes; at most \(limit) can be sent. ")
+                + (isDone
+                    ? Label("所要求的已经办理。", "What was asked for has been done.")
+                    : Label("请分次查询。", "Ask for less at a time."))
+        case .backupRunning: Label("已有一个备份正在进行，请稍后再试。", "A backup is being made already; try again later.")
+        case .damaged(let cause):
+            Label("处置日志有损坏，不能备份：\(cause)。", "The ledger is damaged and no backup is made: \(cause).")
+        }
+    }
+}
+
+extension Failure {
+    init(_ refusal: ServiceRefusal) {
+        self = .refused(reason: refusal.code, message: BilingualName(refusal.label))
+    }
+}

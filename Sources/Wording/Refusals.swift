@@ -1,0 +1,171 @@
+package import IncidentModel
+
+extension Refusal {
+    /// Why it was not carried out, and what to do, in a sentence or two.
+    ///
+    /// - Parameter names: Of the plan in force; without a plan ids and UTC stand for names and local times.
+    /// - Returns: Whole sentences, of which the field of an invalid value is not a part.
+    package func label(_ names: PlanNames) -> Label {
+        switch self {
+        case .unknownKind(let kind, let nearest):
+            Label("预案中没有类型“\(kind)”。", "The plan has no kind '\(kind)'.") + didYouMean(nearest)
+                + Label("情况不明时请报 unknown。", " Report 'unknown' while it is not clear.")
+        case .notFound(let named): Label("没有编号为“\(named)”的事件或待办电话。", "No incident or call has the number '\(named)'.")
+        case .invalid(_, let invalid): invalid.label(names)
+        case .refused(let reason): reason.label(names)
+        case .notPermitted(let party): notPermitted(names.reference(party))
+        }
+    }
+
+    package func text(_ language: Language, names: PlanNames = PlanNames(plan: nil)) -> String {
+        label(names).text(language)
+    }
+
+    private func notPermitted(_ party: Label) -> Label {
+        Label(
+            "没有权限：须由能代表\(party.zh)的账户办理，或由总指挥部值班室代录。",
+            "Not permitted: it takes an account that speaks for \(party.en), or the duty room of the general headquarters."
+        )
+    }
+}
+
+extension Refusal.Invalid {
+    /// What is wrong with the value, and what would be right. The field itself is not named.
+    package func label(_ names: PlanNames) -> Label {
+        switch self {
+        case .future(let moment, let now):
+            let (moment, now) = (names.time(moment, on: now), names.time(now, on: now))
+            return Label("\(moment)还没有到，现在是\(now)。", "\(moment) is in the future; it is \(now) now.")
+        case .beforeOpening(let moment):
+            let moment = names.time(moment)
+            return Label("\(moment)比接报早一天以上。", "\(moment) is more than a day before the incident was opened.")
+        case .unknownFigure(let name, let nearest): return .unknownFigure(name, nearest: nearest)
+        case .figureOutOfRange(let figure, let value):
+            let (least, most) = (figure.text(figure.minimum), figure.text(figure.maximum))
+            let given = figure.text(value)
+            return Label(
+                "应在\(least)至\(most)之间，填写的是\(given)。",
+                "It must be between \(least) and \(most); \(given) was given."
+            )
+        case .unknownTown(let name, let nearest):
+            return .unknownTown(name, nearest: nearest)
+        case .joinAndNew:
+            return Label("不能既并入已有事件，又另立新事件。", "A report cannot both join an incident and open a new one.")
+        case .exerciseMismatch(let id, isExercise: true):
+            return Label("事件\(id)是演练，真实接报不能并入。", "Incident \(id) is an exercise; a real report cannot join it.")
+        case .exerciseMismatch(let id, isExercise: false):
+            return Label("事件\(id)是真实事件，演练接报不能并入。", "Incident \(id) is real; a report of an exercise cannot join it.")
+        case .taskResult: return .oneOf(CallTask.Result.allCases.filter { $0 != .withdrawn }.map(\.rawValue))
+        }
+    }
+}
+
+extension Refusal.Reason {
+    package func label(_ names: PlanNames) -> Label {
+        switch self {
+        case .closed(let id, let outcome): return closed(id, outcome.map(names.outcome))
+        case .passedAfterClosing(let id, let closedAt): return passedAfterClosing(id, closedAt.map { names.time($0) })
+        case .peopleMissing(let id, let missing, let trapped): return peopleMissing(id, missing, trapped)
+        case .partyEngaged(let parties):
+            let list = names.references(parties)
+            return Label(
+                "尚未撤收：\(list.zh)。请先登记撤收，或说明理由。",
+                "Not released yet: \(list.en). Release them, or give a reason."
+            )
+        case .notAParty(let named, let parties, let nearest):
+            let list = names.references(parties)
+            return Label("“\(named)”未参与此事件。", "'\(named)' takes no part in this incident.") + didYouMean(nearest)
+                + Label("参与单位：\(list.zh)。", " Its parties: \(list.en).")
+        case .notAHeadquarters(let named, let nearest):
+            return Label("“\(named)”不是指挥部。", "'\(named)' is not a headquarters.") + didYouMean(nearest)
+        case .noResponder(let id):
+            return Label("事件\(id)没有处置力量，请指明单位。", "Incident \(id) has no responder: name the party.")
+        case .stoodDown(let party):
+            let party = names.reference(party)
+            return Label(
+                "\(party.zh)已解除任务，只能签收。",
+                "\(party.en) was stood down: all that it can still do is acknowledge that."
+            )
+        case .notGraded(let kind):
+            let kind = names.kind(kind)
+            return Label("“\(kind.zh)”不分级；类型有误请先更正。", "'\(kind.en)' is not graded. Correct the kind if it is wrong.")
+        case .milestoneNotApplicable(let kind, let milestone):
+            let (kind, milestone) = (names.kind(kind), milestone.label)
+            return Label(
+                "“\(kind.zh)”没有“\(milestone.zh)”这一节点。",
+                "Milestone '\(milestone.en)' does not apply to '\(kind.en)'."
+            )
+        case .doesNotDriveOut(let party):
+            let party = names.reference(party)
+            return Label(
+                "\(party.zh)是指挥部，不出动也不到场；请指明处置力量。",
+                "\(party.en) is a headquarters and does not drive out: name the responder."
+            )
+        case .reasonRequired(let kind):
+            return Label("\(kind.label.zh)须说明理由。", "Give a reason for the \(kind.label.en).")
+        case .personRequired: return Label("接管指挥须写明姓名。", "Command is taken by a named person: give the name.")
+        case .taskEnded(let id, let result): return ended(id, result)
+        case .unknownTask(let id): return Label("没有待办电话\(id)。", "There is no call \(id).")
+        case .unknownOutcome(let named, let known, let nearest):
+            let list = names.outcomes(known)
+            return Label("“\(named)”不能作为此事件的结束结果。", "'\(named)' is no outcome of this incident.")
+                + didYouMean(nearest) + Label("可用：\(list.zh)。", " There are: \(list.en).")
+        case .nothingToChange(let kind):
+            return Label(
+                "没有可更改的内容：\(kind.label.zh)须至少填写一项。",
+                "Nothing to change: the \(kind.label.en) needs at least one field."
+            )
+        }
+    }
+
+    private func closed(_ id: IncidentID, _ outcome: Label?) -> Label {
+        let outcome = outcome.map { Label("（\($0.zh)）", " (\($0.en))") } ?? Label("")
+        return Label(
+            "事件\(id)已结束\(outcome.zh)，不能再更改；可补充记录，或另报新事件。",
+            "Incident \(id) is closed\(outcome.en). Add a note to it, or report a new incident."
+        )
+    }
+
+    private func passedAfterClosing(_ id: IncidentID, _ closedAt: String?) -> Label {
+        Label(
+            "事件\(id)已\(closedAt.map { "于\($0)" } ?? "")结束；补记结束前的节点须写明发生时间。",
+            "Incident \(id) was closed\(closedAt.map { " at \($0)" } ?? ""). A milestone from before needs its time."
+        )
+    }
+
+    private func peopleMissing(_ id: IncidentID, _ missing: Int64, _ trapped: Int64) -> Label {
+        var people: [Label] = []
+        if missing > 0 { people.append(Label("下落不明\(missing)人", "\(missing) missing")) }
+        if trapped > 0 { people.append(Label("被困\(trapped)人", "\(trapped) trapped")) }
+        let list = Label.list(people)
+        return Label(
+            "事件\(id)仍有\(list.zh)：请先更新数据，或说明理由。",
+            "Incident \(id) still has \(list.en): update the figures, or give a reason."
+        )
+    }
+
+    private func ended(_ id: TaskID, _ result: CallTask.Result?) -> Label {
+        let result = result.map { Label("：\($0.label.zh)", ": \($0.label.en)") } ?? Label("")
+        return Label("待办电话\(id)已办结\(result.zh)。", "Call \(id) is done\(result.en).")
+    }
+}
+
+/// What was perhaps meant, as a sentence of its own; nothing where nothing is near.
+func didYouMean(_ nearest: String?) -> Label {
+    nearest.map { Label("是否指“\($0)”？", " Did you mean '\($0)'?") } ?? Label("")
+}
+
+extension Label {
+    static func unknownFigure(_ name: String, nearest: String?) -> Label {
+        Label("预案中没有数据项“\(name)”。", "The plan has no figure '\(name)'.") + didYouMean(nearest)
+    }
+
+    static func unknownTown(_ name: String, nearest: String?) -> Label {
+        Label("预案中没有乡镇“\(name)”。", "The plan has no town '\(name)'.") + didYouMean(nearest)
+    }
+
+    static func oneOf(_ words: [String]) -> Label {
+        let words = words.joined(separator: ", ")
+        return Label("应为下列之一：\(words)。", "It is one of \(words).")
+    }
+}

@@ -1,0 +1,133 @@
+package import IncidentModel
+
+/// Something that was taken, but that a person should look at.
+package enum Warning: Hashable, Sendable {
+    /// What it is, for programs: never given another meaning.
+    package enum Code: String, CaseIterable, Sendable {
+        case exercise
+        case noPlace = "no-place"
+        case unknownTown = "unknown-town"
+        case outsideJurisdiction = "outside-jurisdiction"
+        case kindUnknown = "kind-unknown"
+        case oddTimes = "odd-times"
+        case oddFigures = "odd-figures"
+        case noPhone = "no-phone"
+        case noResponder = "no-responder"
+        case otherKind = "other-kind"
+    }
+
+    /// A time that a report tells.
+    package enum ReportTime: Hashable, Sendable {
+        case occurred
+        case called
+        case received
+    }
+
+    case exercise
+    case noPlace
+    case unknownTown(String, nearest: String?)
+    /// A town's code that begins with another county's; the neighbour whose it is, if the plan knows one.
+    case townElsewhere(String, neighbour: Label?)
+    /// The coordinates are not within the bounds of the jurisdiction.
+    case outsideBounds(Label)
+    case kindUnknown
+    /// Of two times, the one that should be the earlier is the later.
+    case oddTimes(ReportTime, Instant, after: ReportTime, Instant)
+    case oddFigure(FigureID, Int64)
+    /// The party has to answer, and the plan has no number for it.
+    case noPhone(PartyID)
+    /// A life is at risk, and nobody was sent.
+    case noResponder
+    /// A report joined an incident of another kind.
+    case otherKind(reported: KindID, incident: KindID)
+
+    package var code: Code {
+        switch self {
+        case .exercise: .exercise
+        case .noPlace: .noPlace
+        case .unknownTown: .unknownTown
+        case .townElsewhere, .outsideBounds: .outsideJurisdiction
+        case .kindUnknown: .kindUnknown
+        case .oddTimes: .oddTimes
+        case .oddFigure: .oddFigures
+        case .noPhone: .noPhone
+        case .noResponder: .noResponder
+        case .otherKind: .otherKind
+        }
+    }
+
+    /// What is odd, and what to do.
+    ///
+    /// - Parameter names: Of the plan by which the incident is dealt with.
+    /// - Returns: A sentence or two.
+    package func label(_ names: PlanNames) -> Label {
+        switch self {
+        case .exercise: return Label("这是演练：每次通话先说明。", "This is an exercise: say so first in every call.")
+        case .noPlace:
+            return Label(
+                "没有地点：请问清后用“更正”补上。",
+                "There is neither a place nor coordinates: ask where it is, and add it with a correction."
+            )
+        case .unknownTown(let town, let nearest): return .unknownTown(town, nearest: nearest)
+        case .townElsewhere(let town, let neighbour?):
+            return Label(
+                "乡镇“\(town)”属\(neighbour.zh)，应通报其值班室。",
+                "Town \(town) lies in \(neighbour.en): tell its duty room."
+            )
+        case .townElsewhere(let town, nil): return Label("乡镇“\(town)”属外县。", "Town \(town) lies in another county.")
+        case .outsideBounds(let jurisdiction):
+            return Label(
+                "坐标不在\(jurisdiction.zh)境内：是否属邻县？",
+                "The coordinates lie outside \(jurisdiction.en): is it a neighbour's?"
+            )
+        case .kindUnknown: return Label("情况不明：查清后请更正类型。", "The kind is not known: correct it once it is.")
+        case .oddTimes(let first, let earlier, after: let second, let later):
+            let (earlier, later) = (names.time(earlier), names.time(later))
+            return Label(
+                "\(first.label.zh)（\(earlier)）晚于\(second.label.zh)（\(later)），请核对。",
+                "The \(first.label.en) (\(earlier)) is later than the \(second.label.en) (\(later)): check the times."
+            )
+        case .oddFigure(let id, let value): return oddFigure(id, names.figure(id, value))
+        case .noPhone(let party):
+            let party = names.party(party)
+            return Label("预案中没有\(party.zh)的电话。", "The plan has no number for \(party.en).")
+        case .noResponder:
+            return Label(
+                "危及生命，而预案没有派出处置力量：请电话调派。",
+                "A life is at risk, and the plan sends no responder: send one by telephone."
+            )
+        case .otherKind(let reported, let incident):
+            let (reported, incident) = (names.kind(reported), names.kind(incident))
+            return Label(
+                "接报类型是“\(reported.zh)”，事件类型是“\(incident.zh)”：请更正类型，或另报新事件。",
+                "The report says '\(reported.en)', the incident is '\(incident.en)': correct its kind, or report another."
+            )
+        }
+    }
+
+    private func oddFigure(_ id: FigureID, _ figure: Label) -> Label {
+        switch id {
+        case .loss:
+            Label(
+                "\(figure.zh)：单位是元，300万应填 3000000，请核对。",
+                "\(figure.en): it is given in yuan, so 300万 is 3000000. Is that right?"
+            )
+        case .area:
+            Label(
+                "\(figure.zh)：单位是公顷，15亩为1公顷，请核对。",
+                "\(figure.en): it is given in hectares, and 15 mu are one. Is that right?"
+            )
+        default: Label("\(figure.zh)：数字异常，请核对。", "\(figure.en): is that right?")
+        }
+    }
+}
+
+extension Warning.ReportTime {
+    package var label: Label {
+        switch self {
+        case .occurred: Label("发生时间", "time of occurrence")
+        case .called: Label("来电时间", "time of the call")
+        case .received: Label("接报时间", "time of receipt")
+        }
+    }
+}

@@ -1,0 +1,158 @@
+import IncidentModel
+import Testing
+import Wording
+
+@Suite("Refusals in words")
+struct RefusalTests {
+    private static let names = PlanNames(plan: NamingPlan.names)
+    private static let id = IncidentID(jurisdiction: "140930", day: 20_261_121, number: 12)
+    // 14:05:00 in the plan's zone.
+    private static let now = Instant(milliseconds: 1_795_240_800_000 + 300_000)
+    private static let deaths = Figure(
+        id: .deaths,
+        name: Label("死亡", "deaths"),
+        unit: .count,
+        minimum: 0,
+        maximum: 100_000
+    )
+
+    private static let invalid: [(Refusal.Invalid, String, String)] = [
+        (
+            .future(now + .minutes(5), now: now), "14:10:00还没有到，现在是14:05:00。",
+            "14:10:00 is in the future; it is 14:05:00 now."
+        ),
+        (
+            .beforeOpening(now - .minutes(3 * 1_440)), "2026-11-18 14:05:00比接报早一天以上。",
+            "2026-11-18 14:05:00 is more than a day before the incident was opened."
+        ),
+        (
+            .unknownFigure("deths", nearest: "deaths"), "预案中没有数据项“deths”。是否指“deaths”？",
+            "The plan has no figure 'deths'. Did you mean 'deaths'?"
+        ),
+        (
+            .figureOutOfRange(deaths, 100_001), "应在0至100000之间，填写的是100001。",
+            "It must be between 0 and 100000; 100001 was given."
+        ),
+        (.unknownTown("府谷县", nearest: nil), "预案中没有乡镇“府谷县”。", "The plan has no town '府谷县'."),
+        (.joinAndNew, "不能既并入已有事件，又另立新事件。", "A report cannot both join an incident and open a new one."),
+        (
+            .exerciseMismatch(id, isExercise: true), "事件140930-20261121-0012是演练，真实接报不能并入。",
+            "Incident 140930-20261121-0012 is an exercise; a real report cannot join it."
+        ),
+        (
+            .exerciseMismatch(id, isExercise: false), "事件140930-20261121-0012是真实事件，演练接报不能并入。",
+            "Incident 140930-20261121-0012 is real; a report of an exercise cannot join it."
+        ),
+        (
+            .taskResult(.withdrawn), "应为下列之一：reached, no-answer, busy, refused。",
+            "It is one of reached, no-answer, busy, refused."
+        ),
+    ]
+
+    @Test("What is wrong with a field is said without naming the field", arguments: invalid)
+    private func invalidFields(_ invalid: Refusal.Invalid, _ zh: String, _ en: String) {
+        #expect(invalid.label(Self.names) == Label(zh, en))
+        #expect(Refusal.invalid(field: "x", invalid).text(.zh, names: Self.names) == zh)
+    }
+
+    private static let reasons: [(Refusal.Reason, Refusal.Code, String, String)] = [
+        (
+            .closed(id, outcome: "handled"), .closed, "事件140930-20261121-0012已结束（处置完毕），不能再更改；可补充记录，或另报新事件。",
+            "Incident 140930-20261121-0012 is closed (Handled). Add a note to it, or report a new incident."
+        ),
+        (
+            .passedAfterClosing(id, closedAt: now), .closed,
+            "事件140930-20261121-0012已于2026-11-21 14:05:00结束；补记结束前的节点须写明发生时间。",
+            "Incident 140930-20261121-0012 was closed at 2026-11-21 14:05:00. A milestone from before needs its time."
+        ),
+        (
+            .peopleMissing(id, missing: 0, trapped: 2), .peopleMissing,
+            "事件140930-20261121-0012仍有被困2人：请先更新数据，或说明理由。",
+            "Incident 140930-20261121-0012 still has 2 trapped: update the figures, or give a reason."
+        ),
+        (
+            .partyEngaged(["fire-brigade", "ambulance"]), .partyEngaged,
+            "尚未撤收：消防队（fire-brigade）、急救站（ambulance）。请先登记撤收，或说明理由。",
+            "Not released yet: Fire Brigade (fire-brigade) and Ambulance (ambulance). Release them, or give a reason."
+        ),
+        (
+            .notAParty("fire-brigad", parties: ["fire", "fire-brigade"], nearest: "fire-brigade"), .notAParty,
+            "“fire-brigad”未参与此事件。是否指“fire-brigade”？参与单位：消防指挥部（fire）、消防队（fire-brigade）。",
+            "'fire-brigad' takes no part in this incident. Did you mean 'fire-brigade'? Its parties: Fire HQ (fire) and "
+                + "Fire Brigade (fire-brigade)."
+        ),
+        (
+            .notAHeadquarters("ambulance", nearest: nil), .notAParty, "“ambulance”不是指挥部。",
+            "'ambulance' is not a headquarters."
+        ),
+        (
+            .noResponder(id), .notAParty, "事件140930-20261121-0012没有处置力量，请指明单位。",
+            "Incident 140930-20261121-0012 has no responder: name the party."
+        ),
+        (
+            .stoodDown("ambulance"), .notAParty, "急救站（ambulance）已解除任务，只能签收。",
+            "Ambulance (ambulance) was stood down: all that it can still do is acknowledge that."
+        ),
+        (
+            .notGraded("flood"), .notApplicable, "“洪水”不分级；类型有误请先更正。",
+            "'Flood' is not graded. Correct the kind if it is wrong."
+        ),
+        (
+            .milestoneNotApplicable("flood", .extinguished), .notApplicable, "“洪水”没有“明火扑灭”这一节点。",
+            "Milestone 'extinguished' does not apply to 'Flood'."
+        ),
+        (
+            .doesNotDriveOut("fire"), .notApplicable, "消防指挥部（fire）是指挥部，不出动也不到场；请指明处置力量。",
+            "Fire HQ (fire) is a headquarters and does not drive out: name the responder."
+        ),
+        (.reasonRequired(.corrected), .reasonRequired, "更正须说明理由。", "Give a reason for the correction."),
+        (.reasonRequired(.regraded), .reasonRequired, "人工定级须说明理由。", "Give a reason for the regrading."),
+        (.personRequired, .personRequired, "接管指挥须写明姓名。", "Command is taken by a named person: give the name."),
+        (
+            .taskEnded(TaskID(incident: id, number: 1), .busy), .taskEnded, "待办电话140930-20261121-0012/1已办结：占线。",
+            "Call 140930-20261121-0012/1 is done: line busy."
+        ),
+        (
+            .unknownTask(TaskID(incident: id, number: 9)), .unknownTask, "没有待办电话140930-20261121-0012/9。",
+            "There is no call 140930-20261121-0012/9."
+        ),
+        (
+            .unknownOutcome("handeld", known: ["handled", "false-alarm"], nearest: "handled"), .unknownOutcome,
+            "“handeld”不能作为此事件的结束结果。是否指“handled”？可用：处置完毕（handled）、误报（false-alarm）。",
+            "'handeld' is no outcome of this incident. Did you mean 'handled'? There are: Handled (handled) and "
+                + "False alarm (false-alarm)."
+        ),
+        (
+            .nothingToChange(.updated), .nothingToChange, "没有可更改的内容：更新数据须至少填写一项。",
+            "Nothing to change: the update needs at least one field."
+        ),
+    ]
+
+    @Test("Why something cannot be done now is said with what to do", arguments: reasons)
+    private func reason(_ reason: Refusal.Reason, _ code: Refusal.Code, _ zh: String, _ en: String) {
+        #expect(reason.label(Self.names) == Label(zh, en))
+        #expect(reason.code == code)
+    }
+
+    @Test("Every code is that of a reason in the table")
+    func codes() {
+        #expect(Set(Self.reasons.map(\.1)) == Set(Refusal.Code.allCases))
+    }
+
+    @Test("Without a plan ids and UTC stand for names and local times")
+    func withoutPlan() {
+        let refusal = Refusal.refused(.partyEngaged(["fire-brigade"]))
+        #expect(refusal.text(.en) == "Not released yet: fire-brigade. Release them, or give a reason.")
+        let future = Refusal.invalid(field: "occurredAt", .future(Self.now + .minutes(5), now: Self.now))
+        #expect(future.text(.en) == "06:10:00Z is in the future; it is 06:05:00Z now.")
+    }
+
+    @Test("What is not known is told with what may be meant, and who may act with who else may")
+    func others() {
+        #expect(
+            Refusal.unknownKind("fier", nearest: "fire").text(.zh) == "预案中没有类型“fier”。是否指“fire”？情况不明时请报 unknown。"
+        )
+        #expect(Refusal.notFound("12").text(.en) == "No incident or call has the number '12'.")
+        #expect(Refusal.notPermitted("fire").text(.zh, names: Self.names).contains("消防指挥部（fire）"))
+    }
+}

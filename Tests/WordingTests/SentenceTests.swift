@@ -1,0 +1,288 @@
+import IncidentModel
+import Testing
+import Wording
+
+@Suite("Events in sentences")
+struct SentenceTests {
+    // 14:05:00 in the plan's zone.
+    private static let now = Instant(milliseconds: 1_795_240_800_000 + 300_000)
+
+    private static func event(
+        _ fact: Fact,
+        by person: String? = "李值班",
+        _ build: (inout Consequences) -> Void = { _ in }
+    ) -> Event {
+        var consequences = Consequences()
+        build(&consequences)
+        return Event(
+            recordedAt: now,
+            actor: Actor(account: "operator", person: person),
+            jurisdiction: "140930",
+            incident: IncidentID(jurisdiction: "140930", day: 20_261_121, number: 12),
+            fact: fact,
+            consequences: consequences
+        )
+    }
+
+    private static func report(_ build: (inout Report) -> Void = { _ in }) -> Report {
+        var report = Report(id: ReportID(high: 1, low: 1), kind: "structure-fire")
+        report.place = "文笔街1号"
+        build(&report)
+        return report
+    }
+
+    private static let opening = Opening(plan: "plan", urgency: .life, town: "140930100", production: .unknown)
+
+    private static func reached(
+        _ milestone: Milestone,
+        _ party: PartyID = "fire-brigade",
+        at moment: Instant? = nil,
+        implied: [Milestone] = [],
+        by: String? = nil,
+        via: Via? = nil
+    ) -> Fact {
+        .milestone(
+            MilestoneReached(
+                party: party,
+                milestone: milestone,
+                occurredAt: moment,
+                implied: implied,
+                by: by,
+                via: via?.rawValue,
+                note: nil
+            )
+        )
+    }
+
+    private static func fell(_ name: String, _ lateness: Interval = Interval(milliseconds: 1)) -> TimerFell {
+        TimerFell(timer: 0, name: name, party: "fire", due: now, lateness: lateness)
+    }
+
+    private static func call(_ number: Int) -> CallTask {
+        CallTask(
+            number: number,
+            party: "fire",
+            post: Post(id: "office", title: Label("办公室主任", "office director"), phone: nil, isCommander: false),
+            about: "fire",
+            timer: 0,
+            openedAt: now,
+            by: now + .minutes(5)
+        )
+    }
+
+    private static func correction(_ build: (inout Correction) -> Void) -> Fact {
+        var correction = Correction()
+        build(&correction)
+        return .corrected(correction, reason: "digest")
+    }
+
+    private static func grading(_ grade: Grade?, _ status: GradeStatus, _ assessed: Grade?, computed: Grade? = nil)
+        -> Grading
+    {
+        Grading(grade: grade, status: status, assessed: assessed, computed: computed ?? grade)
+    }
+
+    struct Row: CustomTestStringConvertible, Sendable {
+        var event: Event
+        var zh: String
+        var en: String
+        var testDescription: String { en }
+
+        init(_ event: Event, _ zh: String, _ en: String) {
+            (self.event, self.zh, self.en) = (event, zh, en)
+        }
+    }
+
+    static let reports = [
+        Row(
+            event(.reported(report { $0.figures = [.trapped: 2, .deaths: 1] }, opening)) {
+                $0.grading = grading(.four, .provisional, .three)
+                $0.parties = [
+                    PartyChange(party: "fire", role: .lead, strength: .activate),
+                    PartyChange(party: "fire-brigade", role: .responder, strength: .assign),
+                    PartyChange(party: "ambulance", role: .responder, strength: .assign),
+                    PartyChange(party: "general", role: .support, strength: .inform),
+                ]
+                $0.neighbours = ["140931"]
+            },
+            "接报建筑火灾，地点文笔街1号，危及生命；死亡1、被困2；一般（IV级），暂定，初判较大（III级）；由消防指挥部牵头，提请启动响应；"
+                + "调派消防队、急救站；通报总指挥部；电话通报保德县。",
+            "Structure fire reported at 文笔街1号, life at risk; deaths 1 and trapped 2; grade IV (provisional), assessed III; "
+                + "Fire HQ leads, activation is proposed; Fire Brigade and Ambulance sent; General Headquarters informed; "
+                + "inform Baode County by telephone."
+        ),
+        Row(
+            event(.reported(report { $0.place = nil }, opening)),
+            "接报建筑火灾，地点西口镇，危及生命。",
+            "Structure fire reported at Xikou Town, life at risk."
+        ),
+        Row(
+            event(.reported(report { $0.isConfidential = true }, opening)),
+            "接报建筑火灾，危及生命。",
+            "Structure fire reported, life at risk."
+        ),
+        Row(
+            event(.reported(report { $0.isExercise = true }, opening)),
+            "【演练】接报建筑火灾，地点文笔街1号，危及生命。",
+            "EXERCISE: Structure fire reported at 文笔街1号, life at risk."
+        ),
+        Row(event(.joined(report())), "并入一条接报：建筑火灾。", "A further report was added: Structure fire."),
+    ]
+
+    static let milestones = [
+        Row(event(reached(.acknowledged, "fire")), "消防指挥部已签收。", "Fire HQ acknowledged."),
+        Row(
+            event(reached(.arrived, at: now, implied: [.acknowledged, .turnedOut], by: "赵", via: .phone)) {
+                $0.ended = [TimerEnd(timer: 0, state: .met)]
+            },
+            "消防队已到场（14:05:00，电话告知，代录）；据此推定已签收、已出动，时间不详；在时限之内。",
+            "Fire Brigade arrived at 14:05:00, told by telephone; implied, time unknown: acknowledged and turned out; "
+                + "within the limit."
+        ),
+        Row(
+            event(reached(.turnedOut, by: "赵")) { $0.ended = [TimerEnd(timer: 0, state: .metLate)] },
+            "消防队已出动（他人告知，代录）；已超过时限。",
+            "Fire Brigade turned out, told by somebody else; after the limit."
+        ),
+        Row(
+            event(reached(.underControl)) { $0.state = .underControl },
+            "消防队报告已控制；状态：已控制。",
+            "Fire Brigade reports it under control; now under control."
+        ),
+        Row(
+            event(reached(.extinguished, at: now)) { $0.state = .extinguished },
+            "消防队报告明火扑灭（14:05:00）；状态：明火扑灭。",
+            "Fire Brigade reports it extinguished at 14:05:00; now extinguished."
+        ),
+        Row(event(reached(.released)), "消防队已撤收。", "Fire Brigade was released."),
+    ]
+
+    static let changes = [
+        Row(
+            event(.updated(FiguresUpdated(figures: [.area: 15_000, .deaths: 3], source: nil))) {
+                $0.grading = grading(.three, .provisional, .three)
+                $0.calledFor = "general"
+                $0.coordinating = "general"
+                $0.parties = [PartyChange(party: "general", role: .support, strength: .assign)]
+            },
+            "最新数据：死亡3、受害面积1.5公顷；较大（III级），暂定；协同总指挥部；提请总指挥部接管指挥；在此之前由总指挥部值班室统筹。",
+            "Figures are now deaths 3 and area 1.5 ha; grade III (provisional); supported by General Headquarters; General "
+                + "Headquarters is called to take command; the duty room of General Headquarters coordinates until then."
+        ),
+        Row(
+            event(
+                correction {
+                    $0.kind = "flood"
+                    $0.town = "140930100"
+                    $0.place = "新地点"
+                    $0.figures = [.deaths: 0]
+                }
+            ) {
+                $0.standDown = ["fire-brigade"]
+                $0.calledOff = true
+            },
+            "更正（附理由）：类型改为洪水、乡镇改为西口镇、地点、死亡0；解除任务：消防队；撤回接管指挥的提请。",
+            "Corrected, with a reason: kind to Flood, town to Xikou Town, place and deaths 0; stood down: Fire Brigade; the "
+                + "call to take command is withdrawn."
+        ),
+        Row(event(.noted(digest: "x")), "补充一条记录。", "A note was added."),
+        Row(
+            event(.regraded(.two, reason: "x")) { $0.grading = grading(.two, .confirmed, .two, computed: .four) },
+            "人工定级（附理由）：重大（II级）；仅按数据为一般（IV级）。",
+            "Graded by a person, with a reason: grade II; the figures alone say grade IV."
+        ),
+        Row(
+            event(.regraded(nil, reason: "x")),
+            "人工定级（附理由）：未达等级。",
+            "Graded by a person, with a reason: below any grade."
+        ),
+        Row(event(.commandTaken("general")), "李值班代表总指挥部接管指挥。", "李值班 took command for General Headquarters."),
+        Row(
+            event(.commandTaken("province"), by: nil),
+            "省级指挥部接管指挥。",
+            "The province's command took command."
+        ),
+        Row(
+            event(.closed(Closing(outcome: "handled", reason: "x", note: nil))) {
+                $0.ended = [TimerEnd(timer: 0, state: .cancelled), TimerEnd(timer: 1, state: .cancelled)]
+                $0.withdrawn = [1]
+            },
+            "结束处置：处置完毕（附理由）；未结时限终止2项；待办电话取消1个。",
+            "Closed: Handled, with a reason; open timers ended: 2; calls no longer needed: 1."
+        ),
+    ]
+
+    static let timers = [
+        Row(
+            event(.timerWarned(fell("stand-down"))),
+            "消防指挥部解除任务签收即将超时，截止14:05:00。",
+            "Acknowledgement of the stand-down of Fire HQ is due at 14:05:00 and still open."
+        ),
+        Row(
+            event(.timerBreached(fell("arrival"))) { $0.opened = [call(1)] },
+            "【超时】消防指挥部arrival应于14:05:00前完成；下一步：14:10:00前致电消防指挥部办公室主任。",
+            "OVERDUE: arrival of Fire HQ was due at 14:05:00; next, ring office director of Fire HQ by 14:10:00."
+        ),
+        Row(
+            event(.timerBreached(fell("arrival", .seconds(5_400)))),
+            "【超时】消防指挥部arrival应于14:05:00前完成，已超1小时30分；已无下一级催办对象。",
+            "OVERDUE: arrival of Fire HQ was due at 14:05:00, 1 h 30 min ago; nobody is left to ring."
+        ),
+        Row(
+            event(.timerBreached(fell("call"))) { $0.opened = [call(2)] },
+            "催办消防指挥部的电话至14:05:00未录入结果；下一步：14:10:00前致电消防指挥部办公室主任。",
+            "No result of the call about Fire HQ by 14:05:00; next, ring office director of Fire HQ by 14:10:00."
+        ),
+        Row(
+            event(.timerBreached(fell("answer"))) { $0.opened = [call(2)] },
+            "电话已接通，但消防指挥部至14:05:00仍未落实；下一步：14:10:00前致电消防指挥部办公室主任。",
+            "Somebody was reached, but Fire HQ had not acted by 14:05:00; next, ring office director of Fire HQ by 14:10:00."
+        ),
+        Row(
+            event(.timerExpired(fell("arrival", .minutes(90)))),
+            "接警服务停机期间消防指挥部arrival到期（14:05:00），已超1小时30分，不再催办。",
+            "Arrival of Fire HQ was due at 14:05:00 while the daemon was down, 1 h 30 min ago; it is dropped."
+        ),
+        Row(
+            event(.taskCompleted(TaskCompleted(task: 1, result: .noAnswer, person: nil, note: nil))),
+            "待办电话1：无人接听。",
+            "Call 1: no answer."
+        ),
+    ]
+
+    static let daemon = [
+        Row(
+            event(.planAdopted("0123456789abcdef", NamingPlan.names.plan)),
+            "启用河曲县应急预案（0123456789ab）；指挥部2个、类型2种、规则0条。",
+            "Response plan of Hequ County adopted (0123456789ab); 2 headquarters, 2 kinds, 0 rules."
+        ),
+        Row(
+            event(.clockStepped(ClockStep(by: Interval(milliseconds: -3_200)))),
+            "系统时钟拨慢3秒；按经过时间计的时限长度不变。",
+            "The clock was set back by 3 s; elapsed timers keep their length."
+        ),
+        Row(
+            event(.clockStepped(ClockStep(by: Interval(milliseconds: 700)))),
+            "系统时钟拨快不到1秒；按经过时间计的时限长度不变。",
+            "The clock was set forward by under 1 s; elapsed timers keep their length."
+        ),
+    ]
+
+    static let rows = reports + milestones + changes + timers + daemon
+
+    @Test("A sentence says what is needed at three in the morning", arguments: rows)
+    func sentence(_ row: Row) {
+        #expect(row.event.message(plan: NamingPlan.names) == Label(row.zh, row.en))
+    }
+
+    @Test("Every kind of event has its sentence in the table")
+    func kinds() {
+        #expect(Set(Self.rows.map(\.event.kind)) == Set(EventKind.allCases))
+    }
+
+    @Test("Of an exercise every sentence begins with that")
+    func exercise() {
+        let message = Self.event(.noted(digest: "x")).message(plan: NamingPlan.names, isExercise: true)
+        #expect(message == Label("【演练】补充一条记录。", "EXERCISE: A note was added."))
+    }
+}

@@ -1,0 +1,70 @@
+import IncidentModel
+import Testing
+import Wording
+
+@Suite("Warnings in words")
+struct WarningTests {
+    private static let names = PlanNames(plan: NamingPlan.names)
+    private static let moment = Instant(milliseconds: 1_795_240_800_000)
+
+    private static let warnings: [(Warning, Warning.Code, String, String)] = [
+        (.exercise, .exercise, "这是演练：每次通话先说明。", "This is an exercise: say so first in every call."),
+        (
+            .noPlace, .noPlace, "没有地点：请问清后用“更正”补上。",
+            "There is neither a place nor coordinates: ask where it is, and add it with a correction."
+        ),
+        (
+            .unknownTown("西口", nearest: "西口镇"), .unknownTown, "预案中没有乡镇“西口”。是否指“西口镇”？",
+            "The plan has no town '西口'. Did you mean '西口镇'?"
+        ),
+        (
+            .townElsewhere("140931100", neighbour: Label("保德县", "Baode County")), .outsideJurisdiction,
+            "乡镇“140931100”属保德县，应通报其值班室。", "Town 140931100 lies in Baode County: tell its duty room."
+        ),
+        (
+            .townElsewhere("150622100", neighbour: nil), .outsideJurisdiction, "乡镇“150622100”属外县。",
+            "Town 150622100 lies in another county."
+        ),
+        (
+            .outsideBounds(Label("河曲县", "Hequ County")), .outsideJurisdiction, "坐标不在河曲县境内：是否属邻县？",
+            "The coordinates lie outside Hequ County: is it a neighbour's?"
+        ),
+        (.kindUnknown, .kindUnknown, "情况不明：查清后请更正类型。", "The kind is not known: correct it once it is."),
+        (
+            .oddTimes(.occurred, moment + .minutes(1), after: .called, moment), .oddTimes,
+            "发生时间（2026-11-21 14:01:00）晚于来电时间（2026-11-21 14:00:00），请核对。",
+            "The time of occurrence (2026-11-21 14:01:00) is later than the time of the call (2026-11-21 14:00:00): "
+                + "check the times."
+        ),
+        (.oddFigure(.deaths, 800), .oddFigures, "死亡800：数字异常，请核对。", "deaths 800: is that right?"),
+        (
+            .oddFigure(.loss, 300), .oddFigures, "直接经济损失300元：单位是元，300万应填 3000000，请核对。",
+            "loss 300 yuan: it is given in yuan, so 300万 is 3000000. Is that right?"
+        ),
+        (
+            .oddFigure(.area, 200_000_000), .oddFigures, "受害面积20000公顷：单位是公顷，15亩为1公顷，请核对。",
+            "area 20000 ha: it is given in hectares, and 15 mu are one. Is that right?"
+        ),
+        (.noPhone("ambulance"), .noPhone, "预案中没有急救站的电话。", "The plan has no number for Ambulance."),
+        (
+            .noResponder, .noResponder, "危及生命，而预案没有派出处置力量：请电话调派。",
+            "A life is at risk, and the plan sends no responder: send one by telephone."
+        ),
+        (
+            .otherKind(reported: "structure-fire", incident: "flood"), .otherKind,
+            "接报类型是“建筑火灾”，事件类型是“洪水”：请更正类型，或另报新事件。",
+            "The report says 'Structure fire', the incident is 'Flood': correct its kind, or report another."
+        ),
+    ]
+
+    @Test("A warning says what is odd and what to do", arguments: warnings)
+    private func label(_ warning: Warning, _ code: Warning.Code, _ zh: String, _ en: String) {
+        #expect(warning.label(Self.names) == Label(zh, en))
+        #expect(warning.code == code)
+    }
+
+    @Test("Every code is that of a warning in the table")
+    func codes() {
+        #expect(Set(Self.warnings.map(\.1)) == Set(Warning.Code.allCases))
+    }
+}
