@@ -83,6 +83,7 @@ extension Transcript {
         case .closing(let closing): "closed \(closing.outcome)"
         case .plan(let adoption): "plan adopted \(adoption.id)"
         case .clock(let step): "clock stepped by \(step.by.milliseconds) ms"
+        case .forgetting(let forgetting): "forgotten: \(forgetting.reason)"
         }
     }
 

@@ -110,6 +110,7 @@ struct InterfaceTests {
         case .planDiff: (try recode(PlanDiffParameters.self, parameters), try recode(PlanDiffReply.self, reply))
         case .verify: (try recode(NoParameters.self, parameters), try recode(VerifyReply.self, reply))
         case .backup: (try recode(NoParameters.self, parameters), try recode(BackupReply.self, reply))
+        case .forget: (try recode(ForgetParameters.self, parameters), try recode(ForgetReply.self, reply))
         case .ping: (try recode(NoParameters.self, parameters), try recode(NoParameters.self, reply))
         }
     }
