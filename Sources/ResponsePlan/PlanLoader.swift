@@ -1,4 +1,5 @@
 import Foundation
+import IncidentModel
 
 /// Reads, checks and compiles a response plan.
 package enum PlanLoader {
@@ -42,6 +43,9 @@ package enum PlanLoader {
     private static func load(files: [PlanFile], isFolder: Bool) throws(PlanErrors) -> LoadedPlan {
         let findings = Findings()
         for file in files where file.text.utf8.count > largestFile { findings.add(tooLarge(file.name)) }
+        // With its key, and whatever else a row has to have, a name takes eight bytes of the text at least.
+        let size = files.reduce(0) { $0 + $1.text.utf8.count }
+        guard size / 8 <= NameTable.freeCount else { throw PlanErrors(errors: [tooManyNames(files)]) }
         guard findings.errors.isEmpty else { throw PlanErrors(errors: findings.errors) }
         // In the order of the layout, whatever the folder's: errors read from the top of the plan down.
         let order = Sections.fileNames
@@ -104,6 +108,14 @@ package enum PlanLoader {
             throw refusal("the text is not UTF-8", expected: "a file saved as UTF-8")
         }
         return PlanFile(name: name, text: text)
+    }
+
+    private static func tooManyNames(_ files: [PlanFile]) -> PlanError {
+        PlanError(
+            file: files.first?.name ?? "",
+            message: "the plans that were read have too many names",
+            expected: "a restart of the daemon"
+        )
     }
 
     private static func tooLarge(_ name: String) -> PlanError {

@@ -100,7 +100,7 @@ struct StorageFaultTests {
             #expect(acknowledge.allSatisfy { $0.state == .breached })
             let breaches = store.batches.flatMap(\.entries).compactMap { entry -> Interval? in
                 if case .timer(let fall) = entry.event.fact, fall.stage == .breached, fall.name.text == "acknowledge" {
-                    fell.lateness
+                    fall.lateness
                 } else {
                     nil
                 }

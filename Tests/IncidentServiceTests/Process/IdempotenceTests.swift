@@ -55,6 +55,35 @@ extension ProgramTests {
             }
         }
 
+        @Test("A new report is created, whether it opened an incident or joined one; a repeat is neither")
+        func createdOrJoined() async throws {
+            try await Sandbox.run { sandbox in
+                let daemon = RunningDaemon(in: sandbox)
+                try await daemon.start()
+                let opening: JSONObject = ["id": .string(Self.id), "kind": "forest-fire", "person": "李值班"]
+                let opened = try daemon.report(opening)
+                #expect(opened.created && !opened.joined && opened.recorded)
+                let joining: JSONObject = [
+                    "id": "1b4e28ba-2fa1-41d2-883f-0016d3cca428", "kind": "forest-fire",
+                    "join": .string(opened.incident), "person": "王值班",
+                ]
+                let joined = try daemon.report(joining)
+                #expect(joined.created && joined.joined && joined.recorded)
+                #expect(joined.incident == opened.incident)
+                for isRestarted in [false, true] {
+                    if isRestarted { try await daemon.restart() }
+                    for (fields, person) in [(opening, "李值班"), (joining, "王值班")] {
+                        var again = fields
+                        again["person"] = "赵值班"
+                        let answer = try daemon.report(again)
+                        #expect(!answer.created && !answer.joined && !answer.recorded)
+                        #expect(answer.recordedBy == person)
+                        #expect(answer.recordedAt != nil)
+                    }
+                }
+            }
+        }
+
         @Test("Sent many times at once, over many connections, it is one report")
         func atOnce() async throws {
             try await Sandbox.run { sandbox in

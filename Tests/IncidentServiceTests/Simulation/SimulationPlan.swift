@@ -23,7 +23,7 @@ enum SimulationPlan {
         var plan = plan
         let turnout = TimerRule(
             id: "turnout",
-            name: "turnout",
+            name: .declared("turnout"),
             label: SmallPlan.label("出动", "turnout"),
             when: Condition(),
             subject: .responder,

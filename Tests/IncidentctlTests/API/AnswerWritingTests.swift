@@ -24,6 +24,9 @@ struct AnswerWritingTests {
         var answer = Fixtures.answer
         answer.report = "7d1f6c1e-3a52-4a0e-9a43-2f6f4b1f8f10"
         answer.place = "后沟 \"东\"\n\u{1}"
+        answer.recorded = false
+        answer.recordedAt = "2026-11-21T06:04:00.000Z"
+        answer.recordedBy = "李值班"
         answer.grade = "II"
         answer.assessed = "I"
         answer.supporting = ["general", "traffic"]
@@ -45,6 +48,8 @@ struct AnswerWritingTests {
     private static var bare: Answer {
         var answer = full
         answer.report = nil
+        answer.recordedAt = nil
+        answer.recordedBy = nil
         answer.place = nil
         answer.grade = nil
         answer.assessed = nil
