@@ -61,7 +61,7 @@ extension MethodRow {
     /// A question about one incident.
     private static func about<Reply: Encodable>(
         _ method: Method,
-        _ answer: @escaping @Sendable (Dispatcher, MethodCall, Subject) throws -> Reply
+        _ answer: @escaping @Sendable (Dispatcher, MethodCall, FoundIncident) throws -> Reply
     ) -> MethodRow where Reply: SendableMetatype {
         MethodRow(method: method) { dispatcher, call in
             let parameters: IncidentParameters = try call.parameters.decode()
@@ -85,7 +85,7 @@ extension Dispatcher {
         _ incident: String,
         _ call: MethodCall,
         _ method: Method,
-        _ answer: @escaping @Sendable (Subject) throws -> Void
+        _ answer: @escaping @Sendable (FoundIncident) throws -> Void
     ) {
         read(call, method) { [self] in try answer(try overview.current.subject(incident, in: store)) }
     }

@@ -11,7 +11,7 @@ import Varlink
 @Suite("How long a reply may be")
 struct ReplyBoundTests {
     /// An incident with so many reports; each text is as long as one may be, and takes twice that as JSON.
-    private func large(_ count: Int, texts: Bool) throws -> (DutyRoom, IncidentService.Subject) {
+    private func large(_ count: Int, texts: Bool) throws -> (DutyRoom, FoundIncident) {
         let room = try DutyRoom()
         let text = String(repeating: "\n", count: 4_096)
         let id = try room.report("structure-fire", personal: PersonalData(caller: "first"))

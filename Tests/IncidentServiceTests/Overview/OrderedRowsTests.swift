@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import IncidentService
@@ -14,7 +15,7 @@ struct OrderedRowsTests {
         arguments: [1, 2, 3] as [UInt64]
     )
     func random(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         var rows = OrderedRows<Row>()
         var model: Set<Int> = []
         for step in 0..<20_000 {

@@ -78,7 +78,7 @@ struct OverviewTests {
         let reply = HeadquartersReply(room.overview)
         #expect(reply.headquarters.map(\.party) == ["general", "forest-fire", "fire"])
         for entry in reply.headquarters {
-            let id = PartyID(entry.party)
+            let id = try #require(PartyID(known: entry.party))
             #expect(entry.leading == Int64(open.count { $0.lead == id }))
             #expect(entry.supporting == Int64(open.count { $0.supporting.contains(id) }))
             #expect(entry.commanding == Int64(open.count { $0.command == id }))

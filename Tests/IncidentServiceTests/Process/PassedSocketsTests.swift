@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import IncidentAPI
 import JSONCoding
+import TestSupport
 import Testing
 import Varlink
 

@@ -32,19 +32,24 @@ extension ProgramTests {
                         "浓烟", "家属已到场", "张三听错", "李县长研判", "道路泥泞", "移交镇政府\n王主任同意",
                     ]
                 )
+                let forget: JSONObject = ["incident": incident, "reason": "保存期满", "person": "赵管理员"]
+                let forgotten = try daemon.call(.forget, forget).decode(ForgetReply.self)
+                #expect(forgotten.recorded && forgotten.sequence == 8 && forgotten.setAside.isEmpty)
+                let empty = try daemon.ask(.timeline, ["incident": incident], as: TimelineReply.self)
+                #expect(empty.entries.allSatisfy { $0.text == nil })
+                #expect(empty.entries.last?.person == "赵管理员")
                 try await daemon.terminate()
 
                 let store = try SQLiteEventStore(folder: daemon.state, jurisdiction: "140930")
                 defer { try? store.close() }
                 let events = try store.events(from: 1, limit: 100)
-                #expect(events.count == 7)
+                #expect(events.count == 8)
                 let secrets = ["张三", "13800000000", "浓烟", "疏散", "家属", "听错", "研判", "泥泞", "移交", "同意"]
                 for event in events where event.event.incident != nil {
                     let body = String(decoding: event.body, as: UTF8.self)
                     for secret in secrets { #expect(!body.contains(secret), "\(secret) in \(body)") }
                 }
                 let id = try #require(IncidentID(first.incident))
-                #expect(try store.destroyPersonal(of: id) == 6)
                 #expect(try store.personal(of: id).isEmpty)
                 #expect(try store.verify { _, _ in }.isSound)
             }

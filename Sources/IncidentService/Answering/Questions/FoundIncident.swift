@@ -4,7 +4,7 @@ internal import Ledger
 internal import Wording
 
 /// The incident that a question is about, as the overview had it, to be answered with what the ledger has of it.
-struct Subject: Sendable {
+struct FoundIncident: Sendable {
     var incident: Incident
     /// Nil when only the ledger has it still.
     private var known: PlanIndex?
@@ -71,10 +71,10 @@ extension Overview {
     /// The incident of this full number; the ledger is asked when it has ended.
     ///
     /// - Throws: ``Failure/notFound(incident:)``; a ``StoreError``.
-    func subject(_ text: String, in store: any EventStore) throws -> Subject {
+    func subject(_ text: String, in store: any EventStore) throws -> FoundIncident {
         guard let id = IncidentID(text), let incident = try incident(id) ?? store.incident(id) else {
             throw Failure.notFound(incident: text)
         }
-        return Subject(incident, plan: plans[incident.plan], clockShift: header.clockShift)
+        return FoundIncident(incident, plan: plans[incident.plan], clockShift: header.clockShift)
     }
 }

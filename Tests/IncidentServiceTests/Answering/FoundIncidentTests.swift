@@ -52,7 +52,8 @@ struct SubjectTests {
     @Test("Destroyed personal data are null and not withheld")
     func destroyed() throws {
         let (room, id) = try told()
-        _ = try room.store.destroyPersonal(of: id)
+        try room.close(id, reason: "over")
+        try room.carryOut(.on(id, Forgetting(reason: "retention over")))
         let subject = try room.overview.subject(id.description, in: room.store)
         let detail = try subject.detail(from: room.store, seesPersonalData: true)
         #expect(detail.reports.map(\.caller) == [nil, nil])
