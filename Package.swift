@@ -7,6 +7,8 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .treatAllWarnings(as: .error),
+    // Field lists are generic over their archives, and are to be specialised where these are.
+    .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
 
 let package = Package(
@@ -214,4 +216,3 @@ if Context.environment["INCIDENT_BENCH"] != nil {
     )
     package.products.append(.executable(name: "bench", targets: ["bench"]))
 }
-

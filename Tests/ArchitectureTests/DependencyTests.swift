@@ -6,7 +6,7 @@ import Testing
 @Suite("Architecture")
 struct DependencyTests {
     static let rooms: [String: Set<String>] = [
-        "IncidentModel": ["HeapModule"],
+        "IncidentModel": ["HeapModule", "Synchronization"],
         "Wording": ["IncidentModel"],
         "ResponsePlan": ["IncidentModel", "Yams"],
         "JSONCoding": [],
@@ -17,7 +17,8 @@ struct DependencyTests {
         "Systemd": ["CSystemd", "Logging"],
         "IncidentAPI": ["Varlink", "JSONCoding"],
         "IncidentService": [
-            "IncidentModel", "Wording", "ResponsePlan", "Ledger", "JSONCoding", "Varlink", "Systemd", "IncidentAPI", "Logging",
+            "IncidentModel", "Wording", "ResponsePlan", "Ledger", "JSONCoding", "Varlink", "Systemd", "IncidentAPI",
+            "Logging",
             "ServiceLifecycle", "UnixSignals", "NIOCore", "NIOPosix", "DequeModule",
         ],
         "incidentd": ["IncidentService", "ArgumentParser"],

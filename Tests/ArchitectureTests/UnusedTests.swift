@@ -8,9 +8,8 @@ struct UnusedTests {
     /// Names that nothing below Sources uses, each with the reason why it stays all the same.
     private static let exceptions: [String: String] = [
         "Replay": "CallTrace's virtual clock over a county's history: the design has it, no verb uses it yet",
-        "ResponseLevel": "IncidentModel: the design keeps the response level apart from the grade",
         "highestNumber": "Ledger: goes with the SQLite ledger",
-        "destroyPersonal": "Ledger: waits for the act that forgets",
+        "callAsFunction": "Wording: a language is called like a function",
     ]
 
     private static func unusedInSources() throws -> Set<Declarations.Name> {

@@ -429,17 +429,17 @@ extension Slip {
         Slip(
             "  name: acknowledge",
             "  name: call",
-            "plan.yaml:66:9: \"call\" is a timer of the program's own (expected not call, answer, stand-down)"
+            "plan.yaml:65:9: \"call\" is a timer of the program's own (expected not call, answer, stand-down)"
         ),
         Slip(
             "  name: acknowledge",
             "  name: answer",
-            "plan.yaml:66:9: \"answer\" is a timer of the program's own (expected not call, answer, stand-down)"
+            "plan.yaml:65:9: \"answer\" is a timer of the program's own (expected not call, answer, stand-down)"
         ),
         Slip(
             "  name: acknowledge",
             "  name: stand-down",
-            "plan.yaml:66:9: \"stand-down\" is a timer of the program's own (expected not call, answer, stand-down)"
+            "plan.yaml:65:9: \"stand-down\" is a timer of the program's own (expected not call, answer, stand-down)"
         ),
         Slip(
             "  to: acknowledged",

@@ -16,7 +16,8 @@ struct LabelTests {
         ("responder's strength", labels { (strength: Strength) in strength.label(of: .responder) }),
         ("production", labels(\Production.label)), ("timer state", labels(\Timer.State.label)),
         ("built-in timer", TimerName.reserved.compactMap(\.ownLabel)), ("call result", labels(\CallTask.Result.label)),
-        ("via", labels(\Channel.label)), ("condition", labels(\ConditionPart.label)), ("event kind", labels(\EventKind.label)),
+        ("via", labels(\Channel.label)), ("condition", labels(\ConditionPart.label)),
+        ("event kind", labels(\EventKind.label)),
         ("unit", labels(\Figure.Unit.label)),
     ]
 

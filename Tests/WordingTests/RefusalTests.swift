@@ -113,6 +113,10 @@ struct RefusalTests {
             "Call 140930-20261121-0012/1 is done: line busy."
         ),
         (
+            .stillOpen(id), .stillOpen, "事件140930-20261121-0012尚未结束，请先结束处置。",
+            "Incident 140930-20261121-0012 is open: close it first."
+        ),
+        (
             .unknownTask(TaskID(incident: id, number: 9)), .unknownTask, "没有待办电话140930-20261121-0012/9。",
             "There is no call 140930-20261121-0012/9."
         ),

@@ -115,15 +115,18 @@ struct SentenceTests {
                 + "inform Baode County by telephone."
         ),
         Row(
-            event(opening { $0.place = nil }), "接报建筑火灾，地点西口镇，危及生命。",
+            event(opening { $0.place = nil }),
+            "接报建筑火灾，地点西口镇，危及生命。",
             "Structure fire reported at Xikou Town, life at risk."
         ),
         Row(
-            event(opening { $0.isConfidential = true }), "接报建筑火灾，危及生命。",
+            event(opening { $0.isConfidential = true }),
+            "接报建筑火灾，危及生命。",
             "Structure fire reported, life at risk."
         ),
         Row(
-            event(opening { $0.isExercise = true }), "【演练】接报建筑火灾，地点文笔街1号，危及生命。",
+            event(opening { $0.isExercise = true }),
+            "【演练】接报建筑火灾，地点文笔街1号，危及生命。",
             "EXERCISE: Structure fire reported at 文笔街1号, life at risk."
         ),
         Row(event(.joining(Joining(report: report()))), "并入一条接报：建筑火灾。", "A further report was added: Structure fire."),
@@ -145,7 +148,8 @@ struct SentenceTests {
             "Fire Brigade turned out, told by somebody else; after the limit."
         ),
         Row(
-            event(reached(.underControl)) { $0.state = .underControl }, "消防队报告已控制；状态：已控制。",
+            event(reached(.underControl)) { $0.state = .underControl },
+            "消防队报告已控制；状态：已控制。",
             "Fire Brigade reports it under control; now under control."
         ),
         Row(
@@ -186,14 +190,26 @@ struct SentenceTests {
         ),
         Row(event(.note(Note(text: "x"))), "补充一条记录。", "A note was added."),
         Row(
-            event(.regrading(Regrading(grade: .two, reason: "x"))) { $0.grading = grading(.two, .confirmed, .two, computed: .four) },
+            event(.regrading(Regrading(grade: .two, reason: "x"))) {
+                $0.grading = grading(.two, .confirmed, .two, computed: .four)
+            },
             "人工定级（附理由）：重大（II级）；仅按数据为一般（IV级）。",
             "Graded by a person, with a reason: grade II; the figures alone say grade IV."
         ),
-        Row(event(.regrading(Regrading(grade: nil, reason: "x"))), "人工定级（附理由）：未达等级。", "Graded by a person, with a reason: below any grade."),
-        Row(event(.command(CommandTaking(party: "general"))), "李值班代表总指挥部接管指挥。", "李值班 took command for General Headquarters."),
         Row(
-            event(.command(CommandTaking(party: "province")), by: nil), "省级指挥部接管指挥。", "The province's command took command."
+            event(.regrading(Regrading(grade: nil, reason: "x"))),
+            "人工定级（附理由）：未达等级。",
+            "Graded by a person, with a reason: below any grade."
+        ),
+        Row(
+            event(.command(CommandTaking(party: "general"))),
+            "李值班代表总指挥部接管指挥。",
+            "李值班 took command for General Headquarters."
+        ),
+        Row(
+            event(.command(CommandTaking(party: "province")), by: nil),
+            "省级指挥部接管指挥。",
+            "The province's command took command."
         ),
         Row(
             event(.closing(Closing(outcome: "handled", reason: "x", note: nil))) {
@@ -207,13 +223,16 @@ struct SentenceTests {
 
     static let forgetting = [
         Row(
-            event(.forgetting(Forgetting(reason: "x"))), "个人信息已销毁（附理由）。", "Personal data destroyed, with a reason."
+            event(.forgetting(Forgetting(reason: "x"))),
+            "个人信息已销毁（附理由）。",
+            "Personal data destroyed, with a reason."
         )
     ]
 
     static let timers = [
         Row(
-            event(fall(.warned, .standDown)), "消防指挥部解除任务签收即将超时，截止14:05:00。",
+            event(fall(.warned, .standDown)),
+            "消防指挥部解除任务签收即将超时，截止14:05:00。",
             "Acknowledgement of the stand-down of Fire HQ is due at 14:05:00 and still open."
         ),
         Row(
@@ -242,7 +261,8 @@ struct SentenceTests {
             "Arrival of Fire HQ was due at 14:05:00 while the daemon was down, 1 h 30 min ago; it is dropped."
         ),
         Row(
-            event(.task(TaskCompletion(task: 1, result: .noAnswer, reached: nil, note: nil))), "待办电话1：无人接听。",
+            event(.task(TaskCompletion(task: 1, result: .noAnswer, reached: nil, note: nil))),
+            "待办电话1：无人接听。",
             "Call 1: no answer."
         ),
     ]
@@ -254,11 +274,13 @@ struct SentenceTests {
             "Response plan of Hequ County adopted (0123456789ab); 2 headquarters, 2 kinds, 0 rules."
         ),
         Row(
-            event(.clock(ClockStep(by: Interval(milliseconds: -3_200)))), "系统时钟拨慢3秒；按经过时间计的时限长度不变。",
+            event(.clock(ClockStep(by: Interval(milliseconds: -3_200)))),
+            "系统时钟拨慢3秒；按经过时间计的时限长度不变。",
             "The clock was set back by 3 s; elapsed timers keep their length."
         ),
         Row(
-            event(.clock(ClockStep(by: Interval(milliseconds: 700)))), "系统时钟拨快不到1秒；按经过时间计的时限长度不变。",
+            event(.clock(ClockStep(by: Interval(milliseconds: 700)))),
+            "系统时钟拨快不到1秒；按经过时间计的时限长度不变。",
             "The clock was set forward by under 1 s; elapsed timers keep their length."
         ),
     ]

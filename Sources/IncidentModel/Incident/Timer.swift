@@ -245,6 +245,10 @@ package enum TimerName: Hashable, Sendable, BitwiseCopyable {
     }
 }
 
+extension TimerName: CustomStringConvertible {
+    package var description: String { text }
+}
+
 extension TimerName: Archivable {
     package init() { self = .call }
 

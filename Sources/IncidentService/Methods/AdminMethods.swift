@@ -96,7 +96,9 @@ extension Dispatcher {
             ])
         }
         if loaded.id != before.id {
-            switch await mailbox.carryOut(Command(actor: actor, action: .daemon(PlanAdoption(id: loaded.id, plan: loaded.plan)))) {
+            switch await mailbox.carryOut(
+                Command(actor: actor, action: .daemon(PlanAdoption(id: loaded.id, plan: loaded.plan)))
+            ) {
             case .done: break
             case .busy: throw Failure.busy(retryAfterMilliseconds: 100)
             case .storageUnavailable(let cause), .noSpace(let cause): throw Failure.storageUnavailable(cause: cause)

@@ -146,7 +146,9 @@ package struct Daemon: Service {
     }
 
     private func adopt(_ plan: PlanIndex, _ mailbox: Mailbox) async throws {
-        let outcome = await mailbox.carryOut(Command(actor: .daemon, action: .daemon(PlanAdoption(id: plan.id, plan: plan.plan))))
+        let outcome = await mailbox.carryOut(
+            Command(actor: .daemon, action: .daemon(PlanAdoption(id: plan.id, plan: plan.plan)))
+        )
         guard case .done = outcome else {
             log.critical("the plan could not be entered in the ledger", metadata: ["outcome": "\(outcome)"])
             throw ExitStatus.temporary

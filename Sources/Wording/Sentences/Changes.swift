@@ -10,7 +10,9 @@ extension EventContext {
 
     package func clauses(of correction: Correction) -> [Label] {
         var parts: [Label] = []
-        if let kind = correction.incidentKind.map(names.kind) { parts.append(Label("类型改为\(kind.zh)", "kind to \(kind.en)")) }
+        if let kind = correction.incidentKind.map(names.kind) {
+            parts.append(Label("类型改为\(kind.zh)", "kind to \(kind.en)"))
+        }
         if let urgency = correction.urgency?.label, correction.incidentKind == nil {
             parts.append(Label("紧急程度改为\(urgency.zh)", "urgency to \(urgency.en)"))
         }

@@ -23,7 +23,9 @@ extension Event {
 }
 
 extension Fact {
-    fileprivate var opensExercise: Bool { if case .opening(let opening) = self { opening.report.isExercise } else { false } }
+    fileprivate var opensExercise: Bool {
+        if case .opening(let opening) = self { opening.report.isExercise } else { false }
+    }
 
     fileprivate func clauses(in context: EventContext) -> [Label] {
         switch self {

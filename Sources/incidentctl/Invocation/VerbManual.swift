@@ -9,6 +9,7 @@ struct VerbManual {
     private(set) var lines: [String] = []
 
     /// - Parameter root: The program's command.
+    /// - Throws: What parsing the library's own description of it throws.
     init(_ root: any ParsableCommand.Type) throws {
         let tool = try JSON(parsing: root._dumpHelp())
         let described = tool["command"]?["subcommands"]?.arrayValue ?? []
@@ -54,7 +55,8 @@ struct VerbManual {
     private mutating func add(discussion: String) {
         for paragraph in discussion.split(separator: "\n\n") {
             if paragraph.hasPrefix("EXAMPLES:\n") {
-                lines += [".Bd -literal"] + paragraph.split(separator: "\n").dropFirst().map { Self.text($0.dropFirst(2)) }
+                lines +=
+                    [".Bd -literal"] + paragraph.split(separator: "\n").dropFirst().map { Self.text($0.dropFirst(2)) }
                 lines.append(".Ed")
             } else if paragraph.contains("\n ") || paragraph.hasPrefix(" ") {
                 lines += [".Bd -literal"] + paragraph.split(separator: "\n").map(Self.text) + [".Ed"]
@@ -69,7 +71,8 @@ struct VerbManual {
         lines += [".Pp", ".Bl -tag -width Ds -compact"]
         for option in options {
             let name = option["preferredName"]?["name"]?.stringValue ?? ""
-            let value = option["kind"]?.stringValue == "option" ? option["valueName"]?.stringValue.map { " Ar \($0)" } : nil
+            let value =
+                option["kind"]?.stringValue == "option" ? option["valueName"]?.stringValue.map { " Ar \($0)" } : nil
             lines.append(".It Fl Fl \(name)\(value ?? "")")
             lines += Self.sentences(option["abstract"]?.stringValue ?? "")
         }

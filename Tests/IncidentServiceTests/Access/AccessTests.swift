@@ -63,7 +63,7 @@ struct AccessTests {
                 "Correct", "Note", "Grade", "TakeCommand", "CompleteTask",
             ]
         ),
-        (1_003, []), (1_004, ["Reload", "PlanDiff", "Backup", "Verify", "Ping"]),
+        (1_003, []), (1_004, ["Reload", "PlanDiff", "Backup", "Verify", "Forget", "Ping"]),
     ]
 
     @Test("Each role calls its own methods and those of the status", arguments: calls.indices)

@@ -23,6 +23,7 @@ enum EveryEvent {
         try room.grade(fire, .two, reason: "县领导确认")
         try room.takeCommand(fire, "general", person: "李值班")
         try room.close(fire, reason: "误接地点")
+        try room.carryOut(.on(fire, Forgetting(reason: "保存期满")))
         try room.recordStep(by: .milliseconds(-3_200))
         // An arrival that fell due while nobody was there to see it.
         try room.report("forest-fire") {

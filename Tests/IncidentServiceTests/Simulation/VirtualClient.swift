@@ -106,7 +106,9 @@ struct Script {
     private mutating func correction() -> Correction {
         var correction = Correction()
         correction.reason = random.chance(950) ? "digest" : ""
-        if random.chance(500) { correction.incidentKind = random.pick(["structure-fire", "forest-fire", "road-crash"]) }
+        if random.chance(500) {
+            correction.incidentKind = random.pick(["structure-fire", "forest-fire", "road-crash"])
+        }
         if random.chance(300) { correction.tags = random.chance(500) ? ["wildland"] : [] }
         if random.chance(300) { correction.figures = figures() }
         return correction

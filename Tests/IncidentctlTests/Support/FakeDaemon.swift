@@ -17,7 +17,8 @@ final class FakeDaemon: Sendable {
     private let server: Server
 
     /// Begins to serve; `answer` gets each call, on the event loop.
-    init(_ interfaces: [InterfaceID] = [.intake], answer: @escaping @Sendable (MethodCall) throws -> Void) async throws {
+    init(_ interfaces: [InterfaceID] = [.intake], answer: @escaping @Sendable (MethodCall) throws -> Void) async throws
+    {
         temporary = try TemporaryFolder()
         handler = ScriptedHandler(answer: answer)
         server = Server(
