@@ -277,7 +277,9 @@ extension Rehearsal {
         case ...91: return .note(id)
         case 95 where random.chance(60): return .adoptPlan(random.chance(50) ? "first" : "second", plan)
         case ...95: return .timerDue(id, timer: random.number(-1...30))
-        case ...97: return .on(id, Forgetting(reason: random.chance(90) ? "retention over" : ""))
+        case ...97:
+            let ended = known.last { state.incidents[$0] == nil }
+            return .on(ended ?? id, Forgetting(reason: random.chance(90) ? "retention over" : ""))
         default:
             let outcome: OutcomeID = random.chance(90) ? "handled" : "handeld"
             return .close(id, reason: random.chance(60) ? "by order" : nil, outcome: outcome)
