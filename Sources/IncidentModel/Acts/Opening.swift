@@ -63,8 +63,8 @@ extension State {
     }
 
     func kind(of report: Report, in plan: PlanIndex) throws(Refusal) -> Kind {
-        if let kind = plan.kinds[report.kind] { return kind }
-        let text = report.kind.text
+        if report.unknownKind == nil, let kind = plan.kinds[report.kind] { return kind }
+        let text = report.unknownKind ?? report.kind.text
         throw .unknownKind(text, nearest: nearest(to: text, among: plan.plan.kinds.map(\.id.text)))
     }
 

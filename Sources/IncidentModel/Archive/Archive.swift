@@ -7,6 +7,9 @@ package protocol Archive {
     /// `Never` for what writes.
     associatedtype Failure: Error
 
+    /// Whether it sets values; else it takes them.
+    static var isReading: Bool { get }
+
     /// The moment from which times are told: the event's `recordedAt`, the incident's `openedAt`.
     var origin: Instant { get set }
 
@@ -73,8 +76,9 @@ package protocol TextConvertible: Archivable {
 
 extension TextConvertible {
     package static func visit<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
-        var text = value.text
+        var text = A.isReading ? "" : value.text
         try archive.value(&text)
+        guard A.isReading else { return }
         guard let read = Self(stored: text) else { return try archive.reject("\(Self.self) is \(text)") }
         value = read
     }

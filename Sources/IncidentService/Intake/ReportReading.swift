@@ -15,7 +15,11 @@ extension FieldReader {
         id: @autoclosure () -> ReportID
     ) throws -> (Report, PersonalData) {
         let id = try commandID(parameters.id).map { ReportID($0) } ?? id()
-        var report = Report(id: id, kind: try kind(parameters.kind))
+        let told = try TextBound.tag.check(parameters.kind, "kind") ?? ""
+        let kind = plan.kind(named: told)?.id
+        var report = Report(id: id, kind: kind ?? KindID())
+        // The first report with an id stands, whatever a later one says: whether it is one, the core knows.
+        if kind == nil { report.unknownKind = told }
         report.place = try TextBound.line.check(parameters.place, "place")
         report.position = try position(parameters.latitude, parameters.longitude)
         report.town = try TextBound.line.check(parameters.town, "town")

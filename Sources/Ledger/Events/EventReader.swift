@@ -3,6 +3,7 @@ import JSONCoding
 
 /// Reads a record from stored JSON; what is left out has its usual value. A member that no field asks for is passed over.
 struct EventReader: Archive {
+    static let isReading = true
     private var object = JSONObject()
     private var current = JSON.null
     var origin = Instant(milliseconds: 0)

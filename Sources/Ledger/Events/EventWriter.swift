@@ -4,6 +4,7 @@ import JSONCoding
 /// Writes a record as stored JSON: members in the order of the field list, what is absent left out, times as milliseconds,
 /// words and names as texts.
 struct EventWriter: Archive {
+    static let isReading = false
     private let writer: UnsafeMutablePointer<JSONWriter>
     var origin = Instant(milliseconds: 0)
 

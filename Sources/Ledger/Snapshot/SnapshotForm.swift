@@ -3,6 +3,8 @@ import IncidentModel
 /// What a snapshot's bytes mean: a hash of the field lists and words that make them, so that a changed list is another form
 /// by itself, and snapshots of the form before are passed over.
 struct SnapshotForm: Archive {
+    static let isReading = false
+
     /// The form that this program writes and reads.
     static let current = form(of: Incident.self)
 

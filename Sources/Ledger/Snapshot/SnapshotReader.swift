@@ -6,6 +6,7 @@ struct SnapshotReader: Archive {
     struct Unreadable: Error {}
     typealias Failure = Unreadable
 
+    static let isReading = true
     private var rest: UnsafeRawBufferPointer
     var origin = Instant(milliseconds: 0)
 

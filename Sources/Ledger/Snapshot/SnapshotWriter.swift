@@ -3,6 +3,7 @@ import IncidentModel
 /// Writes a record as bytes, field after field, the way ``SnapshotReader`` takes them off: whole numbers in groups of seven
 /// bits, times as the distance from their origin, names as texts, words as indices, an absent value as a zero byte.
 struct SnapshotWriter: Archive {
+    static let isReading = false
     private(set) var bytes: [UInt8] = []
     var origin = Instant(milliseconds: 0)
 

@@ -42,7 +42,7 @@ struct EncodePath {
         var answer = Answer(incident, plan: plan, clockShift: .zero)
         answer.report = report.id.description
         answer.created = true
-        answer.warnings = report.warnings(plan: plan)
+        answer.warnings = report.warnings(plan: plan).map { WarningEntry($0, plan: plan) }
         guard JSONWriter.bytes(of: answer).count > 100 else { throw Failed("The answer is empty.") }
     }
 }
