@@ -57,7 +57,7 @@ package enum Failure: Error, Hashable, Sendable {
             ["cause": .string(cause), "perhapsTaken": .bool(perhapsTaken)]
         case .tooManyConnections(let limit): ["limit": .integer(limit)]
         case .lagged(let sequence): ["sequence": .integer(sequence)]
-        case .planRefused(let errors): ["errors": .array(errors.map(\.json))]
+        case .planRefused(let errors): ["errors": .array(errors.map { .object(WireWriter.object($0)) })]
         case .planUnreadable(let path, let cause): ["path": .string(path), "cause": .string(cause)]
         }
     }
@@ -83,21 +83,13 @@ package enum Failure: Error, Hashable, Sendable {
             case "TooManyConnections": number("limit").map { .tooManyConnections(limit: $0) }
             case "Lagged": number("sequence").map { .lagged(sequence: $0) }
             case "PlanRefused":
-                parameters["errors"].flatMap { try? $0.decode([PlanError].self) }.map { .planRefused(errors: $0) }
+                parameters["errors"]?.arrayValue.map { errors in
+                    .planRefused(errors: errors.compactMap { try? $0.objectValue?.decode() })
+                }
             case "PlanUnreadable": text("path").map { .planUnreadable(path: $0, cause: text("cause") ?? "") }
             default: nil
             }
         guard let failure else { return nil }
         self = failure
-    }
-}
-
-extension PlanError {
-    /// As an error's parameters carry it.
-    fileprivate var json: JSON {
-        .object([
-            "file": .string(file), "line": line.map(JSON.integer) ?? .null, "column": column.map(JSON.integer) ?? .null,
-            "message": .string(message), "fix": fix.map(JSON.string) ?? .null,
-        ])
     }
 }

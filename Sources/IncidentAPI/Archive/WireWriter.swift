@@ -24,6 +24,11 @@ package struct WireWriter: Archive {
         return writer.bytes
     }
 
+    /// A record as a tree, for what is made up of such.
+    package static func object(_ record: consuming some Record) -> JSONObject {
+        (try? JSON(parsing: bytes(of: record)).objectValue) ?? [:]
+    }
+
     // MARK: Members
 
     package func member(_ key: StaticString) { writer.pointee.key(key) }

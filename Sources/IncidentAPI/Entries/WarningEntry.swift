@@ -1,15 +1,23 @@
-/// Something that was taken, but that a person should look at.
-package struct WarningEntry: Codable, Hashable, Sendable {
-    /// What it is: `unknown-town`, `outside-jurisdiction`, ….
-    package var warning: String
-    /// The same in a sentence.
-    package var message: String
+package import IncidentModel
 
-    package init(
-        warning: String,
-        message: String
-    ) {
+/// Something that was taken, but that a person should look at.
+package struct WarningEntry: Hashable, Sendable {
+    /// What it is: `unknown-town`, `outside-jurisdiction`, ….
+    package var warning = ""
+    /// The same in a sentence.
+    package var message = ""
+
+    package init() {}
+
+    package init(warning: String, message: String) {
         self.warning = warning
         self.message = message
+    }
+}
+
+extension WarningEntry: Record {
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("warning", &value.warning)
+        try archive.field("message", &value.message)
     }
 }

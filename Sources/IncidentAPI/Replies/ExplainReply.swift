@@ -1,39 +1,36 @@
+package import IncidentModel
+
 /// Why an incident was routed and graded so.
-package struct ExplainReply: Codable, Hashable, Sendable {
+package struct ExplainReply: Hashable, Sendable {
     /// Its number.
-    package var incident: String
+    package var incident = ""
     /// Its kind.
-    package var kind: String
+    package var kind = ""
     /// The kind's own headquarters, before rules.
-    package var headquarters: String
+    package var headquarters = ""
     /// The grade in force.
     package var grade: String?
     /// `provisional`, `confirmed`, `below` or `not-applicable`.
-    package var gradeStatus: String
+    package var gradeStatus = ""
     /// What the figures alone say.
     package var computed: String?
     /// With missing and trapped people counted as deaths.
     package var assessed: String?
     /// Every rule and criterion that was tried, in the order of the plan.
-    package var explanations: [Explanation]
+    package var explanations: [Explanation] = []
 
-    package init(
-        incident: String,
-        kind: String,
-        headquarters: String,
-        grade: String? = nil,
-        gradeStatus: String,
-        computed: String? = nil,
-        assessed: String? = nil,
-        explanations: [Explanation]
-    ) {
-        self.incident = incident
-        self.kind = kind
-        self.headquarters = headquarters
-        self.grade = grade
-        self.gradeStatus = gradeStatus
-        self.computed = computed
-        self.assessed = assessed
-        self.explanations = explanations
+    package init() {}
+}
+
+extension ExplainReply: Record {
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("incident", &value.incident)
+        try archive.field("kind", &value.kind)
+        try archive.field("headquarters", &value.headquarters)
+        try archive.field("grade", &value.grade)
+        try archive.field("gradeStatus", &value.gradeStatus)
+        try archive.field("computed", &value.computed)
+        try archive.field("assessed", &value.assessed)
+        try archive.field("explanations", &value.explanations)
     }
 }

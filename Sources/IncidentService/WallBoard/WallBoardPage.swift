@@ -200,7 +200,6 @@ struct WallBoardPage {
     // MARK: Words
 
     private func both(_ label: Label) -> String { label.zh == label.en ? label.zh : "\(label.zh) \(label.en)" }
-    private func both(_ name: BilingualName) -> String { both(Label(zh: name.zh, en: name.en)) }
 
     private func phone(_ number: String?) -> String { DisplayWidth.padded(number ?? "无号码 no phone", to: 15) }
 

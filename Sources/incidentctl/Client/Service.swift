@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Varlink
 import Wording
@@ -53,7 +54,7 @@ final class Service {
     }
 
     /// Makes a call and decodes its answer.
-    func call<Reply: Decodable>(
+    func call<Reply: Record>(
         _ method: Method,
         _ parameters: some Encodable = JSONObject(),
         as type: Reply.Type
@@ -61,7 +62,7 @@ final class Service {
         try decode(try call(method, parameters), as: type)
     }
 
-    func decode<Reply: Decodable>(_ object: JSONObject, as type: Reply.Type) throws(Complaint) -> Reply {
+    func decode<Reply: Record>(_ object: JSONObject, as type: Reply.Type) throws(Complaint) -> Reply {
         do {
             return try object.decode(type)
         } catch {

@@ -28,8 +28,8 @@ struct Diagnosis {
         return .ok(
             .daemon,
             say(
-                "运行中，版本 \(summary.version)，自 \(summary.since)，未结 \(summary.open)",
-                "running, version \(summary.version), since \(summary.since), \(summary.open) open"
+                "运行中，版本 \(summary.version)，自 \(summary.since.timestamp)，未结 \(summary.open)",
+                "running, version \(summary.version), since \(summary.since.timestamp), \(summary.open) open"
             )
         )
     }
@@ -190,7 +190,7 @@ struct Diagnosis {
 
     private var clock: Finding {
         let remedy = "timedatectl set-ntp true; timedatectl timesync-status"
-        if let daemon = symptoms.summary.flatMap({ Instant(timestamp: $0.now) }) {
+        if let daemon = symptoms.summary?.now {
             let apart = abs((daemon - symptoms.now).milliseconds)
             if apart > Self.tolerance {
                 return .warn(

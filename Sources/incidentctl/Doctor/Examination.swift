@@ -65,7 +65,7 @@ struct Examination {
         do throws(Complaint) {
             return try LedgerCopy(path: "\(state)/\(Self.ledgerName)").verified(service.language)
         } catch {
-            return VerifyReply(valid: false, events: 0, sequence: 0, problem: error.message)
+            return VerifyReply { $0.problem = error.message }
         }
     }
 

@@ -13,7 +13,7 @@ struct PhoneBook {
     }
 
     struct Line: Hashable {
-        var name: BilingualName
+        var name: Label
         var phone: String?
     }
 
@@ -58,7 +58,7 @@ struct PhoneBook {
             )
         }
         func line(_ name: Label, _ posts: [Post]) -> Line {
-            Line(name: BilingualName(zh: name.zh, en: name.en), phone: posts.first?.phone)
+            Line(name: name, phone: posts.first?.phone)
         }
         let rows =
             plan.headquarters.map { ($0.id.text, line($0.name, $0.posts)) }

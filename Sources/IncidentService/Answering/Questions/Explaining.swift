@@ -10,52 +10,47 @@ extension ExplainReply {
             let reasoning = Reasoning(incident: incident, kind: kind, plan: plan)
             explanations = [Explanation(kind)] + reasoning.rules + reasoning.criteria
         }
-        self.init(
-            incident: incident.id.description,
-            kind: incident.kind.text,
-            headquarters: plan.kinds[incident.kind]?.headquarters.text ?? incident.lead.text,
-            grade: incident.grading.grade?.rawValue,
-            gradeStatus: incident.grading.status.rawValue,
-            computed: incident.grading.computed?.rawValue,
-            assessed: incident.grading.assessed?.rawValue,
-            explanations: explanations
-        )
+        self.init()
+        self.incident = incident.id.description
+        kind = incident.kind.text
+        headquarters = plan.kinds[incident.kind]?.headquarters.text ?? incident.lead.text
+        grade = incident.grading.grade?.rawValue
+        gradeStatus = incident.grading.status.rawValue
+        computed = incident.grading.computed?.rawValue
+        assessed = incident.grading.assessed?.rawValue
+        self.explanations = explanations
     }
 }
 
 extension Explanation {
     /// What a kind brings with it before any rule; its `rule` is `kind:` and the kind's id.
     fileprivate init(_ kind: Kind) {
-        self.init(
-            about: "route",
-            rule: "kind:\(kind.id)",
-            matched: true,
-            reason: BilingualName(kind.name),
-            lead: kind.headquarters.text,
-            support: kind.supporting.map(\.text),
-            responders: kind.responders.map(\.text),
-            inform: [],
-            strength: kind.strength.rawValue,
-            comparisons: []
-        )
+        self.init()
+        about = "route"
+        rule = "kind:\(kind.id)"
+        matched = true
+        reason = kind.name
+        lead = kind.headquarters.text
+        support = kind.supporting.map(\.text)
+        responders = kind.responders.map(\.text)
+        strength = kind.strength.rawValue
     }
 
     fileprivate init(_ rule: Rule, failed: String?, comparisons: [ComparisonEntry]) {
-        self.init(
-            about: "route",
-            rule: rule.id.text,
-            matched: failed == nil,
-            failed: failed,
-            reason: BilingualName(rule.reason),
-            authority: rule.authority,
-            lead: rule.effects.lead?.text,
-            support: rule.effects.support.map(\.text),
-            responders: rule.effects.responders.map(\.text),
-            inform: rule.effects.inform.map(\.text),
-            strength: rule.effects.strength?.rawValue,
-            callFor: rule.effects.callFor?.text,
-            comparisons: comparisons
-        )
+        self.init()
+        about = "route"
+        self.rule = rule.id.text
+        matched = failed == nil
+        self.failed = failed
+        reason = rule.reason
+        authority = rule.authority
+        lead = rule.effects.lead?.text
+        support = rule.effects.support.map(\.text)
+        responders = rule.effects.responders.map(\.text)
+        inform = rule.effects.inform.map(\.text)
+        strength = rule.effects.strength?.rawValue
+        callFor = rule.effects.callFor?.text
+        self.comparisons = comparisons
     }
 
     fileprivate init(
@@ -65,19 +60,15 @@ extension Explanation {
         failed: String?,
         comparisons: [ComparisonEntry]
     ) {
-        self.init(
-            about: about,
-            rule: scheme.id.text,
-            matched: failed == nil,
-            failed: failed,
-            reason: BilingualName(scheme.name),
-            authority: scheme.authority,
-            support: [],
-            responders: [],
-            inform: [],
-            grade: grade?.rawValue,
-            comparisons: comparisons
-        )
+        self.init()
+        self.about = about
+        rule = scheme.id.text
+        matched = failed == nil
+        self.failed = failed
+        reason = scheme.name
+        authority = scheme.authority
+        self.grade = grade?.rawValue
+        self.comparisons = comparisons
     }
 }
 
@@ -144,14 +135,14 @@ private struct Reasoning {
     private func entry(_ comparison: Comparison, _ figures: Figures) -> ComparisonEntry {
         let scale = comparison.figures.first.flatMap { plan.figures[$0]?.unit.scale } ?? 1
         func told(_ value: Int64?) -> Double? { value.map { Double($0) / Double(scale) } }
-        return ComparisonEntry(
-            figures: comparison.figures.map(\.text),
-            atLeast: told(comparison.atLeast),
-            above: told(comparison.above),
-            below: told(comparison.below),
-            equals: told(comparison.equals),
-            actual: told(comparison.actual(in: figures)),
-            holds: comparison.holds(for: figures)
-        )
+        return ComparisonEntry {
+            $0.figures = comparison.figures.map(\.text)
+            $0.atLeast = told(comparison.atLeast)
+            $0.above = told(comparison.above)
+            $0.below = told(comparison.below)
+            $0.equals = told(comparison.equals)
+            $0.actual = told(comparison.actual(in: figures))
+            $0.holds = comparison.holds(for: figures)
+        }
     }
 }
