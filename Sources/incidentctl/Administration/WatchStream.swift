@@ -47,8 +47,8 @@ struct WatchStream {
         throws(ClientError)
     {
         hasShownState = sequence == nil
-        let parameters = WatchParameters(headquarters: headquarters, from: sequence)
-        try client.send(Method.watch.fullName, parameters, more: true)
+        let parameters = WatchParameters { ($0.headquarters, $0.from) = (headquarters, sequence) }
+        try client.send(Method.watch.fullName, encoded: WireWriter.bytes(of: parameters), more: true)
         while true {
             let reply = try client.receive()
             if let error = reply.error { throw .failed(error: error, parameters: reply.parameters) }

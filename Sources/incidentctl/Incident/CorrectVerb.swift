@@ -35,17 +35,14 @@ struct CorrectVerb: Verb {
     var seatPerson: PersonOption? { person }
 
     func perform(_ service: Service) throws {
-        var correction = CorrectParameters(incident: incident, reason: reason)
+        var correction = CorrectParameters { $0.reason = reason }
         (correction.kind, correction.urgency, correction.place) = (kind, urgency, place)
         (correction.latitude, correction.longitude) = position.coordinates
         (correction.town, correction.unit, correction.source) = (town, unit, source)
         correction.production = production?.rawValue
         correction.tags = tags.isEmpty ? nil : tags
-        (correction.deaths, correction.missing, correction.trapped) = (totals.deaths, totals.missing, totals.trapped)
-        (correction.severe, correction.injured) = (totals.severe, totals.injured)
-        (correction.evacuated, correction.loss) = (totals.evacuated, totals.loss)
-        (correction.area, correction.figures) = (totals.area, totals.named)
-        guard correction != CorrectParameters(incident: incident, reason: reason) else {
+        correction.totals = totals.totals
+        guard correction != CorrectParameters({ $0.reason = reason }) else {
             throw ValidationError("Give at least one field, such as --kind.")
         }
         correction.incident = try IncidentName(incident).resolved(by: service)

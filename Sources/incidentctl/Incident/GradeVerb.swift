@@ -30,12 +30,11 @@ struct GradeVerb: Verb {
     var seatPerson: PersonOption? { person }
 
     func perform(_ service: Service) throws {
-        let parameters = GradeParameters(
-            incident: try IncidentName(incident).resolved(by: service),
-            to: to == .none ? nil : to.rawValue,
-            reason: reason,
-            person: service.seat.person
-        )
+        let parameters = try GradeParameters {
+            $0.incident = try IncidentName(incident).resolved(by: service)
+            $0.to = to == .none ? nil : to.rawValue
+            ($0.reason, $0.person) = (reason, service.seat.person)
+        }
         try Printer(service).change(try service.call(.grade, parameters), done: "等级已定", "graded")
     }
 }

@@ -43,15 +43,12 @@ struct ListVerb: Verb {
     }
 
     func perform(_ service: Service) throws {
-        let parameters = ListParameters(
-            state: state?.rawValue,
-            headquarters: headquarters,
-            kind: kind,
-            grade: grade,
-            since: try since?.timestamp(by: service),
-            limit: limit,
-            cursor: cursor
-        )
+        let parameters = try ListParameters {
+            $0.state = state?.rawValue
+            ($0.headquarters, $0.kind, $0.grade) = (headquarters, kind, grade)
+            $0.since = try since?.timestamp(by: service)
+            ($0.limit, $0.cursor) = (limit, cursor)
+        }
         let object = try service.call(.list, parameters)
         let rows = (object["incidents"]?.arrayValue ?? []).compactMap(\.objectValue)
         switch service.seat.output {

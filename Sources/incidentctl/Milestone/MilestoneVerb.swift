@@ -44,15 +44,13 @@ extension MilestoneVerb {
     var seatPerson: PersonOption? { person }
 
     func perform(_ service: Service) throws {
-        let parameters = MilestoneParameters(
-            incident: try IncidentName(fields.incident).resolved(by: service),
-            party: fields.party,
-            occurredAt: try fields.occurredAt?.timestamp(by: service),
-            by: fields.by,
-            via: fields.via?.rawValue,
-            note: fields.note,
-            person: service.seat.person
-        )
+        let parameters = try MilestoneParameters {
+            $0.incident = try IncidentName(fields.incident).resolved(by: service)
+            $0.party = fields.party
+            $0.occurredAt = try fields.occurredAt?.timestamp(by: service)
+            ($0.by, $0.via, $0.note) = (fields.by, fields.via?.rawValue, fields.note)
+            $0.person = service.seat.person
+        }
         let object = try service.call(Self.method, parameters)
         try Printer(service).object(object) { presentation in
             let answer = try service.decode(object, as: Answer.self)

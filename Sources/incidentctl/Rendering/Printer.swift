@@ -77,7 +77,7 @@ extension Service {
     func pages(
         _ method: Method,
         field: String,
-        asking ask: (_ cursor: JSON?) -> JSONObject,
+        asking ask: (_ cursor: JSON?) -> some Record,
         _ page: ([JSONObject]) throws -> Void
     ) throws {
         var cursor: JSON?

@@ -56,7 +56,8 @@ struct ReportFields: ParsableArguments {
 
     /// What goes over the wire; `join` must have been made a full number.
     func parameters(kind: String, id: String, join: String?, service: Service) throws -> ReportParameters {
-        var report = ReportParameters(kind: kind, id: id)
+        var report = ReportParameters()
+        (report.kind, report.id) = (kind, id)
         (report.text, report.place, report.town, report.unit) = (text, place, town, unit)
         (report.latitude, report.longitude) = position.coordinates
         (report.caller, report.phone) = (caller, phone)
@@ -66,7 +67,7 @@ struct ReportFields: ParsableArguments {
         report.occurredAt = try occurredAt?.timestamp(by: service)
         report.calledAt = try calledAt?.timestamp(by: service)
         report.receivedAt = try receivedAt?.timestamp(by: service)
-        report.take(totals)
+        report.totals = totals.totals
         report.production = production?.rawValue
         report.verified = verified ? true : nil
         report.measures = measures
@@ -76,13 +77,5 @@ struct ReportFields: ParsableArguments {
         report.new = new ? true : nil
         report.person = service.seat.person
         return report
-    }
-}
-
-extension ReportParameters {
-    fileprivate mutating func take(_ totals: TotalFields) {
-        (deaths, missing, trapped) = (totals.deaths, totals.missing, totals.trapped)
-        (severe, injured, evacuated) = (totals.severe, totals.injured, totals.evacuated)
-        (loss, area, figures) = (totals.loss, totals.area, totals.named)
     }
 }

@@ -29,13 +29,11 @@ struct TaskVerb: Verb {
     @OptionGroup var options: SeatOptions
 
     func perform(_ service: Service) throws {
-        let parameters = CompleteTaskParameters(
-            task: try TaskName(task).resolved(by: service),
-            result: result.rawValue,
-            reached: person,
-            note: note,
-            person: service.seat.person
-        )
+        let parameters = try CompleteTaskParameters {
+            $0.task = try TaskName(task).resolved(by: service)
+            $0.result = result.rawValue
+            ($0.reached, $0.note, $0.person) = (person, note, service.seat.person)
+        }
         try Printer(service).change(try service.call(.completeTask, parameters), done: "结果已登记", "result entered")
     }
 }
