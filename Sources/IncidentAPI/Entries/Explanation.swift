@@ -2,14 +2,20 @@ package import IncidentModel
 
 /// One rule that was tried, and what came of it.
 package struct Explanation: Hashable, Sendable {
+    package enum Topic: String, Word, Sendable {
+        case route
+        case grade
+        case assessed
+    }
+
     /// What it decides: `route`, `grade` or `assessed`.
-    package var about = ""
+    package var about = WireWord<Topic>()
     /// The rule's id; for a grade, the scheme's.
     package var rule = ""
     /// Whether it matched or was reached.
     package var matched = false
     /// The first condition that did not hold: `tags`, `grade`, `figures`, `hours`, …; null when it matched.
-    package var failed: String?
+    package var failed: WireWord<ConditionPart>?
     /// Why there is such a rule.
     package var reason: Label?
     /// The law that it comes from; null for a preset.
@@ -23,11 +29,11 @@ package struct Explanation: Hashable, Sendable {
     /// Whom it tells.
     package var inform: [String] = []
     /// The strength that it raises to.
-    package var strength: String?
+    package var strength: WireWord<Strength>?
     /// Whom it calls to take command.
     package var callFor: String?
     /// The grade that is reached by the comparisons.
-    package var grade: String?
+    package var grade: WireWord<Grade>?
     /// What was compared; all must hold.
     package var comparisons: [ComparisonEntry] = []
 

@@ -5,7 +5,7 @@ package struct IncidentSummary: Hashable, Sendable {
     /// Its number.
     package var incident = ""
     /// `open`, `under-control`, `extinguished` or `closed`.
-    package var state = ""
+    package var state = WireWord<Incident.State>()
     /// When its first report was recorded.
     package var openedAt = Instant()
     /// When it was closed.
@@ -15,17 +15,17 @@ package struct IncidentSummary: Hashable, Sendable {
     /// Its kind.
     package var kind = ""
     /// `life`, `urgent` or `routine`.
-    package var urgency = ""
+    package var urgency = WireWord<Urgency>()
     /// Where.
     package var place: String?
     /// The town's code.
     package var town: String?
     /// `I` to `IV`, or null for none.
-    package var grade: String?
+    package var grade: WireWord<Grade>?
     /// `provisional`, `confirmed`, `below` or `not-applicable`.
-    package var gradeStatus = ""
+    package var gradeStatus = WireWord<GradeStatus>()
     /// The grade with missing and trapped people counted as deaths.
-    package var assessed: String?
+    package var assessed: WireWord<Grade>?
     /// The headquarters that leads.
     package var lead = ""
     /// Those that support it.

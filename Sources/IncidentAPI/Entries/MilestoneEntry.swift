@@ -5,7 +5,7 @@ package struct MilestoneEntry: Hashable, Sendable {
     /// The party.
     package var party = ""
     /// `dispatched`, `acknowledged`, `turned-out`, `arrived`, `under-control`, ….
-    package var milestone = ""
+    package var milestone = WireWord<Milestone>()
     /// When it was recorded.
     package var recordedAt = Instant()
     /// When it happened, if that was told.
@@ -15,7 +15,7 @@ package struct MilestoneEntry: Hashable, Sendable {
     /// Recorded on behalf of the party by this person.
     package var by: String?
     /// How it was told: `phone`, `radio`, `person`.
-    package var via: String?
+    package var via: WireWord<Channel>?
 
     package init() {}
 }

@@ -5,9 +5,9 @@ package struct PartyEntry: Hashable, Sendable {
     /// Its id.
     package var party = ""
     /// `lead`, `support` or `responder`.
-    package var role = ""
+    package var role = WireWord<Role>()
     /// `inform`, `assign` or `activate`.
-    package var strength = ""
+    package var strength = WireWord<Strength>()
     /// The phone of its duty desk; null when the plan has none.
     package var phone: String?
     /// A correction has made it no longer needed.

@@ -27,7 +27,7 @@ package struct TaskEntry: Hashable, Sendable {
     /// Until when.
     package var by = Instant()
     /// `reached`, `no-answer`, `busy`, `refused` or `withdrawn`; null while it is open.
-    package var result: String?
+    package var result: WireWord<CallTask.Result>?
     /// When the result was entered.
     package var endedAt: Instant?
     /// Who was reached.

@@ -11,15 +11,15 @@ package struct TimelineEntry: Hashable, Sendable {
     /// When it happened, if that was told.
     package var occurredAt: Instant?
     /// `reported`, `joined`, `milestone`, `updated`, `corrected`, …: a growing set.
-    package var kind = ""
+    package var kind = WireWord<EventKind>()
     /// The party that it is about.
     package var party: String?
     /// The milestone that was passed.
-    package var milestone: String?
+    package var milestone: WireWord<Milestone>?
     /// The name of the timer that fell due.
     package var timer: String?
     /// The grade from then on, where it was decided anew.
-    package var grade: String?
+    package var grade: WireWord<Grade>?
     /// What happened, in a sentence.
     package var message = Label()
     /// What somebody wrote or said; null when there is none, or when it is not for this client.

@@ -9,7 +9,7 @@ package struct TimerEntry: Hashable, Sendable {
     /// `acknowledge`, `turnout`, `arrival`, `take-command`, ….
     package var name = ""
     /// The milestone that it waits for.
-    package var milestone = ""
+    package var milestone = WireWord<Milestone>()
     /// When it began to run.
     package var start = Instant()
     /// The last moment that is in time.
@@ -17,9 +17,9 @@ package struct TimerEntry: Hashable, Sendable {
     /// Seconds; null for a limit of the calendar.
     package var limit: Int64?
     /// `elapsed` or `calendar`.
-    package var clock = ""
+    package var clock = WireWord<TimerRule.Clock>()
     /// `running`, `warned`, `breached`, `met`, `met-late` or `cancelled`.
-    package var state = ""
+    package var state = WireWord<Timer.State>()
     /// When it warns, if it does.
     package var warnsAt: Instant?
     /// When it was found breached; kept though it is met later.

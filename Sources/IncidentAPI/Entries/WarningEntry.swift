@@ -3,14 +3,14 @@ package import IncidentModel
 /// Something that was taken, but that a person should look at.
 package struct WarningEntry: Hashable, Sendable {
     /// What it is: `unknown-town`, `outside-jurisdiction`, ….
-    package var warning = ""
+    package var warning = WireWord<WarningCode>()
     /// The same in a sentence.
     package var message = ""
 
     package init() {}
 
-    package init(warning: String, message: String) {
-        self.warning = warning
+    package init(_ code: WarningCode, message: String) {
+        warning = WireWord(code)
         self.message = message
     }
 }

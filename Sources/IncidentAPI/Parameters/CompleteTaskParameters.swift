@@ -5,7 +5,7 @@ package struct CompleteTaskParameters: Hashable, Sendable {
     /// The task's id.
     package var task = ""
     /// `reached`, `no-answer`, `busy` or `refused`.
-    package var result = ""
+    package var result = WireWord<CallTask.Result>()
     /// Who was reached.
     package var reached: String?
     /// Anything to add.

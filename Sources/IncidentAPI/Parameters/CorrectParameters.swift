@@ -9,7 +9,7 @@ package struct CorrectParameters: Hashable, Sendable {
     /// The right kind.
     package var kind: String?
     /// The right urgency.
-    package var urgency: String?
+    package var urgency: WireWord<Urgency>?
     /// The right place.
     package var place: String?
     /// Degrees, WGS-84.
@@ -23,7 +23,7 @@ package struct CorrectParameters: Hashable, Sendable {
     /// The right channel.
     package var source: String?
     /// `yes`, `no` or `unknown`.
-    package var production: String?
+    package var production: WireWord<Production>?
     /// All the right tags.
     package var tags: [String]?
     /// What is known in numbers.

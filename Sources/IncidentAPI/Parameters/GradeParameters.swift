@@ -5,7 +5,7 @@ package struct GradeParameters: Hashable, Sendable {
     /// The incident's full number.
     package var incident = ""
     /// `I` to `IV`, or null for none.
-    package var to: String?
+    package var to: WireWord<Grade>?
     /// Why.
     package var reason = ""
     /// A UUID that the client draws, so that a repeat is recognised.

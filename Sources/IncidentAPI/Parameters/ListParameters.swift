@@ -2,14 +2,20 @@ package import IncidentModel
 
 /// Which incidents to list.
 package struct ListParameters: Hashable, Sendable {
+    package enum Scope: String, Word, Sendable {
+        case open
+        case closed
+        case all
+    }
+
     /// `open` (also when null), `closed` or `all`.
-    package var state: String?
+    package var state: WireWord<Scope>?
     /// Only those that it has a part in.
     package var headquarters: String?
     /// Only those of the kind.
     package var kind: String?
     /// Only those of this grade.
-    package var grade: String?
+    package var grade: WireWord<Grade>?
     /// Only those opened at or after.
     package var since: String?
     /// Only those that the short number may mean: `12` for that number of today or of any open one, `1121-0012` for

@@ -11,7 +11,7 @@ package struct MilestoneParameters: Hashable, Sendable {
     /// Who told it on behalf of the party.
     package var by: String?
     /// How it was told: `phone`, `radio` or `person`.
-    package var via: String?
+    package var via: WireWord<Channel>?
     /// Anything to add.
     package var note: String?
     /// A UUID that the client draws, so that a repeat is recognised.

@@ -38,7 +38,7 @@ package struct ReportParameters: Hashable, Sendable {
     /// What is known in numbers.
     package var totals = Totals()
     /// `yes`, `no` or `unknown`: whether it happened in production or business.
-    package var production: String?
+    package var production: WireWord<Production>?
     /// The figures were verified.
     package var verified: Bool?
     /// What was done already.

@@ -2,12 +2,18 @@ package import IncidentModel
 
 /// A difference between two plans.
 package struct PlanChange: Hashable, Sendable {
+    package enum Change: String, Word, Sendable {
+        case added
+        case removed
+        case changed
+    }
+
     /// `headquarters`, `responders`, `kinds`, `rules`, `timers`, ….
     package var section = ""
     /// The row.
     package var id = ""
     /// `added`, `removed` or `changed`.
-    package var change = ""
+    package var change = WireWord<Change>()
     /// What it said; null when added.
     package var before: String?
     /// What it says; null when removed.

@@ -7,7 +7,7 @@ package struct PlanFigure: Hashable, Sendable {
     /// Its name.
     package var name = Label()
     /// `count`, `yuan`, `hectares`, `hours`, `magnitude`, `percent`, `megawatts`, `flag` or `choice`.
-    package var unit = ""
+    package var unit = WireWord<Figure.Unit>()
     /// The words of a choice.
     package var choices: [String] = []
 

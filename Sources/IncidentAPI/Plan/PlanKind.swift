@@ -11,9 +11,9 @@ package struct PlanKind: Hashable, Sendable {
     /// Who drives out unless a rule says otherwise, the first first.
     package var responders: [String] = []
     /// `life`, `urgent` or `routine`.
-    package var urgency = ""
+    package var urgency = WireWord<Urgency>()
     /// Those that apply to it.
-    package var milestones: [String] = []
+    package var milestones: [WireWord<Milestone>] = []
 
     package init() {}
 }

@@ -11,9 +11,9 @@ package struct Rerouting: Hashable, Sendable {
     /// Who would lead.
     package var leadAfter = ""
     /// Its grade.
-    package var gradeBefore: String?
+    package var gradeBefore: WireWord<Grade>?
     /// The grade that it would have.
-    package var gradeAfter: String?
+    package var gradeAfter: WireWord<Grade>?
     /// Who would be drawn in.
     package var partiesAdded: [String] = []
     /// Who would not be.

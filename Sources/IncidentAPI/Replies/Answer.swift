@@ -19,19 +19,19 @@ package struct Answer: Hashable, Sendable {
     /// The number of the incident's latest event.
     package var sequence: Int64 = 0
     /// `open`, `under-control`, `extinguished` or `closed`.
-    package var state = ""
+    package var state = WireWord<Incident.State>()
     /// Its kind.
     package var kind = ""
     /// `life`, `urgent` or `routine`.
-    package var urgency = ""
+    package var urgency = WireWord<Urgency>()
     /// Where.
     package var place: String?
     /// `I` to `IV`, or null for none.
-    package var grade: String?
+    package var grade: WireWord<Grade>?
     /// `provisional`, `confirmed`, `below` or `not-applicable`.
-    package var gradeStatus = ""
+    package var gradeStatus = WireWord<GradeStatus>()
     /// The grade with missing and trapped people counted as deaths.
-    package var assessed: String?
+    package var assessed: WireWord<Grade>?
     /// The headquarters that leads.
     package var lead = ""
     /// Those that support it.

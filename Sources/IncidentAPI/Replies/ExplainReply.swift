@@ -9,13 +9,13 @@ package struct ExplainReply: Hashable, Sendable {
     /// The kind's own headquarters, before rules.
     package var headquarters = ""
     /// The grade in force.
-    package var grade: String?
+    package var grade: WireWord<Grade>?
     /// `provisional`, `confirmed`, `below` or `not-applicable`.
-    package var gradeStatus = ""
+    package var gradeStatus = WireWord<GradeStatus>()
     /// What the figures alone say.
-    package var computed: String?
+    package var computed: WireWord<Grade>?
     /// With missing and trapped people counted as deaths.
-    package var assessed: String?
+    package var assessed: WireWord<Grade>?
     /// Every rule and criterion that was tried, in the order of the plan.
     package var explanations: [Explanation] = []
 

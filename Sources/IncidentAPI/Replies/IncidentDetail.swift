@@ -23,7 +23,7 @@ package struct IncidentDetail: Hashable, Sendable {
     /// The channel of the first report.
     package var source: String?
     /// `yes`, `no` or `unknown`: whether it happened in production or business.
-    package var production = ""
+    package var production = WireWord<Production>()
     /// Its tags.
     package var tags: [String] = []
     /// It is an exercise.

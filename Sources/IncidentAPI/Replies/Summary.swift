@@ -2,6 +2,17 @@ package import IncidentModel
 
 /// The daemon and its open incidents at a glance.
 package struct Summary: Hashable, Sendable {
+    /// How the ledger's disk does.
+    package enum Storage: String, Word, Sendable {
+        case ok
+        case slow
+        /// Intake is stopped.
+        case reserve
+        case full
+        /// Only a fresh start can tell what the ledger holds.
+        case failed
+    }
+
     /// The daemon's version.
     package var version = ""
     /// Its clock.
@@ -41,7 +52,7 @@ package struct Summary: Hashable, Sendable {
     /// Events that the journal has not taken yet.
     package var journalLag: Int64 = 0
     /// `ok`, `slow`, `reserve` (intake is stopped) or `full`.
-    package var storage = ""
+    package var storage = WireWord<Storage>()
     /// Why the board of open incidents is not written; null when it is, or none is wanted.
     package var boardProblem: String?
     /// Clients connected.

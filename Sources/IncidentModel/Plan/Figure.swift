@@ -2,7 +2,7 @@
 /// figure's base unit, so that no event holds a floating point number.
 @usableFromInline
 package struct Figure: Hashable, Codable, Sendable {
-    package enum Unit: String, CaseIterable, Codable, Sendable {
+    package enum Unit: String, Word, Codable, Sendable {
         /// People or things.
         case count
         /// Whole yuan.

@@ -22,13 +22,13 @@ extension Answer {
         self.init()
         self.incident = id
         sequence = incident.sequence
-        state = incident.state.rawValue
+        state = WireWord(incident.state)
         kind = incident.kind.text
-        urgency = incident.urgency.rawValue
+        urgency = WireWord(incident.urgency)
         place = incident.place
-        grade = incident.grading.grade?.rawValue
-        gradeStatus = incident.grading.status.rawValue
-        assessed = incident.grading.assessed?.rawValue
+        grade = WireWord(incident.grading.grade)
+        gradeStatus = WireWord(incident.grading.status)
+        assessed = WireWord(incident.grading.assessed)
         lead = incident.lead.text
         supporting = incident.supporting.map(\.text)
         command = incident.command.text

@@ -6,8 +6,8 @@ extension PartyEntry {
     init(_ part: Participation, plan: PlanIndex) {
         self.init()
         party = part.party.text
-        role = part.role.rawValue
-        strength = part.strength.rawValue
+        role = WireWord(part.role)
+        strength = WireWord(part.strength)
         phone = plan.posts(of: part.party).first?.phone
         stoodDown = part.isStoodDown
     }
@@ -22,12 +22,12 @@ extension TimerEntry {
         self.incident = incident
         party = timer.party.text
         name = timer.name.text
-        milestone = timer.to.rawValue
+        milestone = WireWord(timer.to)
         start = timer.start
         self.due = due
         limit = timer.limit.map { $0.milliseconds / 1_000 }
-        clock = timer.clock.rawValue
-        state = timer.state.rawValue
+        clock = WireWord(timer.clock)
+        state = WireWord(timer.state)
         warnsAt = timer.warnsAt.map { $0 + drift }
         breachedAt = timer.breachedAt
         endedAt = timer.endedAt
@@ -50,7 +50,7 @@ extension TaskEntry {
         timer = incident.timers.indices.contains(task.timer) ? incident.timers[task.timer].name.text : ""
         openedAt = task.openedAt
         by = task.by
-        result = task.result?.rawValue
+        result = WireWord(task.result)
         endedAt = task.endedAt
         person = task.person
     }
@@ -60,12 +60,12 @@ extension MilestoneEntry {
     init(_ passing: Passing, of party: PartyID) {
         self.init()
         self.party = party.text
-        milestone = passing.milestone.rawValue
+        milestone = WireWord(passing.milestone)
         recordedAt = passing.recordedAt
         occurredAt = passing.occurredAt
         implied = passing.isImplied
         by = passing.by
-        via = passing.via?.rawValue
+        via = WireWord(passing.via)
     }
 }
 

@@ -27,7 +27,7 @@ extension IncidentDetail {
         longitude = incident.position.map { Double($0.longitude) / 1e7 }
         unit = incident.unit
         source = incident.source
-        production = incident.production.rawValue
+        production = WireWord(incident.production)
         tags = ReplyBound.fitting(incident.tags, in: ReplyBound.part, unmeasured: ReplyBound.unmeasured)
         exercise = incident.isExercise
         confidential = incident.isConfidential

@@ -11,17 +11,17 @@ extension IncidentSummary {
             .map { $0.due(clockShift: clockShift) }.min()
         self.init()
         self.incident = incident.id.description
-        state = incident.state.rawValue
+        state = WireWord(incident.state)
         openedAt = incident.openedAt
         closedAt = incident.closedAt
         outcome = incident.outcome?.text
         kind = incident.kind.text
-        urgency = incident.urgency.rawValue
+        urgency = WireWord(incident.urgency)
         place = incident.place
         town = incident.town
-        grade = incident.grading.grade?.rawValue
-        gradeStatus = incident.grading.status.rawValue
-        assessed = incident.grading.assessed?.rawValue
+        grade = WireWord(incident.grading.grade)
+        gradeStatus = WireWord(incident.grading.status)
+        assessed = WireWord(incident.grading.assessed)
         lead = incident.lead.text
         supporting = incident.supporting.map(\.text)
         command = incident.command.text

@@ -46,7 +46,7 @@ enum ReplyBound {
         guard bytes.count > greatest else { return bytes }
         let size = "The answer has \(bytes.count) bytes; at most \(greatest) can be sent."
         let advice = method.changes ? "What was asked for has been done." : "Ask for less at a time."
-        throw Failure.refused(reason: "too-large", message: "\(size) \(advice)")
+        throw Failure.refused(reason: WireWord(.tooLarge), message: "\(size) \(advice)")
     }
 }
 

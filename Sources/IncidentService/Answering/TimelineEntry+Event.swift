@@ -17,11 +17,11 @@ extension TimelineEntry {
         incident = event.incident?.description
         recordedAt = event.recordedAt
         occurredAt = about.occurredAt
-        kind = event.kind.rawValue
+        kind = WireWord(event.kind)
         party = about.party?.text
-        milestone = about.milestone?.rawValue
+        milestone = WireWord(about.milestone)
         timer = about.timer?.text
-        grade = event.consequences.grading?.grade?.rawValue
+        grade = WireWord(event.consequences.grading?.grade)
         message = event.message(plan: plan)
         self.text = text
         account = event.actor.account

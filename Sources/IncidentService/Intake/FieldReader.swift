@@ -42,17 +42,13 @@ package struct FieldReader {
         )
     }
 
-    func word<Word: RawRepresentable & CaseIterable>(
-        _ text: String?,
-        _ field: String,
-        as type: Word.Type = Word.self
-    ) throws(InvalidField) -> Word? where Word.RawValue == String {
-        guard let text else { return nil }
-        guard let word = Word(rawValue: text) else {
-            let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
-            throw InvalidField(field, "\(field) is one of \(words).")
+    /// One of the words of its set.
+    func word<W>(_ word: WireWord<W>?, _ field: String) throws(InvalidField) -> W? {
+        guard let word else { return nil }
+        guard let known = word.known else {
+            throw InvalidField(field, "\(field) is one of \(W.allCases.map(\.rawValue).joined(separator: ", ")).")
         }
-        return word
+        return known
     }
 
     func tags(_ tags: [String]?) throws(InvalidField) -> [String]? {

@@ -123,7 +123,7 @@ extension Dispatcher {
             since: since,
             planIsFallback: plans.isFallback,
             journalSequence: journal.sentSequence,
-            storage: engine.storage.rawValue,
+            storage: engine.storage,
             boardProblem: boardProblem,
             connections: connectionCount,
             watchers: engine.watchers.count,

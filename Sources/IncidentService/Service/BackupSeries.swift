@@ -1,6 +1,7 @@
 internal import Dispatch
 internal import Foundation
 internal import IncidentAPI
+internal import IncidentModel
 internal import JSONCoding
 internal import Ledger
 internal import Logging
@@ -109,7 +110,7 @@ extension Dispatcher {
             return
         }
         guard backups.take() else {
-            throw Failure.refused(reason: "backup-running", message: "A backup is being made already; try again later.")
+            throw Failure.refused(reason: WireWord(.backupRunning), message: "A backup is being made already; try again later.")
         }
         let account = accounts.name(of: call.connection.peer.uid)
         backups.queue.async { [self] in
@@ -138,7 +139,7 @@ extension Failure {
     fileprivate init(backup error: StoreError) {
         self =
             switch error {
-            case .damaged, .newerVersion: .refused(reason: "damaged", message: "\(error)")
+            case .damaged, .newerVersion: .refused(reason: WireWord(.damaged), message: "\(error)")
             default: .storageUnavailable(cause: "\(error)")
             }
     }

@@ -43,7 +43,7 @@ struct PlanComparison {
                 PlanChange {
                     $0.section = section
                     $0.id = id
-                    $0.change = row == nil ? "added" : other == nil ? "removed" : "changed"
+                    $0.change = WireWord(row == nil ? .added : other == nil ? .removed : .changed)
                     $0.before = was
                     $0.after = now
                 }
@@ -103,8 +103,8 @@ extension Rerouting {
         self.kind = incident.kind.text
         leadBefore = incident.lead.text
         leadAfter = route.lead.text
-        gradeBefore = incident.grading.computed?.rawValue
-        gradeAfter = grading.computed?.rawValue
+        gradeBefore = WireWord(incident.grading.computed)
+        gradeAfter = WireWord(grading.computed)
         partiesAdded = after.subtracting(before).sorted().map(\.text)
         partiesRemoved = before.subtracting(after).sorted().map(\.text)
     }

@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Varlink
 import Wording
@@ -111,7 +112,9 @@ struct WatchStream {
     }
 
     private func isAlarming(_ reply: WatchReply) -> Bool {
-        guard let change = reply.change else { return false }
-        return ["reported", "timer-breached", "regraded"].contains(change.kind)
+        switch reply.change?.kind.known {
+        case .reported, .timerBreached, .regraded: true
+        default: false
+        }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Varlink
 import Wording
@@ -17,11 +18,7 @@ struct ListVerb: Verb {
             """
     )
 
-    enum State: String, EnumerableFlag {
-        case open, closed, all
-    }
-
-    @Flag(exclusivity: .exclusive, help: "Which ones (default: open).") var state: State?
+    @Flag(exclusivity: .exclusive, help: "Which ones (default: open).") var state: ListParameters.Scope?
     @Option(help: ArgumentHelp("Only those that it has a part in.", valueName: "id")) var headquarters: String?
     @Option(help: ArgumentHelp("Only those of the kind.", valueName: "kind")) var kind: String?
     @Option(help: ArgumentHelp("Only those of the grade.", valueName: "grade")) var grade: String?
@@ -44,8 +41,9 @@ struct ListVerb: Verb {
 
     func perform(_ service: Service) throws {
         let parameters = try ListParameters {
-            $0.state = state?.rawValue
-            ($0.headquarters, $0.kind, $0.grade) = (headquarters, kind, grade)
+            $0.state = WireWord(state)
+            ($0.headquarters, $0.kind) = (headquarters, kind)
+            $0.grade = grade.map { WireWord(text: $0) }
             $0.since = try since?.timestamp(by: service)
             ($0.limit, $0.cursor) = (limit, cursor)
         }
@@ -64,3 +62,5 @@ struct ListVerb: Verb {
         }
     }
 }
+
+extension ListParameters.Scope: EnumerableFlag {}

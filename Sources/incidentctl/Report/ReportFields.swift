@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentAPI
+import IncidentModel
 
 /// The fields of a report as options: the wire's words in kebab-case.
 struct ReportFields: ParsableArguments {
@@ -39,7 +40,7 @@ struct ReportFields: ParsableArguments {
     var receivedAt: TypedTime?
 
     @OptionGroup var totals: TotalFields
-    @Option(help: "In production or business: yes, no or unknown.") var production: ProductionWord?
+    @Option(help: "In production or business: yes, no or unknown.") var production: Production?
     @Flag(help: "The figures were verified.") var verified = false
     @Option(help: ArgumentHelp("What was done already.", valueName: "text")) var measures: String?
 
@@ -68,7 +69,7 @@ struct ReportFields: ParsableArguments {
         report.calledAt = try calledAt?.timestamp(by: service)
         report.receivedAt = try receivedAt?.timestamp(by: service)
         report.totals = totals.totals
-        report.production = production?.rawValue
+        report.production = WireWord(production)
         report.verified = verified ? true : nil
         report.measures = measures
         report.tags = tags.isEmpty ? nil : tags

@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentAPI
+import IncidentModel
 
 /// The figures that every report, update and correction can carry.
 struct TotalFields: ParsableArguments {
@@ -87,7 +88,4 @@ struct PositionFields: ParsableArguments {
     }
 }
 
-/// Whether it happened in production or business.
-enum ProductionWord: String, CaseIterable, ExpressibleByArgument {
-    case yes, no, unknown
-}
+extension Production: ExpressibleByArgument {}

@@ -38,7 +38,7 @@ struct PhoneBook {
                 names: [$0.id, $0.name.zh, $0.name.en.lowercased()],
                 headquarters: $0.headquarters,
                 responders: $0.responders,
-                isLife: $0.urgency == "life"
+                isLife: $0.urgency == .life
             )
         }
         let rows = (plan.headquarters + plan.responders).map { ($0.id, Line(name: $0.name, phone: $0.phone)) }

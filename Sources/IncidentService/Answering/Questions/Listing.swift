@@ -56,7 +56,7 @@ extension State {
     func list(_ parameters: ListParameters, at now: Instant, in store: any EventStore) throws -> Listing {
         let limit = try PageLimit.of(parameters.limit)
         let reader = FieldReader(plan: settled.plan)
-        let scope: IncidentFilter.State = try reader.word(parameters.state, "state") ?? .open
+        let scope = try reader.word(parameters.state, "state") ?? .open
         var filter = Board.Filter()
         filter.grade = try reader.word(parameters.grade, "grade")
         filter.since = try reader.time(parameters.since, "since")

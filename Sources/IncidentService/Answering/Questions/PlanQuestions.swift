@@ -68,8 +68,8 @@ extension PlanKind {
         name = kind.name
         headquarters = kind.headquarters.text
         responders = kind.responders.map(\.text)
-        urgency = kind.urgency.rawValue
-        milestones = kind.milestones.map(\.rawValue)
+        urgency = WireWord(kind.urgency)
+        milestones = kind.milestones.map { WireWord($0) }
     }
 }
 
@@ -78,7 +78,7 @@ extension PlanFigure {
         self.init()
         id = figure.id.text
         name = figure.name
-        unit = figure.unit.rawValue
+        unit = WireWord(figure.unit)
         choices = figure.choices
     }
 }

@@ -10,8 +10,7 @@ struct DaemonFacts: Sendable {
     var planIsFallback: Bool
     /// The last event that the journal has been sent.
     var journalSequence: Int64
-    /// `ok`, `slow`, `reserve` or `full`.
-    var storage: String
+    var storage: Summary.Storage
     /// Why the board is not written; nil when it is, or none is wanted.
     var boardProblem: String?
     var connections: Int
@@ -47,7 +46,7 @@ extension Summary {
         overdueTasks = Int64(agenda.overdueTasks(at: now))
         sequence = settled.sequence
         journalLag = max(0, settled.sequence - daemon.journalSequence)
-        storage = daemon.storage
+        storage = WireWord(daemon.storage)
         boardProblem = daemon.boardProblem
         connections = Int64(daemon.connections)
         watchers = Int64(daemon.watchers)
