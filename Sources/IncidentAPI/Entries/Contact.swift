@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// Somebody to ring.
-package struct Contact: Hashable, Sendable {
+package struct Contact: Record, Hashable {
     /// The party whose post it is.
     package var party = ""
     /// The post: `duty`, `office`, `commander`, ….
@@ -19,9 +19,7 @@ package struct Contact: Hashable, Sendable {
         self.title = title
         self.phone = phone
     }
-}
 
-extension Contact: Record {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("party", &value.party)
         try archive.field("post", &value.post)

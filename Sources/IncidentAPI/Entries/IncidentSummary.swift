@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// An incident as a list shows it.
-package struct IncidentSummary: Hashable, Sendable {
+package struct IncidentSummary: Record, Hashable {
     /// Its number.
     package var incident = ""
     /// `open`, `under-control`, `extinguished` or `closed`.
@@ -50,9 +50,7 @@ package struct IncidentSummary: Hashable, Sendable {
     package var sequence: Int64 = 0
 
     package init() {}
-}
 
-extension IncidentSummary: Record {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("incident", &value.incident)
         try archive.field("state", &value.state)

@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// A milestone that a party has passed.
-package struct MilestoneEntry: Hashable, Sendable {
+package struct MilestoneEntry: Record, Hashable {
     /// The party.
     package var party = ""
     /// `dispatched`, `acknowledged`, `turned-out`, `arrived`, `under-control`, ….
@@ -18,9 +18,7 @@ package struct MilestoneEntry: Hashable, Sendable {
     package var via: WireWord<Channel>?
 
     package init() {}
-}
 
-extension MilestoneEntry: Record {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("party", &value.party)
         try archive.field("milestone", &value.milestone)

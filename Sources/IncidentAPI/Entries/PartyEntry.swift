@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// A headquarters or responder with a part in an incident.
-package struct PartyEntry: Hashable, Sendable {
+package struct PartyEntry: Record, Hashable {
     /// Its id.
     package var party = ""
     /// `lead`, `support` or `responder`.
@@ -14,9 +14,7 @@ package struct PartyEntry: Hashable, Sendable {
     package var stoodDown = false
 
     package init() {}
-}
 
-extension PartyEntry: Record {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("party", &value.party)
         try archive.field("role", &value.role)

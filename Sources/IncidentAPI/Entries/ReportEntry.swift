@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// One report of an incident.
-package struct ReportEntry: Hashable, Sendable {
+package struct ReportEntry: Record, Hashable {
     /// Its id.
     package var report = ""
     /// The kind as reported.
@@ -32,9 +32,7 @@ package struct ReportEntry: Hashable, Sendable {
     package var withheld = false
 
     package init() {}
-}
 
-extension ReportEntry: Record {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("report", &value.report)
         try archive.field("kind", &value.kind)

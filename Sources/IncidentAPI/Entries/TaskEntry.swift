@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// A call that the duty room has to make.
-package struct TaskEntry: Hashable, Sendable {
+package struct TaskEntry: Record, Hashable {
     /// Its id: the incident's number, a slash, a number.
     package var task = ""
     /// The incident.
@@ -34,9 +34,7 @@ package struct TaskEntry: Hashable, Sendable {
     package var person: String?
 
     package init() {}
-}
 
-extension TaskEntry: Record {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("task", &value.task)
         try archive.field("incident", &value.incident)

@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// One event of the ledger, as a person reads it.
-package struct TimelineEntry: Hashable, Sendable {
+package struct TimelineEntry: Record, Hashable {
     /// Its number in the ledger.
     package var sequence: Int64 = 0
     /// The incident; null for what concerns the daemon as a whole.
@@ -32,9 +32,7 @@ package struct TimelineEntry: Hashable, Sendable {
     package var hash = ""
 
     package init() {}
-}
 
-extension TimelineEntry: Record {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("sequence", &value.sequence)
         try archive.field("incident", &value.incident)

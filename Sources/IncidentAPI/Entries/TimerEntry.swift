@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// A running or ended timer.
-package struct TimerEntry: Hashable, Sendable {
+package struct TimerEntry: Record, Hashable {
     /// The incident.
     package var incident = ""
     /// Whose timer it is.
@@ -30,9 +30,7 @@ package struct TimerEntry: Hashable, Sendable {
     package var authority: String?
 
     package init() {}
-}
 
-extension TimerEntry: Record {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("incident", &value.incident)
         try archive.field("party", &value.party)

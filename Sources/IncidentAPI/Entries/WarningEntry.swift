@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// Something that was taken, but that a person should look at.
-package struct WarningEntry: Hashable, Sendable {
+package struct WarningEntry: Record, Hashable {
     /// What it is: `unknown-town`, `outside-jurisdiction`, ….
     package var warning = WireWord<WarningCode>()
     /// The same in a sentence.
@@ -13,9 +13,7 @@ package struct WarningEntry: Hashable, Sendable {
         warning = WireWord(code)
         self.message = message
     }
-}
 
-extension WarningEntry: Record {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("warning", &value.warning)
         try archive.field("message", &value.message)

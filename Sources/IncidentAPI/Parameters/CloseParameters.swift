@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// The end of a response.
-package struct CloseParameters: Hashable, Sendable {
+package struct CloseParameters: ActParameters, Hashable {
     /// The incident's full number.
     package var incident = ""
     /// A code of the plan.
@@ -16,9 +16,7 @@ package struct CloseParameters: Hashable, Sendable {
     package var person: String?
 
     package init() {}
-}
 
-extension CloseParameters: ActParameters {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("incident", &value.incident)
         try archive.field("outcome", &value.outcome)

@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// The result of a call.
-package struct CompleteTaskParameters: Hashable, Sendable {
+package struct CompleteTaskParameters: Record, Hashable {
     /// The task's id.
     package var task = ""
     /// `reached`, `no-answer`, `busy` or `refused`.
@@ -16,9 +16,7 @@ package struct CompleteTaskParameters: Hashable, Sendable {
     package var person: String?
 
     package init() {}
-}
 
-extension CompleteTaskParameters: Record {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("task", &value.task)
         try archive.field("result", &value.result)

@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// What is put right; what is null stays as it is.
-package struct CorrectParameters: Hashable, Sendable {
+package struct CorrectParameters: ActParameters, Hashable {
     /// The incident's full number.
     package var incident = ""
     /// Why.
@@ -34,9 +34,7 @@ package struct CorrectParameters: Hashable, Sendable {
     package var person: String?
 
     package init() {}
-}
 
-extension CorrectParameters: ActParameters {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("incident", &value.incident)
         try archive.field("reason", &value.reason)

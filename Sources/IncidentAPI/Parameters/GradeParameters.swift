@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// A person's grading, downwards too.
-package struct GradeParameters: Hashable, Sendable {
+package struct GradeParameters: ActParameters, Hashable {
     /// The incident's full number.
     package var incident = ""
     /// `I` to `IV`, or null for none.
@@ -14,9 +14,7 @@ package struct GradeParameters: Hashable, Sendable {
     package var person: String?
 
     package init() {}
-}
 
-extension GradeParameters: ActParameters {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("incident", &value.incident)
         try archive.field("to", &value.to)

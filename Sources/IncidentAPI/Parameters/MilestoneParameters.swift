@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// A milestone of a party.
-package struct MilestoneParameters: Hashable, Sendable {
+package struct MilestoneParameters: ActParameters, Hashable {
     /// The incident's full number.
     package var incident = ""
     /// Which party; null for the lead, or, of turnout and arrival, its first responder.
@@ -20,9 +20,7 @@ package struct MilestoneParameters: Hashable, Sendable {
     package var person: String?
 
     package init() {}
-}
 
-extension MilestoneParameters: ActParameters {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("incident", &value.incident)
         try archive.field("party", &value.party)

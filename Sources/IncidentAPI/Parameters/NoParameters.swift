@@ -1,10 +1,8 @@
 package import IncidentModel
 
 /// The parameters, or the reply, of a method that has none.
-package struct NoParameters: Hashable, Sendable {
+package struct NoParameters: Record, Hashable {
     package init() {}
-}
 
-extension NoParameters: Record {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {}
 }

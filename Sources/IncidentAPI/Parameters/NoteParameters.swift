@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// Something to add to an incident.
-package struct NoteParameters: Hashable, Sendable {
+package struct NoteParameters: ActParameters, Hashable {
     /// The incident's full number.
     package var incident = ""
     /// What.
@@ -12,9 +12,7 @@ package struct NoteParameters: Hashable, Sendable {
     package var person: String?
 
     package init() {}
-}
 
-extension NoteParameters: ActParameters {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("incident", &value.incident)
         try archive.field("text", &value.text)

@@ -2,7 +2,7 @@ package import IncidentModel
 package import JSONCoding
 
 /// A report as it comes in: the parameters of `Report` and a line of a batch.
-package struct ReportParameters: Hashable, Sendable {
+package struct ReportParameters: Record, Hashable {
     /// The kind's id or name; the one field that must be there.
     package var kind = ""
     /// A UUID that the client draws, so that a repeated report is known for the same one.
@@ -60,9 +60,7 @@ package struct ReportParameters: Hashable, Sendable {
     ///
     /// - Throws: ``JSONDecodingError``, for the first member that does not fit.
     package init(_ members: JSONObject) throws(JSONDecodingError) { self = try WireReader.read(from: members) }
-}
 
-extension ReportParameters: Record {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("kind", &value.kind)
         try archive.field("id", &value.id)

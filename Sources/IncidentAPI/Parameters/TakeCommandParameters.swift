@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// A named person takes command for a headquarters.
-package struct TakeCommandParameters: Hashable, Sendable {
+package struct TakeCommandParameters: ActParameters, Hashable {
     /// The incident's full number.
     package var incident = ""
     /// The headquarters; null for the one that is called for, or else the lead.
@@ -12,9 +12,7 @@ package struct TakeCommandParameters: Hashable, Sendable {
     package var person: String?
 
     package init() {}
-}
 
-extension TakeCommandParameters: ActParameters {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("incident", &value.incident)
         try archive.field("party", &value.party)

@@ -2,7 +2,7 @@ package import IncidentModel
 
 /// Totals, not increments, that reports, updates and corrections carry; what is null is not told. In JSON they are members of
 /// the call like any other.
-package struct Totals: Hashable, Sendable {
+package struct Totals: Record, Hashable {
     /// Dead.
     package var deaths: Int64?
     /// Missing.
@@ -23,9 +23,7 @@ package struct Totals: Hashable, Sendable {
     package var figures: [String: FigureValue]?
 
     package init() {}
-}
 
-extension Totals: Record {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("deaths", &value.deaths)
         try archive.field("missing", &value.missing)

@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// New totals; what is null stays as it is.
-package struct UpdateParameters: Hashable, Sendable {
+package struct UpdateParameters: ActParameters, Hashable {
     /// The incident's full number.
     package var incident = ""
     /// What is known in numbers.
@@ -14,9 +14,7 @@ package struct UpdateParameters: Hashable, Sendable {
     package var person: String?
 
     package init() {}
-}
 
-extension UpdateParameters: ActParameters {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("incident", &value.incident)
         try Totals.fields(&value.totals, &archive)

@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// What a change of an incident is answered with: the incident as it is now.
-package struct Answer: Hashable, Sendable {
+package struct Answer: Record, Hashable {
     /// The incident's number.
     package var incident = ""
     /// The id of the report that this answers; null for what is no report.
@@ -55,9 +55,7 @@ package struct Answer: Hashable, Sendable {
 
     /// As the wire has it. What writes it is made for this type: every operator waits for it.
     package var bytes: [UInt8] { WireWriter.bytes(of: self) }
-}
 
-extension Answer: Record {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("incident", &value.incident)
         try archive.field("report", &value.report)

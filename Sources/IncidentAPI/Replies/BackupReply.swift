@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// A piece of a copy of the ledger.
-package struct BackupReply: Hashable, Sendable {
+package struct BackupReply: Record, Hashable {
     /// The most of the file that one reply carries, in bytes: as base64 it has to fit in a reply of 1 MiB.
     package static let greatestPiece = 512 << 10
 
@@ -19,9 +19,7 @@ package struct BackupReply: Hashable, Sendable {
     package var hash: String?
 
     package init() {}
-}
 
-extension BackupReply: Record {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("offset", &value.offset)
         try archive.field("size", &value.size)

@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// All that is known of an incident: what an answer says, and more. In JSON both lie in one flat object.
-package struct IncidentDetail: Hashable, Sendable {
+package struct IncidentDetail: Record, Hashable {
     /// What every answer says; `report` is its first report.
     package var answer = Answer()
     /// When its first report was recorded.
@@ -46,9 +46,7 @@ package struct IncidentDetail: Hashable, Sendable {
     package var tasks: [TaskEntry] = []
 
     package init() {}
-}
 
-extension IncidentDetail: Record {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try Answer.fields(&value.answer, &archive)
         try archive.field("openedAt", &value.openedAt)

@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// The plan was loaded again.
-package struct ReloadReply: Hashable, Sendable {
+package struct ReloadReply: Record, Hashable {
     /// The id of the plan in force now.
     package var plan = ""
     /// It is another one than before.
@@ -12,9 +12,7 @@ package struct ReloadReply: Hashable, Sendable {
     package var missing: [String] = []
 
     package init() {}
-}
 
-extension ReloadReply: Record {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("plan", &value.plan)
         try archive.field("changed", &value.changed)

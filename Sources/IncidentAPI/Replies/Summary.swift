@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// The daemon and its open incidents at a glance.
-package struct Summary: Hashable, Sendable {
+package struct Summary: Record, Hashable {
     /// How the ledger's disk does.
     package enum Storage: String, Word, Sendable {
         case ok
@@ -63,9 +63,7 @@ package struct Summary: Hashable, Sendable {
     package var waiting: Int64 = 0
 
     package init() {}
-}
 
-extension Summary: Record {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("version", &value.version)
         try archive.field("now", &value.now)

@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// What recomputing the whole chain came to.
-package struct VerifyReply: Hashable, Sendable {
+package struct VerifyReply: Record, Hashable {
     /// Every hash is right.
     package var valid = false
     /// How many events were read.
@@ -16,9 +16,7 @@ package struct VerifyReply: Hashable, Sendable {
     package var problem: String?
 
     package init() {}
-}
 
-extension VerifyReply: Record {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("valid", &value.valid)
         try archive.field("events", &value.events)

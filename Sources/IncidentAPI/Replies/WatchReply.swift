@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// One message of a watch: first one for each open incident, then one with `ready`, then changes.
-package struct WatchReply: Hashable, Sendable {
+package struct WatchReply: Record, Hashable {
     /// An incident as it is; beside a change, as it is after it.
     package var incident: IncidentSummary?
     /// True once: the state is complete, and changes follow.
@@ -12,9 +12,7 @@ package struct WatchReply: Hashable, Sendable {
     package var change: TimelineEntry?
 
     package init() {}
-}
 
-extension WatchReply: Record {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("incident", &value.incident)
         try archive.field("ready", &value.ready)
