@@ -47,8 +47,8 @@ package enum DisplayWidth {
         return kept + "…"
     }
 
-    /// The text in lines no wider than `width` cells, at least 2, broken at blanks where there are any. Line feeds, tabs and
-    /// whatever else would move the cursor or turn the writing round become blanks.
+    /// The text in lines no wider than `width` cells, at least 2, broken at blanks and beside Chinese characters where that
+    /// may be. Line feeds, tabs and whatever else would move the cursor or turn the writing round become blanks.
     ///
     /// - Returns: At least one line.
     package static func wrapped(_ text: String, to width: Int) -> [String] {
@@ -59,10 +59,9 @@ package enum DisplayWidth {
             let next = of(character)
             if used + next > width {
                 // A word that does not fit goes on the next line, unless it has this one to itself.
-                let word = character == " " ? nil : line.lastIndex(of: " ").map { line[line.index(after: $0)...] }
-                let rest = word ?? ""
+                let rest = character == " " ? "" : String(line[breakBefore(character, in: line)...])
                 lines.append(trimmed(line.dropLast(rest.count)))
-                line = String(rest)
+                line = rest
                 used = of(line)
             }
             if character == " ", line.isEmpty { continue }
@@ -71,6 +70,25 @@ package enum DisplayWidth {
         }
         let last = trimmed(line[...])
         return last.isEmpty && !lines.isEmpty ? lines : lines + [last]
+    }
+
+    // The last place of the line where another may begin, with the character that follows it; its end where there is none.
+    private static func breakBefore(_ following: Character, in line: String) -> String.Index {
+        var (index, next) = (line.endIndex, following)
+        while index > line.startIndex {
+            let previous = line[line.index(before: index)]
+            if mayBreak(between: previous, and: next) { return index }
+            next = previous
+            index = line.index(before: index)
+        }
+        return line.endIndex
+    }
+
+    // A line neither begins with a closing mark nor ends with an opening one.
+    private static func mayBreak(between previous: Character, and next: Character) -> Bool {
+        if previous == " " { return true }
+        guard next != " ", of(previous) == 2 || of(next) == 2 else { return false }
+        return !"，。；：？！、”）】》".contains(next) && !"“（【《".contains(previous)
     }
 
     private static func trimmed(_ line: Substring) -> String {

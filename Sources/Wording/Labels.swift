@@ -176,30 +176,6 @@ extension ConditionPart {
     }
 }
 
-extension EventKind {
-    /// The act as a noun.
-    package var label: Label {
-        switch self {
-        case .reported: Label("接报", "report")
-        case .joined: Label("并入接报", "further report")
-        case .milestone: Label("节点", "milestone")
-        case .updated: Label("更新数据", "update")
-        case .corrected: Label("更正", "correction")
-        case .noted: Label("补充记录", "note")
-        case .regraded: Label("人工定级", "regrading")
-        case .commandTaken: Label("接管指挥", "taking of command")
-        case .timerWarned: Label("即将超时", "timer warning")
-        case .timerBreached: Label("超时", "timer breach")
-        case .timerExpired: Label("过期不再催办", "timer expiry")
-        case .taskCompleted: Label("通话结果", "result of a call")
-        case .closed: Label("结束处置", "closing")
-        case .planAdopted: Label("启用预案", "adoption of a plan")
-        case .clockStepped: Label("时钟调整", "clock step")
-        case .forgotten: Label("销毁个人信息", "destruction of personal data")
-        }
-    }
-}
-
 extension Label {
     /// Commands above the jurisdiction's own.
     package static let higherCommands: [PartyID: Label] = [

@@ -44,6 +44,9 @@ struct Incidentd: ParsableCommand {
     @Option(help: ArgumentHelp("How often the board is written.", valueName: "seconds"))
     var boardEvery = 60
 
+    @Flag(help: ArgumentHelp("Prints the journal's message catalog, for the package.", visibility: .private))
+    var printCatalog = false
+
     func validate() throws {
         guard (1...3_600).contains(boardEvery) else {
             throw ValidationError("--board-every is a number of seconds from 1 to 3600.")
@@ -51,6 +54,7 @@ struct Incidentd: ParsableCommand {
     }
 
     mutating func run() throws {
+        if printCatalog { return print(MessageCatalog.text, terminator: "") }
         let configuration = DaemonConfiguration(
             state: state,
             runtime: runtime,

@@ -5,7 +5,7 @@ package enum Repository {
     package static let root = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    /// A file or folder of it, as `units/incidentd.catalog`.
+    /// A file or folder of it, as `units/incidentd.service`.
     package static func url(_ path: String) -> URL { root.appending(path: path) }
 
     /// What stands in a file of it.

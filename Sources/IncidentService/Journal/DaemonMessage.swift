@@ -4,12 +4,17 @@ internal import Systemd
 /// What the daemon says of itself, of the sorts that a catalog explains: the id, how loud, the sentence, and its details,
 /// which are fields of the journal's entry behind `LOG_`.
 struct DaemonMessage: Sendable {
-    let id: MessageID
+    let id: DaemonMessageID
     let level: Logger.Level
     let text: Logger.Message
     let details: [String: String]
 
-    private init(_ id: MessageID, _ level: Logger.Level, _ text: Logger.Message, _ details: [String: String] = [:]) {
+    private init(
+        _ id: DaemonMessageID,
+        _ level: Logger.Level,
+        _ text: Logger.Message,
+        _ details: [String: String] = [:]
+    ) {
         self.id = id
         self.level = level
         self.text = text

@@ -43,7 +43,7 @@ extension JournalEntry {
                 isExercise: incident?.isExercise ?? false
             )
         )
-        append(.messageID, MessageID(event.kind).rawValue)
+        append(.messageID, ActRow.of(event.kind).messageID)
         append(.syslogIdentifier, "incidentd")
         append(.incidentEvent, event.kind.rawValue)
         append(.incidentSequence, stored.sequence)
@@ -63,5 +63,21 @@ extension JournalEntry {
         append(.incidentUrgency, incident.urgency.rawValue)
         if let place = incident.place, !incident.isConfidential { append(.incidentPlace, place) }
         if incident.isExercise { append(.incidentExercise, "1") }
+    }
+}
+
+extension JournalPriority {
+    /// How urgently somebody has to look at an event: what its row says, never 0, which journald writes on every terminal.
+    ///
+    /// Where a headquarters is called to take command it is 2 at least. In an exercise nothing comes above 5.
+    ///
+    /// - Parameters:
+    ///   - event: What happened.
+    ///   - urgency: The incident's; nil for what concerns the daemon as a whole.
+    ///   - isExercise: The incident is an exercise.
+    init(_ event: Event, urgency: Urgency?, isExercise: Bool) {
+        var priority = ActRow.of(event.kind).priority(event.fact, (urgency ?? .routine).rank)
+        if event.consequences.calledFor != nil { priority = min(priority, .critical) }
+        self = isExercise ? max(priority, .notice) : priority
     }
 }

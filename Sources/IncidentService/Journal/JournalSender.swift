@@ -160,7 +160,7 @@ final class JournalSender: @unchecked Sendable {
             message: "The journal took no entries for \(seconds) s; what it is owed follows. | 系统日志中断\(seconds)秒，现补发。",
             priority: .warning
         )
-        entry.append(.messageID, MessageID.journalLagging.rawValue)
+        entry.append(.messageID, DaemonMessageID.journalLagging.rawValue)
         entry.append(.syslogIdentifier, "incidentd")
         try? sink.send(entry)
     }
@@ -170,7 +170,7 @@ extension JournalEntry {
     /// The least that tells which event it was.
     fileprivate init(bare stored: StoredEvent) {
         self.init(message: "Event \(stored.sequence): \(stored.event.kind.rawValue).", priority: .notice)
-        append(.messageID, MessageID(stored.event.kind).rawValue)
+        append(.messageID, ActRow.of(stored.event.kind).messageID)
         append(.syslogIdentifier, "incidentd")
         append(.incidentEvent, stored.event.kind.rawValue)
         append(.incidentSequence, stored.sequence)

@@ -2,9 +2,11 @@ package import IncidentModel
 
 // What concerns the daemon as a whole.
 
-extension EventContext {
-    package func clauses(of adoption: PlanAdoption) -> [Label] {
-        let (plan, id) = (adoption.plan, adoption.id)
+extension PlanAdoption: WordedAct {
+    package var noun: Label { Label("启用预案", "adoption of a plan") }
+
+    package func clauses(in context: EventContext) -> [Label] {
+        let (plan, id) = (plan, id)
         let name = plan.jurisdiction.name
         let head = Label(
             "启用\(name.zh)应急预案（\(id.text.prefix(12))）",
@@ -17,12 +19,48 @@ extension EventContext {
         return [head, counts]
     }
 
-    package func clauses(of step: ClockStep) -> [Label] {
-        let length = step.by.label
-        let direction = step.by > .zero ? Label("拨快", "forward") : Label("拨慢", "back")
+    package var explanation: CatalogText {
+        CatalogText(
+            subject: Label("启用了新的应急预案", "A response plan was adopted"),
+            zh: """
+                此后的新事件按另一份应急预案调派、定级和计时；已立事件仍按立事件时的预案。预案全文保存在处置日志中。
+                若非有意为之，请改正预案后执行“incidentctl reload”。启用之前可用“incidentctl plan diff PATH”查看会改\
+                变什么。
+                """,
+            en: """
+                From now on new incidents are routed, graded and timed by another response plan. Incidents that \
+                were already open keep to the one they were opened under. The plan itself is in the ledger.
+                If this was not intended, put the plan right and run "incidentctl reload". "incidentctl plan diff \
+                PATH" says beforehand what a plan would change.
+                """
+        )
+    }
+}
+
+extension ClockStep: WordedAct {
+    package var noun: Label { Label("时钟调整", "clock step") }
+
+    package func clauses(in context: EventContext) -> [Label] {
+        let length = by.label
+        let direction = by > .zero ? Label("拨快", "forward") : Label("拨慢", "back")
         return [
             Label("系统时钟\(direction.zh)\(length.zh)", "the clock was set \(direction.en) by \(length.en)"),
             Label("按经过时间计的时限长度不变", "elapsed timers keep their length"),
         ]
+    }
+
+    package var explanation: CatalogText {
+        CatalogText(
+            subject: Label("系统时钟被调整", "The machine's clock was set"),
+            zh: """
+                系统时钟发生跳变。按经过时间计的时限长度不变；按钟点或日历日计的时限随新时钟。
+                若非有意调整，请检查时间同步：“timedatectl status”。
+                """,
+            en: """
+                The wall clock jumped. Timers that count elapsed time keep their length; those that fall due at a \
+                time of day, or at the end of a calendar day, follow the new clock.
+                If the jump was not intended, look at time synchronisation: "timedatectl status".
+                """
+        )
     }
 }

@@ -1,5 +1,27 @@
 package import IncidentModel
 
+/// What people read of an act. Each act conforms in a file of this folder, and a test holds them to it.
+package protocol WordedAct: Act {
+    /// The act as a noun.
+    var noun: Label { get }
+    /// The sentence of its event, clause by clause.
+    func clauses(in context: EventContext) -> [Label]
+    /// What the journal's catalog says of such an event, and what to do about it.
+    var explanation: CatalogText { get }
+}
+
+/// An entry of the journal's message catalog (systemd.journal-fields(7), `MESSAGE_ID`): fields of the journal's entry stand
+/// between at signs. The paragraphs of its texts are lines.
+package struct CatalogText: Hashable, Sendable {
+    package let subject: Label
+    package let text: Label
+
+    package init(subject: Label, zh: String, en: String) {
+        self.subject = subject
+        text = Label(zh, en)
+    }
+}
+
 extension Event {
     /// What happened, in one sentence: who, which milestone or timer, how late, and whose turn is next.
     ///
@@ -17,37 +39,24 @@ extension Event {
             actor: actor,
             consequences: consequences
         )
-        let sentence = Label.sentence(fact.clauses(in: context))
+        let sentence = Label.sentence(fact.worded.clauses(in: context))
         return isExercise || fact.opensExercise ? Label("【演练】", "EXERCISE: ") + sentence : sentence
     }
 }
 
 extension Fact {
+    /// The act, as people read it.
+    package var worded: any WordedAct {
+        guard let act = body as? any WordedAct else { preconditionFailure("\(kind) has no words") }
+        return act
+    }
+
     fileprivate var opensExercise: Bool {
         if case .opening(let opening) = self { opening.report.isExercise } else { false }
     }
+}
 
-    fileprivate func clauses(in context: EventContext) -> [Label] {
-        switch self {
-        case .opening(let act): context.clauses(of: act)
-        case .joining(let act): context.clauses(of: act)
-        case .milestone(let act): context.clauses(of: act)
-        case .update(let act): context.clauses(of: act)
-        case .correction(let act): context.clauses(of: act)
-        case .note(let act): context.clauses(of: act)
-        case .regrading(let act): context.clauses(of: act)
-        case .command(let act): context.clauses(of: act)
-        case .timer(let act):
-            switch act.stage {
-            case .warned: context.clauses(warned: act)
-            case .breached: context.clauses(breached: act)
-            case .expired: context.clauses(expired: act)
-            }
-        case .task(let act): context.clauses(of: act)
-        case .closing(let act): context.clauses(of: act)
-        case .plan(let act): context.clauses(of: act)
-        case .clock(let act): context.clauses(of: act)
-        case .forgetting(let act): context.clauses(of: act)
-        }
-    }
+extension EventKind {
+    /// The act as a noun.
+    package var label: Label { Fact(blank: self).worded.noun }
 }

@@ -141,7 +141,7 @@ extension Box {
     }
 
     /// The journal's entries of one sort.
-    func entries(_ id: MessageID) async throws -> [JSONObject] {
+    func entries(_ id: DaemonMessageID) async throws -> [JSONObject] {
         try await output("journalctl", "--sync")
         return try await journal().filter { $0["MESSAGE_ID"]?.stringValue == id.rawValue }
     }

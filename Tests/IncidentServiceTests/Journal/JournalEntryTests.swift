@@ -12,10 +12,13 @@ struct JournalEntryTests {
 
     @Test("Every kind of event has an id of its own, of 32 hexadecimal digits")
     func ids() {
-        let all = MessageID.allCases.map(\.rawValue)
+        let all = ActRow.rows.map(\.messageID) + DaemonMessageID.allCases.map(\.rawValue)
         #expect(Set(all).count == all.count)
         for id in all { #expect(id.utf8.count == 32 && id.allSatisfy { $0.isHexDigit && !$0.isUppercase }) }
-        #expect(Set(EventKind.allCases.map { MessageID($0) }).count == EventKind.allCases.count)
+        #expect(
+            ActRow.rows.map(\.kind).sorted { $0.rawValue < $1.rawValue }
+                == EventKind.allCases.sorted { $0.rawValue < $1.rawValue }
+        )
     }
 
     private func priorities(_ fact: Fact, calledFor: Bool = false, exercise: Bool = false) -> [Int] {
@@ -62,7 +65,7 @@ struct JournalEntryTests {
         let incident = Incident.applying(stored.event, sequence: 2, to: nil)
         let entry = JournalEntry(stored, incident: incident, plan: plan)
         let expected: [(JournalField.Name, String?)] = [
-            (.messageID, MessageID.reported.rawValue), (.priority, "2"), (.syslogIdentifier, "incidentd"),
+            (.messageID, ActRow.of(.reported).messageID), (.priority, "2"), (.syslogIdentifier, "incidentd"),
             (.incidentID, "140930-20261121-0001"), (.incidentKind, "structure-fire"), (.incidentGrade, nil),
             (.incidentHeadquarters, "fire"), (.incidentEvent, "reported"), (.incidentSequence, "2"),
             (.incidentHash, stored.hash.description), (.incidentAccount, "operator"), (.incidentPerson, "李值班"),

@@ -116,7 +116,7 @@ struct JournalSenderTests {
         wait { sender.sentSequence == 20 }
         #expect(journal.sequences == Array(1...20))
         let first = try #require(journal.state.withLock { $0.entries.first })
-        #expect(first[.messageID] == MessageID.journalLagging.rawValue)
+        #expect(first[.messageID] == DaemonMessageID.journalLagging.rawValue)
         #expect(sender.stop(within: .seconds(120)))
     }
 

@@ -14,14 +14,15 @@ struct MessageCatalogTests {
 
     @Test("Every message id has one entry in each language, and there are no others")
     func entries() throws {
-        let catalog = try MessageCatalog()
-        let expected = MessageID.allCases.flatMap { id in Self.languages.map { "\(id.rawValue) \($0)" } }
+        let catalog = CatalogFile()
+        let ids = ActRow.rows.map(\.messageID) + DaemonMessageID.allCases.map(\.rawValue)
+        let expected = ids.flatMap { id in Self.languages.map { "\(id) \($0)" } }
         #expect(catalog.entries.map { "\($0.id) \($0.language)" }.sorted() == expected.sorted())
     }
 
     @Test("Every entry says in brief what it is, whose, where to read on, and in prose what to do")
     func parts() throws {
-        for entry in try MessageCatalog().entries {
+        for entry in CatalogFile().entries {
             let subject = entry.header["Subject"] ?? ""
             #expect(!subject.isEmpty, "\(entry.id)")
             #expect(entry.header["Defined-By"] == "incidentd", "\(subject)")
@@ -34,9 +35,16 @@ struct MessageCatalogTests {
         }
     }
 
+    @Test("No line begins with a mark that closes, or ends with one that opens")
+    func breaks() throws {
+        for line in CatalogFile().lines {
+            #expect(!"，。；：？！、”）".contains(line.first ?? "x") && !"“（".contains(line.last ?? "x"), "\(line)")
+        }
+    }
+
     @Test("No line is wider than 76 columns")
     func widths() throws {
-        for line in try MessageCatalog().lines {
+        for line in CatalogFile().lines {
             let columns = line.unicodeScalars.reduce(0) { $0 + ($1.value < 0x2E80 ? 1 : 2) }
             #expect(columns <= 76, "\(line)")
         }
@@ -46,19 +54,19 @@ struct MessageCatalogTests {
     func eventFields() throws {
         let room = try EveryEvent.room()
         let plan = PlanIndex(id: "plan", plan: SmallPlan.plan)
-        let catalog = try MessageCatalog()
+        let catalog = CatalogFile()
         var memory = IncidentMemory()
-        var told: Set<MessageID> = []
+        var told: Set<EventKind> = []
         for stored in try room.store.events(from: 1, limit: 1_000) {
-            let id = MessageID(stored.event.kind)
-            told.insert(id)
+            let id = ActRow.of(stored.event.kind).messageID
+            told.insert(stored.event.kind)
             let incident = try memory.incident(after: stored, in: room.store)
             let sent = Set(JournalEntry(stored, incident: incident, plan: plan).fields.map(\.name.text))
-            for entry in catalog.entries where entry.id == id.rawValue {
+            for entry in catalog.entries where entry.id == id {
                 #expect(entry.fields.subtracting(sent) == [], "\(entry.header["Subject"] ?? "")")
             }
         }
-        #expect(told == Set(EventKind.allCases.map { MessageID($0) }))
+        #expect(told == Set(EventKind.allCases))
     }
 
     static let ownMessages: [DaemonMessage] = [
@@ -83,22 +91,21 @@ struct MessageCatalogTests {
         let sent = try #require(sink.entries.withLock { $0.first })
         #expect(sent[.messageID] == message.id.rawValue)
         let names = Set(sent.fields.map(\.name.text))
-        for entry in try MessageCatalog().entries where entry.id == message.id.rawValue {
+        for entry in CatalogFile().entries where entry.id == message.id.rawValue {
             #expect(entry.fields.subtracting(names) == [], "\(entry.header["Subject"] ?? "")")
         }
     }
 
     @Test("Each of the daemon's own ids is sent by something")
     func ownIDs() {
-        let events = Set(EventKind.allCases.map { MessageID($0) })
         // The last is the journal sender's, which writes past the log.
         let own = Set(Self.ownMessages.map(\.id)).union([.journalLagging])
-        #expect(own == Set(MessageID.allCases).subtracting(events))
+        #expect(own == Set(DaemonMessageID.allCases))
     }
 
     @Test("The catalog is read as journald reads it")
     func reading() {
-        let catalog = MessageCatalog(
+        let catalog = CatalogFile(
             """
             # A comment.
             -- d61fded5f18d4359891f12be825dd79d zh_CN

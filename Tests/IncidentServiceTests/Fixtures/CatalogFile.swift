@@ -1,9 +1,9 @@
 import Foundation
-import TestSupport
+import IncidentService
 
-/// The message catalog of `units`, read as journald reads it: entries begun by `-- ID [LANGUAGE]`, a header, a blank line and
+/// The message catalog, read as journald reads it: entries begun by `-- ID [LANGUAGE]`, a header, a blank line and
 /// prose with fields between at signs.
-struct MessageCatalog {
+struct CatalogFile {
     struct Entry {
         let id: String
         /// `en` where the entry names none.
@@ -21,8 +21,8 @@ struct MessageCatalog {
     let lines: [Substring]
     private(set) var entries: [Entry] = []
 
-    init() throws {
-        self.init(try Repository.text("units/incidentd.catalog"))
+    init() {
+        self.init(MessageCatalog.text)
     }
 
     init(_ text: String) {

@@ -6,86 +6,6 @@ internal import Systemd
 internal import Varlink
 internal import Wording
 
-// The methods that change an incident: for each, how its parameters become an act.
-extension MethodRow {
-    static let acts: [MethodRow] = [
-        MethodRow(method: .report) { try $0.report($1) },
-        milestone(.acknowledge, .acknowledged),
-        milestone(.turnOut, .turnedOut),
-        milestone(.arrive, .arrived),
-        milestone(.underControl, .underControl),
-        milestone(.extinguished, .extinguished),
-        milestone(.release, .released),
-        act(.close) { (parameters: CloseParameters, reader) in
-            let sealed = try reader.seal(note: parameters.note, reason: parameters.reason)
-            return Closing(
-                outcome: try reader.outcome(parameters.outcome),
-                reason: parameters.reason.flatMap { $0.isEmpty ? nil : sealed },
-                note: parameters.note.flatMap { $0.isEmpty ? nil : sealed }
-            )
-        },
-        act(.update, readUpdate),
-        act(.intakeUpdate, readUpdate),
-        act(.correct) { (parameters: CorrectParameters, reader) in
-            var correction = try reader.fields.correction(parameters)
-            correction.reason = try reader.seal(reason: parameters.reason) ?? ""
-            return correction
-        },
-        act(.note, readNote),
-        act(.intakeNote, readNote),
-        act(.grade) { (parameters: GradeParameters, reader) in
-            Regrading(
-                grade: try reader.fields.word(parameters.to, "to"),
-                reason: try reader.seal(reason: parameters.reason) ?? ""
-            )
-        },
-        act(.takeCommand) { (parameters: TakeCommandParameters, reader) in
-            CommandTaking(party: try reader.headquarters(parameters.party))
-        },
-        MethodRow(method: .completeTask) { try $0.completeTask($1) },
-    ]
-
-    /// A method whose parameters become one act on one incident.
-    static func act<Parameters: ActParameters, Act: IncidentAct>(
-        _ method: Method,
-        _ read: @escaping @Sendable (Parameters, inout ActReader) throws -> Act
-    ) -> MethodRow where Parameters: SendableMetatype {
-        MethodRow(method: method) { dispatcher, call in
-            var reader = ActReader(plan: dispatcher.plan.current)
-            let command = try dispatcher.command(of: call, to: method, &reader, read)
-            dispatcher.change(command, beside: reader.personal, method, call)
-        }
-    }
-
-    private static func milestone(_ method: Method, _ milestone: Milestone) -> MethodRow {
-        act(method) { (parameters: MilestoneParameters, reader) in
-            MilestoneRecord(
-                milestone: milestone,
-                party: try reader.party(parameters.party),
-                occurredAt: try reader.fields.time(parameters.occurredAt, "occurredAt"),
-                by: try TextBound.line.check(parameters.by, "by"),
-                via: try reader.fields.word(parameters.via, "via"),
-                note: try reader.seal(note: parameters.note)
-            )
-        }
-    }
-
-    private static func readUpdate(
-        _ parameters: UpdateParameters,
-        _ reader: inout ActReader
-    ) throws -> FiguresUpdate {
-        FiguresUpdate(
-            figures: try reader.fields.figures(parameters),
-            source: try TextBound.tag.check(parameters.source, "source")
-        )
-    }
-
-    private static func readNote(_ parameters: NoteParameters, _ reader: inout ActReader) throws -> Note {
-        guard let text = try reader.seal(note: parameters.text, "text") else { throw InvalidField("text", .missing) }
-        return Note(text: text)
-    }
-}
-
 /// Reads an act's parameters. Free text does not go into the event: it is sealed, and only its digest does.
 struct ActReader {
     let fields: FieldReader
@@ -164,7 +84,7 @@ extension Dispatcher {
         )
     }
 
-    fileprivate func report(_ call: MethodCall) throws {
+    func report(_ call: MethodCall) throws {
         let parameters = try ReportParameters(call.parameters)
         let plan = plan.current
         let (report, personal) = try FieldReader(plan: plan).report(parameters, id: .drawn())
@@ -188,7 +108,7 @@ extension Dispatcher {
         }
     }
 
-    fileprivate func completeTask(_ call: MethodCall) throws {
+    func completeTask(_ call: MethodCall) throws {
         let parameters: CompleteTaskParameters = try call.parameters.decode()
         guard let id = TaskID(parameters.task) else { throw Failure.notFound(incident: parameters.task) }
         var reader = ActReader(plan: plan.current)
@@ -210,7 +130,7 @@ extension Dispatcher {
         change(command, beside: reader.personal, .completeTask, call)
     }
 
-    fileprivate func change(
+    func change(
         _ command: Command,
         beside personal: SealedPersonalData?,
         _ method: Method,

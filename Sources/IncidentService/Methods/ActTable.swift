@@ -1,0 +1,141 @@
+internal import IncidentAPI
+internal import IncidentModel
+internal import JSONCoding
+internal import Ledger
+internal import Systemd
+internal import Varlink
+internal import Wording
+
+/// How the journal has one kind of event.
+struct ActRow: Sendable {
+    /// How urgently somebody has to look at it, by what happened and by the rank of the incident's urgency.
+    typealias Priority = @Sendable (Fact, Int) -> JournalPriority
+
+    let kind: EventKind
+    /// Drawn once (`journalctl --new-id128`), and never given to another kind.
+    let messageID: String
+    let priority: Priority
+
+    private init(_ kind: EventKind, _ messageID: String, _ priority: @escaping Priority = { _, _ in .notice }) {
+        self.kind = kind
+        self.messageID = messageID
+        self.priority = priority
+    }
+
+    private static func by(
+        _ life: JournalPriority,
+        _ urgent: JournalPriority,
+        _ routine: JournalPriority
+    ) -> Priority { { [life, urgent, routine][$1] } }
+
+    private static func always(_ priority: JournalPriority) -> Priority { { _, _ in priority } }
+
+    static let rows: [ActRow] = [
+        ActRow(.reported, "d61fded5f18d4359891f12be825dd79d", by(.critical, .warning, .notice)),
+        ActRow(.joined, "eddddaa449fc4455b2e9e836106ad164"),
+        ActRow(.milestone, "703f4414b9f5448a843204c85bcdf1c3"),
+        ActRow(.updated, "5cf6847ea3134341b8ba4b3b13fd6fd9"),
+        ActRow(.corrected, "e87f8c2541e14947a9906e02e6ffba2e"),
+        ActRow(.noted, "3231c5b4d76749d9ab7c0a72c111f688", always(.informational)),
+        ActRow(.regraded, "7a20ff27873b4bedbaf0c75c0a1dcde1"),
+        ActRow(.commandTaken, "4ae97b43868c4d1a8aa4c79f2bc20107"),
+        ActRow(.timerWarned, "0c38dbfc01be496ea954b0a75768f4a8", by(.warning, .notice, .informational)),
+        ActRow(.timerBreached, "08d793bf50914e8bae4ca85245224e10", by(.alert, .error, .warning)),
+        ActRow(.timerExpired, "1cb309030eb8458a932091abfac49dce", by(.error, .warning, .warning)),
+        ActRow(.taskCompleted, "2c157d7eebb443d4bc67014797cdc0ff") { fact, rank in
+            guard case .task(let completion) = fact, completion.result != .reached else { return .informational }
+            return [.warning, .notice, .notice][rank]
+        },
+        ActRow(.closed, "e945e2457617421881f05eae0b9779c2"),
+        ActRow(.planAdopted, "4f9b84f8238b46c4abdf49e8b0177d50"),
+        ActRow(.clockStepped, "f60ffb3e5cac44589565ff189026813d", always(.warning)),
+        ActRow(.forgotten, "3b0cf1a4f9c54d1d8d5e7c8a52b06e91"),
+    ]
+
+    private static let byKind = Dictionary(uniqueKeysWithValues: rows.map { ($0.kind, $0) })
+
+    static func of(_ kind: EventKind) -> ActRow {
+        guard let row = byKind[kind] else { preconditionFailure("\(kind) has no row") }
+        return row
+    }
+}
+
+// The methods that change an incident: for each, how its parameters become an act.
+extension MethodRow {
+    static let acts: [MethodRow] = [
+        MethodRow(method: .report) { try $0.report($1) },
+        milestone(.acknowledge, .acknowledged),
+        milestone(.turnOut, .turnedOut),
+        milestone(.arrive, .arrived),
+        milestone(.underControl, .underControl),
+        milestone(.extinguished, .extinguished),
+        milestone(.release, .released),
+        act(.close) { (parameters: CloseParameters, reader) in
+            let sealed = try reader.seal(note: parameters.note, reason: parameters.reason)
+            return Closing(
+                outcome: try reader.outcome(parameters.outcome),
+                reason: parameters.reason.flatMap { $0.isEmpty ? nil : sealed },
+                note: parameters.note.flatMap { $0.isEmpty ? nil : sealed }
+            )
+        },
+        act(.update, readUpdate),
+        act(.intakeUpdate, readUpdate),
+        act(.correct) { (parameters: CorrectParameters, reader) in
+            var correction = try reader.fields.correction(parameters)
+            correction.reason = try reader.seal(reason: parameters.reason) ?? ""
+            return correction
+        },
+        act(.note, readNote),
+        act(.intakeNote, readNote),
+        act(.grade) { (parameters: GradeParameters, reader) in
+            Regrading(
+                grade: try reader.fields.word(parameters.to, "to"),
+                reason: try reader.seal(reason: parameters.reason) ?? ""
+            )
+        },
+        act(.takeCommand) { (parameters: TakeCommandParameters, reader) in
+            CommandTaking(party: try reader.headquarters(parameters.party))
+        },
+        MethodRow(method: .completeTask) { try $0.completeTask($1) },
+    ]
+
+    /// A method whose parameters become one act on one incident.
+    static func act<Parameters: ActParameters, Act: IncidentAct>(
+        _ method: Method,
+        _ read: @escaping @Sendable (Parameters, inout ActReader) throws -> Act
+    ) -> MethodRow where Parameters: SendableMetatype {
+        MethodRow(method: method) { dispatcher, call in
+            var reader = ActReader(plan: dispatcher.plan.current)
+            let command = try dispatcher.command(of: call, to: method, &reader, read)
+            dispatcher.change(command, beside: reader.personal, method, call)
+        }
+    }
+
+    private static func milestone(_ method: Method, _ milestone: Milestone) -> MethodRow {
+        act(method) { (parameters: MilestoneParameters, reader) in
+            MilestoneRecord(
+                milestone: milestone,
+                party: try reader.party(parameters.party),
+                occurredAt: try reader.fields.time(parameters.occurredAt, "occurredAt"),
+                by: try TextBound.line.check(parameters.by, "by"),
+                via: try reader.fields.word(parameters.via, "via"),
+                note: try reader.seal(note: parameters.note)
+            )
+        }
+    }
+
+    private static func readUpdate(
+        _ parameters: UpdateParameters,
+        _ reader: inout ActReader
+    ) throws -> FiguresUpdate {
+        FiguresUpdate(
+            figures: try reader.fields.figures(parameters),
+            source: try TextBound.tag.check(parameters.source, "source")
+        )
+    }
+
+    private static func readNote(_ parameters: NoteParameters, _ reader: inout ActReader) throws -> Note {
+        guard let text = try reader.seal(note: parameters.text, "text") else { throw InvalidField("text", .missing) }
+        return Note(text: text)
+    }
+}
