@@ -76,6 +76,8 @@ extension Refusal.Reason {
             let list = names.references(parties)
             return Label("“\(named)”未参与此事件。", "'\(named)' takes no part in this incident.") + didYouMean(nearest)
                 + (parties.isEmpty ? Label("") : Label("参与单位：\(list.zh)。", " Its parties: \(list.en)."))
+        case .unknownParty(let named, let nearest):
+            return Label("预案中没有单位“\(named)”。", "The plan has no party '\(named)'.") + didYouMean(nearest)
         case .notAHeadquarters(let named, let nearest):
             return Label("“\(named)”不是指挥部。", "'\(named)' is not a headquarters.") + didYouMean(nearest)
         case .noResponder(let id):
@@ -85,6 +87,12 @@ extension Refusal.Reason {
             return Label(
                 "\(party.zh)已解除任务，只能签收。",
                 "\(party.en) was stood down: all that it can still do is acknowledge that."
+            )
+        case .leadsOrCommands(let party):
+            let party = names.reference(party)
+            return Label(
+                "\(party.zh)是牵头单位或正在指挥，不能解除任务；请先更正类型，或由其他指挥部接管指挥。",
+                "\(party.en) leads or has command: correct the kind, or have command taken by another, first."
             )
         case .notGraded(let kind):
             let kind = names.kind(kind)

@@ -82,6 +82,16 @@ struct RefusalTests {
                 + "Fire Brigade (fire-brigade)."
         ),
         (
+            .unknownParty("fire-brigad", nearest: "fire-brigade"), .notAParty,
+            "预案中没有单位“fire-brigad”。是否指“fire-brigade”？",
+            "The plan has no party 'fire-brigad'. Did you mean 'fire-brigade'?"
+        ),
+        (
+            .leadsOrCommands("fire"), .notApplicable,
+            "消防指挥部（fire）是牵头单位或正在指挥，不能解除任务；请先更正类型，或由其他指挥部接管指挥。",
+            "Fire HQ (fire) leads or has command: correct the kind, or have command taken by another, first."
+        ),
+        (
             .notAHeadquarters("ambulance", nearest: nil), .notAParty, "“ambulance”不是指挥部。",
             "'ambulance' is not a headquarters."
         ),

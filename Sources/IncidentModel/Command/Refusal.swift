@@ -37,10 +37,14 @@ extension Refusal {
         case peopleMissing(IncidentID, missing: Int64, trapped: Int64)
         case partyEngaged([PartyID])
         case notAParty(String, parties: [PartyID], nearest: String?)
+        /// The plan has no such party.
+        case unknownParty(String, nearest: String?)
         case notAHeadquarters(String, nearest: String?)
         /// No party was named, and the incident has no responder of whom this could be told.
         case noResponder(IncidentID)
         case stoodDown(PartyID)
+        /// An incident always has a lead, and whoever has command keeps it until it is taken.
+        case leadsOrCommands(PartyID)
         case notGraded(KindID)
         case milestoneNotApplicable(KindID, Milestone)
         /// A headquarters neither turns out nor arrives.
@@ -78,8 +82,8 @@ extension Refusal.Reason {
         case .closed, .passedAfterClosing: .closed
         case .peopleMissing: .peopleMissing
         case .partyEngaged: .partyEngaged
-        case .notAParty, .notAHeadquarters, .noResponder, .stoodDown: .notAParty
-        case .notGraded, .milestoneNotApplicable, .doesNotDriveOut: .notApplicable
+        case .notAParty, .unknownParty, .notAHeadquarters, .noResponder, .stoodDown: .notAParty
+        case .leadsOrCommands, .notGraded, .milestoneNotApplicable, .doesNotDriveOut: .notApplicable
         case .reasonRequired: .reasonRequired
         case .personRequired: .personRequired
         case .taskEnded: .taskEnded

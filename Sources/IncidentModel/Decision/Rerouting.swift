@@ -26,18 +26,18 @@ extension Deliberation {
         )
     }
 
-    /// Routes a corrected incident: who is no longer needed is stood down.
+    /// Routes a corrected incident: who is no longer needed is stood down, unless a person drew it in.
     mutating func rerouteAnew() {
         guard let circumstances else { return }
         let route = plan.route(circumstances)
         let needed = Set(route.parties.map(\.party))
         let spare = incident.parties.filter {
-            !$0.isStoodDown && !needed.contains($0.party) && $0.party != incident.command
+            !$0.isStoodDown && !$0.isByHand && !needed.contains($0.party) && $0.party != incident.command
         }
         let changes = route.parties.filter { change in
-            incident.participation(of: change.party).map {
-                $0.isStoodDown || $0.role != change.role || $0.strength != change.strength
-            } ?? true
+            guard let part = incident.participation(of: change.party) else { return true }
+            if part.isByHand { return adds(change, to: part) }
+            return part.isStoodDown || part.role != change.role || part.strength != change.strength
         }
         let lead = incident.lead
         let yielding = yieldingLead(to: route.lead).filter { !needed.contains($0.party) }
@@ -66,9 +66,15 @@ extension Deliberation {
         )
     }
 
-    // A change only where it adds: a higher strength, a party not there yet or stood down, or the lead.
-    private func strengthened(_ change: PartyChange) -> PartyChange? {
-        guard let part = incident.participation(of: change.party), !part.isStoodDown else { return change }
+    // Whether a rule asks for more than a person has decided: a higher strength, or the lead.
+    private func adds(_ change: PartyChange, to part: Participation) -> Bool {
+        change.strength > part.strength || change.role == .lead && part.role != .lead
+    }
+
+    /// A change only where it adds: a higher strength, a party not there yet or stood down, or the lead.
+    func strengthened(_ change: PartyChange) -> PartyChange? {
+        guard let part = incident.participation(of: change.party) else { return change }
+        if part.isStoodDown { return part.isByHand && !adds(change, to: part) ? nil : change }
         let role = change.role == .lead ? Role.lead : part.role == .lead ? .support : part.role
         let keepsLead = part.role == .lead && change.party == incident.lead && change.role != .lead
         let next = PartyChange(
@@ -105,7 +111,7 @@ extension Deliberation {
         )
     }
 
-    private mutating func standDown(_ party: PartyID) {
+    mutating func standDown(_ party: PartyID) {
         follow(
             .with {
                 $0.standDown = [party]

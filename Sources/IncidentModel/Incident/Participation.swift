@@ -9,6 +9,8 @@ package struct Participation: Hashable, Sendable {
     /// The incident's timers from this number on are those of this part in it, and not of one before a stand-down. A time
     /// would not tell them apart: both may fall on the same moment, or the clock be put back between them.
     package var firstTimer: Int
+    /// Drawn in or let go by a person: rules only add to that.
+    package var isByHand = false
 
     package init(party: PartyID, role: Role, strength: Strength, since: Instant, firstTimer: Int = 0) {
         self.party = party
@@ -88,6 +90,7 @@ extension Participation: Record {
         try archive.field("strength", &value.strength)
         try archive.field("since", &value.since)
         try archive.field("firstTimer", &value.firstTimer, usual: 0)
+        try archive.field("isByHand", &value.isByHand, usual: false)
         try archive.field("passed", &value.passed)
     }
 }

@@ -40,7 +40,7 @@ struct ActReader {
         let plan = fields.plan.plan
         let known = plan.headquarters.map(\.id.text) + plan.responders.map(\.id.text)
         let nearest = nearest(to: text, among: known)
-        throw Refusal.refused(.notAParty(text, parties: [], nearest: nearest))
+        throw Refusal.refused(.unknownParty(text, nearest: nearest))
     }
 
     /// A headquarters by its id.
