@@ -100,7 +100,9 @@ extension Deliberation {
         let neighbours = route.neighbours.filter { !known.contains($0) }
         if !neighbours.isEmpty { follow(.with { $0.neighbours = neighbours }) }
         guard let party = route.calledFor, incident.calledFor != party, incident.command != party,
-            incident.participation(of: party)?.passing(.calledFor) == nil
+            let part = incident.participation(of: party), part.passing(.calledFor) == nil,
+            // Let go by a person, and not drawn in again.
+            !part.isStoodDown
         else { return }
         // Until a person takes it, its duty room coordinates.
         follow(
