@@ -1,7 +1,9 @@
+package import IncidentModel
+
 /// A figure, or the sum of several, against a bound.
-package struct ComparisonEntry: Codable, Hashable, Sendable {
+package struct ComparisonEntry: Hashable, Sendable {
     /// The figures that are added up.
-    package var figures: [String]
+    package var figures: [String] = []
     /// It holds from this value on.
     package var atLeast: Double?
     /// It holds beyond this value.
@@ -13,23 +15,19 @@ package struct ComparisonEntry: Codable, Hashable, Sendable {
     /// The value; null when nobody has told it.
     package var actual: Double?
     /// Whether it holds.
-    package var holds: Bool
+    package var holds = false
 
-    package init(
-        figures: [String],
-        atLeast: Double? = nil,
-        above: Double? = nil,
-        below: Double? = nil,
-        equals: Double? = nil,
-        actual: Double? = nil,
-        holds: Bool
-    ) {
-        self.figures = figures
-        self.atLeast = atLeast
-        self.above = above
-        self.below = below
-        self.equals = equals
-        self.actual = actual
-        self.holds = holds
+    package init() {}
+}
+
+extension ComparisonEntry: Record {
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("figures", &value.figures)
+        try archive.field("atLeast", &value.atLeast)
+        try archive.field("above", &value.above)
+        try archive.field("below", &value.below)
+        try archive.field("equals", &value.equals)
+        try archive.field("actual", &value.actual)
+        try archive.field("holds", &value.holds)
     }
 }

@@ -1,47 +1,42 @@
-/// A headquarters: who is on duty, and what it has open.
-package struct HeadquartersEntry: Codable, Hashable, Sendable {
-    /// Its id.
-    package var party: String
-    /// Its name.
-    package var name: BilingualName
-    /// It is the general headquarters.
-    package var general: Bool
-    /// Where its office sits.
-    package var office: BilingualName
-    /// Who is rung, first the duty desk.
-    package var posts: [Contact]
-    /// Open incidents that it leads.
-    package var leading: Int64
-    /// Open incidents that it supports.
-    package var supporting: Int64
-    /// Open incidents that it directs.
-    package var commanding: Int64
-    /// Its timers past their limit.
-    package var overdue: Int64
-    /// The most urgent of those that it leads, at most 20.
-    package var incidents: [String]
+package import IncidentModel
 
-    package init(
-        party: String,
-        name: BilingualName,
-        general: Bool,
-        office: BilingualName,
-        posts: [Contact],
-        leading: Int64,
-        supporting: Int64,
-        commanding: Int64,
-        overdue: Int64,
-        incidents: [String]
-    ) {
-        self.party = party
-        self.name = name
-        self.general = general
-        self.office = office
-        self.posts = posts
-        self.leading = leading
-        self.supporting = supporting
-        self.commanding = commanding
-        self.overdue = overdue
-        self.incidents = incidents
+/// A headquarters: who is on duty, and what it has open.
+package struct HeadquartersEntry: Hashable, Sendable {
+    /// Its id.
+    package var party = ""
+    /// Its name.
+    package var name = Label()
+    /// It is the general headquarters.
+    package var general = false
+    /// Where its office sits.
+    package var office = Label()
+    /// Who is rung, first the duty desk.
+    package var posts: [Contact] = []
+    /// Open incidents that it leads.
+    package var leading: Int64 = 0
+    /// Open incidents that it supports.
+    package var supporting: Int64 = 0
+    /// Open incidents that it directs.
+    package var commanding: Int64 = 0
+    /// Its timers past their limit.
+    package var overdue: Int64 = 0
+    /// The most urgent of those that it leads, at most 20.
+    package var incidents: [String] = []
+
+    package init() {}
+}
+
+extension HeadquartersEntry: Record {
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("party", &value.party)
+        try archive.field("name", &value.name)
+        try archive.field("general", &value.general)
+        try archive.field("office", &value.office)
+        try archive.field("posts", &value.posts)
+        try archive.field("leading", &value.leading)
+        try archive.field("supporting", &value.supporting)
+        try archive.field("commanding", &value.commanding)
+        try archive.field("overdue", &value.overdue)
+        try archive.field("incidents", &value.incidents)
     }
 }

@@ -1,11 +1,15 @@
-/// The incident that is asked for.
-package struct IncidentParameters: Codable, Hashable, Sendable {
-    /// The incident's full number.
-    package var incident: String
+package import IncidentModel
 
-    package init(
-        incident: String
-    ) {
-        self.incident = incident
+/// The incident that is asked for.
+package struct IncidentParameters: Hashable, Sendable {
+    /// The incident's full number.
+    package var incident = ""
+
+    package init() {}
+}
+
+extension IncidentParameters: Record {
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("incident", &value.incident)
     }
 }

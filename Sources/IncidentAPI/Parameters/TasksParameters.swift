@@ -1,5 +1,7 @@
+package import IncidentModel
+
 /// Which call tasks.
-package struct TasksParameters: Codable, Hashable, Sendable {
+package struct TasksParameters: Hashable, Sendable {
     /// Ended ones too.
     package var all: Bool?
     /// Only those of the incident.
@@ -9,15 +11,14 @@ package struct TasksParameters: Codable, Hashable, Sendable {
     /// Go on after the page that gave it as `next`.
     package var cursor: String?
 
-    package init(
-        all: Bool? = nil,
-        incident: String? = nil,
-        limit: Int64? = nil,
-        cursor: String? = nil
-    ) {
-        self.all = all
-        self.incident = incident
-        self.limit = limit
-        self.cursor = cursor
+    package init() {}
+}
+
+extension TasksParameters: Record {
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("all", &value.all)
+        try archive.field("incident", &value.incident)
+        try archive.field("limit", &value.limit)
+        try archive.field("cursor", &value.cursor)
     }
 }

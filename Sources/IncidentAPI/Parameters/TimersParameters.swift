@@ -1,5 +1,7 @@
+package import IncidentModel
+
 /// Which timers.
-package struct TimersParameters: Codable, Hashable, Sendable {
+package struct TimersParameters: Hashable, Sendable {
     /// Only those of the incident, ended ones too.
     package var incident: String?
     /// Only those past their limit.
@@ -9,15 +11,14 @@ package struct TimersParameters: Codable, Hashable, Sendable {
     /// Go on after the page that gave it as `next`.
     package var cursor: String?
 
-    package init(
-        incident: String? = nil,
-        overdue: Bool? = nil,
-        limit: Int64? = nil,
-        cursor: String? = nil
-    ) {
-        self.incident = incident
-        self.overdue = overdue
-        self.limit = limit
-        self.cursor = cursor
+    package init() {}
+}
+
+extension TimersParameters: Record {
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("incident", &value.incident)
+        try archive.field("overdue", &value.overdue)
+        try archive.field("limit", &value.limit)
+        try archive.field("cursor", &value.cursor)
     }
 }

@@ -1,27 +1,27 @@
+package import IncidentModel
+
 /// Something wrong in a plan.
-package struct PlanError: Codable, Hashable, Sendable {
+package struct PlanError: Hashable, Sendable {
     /// The file.
-    package var file: String
+    package var file = ""
     /// The line, from 1.
     package var line: Int64?
     /// The column, from 1.
     package var column: Int64?
     /// What is wrong.
-    package var message: String
+    package var message = ""
     /// What would put it right.
     package var fix: String?
 
-    package init(
-        file: String,
-        line: Int64? = nil,
-        column: Int64? = nil,
-        message: String,
-        fix: String? = nil
-    ) {
-        self.file = file
-        self.line = line
-        self.column = column
-        self.message = message
-        self.fix = fix
+    package init() {}
+}
+
+extension PlanError: Record {
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("file", &value.file)
+        try archive.field("line", &value.line)
+        try archive.field("column", &value.column)
+        try archive.field("message", &value.message)
+        try archive.field("fix", &value.fix)
     }
 }

@@ -49,19 +49,19 @@ package enum Refusal: Error, Hashable, Sendable {
         case nothingToChange(EventKind)
 
         /// The word that stands on the wire.
-        package var code: String {
+        package var code: RefusalCode {
             switch self {
-            case .closed, .closedMilestone: "closed"
-            case .peopleMissing: "people-missing"
-            case .partyEngaged: "party-engaged"
-            case .notAParty, .noResponder, .stoodDown, .notAHeadquarters: "not-a-party"
-            case .noSuchMilestone, .doesNotDriveOut, .notGraded: "not-applicable"
-            case .reasonRequired: "reason-required"
-            case .personRequired: "person-required"
-            case .taskEnded: "task-ended"
-            case .unknownTask: "unknown-task"
-            case .unknownOutcome: "unknown-outcome"
-            case .nothingToChange: "nothing-to-change"
+            case .closed, .closedMilestone: .closed
+            case .peopleMissing: .peopleMissing
+            case .partyEngaged: .partyEngaged
+            case .notAParty, .noResponder, .stoodDown, .notAHeadquarters: .notAParty
+            case .noSuchMilestone, .doesNotDriveOut, .notGraded: .notApplicable
+            case .reasonRequired: .reasonRequired
+            case .personRequired: .personRequired
+            case .taskEnded: .taskEnded
+            case .unknownTask: .unknownTask
+            case .unknownOutcome: .unknownOutcome
+            case .nothingToChange: .nothingToChange
             }
         }
     }

@@ -7,19 +7,19 @@ extension Report {
     /// What is odd about the report itself, by the plan in force or the one of the incident that the report joined.
     package func warnings(plan: PlanIndex) -> [WarningEntry] {
         var warnings: [WarningEntry] = []
-        func warn(_ warning: String, _ message: String) {
-            warnings.append(WarningEntry(warning: warning, message: message))
+        func warn(_ code: WarningCode, _ message: String) {
+            warnings.append(WarningEntry(code, message: message))
         }
-        if isExercise { warn("exercise", "This is an exercise: tell everybody you ring so first.") }
+        if isExercise { warn(.exercise, "This is an exercise: tell everybody you ring so first.") }
         if place == nil, position == nil {
-            warn("no-place", "Neither place nor coordinates: ask where it is, and add it with correct.")
+            warn(.noPlace, "Neither place nor coordinates: ask where it is, and add it with correct.")
         }
         if let town, plan.town(named: town) == nil { warnings.append(plan.warning(ofTown: town)) }
         if let position, let bounds = plan.plan.jurisdiction.bounds, !bounds.contains(position) {
             let name = plan.plan.jurisdiction.name.en
-            warn("outside-jurisdiction", "The coordinates lie outside \(name): is it a neighbour's?")
+            warn(.outsideJurisdiction, "The coordinates lie outside \(name): is it a neighbour's?")
         }
-        if kind == "unknown" { warn("kind-unknown", "What happened is not known: correct the kind once it is.") }
+        if kind == "unknown" { warn(.kindUnknown, "What happened is not known: correct the kind once it is.") }
         return warnings + timeWarnings + figureWarnings(plan)
     }
 
@@ -28,7 +28,7 @@ extension Report {
         func warn(_ earlier: Instant?, _ name: String, after later: Instant?, _ other: String) {
             guard let earlier, let later, earlier > later else { return }
             let message = "\(name) (\(earlier.timestamp)) lies after \(other) (\(later.timestamp))."
-            warnings.append(WarningEntry(warning: "odd-times", message: message))
+            warnings.append(WarningEntry(.oddTimes, message: message))
         }
         warn(occurredAt, "occurredAt", after: calledAt, "calledAt")
         warn(calledAt, "calledAt", after: receivedAt, "receivedAt")
@@ -38,7 +38,7 @@ extension Report {
 
     private func figureWarnings(_ plan: PlanIndex) -> [WarningEntry] {
         var warnings: [WarningEntry] = []
-        func warn(_ message: String) { warnings.append(WarningEntry(warning: "odd-figures", message: message)) }
+        func warn(_ message: String) { warnings.append(WarningEntry(.oddFigures, message: message)) }
         for id in [FigureID.deaths, .missing, .trapped, .severe] {
             if let value = figures[id], value >= 500 { warn("\(id) is \(value): is that right?") }
         }
@@ -62,11 +62,11 @@ extension PlanIndex {
         if town.utf8.count == 9, Int(town) != nil, !town.hasPrefix(jurisdiction.code) {
             let neighbour = jurisdiction.neighbours.first { town.hasPrefix($0.code) }
             let whose = neighbour.map { "in \($0.name.en), whose duty room should be told" } ?? "in another county"
-            return WarningEntry(warning: "outside-jurisdiction", message: "The town \(town) lies \(whose).")
+            return WarningEntry(.outsideJurisdiction, message: "The town \(town) lies \(whose).")
         }
         let names = jurisdiction.towns.flatMap { [$0.name.zh, $0.name.en, $0.code] + $0.formerly }
         let hint = nearest(to: town, among: names).map { " Did you mean \($0)?" } ?? ""
-        return WarningEntry(warning: "unknown-town", message: "The plan knows no town \(town).\(hint)")
+        return WarningEntry(.unknownTown, message: "The plan knows no town \(town).\(hint)")
     }
 }
 
@@ -78,11 +78,11 @@ extension Incident {
         for part in parties where part.strength >= .assign && !part.isStoodDown {
             guard !plan.posts(of: part.party).contains(where: { $0.phone != nil }) else { continue }
             let name = plan.name(of: part.party)?.en ?? part.party.text
-            warnings.append(WarningEntry(warning: "no-phone", message: "The plan has no number for \(name)."))
+            warnings.append(WarningEntry(.noPhone, message: "The plan has no number for \(name)."))
         }
         if urgency == .life, firstResponder == nil {
             let message = "A life is at risk, and the plan sends no responder: send one by telephone."
-            warnings.append(WarningEntry(warning: "no-responder", message: message))
+            warnings.append(WarningEntry(.noResponder, message: message))
         }
         return warnings
     }
@@ -91,6 +91,6 @@ extension Incident {
     func warnings(joined report: Report, plan: PlanIndex) -> [WarningEntry] {
         guard report.kind != kind else { return [] }
         let message = "The report says \(report.kind), the incident is \(kind): correct its kind, or open another."
-        return [WarningEntry(warning: "other-kind", message: message)]
+        return [WarningEntry(.otherKind, message: message)]
     }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
 internal import Logging
@@ -94,7 +95,7 @@ final class Engine: @unchecked Sendable {
     var storageProblem: String? { standing.failure ?? slowness ?? standing.problem }
 
     /// How the ledger's disk does.
-    var storage: StorageStanding.Word { standing.failure == nil && slowness != nil ? .slow : standing.word }
+    var storage: Summary.Storage { standing.failure == nil && slowness != nil ? .slow : standing.word }
 
     /// The timers that are past their due time, whether that is written already or not.
     var overdueTimers: Int {

@@ -31,12 +31,12 @@ struct Watchers {
         if let from = watcher.from, from <= head, head - from <= Int64(Watchers.limit),
             let missed = try? engine.store.events(from: from + 1, limit: Watchers.limit)
         {
-            send(WatchReply(ready: true, sequence: from), to: watcher)
+            send(.ready(from), to: watcher)
             watchers[next] = watcher
             for stored in missed { tell(stored.event, stored.sequence, stored.hash, [next], in: engine) }
         } else {
             sendState(to: watcher, in: engine)
-            send(WatchReply(ready: true, sequence: head), to: watcher)
+            send(.ready(head), to: watcher)
             watchers[next] = watcher
         }
         return next
@@ -66,14 +66,14 @@ struct Watchers {
     ) {
         let incident = event.incident.flatMap { engine.incidentNow($0) }
         let plan = incident.map { engine.state.plan(of: $0) } ?? engine.state.settled.plan
-        let reply = WatchReply(
-            incident: incident.map {
+        let reply = WatchReply {
+            $0.incident = incident.map {
                 IncidentSummary($0, at: engine.now, clockShift: engine.state.settled.clockShift)
-            },
-            sequence: sequence,
-            change: TimelineEntry(event, sequence: sequence, hash: hash, plan: plan, text: nil)
-        )
-        guard let bytes = try? JSONWriter.encode(reply) else { return }
+            }
+            $0.sequence = sequence
+            $0.change = TimelineEntry(event, sequence: sequence, hash: hash, plan: plan, text: nil)
+        }
+        let bytes = WireWriter.bytes(of: reply)
         for number in numbers {
             guard let watcher = watchers[number], watcher.concerns(incident) else { continue }
             guard !watcher.call.connection.isGone else {
@@ -94,13 +94,26 @@ struct Watchers {
         let now = engine.now
         for id in state.board.ordered() {
             guard let incident = state.incidents[id], watcher.concerns(incident) else { continue }
-            let summary = IncidentSummary(incident, at: now, clockShift: state.settled.clockShift)
-            send(WatchReply(incident: summary, sequence: incident.sequence), to: watcher)
+            let reply = WatchReply {
+                $0.incident = IncidentSummary(incident, at: now, clockShift: state.settled.clockShift)
+                $0.sequence = incident.sequence
+            }
+            send(reply, to: watcher)
         }
     }
 
     private func send(_ reply: WatchReply, to watcher: Watcher) {
-        if let bytes = try? JSONWriter.encode(reply) { watcher.call.replyContinuing(bytes) }
+        watcher.call.replyContinuing(WireWriter.bytes(of: reply))
+    }
+}
+
+extension WatchReply {
+    /// The state is complete, or what was missed comes next.
+    fileprivate static func ready(_ sequence: Int64) -> WatchReply {
+        WatchReply {
+            $0.ready = true
+            $0.sequence = sequence
+        }
     }
 }
 

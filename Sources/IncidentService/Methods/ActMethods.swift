@@ -85,7 +85,7 @@ extension MethodRow {
         _ reader: inout ActReader
     ) throws -> FiguresUpdate {
         FiguresUpdate(
-            figures: try reader.fields.figures(parameters),
+            figures: try reader.fields.figures(parameters.totals),
             source: try TextBound.tag.check(parameters.source, "source")
         )
     }
@@ -189,7 +189,7 @@ extension Dispatcher {
         let parameters: CompleteTaskParameters = try call.parameters.decode()
         guard let id = TaskID(parameters.task) else { throw Failure.notFound(incident: parameters.task) }
         var reader = ActReader(plan: plan.current, incident: id.incident)
-        guard let result: CallTask.Result = try reader.fields.word(parameters.result, "result") else {
+        guard let result = try reader.fields.word(parameters.result, "result") else {
             throw Refusal.invalid(field: "result", .noResult)
         }
         let completion = TaskCompletion(
@@ -269,7 +269,7 @@ extension Call {
         case .unknownKind(let kind, let nearest): refuse(.unknownKind(kind: kind, nearest: nearest), method)
         case .notFound(let incident): refuse(.notFound(incident: incident), method)
         case .invalid(let field, _): refuse(InvalidField(field, refusal.text(.en)))
-        case .refused(let reason): refuse(.refused(reason: reason.code, message: refusal.text(.en)), method)
+        case .refused(let reason): refuse(.refused(reason: WireWord(reason.code), message: refusal.text(.en)), method)
         case .notPermitted(let party):
             refuse(.notPermitted(role: InterfaceID.command.role, headquarters: party.text), method)
         }

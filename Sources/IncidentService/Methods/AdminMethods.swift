@@ -68,16 +68,19 @@ extension Dispatcher {
         }
         guard loaded.plan.jurisdiction.code == before.plan.jurisdiction.code else {
             throw Failure.planRefused(errors: [
-                IncidentAPI.PlanError(
-                    file: "jurisdiction.yaml",
-                    message: "the plan is for \(loaded.plan.jurisdiction.code), the ledger for "
-                        + before.plan.jurisdiction.code,
-                    fix: "start a daemon with a state folder of its own for another jurisdiction"
-                )
+                IncidentAPI.PlanError {
+                    $0.file = "jurisdiction.yaml"
+                    $0.message =
+                        "the plan is for \(loaded.plan.jurisdiction.code), the ledger for "
+                        + before.plan.jurisdiction.code
+                    $0.fix = "start a daemon with a state folder of its own for another jurisdiction"
+                }
             ])
         }
         if loaded.id != before.id {
-            switch await mailbox.carryOut(Command(actor: actor, action: .daemon(PlanAdoption(id: loaded.id, plan: loaded.plan)))) {
+            switch await mailbox.carryOut(
+                Command(actor: actor, action: .daemon(PlanAdoption(id: loaded.id, plan: loaded.plan)))
+            ) {
             case .done: break
             case .busy: throw Failure.busy(retryAfterMilliseconds: 100)
             case .storageUnavailable(let cause), .noRoom(let cause): throw Failure.storageUnavailable(cause: cause)
@@ -87,12 +90,12 @@ extension Dispatcher {
         }
         plans.isInForce()
         let missing = bind()
-        return ReloadReply(
-            plan: loaded.id.text,
-            changed: loaded.id != before.id,
-            changes: ReplyBound.fitting(PlanComparison(before.plan, loaded.plan).changes),
-            missing: missing
-        )
+        return ReloadReply {
+            $0.plan = loaded.id.text
+            $0.changed = loaded.id != before.id
+            $0.changes = ReplyBound.fitting(PlanComparison(before.plan, loaded.plan).changes)
+            $0.missing = missing
+        }
     }
 
     fileprivate func verify(_ call: Call) {
@@ -120,13 +123,13 @@ extension Dispatcher {
                 }
                 read(call, .planDiff) {
                     let reroutings = open.lazy.compactMap { Rerouting($0.incident, under: index, at: $0.plan) }
-                    let reply = PlanDiffReply(
-                        current: current.id.text,
-                        proposed: index.id.text,
-                        changes: changes,
-                        incidents: Int64(open.count),
-                        reroutings: ReplyBound.fitting(reroutings.prefix(1_000))
-                    )
+                    let reply = PlanDiffReply {
+                        $0.current = current.id.text
+                        $0.proposed = index.id.text
+                        $0.changes = changes
+                        $0.incidents = Int64(open.count)
+                        $0.reroutings = ReplyBound.fitting(reroutings.prefix(1_000))
+                    }
                     try call.answer(reply, to: .planDiff)
                 }
             }
@@ -146,12 +149,11 @@ extension IncidentAPI.PlanError {
     init(_ error: ResponsePlan.PlanError) {
         let hint = error.nearest.map { "did you mean \($0)?" }
         let fix = [hint, error.expected.map { "expected \($0)" }].compactMap { $0 }.joined(separator: " ")
-        self.init(
-            file: error.file,
-            line: error.line > 0 ? Int64(error.line) : nil,
-            column: error.column > 0 ? Int64(error.column) : nil,
-            message: error.message,
-            fix: fix.isEmpty ? nil : fix
-        )
+        self.init()
+        file = error.file
+        line = error.line > 0 ? Int64(error.line) : nil
+        column = error.column > 0 ? Int64(error.column) : nil
+        message = error.message
+        self.fix = fix.isEmpty ? nil : fix
     }
 }

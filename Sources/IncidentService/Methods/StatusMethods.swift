@@ -52,7 +52,7 @@ extension MethodRow {
     ]
 
     /// A question about one incident, found on the engine's thread and answered on a reader's.
-    private static func about<Reply: Encodable>(
+    private static func about<Reply: Record>(
         _ method: Method,
         _ answer: @escaping @Sendable (Dispatcher, Call, Subject) throws -> Reply
     ) -> MethodRow where Reply: SendableMetatype {
@@ -123,7 +123,7 @@ extension Dispatcher {
             since: since,
             planIsFallback: plans.isFallback,
             journalSequence: journal.sentSequence,
-            storage: engine.storage.rawValue,
+            storage: engine.storage,
             boardProblem: boardProblem,
             connections: connectionCount,
             watchers: engine.watchers.count,

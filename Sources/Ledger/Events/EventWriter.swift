@@ -28,6 +28,7 @@ struct EventWriter: Archive {
     func value(_ value: inout Bool) { writer.pointee.append(value) }
     func value(_ value: inout Int64) { writer.pointee.append(value) }
     func value(_ value: inout String) { writer.pointee.append(value) }
+    func value(text value: inout some TextConvertible) { writer.pointee.append(value.text) }
     func value(_ value: inout Instant) { writer.pointee.append(value.milliseconds) }
     func value<Thing>(_ value: inout Name<Thing>) { writer.pointee.append(value.text) }
     func value(word value: inout some Word) { writer.pointee.append(value.rawValue) }

@@ -23,6 +23,11 @@ struct SnapshotWriter: Archive {
     func value(coded value: inout some Codable) { preconditionFailure("no plan stands in a snapshot") }
     func reject(_ what: @autoclosure () -> String) {}
 
+    mutating func value(text value: inout some TextConvertible) {
+        var text = value.text
+        self.value(&text)
+    }
+
     mutating func value(_ value: inout String) {
         value.withUTF8 { utf8 in
             put(UInt64(utf8.count))

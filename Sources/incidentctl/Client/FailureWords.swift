@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import Wording
 
 /// Our errors in words, each with what to do next.

@@ -22,7 +22,7 @@ struct Examination {
     func symptoms() throws(Complaint) -> Symptoms {
         var symptoms = Symptoms(state: state, runtime: service.seat.runtime, now: LocalClock.system.now())
         do throws(ClientError) {
-            symptoms.summary = try decode(try service.attempt(.summary, JSONObject()))
+            symptoms.summary = try decode(try service.attempt(.summary))
         } catch {
             let complaint = service.complaint(error, .status)
             // Only somebody who may ask can tell whether the daemon runs.
@@ -65,7 +65,7 @@ struct Examination {
         do throws(Complaint) {
             return try LedgerCopy(path: "\(state)/\(Self.ledgerName)").verified(service.language)
         } catch {
-            return VerifyReply(valid: false, events: 0, sequence: 0, problem: error.message)
+            return VerifyReply { $0.problem = error.message }
         }
     }
 

@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Wording
 
@@ -59,15 +60,15 @@ struct DetailCard {
 
     private func milestones(_ detail: IncidentDetail) -> [String] {
         var table = Table([.init(title: ""), .init(title: ""), .init(title: ""), .init(title: "", isFlexible: true)])
-        for entry in detail.milestones where entry.milestone != "dispatched" {
+        for entry in detail.milestones where entry.milestone != .dispatched {
             let time =
                 entry.implied ? say("时间不详", "time unknown") : times.local(entry.occurredAt ?? entry.recordedAt)
             let told = entry.by.map { by in
-                let via = entry.via.map(presentation.words.channel)
+                let via = entry.via.map { presentation.words.channel($0.text) }
                 return via.map { say("\(by)（\($0)）代录", "told by \(by), \($0)") } ?? say("\(by)代录", "told by \(by)")
             }
             table.add([
-                .init(time), .init(presentation.words.milestone(entry.milestone), .good),
+                .init(time), .init(presentation.words.milestone(entry.milestone.text), .good),
                 .init(presentation.party(entry.party)), .init(told ?? ""),
             ])
         }

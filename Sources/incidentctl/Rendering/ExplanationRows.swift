@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Wording
 
@@ -10,7 +11,7 @@ struct ExplanationRows {
 
     func lines(_ reply: ExplainReply) -> [String] {
         let words = presentation.words
-        let status = words.gradeStatus(reply.gradeStatus)
+        let status = words.gradeStatus(reply.gradeStatus.text)
         var lines = [
             presentation.style(.strong, reply.incident) + "  " + presentation.kind(reply.kind)
                 + say(
@@ -18,14 +19,14 @@ struct ExplanationRows {
                     ", which is for \(presentation.party(reply.headquarters))"
                 )
         ]
-        lines += section(say("派单规则", "Routing"), reply.explanations.filter { $0.about == "route" })
+        lines += section(say("派单规则", "Routing"), reply.explanations.filter { $0.about == .route })
         lines += section(
-            say("等级：\(words.grade(reply.grade))（\(status)）", "Grade: \(words.grade(reply.grade)) (\(status))"),
-            reply.explanations.filter { $0.about == "grade" }
+            say("等级：\(words.grade(reply.grade?.text))（\(status)）", "Grade: \(words.grade(reply.grade?.text)) (\(status))"),
+            reply.explanations.filter { $0.about == .grade }
         )
         lines += section(
-            say("初判等级：\(words.grade(reply.assessed))", "Assessed grade: \(words.grade(reply.assessed))"),
-            reply.explanations.filter { $0.about == "assessed" }
+            say("初判等级：\(words.grade(reply.assessed?.text))", "Assessed grade: \(words.grade(reply.assessed?.text))"),
+            reply.explanations.filter { $0.about == .assessed }
         )
         return lines
     }
@@ -39,10 +40,10 @@ struct ExplanationRows {
         let style = presentation.style
         let sign = explanation.matched ? style(.good, "✓") : style(.faint, "✗")
         var parts = [explanation.rule]
-        if let grade = explanation.grade { parts.append(presentation.words.grade(grade)) }
+        if let grade = explanation.grade { parts.append(presentation.words.grade(grade.text)) }
         if let reason = explanation.reason { parts.append(reason.text(say)) }
         if let failed = explanation.failed, explanation.comparisons.isEmpty {
-            let condition = presentation.words.condition(failed)
+            let condition = presentation.words.condition(failed.text)
             parts.append(style(.caution, say("不符：\(condition)", "not met: \(condition)")))
         }
         if let authority = explanation.authority { parts.append(style(.faint, "[\(authority)]")) }
@@ -60,7 +61,7 @@ struct ExplanationRows {
         let effects = [
             named("牵头", "lead", explanation.lead.map { [$0] } ?? []), named("协同", "support", explanation.support),
             named("派出", "sends", explanation.responders), named("知会", "informs", explanation.inform),
-            explanation.strength.map { say("强度 ", "strength ") + presentation.words.strength($0) },
+            explanation.strength.map { say("强度 ", "strength ") + presentation.words.strength($0.text) },
             named("请求接管", "calls for", explanation.callFor.map { [$0] } ?? []),
         ].compactMap { $0 }
         return effects.isEmpty ? nil : "→ " + effects.joined(separator: say("；", "; "))

@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import Wording
 
 /// The line by which an incident is known everywhere: number, kind, place, and how grave it is.
@@ -10,29 +11,29 @@ struct IncidentHeading {
         let place = answer.place.map { " · \($0.onOneLine)" } ?? ""
         return [
             style(.strong, answer.incident) + "  " + style(.strong, presentation.kind(answer.kind)) + place,
-            [urgency(answer.urgency), presentation.words.state(answer.state), grade(answer)].joined(separator: " · "),
+            [urgency(answer.urgency), presentation.words.state(answer.state.text), grade(answer)].joined(separator: " · "),
         ]
     }
 
-    func urgency(_ urgency: String) -> String {
-        presentation.style(Self.tone(ofUrgency: urgency), presentation.words.urgency(urgency))
+    func urgency(_ urgency: WireWord<Urgency>) -> String {
+        presentation.style(Self.tone(ofUrgency: urgency), presentation.words.urgency(urgency.text))
     }
 
-    static func tone(ofUrgency urgency: String) -> Style.Tone {
-        switch urgency {
-        case "life": .danger
-        case "urgent": .caution
+    static func tone(ofUrgency urgency: WireWord<Urgency>) -> Style.Tone {
+        switch urgency.known {
+        case .life: .danger
+        case .urgent: .caution
         default: .plain
         }
     }
 
     private func grade(_ answer: Answer) -> String {
         let (say, words) = (presentation.language, presentation.words)
-        let status = words.gradeStatus(answer.gradeStatus)
+        let status = words.gradeStatus(answer.gradeStatus.text)
         var text =
-            answer.grade.map { say("\(words.grade($0))（\(status)）", "grade \(words.grade($0)) (\(status))") } ?? status
+            answer.grade.map { say("\(words.grade($0.text))（\(status)）", "grade \(words.grade($0.text)) (\(status))") } ?? status
         if let assessed = answer.assessed, assessed != answer.grade {
-            text += say("，初判 \(words.grade(assessed))", ", assessed \(words.grade(assessed))")
+            text += say("，初判 \(words.grade(assessed.text))", ", assessed \(words.grade(assessed.text))")
         }
         return text
     }

@@ -24,17 +24,17 @@ struct IncidentRows {
         let exercise = incident.exercise ? say("[演练] ", "[EXERCISE] ") : ""
         return [
             .init(incident.incident),
-            .init(words.urgency(incident.urgency), IncidentHeading.tone(ofUrgency: incident.urgency)),
+            .init(words.urgency(incident.urgency.text), IncidentHeading.tone(ofUrgency: incident.urgency)),
             .init(exercise + presentation.kind(incident.kind)), .init(incident.place ?? "–"),
-            .init(grade(incident)), .init(presentation.party(incident.lead)), .init(words.state(incident.state)),
+            .init(grade(incident)), .init(presentation.party(incident.lead)), .init(words.state(incident.state.text)),
             .init(times.local(incident.openedAt)), next(incident),
         ]
     }
 
     private func grade(_ incident: IncidentSummary) -> String {
-        let grade = incident.grade ?? "–"
+        let grade = incident.grade?.text ?? "–"
         guard let assessed = incident.assessed, assessed != incident.grade else { return grade }
-        return "\(grade) (\(assessed))"
+        return "\(grade) (\(assessed.text))"
     }
 
     private func next(_ incident: IncidentSummary) -> Table.Cell {
@@ -48,8 +48,8 @@ struct IncidentRows {
     /// One line for a stream.
     func line(_ incident: IncidentSummary) -> String {
         [
-            incident.incident, presentation.words.urgency(incident.urgency), presentation.kind(incident.kind),
-            incident.place ?? "–", presentation.party(incident.lead), presentation.words.state(incident.state),
+            incident.incident, presentation.words.urgency(incident.urgency.text), presentation.kind(incident.kind),
+            incident.place ?? "–", presentation.party(incident.lead), presentation.words.state(incident.state.text),
         ].joined(separator: "  ")
     }
 }

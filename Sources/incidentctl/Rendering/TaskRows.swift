@@ -38,7 +38,7 @@ struct TaskRows {
         let by = task.result == nil ? "\(times.local(task.by)) (\(times.relative(task.by)))" : times.local(task.by)
         let about = presentation.party(task.about)
         let timer = presentation.timer(task.timer)
-        let result = presentation.words.taskResult(task.result) + (task.person.map { " \($0)" } ?? "")
+        let result = presentation.words.taskResult(task.result?.text) + (task.person.map { " \($0)" } ?? "")
         return [
             .init(by, isLate ? .danger : .plain), .init(task.phone ?? say("无号码", "none"), .strong),
             .init("\(presentation.party(task.party)) \(task.title.text(say))"),

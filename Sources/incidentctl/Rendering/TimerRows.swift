@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Wording
 
@@ -37,17 +38,17 @@ struct TimerRows {
 
     /// Past its limit, whatever the daemon could make of that.
     static func isOverdue(_ timer: TimerEntry, _ times: Times) -> Bool {
-        timer.state == "breached" || (isOpen(timer) && times.isPast(timer.due))
+        timer.state == .breached || (isOpen(timer) && times.isPast(timer.due))
     }
 
     private static func isOpen(_ timer: TimerEntry) -> Bool {
-        ["running", "warned", "breached"].contains(timer.state)
+        timer.state.known?.isOpen ?? false
     }
 
     private func due(_ timer: TimerEntry) -> [Table.Cell] {
         let times = presentation.times
         let isLate = Self.isOverdue(timer, times)
-        let tone = isLate ? Style.Tone.danger : timer.state == "warned" ? .caution : .plain
+        let tone = isLate ? Style.Tone.danger : timer.state == .warned ? .caution : .plain
         return [
             .init(times.local(timer.due)), .init(Self.isOpen(timer) ? times.relative(timer.due) : "–", tone),
             .init(presentation.timer(timer.name)), .init(presentation.party(timer.party)),
@@ -56,7 +57,7 @@ struct TimerRows {
 
     private func state(_ timer: TimerEntry) -> Table.Cell {
         let isLate = Self.isOverdue(timer, presentation.times)
-        let text = presentation.words.timerState(isLate ? "breached" : timer.state)
-        return .init(text, isLate ? .danger : timer.state == "warned" ? .caution : .plain)
+        let text = presentation.words.timerState(isLate ? Timer.State.breached.rawValue : timer.state.text)
+        return .init(text, isLate ? .danger : timer.state == .warned ? .caution : .plain)
     }
 }

@@ -6,9 +6,8 @@ struct Times: Sendable {
     var language: Language
     var clock: LocalClock
 
-    /// `14:05:10` today, `11-20 14:05` else, with the year when it is another one. What is no time is left as it is.
-    func local(_ timestamp: String) -> String {
-        guard let instant = Instant(timestamp: timestamp) else { return timestamp }
+    /// `14:05:10` today, `11-20 14:05` else, with the year when it is another one.
+    func local(_ instant: Instant) -> String {
         let time = clock.civil(instant)
         let today = clock.civil(clock.now())
         let minute = "\(two(time.hour)):\(two(time.minute))"
@@ -18,16 +17,13 @@ struct Times: Sendable {
     }
 
     /// `in 3 min` or `late 2 min`.
-    func relative(_ timestamp: String) -> String {
-        guard let instant = Instant(timestamp: timestamp) else { return "" }
+    func relative(_ instant: Instant) -> String {
         let left = (instant - clock.now()).milliseconds
         if left >= 0 { return language("还有\(length(left))", "in \(length(left))") }
         return language("超时\(length(-left))", "late \(length(-left))")
     }
 
-    func isPast(_ timestamp: String) -> Bool {
-        Instant(timestamp: timestamp).map { $0 < clock.now() } ?? false
-    }
+    func isPast(_ instant: Instant) -> Bool { instant < clock.now() }
 
     /// Rounded down, so that nobody is told of more time than there is.
     func length(_ milliseconds: Int64) -> String {

@@ -1,8 +1,6 @@
 import IncidentAPI
 import IncidentModel
 import IncidentService
-import JSONCoding
-import Varlink
 
 /// The bytes with which a report is answered.
 struct EncodePath {
@@ -39,16 +37,10 @@ struct EncodePath {
     @inline(never)
     private func answer(_ number: Int) throws {
         let (report, incident) = filed[number % filed.count]
-        let answer = Answer(
-            incident,
-            plan: plan,
-            clockShift: .zero,
-            report: report.id,
-            created: true,
-            joined: false,
-            sequence: incident.sequence,
-            warnings: report.warnings(plan: plan)
-        )
-        guard JSONWriter.bytes(of: answer).count > 100 else { throw Failed("The answer is empty.") }
+        var answer = Answer(incident, plan: plan, clockShift: .zero)
+        answer.report = report.id.description
+        answer.created = true
+        answer.warnings = report.warnings(plan: plan)
+        guard answer.bytes.count > 100 else { throw Failed("The answer is empty.") }
     }
 }

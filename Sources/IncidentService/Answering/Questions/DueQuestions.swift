@@ -49,7 +49,10 @@ extension State {
         let rows = places.prefix(limit).compactMap(entry)
         let timers = ReplyBound.fitting(rows, unmeasured: ReplyBound.unmeasured)
         let last = places.count > timers.count && !timers.isEmpty ? places[timers.count - 1] : nil
-        return TimersReply(timers: timers, next: last.map { Cursor($0).text })
+        return TimersReply {
+            $0.timers = timers
+            $0.next = last.map { Cursor($0).text }
+        }
     }
 
     /// Lists calls, first the one that is to be made next; the ended ones after these, by the time at which they ended. Ended
@@ -81,7 +84,10 @@ extension State {
         }
         let tasks = ReplyBound.fitting(entries, unmeasured: ReplyBound.unmeasured)
         let last = rows.count > tasks.count && !tasks.isEmpty ? rows[tasks.count - 1] : nil
-        return TasksReply(tasks: tasks, next: last.map { Cursor($0.place, isOpen: $0.isOpen).text })
+        return TasksReply {
+            $0.tasks = tasks
+            $0.next = last.map { Cursor($0.place, isOpen: $0.isOpen).text }
+        }
     }
 }
 

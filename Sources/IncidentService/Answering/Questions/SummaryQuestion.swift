@@ -10,8 +10,7 @@ struct DaemonFacts: Sendable {
     var planIsFallback: Bool
     /// The last event that the journal has been sent.
     var journalSequence: Int64
-    /// `ok`, `slow`, `reserve` or `full`.
-    var storage: String
+    var storage: Summary.Storage
     /// Why the board is not written; nil when it is, or none is wanted.
     var boardProblem: String?
     var connections: Int
@@ -27,31 +26,30 @@ extension Summary {
         let board = state.board
         let agenda = board.agenda
         func open(_ urgency: Urgency) -> Int64 { Int64(board.openByUrgency[urgency] ?? 0) }
-        self.init(
-            version: daemon.version,
-            now: now.timestamp,
-            since: daemon.since.timestamp,
-            jurisdiction: settled.plan.plan.jurisdiction.code,
-            plan: settled.plan.id.text,
-            planName: BilingualName(settled.plan.plan.jurisdiction.name),
-            planIsFallback: daemon.planIsFallback,
-            open: Int64(board.open),
-            life: open(.life),
-            urgent: open(.urgent),
-            routine: open(.routine),
-            exercises: Int64(board.exercises),
-            calledFor: Int64(board.calledFor),
-            overdueTimers: Int64(agenda.overdueTimers(at: now, clockShift: settled.clockShift)),
-            nextDue: agenda.nextDue(at: now, clockShift: settled.clockShift)?.timestamp,
-            openTasks: Int64(board.openTasks),
-            overdueTasks: Int64(agenda.overdueTasks(at: now)),
-            sequence: settled.sequence,
-            journalLag: max(0, settled.sequence - daemon.journalSequence),
-            storage: daemon.storage,
-            boardProblem: daemon.boardProblem,
-            connections: Int64(daemon.connections),
-            watchers: Int64(daemon.watchers),
-            waiting: Int64(daemon.waiting)
-        )
+        self.init()
+        version = daemon.version
+        self.now = now
+        since = daemon.since
+        jurisdiction = settled.plan.plan.jurisdiction.code
+        plan = settled.plan.id.text
+        planName = settled.plan.plan.jurisdiction.name
+        planIsFallback = daemon.planIsFallback
+        self.open = Int64(board.open)
+        life = open(.life)
+        urgent = open(.urgent)
+        routine = open(.routine)
+        exercises = Int64(board.exercises)
+        calledFor = Int64(board.calledFor)
+        overdueTimers = Int64(agenda.overdueTimers(at: now, clockShift: settled.clockShift))
+        nextDue = agenda.nextDue(at: now, clockShift: settled.clockShift)
+        openTasks = Int64(board.openTasks)
+        overdueTasks = Int64(agenda.overdueTasks(at: now))
+        sequence = settled.sequence
+        journalLag = max(0, settled.sequence - daemon.journalSequence)
+        storage = WireWord(daemon.storage)
+        boardProblem = daemon.boardProblem
+        connections = Int64(daemon.connections)
+        watchers = Int64(daemon.watchers)
+        waiting = Int64(daemon.waiting)
     }
 }
