@@ -1,0 +1,6 @@
+import IncidentAPI
+
+// Tests say words as they stand on the wire, which must not change with the names of the cases.
+extension WireWord: ExpressibleByStringLiteral {
+    public init(stringLiteral text: String) { self.init(text: text) }
+}
