@@ -13,13 +13,6 @@ package struct Contact: Record, Hashable {
 
     package init() {}
 
-    package init(party: String, post: String, title: Label, phone: String? = nil) {
-        self.party = party
-        self.post = post
-        self.title = title
-        self.phone = phone
-    }
-
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("party", &value.party)
         try archive.field("post", &value.post)

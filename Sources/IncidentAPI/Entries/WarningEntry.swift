@@ -9,11 +9,6 @@ package struct WarningEntry: Record, Hashable {
 
     package init() {}
 
-    package init(_ code: WarningCode, message: Label) {
-        warning = WireWord(code)
-        self.message = message
-    }
-
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("warning", &value.warning)
         try archive.field("message", &value.message)

@@ -126,11 +126,6 @@ package struct PlanName: Record, Hashable {
 
     package init() {}
 
-    package init(id: String, name: Label) {
-        self.id = id
-        self.name = name
-    }
-
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("id", &value.id)
         try archive.field("name", &value.name)

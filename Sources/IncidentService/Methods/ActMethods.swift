@@ -165,7 +165,7 @@ extension Dispatcher {
     }
 
     fileprivate func report(_ call: MethodCall) throws {
-        let parameters: ReportParameters = try call.parameters.decode()
+        let parameters = try ReportParameters(call.parameters)
         let plan = plan.current
         let (report, personal) = try FieldReader(plan: plan).report(parameters, id: .drawn())
         let sealed = personal.isEmpty ? nil : SealedPersonalData.seal(personal)

@@ -48,11 +48,14 @@ struct WireWriterTests {
             },
         ]
         answer.contacts = [
-            Contact(party: "fire", post: "duty", title: Label(zh: "值班室", en: "Duty desk"), phone: "119"),
-            Contact(party: "fire", post: "commander", title: Label(zh: "指挥长", en: "Commander")),
+            Contact {
+                ($0.party, $0.post) = ("fire", "duty")
+                ($0.title, $0.phone) = (Label("值班室", "Duty desk"), "119")
+            },
+            Contact { ($0.party, $0.post, $0.title) = ("fire", "commander", Label("指挥长", "Commander")) },
         ]
         answer.timers = [timer]
-        answer.warnings = [WarningEntry(.unknownTown, message: Label(zh: "x", en: "…"))]
+        answer.warnings = [WarningEntry { ($0.warning, $0.message) = (WireWord(.unknownTown), Label("x", "…")) }]
         return answer
     }
 

@@ -80,8 +80,8 @@ enum Fixtures {
                 $0.unit = WireWord(.hectares)
             },
         ]
-        $0.timers = [PlanName(id: "acknowledge", name: name("签收", "Acknowledge"))]
-        $0.outcomes = [PlanName(id: "resolved", name: name("处置完毕", "Resolved"))]
+        $0.timers = [PlanName { ($0.id, $0.name) = ("acknowledge", name("签收", "Acknowledge")) }]
+        $0.outcomes = [PlanName { ($0.id, $0.name) = ("resolved", name("处置完毕", "Resolved")) }]
     }
 
     static let timers = [
@@ -140,11 +140,18 @@ enum Fixtures {
             },
         ]
         $0.contacts = [
-            Contact(party: "forest-fire", post: "duty", title: name("值班室", "duty desk"), phone: "0350-7220119"),
-            Contact(party: "general", post: "duty", title: name("值班室", "duty desk")),
+            Contact {
+                ($0.party, $0.post, $0.title) = ("forest-fire", "duty", name("值班室", "duty desk"))
+                $0.phone = "0350-7220119"
+            },
+            Contact { ($0.party, $0.post, $0.title) = ("general", "duty", name("值班室", "duty desk")) },
         ]
         $0.timers = [timers[1]]
-        $0.warnings = [WarningEntry(.unknownTown, message: name("预案中没有乡镇“沙全”。", "The plan has no town '沙全'."))]
+        $0.warnings = [
+            WarningEntry {
+                ($0.warning, $0.message) = (WireWord(.unknownTown), name("预案中没有乡镇“沙全”。", "The plan has no town '沙全'."))
+            }
+        ]
     }
 
     static let task = TaskEntry {

@@ -41,9 +41,11 @@ extension PlanReply {
         let plan = index.plan
         var timers: [PlanName] = []
         for rule in plan.timers where !timers.contains(where: { $0.id == rule.name.text }) {
-            timers.append(PlanName(id: rule.name.text, name: rule.label))
+            timers.append(PlanName { ($0.id, $0.name) = (rule.name.text, rule.label) })
         }
-        timers += TimerName.reserved.map { PlanName(id: $0.text, name: $0.ownLabel ?? Label($0.text)) }
+        timers += TimerName.reserved.map { timer in
+            PlanName { ($0.id, $0.name) = (timer.text, timer.ownLabel ?? Label(timer.text)) }
+        }
         self.init()
         id = index.id.text
         jurisdiction = plan.jurisdiction.code
@@ -55,8 +57,8 @@ extension PlanReply {
         kinds = plan.kinds.map { PlanKind($0) }
         figures = plan.figures.map { PlanFigure($0) }
         self.timers = timers
-        outcomes = plan.outcomes.map { PlanName(id: $0.id.text, name: $0.name) }
-        towns = plan.jurisdiction.towns.map { PlanName(id: $0.code, name: $0.name) }
+        outcomes = plan.outcomes.map { outcome in PlanName { ($0.id, $0.name) = (outcome.id.text, outcome.name) } }
+        towns = plan.jurisdiction.towns.map { town in PlanName { ($0.id, $0.name) = (town.code, town.name) } }
     }
 }
 
