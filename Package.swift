@@ -75,7 +75,7 @@ let package = Package(
         ),
         .target(
             name: "IncidentAPI",
-            dependencies: ["Varlink", "JSONCoding"],
+            dependencies: ["Varlink", "JSONCoding", "IncidentModel"],
             resources: [.embedInCode("Interfaces")],
             swiftSettings: strict
         ),

@@ -1,3 +1,4 @@
+package import IncidentModel
 package import JSONCoding
 import Varlink
 
@@ -8,7 +9,7 @@ package enum Failure: Error, Hashable, Sendable {
     /// No such incident, or task.
     case notFound(incident: String)
     /// Well formed, but not now: `reason` for programs, `message` for people.
-    case refused(reason: String, message: BilingualName)
+    case refused(reason: WireWord<RefusalCode>, message: Label)
     /// The account lacks the role, or does not speak for the headquarters or responder that it would move.
     case notPermitted(role: String, headquarters: String?)
     /// Too many commands are waiting; nothing was done.
@@ -49,7 +50,8 @@ package enum Failure: Error, Hashable, Sendable {
         case .unknownKind(let kind, let nearest):
             ["kind": .string(kind), "nearest": nearest.map(JSON.string) ?? .null]
         case .notFound(let incident): ["incident": .string(incident)]
-        case .refused(let reason, let message): ["reason": .string(reason), "message": message.json]
+        case .refused(let reason, let message):
+            ["reason": .string(reason.text), "message": .object(WireWriter.object(message))]
         case .notPermitted(let role, let headquarters):
             ["role": .string(role), "headquarters": headquarters.map(JSON.string) ?? .null]
         case .busy(let milliseconds): ["retryAfterMilliseconds": .integer(milliseconds)]
@@ -57,7 +59,7 @@ package enum Failure: Error, Hashable, Sendable {
             ["cause": .string(cause), "perhapsTaken": .bool(perhapsTaken)]
         case .tooManyConnections(let limit): ["limit": .integer(limit)]
         case .lagged(let sequence): ["sequence": .integer(sequence)]
-        case .planRefused(let errors): ["errors": .array(errors.map(\.json))]
+        case .planRefused(let errors): ["errors": .array(errors.map { .object(WireWriter.object($0)) })]
         case .planUnreadable(let path, let cause): ["path": .string(path), "cause": .string(cause)]
         }
     }
@@ -75,8 +77,8 @@ package enum Failure: Error, Hashable, Sendable {
             case "NotFound": text("incident").map { .notFound(incident: $0) }
             case "Refused":
                 text("reason").map { reason in
-                    let message = parameters["message"].flatMap { try? $0.decode(BilingualName.self) }
-                    return .refused(reason: reason, message: message ?? BilingualName(zh: reason, en: reason))
+                    let message: Label? = parameters["message"]?.objectValue.flatMap { try? $0.decode() }
+                    return .refused(reason: WireWord(text: reason), message: message ?? Label(reason))
                 }
             case "NotPermitted": text("role").map { .notPermitted(role: $0, headquarters: text("headquarters")) }
             case "Busy": number("retryAfterMilliseconds").map { .busy(retryAfterMilliseconds: $0) }
@@ -87,21 +89,13 @@ package enum Failure: Error, Hashable, Sendable {
             case "TooManyConnections": number("limit").map { .tooManyConnections(limit: $0) }
             case "Lagged": number("sequence").map { .lagged(sequence: $0) }
             case "PlanRefused":
-                parameters["errors"].flatMap { try? $0.decode([PlanError].self) }.map { .planRefused(errors: $0) }
+                parameters["errors"]?.arrayValue.map { errors in
+                    .planRefused(errors: errors.compactMap { try? $0.objectValue?.decode() })
+                }
             case "PlanUnreadable": text("path").map { .planUnreadable(path: $0, cause: text("cause") ?? "") }
             default: nil
             }
         guard let failure else { return nil }
         self = failure
-    }
-}
-
-extension PlanError {
-    /// As an error's parameters carry it.
-    fileprivate var json: JSON {
-        .object([
-            "file": .string(file), "line": line.map(JSON.integer) ?? .null, "column": column.map(JSON.integer) ?? .null,
-            "message": .string(message), "fix": fix.map(JSON.string) ?? .null,
-        ])
     }
 }

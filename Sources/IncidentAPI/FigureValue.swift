@@ -1,5 +1,5 @@
+import IncidentModel
 import JSONCoding
-import Varlink
 
 /// The value of a figure as it is told: a number in the unit that people use (hectares, hours), a truth value or a word.
 package enum FigureValue: Hashable, Sendable {
@@ -33,5 +33,23 @@ extension FigureValue: Codable {
         case .flag(let value): try container.encode(value)
         case .word(let value): try container.encode(value)
         }
+    }
+}
+
+// Figures by their names, which are the plan's.
+extension Archive {
+    mutating func field(_ key: StaticString, _ figures: inout [String: FigureValue]) throws(Failure) {
+        try member(key)
+        try value(coded: &figures)
+    }
+
+    mutating func field(_ key: StaticString, _ figures: inout [String: FigureValue]?) throws(Failure) {
+        guard try member(key, isPresent: figures != nil) else {
+            figures = nil
+            return
+        }
+        var present = figures ?? [:]
+        try value(coded: &present)
+        figures = present
     }
 }

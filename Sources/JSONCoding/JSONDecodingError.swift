@@ -25,9 +25,16 @@ public struct JSONDecodingError: Error, Hashable, CustomStringConvertible {
         }
     }
 
-    init(path: String, problem: Problem) {
+    /// What is wrong, and where.
+    public init(path: String, problem: Problem) {
         self.path = path
         self.problem = problem
+    }
+
+    /// The same, seen from the value around: with the name or position of the member in which it is.
+    public func inside(_ member: String) -> JSONDecodingError {
+        guard !member.isEmpty else { return self }
+        return JSONDecodingError(path: path.isEmpty ? member : "\(member).\(path)", problem: problem)
     }
 
     init(_ error: any Error) {

@@ -2,20 +2,6 @@ package import IncidentModel
 
 /// Something that was taken, but that a person should look at.
 package enum Warning: Hashable, Sendable {
-    /// What it is, for programs: never given another meaning.
-    package enum Code: String, CaseIterable, Sendable {
-        case exercise
-        case noPlace = "no-place"
-        case unknownTown = "unknown-town"
-        case outsideJurisdiction = "outside-jurisdiction"
-        case kindUnknown = "kind-unknown"
-        case oddTimes = "odd-times"
-        case oddFigures = "odd-figures"
-        case noPhone = "no-phone"
-        case noResponder = "no-responder"
-        case otherKind = "other-kind"
-    }
-
     /// A time that a report tells.
     package enum ReportTime: Hashable, Sendable {
         case occurred
@@ -41,7 +27,7 @@ package enum Warning: Hashable, Sendable {
     /// A report joined an incident of another kind.
     case otherKind(reported: KindID, incident: KindID)
 
-    package var code: Code {
+    package var code: WarningCode {
         switch self {
         case .exercise: .exercise
         case .noPlace: .noPlace

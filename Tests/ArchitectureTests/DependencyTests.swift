@@ -15,7 +15,7 @@ struct DependencyTests {
         "Varlink": ["JSONCoding", "NIOCore", "NIOPosix"],
         "CSystemd": [],
         "Systemd": ["CSystemd", "Logging"],
-        "IncidentAPI": ["Varlink", "JSONCoding"],
+        "IncidentAPI": ["Varlink", "JSONCoding", "IncidentModel"],
         "IncidentService": [
             "IncidentModel", "Wording", "ResponsePlan", "Ledger", "JSONCoding", "Varlink", "Systemd", "IncidentAPI",
             "Logging",

@@ -7,7 +7,7 @@ struct WarningTests {
     private static let names = PlanNames(plan: NamingPlan.names)
     private static let moment = Instant(milliseconds: 1_795_240_800_000)
 
-    private static let warnings: [(Warning, Warning.Code, String, String)] = [
+    private static let warnings: [(Warning, WarningCode, String, String)] = [
         (.exercise, .exercise, "这是演练：每次通话先说明。", "This is an exercise: say so first in every call."),
         (
             .noPlace, .noPlace, "没有地点：请问清后用“更正”补上。",
@@ -58,13 +58,13 @@ struct WarningTests {
     ]
 
     @Test("A warning says what is odd and what to do", arguments: warnings)
-    private func label(_ warning: Warning, _ code: Warning.Code, _ zh: String, _ en: String) {
+    private func label(_ warning: Warning, _ code: WarningCode, _ zh: String, _ en: String) {
         #expect(warning.label(Self.names) == Label(zh, en))
         #expect(warning.code == code)
     }
 
     @Test("Every code is that of a warning in the table")
     func codes() {
-        #expect(Set(Self.warnings.map(\.1)) == Set(Warning.Code.allCases))
+        #expect(Set(Self.warnings.map(\.1)) == Set(WarningCode.allCases))
     }
 }

@@ -1,23 +1,22 @@
+package import IncidentModel
+
 /// Somebody to ring.
-package struct Contact: Codable, Hashable, Sendable {
+package struct Contact: Record, Hashable {
     /// The party whose post it is.
-    package var party: String
+    package var party = ""
     /// The post: `duty`, `office`, `commander`, ….
-    package var post: String
+    package var post = ""
     /// What the post is called.
-    package var title: BilingualName
+    package var title = Label()
     /// Null when the plan has none.
     package var phone: String?
 
-    package init(
-        party: String,
-        post: String,
-        title: BilingualName,
-        phone: String? = nil
-    ) {
-        self.party = party
-        self.post = post
-        self.title = title
-        self.phone = phone
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("party", &value.party)
+        try archive.field("post", &value.post)
+        try archive.field("title", &value.title)
+        try archive.field("phone", &value.phone)
     }
 }

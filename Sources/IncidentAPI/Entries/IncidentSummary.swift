@@ -1,99 +1,79 @@
+package import IncidentModel
+
 /// An incident as a list shows it.
-package struct IncidentSummary: Codable, Hashable, Sendable {
+package struct IncidentSummary: Record, Hashable {
     /// Its number.
-    package var incident: String
+    package var incident = ""
     /// `open`, `under-control`, `extinguished` or `closed`.
-    package var state: String
+    package var state = WireWord<Incident.State>()
     /// When its first report was recorded.
-    package var openedAt: String
+    package var openedAt = Instant()
     /// When it was closed.
-    package var closedAt: String?
+    package var closedAt: Instant?
     /// The code that it was closed with.
     package var outcome: String?
     /// Its kind.
-    package var kind: String
+    package var kind = ""
     /// `life`, `urgent` or `routine`.
-    package var urgency: String
+    package var urgency = WireWord<Urgency>()
     /// Where.
     package var place: String?
     /// The town's code.
     package var town: String?
     /// `I` to `IV`, or null for none.
-    package var grade: String?
+    package var grade: WireWord<Grade>?
     /// `provisional`, `confirmed`, `below` or `not-applicable`.
-    package var gradeStatus: String
+    package var gradeStatus = WireWord<GradeStatus>()
     /// The grade with missing and trapped people counted as deaths.
-    package var assessed: String?
+    package var assessed: WireWord<Grade>?
     /// The headquarters that leads.
-    package var lead: String
+    package var lead = ""
     /// Those that support it.
-    package var supporting: [String]
+    package var supporting: [String] = []
     /// Who directs now.
-    package var command: String
+    package var command = ""
     /// The headquarters that a rule calls to take command.
     package var calledFor: String?
     /// Whose duty room coordinates because nobody answered.
     package var coordinating: String?
     /// It is an exercise.
-    package var exercise: Bool
+    package var exercise = false
     /// How many reports it has.
-    package var reports: Int64
+    package var reports: Int64 = 0
     /// When the first of its open timers is due.
-    package var nextDue: String?
+    package var nextDue: Instant?
     /// A timer or call task is past its time.
-    package var overdue: Bool
+    package var overdue = false
     /// How many call tasks wait.
-    package var openTasks: Int64
+    package var openTasks: Int64 = 0
     /// The number of its latest event.
-    package var sequence: Int64
+    package var sequence: Int64 = 0
 
-    package init(
-        incident: String,
-        state: String,
-        openedAt: String,
-        closedAt: String? = nil,
-        outcome: String? = nil,
-        kind: String,
-        urgency: String,
-        place: String? = nil,
-        town: String? = nil,
-        grade: String? = nil,
-        gradeStatus: String,
-        assessed: String? = nil,
-        lead: String,
-        supporting: [String],
-        command: String,
-        calledFor: String? = nil,
-        coordinating: String? = nil,
-        exercise: Bool,
-        reports: Int64,
-        nextDue: String? = nil,
-        overdue: Bool,
-        openTasks: Int64,
-        sequence: Int64
-    ) {
-        self.incident = incident
-        self.state = state
-        self.openedAt = openedAt
-        self.closedAt = closedAt
-        self.outcome = outcome
-        self.kind = kind
-        self.urgency = urgency
-        self.place = place
-        self.town = town
-        self.grade = grade
-        self.gradeStatus = gradeStatus
-        self.assessed = assessed
-        self.lead = lead
-        self.supporting = supporting
-        self.command = command
-        self.calledFor = calledFor
-        self.coordinating = coordinating
-        self.exercise = exercise
-        self.reports = reports
-        self.nextDue = nextDue
-        self.overdue = overdue
-        self.openTasks = openTasks
-        self.sequence = sequence
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("incident", &value.incident)
+        try archive.field("state", &value.state)
+        try archive.field("openedAt", &value.openedAt)
+        try archive.field("closedAt", &value.closedAt)
+        try archive.field("outcome", &value.outcome)
+        try archive.field("kind", &value.kind)
+        try archive.field("urgency", &value.urgency)
+        try archive.field("place", &value.place)
+        try archive.field("town", &value.town)
+        try archive.field("grade", &value.grade)
+        try archive.field("gradeStatus", &value.gradeStatus)
+        try archive.field("assessed", &value.assessed)
+        try archive.field("lead", &value.lead)
+        try archive.field("supporting", &value.supporting)
+        try archive.field("command", &value.command)
+        try archive.field("calledFor", &value.calledFor)
+        try archive.field("coordinating", &value.coordinating)
+        try archive.field("exercise", &value.exercise)
+        try archive.field("reports", &value.reports)
+        try archive.field("nextDue", &value.nextDue)
+        try archive.field("overdue", &value.overdue)
+        try archive.field("openTasks", &value.openTasks)
+        try archive.field("sequence", &value.sequence)
     }
 }

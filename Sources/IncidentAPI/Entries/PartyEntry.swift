@@ -1,27 +1,25 @@
+package import IncidentModel
+
 /// A headquarters or responder with a part in an incident.
-package struct PartyEntry: Codable, Hashable, Sendable {
+package struct PartyEntry: Record, Hashable {
     /// Its id.
-    package var party: String
+    package var party = ""
     /// `lead`, `support` or `responder`.
-    package var role: String
+    package var role = WireWord<Role>()
     /// `inform`, `assign` or `activate`.
-    package var strength: String
+    package var strength = WireWord<Strength>()
     /// The phone of its duty desk; null when the plan has none.
     package var phone: String?
     /// A correction has made it no longer needed.
-    package var stoodDown: Bool
+    package var stoodDown = false
 
-    package init(
-        party: String,
-        role: String,
-        strength: String,
-        phone: String? = nil,
-        stoodDown: Bool
-    ) {
-        self.party = party
-        self.role = role
-        self.strength = strength
-        self.phone = phone
-        self.stoodDown = stoodDown
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("party", &value.party)
+        try archive.field("role", &value.role)
+        try archive.field("strength", &value.strength)
+        try archive.field("phone", &value.phone)
+        try archive.field("stoodDown", &value.stoodDown)
     }
 }

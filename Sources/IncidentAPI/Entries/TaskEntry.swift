@@ -1,67 +1,55 @@
+package import IncidentModel
+
 /// A call that the duty room has to make.
-package struct TaskEntry: Codable, Hashable, Sendable {
+package struct TaskEntry: Record, Hashable {
     /// Its id: the incident's number, a slash, a number.
-    package var task: String
+    package var task = ""
     /// The incident.
-    package var incident: String
+    package var incident = ""
     /// The incident's kind.
-    package var kind: String
+    package var kind = ""
     /// The incident's place.
     package var place: String?
     /// Whose post is to be rung.
-    package var party: String
+    package var party = ""
     /// Which post.
-    package var post: String
+    package var post = ""
     /// What the post is called.
-    package var title: BilingualName
+    package var title = Label()
     /// Null when the plan has none.
     package var phone: String?
     /// The party that has not answered.
-    package var about: String
+    package var about = ""
     /// The name of the timer that was breached.
-    package var timer: String
+    package var timer = ""
     /// Since when it is to be made.
-    package var openedAt: String
+    package var openedAt = Instant()
     /// Until when.
-    package var by: String
+    package var by = Instant()
     /// `reached`, `no-answer`, `busy`, `refused` or `withdrawn`; null while it is open.
-    package var result: String?
+    package var result: WireWord<CallTask.Result>?
     /// When the result was entered.
-    package var endedAt: String?
+    package var endedAt: Instant?
     /// Who was reached.
     package var person: String?
 
-    package init(
-        task: String,
-        incident: String,
-        kind: String,
-        place: String? = nil,
-        party: String,
-        post: String,
-        title: BilingualName,
-        phone: String? = nil,
-        about: String,
-        timer: String,
-        openedAt: String,
-        by: String,
-        result: String? = nil,
-        endedAt: String? = nil,
-        person: String? = nil
-    ) {
-        self.task = task
-        self.incident = incident
-        self.kind = kind
-        self.place = place
-        self.party = party
-        self.post = post
-        self.title = title
-        self.phone = phone
-        self.about = about
-        self.timer = timer
-        self.openedAt = openedAt
-        self.by = by
-        self.result = result
-        self.endedAt = endedAt
-        self.person = person
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("task", &value.task)
+        try archive.field("incident", &value.incident)
+        try archive.field("kind", &value.kind)
+        try archive.field("place", &value.place)
+        try archive.field("party", &value.party)
+        try archive.field("post", &value.post)
+        try archive.field("title", &value.title)
+        try archive.field("phone", &value.phone)
+        try archive.field("about", &value.about)
+        try archive.field("timer", &value.timer)
+        try archive.field("openedAt", &value.openedAt)
+        try archive.field("by", &value.by)
+        try archive.field("result", &value.result)
+        try archive.field("endedAt", &value.endedAt)
+        try archive.field("person", &value.person)
     }
 }

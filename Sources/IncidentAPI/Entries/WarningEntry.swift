@@ -1,15 +1,16 @@
-/// Something that was taken, but that a person should look at.
-package struct WarningEntry: Codable, Hashable, Sendable {
-    /// What it is: `unknown-town`, `outside-jurisdiction`, ….
-    package var warning: String
-    /// The same in a sentence.
-    package var message: BilingualName
+package import IncidentModel
 
-    package init(
-        warning: String,
-        message: BilingualName
-    ) {
-        self.warning = warning
-        self.message = message
+/// Something that was taken, but that a person should look at.
+package struct WarningEntry: Record, Hashable {
+    /// What it is: `unknown-town`, `outside-jurisdiction`, ….
+    package var warning = WireWord<WarningCode>()
+    /// The same in a sentence.
+    package var message = Label()
+
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("warning", &value.warning)
+        try archive.field("message", &value.message)
     }
 }

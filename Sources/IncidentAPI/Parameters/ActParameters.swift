@@ -1,5 +1,7 @@
+package import IncidentModel
+
 /// What the parameters of every act on an incident have in common.
-package protocol ActParameters: Decodable {
+package protocol ActParameters: Record {
     /// The incident's full number.
     var incident: String { get }
     /// A UUID that the client draws, so that a repeat is recognised.
@@ -7,12 +9,3 @@ package protocol ActParameters: Decodable {
     /// Who sits at this seat.
     var person: String? { get }
 }
-
-extension CloseParameters: ActParameters {}
-extension ForgetParameters: ActParameters {}
-extension CorrectParameters: ActParameters {}
-extension GradeParameters: ActParameters {}
-extension MilestoneParameters: ActParameters {}
-extension NoteParameters: ActParameters {}
-extension TakeCommandParameters: ActParameters {}
-extension UpdateParameters: ActParameters {}

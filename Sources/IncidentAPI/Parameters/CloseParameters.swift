@@ -1,29 +1,28 @@
+package import IncidentModel
+
 /// The end of a response.
-package struct CloseParameters: Codable, Hashable, Sendable {
+package struct CloseParameters: ActParameters, Hashable {
     /// The incident's full number.
-    package var incident: String
+    package var incident = ""
     /// A code of the plan.
-    package var outcome: String
+    package var outcome = ""
     /// Anything to add.
     package var note: String?
     /// Why it is closed though people are missing or parties engaged.
     package var reason: String?
-    /// Who sits at this seat.
-    package var person: String?
     /// A UUID that the client draws, so that a repeat is recognised.
     package var id: String?
+    /// Who sits at this seat.
+    package var person: String?
 
-    package init(
-        incident: String,
-        outcome: String,
-        note: String? = nil,
-        reason: String? = nil,
-        person: String? = nil
-    ) {
-        self.incident = incident
-        self.outcome = outcome
-        self.note = note
-        self.reason = reason
-        self.person = person
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("incident", &value.incident)
+        try archive.field("outcome", &value.outcome)
+        try archive.field("note", &value.note)
+        try archive.field("reason", &value.reason)
+        try archive.field("id", &value.id)
+        try archive.field("person", &value.person)
     }
 }

@@ -1,18 +1,22 @@
+package import IncidentModel
+
 /// The personal data of an incident are to be destroyed.
-package struct ForgetParameters: Codable, Hashable, Sendable {
+package struct ForgetParameters: ActParameters, Hashable {
     /// The incident's full number.
-    package var incident: String
+    package var incident = ""
     /// Why.
-    package var reason: String
+    package var reason = ""
     /// A UUID that the client draws, so that a repeat is recognised.
     package var id: String?
     /// Who sits at this seat.
     package var person: String?
 
-    package init(incident: String, reason: String, id: String? = nil, person: String? = nil) {
-        self.incident = incident
-        self.reason = reason
-        self.id = id
-        self.person = person
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("incident", &value.incident)
+        try archive.field("reason", &value.reason)
+        try archive.field("id", &value.id)
+        try archive.field("person", &value.person)
     }
 }

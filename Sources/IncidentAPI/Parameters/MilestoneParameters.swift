@@ -1,7 +1,9 @@
+package import IncidentModel
+
 /// A milestone of a party.
-package struct MilestoneParameters: Codable, Hashable, Sendable {
+package struct MilestoneParameters: ActParameters, Hashable {
     /// The incident's full number.
-    package var incident: String
+    package var incident = ""
     /// Which party; null for the lead, or, of turnout and arrival, its first responder.
     package var party: String?
     /// When it happened, if not now.
@@ -9,29 +11,24 @@ package struct MilestoneParameters: Codable, Hashable, Sendable {
     /// Who told it on behalf of the party.
     package var by: String?
     /// How it was told: `phone`, `radio` or `person`.
-    package var via: String?
+    package var via: WireWord<Channel>?
     /// Anything to add.
     package var note: String?
-    /// Who sits at this seat.
-    package var person: String?
     /// A UUID that the client draws, so that a repeat is recognised.
     package var id: String?
+    /// Who sits at this seat.
+    package var person: String?
 
-    package init(
-        incident: String,
-        party: String? = nil,
-        occurredAt: String? = nil,
-        by: String? = nil,
-        via: String? = nil,
-        note: String? = nil,
-        person: String? = nil
-    ) {
-        self.incident = incident
-        self.party = party
-        self.occurredAt = occurredAt
-        self.by = by
-        self.via = via
-        self.note = note
-        self.person = person
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("incident", &value.incident)
+        try archive.field("party", &value.party)
+        try archive.field("occurredAt", &value.occurredAt)
+        try archive.field("by", &value.by)
+        try archive.field("via", &value.via)
+        try archive.field("note", &value.note)
+        try archive.field("id", &value.id)
+        try archive.field("person", &value.person)
     }
 }

@@ -1,21 +1,22 @@
+package import IncidentModel
+
 /// Something to add to an incident.
-package struct NoteParameters: Codable, Hashable, Sendable {
+package struct NoteParameters: ActParameters, Hashable {
     /// The incident's full number.
-    package var incident: String
+    package var incident = ""
     /// What.
-    package var text: String
-    /// Who sits at this seat.
-    package var person: String?
+    package var text = ""
     /// A UUID that the client draws, so that a repeat is recognised.
     package var id: String?
+    /// Who sits at this seat.
+    package var person: String?
 
-    package init(
-        incident: String,
-        text: String,
-        person: String? = nil
-    ) {
-        self.incident = incident
-        self.text = text
-        self.person = person
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("incident", &value.incident)
+        try archive.field("text", &value.text)
+        try archive.field("id", &value.id)
+        try archive.field("person", &value.person)
     }
 }

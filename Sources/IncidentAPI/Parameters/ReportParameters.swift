@@ -1,7 +1,10 @@
+package import IncidentModel
+package import JSONCoding
+
 /// A report as it comes in: the parameters of `Report` and a line of a batch.
-package struct ReportParameters: Codable, Hashable, Sendable {
+package struct ReportParameters: Record, Hashable {
     /// The kind's id or name; the one field that must be there.
-    package var kind: String
+    package var kind = ""
     /// A UUID that the client draws, so that a repeated report is known for the same one.
     package var id: String?
     /// What was said.
@@ -32,26 +35,10 @@ package struct ReportParameters: Codable, Hashable, Sendable {
     package var calledAt: String?
     /// When this duty room took it.
     package var receivedAt: String?
-    /// Dead.
-    package var deaths: Int64?
-    /// Missing.
-    package var missing: Int64?
-    /// Trapped.
-    package var trapped: Int64?
-    /// Severely injured.
-    package var severe: Int64?
-    /// Injured, not counting the severely.
-    package var injured: Int64?
-    /// Moved to safety.
-    package var evacuated: Int64?
-    /// Direct loss in whole yuan.
-    package var loss: Int64?
-    /// Affected area in hectares.
-    package var area: Double?
-    /// Other figures that the plan declares: numbers, truth values, words.
-    package var figures: [String: FigureValue]?
+    /// What is known in numbers.
+    package var totals = Totals()
     /// `yes`, `no` or `unknown`: whether it happened in production or business.
-    package var production: String?
+    package var production: WireWord<Production>?
     /// The figures were verified.
     package var verified: Bool?
     /// What was done already.
@@ -67,73 +54,38 @@ package struct ReportParameters: Codable, Hashable, Sendable {
     /// Who sits at this seat.
     package var person: String?
 
-    package init(
-        kind: String,
-        id: String? = nil,
-        text: String? = nil,
-        place: String? = nil,
-        latitude: Double? = nil,
-        longitude: Double? = nil,
-        town: String? = nil,
-        unit: String? = nil,
-        caller: String? = nil,
-        phone: String? = nil,
-        anonymous: Bool? = nil,
-        confidential: Bool? = nil,
-        source: String? = nil,
-        occurredAt: String? = nil,
-        calledAt: String? = nil,
-        receivedAt: String? = nil,
-        deaths: Int64? = nil,
-        missing: Int64? = nil,
-        trapped: Int64? = nil,
-        severe: Int64? = nil,
-        injured: Int64? = nil,
-        evacuated: Int64? = nil,
-        loss: Int64? = nil,
-        area: Double? = nil,
-        figures: [String: FigureValue]? = nil,
-        production: String? = nil,
-        verified: Bool? = nil,
-        measures: String? = nil,
-        tags: [String]? = nil,
-        exercise: Bool? = nil,
-        join: String? = nil,
-        new: Bool? = nil,
-        person: String? = nil
-    ) {
-        self.kind = kind
-        self.id = id
-        self.text = text
-        self.place = place
-        self.latitude = latitude
-        self.longitude = longitude
-        self.town = town
-        self.unit = unit
-        self.caller = caller
-        self.phone = phone
-        self.anonymous = anonymous
-        self.confidential = confidential
-        self.source = source
-        self.occurredAt = occurredAt
-        self.calledAt = calledAt
-        self.receivedAt = receivedAt
-        self.deaths = deaths
-        self.missing = missing
-        self.trapped = trapped
-        self.severe = severe
-        self.injured = injured
-        self.evacuated = evacuated
-        self.loss = loss
-        self.area = area
-        self.figures = figures
-        self.production = production
-        self.verified = verified
-        self.measures = measures
-        self.tags = tags
-        self.exercise = exercise
-        self.join = join
-        self.new = new
-        self.person = person
+    package init() {}
+
+    /// Reads a call's parameters. What reads them is made for this type: every report waits for it.
+    ///
+    /// - Throws: ``JSONDecodingError``, for the first member that does not fit.
+    package init(_ members: JSONObject) throws(JSONDecodingError) { self = try WireReader.read(from: members) }
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("kind", &value.kind)
+        try archive.field("id", &value.id)
+        try archive.field("text", &value.text)
+        try archive.field("place", &value.place)
+        try archive.field("latitude", &value.latitude)
+        try archive.field("longitude", &value.longitude)
+        try archive.field("town", &value.town)
+        try archive.field("unit", &value.unit)
+        try archive.field("caller", &value.caller)
+        try archive.field("phone", &value.phone)
+        try archive.field("anonymous", &value.anonymous)
+        try archive.field("confidential", &value.confidential)
+        try archive.field("source", &value.source)
+        try archive.field("occurredAt", &value.occurredAt)
+        try archive.field("calledAt", &value.calledAt)
+        try archive.field("receivedAt", &value.receivedAt)
+        try Totals.fields(&value.totals, &archive)
+        try archive.field("production", &value.production)
+        try archive.field("verified", &value.verified)
+        try archive.field("measures", &value.measures)
+        try archive.field("tags", &value.tags)
+        try archive.field("exercise", &value.exercise)
+        try archive.field("join", &value.join)
+        try archive.field("new", &value.new)
+        try archive.field("person", &value.person)
     }
 }

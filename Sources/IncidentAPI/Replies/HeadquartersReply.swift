@@ -1,11 +1,52 @@
-/// All headquarters.
-package struct HeadquartersReply: Codable, Hashable, Sendable {
-    /// The general one first, then in the order of the plan.
-    package var headquarters: [HeadquartersEntry]
+package import IncidentModel
 
-    package init(
-        headquarters: [HeadquartersEntry]
-    ) {
-        self.headquarters = headquarters
+/// All headquarters.
+package struct HeadquartersReply: Record, Hashable {
+    /// The general one first, then in the order of the plan.
+    package var headquarters: [HeadquartersEntry] = []
+
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("headquarters", &value.headquarters)
+    }
+}
+
+/// A headquarters: who is on duty, and what it has open.
+package struct HeadquartersEntry: Record, Hashable {
+    /// Its id.
+    package var party = ""
+    /// Its name.
+    package var name = Label()
+    /// It is the general headquarters.
+    package var general = false
+    /// Where its office sits.
+    package var office = Label()
+    /// Who is rung, first the duty desk.
+    package var posts: [Contact] = []
+    /// Open incidents that it leads.
+    package var leading: Int64 = 0
+    /// Open incidents that it supports.
+    package var supporting: Int64 = 0
+    /// Open incidents that it directs.
+    package var commanding: Int64 = 0
+    /// Its timers past their limit.
+    package var overdue: Int64 = 0
+    /// The most urgent of those that it leads, at most 20.
+    package var incidents: [String] = []
+
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("party", &value.party)
+        try archive.field("name", &value.name)
+        try archive.field("general", &value.general)
+        try archive.field("office", &value.office)
+        try archive.field("posts", &value.posts)
+        try archive.field("leading", &value.leading)
+        try archive.field("supporting", &value.supporting)
+        try archive.field("commanding", &value.commanding)
+        try archive.field("overdue", &value.overdue)
+        try archive.field("incidents", &value.incidents)
     }
 }

@@ -1,27 +1,88 @@
-/// What a new plan would change.
-package struct PlanDiffReply: Codable, Hashable, Sendable {
-    /// The id of the plan in force.
-    package var current: String
-    /// The id that the other would have.
-    package var proposed: String
-    /// Row by row.
-    package var changes: [PlanChange]
-    /// How many open incidents were tried.
-    package var incidents: Int64
-    /// Those that would be routed or graded otherwise, at most 1,000.
-    package var reroutings: [Rerouting]
+package import IncidentModel
 
-    package init(
-        current: String,
-        proposed: String,
-        changes: [PlanChange],
-        incidents: Int64,
-        reroutings: [Rerouting]
-    ) {
-        self.current = current
-        self.proposed = proposed
-        self.changes = changes
-        self.incidents = incidents
-        self.reroutings = reroutings
+/// What a new plan would change.
+package struct PlanDiffReply: Record, Hashable {
+    /// The id of the plan in force.
+    package var current = ""
+    /// The id that the other would have.
+    package var proposed = ""
+    /// Row by row.
+    package var changes: [PlanChange] = []
+    /// How many open incidents were tried.
+    package var incidents: Int64 = 0
+    /// Those that would be routed or graded otherwise, at most 1,000.
+    package var reroutings: [Rerouting] = []
+
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("current", &value.current)
+        try archive.field("proposed", &value.proposed)
+        try archive.field("changes", &value.changes)
+        try archive.field("incidents", &value.incidents)
+        try archive.field("reroutings", &value.reroutings)
+    }
+}
+
+/// A difference between two plans.
+package struct PlanChange: Record, Hashable {
+    package enum Change: String, Word, Sendable {
+        case added
+        case removed
+        case changed
+    }
+
+    /// `headquarters`, `responders`, `kinds`, `rules`, `timers`, ….
+    package var section = ""
+    /// The row.
+    package var id = ""
+    /// `added`, `removed` or `changed`.
+    package var change = WireWord<Change>()
+    /// What it said; null when added.
+    package var before: String?
+    /// What it says; null when removed.
+    package var after: String?
+
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("section", &value.section)
+        try archive.field("id", &value.id)
+        try archive.field("change", &value.change)
+        try archive.field("before", &value.before)
+        try archive.field("after", &value.after)
+    }
+}
+
+/// An open incident that a new plan would route or grade otherwise. It keeps to its own plan all the same.
+package struct Rerouting: Record, Hashable {
+    /// Its number.
+    package var incident = ""
+    /// Its kind.
+    package var kind = ""
+    /// Who leads.
+    package var leadBefore = ""
+    /// Who would lead.
+    package var leadAfter = ""
+    /// Its grade.
+    package var gradeBefore: WireWord<Grade>?
+    /// The grade that it would have.
+    package var gradeAfter: WireWord<Grade>?
+    /// Who would be drawn in.
+    package var partiesAdded: [String] = []
+    /// Who would not be.
+    package var partiesRemoved: [String] = []
+
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("incident", &value.incident)
+        try archive.field("kind", &value.kind)
+        try archive.field("leadBefore", &value.leadBefore)
+        try archive.field("leadAfter", &value.leadAfter)
+        try archive.field("gradeBefore", &value.gradeBefore)
+        try archive.field("gradeAfter", &value.gradeAfter)
+        try archive.field("partiesAdded", &value.partiesAdded)
+        try archive.field("partiesRemoved", &value.partiesRemoved)
     }
 }

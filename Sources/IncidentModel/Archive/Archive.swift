@@ -1,8 +1,10 @@
 /// What visits the fields of a value, in the order of its field list: to write them or to read them.
 ///
 /// A type lists its fields once, in ``Record/fields(_:_:)``, and that list serves every archive: events as JSON out and in,
-/// snapshots as bytes out and in. A writer takes the values and leaves them as they are; a reader sets them. What is nil, an
-/// empty list and a usual value are left out of stored JSON; which value is usual belongs to the version of the format.
+/// snapshots as bytes out and in, the wire's JSON out and in. A writer takes the values and leaves them as they are; a reader
+/// sets them. What is nil, an empty list and a usual value are left out of stored JSON; which value is usual belongs to the
+/// version of the format.
+@usableFromInline
 package protocol Archive {
     /// `Never` for what writes.
     associatedtype Failure: Error
@@ -21,8 +23,15 @@ package protocol Archive {
     /// - Returns: Whether its value is visited next.
     mutating func member(_ key: StaticString, isPresent: Bool) throws(Failure) -> Bool
 
+    /// Comes to a member that the stored form leaves out where it has its usual value, as an empty list is.
+    ///
+    /// - Returns: Whether its value is visited next.
+    mutating func member(_ key: StaticString, isUsual: Bool) throws(Failure) -> Bool
+
     mutating func value(_ value: inout Bool) throws(Failure)
     mutating func value(_ value: inout Int64) throws(Failure)
+    /// Only the wire has fractions.
+    mutating func value(_ value: inout Double) throws(Failure)
     mutating func value(_ value: inout String) throws(Failure)
     mutating func value(_ value: inout Instant) throws(Failure)
     mutating func value<Thing>(_ value: inout Name<Thing>) throws(Failure)
@@ -39,6 +48,7 @@ package protocol Archive {
 }
 
 /// A value that can be visited.
+@usableFromInline
 package protocol Archivable: Sendable {
     /// A blank, to be filled by a reader.
     init()
@@ -46,35 +56,42 @@ package protocol Archivable: Sendable {
 }
 
 /// A value made of fields.
+@usableFromInline
 package protocol Record: Archivable {
     /// The field list: each field once, in the order in which it is stored.
     static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure)
 }
 
 extension Record {
+    @inlinable
     package static func visit<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.value(record: &value)
     }
 }
 
 /// A word of a closed set. In JSON its raw value, in a snapshot its place among all cases.
+@usableFromInline
 package protocol Word: RawRepresentable<String>, CaseIterable, Archivable where AllCases == [Self] {}
 
 extension Word {
+    @inlinable
     package init() { self = Self.allCases[0] }
 
+    @inlinable
     package static func visit<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.value(word: &value)
     }
 }
 
 /// A value that is stored as a text of its own form.
+@usableFromInline
 package protocol TextConvertible: Archivable {
     init?(stored text: String)
     var text: String { get }
 }
 
 extension TextConvertible {
+    @inlinable
     package static func visit<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         var text = A.isReading ? "" : value.text
         try archive.value(&text)
@@ -84,24 +101,40 @@ extension TextConvertible {
     }
 }
 
+// What an archive does unless it says otherwise.
+extension Archive {
+    @inlinable
+    package mutating func member(_ key: StaticString, isUsual: Bool) throws(Failure) -> Bool {
+        try member(key, isPresent: !isUsual)
+    }
+
+    @inlinable
+    package mutating func value(_ value: inout Double) throws(Failure) {
+        preconditionFailure("nothing that is stored has a fraction")
+    }
+}
+
 // How field lists speak.
 extension Archive {
     /// A field that is always there.
+    @inlinable
     package mutating func field<Value: Archivable>(_ key: StaticString, _ value: inout Value) throws(Failure) {
         try member(key)
         try Value.visit(&value, &self)
     }
 
     /// A field that is left out where it has its usual value.
+    @inlinable
     package mutating func field<Value: Archivable & Equatable>(
         _ key: StaticString,
         _ value: inout Value,
         usual: Value
     ) throws(Failure) {
-        if try member(key, isPresent: value != usual) { try Value.visit(&value, &self) } else { value = usual }
+        if try member(key, isUsual: value == usual) { try Value.visit(&value, &self) } else { value = usual }
     }
 
     /// A field that may be nil.
+    @inlinable
     package mutating func field<Value: Archivable>(_ key: StaticString, _ value: inout Value?) throws(Failure) {
         guard try member(key, isPresent: value != nil) else {
             value = nil
@@ -113,11 +146,13 @@ extension Archive {
     }
 
     /// A list; an empty one is left out.
+    @inlinable
     package mutating func field<Element: Archivable>(_ key: StaticString, _ list: inout [Element]) throws(Failure) {
-        if try member(key, isPresent: !list.isEmpty) { try value(&list) } else { list = [] }
+        if try member(key, isUsual: list.isEmpty) { try value(&list) } else { list = [] }
     }
 
     /// A list that may be nil, which is not the same as empty.
+    @inlinable
     package mutating func field<Element: Archivable>(_ key: StaticString, _ list: inout [Element]?) throws(Failure) {
         guard try member(key, isPresent: list != nil) else {
             list = nil
@@ -130,18 +165,21 @@ extension Archive {
 }
 
 extension Bool: Archivable {
+    @inlinable
     package static func visit<A: Archive>(_ value: inout Bool, _ archive: inout A) throws(A.Failure) {
         try archive.value(&value)
     }
 }
 
 extension Int64: Archivable {
+    @inlinable
     package static func visit<A: Archive>(_ value: inout Int64, _ archive: inout A) throws(A.Failure) {
         try archive.value(&value)
     }
 }
 
 extension Int: Archivable {
+    @inlinable
     package static func visit<A: Archive>(_ value: inout Int, _ archive: inout A) throws(A.Failure) {
         var wide = Int64(value)
         try archive.value(&wide)
@@ -150,6 +188,7 @@ extension Int: Archivable {
 }
 
 extension Int32: Archivable {
+    @inlinable
     package static func visit<A: Archive>(_ value: inout Int32, _ archive: inout A) throws(A.Failure) {
         var wide = Int64(value)
         try archive.value(&wide)
@@ -158,35 +197,49 @@ extension Int32: Archivable {
     }
 }
 
+extension Double: Archivable {
+    @inlinable
+    package static func visit<A: Archive>(_ value: inout Double, _ archive: inout A) throws(A.Failure) {
+        try archive.value(&value)
+    }
+}
+
 extension String: Archivable {
+    @inlinable
     package static func visit<A: Archive>(_ value: inout String, _ archive: inout A) throws(A.Failure) {
         try archive.value(&value)
     }
 }
 
 extension Instant: Archivable {
+    @usableFromInline
     package init() { self.init(milliseconds: 0) }
 
+    @inlinable
     package static func visit<A: Archive>(_ value: inout Instant, _ archive: inout A) throws(A.Failure) {
         try archive.value(&value)
     }
 }
 
 extension Interval: Archivable {
+    @usableFromInline
     package init() { self.init(milliseconds: 0) }
 
+    @usableFromInline
     package static func visit<A: Archive>(_ value: inout Interval, _ archive: inout A) throws(A.Failure) {
         try archive.value(&value.milliseconds)
     }
 }
 
 extension Name: Archivable {
+    @inlinable
     package static func visit<A: Archive>(_ value: inout Name, _ archive: inout A) throws(A.Failure) {
         try archive.value(&value)
     }
 }
 
 extension Figures: Archivable {
+    @inlinable
     package static func visit<A: Archive>(_ value: inout Figures, _ archive: inout A) throws(A.Failure) {
         try archive.value(&value)
     }

@@ -58,26 +58,10 @@ extension Refusal {
         case unknownOutcome(String, known: [OutcomeID], nearest: String?)
         case nothingToChange(EventKind)
     }
-
-    /// The reasons as programs tell them apart: never given another meaning.
-    package enum Code: String, CaseIterable, Sendable {
-        case closed
-        case peopleMissing = "people-missing"
-        case partyEngaged = "party-engaged"
-        case notAParty = "not-a-party"
-        case notApplicable = "not-applicable"
-        case reasonRequired = "reason-required"
-        case personRequired = "person-required"
-        case taskEnded = "task-ended"
-        case unknownTask = "unknown-task"
-        case stillOpen = "still-open"
-        case unknownOutcome = "unknown-outcome"
-        case nothingToChange = "nothing-to-change"
-    }
 }
 
 extension Refusal.Reason {
-    package var code: Refusal.Code {
+    package var code: RefusalCode {
         switch self {
         case .closed, .passedAfterClosing: .closed
         case .peopleMissing: .peopleMissing

@@ -1,11 +1,13 @@
 /// A moment, as whole milliseconds since 1970-01-01T00:00:00Z. The core's only notion of time: it never reads a clock.
 ///
 /// In events and snapshots an instant is that integer; on the wire it is RFC 3339 in UTC with milliseconds.
+@usableFromInline
 package struct Instant: Hashable, Comparable, Sendable, BitwiseCopyable {
     package var milliseconds: Int64
 
     package init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
+    @usableFromInline
     package static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
     package static func + (left: Instant, right: Interval) -> Instant {
         Instant(milliseconds: left.milliseconds + right.milliseconds)
@@ -19,10 +21,12 @@ package struct Instant: Hashable, Comparable, Sendable, BitwiseCopyable {
 }
 
 extension Instant: Codable {
+    @usableFromInline
     package init(from decoder: any Decoder) throws {
         milliseconds = try decoder.singleValueContainer().decode(Int64.self)
     }
 
+    @usableFromInline
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(milliseconds)

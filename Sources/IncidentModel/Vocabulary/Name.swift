@@ -5,12 +5,14 @@ import Synchronization
 /// It is four bytes, an index into a table of the process, so that what holds names is copied, compared and hashed without
 /// touching a string. Only a checked plan, the stored ledger and the program's own constants extend the table; what a client
 /// sends is looked up with ``init(known:)`` and never enters it. The index differs from run to run and is never stored.
+@usableFromInline
 package struct Name<Thing>: Hashable, Sendable, BitwiseCopyable {
     let index: UInt32
 
     init(index: UInt32) { self.index = index }
 
     /// The empty name.
+    @usableFromInline
     package init() { index = 0 }
 
     /// The name of a text that comes from a checked plan.
@@ -50,14 +52,17 @@ package struct Name<Thing>: Hashable, Sendable, BitwiseCopyable {
 
 extension Name: ExpressibleByStringLiteral {
     /// A name of the program's own.
+    @usableFromInline
     package init(stringLiteral value: String) { self.init(interning: value) }
 }
 
 extension Name: CustomStringConvertible {
+    @usableFromInline
     package var description: String { text }
 }
 
 extension Name: Codable {
+    @usableFromInline
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let name = Name(stored: try container.decode(String.self)) else {
@@ -66,6 +71,7 @@ extension Name: Codable {
         self = name
     }
 
+    @usableFromInline
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(text)
@@ -188,6 +194,7 @@ package enum Party {}
 package typealias PartyID = Name<Party>
 package typealias KindID = Name<Kind>
 package typealias SchemeID = Name<Scheme>
+@usableFromInline
 package typealias FigureID = Name<Figure>
 package typealias RuleID = Name<Rule>
 package typealias TimerRuleID = Name<TimerRule>

@@ -1,33 +1,38 @@
 // RFC 3339, the wire's spelling of an instant.
 extension Instant {
+    /// How many bytes a timestamp has.
+    package static let timestampLength = 24
+
     /// UTC with milliseconds, such as `2026-11-21T06:05:00.000Z`.
     package var timestamp: String {
-        let time = CivilTime(self)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(24)
-        func append(_ value: Int, digits: Int) {
-            var divisor = 1
-            for _ in 1..<digits { divisor *= 10 }
-            while divisor > 0 {
-                bytes.append(UInt8(48 + value / divisor % 10))
-                divisor /= 10
-            }
+        String(unsafeUninitializedCapacity: Self.timestampLength) { bytes in
+            writeTimestamp(to: bytes)
+            return Self.timestampLength
         }
-        append(time.year, digits: 4)
-        bytes.append(UInt8(ascii: "-"))
-        append(time.month, digits: 2)
-        bytes.append(UInt8(ascii: "-"))
-        append(time.day, digits: 2)
-        bytes.append(UInt8(ascii: "T"))
-        append(time.hour, digits: 2)
-        bytes.append(UInt8(ascii: ":"))
-        append(time.minute, digits: 2)
-        bytes.append(UInt8(ascii: ":"))
-        append(time.second, digits: 2)
-        bytes.append(UInt8(ascii: "."))
-        append(time.millisecond, digits: 3)
-        bytes.append(UInt8(ascii: "Z"))
-        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Writes the timestamp.
+    ///
+    /// - Parameter bytes: Where its ``timestampLength`` bytes go.
+    package func writeTimestamp(to bytes: UnsafeMutableBufferPointer<UInt8>) {
+        let time = CivilTime(self)
+        var end = 0
+        func put(_ value: Int, digits: Int, _ mark: Unicode.Scalar) {
+            var rest = value
+            for index in stride(from: end + digits - 1, through: end, by: -1) {
+                bytes[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            }
+            bytes[end + digits] = UInt8(ascii: mark)
+            end += digits + 1
+        }
+        put(time.year, digits: 4, "-")
+        put(time.month, digits: 2, "-")
+        put(time.day, digits: 2, "T")
+        put(time.hour, digits: 2, ":")
+        put(time.minute, digits: 2, ":")
+        put(time.second, digits: 2, ".")
+        put(time.millisecond, digits: 3, "Z")
     }
 
     /// Reads RFC 3339: date, `T` or a space, time, an optional fraction (digits past the third are dropped), and `Z` or an

@@ -7,7 +7,7 @@ extension Answer {
         self.init(answered.incident, plan: answered.plan, clockShift: answered.clockShift)
         sequence = answered.sequence
         recorded = answered.isNew
-        recordedAt = answered.before?.recordedAt.timestamp
+        recordedAt = answered.before?.recordedAt
         recordedBy = answered.before?.actor.map { $0.person ?? $0.account }
     }
 
@@ -19,34 +19,29 @@ extension Answer {
     ///   - clockShift: The sum of the clock's steps, by which due times have moved.
     package init(_ incident: Incident, plan: PlanIndex, clockShift: Interval) {
         let id = incident.id.description
-        self.init(
-            incident: id,
-            report: nil,
-            created: false,
-            joined: false,
-            sequence: incident.sequence,
-            state: incident.state.rawValue,
-            kind: incident.kind.text,
-            urgency: incident.urgency.rawValue,
-            place: incident.place,
-            grade: incident.grading.grade?.rawValue,
-            gradeStatus: incident.grading.status.rawValue,
-            assessed: incident.grading.assessed?.rawValue,
-            lead: incident.lead.text,
-            supporting: incident.supporting.map(\.text),
-            command: incident.command.text,
-            calledFor: incident.calledFor?.text,
-            coordinating: incident.coordinating?.text,
-            parties: incident.parties.map { PartyEntry($0, plan: plan) },
-            contacts: incident.contacts(plan: plan),
-            timers: ReplyBound.fitting(
-                incident.openTimers(clockShift: clockShift).map {
-                    TimerEntry($0, of: id, clockShift: clockShift)
-                },
-                in: ReplyBound.part,
-                unmeasured: ReplyBound.unmeasured
-            ),
-            warnings: []
+        self.init()
+        self.incident = id
+        sequence = incident.sequence
+        state = WireWord(incident.state)
+        kind = incident.kind.text
+        urgency = WireWord(incident.urgency)
+        place = incident.place
+        grade = WireWord(incident.grading.grade)
+        gradeStatus = WireWord(incident.grading.status)
+        assessed = WireWord(incident.grading.assessed)
+        lead = incident.lead.text
+        supporting = incident.supporting.map(\.text)
+        command = incident.command.text
+        calledFor = incident.calledFor?.text
+        coordinating = incident.coordinating?.text
+        parties = incident.parties.map { PartyEntry($0, plan: plan) }
+        contacts = incident.contacts(plan: plan)
+        timers = ReplyBound.fitting(
+            incident.openTimers(clockShift: clockShift).map {
+                TimerEntry($0, of: id, clockShift: clockShift)
+            },
+            in: ReplyBound.part,
+            unmeasured: ReplyBound.unmeasured
         )
     }
 }

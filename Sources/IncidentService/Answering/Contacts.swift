@@ -45,12 +45,12 @@ extension Incident {
 
 extension Contact {
     init(_ post: Post, of party: PartyID) {
-        self.init(party: party.text, post: post.id, title: BilingualName(post.title), phone: post.phone)
+        self.init { ($0.party, $0.post, $0.title, $0.phone) = (party.text, post.id, post.title, post.phone) }
     }
 
     /// A neighbouring county's duty room; its party is the county's code.
     init(_ neighbour: Neighbour) {
-        let title = BilingualName(zh: "\(neighbour.name.zh)值班室", en: "Duty room of \(neighbour.name.en)")
-        self.init(party: neighbour.code, post: "duty", title: title, phone: neighbour.phone)
+        let title = Label(zh: "\(neighbour.name.zh)值班室", en: "Duty room of \(neighbour.name.en)")
+        self.init { ($0.party, $0.post, $0.title, $0.phone) = (neighbour.code, "duty", title, neighbour.phone) }
     }
 }

@@ -2,19 +2,14 @@ internal import IncidentAPI
 internal import IncidentModel
 internal import JSONCoding
 
-extension BilingualName {
-    init(_ label: Label) { self.init(zh: label.zh, en: label.en) }
-}
-
 extension PartyEntry {
     init(_ part: Participation, plan: PlanIndex) {
-        self.init(
-            party: part.party.text,
-            role: part.role.rawValue,
-            strength: part.strength.rawValue,
-            phone: plan.posts(of: part.party).first?.phone,
-            stoodDown: part.isStoodDown
-        )
+        self.init()
+        party = part.party.text
+        role = WireWord(part.role)
+        strength = WireWord(part.strength)
+        phone = plan.posts(of: part.party).first?.phone
+        stoodDown = part.isStoodDown
     }
 }
 
@@ -23,57 +18,54 @@ extension TimerEntry {
     init(_ timer: Timer, of incident: String, clockShift: Interval) {
         let due = timer.due(clockShift: clockShift)
         let drift = due - timer.due
-        self.init(
-            incident: incident,
-            party: timer.party.text,
-            name: timer.name.text,
-            milestone: timer.to.rawValue,
-            start: timer.start.timestamp,
-            due: due.timestamp,
-            limit: timer.limit.map { $0.milliseconds / 1_000 },
-            clock: timer.clock.rawValue,
-            state: timer.state.rawValue,
-            warnsAt: timer.warnsAt.map { ($0 + drift).timestamp },
-            breachedAt: timer.breachedAt?.timestamp,
-            endedAt: timer.endedAt?.timestamp,
-            authority: timer.authority?.text
-        )
+        self.init()
+        self.incident = incident
+        party = timer.party.text
+        name = timer.name.text
+        milestone = WireWord(timer.to)
+        start = timer.start
+        self.due = due
+        limit = timer.limit.map { $0.milliseconds / 1_000 }
+        clock = WireWord(timer.clock)
+        state = WireWord(timer.state)
+        warnsAt = timer.warnsAt.map { $0 + drift }
+        breachedAt = timer.breachedAt
+        endedAt = timer.endedAt
+        authority = timer.authority?.text
     }
 }
 
 extension TaskEntry {
     init(_ task: CallTask, of incident: Incident) {
-        self.init(
-            task: TaskID(incident: incident.id, number: task.number).description,
-            incident: incident.id.description,
-            kind: incident.kind.text,
-            place: incident.place,
-            party: task.party.text,
-            post: task.post,
-            title: BilingualName(task.title),
-            phone: task.phone,
-            about: task.about.text,
-            timer: incident.timers.indices.contains(task.timer) ? incident.timers[task.timer].name.text : "",
-            openedAt: task.openedAt.timestamp,
-            by: task.by.timestamp,
-            result: task.result?.rawValue,
-            endedAt: task.endedAt?.timestamp,
-            person: task.person
-        )
+        self.init()
+        self.task = TaskID(incident: incident.id, number: task.number).description
+        self.incident = incident.id.description
+        kind = incident.kind.text
+        place = incident.place
+        party = task.party.text
+        post = task.post
+        title = task.title
+        phone = task.phone
+        about = task.about.text
+        timer = incident.timers.indices.contains(task.timer) ? incident.timers[task.timer].name.text : ""
+        openedAt = task.openedAt
+        by = task.by
+        result = WireWord(task.result)
+        endedAt = task.endedAt
+        person = task.person
     }
 }
 
 extension MilestoneEntry {
     init(_ passing: Passing, of party: PartyID) {
-        self.init(
-            party: party.text,
-            milestone: passing.milestone.rawValue,
-            recordedAt: passing.recordedAt.timestamp,
-            occurredAt: passing.occurredAt?.timestamp,
-            implied: passing.isImplied,
-            by: passing.by,
-            via: passing.via?.rawValue
-        )
+        self.init()
+        self.party = party.text
+        milestone = WireWord(passing.milestone)
+        recordedAt = passing.recordedAt
+        occurredAt = passing.occurredAt
+        implied = passing.isImplied
+        by = passing.by
+        via = WireWord(passing.via)
     }
 }
 

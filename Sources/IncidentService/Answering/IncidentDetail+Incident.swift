@@ -16,29 +16,28 @@ extension IncidentDetail {
         var answer = Answer(incident, plan: plan, clockShift: clockShift)
         answer.report = incident.reports.first?.description
         answer.warnings = incident.warnings(plan: plan).map { WarningEntry($0, plan: plan) }
-        self.init(
-            answer: answer,
-            openedAt: incident.openedAt.timestamp,
-            closedAt: incident.closedAt?.timestamp,
-            outcome: incident.outcome?.text,
-            plan: incident.plan.text,
-            town: incident.town,
-            latitude: incident.position.map { Double($0.latitude) / 1e7 },
-            longitude: incident.position.map { Double($0.longitude) / 1e7 },
-            unit: incident.unit,
-            source: incident.source,
-            production: incident.production.rawValue,
-            tags: ReplyBound.fitting(incident.tags, in: ReplyBound.part, unmeasured: ReplyBound.unmeasured),
-            exercise: incident.isExercise,
-            confidential: incident.isConfidential,
-            commandedBy: incident.commandedBy,
-            neighbours: incident.neighbours,
-            figures: figures,
-            milestones: Array(ReplyBound.fitting(incident.milestones.reversed(), in: ReplyBound.part).reversed()),
-            reports: Self.selected(reports),
-            reportCount: Int64(incident.reports.count),
-            tasks: incident.selectedTasks
-        )
+        self.init()
+        self.answer = answer
+        openedAt = incident.openedAt
+        closedAt = incident.closedAt
+        outcome = incident.outcome?.text
+        self.plan = incident.plan.text
+        town = incident.town
+        latitude = incident.position.map { Double($0.latitude) / 1e7 }
+        longitude = incident.position.map { Double($0.longitude) / 1e7 }
+        unit = incident.unit
+        source = incident.source
+        production = WireWord(incident.production)
+        tags = ReplyBound.fitting(incident.tags, in: ReplyBound.part, unmeasured: ReplyBound.unmeasured)
+        exercise = incident.isExercise
+        confidential = incident.isConfidential
+        commandedBy = incident.commandedBy
+        neighbours = incident.neighbours
+        self.figures = figures
+        milestones = Array(ReplyBound.fitting(incident.milestones.reversed(), in: ReplyBound.part).reversed())
+        self.reports = Self.selected(reports)
+        reportCount = Int64(incident.reports.count)
+        tasks = incident.selectedTasks
     }
 
     /// The most reports that are told, the first one and the newest.
@@ -80,22 +79,21 @@ extension ReportEntry {
     ///   - isWithheld: The asker may not see it.
     init(_ report: Report, recordedAt: Instant, personal: PersonalData?, isWithheld: Bool) {
         let personal = isWithheld ? nil : personal
-        self.init(
-            report: report.id.description,
-            kind: report.kind.text,
-            recordedAt: recordedAt.timestamp,
-            source: report.source,
-            place: report.place,
-            occurredAt: report.occurredAt?.timestamp,
-            calledAt: report.calledAt?.timestamp,
-            receivedAt: report.receivedAt?.timestamp,
-            caller: personal?.caller,
-            phone: personal?.phone,
-            text: personal?.text,
-            measures: personal?.measures,
-            anonymous: report.isAnonymous,
-            withheld: isWithheld && report.personalDigest != nil
-        )
+        self.init()
+        self.report = report.id.description
+        kind = report.kind.text
+        self.recordedAt = recordedAt
+        source = report.source
+        place = report.place
+        occurredAt = report.occurredAt
+        calledAt = report.calledAt
+        receivedAt = report.receivedAt
+        caller = personal?.caller
+        phone = personal?.phone
+        text = personal?.text
+        measures = personal?.measures
+        anonymous = report.isAnonymous
+        withheld = isWithheld && report.personalDigest != nil
     }
 
     /// The reports among an incident's events. The personal data are given by sequence number, or nil when the asker may

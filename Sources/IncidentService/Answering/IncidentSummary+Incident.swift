@@ -9,30 +9,29 @@ extension IncidentSummary {
     init(_ incident: Incident, at now: Instant, clockShift: Interval) {
         let due = incident.timers.lazy.filter { $0.state.isOpen && !$0.servesCall }
             .map { $0.due(clockShift: clockShift) }.min()
-        self.init(
-            incident: incident.id.description,
-            state: incident.state.rawValue,
-            openedAt: incident.openedAt.timestamp,
-            closedAt: incident.closedAt?.timestamp,
-            outcome: incident.outcome?.text,
-            kind: incident.kind.text,
-            urgency: incident.urgency.rawValue,
-            place: incident.place,
-            town: incident.town,
-            grade: incident.grading.grade?.rawValue,
-            gradeStatus: incident.grading.status.rawValue,
-            assessed: incident.grading.assessed?.rawValue,
-            lead: incident.lead.text,
-            supporting: incident.supporting.map(\.text),
-            command: incident.command.text,
-            calledFor: incident.calledFor?.text,
-            coordinating: incident.coordinating?.text,
-            exercise: incident.isExercise,
-            reports: Int64(incident.reports.count),
-            nextDue: due?.timestamp,
-            overdue: incident.isOverdue(at: now, clockShift: clockShift),
-            openTasks: Int64(incident.tasks.count { $0.isOpen }),
-            sequence: incident.sequence
-        )
+        self.init()
+        self.incident = incident.id.description
+        state = WireWord(incident.state)
+        openedAt = incident.openedAt
+        closedAt = incident.closedAt
+        outcome = incident.outcome?.text
+        kind = incident.kind.text
+        urgency = WireWord(incident.urgency)
+        place = incident.place
+        town = incident.town
+        grade = WireWord(incident.grading.grade)
+        gradeStatus = WireWord(incident.grading.status)
+        assessed = WireWord(incident.grading.assessed)
+        lead = incident.lead.text
+        supporting = incident.supporting.map(\.text)
+        command = incident.command.text
+        calledFor = incident.calledFor?.text
+        coordinating = incident.coordinating?.text
+        exercise = incident.isExercise
+        reports = Int64(incident.reports.count)
+        nextDue = due
+        overdue = incident.isOverdue(at: now, clockShift: clockShift)
+        openTasks = Int64(incident.tasks.count { $0.isOpen })
+        sequence = incident.sequence
     }
 }

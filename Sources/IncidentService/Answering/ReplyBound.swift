@@ -1,5 +1,5 @@
 internal import IncidentAPI
-internal import JSONCoding
+internal import IncidentModel
 internal import Varlink
 
 /// How long a reply may be. The server closes a connection whose reply is over its bound, so all that can grow without end
@@ -21,8 +21,11 @@ enum ReplyBound {
     ///   - bytes: How many they may have together, as JSON.
     ///   - unmeasured: No more rows than these are taken as they are, without the work of measuring them.
     /// - Returns: Those that fit.
-    static func fitting<Row: Encodable>(_ rows: some Sequence<Row>, in bytes: Int = page, unmeasured: Int = 0) -> [Row]
-    {
+    static func fitting<Row: Archivable>(
+        _ rows: some Sequence<Row>,
+        in bytes: Int = page,
+        unmeasured: Int = 0
+    ) -> [Row] {
         let rows = Array(rows)
         guard rows.count > unmeasured else { return rows }
         var left = bytes
@@ -34,20 +37,9 @@ enum ReplyBound {
     }
 
     /// How long the row is in a list.
-    static func size(_ row: some Encodable) -> Int {
-        // What cannot be encoded fails with the whole reply, and by name.
-        ((try? JSONWriter.encode(row))?.count ?? 0) + 1
-    }
+    static func size(_ row: some Archivable) -> Int { WireWriter.bytes(of: row).count + 1 }
 
-    /// The reply's parameters.
-    ///
-    /// - Throws: a ``Failure``, `too-large`, when they are longer than a reply may be; what
-    ///   ``JSONWriter/encode(_:)`` throws.
-    static func encoded(_ reply: some Encodable, to method: Method) throws -> [UInt8] {
-        try checked(try JSONWriter.encode(reply), to: method)
-    }
-
-    /// The parameters that are written, if they are not longer than a reply may be.
+    /// The parameters of a reply, if they are not longer than a reply may be.
     ///
     /// - Throws: a ``Failure``, `too-large`, when they are.
     static func checked(_ bytes: [UInt8], to method: Method) throws -> [UInt8] {
@@ -69,12 +61,7 @@ extension Method {
 
 extension MethodCall {
     /// Answers the call, or says by name that the answer is longer than a reply may be.
-    func answer(_ reply: some Encodable, to method: Method) throws {
-        self.reply(try ReplyBound.encoded(reply, to: method))
-    }
-
-    /// The same, of an answer that writes itself.
-    func answer(_ answer: Answer, to method: Method) throws {
-        reply(try ReplyBound.checked(JSONWriter.bytes(of: answer), to: method))
+    func answer(_ reply: some Record, to method: Method) throws {
+        self.reply(try ReplyBound.checked(WireWriter.bytes(of: reply), to: method))
     }
 }

@@ -20,22 +20,21 @@ extension TimelineEntry {
         text: String?
     ) {
         let about = event.fact.body.about
-        self.init(
-            sequence: sequence,
-            incident: event.incident?.description,
-            recordedAt: event.recordedAt.timestamp,
-            occurredAt: about.occurredAt?.timestamp,
-            kind: event.kind.rawValue,
-            party: about.party?.text,
-            milestone: about.milestone?.rawValue,
-            timer: about.timer?.text,
-            grade: event.consequences.grading?.grade?.rawValue,
-            message: BilingualName(event.message(plan: plan, isExercise: isExercise)),
-            text: text,
-            account: event.actor.account,
-            person: event.actor.person,
-            hash: hash.description
-        )
+        self.init()
+        self.sequence = sequence
+        incident = event.incident?.description
+        recordedAt = event.recordedAt
+        occurredAt = about.occurredAt
+        kind = WireWord(event.kind)
+        party = about.party?.text
+        milestone = WireWord(about.milestone)
+        timer = about.timer?.text
+        grade = WireWord(event.consequences.grading?.grade)
+        message = event.message(plan: plan, isExercise: isExercise)
+        self.text = text
+        account = event.actor.account
+        person = event.actor.person
+        self.hash = hash.description
     }
 }
 

@@ -6,10 +6,7 @@ package import Wording
 
 extension WarningEntry {
     package init(_ warning: Warning, plan: PlanIndex) {
-        self.init(
-            warning: warning.code.rawValue,
-            message: BilingualName(warning.label(PlanNames(plan: plan)))
-        )
+        self.init { ($0.warning, $0.message) = (WireWord(warning.code), warning.label(PlanNames(plan: plan))) }
     }
 }
 

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
 internal import Logging
@@ -102,7 +103,7 @@ final class Engine: @unchecked Sendable {
     var storageProblem: String? { health.failure ?? slowness ?? health.problem }
 
     /// How the ledger's disk does.
-    var storage: StorageHealth.Word { health.failure == nil && slowness != nil ? .slow : health.word }
+    var storage: Summary.Storage { health.failure == nil && slowness != nil ? .slow : health.word }
 
     // A batch is on its way for too long.
     private var slowness: String? {

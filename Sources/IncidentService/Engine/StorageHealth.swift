@@ -1,3 +1,4 @@
+internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
 
@@ -8,15 +9,6 @@ internal import Ledger
 struct StorageHealth {
     /// A disk that is full is tried again so often.
     static let retry = Interval.seconds(1)
-
-    /// One word for it, as `Summary` has it.
-    enum Word: String {
-        case ok
-        case slow
-        case reserve
-        case full
-        case failed
-    }
 
     /// What is worth a line in the journal.
     enum Line: Equatable {
@@ -123,7 +115,7 @@ struct StorageHealth {
         }
     }
 
-    var word: Word {
+    var word: Summary.Storage {
         switch fault {
         case .failed: .failed
         case .full: .full

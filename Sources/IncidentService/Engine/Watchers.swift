@@ -38,12 +38,12 @@ struct Watchers {
         if let from = watcher.from, from <= head, head - from <= Int64(Watchers.limit),
             let missed = try? engine.store.events(from: from + 1, limit: Watchers.limit)
         {
-            send(WatchReply(ready: true, sequence: from), to: watcher)
+            send(.ready(from), to: watcher)
             series[next] = Series(watcher: watcher, sequence: from)
             for stored in missed { tell(stored.event, stored.sequence, stored.hash, [next], overview, engine) }
         } else {
             sendState(overview, at: engine.clock.now, to: watcher)
-            send(WatchReply(ready: true, sequence: head), to: watcher)
+            send(.ready(head), to: watcher)
             series[next] = Series(watcher: watcher, sequence: head)
         }
         return next
@@ -74,12 +74,12 @@ struct Watchers {
         _ engine: Engine
     ) {
         let incident = event.incident.flatMap { id in overview.incident(id) ?? (try? engine.store.incident(id)) }
-        let reply = WatchReply(
-            incident: incident.map {
+        let reply = WatchReply {
+            $0.incident = incident.map {
                 IncidentSummary($0, at: engine.clock.now, clockShift: overview.header.clockShift)
-            },
-            sequence: sequence,
-            change: TimelineEntry(
+            }
+            $0.sequence = sequence
+            $0.change = TimelineEntry(
                 event,
                 sequence: sequence,
                 hash: hash,
@@ -87,8 +87,8 @@ struct Watchers {
                 isExercise: incident?.isExercise ?? false,
                 text: nil
             )
-        )
-        guard let bytes = try? JSONWriter.encode(reply) else { return }
+        }
+        let bytes = WireWriter.bytes(of: reply)
         for number in numbers { tell(bytes, incident, sequence, number) }
     }
 
@@ -110,13 +110,26 @@ struct Watchers {
 
     private func sendState(_ overview: Overview, at now: Instant, to watcher: Watcher) {
         for incident in overview.open where watcher.concerns(incident) {
-            let summary = IncidentSummary(incident, at: now, clockShift: overview.header.clockShift)
-            send(WatchReply(incident: summary, sequence: incident.sequence), to: watcher)
+            let reply = WatchReply {
+                $0.incident = IncidentSummary(incident, at: now, clockShift: overview.header.clockShift)
+                $0.sequence = incident.sequence
+            }
+            send(reply, to: watcher)
         }
     }
 
     private func send(_ reply: WatchReply, to watcher: Watcher) {
-        if let bytes = try? JSONWriter.encode(reply) { watcher.call.replyContinuing(bytes) }
+        watcher.call.replyContinuing(WireWriter.bytes(of: reply))
+    }
+}
+
+extension WatchReply {
+    /// The state is complete, or what was missed comes next.
+    fileprivate static func ready(_ sequence: Int64) -> WatchReply {
+        WatchReply {
+            $0.ready = true
+            $0.sequence = sequence
+        }
     }
 }
 

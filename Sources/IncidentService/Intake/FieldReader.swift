@@ -37,16 +37,13 @@ package struct FieldReader {
         )
     }
 
-    func word<Word: RawRepresentable & CaseIterable>(
-        _ text: String?,
-        _ field: String,
-        as type: Word.Type = Word.self
-    ) throws(InvalidField) -> Word? where Word.RawValue == String {
-        guard let text else { return nil }
-        guard let word = Word(rawValue: text) else {
-            throw InvalidField(field, .oneOf(Word.allCases.map(\.rawValue)))
+    /// One of the words of its set.
+    func word<W>(_ word: WireWord<W>?, _ field: String) throws(InvalidField) -> W? {
+        guard let word else { return nil }
+        guard let known = word.known else {
+            throw InvalidField(field, .oneOf(W.allCases.map(\.rawValue)))
         }
-        return word
+        return known
     }
 
     func tags(_ tags: [String]?) throws(InvalidField) -> [String]? {
@@ -60,7 +57,7 @@ package struct FieldReader {
     }
 
     /// The figures of a call in base units: the eight that are fields of their own, and those that the plan declares.
-    func figures(_ told: some FiguresTold) throws(InvalidField) -> Figures {
+    func figures(_ told: Totals) throws(InvalidField) -> Figures {
         var figures = Figures()
         let own: [(FigureID, Int64?)] = [
             (.deaths, told.deaths), (.missing, told.missing), (.trapped, told.trapped), (.severe, told.severe),
@@ -114,20 +111,3 @@ package struct FieldReader {
         return Int64(value)
     }
 }
-
-/// The figures that several calls carry alike.
-protocol FiguresTold {
-    var deaths: Int64? { get }
-    var missing: Int64? { get }
-    var trapped: Int64? { get }
-    var severe: Int64? { get }
-    var injured: Int64? { get }
-    var evacuated: Int64? { get }
-    var loss: Int64? { get }
-    var area: Double? { get }
-    var figures: [String: FigureValue]? { get }
-}
-
-extension ReportParameters: FiguresTold {}
-extension UpdateParameters: FiguresTold {}
-extension CorrectParameters: FiguresTold {}

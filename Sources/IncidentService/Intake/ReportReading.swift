@@ -28,7 +28,7 @@ extension FieldReader {
         report.occurredAt = try time(parameters.occurredAt, "occurredAt")
         report.calledAt = try time(parameters.calledAt, "calledAt")
         report.receivedAt = try time(parameters.receivedAt, "receivedAt")
-        report.figures = try figures(parameters)
+        report.figures = try figures(parameters.totals)
         report.production = try word(parameters.production, "production")
         report.isVerified = parameters.verified ?? false
         report.tags = try tags(parameters.tags) ?? []
@@ -69,7 +69,7 @@ extension FieldReader {
         correction.source = try TextBound.tag.check(parameters.source, "source")
         correction.production = try word(parameters.production, "production")
         correction.tags = try tags(parameters.tags)
-        let figures = try figures(parameters)
+        let figures = try figures(parameters.totals)
         correction.figures = figures.isEmpty ? nil : figures
         return correction
     }

@@ -104,7 +104,7 @@ extension Dispatcher {
             var warnings = filed.warnings(plan: answered.plan) + answered.incident.warnings(plan: answered.plan)
             if filed.join != nil { warnings += answered.incident.warnings(joined: filed) }
             answer.warnings = warnings.map { WarningEntry($0, plan: answered.plan) }
-            return answer
+            return answer.bytes
         }
     }
 
@@ -112,7 +112,7 @@ extension Dispatcher {
         let parameters: CompleteTaskParameters = try call.parameters.decode()
         guard let id = TaskID(parameters.task) else { throw Failure.notFound(incident: parameters.task) }
         var reader = ActReader(plan: plan.current)
-        guard let result: CallTask.Result = try reader.fields.word(parameters.result, "result") else {
+        guard let result = try reader.fields.word(parameters.result, "result") else {
             throw InvalidField("result", .missing)
         }
         let completion = TaskCompletion(
@@ -136,17 +136,17 @@ extension Dispatcher {
         _ method: Method,
         _ call: MethodCall
     ) {
-        offer(command, beside: personal, urgency: .life, method, call) { Answer($0) }
+        offer(command, beside: personal, urgency: .life, method, call) { Answer($0).bytes }
     }
 
     /// Has the engine carry a command out, and answers the call with what is made of the incident as it then is.
-    func offer<Reply: Encodable & SendableMetatype>(
+    func offer(
         _ command: Command,
         beside personal: SealedPersonalData?,
         urgency: Urgency,
         _ method: Method,
         _ call: MethodCall,
-        answer: @escaping @Sendable (Request.Answered) -> Reply
+        answer: @escaping @Sendable (Request.Answered) -> [UInt8]
     ) {
         let names = PlanNames(plan: plan.current)
         let request = Request(
@@ -159,7 +159,7 @@ extension Dispatcher {
             if case .incident(let answered) = outcome {
                 // The words are found where the socket is served: the engine has the next batch to decide.
                 return call.connection.onEventLoop {
-                    call.answering(method) { try call.answer(answer(answered), to: method) }
+                    call.answering(method) { call.reply(try ReplyBound.checked(answer(answered), to: method)) }
                 }
             }
             call.answering(method) {

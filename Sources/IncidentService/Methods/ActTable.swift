@@ -129,7 +129,7 @@ extension MethodRow {
         _ reader: inout ActReader
     ) throws -> FiguresUpdate {
         FiguresUpdate(
-            figures: try reader.fields.figures(parameters),
+            figures: try reader.fields.figures(parameters.totals),
             source: try TextBound.tag.check(parameters.source, "source")
         )
     }

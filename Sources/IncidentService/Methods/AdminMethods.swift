@@ -29,14 +29,15 @@ extension Dispatcher {
             Forgetting(reason: try TextBound.text.check(parameters.reason, "reason") ?? "")
         }
         offer(command, beside: nil, urgency: .routine, .forget, call) { [store] answered in
-            ForgetReply(
-                incident: answered.incident.id.description,
-                sequence: answered.sequence,
-                recorded: answered.isNew,
-                recordedAt: answered.before?.recordedAt.timestamp,
-                recordedBy: answered.before?.actor.map { $0.person ?? $0.account },
-                setAside: store.setAside
-            )
+            let reply = ForgetReply {
+                $0.incident = answered.incident.id.description
+                $0.sequence = answered.sequence
+                $0.recorded = answered.isNew
+                $0.recordedAt = answered.before?.recordedAt
+                $0.recordedBy = answered.before?.actor.map { $0.person ?? $0.account }
+                $0.setAside = store.setAside
+            }
+            return WireWriter.bytes(of: reply)
         }
     }
 
@@ -87,12 +88,13 @@ extension Dispatcher {
         }
         guard loaded.plan.jurisdiction.code == before.plan.jurisdiction.code else {
             throw Failure.planRefused(errors: [
-                IncidentAPI.PlanError(
-                    file: "jurisdiction.yaml",
-                    message: "the plan is for \(loaded.plan.jurisdiction.code), the ledger for "
-                        + before.plan.jurisdiction.code,
-                    fix: "start a daemon with a state folder of its own for another jurisdiction"
-                )
+                IncidentAPI.PlanError {
+                    $0.file = "jurisdiction.yaml"
+                    $0.message =
+                        "the plan is for \(loaded.plan.jurisdiction.code), the ledger for "
+                        + before.plan.jurisdiction.code
+                    $0.fix = "start a daemon with a state folder of its own for another jurisdiction"
+                }
             ])
         }
         if loaded.id != before.id {
@@ -108,12 +110,12 @@ extension Dispatcher {
         }
         plans.isInForce()
         let missing = bind()
-        return ReloadReply(
-            plan: loaded.id.text,
-            changed: loaded.id != before.id,
-            changes: ReplyBound.fitting(PlanComparison(before.plan, loaded.plan).changes),
-            missing: missing
-        )
+        return ReloadReply {
+            $0.plan = loaded.id.text
+            $0.changed = loaded.id != before.id
+            $0.changes = ReplyBound.fitting(PlanComparison(before.plan, loaded.plan).changes)
+            $0.missing = missing
+        }
     }
 
     fileprivate func verify(_ call: MethodCall) {
@@ -138,13 +140,13 @@ extension Dispatcher {
             let reroutings = overview.open.lazy.compactMap {
                 Rerouting($0, under: index, at: overview.plan(of: $0))
             }
-            let reply = PlanDiffReply(
-                current: current.id.text,
-                proposed: index.id.text,
-                changes: changes,
-                incidents: Int64(overview.counts.open),
-                reroutings: ReplyBound.fitting(reroutings.prefix(1_000))
-            )
+            let reply = PlanDiffReply {
+                $0.current = current.id.text
+                $0.proposed = index.id.text
+                $0.changes = changes
+                $0.incidents = Int64(overview.counts.open)
+                $0.reroutings = ReplyBound.fitting(reroutings.prefix(1_000))
+            }
             try call.answer(reply, to: .planDiff)
         }
     }
@@ -161,12 +163,11 @@ extension IncidentAPI.PlanError {
     init(_ error: ResponsePlan.PlanError) {
         let hint = error.nearest.map { "did you mean \($0)?" }
         let fix = [hint, error.expected.map { "expected \($0)" }].compactMap { $0 }.joined(separator: " ")
-        self.init(
-            file: error.file,
-            line: error.line > 0 ? Int64(error.line) : nil,
-            column: error.column > 0 ? Int64(error.column) : nil,
-            message: error.message,
-            fix: fix.isEmpty ? nil : fix
-        )
+        self.init()
+        file = error.file
+        line = error.line > 0 ? Int64(error.line) : nil
+        column = error.column > 0 ? Int64(error.column) : nil
+        message = error.message
+        self.fix = fix.isEmpty ? nil : fix
     }
 }

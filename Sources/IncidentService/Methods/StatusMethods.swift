@@ -59,7 +59,7 @@ extension MethodRow {
     ]
 
     /// A question about one incident.
-    private static func about<Reply: Encodable>(
+    private static func about<Reply: Record>(
         _ method: Method,
         _ answer: @escaping @Sendable (Dispatcher, MethodCall, FoundIncident) throws -> Reply
     ) -> MethodRow where Reply: SendableMetatype {
@@ -121,7 +121,7 @@ extension Dispatcher {
             since: since,
             planIsFallback: plans.isFallback,
             journalSequence: journal.sentSequence,
-            storage: engine.storage.rawValue,
+            storage: engine.storage,
             boardProblem: boardProblem,
             missingSockets: missingSockets.map(\.role),
             connections: connectionCount,

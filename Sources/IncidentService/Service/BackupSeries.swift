@@ -1,6 +1,7 @@
 internal import Dispatch
 internal import Foundation
 internal import IncidentAPI
+internal import IncidentModel
 internal import JSONCoding
 internal import Ledger
 internal import Logging
@@ -62,17 +63,18 @@ final class BackupSeries: @unchecked Sendable {
     private func sendPiece() throws -> Bool {
         let piece = try image.read(from: offset, upTo: BackupReply.greatestPiece)
         digest.add(piece)
-        var reply = BackupReply(offset: offset, size: image.bytes, data: piece.base64EncodedString())
+        var reply = BackupReply()
+        (reply.offset, reply.size, reply.data) = (offset, image.bytes, piece.base64EncodedString())
         offset += Int64(piece.count)
         guard offset >= image.bytes else {
-            try call.replyContinuing(reply)
+            call.replyContinuing(WireWriter.bytes(of: reply))
             return false
         }
         // Whoever has the last piece may ask for the next backup.
         leave()
         (reply.sha256, reply.sequence) = (digest.text, image.head.sequence)
         reply.hash = image.head.hash.description
-        try call.reply(reply)
+        call.reply(WireWriter.bytes(of: reply))
         return true
     }
 

@@ -164,7 +164,7 @@ extension MethodCall {
     func refuse(_ field: InvalidField) {
         fail(
             StandardInterface.Failure.invalidParameter,
-            ["parameter": .string(field.field), "message": BilingualName(field.message).json]
+            ["parameter": .string(field.field), "message": .object(WireWriter.object(field.message))]
         )
     }
 
@@ -175,7 +175,7 @@ extension MethodCall {
         case .notFound(let incident): refuse(.notFound(incident: incident), method)
         case .invalid(let field, let invalid): refuse(InvalidField(field, message: invalid.label(names)))
         case .refused(let reason):
-            refuse(.refused(reason: reason.code.rawValue, message: BilingualName(reason.label(names))), method)
+            refuse(.refused(reason: WireWord(reason.code), message: reason.label(names)), method)
         case .notPermitted(let party):
             refuse(.notPermitted(role: InterfaceID.command.role, headquarters: party.text), method)
         }

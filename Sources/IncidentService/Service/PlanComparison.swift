@@ -40,13 +40,13 @@ struct PlanComparison {
             var (was, now) = (row.map { _ in "" }, other.map { _ in "" })
             if let row, let other { (was, now) = differences(row, other) }
             changes.append(
-                PlanChange(
-                    section: section,
-                    id: id,
-                    change: row == nil ? "added" : other == nil ? "removed" : "changed",
-                    before: was,
-                    after: now
-                )
+                PlanChange {
+                    $0.section = section
+                    $0.id = id
+                    $0.change = WireWord(row == nil ? .added : other == nil ? .removed : .changed)
+                    $0.before = was
+                    $0.after = now
+                }
             )
         }
     }
@@ -98,15 +98,14 @@ extension Rerouting {
         let after = Set(route.parties.map(\.party))
         guard before != after || route.lead != incident.lead || grading.computed != incident.grading.computed
         else { return nil }
-        self.init(
-            incident: incident.id.description,
-            kind: incident.kind.text,
-            leadBefore: incident.lead.text,
-            leadAfter: route.lead.text,
-            gradeBefore: incident.grading.computed?.rawValue,
-            gradeAfter: grading.computed?.rawValue,
-            partiesAdded: after.subtracting(before).sorted().map(\.text),
-            partiesRemoved: before.subtracting(after).sorted().map(\.text)
-        )
+        self.init()
+        self.incident = incident.id.description
+        self.kind = incident.kind.text
+        leadBefore = incident.lead.text
+        leadAfter = route.lead.text
+        gradeBefore = WireWord(incident.grading.computed)
+        gradeAfter = WireWord(grading.computed)
+        partiesAdded = after.subtracting(before).sorted().map(\.text)
+        partiesRemoved = before.subtracting(after).sorted().map(\.text)
     }
 }

@@ -10,11 +10,11 @@ enum ServiceRefusal {
     case damaged(String)
 
     /// The reason as programs tell it.
-    var code: String {
+    var code: RefusalCode {
         switch self {
-        case .tooLarge: "too-large"
-        case .backupRunning: "backup-running"
-        case .damaged: "damaged"
+        case .tooLarge: .tooLarge
+        case .backupRunning: .backupRunning
+        case .damaged: .damaged
         }
     }
 
@@ -34,6 +34,6 @@ enum ServiceRefusal {
 
 extension Failure {
     init(_ refusal: ServiceRefusal) {
-        self = .refused(reason: refusal.code, message: BilingualName(refusal.label))
+        self = .refused(reason: WireWord(refusal.code), message: refusal.label)
     }
 }

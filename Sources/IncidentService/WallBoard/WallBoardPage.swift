@@ -75,11 +75,12 @@ struct WallBoardPage {
 
     private mutating func addAlarms() {
         let summary = board.summary
-        switch summary.storage {
-        case "ok": break
-        case "slow": field("!! 存储 STORAGE", ["磁盘无响应，暂停受理。", "The disk does not answer: no calls are taken."])
-        case "reserve", "full": field("!! 存储 STORAGE", ["空间不足，暂停受理。", "No space left: no calls are taken."])
-        default: field("!! 存储 STORAGE", ["存储故障 \(summary.storage)：不再受理。", "It failed: no calls are taken."])
+        switch summary.storage.known {
+        case .ok: break
+        case .slow: field("!! 存储 STORAGE", ["磁盘无响应，暂停受理。", "The disk does not answer: no calls are taken."])
+        case .reserve, .full: field("!! 存储 STORAGE", ["空间不足，暂停受理。", "No space left: no calls are taken."])
+        case .failed, nil:
+            field("!! 存储 STORAGE", ["存储故障 \(summary.storage.text)：不再受理。", "It failed: no calls are taken."])
         }
         if summary.planIsFallback {
             field("!! 预案 PLAN", ["配置的预案有错，沿用上一个。", "The configured plan has errors; the last good one is used."])
@@ -185,7 +186,6 @@ struct WallBoardPage {
     // MARK: Words
 
     private func both(_ label: Label) -> String { label.zh == label.en ? label.zh : "\(label.zh) \(label.en)" }
-    private func both(_ name: BilingualName) -> String { both(Label(zh: name.zh, en: name.en)) }
 
     private func phone(_ number: String?) -> String { DisplayWidth.padded(number ?? "未登记号码 no number", to: 20) }
 

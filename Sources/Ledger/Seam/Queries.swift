@@ -19,7 +19,7 @@ package struct StoredEvent: Sendable {
 
 /// Which incidents are wanted; nil asks nothing.
 package struct IncidentFilter: Hashable, Sendable {
-    package enum State: String, CaseIterable, Sendable {
+    package enum State: Sendable {
         case open
         case closed
         case all

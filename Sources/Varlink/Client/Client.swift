@@ -55,7 +55,22 @@ public final class Client {
         _ parameters: some Encodable = JSONObject(),
         timeout: Duration? = nil
     ) throws(ClientError) -> JSONObject {
-        try send(method, parameters)
+        try call(method, encoded: try Self.encoded(parameters), timeout: timeout)
+    }
+
+    /// Makes a call and waits for its reply.
+    /// - Parameters:
+    ///   - method: the full name.
+    ///   - parameters: a JSON object in compact UTF-8.
+    ///   - timeout: how long to wait; `nil`: for ever.
+    /// - Returns: the reply's parameters.
+    /// - Throws: ``ClientError/failed(error:parameters:)`` if the service says no, or why there is no answer.
+    public func call(
+        _ method: String,
+        encoded parameters: [UInt8],
+        timeout: Duration? = nil
+    ) throws(ClientError) -> JSONObject {
+        try send(method, encoded: parameters)
         let reply = try receive(timeout: timeout)
         if let error = reply.error { throw .failed(error: error, parameters: reply.parameters) }
         guard !reply.continues else { throw .malformed("a series that was not asked for") }
@@ -98,14 +113,32 @@ public final class Client {
         more: Bool = false,
         oneway: Bool = false
     ) throws(ClientError) {
-        let encoded: [UInt8]
-        do { encoded = try JSONWriter.encode(parameters) } catch { throw .unsendable("\(error)") }
-        var writer = JSONWriter(capacity: encoded.count + method.utf8.count + 64)
+        try send(method, encoded: try Self.encoded(parameters), more: more, oneway: oneway)
+    }
+
+    private static func encoded(_ parameters: some Encodable) throws(ClientError) -> [UInt8] {
+        do { return try JSONWriter.encode(parameters) } catch { throw .unsendable("\(error)") }
+    }
+
+    /// Puts a call on its way without waiting for the reply, as ``send(_:_:more:oneway:)`` does.
+    /// - Parameters:
+    ///   - method: the full name.
+    ///   - parameters: a JSON object in compact UTF-8.
+    ///   - more: whether a series of replies is welcome.
+    ///   - oneway: whether there is to be no reply; ``flush(timeout:)`` before letting go of the client.
+    /// - Throws: ``ClientError/disconnected``.
+    public func send(
+        _ method: String,
+        encoded parameters: [UInt8],
+        more: Bool = false,
+        oneway: Bool = false
+    ) throws(ClientError) {
+        var writer = JSONWriter(capacity: parameters.count + method.utf8.count + 64)
         writer.append(raw: "{\"method\":")
         writer.append(method)
-        if encoded.count > 2 {
+        if parameters.count > 2 {
             writer.append(raw: ",\"parameters\":")
-            writer.append(raw: encoded)
+            writer.append(raw: parameters)
         }
         if more { writer.append(raw: ",\"more\":true") }
         if oneway { writer.append(raw: ",\"oneway\":true") }

@@ -57,15 +57,6 @@ public final class MethodCall: Sendable {
         finish(.final, parameters)
     }
 
-    /// Answers the call; the last reply of a series.
-    /// - Parameter parameters: what encodes to a JSON object.
-    /// - Returns: whether this was the answer; `false` if the call had been answered before.
-    /// - Throws: what ``JSONWriter/encode(_:)`` throws; the call is then unanswered.
-    @discardableResult
-    public func reply(_ parameters: some Encodable) throws -> Bool {
-        finish(.final, try JSONWriter.encode(parameters))
-    }
-
     /// Sends one reply of a series; has no effect unless the client ``wantsMore`` and the call is unanswered.
     /// - Parameter parameters: a JSON object in compact UTF-8.
     /// - Returns: whether it was taken for sending.
@@ -76,15 +67,6 @@ public final class MethodCall: Sendable {
         return true
     }
 
-    /// Sends one reply of a series; has no effect unless the client ``wantsMore`` and the call is unanswered.
-    /// - Parameter parameters: what encodes to a JSON object.
-    /// - Returns: whether it was taken for sending.
-    /// - Throws: what ``JSONWriter/encode(_:)`` throws; nothing is then sent.
-    @discardableResult
-    public func replyContinuing(_ parameters: some Encodable) throws -> Bool {
-        replyContinuing(try JSONWriter.encode(parameters))
-    }
-
     /// Answers the call with an error.
     /// - Parameters:
     ///   - error: its full name.
@@ -93,17 +75,6 @@ public final class MethodCall: Sendable {
     @discardableResult
     public func fail(_ error: String, _ parameters: JSONObject = [:]) -> Bool {
         finish(.error(error), JSON.object(parameters).serialized())
-    }
-
-    /// Answers the call with an error.
-    /// - Parameters:
-    ///   - error: its full name.
-    ///   - parameters: what encodes to a JSON object.
-    /// - Returns: whether this was the answer; `false` if the call had been answered before.
-    /// - Throws: what ``JSONWriter/encode(_:)`` throws; the call is then unanswered.
-    @discardableResult
-    public func fail(_ error: String, encoding parameters: some Encodable) throws -> Bool {
-        finish(.error(error), try JSONWriter.encode(parameters))
     }
 
     /// Has something done when the connection ends before the call is answered; at once if it has ended already.

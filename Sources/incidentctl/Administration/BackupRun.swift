@@ -45,7 +45,7 @@ struct BackupRun {
         do throws(ClientError) {
             let timeout = service.timeout(for: .backup)
             let client = try service.connect(.admin, timeout: min(timeout, .seconds(10)))
-            try client.send(Method.backup.fullName, NoParameters(), more: true)
+            try client.send(Method.backup.fullName, encoded: WireWriter.bytes(of: NoParameters()), more: true)
             progress.prepare()
             var (received, digest) = (Int64(0), FileDigest())
             while true {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Wording
 
@@ -28,7 +29,7 @@ struct BackupVerb: Verb {
 
     func perform(_ service: Service) throws {
         let result = try BackupRun(service: service, file: file, replaces: force).run()
-        try Printer(service).object(encoding: result) { presentation in
+        try Printer(service).object(result) { presentation in
             let say = presentation.language
             return [
                 say(
@@ -42,15 +43,25 @@ struct BackupVerb: Verb {
 }
 
 /// What a backup came to.
-struct BackupResult: Encodable {
-    var file: String
-    var bytes: Int64
+struct BackupResult {
+    var file = ""
+    var bytes: Int64 = 0
     /// The number of the last event.
-    var sequence: Int64
+    var sequence: Int64 = 0
     /// Its hash.
-    var hash: String
+    var hash = ""
     /// The file's own digest.
-    var sha256: String
+    var sha256 = ""
+}
+
+extension BackupResult: Record {
+    static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("file", &value.file)
+        try archive.field("bytes", &value.bytes)
+        try archive.field("sequence", &value.sequence)
+        try archive.field("hash", &value.hash)
+        try archive.field("sha256", &value.sha256)
+    }
 }
 
 /// A number of bytes as people say it.

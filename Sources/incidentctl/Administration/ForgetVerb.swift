@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Wording
 
@@ -29,12 +30,10 @@ struct ForgetVerb: Verb {
     var seatPerson: PersonOption? { person }
 
     func perform(_ service: Service) throws {
-        let parameters = ForgetParameters(
-            incident: try IncidentName(incident).resolved(by: service),
-            reason: reason,
-            id: DrawnID.draw(),
-            person: service.seat.person
-        )
+        let parameters = try ForgetParameters {
+            $0.incident = try IncidentName(incident).resolved(by: service)
+            ($0.reason, $0.id, $0.person) = (reason, DrawnID.draw(), service.seat.person)
+        }
         let object = try service.call(.forget, parameters)
         try Printer(service).object(object) { presentation in
             lines(try service.decode(object, as: ForgetReply.self), presentation.language)
@@ -42,6 +41,7 @@ struct ForgetVerb: Verb {
     }
 
     private func lines(_ reply: ForgetReply, _ say: Language) -> [String] {
+        let before = (time: reply.recordedAt?.timestamp ?? "–", person: reply.recordedBy ?? "–")
         let done =
             reply.recorded
             ? say(
@@ -49,9 +49,8 @@ struct ForgetVerb: Verb {
                 "The personal data of \(reply.incident) are destroyed (event \(reply.sequence))."
             )
             : say(
-                "\(reply.incident) 的个人信息此前已销毁（\(reply.recordedAt ?? "–")，\(reply.recordedBy ?? "–")）。",
-                "The personal data of \(reply.incident) were destroyed before (\(reply.recordedAt ?? "–"), "
-                    + "\(reply.recordedBy ?? "–"))."
+                "\(reply.incident) 的个人信息此前已销毁（\(before.time)，\(before.person)）。",
+                "The personal data of \(reply.incident) were destroyed before (\(before.time), \(before.person))."
             )
         let copies = say(
             "! 此前的备份里仍有：请删除，或在恢复后再次销毁。",

@@ -1,5 +1,6 @@
 import Glibc
 import IncidentAPI
+import IncidentModel
 import Ledger
 import Varlink
 import Wording
@@ -26,14 +27,14 @@ struct LedgerCopy {
         }
         do throws(StoreError) {
             let result = try SQLiteEventStore.verify(path: path)
-            return VerifyReply(
-                valid: result.isSound,
-                events: result.events,
-                sequence: result.events,
-                hash: result.isSound ? result.head?.hash.description : nil,
-                firstBad: result.firstBad,
-                problem: result.problem
-            )
+            return VerifyReply {
+                $0.valid = result.isSound
+                $0.events = result.events
+                $0.sequence = result.events
+                $0.hash = result.isSound ? result.head?.hash.description : nil
+                $0.firstBad = result.firstBad
+                $0.problem = result.problem
+            }
         } catch {
             throw CommandFailure(.refused, say("无法校验：\(error)", "It cannot be verified: \(error)"))
         }

@@ -18,7 +18,7 @@ struct ReloadVerb: Verb {
     @OptionGroup var person: PersonOption
 
     func perform(_ service: Service) throws {
-        let object = try service.call(.reload, ReloadParameters(person: service.seat.person))
+        let object = try service.call(.reload, ReloadParameters { $0.person = service.seat.person })
         try Printer(service).object(object) { presentation in
             let reply = try service.decode(object, as: ReloadReply.self)
             let id = String(reply.plan.prefix(12))

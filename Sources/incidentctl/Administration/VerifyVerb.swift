@@ -33,7 +33,7 @@ struct VerifyVerb: Verb {
         if service.seat.output == .table {
             Screen.line(Self.text(reply, service.language))
         } else {
-            try Printer(service).object(encoding: reply) { _ in [] }
+            try Printer(service).object(reply) { _ in [] }
         }
         if !reply.valid { throw CommandFailure.silent(.refused) }
     }

@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Varlink
 import Wording
@@ -47,8 +48,8 @@ struct WatchStream {
         throws(ClientError)
     {
         hasShownState = sequence == nil
-        let parameters = WatchParameters(headquarters: headquarters, from: sequence)
-        try client.send(Method.watch.fullName, parameters, more: true)
+        let parameters = WatchParameters { ($0.headquarters, $0.from) = (headquarters, sequence) }
+        try client.send(Method.watch.fullName, encoded: WireWriter.bytes(of: parameters), more: true)
         while true {
             let reply = try client.receive()
             if let error = reply.error { throw .failed(error: error, parameters: reply.parameters) }
@@ -111,7 +112,9 @@ struct WatchStream {
     }
 
     private func isAlarming(_ reply: WatchReply) -> Bool {
-        guard let change = reply.change else { return false }
-        return ["reported", "timer-breached", "regraded"].contains(change.kind)
+        switch reply.change?.kind.known {
+        case .reported, .timerBreached, .regraded: true
+        default: false
+        }
     }
 }

@@ -11,7 +11,7 @@ struct FigureScales: Sendable {
     init(_ plan: PlanReply?) {
         units = Dictionary(
             (plan?.figures ?? []).compactMap { figure in
-                Figure.Unit(rawValue: figure.unit).map { (figure.id, $0) }
+                figure.unit.known.map { (figure.id, $0) }
             }
         ) { first, _ in first }
     }

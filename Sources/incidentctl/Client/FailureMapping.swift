@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Varlink
 import Wording
@@ -71,10 +72,10 @@ enum FailureMapping {
         switch error {
         case StandardInterface.Failure.invalidParameter:
             let name = parameters["parameter"]?.stringValue ?? "?"
-            let message = parameters["message"].flatMap { try? $0.decode(BilingualName.self) }?.text(language) ?? ""
+            let message: Label? = parameters["message"]?.objectValue.flatMap { try? $0.decode() }
             return CommandFailure(
                 status,
-                language("“\(name)”填写有误：\(message)", "'\(name)' is not valid. \(message)")
+                language("“\(name)”填写有误：\(message?.zh ?? "")", "'\(name)' is not valid. \(message?.en ?? "")")
             )
         case StandardInterface.Failure.permissionDenied:
             return CommandFailure(status, FailureWords.missing(role: interface.role, language: language))

@@ -46,7 +46,7 @@ struct IncidentName: Hashable {
 
     private func candidates(_ service: Service) throws(CommandFailure) -> ListReply {
         do {
-            let object = try service.attempt(.list, ListParameters(named: text, limit: 20))
+            let object = try service.attempt(.list, ListParameters { ($0.named, $0.limit) = (text, 20) })
             return try service.decode(object, as: ListReply.self)
         } catch let error as ClientError {
             // A number or a day that none can have, such as 0, is no name to the daemon.

@@ -1,5 +1,6 @@
 import Glibc
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Varlink
 
@@ -8,7 +9,7 @@ extension Service {
     func callHere(
         _ method: Method,
         _ intakeMethod: Method,
-        _ parameters: some Encodable
+        _ parameters: some Record
     ) throws(CommandFailure) -> JSONObject {
         do {
             return try attempt(method, parameters)

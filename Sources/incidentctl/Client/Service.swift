@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Varlink
 import Wording
@@ -44,7 +45,7 @@ final class Service {
 
     /// Makes a call and waits for its answer.
     /// - Returns: the answer as the daemon sent it.
-    func call(_ method: Method, _ parameters: some Encodable = JSONObject()) throws(CommandFailure) -> JSONObject {
+    func call(_ method: Method, _ parameters: some Record = NoParameters()) throws(CommandFailure) -> JSONObject {
         do {
             return try attempt(method, parameters)
         } catch {
@@ -53,15 +54,15 @@ final class Service {
     }
 
     /// Makes a call and decodes its answer.
-    func call<Reply: Decodable>(
+    func call<Reply: Record>(
         _ method: Method,
-        _ parameters: some Encodable = JSONObject(),
+        _ parameters: some Record = NoParameters(),
         as type: Reply.Type
     ) throws(CommandFailure) -> Reply {
         try decode(try call(method, parameters), as: type)
     }
 
-    func decode<Reply: Decodable>(_ object: JSONObject, as type: Reply.Type) throws(CommandFailure) -> Reply {
+    func decode<Reply: Record>(_ object: JSONObject, as type: Reply.Type) throws(CommandFailure) -> Reply {
         do {
             return try object.decode(type)
         } catch {
@@ -71,12 +72,12 @@ final class Service {
     }
 
     /// Makes a call, and leaves it to the caller what an error means.
-    func attempt(_ method: Method, _ parameters: some Encodable) throws(ClientError) -> JSONObject {
+    func attempt(_ method: Method, _ parameters: some Record = NoParameters()) throws(ClientError) -> JSONObject {
         let interface = method.interface
         let waiting = Waiting(timeout(for: method))
         let client = try client(of: interface, timeout: waiting.left)
         do {
-            return try client.call(method.fullName, parameters, timeout: waiting.left)
+            return try client.call(method.fullName, encoded: WireWriter.bytes(of: parameters), timeout: waiting.left)
         } catch {
             // An answer that says no leaves the connection good; whatever else happened does not.
             if case .failed = error {} else { clients[interface] = nil }
@@ -100,7 +101,7 @@ final class Service {
     /// than no answer, and so is the machine's zone.
     func plan() -> PlanReply? {
         if let askedPlan { return askedPlan }
-        let plan = (try? attempt(.plan, JSONObject())).flatMap { try? $0.decode(PlanReply.self) }
+        let plan = (try? attempt(.plan)).flatMap { try? $0.decode(PlanReply.self) }
         askedPlan = .some(plan)
         if let plan { PlanZone.adopt(plan.zone) }
         return plan

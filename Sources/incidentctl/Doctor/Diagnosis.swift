@@ -31,8 +31,8 @@ struct Diagnosis {
         return .ok(
             .daemon,
             say(
-                "运行中，版本 \(summary.version)，自 \(summary.since)，未结 \(summary.open)",
-                "running, version \(summary.version), since \(summary.since), \(summary.open) open"
+                "运行中，版本 \(summary.version)，自 \(summary.since.timestamp)，未结 \(summary.open)",
+                "running, version \(summary.version), since \(summary.since.timestamp), \(summary.open) open"
             )
         )
     }
@@ -76,7 +76,7 @@ struct Diagnosis {
         }
         let depth = symptoms.verified.map { say("，已核验 \($0.events) 条", ", \($0.events) events verified") } ?? ""
         if let summary = symptoms.summary {
-            guard summary.storage != "failed" else {
+            guard summary.storage != .failed else {
                 return .fail(
                     .ledger,
                     say("写入失败，接警服务将重启", "writing failed; the daemon starts afresh"),
@@ -118,10 +118,10 @@ struct Diagnosis {
 
     private var disk: Finding {
         let remedy = "df -h \(symptoms.state); journalctl --vacuum-size=200M"
-        switch symptoms.summary?.storage {
-        case "full"?, "reserve"?:
+        switch symptoms.summary?.storage.known {
+        case .full, .reserve:
             return .fail(.disk, say("空间用尽，暂停受理", "no space: intake has stopped"), remedy)
-        case "slow"?:
+        case .slow:
             return .fail(
                 .disk,
                 say("磁盘没有响应，暂停受理", "does not respond: intake has stopped"),
@@ -236,7 +236,7 @@ struct Diagnosis {
 
     private var clock: Finding {
         let remedy = "timedatectl set-ntp true; timedatectl timesync-status"
-        if let daemon = symptoms.summary.flatMap({ Instant(timestamp: $0.now) }) {
+        if let daemon = symptoms.summary?.now {
             let apart = abs((daemon - symptoms.now).milliseconds)
             if apart > Self.tolerance {
                 return .warn(

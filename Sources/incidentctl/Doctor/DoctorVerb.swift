@@ -38,7 +38,7 @@ struct DoctorVerb: Verb {
         if service.seat.output == .table {
             Screen.line(FindingRows(presentation: .here(.none)).lines(findings).joined(separator: "\n"))
         } else {
-            try Printer(service).array(encoding: findings)
+            try Printer(service).array(findings)
         }
         if findings.contains(where: { $0.state == .fail }) { throw CommandFailure.silent(.refused) }
     }

@@ -22,7 +22,7 @@ struct Examination {
     func symptoms() throws(CommandFailure) -> Symptoms {
         var symptoms = Symptoms(state: state, runtime: service.seat.runtime, now: LocalClock.system.now())
         do throws(ClientError) {
-            symptoms.summary = try decode(try service.attempt(.summary, JSONObject()))
+            symptoms.summary = try decode(try service.attempt(.summary))
         } catch {
             let failure = service.failure(error, .status)
             // Only somebody who may ask can tell whether the daemon runs.
@@ -66,7 +66,7 @@ struct Examination {
         do throws(CommandFailure) {
             return try LedgerCopy(path: "\(state)/\(Self.ledgerName)").verified(service.language)
         } catch {
-            return VerifyReply(valid: false, events: 0, sequence: 0, problem: error.message)
+            return VerifyReply { $0.problem = error.message }
         }
     }
 

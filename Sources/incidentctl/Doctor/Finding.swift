@@ -1,16 +1,17 @@
 import IncidentAPI
+import IncidentModel
 import Wording
 
 /// What one check came to.
-struct Finding: Encodable, Hashable {
-    enum State: String, Encodable {
+struct Finding: Hashable {
+    enum State: String, Word {
         case ok
         /// Works, but somebody should look at it.
         case warn
         case fail = "FAIL"
     }
 
-    enum Check: String, Encodable, CaseIterable {
+    enum Check: String, Word {
         case daemon
         case plan
         case ledger
@@ -35,6 +36,17 @@ struct Finding: Encodable, Hashable {
 
     static func fail(_ check: Check, _ message: String, _ remedy: String) -> Finding {
         Finding(check: check, state: .fail, message: message, remedy: remedy)
+    }
+}
+
+extension Finding: Record {
+    init() { self = .ok(.daemon, "") }
+
+    static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("check", &value.check)
+        try archive.field("state", &value.state)
+        try archive.field("message", &value.message)
+        try archive.field("remedy", &value.remedy)
     }
 }
 

@@ -27,13 +27,11 @@ struct CloseVerb: Verb {
 
     func perform(_ service: Service) throws {
         let incident = try IncidentName(incident).resolved(by: service)
-        let parameters = CloseParameters(
-            incident: incident,
-            outcome: outcome,
-            note: note,
-            reason: reason,
-            person: service.seat.person
-        )
+        let parameters = CloseParameters {
+            ($0.incident, $0.outcome) = (incident, outcome)
+            ($0.note, $0.reason) = (note, reason)
+            $0.person = service.seat.person
+        }
         try Printer(service).change(try service.call(.close, parameters), done: "已结束", "closed")
     }
 }

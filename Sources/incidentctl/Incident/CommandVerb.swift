@@ -31,11 +31,10 @@ struct CommandVerb: Verb {
         guard let name = service.seat.person else {
             throw ValidationError("Command is taken by a named person: --person NAME.")
         }
-        let parameters = TakeCommandParameters(
-            incident: try IncidentName(incident).resolved(by: service),
-            party: party,
-            person: name
-        )
+        let parameters = try TakeCommandParameters {
+            $0.incident = try IncidentName(incident).resolved(by: service)
+            ($0.party, $0.person) = (party, name)
+        }
         try Printer(service).change(try service.call(.takeCommand, parameters), done: "已接管指挥", "command taken")
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentAPI
+import IncidentModel
 
 /// Puts right what was recorded wrongly.
 struct CorrectVerb: Verb {
@@ -25,7 +26,7 @@ struct CorrectVerb: Verb {
     @Option(help: ArgumentHelp("The right town.", valueName: "town")) var town: String?
     @Option(help: ArgumentHelp("The right unit.", valueName: "name")) var unit: String?
     @Option(help: ArgumentHelp("The right channel.", valueName: "source")) var source: String?
-    @Option(help: "In production or business: yes, no or unknown.") var production: ProductionWord?
+    @Option(help: "In production or business: yes, no or unknown.") var production: Production?
     @Option(name: .customLong("tag"), help: ArgumentHelp("A right tag; all of them, one by one.", valueName: "tag"))
     var tags: [String] = []
     @OptionGroup(title: "Totals") var totals: TotalFields
@@ -35,17 +36,15 @@ struct CorrectVerb: Verb {
     var seatPerson: PersonOption? { person }
 
     func perform(_ service: Service) throws {
-        var correction = CorrectParameters(incident: incident, reason: reason)
-        (correction.kind, correction.urgency, correction.place) = (kind, urgency, place)
+        var correction = CorrectParameters { $0.reason = reason }
+        (correction.kind, correction.place) = (kind, place)
+        correction.urgency = urgency.map { WireWord(text: $0) }
         (correction.latitude, correction.longitude) = position.coordinates
         (correction.town, correction.unit, correction.source) = (town, unit, source)
-        correction.production = production?.rawValue
+        correction.production = WireWord(production)
         correction.tags = tags.isEmpty ? nil : tags
-        (correction.deaths, correction.missing, correction.trapped) = (totals.deaths, totals.missing, totals.trapped)
-        (correction.severe, correction.injured) = (totals.severe, totals.injured)
-        (correction.evacuated, correction.loss) = (totals.evacuated, totals.loss)
-        (correction.area, correction.figures) = (totals.area, totals.named)
-        guard correction != CorrectParameters(incident: incident, reason: reason) else {
+        correction.totals = totals.totals
+        guard correction != CorrectParameters({ $0.reason = reason }) else {
             throw ValidationError("Give at least one field, such as --kind.")
         }
         correction.incident = try IncidentName(incident).resolved(by: service)

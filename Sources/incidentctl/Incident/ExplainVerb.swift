@@ -21,7 +21,7 @@ struct ExplainVerb: Verb {
     @OptionGroup var person: PersonOption
 
     func perform(_ service: Service) throws {
-        let parameters = IncidentParameters(incident: try IncidentName(incident).resolved(by: service))
+        let parameters = try IncidentParameters { $0.incident = try IncidentName(incident).resolved(by: service) }
         let object = try service.call(.explain, parameters)
         let rows = (object["explanations"]?.arrayValue ?? []).compactMap(\.objectValue)
             .filter { !matched || $0["matched"] == true }

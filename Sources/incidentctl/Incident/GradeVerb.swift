@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentAPI
+import IncidentModel
 
 /// A person's regrading.
 struct GradeVerb: Verb {
@@ -14,28 +15,34 @@ struct GradeVerb: Verb {
     )
 
     @Argument(help: "The incident.") var incident: String
-    @Option(help: "I, II, III, IV or none.") var to: GradeWord
+    @Option(help: "I, II, III, IV or none.") var to: GradeChoice
     @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 
-    enum GradeWord: String, CaseIterable, ExpressibleByArgument {
-        case one = "I"
-        case two = "II"
-        case three = "III"
-        case four = "IV"
-        case none
-    }
-
     var seatPerson: PersonOption? { person }
 
     func perform(_ service: Service) throws {
-        let parameters = GradeParameters(
-            incident: try IncidentName(incident).resolved(by: service),
-            to: to == .none ? nil : to.rawValue,
-            reason: reason,
-            person: service.seat.person
-        )
+        let parameters = try GradeParameters {
+            $0.incident = try IncidentName(incident).resolved(by: service)
+            $0.to = WireWord(to.grade)
+            ($0.reason, $0.person) = (reason, service.seat.person)
+        }
         try Printer(service).change(try service.call(.grade, parameters), done: "等级已定", "graded")
     }
+}
+
+/// A grade, or none.
+struct GradeChoice: ExpressibleByArgument {
+    var grade: Grade?
+
+    private static let none = "none"
+
+    init?(argument: String) {
+        grade = Grade(rawValue: argument)
+        guard grade != nil || argument == Self.none else { return nil }
+    }
+
+    static var allValueStrings: [String] { Grade.allCases.reversed().map(\.rawValue) + [none] }
+    static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }

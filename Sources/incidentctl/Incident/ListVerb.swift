@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Varlink
 import Wording
@@ -17,11 +18,7 @@ struct ListVerb: Verb {
             """
     )
 
-    enum State: String, EnumerableFlag {
-        case open, closed, all
-    }
-
-    @Flag(exclusivity: .exclusive, help: "Which ones (default: open).") var state: State?
+    @Flag(exclusivity: .exclusive, help: "Which ones (default: open).") var state: ListParameters.Scope?
     @Option(help: ArgumentHelp("Only those that it has a part in.", valueName: "id")) var headquarters: String?
     @Option(help: ArgumentHelp("Only those of the kind.", valueName: "kind")) var kind: String?
     @Option(help: ArgumentHelp("Only those of the grade.", valueName: "grade")) var grade: String?
@@ -43,15 +40,13 @@ struct ListVerb: Verb {
     }
 
     func perform(_ service: Service) throws {
-        let parameters = ListParameters(
-            state: state?.rawValue,
-            headquarters: headquarters,
-            kind: kind,
-            grade: grade,
-            since: try since?.timestamp(by: service),
-            limit: limit,
-            cursor: cursor
-        )
+        let parameters = try ListParameters {
+            $0.state = WireWord(state)
+            ($0.headquarters, $0.kind) = (headquarters, kind)
+            $0.grade = grade.map { WireWord(text: $0) }
+            $0.since = try since?.timestamp(by: service)
+            ($0.limit, $0.cursor) = (limit, cursor)
+        }
         let object = try service.call(.list, parameters)
         let rows = (object["incidents"]?.arrayValue ?? []).compactMap(\.objectValue)
         switch service.seat.output {
@@ -67,3 +62,5 @@ struct ListVerb: Verb {
         }
     }
 }
+
+extension ListParameters.Scope: EnumerableFlag {}

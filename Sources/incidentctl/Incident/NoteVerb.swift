@@ -21,11 +21,10 @@ struct NoteVerb: Verb {
     var seatPerson: PersonOption? { person }
 
     func perform(_ service: Service) throws {
-        let note = NoteParameters(
-            incident: try IncidentName(incident).resolved(by: service),
-            text: text.joined(separator: " "),
-            person: service.seat.person
-        )
+        let note = try NoteParameters {
+            $0.incident = try IncidentName(incident).resolved(by: service)
+            ($0.text, $0.person) = (text.joined(separator: " "), service.seat.person)
+        }
         try Printer(service).change(try service.callHere(.note, .intakeNote, note), done: "已补充记录", "note added")
     }
 }

@@ -19,7 +19,7 @@ struct ShowVerb: Verb {
     @OptionGroup var person: PersonOption
 
     func perform(_ service: Service) throws {
-        let parameters = IncidentParameters(incident: try IncidentName(incident).resolved(by: service))
+        let parameters = try IncidentParameters { $0.incident = try IncidentName(incident).resolved(by: service) }
         let object = try service.call(.show, parameters)
         try Printer(service).object(object) { presentation in
             DetailCard(presentation: presentation).lines(try service.decode(object, as: IncidentDetail.self))

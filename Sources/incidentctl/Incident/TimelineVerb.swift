@@ -27,7 +27,11 @@ struct TimelineVerb: Verb {
                 try service.pages(
                     .timeline,
                     field: "entries",
-                    asking: { ["incident": .string(incident), "from": $0 ?? .null, "limit": 1_000] },
+                    asking: { cursor in
+                        TimelineParameters {
+                            ($0.incident, $0.from, $0.limit) = (incident, cursor?.integerValue, 1_000)
+                        }
+                    },
                     page
                 )
             },

@@ -24,11 +24,8 @@ struct UpdateVerb: Verb {
     var seatPerson: PersonOption? { person }
 
     func perform(_ service: Service) throws {
-        var update = UpdateParameters(incident: incident)
-        (update.deaths, update.missing, update.trapped) = (totals.deaths, totals.missing, totals.trapped)
-        (update.severe, update.injured, update.evacuated) = (totals.severe, totals.injured, totals.evacuated)
-        (update.loss, update.area, update.figures) = (totals.loss, totals.area, totals.named)
-        guard update != UpdateParameters(incident: incident) else {
+        var update = UpdateParameters { $0.totals = totals.totals }
+        guard update.totals != Totals() else {
             throw ValidationError("Give at least one figure, such as --injured 2.")
         }
         update.incident = try IncidentName(incident).resolved(by: service)

@@ -2,6 +2,7 @@ import ArgumentParser
 import IncidentAPI
 import IncidentModel
 import JSONCoding
+import Wording
 
 /// What every milestone can carry.
 struct MilestoneFields: ParsableArguments {
@@ -33,8 +34,7 @@ extension Channel: ExpressibleByArgument {}
 /// A verb that records a milestone of a party.
 protocol MilestoneVerb: Verb {
     static var method: Method { get }
-    /// As the wire names it.
-    static var milestone: String { get }
+    static var milestone: Milestone { get }
     var fields: MilestoneFields { get }
     var person: PersonOption { get }
 }
@@ -43,20 +43,18 @@ extension MilestoneVerb {
     var seatPerson: PersonOption? { person }
 
     func perform(_ service: Service) throws {
-        let parameters = MilestoneParameters(
-            incident: try IncidentName(fields.incident).resolved(by: service),
-            party: fields.party,
-            occurredAt: try fields.occurredAt?.timestamp(by: service),
-            by: fields.by,
-            via: fields.via?.rawValue,
-            note: fields.note,
-            person: service.seat.person
-        )
+        let parameters = try MilestoneParameters {
+            $0.incident = try IncidentName(fields.incident).resolved(by: service)
+            $0.party = fields.party
+            $0.occurredAt = try fields.occurredAt?.timestamp(by: service)
+            ($0.by, $0.via, $0.note) = (fields.by, WireWord(fields.via), fields.note)
+            $0.person = service.seat.person
+        }
         let object = try service.call(Self.method, parameters)
         try Printer(service).object(object) { presentation in
             let answer = try service.decode(object, as: Answer.self)
             let party = fields.party.map { presentation.party($0) + " " } ?? ""
-            let done = party + presentation.words.milestone(Self.milestone)
+            let done = party + Self.milestone.label.text(presentation.language)
             return AnswerCard(presentation: presentation).brief(answer, done: done)
         }
     }

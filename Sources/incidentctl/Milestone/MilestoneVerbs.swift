@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentAPI
+import IncidentModel
 
 /// A party has taken note and acts (签收).
 struct AcknowledgeVerb: MilestoneVerb {
@@ -13,7 +14,7 @@ struct AcknowledgeVerb: MilestoneVerb {
             """
     )
     static let method = Method.acknowledge
-    static let milestone = "acknowledged"
+    static let milestone = Milestone.acknowledged
 
     @OptionGroup var fields: MilestoneFields
     @OptionGroup var options: SeatOptions
@@ -32,7 +33,7 @@ struct TurnOutVerb: MilestoneVerb {
             """
     )
     static let method = Method.turnOut
-    static let milestone = "turned-out"
+    static let milestone = Milestone.turnedOut
 
     @OptionGroup var fields: MilestoneFields
     @OptionGroup var options: SeatOptions
@@ -51,7 +52,7 @@ struct ArriveVerb: MilestoneVerb {
             """
     )
     static let method = Method.arrive
-    static let milestone = "arrived"
+    static let milestone = Milestone.arrived
 
     @OptionGroup var fields: MilestoneFields
     @OptionGroup var options: SeatOptions
@@ -70,7 +71,7 @@ struct UnderControlVerb: MilestoneVerb {
             """
     )
     static let method = Method.underControl
-    static let milestone = "under-control"
+    static let milestone = Milestone.underControl
 
     @OptionGroup var fields: MilestoneFields
     @OptionGroup var options: SeatOptions
@@ -88,7 +89,7 @@ struct ExtinguishedVerb: MilestoneVerb {
             """
     )
     static let method = Method.extinguished
-    static let milestone = "extinguished"
+    static let milestone = Milestone.extinguished
 
     @OptionGroup var fields: MilestoneFields
     @OptionGroup var options: SeatOptions
@@ -106,7 +107,7 @@ struct ReleaseVerb: MilestoneVerb {
             """
     )
     static let method = Method.release
-    static let milestone = "released"
+    static let milestone = Milestone.released
 
     @OptionGroup var fields: MilestoneFields
     @OptionGroup var options: SeatOptions

@@ -72,30 +72,31 @@ struct FolderWork {
 }
 
 /// What took a ledger's place.
-struct ReplacementResult: Encodable {
+struct ReplacementResult {
     /// Where the ledger is.
-    var ledger: String
+    var ledger = ""
     /// Where the one is that was there; null when there was none.
     var aside: String?
-    var jurisdiction: String
+    var jurisdiction = ""
     /// The last event of the one that is in force now; 0 for a fresh one.
-    var sequence: Int64
+    var sequence: Int64 = 0
     /// The hash at that number, in hexadecimal.
-    var hash: String
+    var hash = ""
     /// With which number today's incidents go on; null when with the one after the last.
     var firstNumber: Int?
     /// What was wrong with the one that was there; null when it was sound.
     var problem: String?
     /// Incidents that were open in it, as far as they can be read.
-    var open: [WasOpen]
+    var open: [WasOpen] = []
 
-    struct WasOpen: Encodable {
-        var incident: String
-        var kind: String
+    struct WasOpen {
+        var incident = ""
+        var kind = ""
         var place: String?
-        /// RFC 3339.
-        var openedAt: String
+        var openedAt = Instant()
     }
+
+    init() {}
 
     init(_ replacement: OfflineLedger.Replacement, in folder: FolderWork) {
         ledger = folder.path + "/ledger.sqlite"
@@ -107,7 +108,7 @@ struct ReplacementResult: Encodable {
         problem = replacement.remains?.problem.map { "\($0)" }
         open = (replacement.remains?.open ?? []).map {
             let (id, kind) = ($0.id.description, $0.kind.text)
-            return WasOpen(incident: id, kind: kind, place: $0.place, openedAt: $0.openedAt.timestamp)
+            return WasOpen(incident: id, kind: kind, place: $0.place, openedAt: $0.openedAt)
         }
     }
 
@@ -138,5 +139,27 @@ struct ReplacementResult: Encodable {
         }
         lines.append(say("  启动：systemctl start incidentd.service", "  start it: systemctl start incidentd.service"))
         return lines
+    }
+}
+
+extension ReplacementResult: Record {
+    static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("ledger", &value.ledger)
+        try archive.field("aside", &value.aside)
+        try archive.field("jurisdiction", &value.jurisdiction)
+        try archive.field("sequence", &value.sequence)
+        try archive.field("hash", &value.hash)
+        try archive.field("firstNumber", &value.firstNumber)
+        try archive.field("problem", &value.problem)
+        try archive.field("open", &value.open)
+    }
+}
+
+extension ReplacementResult.WasOpen: Record {
+    static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("incident", &value.incident)
+        try archive.field("kind", &value.kind)
+        try archive.field("place", &value.place)
+        try archive.field("openedAt", &value.openedAt)
     }
 }

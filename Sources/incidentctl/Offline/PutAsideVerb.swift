@@ -94,7 +94,7 @@ struct PutAsideVerb: Verb {
     }
 
     private func write(_ result: ReplacementResult, _ service: Service) throws {
-        guard service.seat.output == .table else { return try Printer(service).object(encoding: result) { _ in [] } }
+        guard service.seat.output == .table else { return try Printer(service).object(result) { _ in [] } }
         let say = service.language
         var lines = [say("✓ 已换上空的处置日志。", "✓ A fresh ledger is in place.")] + result.lines(say)
         if result.open.isEmpty {

@@ -50,7 +50,7 @@ struct RestoreVerb: Verb {
             "incidentctl restore: \(file) is the ledger now, up to event \(result.sequence)"
                 + (result.aside.map { "; the one that was there is \($0)" } ?? "")
         )
-        try Printer(service).object(encoding: result) { presentation in
+        try Printer(service).object(result) { presentation in
             let say = presentation.language
             return [
                 say(

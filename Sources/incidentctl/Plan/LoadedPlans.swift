@@ -16,12 +16,11 @@ extension IncidentAPI.PlanError {
         let fix = [
             error.nearest.map { "did you mean \"\($0)\"?" }, error.expected.map { "expected \($0)" },
         ].compactMap { $0 }
-        self.init(
-            file: error.file,
-            line: error.line > 0 ? Int64(error.line) : nil,
-            column: error.line > 0 && error.column > 0 ? Int64(error.column) : nil,
-            message: error.message,
-            fix: fix.isEmpty ? nil : fix.joined(separator: "; ")
-        )
+        self.init()
+        file = error.file
+        line = error.line > 0 ? Int64(error.line) : nil
+        column = error.line > 0 && error.column > 0 ? Int64(error.column) : nil
+        message = error.message
+        self.fix = fix.isEmpty ? nil : fix.joined(separator: "; ")
     }
 }

@@ -18,10 +18,10 @@ struct PlanCheckVerb: Verb {
     )
 
     /// What a check comes to, in JSON.
-    struct Report: Codable, Hashable {
-        var valid: Bool
-        var errors: [IncidentAPI.PlanError]
-        var warnings: [IncidentAPI.PlanError]
+    struct Report: Hashable {
+        var valid = false
+        var errors: [IncidentAPI.PlanError] = []
+        var warnings: [IncidentAPI.PlanError] = []
         /// Accounts and groups that the plan names and this machine does not have, such as `group hq-fire`.
         var missing: [String] = []
     }
@@ -55,7 +55,7 @@ struct PlanCheckVerb: Verb {
             }
             if let line { Screen.line(line) }
         } else {
-            try Printer(service).object(encoding: report) { _ in [] }
+            try Printer(service).object(report) { _ in [] }
         }
         if !report.valid { throw CommandFailure.silent(.refused) }
     }
@@ -68,5 +68,14 @@ struct PlanCheckVerb: Verb {
             "✓ \(name)：\(parties) 个指挥部，\(kinds) 个类型，\(rules) 条规则，\(timers) 条时限",
             "✓ \(name): \(parties) headquarters, \(kinds) kinds, \(rules) rules, \(timers) timers"
         )
+    }
+}
+
+extension PlanCheckVerb.Report: Record {
+    static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("valid", &value.valid)
+        try archive.field("errors", &value.errors)
+        try archive.field("warnings", &value.warnings)
+        try archive.field("missing", &value.missing)
     }
 }

@@ -21,7 +21,7 @@ struct PlanDiffVerb: Verb {
     @OptionGroup var person: PersonOption
 
     func perform(_ service: Service) throws {
-        let object = try service.call(.planDiff, PlanDiffParameters(path: Self.absolute(path)))
+        let object = try service.call(.planDiff, PlanDiffParameters { $0.path = Self.absolute(path) })
         try Printer(service).object(object) { presentation in
             PlanChangeRows(presentation: presentation).lines(try service.decode(object, as: PlanDiffReply.self))
         }

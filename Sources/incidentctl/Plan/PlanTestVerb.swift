@@ -24,10 +24,10 @@ struct PlanTestVerb: Verb {
     )
 
     /// What a test comes to, in JSON.
-    struct Result: Codable, Hashable {
-        var name: String
-        var passed: Bool
-        var failures: [IncidentAPI.PlanError]
+    struct Result: Hashable {
+        var name = ""
+        var passed = false
+        var failures: [IncidentAPI.PlanError] = []
     }
 
     @Argument(help: "The test file.") var file: String
@@ -56,8 +56,16 @@ struct PlanTestVerb: Verb {
                 say("\(sign) \(results.count) 例，\(failed) 例不符", "\(sign) \(results.count) routes, \(failed) mismatched")
             )
         } else {
-            try Printer(service).array(encoding: results)
+            try Printer(service).array(results)
         }
         if failed > 0 { throw CommandFailure.silent(.refused) }
+    }
+}
+
+extension PlanTestVerb.Result: Record {
+    static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("name", &value.name)
+        try archive.field("passed", &value.passed)
+        try archive.field("failures", &value.failures)
     }
 }

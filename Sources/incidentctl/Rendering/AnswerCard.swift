@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Wording
 
@@ -37,9 +38,9 @@ struct AnswerCard {
 
     func addParties(_ answer: Answer, to facts: inout Facts) {
         addCommand(answer, to: &facts)
-        for role in ["support", "responder"] {
+        for role in [Role.support, .responder] {
             let parties = answer.parties.filter { $0.role == role && !$0.stoodDown }
-            facts.add(presentation.words.role(role), strengths(parties, of: role))
+            facts.add(role.label.text(say), strengths(parties, of: role))
         }
     }
 
@@ -55,9 +56,9 @@ struct AnswerCard {
     }
 
     /// A line for each strength, the strongest first.
-    private func strengths(_ parties: [PartyEntry], of role: String) -> [String] {
-        let known = ["activate", "assign", "inform"]
-        let others = Set(parties.map(\.strength)).subtracting(known).sorted()
+    private func strengths(_ parties: [PartyEntry], of role: Role) -> [String] {
+        let known = [Strength.activate, .assign, .inform].map { WireWord($0) }
+        let others = Set(parties.map(\.strength)).subtracting(known).sorted { $0.text < $1.text }
         return (known + others).compactMap { strength in
             let names = parties.filter { $0.strength == strength }.map { presentation.party($0.party) }
             guard !names.isEmpty else { return nil }

@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Wording
 
@@ -24,17 +25,17 @@ struct ChangeLine {
     }
 
     private func tone(_ change: TimelineEntry) -> Style.Tone {
-        switch change.kind {
-        case "timer-breached", "timer-expired": .danger
-        case "timer-warned": .caution
+        switch change.kind.known {
+        case .timerBreached, .timerExpired: .danger
+        case .timerWarned: .caution
         default: .plain
         }
     }
 
     private func sign(_ change: TimelineEntry) -> String {
-        switch change.kind {
-        case "timer-breached", "timer-expired": "!! "
-        case "timer-warned": "! "
+        switch change.kind.known {
+        case .timerBreached, .timerExpired: "!! "
+        case .timerWarned: "! "
         default: ""
         }
     }

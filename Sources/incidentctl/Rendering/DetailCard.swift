@@ -51,7 +51,7 @@ struct DetailCard {
 
     private func milestones(_ detail: IncidentDetail) -> [String] {
         var table = Table([.init(title: ""), .init(title: ""), .init(title: ""), .init(title: "", isFlexible: true)])
-        for entry in detail.milestones where entry.milestone != "dispatched" {
+        for entry in detail.milestones where entry.milestone != .dispatched {
             let time =
                 entry.implied ? say("时间不详", "time unknown") : times.local(entry.occurredAt ?? entry.recordedAt)
             let told = entry.by.map { by in

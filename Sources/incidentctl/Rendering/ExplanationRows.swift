@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Wording
 
@@ -16,14 +17,14 @@ struct ExplanationRows {
                     ", which \(presentation.party(reply.headquarters)) would lead"
                 )
         ]
-        lines += section(say("派单规则", "Routing"), reply.explanations.filter { $0.about == "route" })
+        lines += section(say("派单规则", "Routing"), reply.explanations.filter { $0.about == .route })
         lines += section(
             title("等级：", presentation.words.grading(reply.grade, reply.gradeStatus, assessed: nil)),
-            reply.explanations.filter { $0.about == "grade" }
+            reply.explanations.filter { $0.about == .grade }
         )
         lines += section(
             title("初判等级：", say("", "assessed ") + presentation.words.grade(reply.assessed)),
-            reply.explanations.filter { $0.about == "assessed" }
+            reply.explanations.filter { $0.about == .assessed }
         )
         return lines
     }

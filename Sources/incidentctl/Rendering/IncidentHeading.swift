@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import Wording
 
 /// The line by which an incident is known everywhere: number, kind, place, and how grave it is.
@@ -17,14 +18,14 @@ struct IncidentHeading {
         ]
     }
 
-    func urgency(_ urgency: String) -> String {
+    func urgency(_ urgency: WireWord<Urgency>) -> String {
         presentation.style(Self.tone(ofUrgency: urgency), presentation.words.urgency(urgency))
     }
 
-    static func tone(ofUrgency urgency: String) -> Style.Tone {
-        switch urgency {
-        case "life": .danger
-        case "urgent": .caution
+    static func tone(ofUrgency urgency: WireWord<Urgency>) -> Style.Tone {
+        switch urgency.known {
+        case .life: .danger
+        case .urgent: .caution
         default: .plain
         }
     }

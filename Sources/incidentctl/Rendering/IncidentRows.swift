@@ -32,9 +32,9 @@ struct IncidentRows {
     }
 
     private func grade(_ incident: IncidentSummary) -> String {
-        let grade = incident.grade ?? "–"
+        let grade = incident.grade?.text ?? "–"
         guard let assessed = incident.assessed, assessed != incident.grade else { return grade }
-        return "\(grade) (\(assessed))"
+        return "\(grade) (\(assessed.text))"
     }
 
     private func next(_ incident: IncidentSummary) -> Table.Cell {

@@ -4,19 +4,19 @@ import Wording
 
 /// The plan's names in both languages, found by id. Without them ids are shown as they are.
 struct NameIndex: Sendable {
-    private var kinds: [String: BilingualName] = [:]
-    private var parties: [String: BilingualName] = [:]
-    private var timers: [String: BilingualName] = [:]
-    private var outcomes: [String: BilingualName] = [:]
+    private var kinds: [String: Label] = [:]
+    private var parties: [String: Label] = [:]
+    private var timers: [String: Label] = [:]
+    private var outcomes: [String: Label] = [:]
     private var figures: [String: PlanFigure] = [:]
-    private var towns: [String: BilingualName] = [:]
+    private var towns: [String: Label] = [:]
 
     static let none = NameIndex()
 
     private init() {}
 
     init(_ plan: PlanReply) {
-        func byID(_ rows: [(String, BilingualName)]) -> [String: BilingualName] {
+        func byID(_ rows: [(String, Label)]) -> [String: Label] {
             Dictionary(rows) { first, _ in first }
         }
         kinds = byID(plan.kinds.map { ($0.id, $0.name) })
@@ -27,15 +27,11 @@ struct NameIndex: Sendable {
         towns = byID(plan.towns.map { ($0.id, $0.name) })
     }
 
-    func kind(_ id: String) -> BilingualName? { kinds[id] }
-    func party(_ id: String) -> BilingualName? { parties[id] }
-    func timer(_ id: String) -> BilingualName? { timers[id] }
-    func outcome(_ id: String) -> BilingualName? { outcomes[id] }
-    func figure(_ id: String) -> BilingualName? { figures[id]?.name }
-    func unit(of figure: String) -> Figure.Unit? { figures[figure].flatMap { Figure.Unit(rawValue: $0.unit) } }
-    func town(_ code: String) -> BilingualName? { towns[code] }
-}
-
-extension BilingualName {
-    func text(_ language: Language) -> String { language(zh, en) }
+    func kind(_ id: String) -> Label? { kinds[id] }
+    func party(_ id: String) -> Label? { parties[id] }
+    func timer(_ id: String) -> Label? { timers[id] }
+    func outcome(_ id: String) -> Label? { outcomes[id] }
+    func figure(_ id: String) -> Label? { figures[id]?.name }
+    func unit(of figure: String) -> Figure.Unit? { figures[figure]?.unit.known }
+    func town(_ code: String) -> Label? { towns[code] }
 }

@@ -7,9 +7,9 @@ struct PlanChangeRows {
 
     func lines(_ changes: [PlanChange]) -> [String] {
         changes.map { change in
-            switch change.change {
-            case "added": presentation.style(.good, "  + \(change.section) \(change.id)")
-            case "removed": presentation.style(.danger, "  - \(change.section) \(change.id)")
+            switch change.change.known {
+            case .added: presentation.style(.good, "  + \(change.section) \(change.id)")
+            case .removed: presentation.style(.danger, "  - \(change.section) \(change.id)")
             default: presentation.style(.caution, "  ~ \(change.section) \(change.id)") + values(change)
             }
         }
@@ -40,7 +40,7 @@ struct PlanChangeRows {
             parts.append("\(presentation.party(incident.leadBefore)) → \(presentation.party(incident.leadAfter))")
         }
         if incident.gradeBefore != incident.gradeAfter {
-            parts.append("\(incident.gradeBefore ?? "–") → \(incident.gradeAfter ?? "–")")
+            parts.append("\(incident.gradeBefore?.text ?? "–") → \(incident.gradeAfter?.text ?? "–")")
         }
         parts += incident.partiesAdded.map { "+" + presentation.party($0) }
         parts += incident.partiesRemoved.map { "-" + presentation.party($0) }

@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Varlink
 import Wording
@@ -21,13 +22,13 @@ struct Printer {
     }
 
     /// Writes a result that did not come from the daemon.
-    func object(encoding value: some Encodable, table: (Presentation) throws -> [String]) throws {
-        try object(try Self.json(value).objectValue ?? [:], table: table)
+    func object(_ value: some Record, table: (Presentation) throws -> [String]) throws {
+        try object(WireWriter.object(value), table: table)
     }
 
     /// Writes results that did not come from the daemon; not as a table.
-    func array(encoding values: some Encodable) throws {
-        let rows = (try Self.json(values).arrayValue ?? []).compactMap(\.objectValue)
+    func array(_ values: [some Record]) throws {
+        let rows = values.map { WireWriter.object($0) }
         switch form {
         case .table, .jsonl: rows.forEach(line)
         case .json: Screen.line(JSON.array(rows.map(JSON.object)).description)
@@ -35,13 +36,8 @@ struct Printer {
         }
     }
 
-    private static func json(_ value: some Encodable) throws -> JSON {
-        let bytes = try JSONWriter.encode(value)
-        return try bytes.withUnsafeBufferPointer { bytes throws(JSONSyntaxError) in try JSON(parsing: bytes) }
-    }
-
     /// Writes an array, in JSON as one, page by page as it comes: `pages` gives each page to its argument, in order.
-    func array<Element: Decodable>(
+    func array<Element: Record>(
         of type: Element.Type,
         pages: (_ page: ([JSONObject]) throws -> Void) throws -> Void,
         table: (Presentation, [Element]) -> [String]
@@ -81,7 +77,7 @@ extension Service {
     func pages(
         _ method: Method,
         field: String,
-        asking ask: (_ cursor: JSON?) -> JSONObject,
+        asking ask: (_ cursor: JSON?) -> some Record,
         _ page: ([JSONObject]) throws -> Void
     ) throws {
         var cursor: JSON?

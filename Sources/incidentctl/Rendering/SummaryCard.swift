@@ -77,12 +77,12 @@ struct SummaryCard {
         if summary.journalLag > 0 {
             parts.append(say("系统日志待补\(summary.journalLag)条", "journal \(summary.journalLag) behind"))
         }
-        switch summary.storage {
-        case "ok": parts.append(say("存储正常", "storage ok"))
-        case "slow": parts.append(alarm(say("存储缓慢，暂停受理", "storage slow, intake stopped")))
-        case "reserve": parts.append(alarm(say("空间不足，暂停受理", "space low, intake stopped")))
-        case "full": parts.append(alarm(say("空间用尽", "storage full")))
-        default: parts.append(alarm(summary.storage))
+        switch summary.storage.known {
+        case .ok: parts.append(say("存储正常", "storage ok"))
+        case .slow: parts.append(alarm(say("存储缓慢，暂停受理", "storage slow, intake stopped")))
+        case .reserve: parts.append(alarm(say("空间不足，暂停受理", "space low, intake stopped")))
+        case .full: parts.append(alarm(say("空间用尽", "storage full")))
+        case .failed, nil: parts.append(alarm(summary.storage.text))
         }
         if let problem = summary.boardProblem {
             parts.append(alarm(say("看板无法写入：\(problem)", "the board is not written: \(problem)")))

@@ -38,17 +38,17 @@ struct TimerRows {
 
     /// Past its limit, whatever the daemon could make of that.
     static func isOverdue(_ timer: TimerEntry, _ times: Times) -> Bool {
-        timer.state == Timer.State.breached.rawValue || (isOpen(timer) && times.isPast(timer.due))
+        timer.state == .breached || (isOpen(timer) && times.isPast(timer.due))
     }
 
     private static func isOpen(_ timer: TimerEntry) -> Bool {
-        Timer.State(rawValue: timer.state)?.isOpen ?? false
+        timer.state.known?.isOpen ?? false
     }
 
     private func due(_ timer: TimerEntry) -> [Table.Cell] {
         let times = presentation.times
         let isLate = Self.isOverdue(timer, times)
-        let tone = isLate ? Style.Tone.danger : timer.state == Timer.State.warned.rawValue ? .caution : .plain
+        let tone = isLate ? Style.Tone.danger : timer.state == .warned ? .caution : .plain
         return [
             .init(times.local(timer.due)), .init(Self.isOpen(timer) ? times.relative(timer.due) : "–", tone),
             .init(presentation.timer(timer.name)), .init(presentation.party(timer.party)),
@@ -57,11 +57,11 @@ struct TimerRows {
 
     private func state(_ timer: TimerEntry) -> Table.Cell {
         let isLate = Self.isOverdue(timer, presentation.times)
-        let state = isLate ? Timer.State.breached.rawValue : timer.state
-        let sign = isLate ? "!! " : timer.state == Timer.State.warned.rawValue ? "! " : ""
+        let state = isLate ? WireWord(.breached) : timer.state
+        let sign = isLate ? "!! " : timer.state == .warned ? "! " : ""
         return .init(
             sign + presentation.words.timerState(state),
-            isLate ? .danger : timer.state == Timer.State.warned.rawValue ? .caution : .plain
+            isLate ? .danger : timer.state == .warned ? .caution : .plain
         )
     }
 }

@@ -1,3 +1,4 @@
+import IncidentAPI
 import IncidentModel
 import Wording
 
@@ -5,48 +6,51 @@ import Wording
 struct Words: Sendable {
     var language: Language
 
-    func state(_ raw: String) -> String { known(Incident.State(rawValue: raw)?.label, raw) }
+    func state(_ state: WireWord<Incident.State>) -> String { text(of: state, \.label) }
 
     /// With a sign, so that it is seen without colour.
-    func urgency(_ raw: String) -> String {
-        let urgency = Urgency(rawValue: raw)
-        return (urgency?.sign ?? "") + known(urgency?.label, raw)
+    func urgency(_ urgency: WireWord<Urgency>) -> String {
+        (urgency.known?.sign ?? "") + text(of: urgency, \.label)
     }
-
-    func role(_ raw: String) -> String { known(Role(rawValue: raw)?.label, raw) }
 
     /// As a role has it: a headquarters is assigned, a responder is sent.
-    func strength(_ raw: String, of role: String = Role.support.rawValue) -> String {
-        known(Strength(rawValue: raw)?.label(of: Role(rawValue: role) ?? .support), raw)
+    func strength(_ strength: WireWord<Strength>, of role: Role = .support) -> String {
+        text(of: strength) { $0.label(of: role) }
     }
 
-    func timerState(_ raw: String) -> String { known(Timer.State(rawValue: raw)?.label, raw) }
+    func timerState(_ state: WireWord<Timer.State>) -> String { text(of: state, \.label) }
 
-    func timer(_ name: String) -> String { known(TimerName.reserved.first { $0.text == name }?.ownLabel, name) }
-
-    func milestone(_ raw: String) -> String { known(Milestone(rawValue: raw)?.label, raw) }
-
-    func via(_ raw: String) -> String { known(Channel(rawValue: raw)?.label, raw) }
-
-    func taskResult(_ raw: String?) -> String {
-        let result = raw.flatMap(CallTask.Result.init)
-        return raw != nil && result == nil ? raw ?? "" : CallTask.label(of: result).text(language)
+    func timer(_ name: String) -> String {
+        TimerName.reserved.first { $0.text == name }?.ownLabel?.text(language) ?? name
     }
 
-    func condition(_ raw: String) -> String { known(ConditionPart(rawValue: raw)?.label, raw) }
+    func milestone(_ milestone: WireWord<Milestone>) -> String { text(of: milestone, \.label) }
 
-    func grade(_ raw: String?) -> String {
-        guard let raw else { return GradeStatus.below.label.text(language) }
-        return known(Grade(rawValue: raw)?.label, raw)
+    func via(_ channel: WireWord<Channel>) -> String { text(of: channel, \.label) }
+
+    func taskResult(_ result: WireWord<CallTask.Result>?) -> String {
+        result.map { text(of: $0, \.label) } ?? CallTask.label(of: nil).text(language)
+    }
+
+    func condition(_ part: WireWord<ConditionPart>) -> String { text(of: part, \.label) }
+
+    func grade(_ grade: WireWord<Grade>?) -> String {
+        grade.map { text(of: $0, \.label) } ?? GradeStatus.below.label.text(language)
     }
 
     /// The grade, how sure it is, and the assessed one where that differs.
-    func grading(_ grade: String?, _ status: String, assessed: String?) -> String {
-        guard let status = GradeStatus(rawValue: status) else {
-            return [grade, status].compactMap { $0 }.joined(separator: " ")
+    func grading(
+        _ grade: WireWord<Grade>?,
+        _ status: WireWord<GradeStatus>,
+        assessed: WireWord<Grade>?
+    ) -> String {
+        guard let known = status.known else {
+            return [grade?.text, status.text].compactMap { $0 }.joined(separator: " ")
         }
-        return Label.grading(grade.flatMap(Grade.init), status, assessed: assessed.flatMap(Grade.init)).text(language)
+        return Label.grading(grade?.known, known, assessed: assessed?.known).text(language)
     }
 
-    private func known(_ label: Label?, _ raw: String) -> String { label?.text(language) ?? raw }
+    private func text<W>(of word: WireWord<W>, _ label: (W) -> Label) -> String {
+        word.known.map { label($0).text(language) } ?? word.text
+    }
 }

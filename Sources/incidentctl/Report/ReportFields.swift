@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentAPI
+import IncidentModel
 
 /// The fields of a report as options: the wire's words in kebab-case.
 struct ReportFields: ParsableArguments {
@@ -39,7 +40,7 @@ struct ReportFields: ParsableArguments {
     var receivedAt: TypedTime?
 
     @OptionGroup var totals: TotalFields
-    @Option(help: "In production or business: yes, no or unknown.") var production: ProductionWord?
+    @Option(help: "In production or business: yes, no or unknown.") var production: Production?
     @Flag(help: "The figures were verified.") var verified = false
     @Option(help: ArgumentHelp("What was done already.", valueName: "text")) var measures: String?
 
@@ -56,7 +57,8 @@ struct ReportFields: ParsableArguments {
 
     /// What goes over the wire; `join` must have been made a full number.
     func parameters(kind: String, id: String, join: String?, service: Service) throws -> ReportParameters {
-        var report = ReportParameters(kind: kind, id: id)
+        var report = ReportParameters()
+        (report.kind, report.id) = (kind, id)
         (report.text, report.place, report.town, report.unit) = (text, place, town, unit)
         (report.latitude, report.longitude) = position.coordinates
         (report.caller, report.phone) = (caller, phone)
@@ -66,8 +68,8 @@ struct ReportFields: ParsableArguments {
         report.occurredAt = try occurredAt?.timestamp(by: service)
         report.calledAt = try calledAt?.timestamp(by: service)
         report.receivedAt = try receivedAt?.timestamp(by: service)
-        report.take(totals)
-        report.production = production?.rawValue
+        report.totals = totals.totals
+        report.production = WireWord(production)
         report.verified = verified ? true : nil
         report.measures = measures
         report.tags = tags.isEmpty ? nil : tags
@@ -76,13 +78,5 @@ struct ReportFields: ParsableArguments {
         report.new = new ? true : nil
         report.person = service.seat.person
         return report
-    }
-}
-
-extension ReportParameters {
-    fileprivate mutating func take(_ totals: TotalFields) {
-        (deaths, missing, trapped) = (totals.deaths, totals.missing, totals.trapped)
-        (severe, injured, evacuated) = (totals.severe, totals.injured, totals.evacuated)
-        (loss, area, figures) = (totals.loss, totals.area, totals.named)
     }
 }

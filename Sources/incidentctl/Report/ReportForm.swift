@@ -27,7 +27,7 @@ struct ReportForm {
         let presentation = service.presentation()
         asker.say(AnswerCard(presentation: presentation).lines(answer).joined(separator: "\n"))
         let last = try askTheRest(answer.incident) ?? answer
-        let object = try service.call(.show, IncidentParameters(incident: last.incident))
+        let object = try service.call(.show, IncidentParameters { $0.incident = last.incident })
         let detail = try service.decode(object, as: IncidentDetail.self)
         try Printer(service).object(object) { DetailCard(presentation: $0).lines(detail) }
         filing.conclude()
@@ -61,24 +61,29 @@ struct ReportForm {
     /// - Returns: the last answer; nil when nothing more was told.
     private func askTheRest(_ incident: String) throws -> Answer? {
         asker.say(say("已受理。其余可按回车跳过：", "Taken. The rest may be skipped with Enter:"))
-        var figures = UpdateParameters(incident: incident, person: service.seat.person)
+        var totals = Totals()
         let count: (String) throws -> Int64 = { text in
             guard let number = Int64(text), number >= 0 else {
                 throw ArgumentProblem(say("请填数字", "a number, please"))
             }
             return number
         }
-        figures.deaths = try asker.ask(say("死亡人数", "Dead"), reading: count)
-        figures.trapped = try asker.ask(say("被困人数", "Trapped"), reading: count)
-        figures.missing = try asker.ask(say("下落不明人数", "Missing"), reading: count)
-        figures.severe = try asker.ask(say("重伤人数", "Severely injured"), reading: count)
-        figures.injured = try asker.ask(say("轻伤人数", "Injured"), reading: count)
+        totals.deaths = try asker.ask(say("死亡人数", "Dead"), reading: count)
+        totals.trapped = try asker.ask(say("被困人数", "Trapped"), reading: count)
+        totals.missing = try asker.ask(say("下落不明人数", "Missing"), reading: count)
+        totals.severe = try asker.ask(say("重伤人数", "Severely injured"), reading: count)
+        totals.injured = try asker.ask(say("轻伤人数", "Injured"), reading: count)
         var answer: Answer?
-        if figures != UpdateParameters(incident: incident, person: service.seat.person) {
-            answer = try service.decode(try service.callHere(.update, .intakeUpdate, figures), as: Answer.self)
+        if totals != Totals() {
+            let update = UpdateParameters {
+                ($0.incident, $0.totals, $0.person) = (incident, totals, service.seat.person)
+            }
+            answer = try service.decode(try service.callHere(.update, .intakeUpdate, update), as: Answer.self)
         }
         if let text = try askCall() {
-            let note = NoteParameters(incident: incident, text: text, person: service.seat.person)
+            let note = NoteParameters {
+                ($0.incident, $0.text, $0.person) = (incident, text, service.seat.person)
+            }
             answer = try service.decode(try service.callHere(.note, .intakeNote, note), as: Answer.self)
         }
         return answer

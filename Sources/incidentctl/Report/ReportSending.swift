@@ -47,7 +47,7 @@ struct ReportSending {
         // Half of what is left, so that a connection that hangs is tried again on a fresh one.
         let patience = max(.milliseconds(200), waiting.left / 2)
         let client = try service.connect(.intake, timeout: patience)
-        return try client.call(Method.report.fullName, report, timeout: patience)
+        return try client.call(Method.report.fullName, encoded: WireWriter.bytes(of: report), timeout: patience)
     }
 
     /// Whether the daemon may have taken what was sent although it ended so.

@@ -74,7 +74,7 @@ struct ReportVerb: Verb {
     }
 
     private func resend(_ service: Service) throws {
-        let nothing = ReportParameters(kind: "", id: "", person: service.seat.person)
+        let nothing = ReportParameters { ($0.id, $0.person) = ("", service.seat.person) }
         guard try fields.parameters(kind: "", id: fields.id ?? "", join: fields.join, service: service) == nothing
         else {
             throw ValidationError("--resend takes everything from the spool.")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentAPI
+import IncidentModel
 
 /// The figures that every report, update and correction can carry.
 struct TotalFields: ParsableArguments {
@@ -46,9 +47,14 @@ struct TotalFields: ParsableArguments {
     )
     var figures: [NamedFigure] = []
 
-    /// Nil when none was given.
-    var named: [String: FigureValue]? {
-        figures.isEmpty ? nil : Dictionary(figures.map { ($0.name, $0.value) }) { first, _ in first }
+    /// As they go over the wire.
+    var totals: Totals {
+        Totals {
+            ($0.deaths, $0.missing, $0.trapped) = (deaths, missing, trapped)
+            ($0.severe, $0.injured, $0.evacuated) = (severe, injured, evacuated)
+            ($0.loss, $0.area) = (loss, area)
+            if !figures.isEmpty { $0.figures = Dictionary(figures.map { ($0.name, $0.value) }) { first, _ in first } }
+        }
     }
 
     func validate() throws {
@@ -82,7 +88,4 @@ struct PositionFields: ParsableArguments {
     }
 }
 
-/// Whether it happened in production or business.
-enum ProductionWord: String, CaseIterable, ExpressibleByArgument {
-    case yes, no, unknown
-}
+extension Production: ExpressibleByArgument {}

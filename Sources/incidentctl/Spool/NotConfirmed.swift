@@ -73,7 +73,7 @@ struct NotConfirmed {
     private var origin: String {
         switch phones.origin {
         case .copy(let moment):
-            let time = Times(language: language, clock: clock).local(moment.timestamp)
+            let time = Times(language: language, clock: clock).local(moment)
             return language("（号码取自 \(time) 的预案副本）", "(numbers of the plan as of \(time))")
         case .builtIn:
             return language("（没有预案副本：号码取自内置预案）", "(no copy of the plan is here: numbers of the built-in one)")

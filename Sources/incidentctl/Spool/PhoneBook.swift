@@ -13,7 +13,7 @@ struct PhoneBook {
     }
 
     struct Line: Hashable {
-        var name: BilingualName
+        var name: Label
         var phone: String?
     }
 
@@ -38,7 +38,7 @@ struct PhoneBook {
                 names: [$0.id, $0.name.zh, $0.name.en.lowercased()],
                 headquarters: $0.headquarters,
                 responders: $0.responders,
-                isLife: $0.urgency == "life"
+                isLife: $0.urgency == .life
             )
         }
         let rows = (plan.headquarters + plan.responders).map { ($0.id, Line(name: $0.name, phone: $0.phone)) }
@@ -58,7 +58,7 @@ struct PhoneBook {
             )
         }
         func line(_ name: Label, _ posts: [Post]) -> Line {
-            Line(name: BilingualName(zh: name.zh, en: name.en), phone: posts.first?.phone)
+            Line(name: name, phone: posts.first?.phone)
         }
         let rows =
             plan.headquarters.map { ($0.id.text, line($0.name, $0.posts)) }

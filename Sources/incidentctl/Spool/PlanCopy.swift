@@ -34,9 +34,9 @@ struct PlanCopy {
     func refresh(_ service: Service) {
         if !service.hasAskedPlan, isFresh { return }
         guard let plan = service.plan(), !isFresh || read()?.plan.id != plan.id else { return }
-        guard let folder, let bytes = try? JSONWriter.encode(plan) else { return }
+        guard let folder else { return }
         try? StoredFile.makeFolder(folder, mode: 0o700)
-        try? StoredFile.replace(Self.name, in: folder, with: bytes, mode: 0o600)
+        try? StoredFile.replace(Self.name, in: folder, with: WireWriter.bytes(of: plan), mode: 0o600)
     }
 
     private var isFresh: Bool {

@@ -58,7 +58,7 @@ struct Spool: Sendable {
         guard count < Self.limit else { throw .full }
         do {
             try StoredFile.makeFolder(folder, mode: 0o700)
-            try StoredFile.replace(name, in: folder, with: try call.bytes(), mode: 0o600)
+            try StoredFile.replace(name, in: folder, with: call.bytes, mode: 0o600)
         } catch {
             throw .failed("\(error)")
         }

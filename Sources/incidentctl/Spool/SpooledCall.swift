@@ -1,13 +1,16 @@
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Varlink
 
 /// A call that was taken while nobody confirmed it.
-struct SpooledCall: Codable, Hashable {
+struct SpooledCall: Hashable {
     /// When it was taken here, RFC 3339.
-    var takenAt: String
+    var takenAt = ""
     /// As it goes over the wire; `receivedAt` is the moment above unless another was told, so that legal times run from it.
-    var report: ReportParameters
+    var report = ReportParameters()
+
+    init() {}
 
     init(_ report: ReportParameters, takenAt: String) {
         self.takenAt = takenAt
@@ -16,11 +19,10 @@ struct SpooledCall: Codable, Hashable {
     }
 
     init(_ bytes: [UInt8]) throws {
-        let json = try bytes.withUnsafeBufferPointer { bytes throws(JSONSyntaxError) in try JSON(parsing: bytes) }
-        self = try (json.objectValue ?? [:]).decode()
+        self = try (try JSON(parsing: bytes).objectValue ?? [:]).decode()
     }
 
-    func bytes() throws -> [UInt8] { try JSONWriter.encode(self) + [0x0A] }
+    var bytes: [UInt8] { WireWriter.bytes(of: self) + [0x0A] }
 
     /// Whether both tell the same, whenever they were taken.
     func isSame(as other: SpooledCall) -> Bool {
@@ -31,11 +33,15 @@ struct SpooledCall: Codable, Hashable {
 
     /// Every field that was filled in, for a person to copy out.
     var fields: [(name: String, value: String)] {
-        let object = (try? JSONWriter.encode(report)).flatMap { bytes in
-            try? bytes.withUnsafeBufferPointer { bytes throws(JSONSyntaxError) in try JSON(parsing: bytes) }
-        }?.objectValue
-        return (object ?? [:]).filter { !$0.value.isNull }.map {
+        WireWriter.object(report).filter { !$0.value.isNull }.map {
             ($0.key, $0.value.stringValue ?? $0.value.description)
         }
+    }
+}
+
+extension SpooledCall: Record {
+    static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("takenAt", &value.takenAt)
+        try archive.field("report", &value.report)
     }
 }

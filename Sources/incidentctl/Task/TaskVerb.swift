@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentAPI
+import IncidentModel
 
 /// The result of a call.
 struct TaskVerb: Verb {
@@ -16,26 +17,30 @@ struct TaskVerb: Verb {
             """
     )
 
-    enum Result: String, CaseIterable, ExpressibleByArgument {
-        case reached
-        case noAnswer = "no-answer"
-        case busy, refused
-    }
-
     @Argument(help: "The task: 12/1 or its full id.") var task: String
-    @Option(help: "reached, no-answer, busy or refused.") var result: Result
+    @Option(help: "reached, no-answer, busy or refused.") var result: CallTask.Result
     @Option(help: ArgumentHelp("Who was reached.", valueName: "name")) var person: String?
     @Option(help: ArgumentHelp("Anything to add.", valueName: "text")) var note: String?
     @OptionGroup var options: SeatOptions
 
     func perform(_ service: Service) throws {
-        let parameters = CompleteTaskParameters(
-            task: try TaskName(task).resolved(by: service),
-            result: result.rawValue,
-            reached: person,
-            note: note,
-            person: service.seat.person
-        )
+        let parameters = try CompleteTaskParameters {
+            $0.task = try TaskName(task).resolved(by: service)
+            $0.result = WireWord(result)
+            ($0.reached, $0.note, $0.person) = (person, note, service.seat.person)
+        }
         try Printer(service).change(try service.call(.completeTask, parameters), done: "结果已登记", "result entered")
     }
+}
+
+extension CallTask.Result: ExpressibleByArgument {
+    /// Nobody enters that a call was withdrawn.
+    private static let entered = allCases.filter { $0 != .withdrawn }
+
+    package init?(argument: String) {
+        guard let result = Self.entered.first(where: { $0.rawValue == argument }) else { return nil }
+        self = result
+    }
+
+    package static var allValueStrings: [String] { entered.map(\.rawValue) }
 }

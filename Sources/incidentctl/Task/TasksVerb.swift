@@ -29,7 +29,9 @@ struct TasksVerb: Verb {
                     .tasks,
                     field: "tasks",
                     asking: { cursor in
-                        ["all": .bool(all), "incident": incident.map(JSON.string) ?? .null, "cursor": cursor ?? .null]
+                        TasksParameters {
+                            ($0.all, $0.incident, $0.cursor) = (all, incident, cursor?.stringValue)
+                        }
                     },
                     page
                 )

@@ -43,10 +43,10 @@ struct TimersVerb: Verb {
         if isLate { throw CommandFailure.silent(.overdue) }
     }
 
-    private func ask(_ incident: String?, _ cursor: JSON?) -> JSONObject {
-        [
-            "incident": incident.map(JSON.string) ?? .null, "overdue": .bool(overdue), "limit": 1_000,
-            "cursor": cursor ?? .null,
-        ]
+    private func ask(_ incident: String?, _ cursor: JSON?) -> TimersParameters {
+        TimersParameters {
+            ($0.incident, $0.overdue) = (incident, overdue)
+            ($0.limit, $0.cursor) = (1_000, cursor?.stringValue)
+        }
     }
 }

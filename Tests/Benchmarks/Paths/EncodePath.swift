@@ -1,8 +1,6 @@
 import IncidentAPI
 import IncidentModel
 import IncidentService
-import JSONCoding
-import Varlink
 
 /// The bytes with which a report is answered.
 struct EncodePath {
@@ -43,6 +41,6 @@ struct EncodePath {
         answer.report = report.id.description
         answer.created = true
         answer.warnings = report.warnings(plan: plan).map { WarningEntry($0, plan: plan) }
-        guard JSONWriter.bytes(of: answer).count > 100 else { throw Failed("The answer is empty.") }
+        guard answer.bytes.count > 100 else { throw Failed("The answer is empty.") }
     }
 }

@@ -49,7 +49,7 @@ struct DueQuestionTests {
             try room.stepClock(by: .minutes(minutes))
             try room.report("structure-fire")
         }
-        let listed = try timers(room, TimersParameters(limit: limit))
+        let listed = try timers(room, TimersParameters { $0.limit = limit })
         let shift = room.state.settled.clockShift
         let expected = room.state.incidents.values.flatMap { incident in
             incident.openTimers(clockShift: shift).map { (due: $0.due(clockShift: shift), id: incident.id, timer: $0) }
@@ -65,12 +65,12 @@ struct DueQuestionTests {
         let room = try busy()
         try room.wait(.minutes(5))
         let all = try timers(room, TimersParameters())
-        let late = try timers(room, TimersParameters(overdue: true, limit: 2))
-        #expect(late == all.filter { $0.due < room.now.timestamp })
+        let late = try timers(room, TimersParameters { ($0.overdue, $0.limit) = (true, 2) })
+        #expect(late == all.filter { $0.due < room.now })
         #expect(!late.isEmpty && late.count < all.count)
         let summary = Summary(room.overview, at: room.now, daemon: .calm)
         #expect(summary.overdueTimers == Int64(late.count))
-        #expect(summary.nextDue == all.first { $0.due >= room.now.timestamp }?.due)
+        #expect(summary.nextDue == all.first { $0.due >= room.now }?.due)
     }
 
     @Test("The timers of one incident include the ended ones and those that serve a call")
@@ -79,11 +79,11 @@ struct DueQuestionTests {
         let id = try room.report("structure-fire")
         try room.wait(.minutes(6))
         try room.record(.arrived, nil, id)
-        let all = try timers(room, TimersParameters(incident: id.description, limit: 1))
+        let all = try timers(room, TimersParameters { ($0.incident, $0.limit) = (id.description, 1) })
         #expect(all.count == room.incident(id).timers.count)
         #expect(all.map(\.name).contains("call"))
         #expect(all.map(\.state).contains("met-late"))
-        let late = try timers(room, TimersParameters(incident: id.description, overdue: true))
+        let late = try timers(room, TimersParameters { ($0.incident, $0.overdue) = (id.description, true) })
         #expect(late.allSatisfy { $0.state == "breached" } && !late.isEmpty)
     }
 
@@ -94,44 +94,51 @@ struct DueQuestionTests {
     func calls(limit: Int64) throws {
         let room = try busy()
         try room.wait(.minutes(9))
-        let open = try tasks(room, TasksParameters(limit: limit))
+        let open = try tasks(room, TasksParameters { $0.limit = limit })
         #expect(open.count > 3)
         #expect(open.map { $0.by } == open.map { $0.by }.sorted())
         #expect(open.allSatisfy { $0.result == nil })
         let first = try #require(TaskID(open[0].task))
         try room.complete(first.number, first.incident, .busy)
-        let now = try tasks(room, TasksParameters(limit: limit))
+        let now = try tasks(room, TasksParameters { $0.limit = limit })
         #expect(!now.map(\.task).contains(first.description))
-        let all = try tasks(room, TasksParameters(all: true, limit: limit))
+        let all = try tasks(room, TasksParameters { ($0.all, $0.limit) = (true, limit) })
         #expect(Array(all.prefix(now.count)) == now)
         #expect(all.dropFirst(now.count).map(\.result).contains("busy"))
-        let own = try tasks(room, TasksParameters(all: true, incident: first.incident.description, limit: limit))
+        let own = try tasks(
+            room,
+            TasksParameters { ($0.all, $0.incident, $0.limit) = (true, first.incident.description, limit) }
+        )
         let incident = first.incident.description
         #expect(own.map(\.task) == all.filter { $0.incident == incident }.map(\.task))
         let summary = Summary(room.overview, at: room.now, daemon: .calm)
         #expect(summary.openTasks == Int64(now.count))
-        #expect(summary.overdueTasks == Int64(now.count { $0.by < room.now.timestamp }))
+        #expect(summary.overdueTasks == Int64(now.count { $0.by < room.now }))
     }
 
     @Test("What is asked of an incident that nobody knows is not found, and a bad page is named")
     func refused() throws {
         let room = try DutyRoom()
         #expect(throws: Failure.notFound(incident: "140930-20261121-0009")) {
-            try room.overview.timers(TimersParameters(incident: "140930-20261121-0009"), at: room.now, in: room.store)
+            try room.overview.timers(
+                TimersParameters { $0.incident = "140930-20261121-0009" },
+                at: room.now,
+                in: room.store
+            )
         }
         #expect(throws: Failure.notFound(incident: "9")) {
-            try room.overview.tasks(TasksParameters(incident: "9"), in: room.store)
+            try room.overview.tasks(TasksParameters { $0.incident = "9" }, in: room.store)
         }
         for cursor in ["", "due", "due.x.y.z", "due.9223372036854775807.140930-20261121-0001.0", "open.1.2"] {
             let error = #expect(throws: InvalidField.self) {
-                try room.overview.timers(TimersParameters(cursor: cursor), at: room.now, in: room.store)
+                try room.overview.timers(TimersParameters { $0.cursor = cursor }, at: room.now, in: room.store)
             }
             #expect(error?.field == "cursor")
         }
         #expect(throws: InvalidField.self) {
-            try room.overview.tasks(TasksParameters(cursor: "due.1.2"), in: room.store)
+            try room.overview.tasks(TasksParameters { $0.cursor = "due.1.2" }, in: room.store)
         }
-        #expect(throws: InvalidField.self) { try room.overview.tasks(TasksParameters(limit: 0), in: room.store) }
+        #expect(throws: InvalidField.self) { try room.overview.tasks(TasksParameters { $0.limit = 0 }, in: room.store) }
     }
 }
 
@@ -141,7 +148,7 @@ extension DaemonFacts {
         since: Instant(milliseconds: 0),
         planIsFallback: false,
         journalSequence: 0,
-        storage: "ok",
+        storage: .ok,
         connections: 0,
         watchers: 0,
         waiting: 0

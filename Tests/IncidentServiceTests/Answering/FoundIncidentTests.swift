@@ -68,7 +68,7 @@ struct SubjectTests {
         let detail = try room.overview.subject(id.description, in: room.store)
             .detail(from: room.store, seesPersonalData: true)
         #expect((detail.answer.state, detail.outcome) == ("closed", "handled"))
-        #expect(detail.closedAt == room.now.timestamp)
+        #expect(detail.closedAt == room.now)
     }
 
     @Test("The timeline comes in pages, with what was written only for those who may read it")
@@ -79,7 +79,7 @@ struct SubjectTests {
         var entries: [TimelineEntry] = []
         repeat {
             let reply = try subject.timeline(
-                TimelineParameters(incident: id.description, from: from, limit: 1),
+                TimelineParameters { ($0.incident, $0.from, $0.limit) = (id.description, from, 1) },
                 from: room.store,
                 seesPersonalData: true
             )
@@ -92,7 +92,7 @@ struct SubjectTests {
         #expect(entries.map(\.grade) == ["IV", nil, nil, "III"])
         #expect(entries.allSatisfy { $0.person == "李值班" && $0.hash.utf8.count == 64 })
         let withheld = try subject.timeline(
-            TimelineParameters(incident: id.description),
+            TimelineParameters { $0.incident = id.description },
             from: room.store,
             seesPersonalData: false
         )
@@ -100,7 +100,7 @@ struct SubjectTests {
         #expect(withheld.next == nil)
         #expect(throws: InvalidField.self) {
             try subject.timeline(
-                TimelineParameters(incident: id.description, from: -1),
+                TimelineParameters { ($0.incident, $0.from) = (id.description, -1) },
                 from: room.store,
                 seesPersonalData: false
             )
@@ -139,13 +139,13 @@ struct SubjectTests {
         let reply = try room.overview.subject(id.description, in: room.store).explanation(from: room.store)
         let scheme = try #require(room.state.settled.plan.schemes["casualties"])
         let figures = room.incident(id).figures
-        for (about, counted) in [("grade", []), ("assessed", [FigureID.missing, .trapped])] {
+        for (about, counted) in [(Explanation.Topic.grade, []), (.assessed, [FigureID.missing, .trapped])] {
             let entries = reply.explanations.filter { $0.about == about }
             #expect(entries.map(\.matched) == scheme.outcomes(figures, countingAsDeaths: counted))
             #expect(entries.map(\.grade) == ["I", "II", "III", "IV", "III"])
             let deaths = try #require(entries[2].comparisons.first)
             #expect((deaths.figures, deaths.atLeast) == (["deaths"], 3))
-            #expect(deaths.actual == Double(1 + (about == "grade" ? 0 : trapped)))
+            #expect(deaths.actual == Double(1 + (about == .grade ? 0 : trapped)))
             let area = try #require(entries[4].comparisons.first)
             #expect((area.atLeast, area.actual, area.holds) == (100, 1.5, false))
             #expect(entries.allSatisfy { $0.authority == "Order 493 art. 3" })

@@ -42,13 +42,13 @@ struct ListingTests {
     )
     func order(limit: Int64) throws {
         let room = try filled()
-        let pages = try pages(room, ListParameters(limit: limit))
+        let pages = try pages(room, ListParameters { $0.limit = limit })
         let all = pages.flatMap { $0 }
         #expect(all.count == 30)
         #expect(pages.dropLast().allSatisfy { $0.count == Int(limit) })
         let order = { (entry: IncidentSummary) in
-            let grades = [entry.grade, entry.assessed].compactMap { $0 }.compactMap { Grade(rawValue: $0)?.number }
-            let urgency = Urgency(rawValue: entry.urgency)?.rank ?? 9
+            let grades = [entry.grade, entry.assessed].compactMap { $0 }.compactMap { $0.known?.number }
+            let urgency = entry.urgency.known?.rank ?? 9
             return "\(urgency)\(grades.min() ?? 5)\(entry.incident)"
         }
         #expect(all.map(order) == all.map(order).sorted())
@@ -57,16 +57,19 @@ struct ListingTests {
     @Test("A filter leaves what a look at each would leave")
     func filters() throws {
         let room = try filled()
-        let all = try pages(room, ListParameters(limit: 1_000)).flatMap { $0 }
+        let all = try pages(room, ListParameters { $0.limit = 1_000 }).flatMap { $0 }
         let since = all.map(\.openedAt).sorted()[15]
         let cases: [(ListParameters, (IncidentSummary) -> Bool)] = [
-            (ListParameters(kind: "forest-fire"), { $0.kind == "forest-fire" }),
-            (ListParameters(kind: "森林火灾"), { $0.kind == "forest-fire" }),
-            (ListParameters(headquarters: "fire"), { $0.involves("fire") }),
-            (ListParameters(headquarters: "general"), { $0.involves("general") }),
-            (ListParameters(grade: "III"), { $0.grade == "III" }),
-            (ListParameters(since: since), { $0.openedAt >= since }),
-            (ListParameters(headquarters: "fire", grade: "IV"), { $0.involves("fire") && $0.grade == "IV" }),
+            (ListParameters { $0.kind = "forest-fire" }, { $0.kind == "forest-fire" }),
+            (ListParameters { $0.kind = "森林火灾" }, { $0.kind == "forest-fire" }),
+            (ListParameters { $0.headquarters = "fire" }, { $0.involves("fire") }),
+            (ListParameters { $0.headquarters = "general" }, { $0.involves("general") }),
+            (ListParameters { $0.grade = "III" }, { $0.grade == "III" }),
+            (ListParameters { $0.since = since.timestamp }, { $0.openedAt >= since }),
+            (
+                ListParameters { ($0.headquarters, $0.grade) = ("fire", "IV") },
+                { $0.involves("fire") && $0.grade == "IV" }
+            ),
         ]
         for (parameters, wants) in cases {
             var parameters = parameters
@@ -80,29 +83,31 @@ struct ListingTests {
     @Test("Closed ones come from the ledger, the newest first; all begin with the open ones", arguments: [1, 4, 1_000])
     func closed(limit: Int64) throws {
         let room = try filled()
-        let closed = try pages(room, ListParameters(state: "closed", limit: limit)).flatMap { $0 }
+        let closed = try pages(room, ListParameters { ($0.state, $0.limit) = ("closed", limit) }).flatMap { $0 }
         #expect(closed.count == 5)
         #expect(closed.map(\.incident) == closed.map(\.incident).sorted(by: >))
         #expect(closed.allSatisfy { $0.state == "closed" && $0.outcome == "handled" })
-        let open = try pages(room, ListParameters(limit: limit)).flatMap { $0 }
-        let all = try pages(room, ListParameters(state: "all", limit: limit)).flatMap { $0 }
+        let open = try pages(room, ListParameters { $0.limit = limit }).flatMap { $0 }
+        let all = try pages(room, ListParameters { ($0.state, $0.limit) = ("all", limit) }).flatMap { $0 }
         #expect(all.map(\.incident) == (open + closed).map(\.incident))
     }
 
     @Test(
         "What cannot be taken is refused by its field's name",
         arguments: [
-            ("limit", ListParameters(limit: 0)), ("limit", ListParameters(limit: -1)),
-            ("state", ListParameters(state: "opened")), ("grade", ListParameters(grade: "V")),
-            ("grade", ListParameters(grade: "4")), ("kind", ListParameters(kind: "forrest-fire")),
-            ("headquarters", ListParameters(headquarters: "forest")), ("since", ListParameters(since: "yesterday")),
-            ("since", ListParameters(since: "2026-11-21T06:00:00")), ("cursor", ListParameters(cursor: "x")),
-            ("cursor", ListParameters(cursor: "open.0.5")), ("cursor", ListParameters(cursor: "closed.")),
-            ("cursor", ListParameters(state: "closed", cursor: "closed.x")),
-            ("cursor", ListParameters(state: "closed", cursor: "open.0.5.140930-20261121-0001")),
-            ("named", ListParameters(named: "")), ("named", ListParameters(named: "0")),
-            ("named", ListParameters(named: "1332-0001")), ("named", ListParameters(named: "the fire")),
-            ("named", ListParameters(named: "99999999999999999999")),
+            ("limit", ListParameters { $0.limit = 0 }), ("limit", ListParameters { $0.limit = -1 }),
+            ("state", ListParameters { $0.state = "opened" }), ("grade", ListParameters { $0.grade = "V" }),
+            ("grade", ListParameters { $0.grade = "4" }), ("kind", ListParameters { $0.kind = "forrest-fire" }),
+            ("headquarters", ListParameters { $0.headquarters = "forest" }),
+            ("since", ListParameters { $0.since = "yesterday" }),
+            ("since", ListParameters { $0.since = "2026-11-21T06:00:00" }),
+            ("cursor", ListParameters { $0.cursor = "x" }),
+            ("cursor", ListParameters { $0.cursor = "open.0.5" }), ("cursor", ListParameters { $0.cursor = "closed." }),
+            ("cursor", ListParameters { ($0.state, $0.cursor) = ("closed", "closed.x") }),
+            ("cursor", ListParameters { ($0.state, $0.cursor) = ("closed", "open.0.5.140930-20261121-0001") }),
+            ("named", ListParameters { $0.named = "" }), ("named", ListParameters { $0.named = "0" }),
+            ("named", ListParameters { $0.named = "1332-0001" }), ("named", ListParameters { $0.named = "the fire" }),
+            ("named", ListParameters { $0.named = "99999999999999999999" }),
         ]
     )
     func refused(field: String, parameters: ListParameters) throws {
@@ -117,7 +122,7 @@ struct ListingTests {
     func nearest() throws {
         let room = try DutyRoom()
         let error = #expect(throws: InvalidField.self) {
-            try room.overview.list(ListParameters(kind: "forrest-fire"), at: room.now, in: room.store)
+            try room.overview.list(ListParameters { $0.kind = "forrest-fire" }, at: room.now, in: room.store)
         }
         #expect(error == InvalidField("kind", .unknownKind("forrest-fire", nearest: "forest-fire")))
     }
@@ -133,7 +138,7 @@ struct ListingTests {
         let done = try room.report("road-crash")
         try room.close(done)
         func find(_ name: String) throws -> [String] {
-            let listing = try room.overview.list(ListParameters(named: name), at: room.now, in: room.store)
+            let listing = try room.overview.list(ListParameters { $0.named = name }, at: room.now, in: room.store)
             return listing.incidents.map(\.incident)
         }
         #expect(try find("1") == [today.description, yesterday.description])

@@ -40,18 +40,18 @@ struct ReplyBoundTests {
         #expect(detail.reports.count <= 200 && detail.reports.count >= 50)
         let ids = subject.incident.reports.map(\.description)
         #expect(detail.reports.dropFirst().map(\.report) == ids.suffix(detail.reports.count - 1))
-        #expect(try ReplyBound.encoded(detail, to: .show).count < ReplyBound.greatest)
+        #expect(WireWriter.bytes(of: detail).count < ReplyBound.greatest)
     }
 
     @Test("A page of the timeline ends where it would get too long, and the next one goes on there")
     func timeline() throws {
         let (room, subject) = try large(260, texts: true)
-        var parameters = TimelineParameters(incident: subject.incident.id.description, limit: 1_000)
+        var parameters = TimelineParameters { ($0.incident, $0.limit) = (subject.incident.id.description, 1_000) }
         var sequences: [Int64] = []
         var pages = 0
         repeat {
             let reply = try subject.timeline(parameters, from: room.store, seesPersonalData: true)
-            #expect(try JSONWriter.encode(reply).count <= ReplyBound.page + 1_024)
+            #expect(WireWriter.bytes(of: reply).count <= ReplyBound.page + 1_024)
             sequences += reply.entries.map(\.sequence)
             parameters.from = reply.next
             pages += 1
@@ -63,10 +63,10 @@ struct ReplyBoundTests {
     @Test(
         "A thousand incidents with the longest of places come in pages that fit, open or closed",
         arguments: [
-            "open", "closed", "all",
+            ListParameters.Scope.open, .closed, .all,
         ]
     )
-    func listing(state: String) throws {
+    func listing(state: ListParameters.Scope) throws {
         let room = try DutyRoom()
         let place = String(repeating: "\"", count: 256)
         var ids: Set<String> = []
@@ -75,23 +75,23 @@ struct ReplyBoundTests {
                 let id = try room.report("structure-fire") { $0.place = place }
                 if number.isMultiple(of: 2) {
                     try room.close(id)
-                    if state != "open" { ids.insert(id.description) }
-                } else if state != "closed" {
+                    if state != .open { ids.insert(id.description) }
+                } else if state != .closed {
                     ids.insert(id.description)
                 }
             }
         }
-        var parameters = ListParameters(state: state, limit: 1_000)
+        var parameters = ListParameters { ($0.state, $0.limit) = (WireWord(state), 1_000) }
         var found: [String] = []
         var pages = 0
         repeat {
             let reply = try room.overview.list(parameters, at: room.now, in: room.store).reply(from: room.store)
-            #expect(try JSONWriter.encode(reply).count <= ReplyBound.page + 1_024)
+            #expect(WireWriter.bytes(of: reply).count <= ReplyBound.page + 1_024)
             found += reply.incidents.map(\.incident)
             parameters.cursor = reply.next
             pages += 1
         } while parameters.cursor != nil && pages < 100
-        #expect(pages > 1 || state != "all")
+        #expect(pages > 1 || state != .all)
         #expect(found.count == ids.count)
         #expect(Set(found) == ids)
     }
@@ -114,7 +114,7 @@ struct ReplyBoundTests {
     )
     func tooLarge(method: IncidentAPI.Method, advice: String) throws {
         let failure = try #require(throws: Failure.self) {
-            try ReplyBound.encoded(["text": String(repeating: "x", count: 1 << 20)], to: method)
+            try ReplyBound.checked([UInt8](repeating: 0x78, count: 1 << 20), to: method)
         }
         guard case .refused(let reason, let message) = failure else {
             Issue.record("\(failure)")

@@ -1,3 +1,4 @@
+import IncidentAPI
 import IncidentModel
 import Ledger
 import TestSupport

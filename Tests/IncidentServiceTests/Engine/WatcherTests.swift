@@ -57,7 +57,7 @@ struct WatcherTests {
 
         init(_ path: String, _ parameters: WatchParameters = WatchParameters()) throws {
             client = try Client(path: path)
-            try client.send("io.incidentd.Status.Watch", parameters, more: true)
+            try client.send("io.incidentd.Status.Watch", encoded: WireWriter.bytes(of: parameters), more: true)
         }
 
         func next() throws -> WatchReply {
@@ -104,7 +104,7 @@ struct WatcherTests {
         try await run { rig, path in
             let forest = try await rig.open("forest-fire").id
             let crash = try await rig.open("mine-accident").id
-            let listener = try Listener(path, WatchParameters(headquarters: "forest-fire"))
+            let listener = try Listener(path, WatchParameters { $0.headquarters = "forest-fire" })
             #expect(try listener.state().incidents == [forest.description])
             _ = await rig.send(.note(crash))
             _ = await rig.send(.note(forest))
@@ -117,13 +117,13 @@ struct WatcherTests {
         try await run { rig, path in
             let fire = try await rig.open().id
             for _ in 0..<5 { _ = await rig.send(.note(fire)) }
-            let listener = try Listener(path, WatchParameters(from: 4))
+            let listener = try Listener(path, WatchParameters { $0.from = 4 })
             let ready = try listener.next()
             #expect(ready.ready == true)
             #expect(ready.sequence == 4)
             _ = await rig.send(.update(fire, [.deaths: 1]))
             #expect(try (0..<4).map { _ in try listener.next().sequence } == [5, 6, 7, 8])
-            let upToDate = try Listener(path, WatchParameters(from: 8))
+            let upToDate = try Listener(path, WatchParameters { $0.from = 8 })
             #expect(try upToDate.next().ready == true)
         }
     }
@@ -134,7 +134,7 @@ struct WatcherTests {
             let fire = try await rig.open().id
             let notes = (0..<1_200).map { rig.offer(.note(fire), from: UInt64($0 % 30)) }
             for note in notes { _ = await note.outcome }
-            let listener = try Listener(path, WatchParameters(from: from))
+            let listener = try Listener(path, WatchParameters { $0.from = from })
             let (incidents, sequence) = try listener.state()
             #expect(incidents == [fire.description])
             #expect(sequence == 1_202)
@@ -163,7 +163,8 @@ struct WatcherTests {
                 #expect(parameters["sequence"]?.integerValue == last)
             }
             // And from there on nothing is missing.
-            let again = try Listener(path, WatchParameters(from: await rig.ask { $0.state.settled.sequence } - 10))
+            let head = await rig.ask { $0.state.settled.sequence }
+            let again = try Listener(path, WatchParameters { $0.from = head - 10 })
             #expect(try again.next().ready == true)
         }
     }

@@ -12,7 +12,7 @@ struct FieldReaderTests {
     static let reader = FieldReader(plan: PlanIndex(id: "small", plan: SmallPlan.plan))
 
     static func read(_ change: (inout ReportParameters) -> Void) throws -> (Report, PersonalData) {
-        var parameters = ReportParameters(kind: "structure-fire")
+        var parameters = ReportParameters { $0.kind = "structure-fire" }
         change(&parameters)
         return try reader.report(parameters, id: ReportID(high: 0, low: 1))
     }
@@ -65,27 +65,27 @@ struct FieldReaderTests {
             Row("longitude", .degreesOutOfRange(180)) {
                 ($0.latitude, $0.longitude) = (0, .infinity)
             },
-            Row("area", .negative) { $0.area = -0.1 },
-            Row("area", .notANumber) { $0.area = .nan },
-            Row("area", .notANumber) { $0.area = .infinity },
-            Row("area", .tooGreat) { $0.area = 1e300 },
+            Row("area", .negative) { $0.totals.area = -0.1 },
+            Row("area", .notANumber) { $0.totals.area = .nan },
+            Row("area", .notANumber) { $0.totals.area = .infinity },
+            Row("area", .tooGreat) { $0.totals.area = 1e300 },
             Row("figures.phantoms", .unknownFigure("phantoms", nearest: nil)) {
-                $0.figures = ["phantoms": .integer(1)]
+                $0.totals.figures = ["phantoms": .integer(1)]
             },
             Row("figures.toxik", .unknownFigure("toxik", nearest: "toxic")) {
-                $0.figures = ["toxik": .flag(true)]
+                $0.totals.figures = ["toxik": .flag(true)]
             },
-            Row("figures.toxic", .notAFlag) { $0.figures = ["toxic": .integer(1)] },
-            Row("figures.alarm", .oneOf(["first", "second"])) { $0.figures = ["alarm": .word("third")] },
-            Row("figures.alarm", .oneOf(["first", "second"])) { $0.figures = ["alarm": .integer(1)] },
+            Row("figures.toxic", .notAFlag) { $0.totals.figures = ["toxic": .integer(1)] },
+            Row("figures.alarm", .oneOf(["first", "second"])) { $0.totals.figures = ["alarm": .word("third")] },
+            Row("figures.alarm", .oneOf(["first", "second"])) { $0.totals.figures = ["alarm": .integer(1)] },
             Row("figures.strandedHours", .numberNeeded(.hours)) {
-                $0.figures = ["strandedHours": .word("two")]
+                $0.totals.figures = ["strandedHours": .word("two")]
             },
             Row("figures.strandedHours", .tooGreat) {
-                $0.figures = ["strandedHours": .integer(.max)]
+                $0.totals.figures = ["strandedHours": .integer(.max)]
             },
             Row("figures.strandedHours", .negative) {
-                $0.figures = ["strandedHours": .number(-1.5)]
+                $0.totals.figures = ["strandedHours": .number(-1.5)]
             },
         ]
         + ["occurredAt", "calledAt", "receivedAt"].map { field in
@@ -106,14 +106,14 @@ struct FieldReaderTests {
 
     @Test("No count can be below zero")
     func negative() {
-        let paths: [(String, WritableKeyPath<ReportParameters, Int64?>)] = [
+        let paths: [(String, WritableKeyPath<Totals, Int64?>)] = [
             ("deaths", \.deaths), ("missing", \.missing), ("trapped", \.trapped), ("severe", \.severe),
             ("injured", \.injured), ("evacuated", \.evacuated), ("loss", \.loss),
         ]
         for (name, path) in paths {
-            let refused = #expect(throws: InvalidField.self) { try Self.read { $0[keyPath: path] = -1 } }
+            let refused = #expect(throws: InvalidField.self) { try Self.read { $0.totals[keyPath: path] = -1 } }
             #expect(refused == InvalidField(name, .negative))
-            let figures = try? Self.read { $0[keyPath: path] = 0 }.0.figures
+            let figures = try? Self.read { $0.totals[keyPath: path] = 0 }.0.figures
             #expect(figures == [FigureID(interning: name): 0])
         }
     }
@@ -129,9 +129,9 @@ struct FieldReaderTests {
             $0.occurredAt = "2026-11-21T14:05:00+08:00"
             $0.calledAt = "2026-11-21T06:06:00Z"
             $0.receivedAt = "2026-11-21T06:07:00.5Z"
-            ($0.deaths, $0.missing, $0.trapped, $0.severe) = (1, 2, 3, 4)
-            ($0.injured, $0.evacuated, $0.loss, $0.area) = (5, 6, 7, 0.25)
-            $0.figures = ["strandedHours": .number(1.5), "toxic": .flag(true), "alarm": .word("second")]
+            ($0.totals.deaths, $0.totals.missing, $0.totals.trapped, $0.totals.severe) = (1, 2, 3, 4)
+            ($0.totals.injured, $0.totals.evacuated, $0.totals.loss, $0.totals.area) = (5, 6, 7, 0.25)
+            $0.totals.figures = ["strandedHours": .number(1.5), "toxic": .flag(true), "alarm": .word("second")]
             $0.production = "no"
             ($0.verified, $0.exercise, $0.anonymous, $0.confidential, $0.new) = (true, true, true, true, true)
             $0.tags = ["school", "", "night", "school"]
@@ -170,7 +170,7 @@ struct FieldReaderTests {
         let (report, _) = try Self.read {
             $0.tags = (0..<32).map { "\($0)" + Self.letters(62) }
             ($0.latitude, $0.longitude) = (-90, 180)
-            $0.figures = ["strandedHours": .integer(1)]
+            $0.totals.figures = ["strandedHours": .integer(1)]
         }
         #expect(report.tags.count == 32)
         #expect(report.position == Position(latitude: -900_000_000, longitude: 1_800_000_000))
@@ -179,14 +179,14 @@ struct FieldReaderTests {
 
     @Test("A correction is read by the same rules, and what is left out is left alone")
     func correction() throws {
-        var parameters = CorrectParameters(incident: "1", reason: "x")
+        var parameters = CorrectParameters { ($0.incident, $0.reason) = ("1", "x") }
         #expect(try Self.reader.correction(parameters) == Correction())
         parameters.urgency = "soon"
         let refused = #expect(throws: InvalidField.self) { try Self.reader.correction(parameters) }
         #expect(refused == InvalidField("urgency", .oneOf(["life", "urgent", "routine"])))
         parameters.urgency = "routine"
         (parameters.kind, parameters.place, parameters.tags) = ("road-crash", "Bridge Street", [])
-        (parameters.production, parameters.deaths) = ("yes", 2)
+        (parameters.production, parameters.totals.deaths) = ("yes", 2)
         let correction = try Self.reader.correction(parameters)
         #expect(correction.incidentKind == "road-crash")
         #expect(correction.urgency == .routine)

@@ -41,8 +41,6 @@ extension ProgramTests {
             return kinds
         }
 
-        private func time(_ text: String) throws -> Instant { try #require(Instant(timestamp: text)) }
-
         @Test(
             "By an hour, forward or back: recorded, shown, and no timer that has its time is early or late for it",
             arguments: [3_600, -3_600] as [Int64]
@@ -58,7 +56,7 @@ extension ProgramTests {
                 // Nobody calls: the engine notices by itself.
                 try await Patience.until("the event") { try daemon.sequence() > head }
                 let shown = try #require(try acknowledge(answer.incident, daemon).first)
-                let moved = try time(shown.due) - time(before.due)
+                let moved = shown.due - before.due
                 #expect(
                     (moved - Interval.seconds(seconds)).milliseconds.magnitude < 1_000,
                     "\(before.due) \(shown.due)"
@@ -93,7 +91,7 @@ extension ProgramTests {
                 try await Patience.until("the event") { try daemon.sequence() > head }
                 let shown = try #require(try acknowledge(answer.incident, daemon).first)
                 let first = try #require(answer.timers.first { $0.name == "acknowledge" })
-                let moved = try time(shown.due) - time(first.due)
+                let moved = shown.due - first.due
                 #expect((moved - .minutes(60)).milliseconds.magnitude < 1_000)
             }
         }
@@ -114,7 +112,7 @@ extension ProgramTests {
                 let first = try #require(answer.timers.first { $0.name == "acknowledge" })
                 let breached = try #require(try acknowledge(answer.incident, daemon).first)
                 #expect(breached.due == first.due)
-                let late = try time(try #require(breached.breachedAt)) - time(breached.due)
+                let late = try #require(breached.breachedAt) - breached.due
                 #expect(late > .minutes(59) && late < .minutes(61), "\(late)")
                 #expect(try await !kinds(daemon).contains(.clockStepped))
             }
@@ -144,7 +142,7 @@ extension ProgramTests {
                 let first = try #require(answer.timers.first { $0.name == "acknowledge" })
                 let breached = try #require(try acknowledge(answer.incident, daemon).first)
                 #expect(breached.due == first.due)
-                let late = try time(try #require(breached.breachedAt)) - time(breached.due)
+                let late = try #require(breached.breachedAt) - breached.due
                 #expect(late > .minutes(9) && late < .minutes(11), "\(late)")
                 // The timers that have their time yet run on, by the same due times.
                 #expect(try running(answer.incident, daemon) == Self.dueTimes(answer.timers))
@@ -155,11 +153,11 @@ extension ProgramTests {
         }
 
         /// When what runs for longer than the test falls due.
-        private static func dueTimes(_ timers: [TimerEntry]) -> [String] {
+        private static func dueTimes(_ timers: [TimerEntry]) -> [Instant] {
             timers.filter { $0.name == "turnout" || $0.name == "arrival" }.map(\.due).sorted()
         }
 
-        private func running(_ incident: String, _ daemon: RunningDaemon) throws -> [String] {
+        private func running(_ incident: String, _ daemon: RunningDaemon) throws -> [Instant] {
             Self.dueTimes(
                 try daemon.ask(.timers, ["incident": .string(incident)], as: TimersReply.self).timers
             )

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import TestSupport
 import Testing
@@ -22,7 +23,7 @@ extension ProgramTests {
 
         private func summary(_ daemon: RunningDaemon) throws -> Summary { try daemon.ask(.summary) }
 
-        private func storage(_ word: String, _ daemon: RunningDaemon) async throws {
+        private func storage(_ word: Summary.Storage, _ daemon: RunningDaemon) async throws {
             try await Patience.until("storage \(word): \(daemon.log.suffix(1_000))") {
                 try summary(daemon).storage == word
             }
@@ -86,7 +87,7 @@ extension ProgramTests {
                 var lines = LineCount(batch.outputPath)
                 try await Patience.until("some answers") { try lines.count() > 50 || batch.look() != nil }
                 try disk.fill()
-                try await storage("reserve", daemon)
+                try await storage(.reserve, daemon)
                 #expect(try breaches(open, daemon).isEmpty)
                 #expect(try #require(try refusal(daemon)).contains("reserve"))
                 #expect(daemon.log.contains("no new report is taken"))
@@ -105,7 +106,7 @@ extension ProgramTests {
                 #expect(try refusal(daemon) != nil)
 
                 disk.clear()
-                try await storage("ok", daemon)
+                try await storage(.ok, daemon)
                 #expect(disk.allocated("state/reserve") >= Self.reserve)
                 #expect(daemon.log.contains("reports are taken"))
                 #expect(try refusal(daemon) == nil)
@@ -140,7 +141,7 @@ extension ProgramTests {
                     try disk.fill()
                     notes += 1
                 } while try note(open, client) && notes < 10_000
-                try await storage("full", daemon)
+                try await storage(.full, daemon)
                 #expect(disk.allocated("state/reserve") == 0)
                 #expect(daemon.log.contains("no space for the ledger"))
                 try await Patience.until("overdue timers") {
@@ -148,7 +149,7 @@ extension ProgramTests {
                 }
                 #expect(try breaches(open, daemon).isEmpty)
                 disk.clear()
-                try await storage("ok", daemon)
+                try await storage(.ok, daemon)
                 try await Patience.until("the breach") { try !breaches(open, daemon).isEmpty }
                 let breach = try #require(try breaches(open, daemon).first)
                 #expect(breach.message.en.contains("OVERDUE"), "\(breach.message.en)")
@@ -172,7 +173,7 @@ extension ProgramTests {
                 #expect(try refusal(daemon) != nil)
                 #expect(try daemon.call(.acknowledge, ["incident": .string(open)])["incident"]?.stringValue == open)
                 disk.clear()
-                try await storage("ok", daemon)
+                try await storage(.ok, daemon)
                 #expect(try refusal(daemon) == nil)
             }
         }

@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import TestSupport
 import Varlink
@@ -18,7 +19,7 @@ extension Reachable {
         try connect(method.interface).call(method.fullName, parameters, timeout: Patience.enough)
     }
 
-    func ask<Reply: Decodable>(_ method: Method, _ parameters: JSONObject = [:], as: Reply.Type = Reply.self) throws
+    func ask<Reply: Record>(_ method: Method, _ parameters: JSONObject = [:], as: Reply.Type = Reply.self) throws
         -> Reply
     {
         try call(method, parameters).decode()
@@ -28,4 +29,12 @@ extension Reachable {
     func sequence() throws -> Int64 { try ask(.summary, as: Summary.self).sequence }
 
     func report(_ fields: JSONObject) throws -> Answer { try ask(.report, fields) }
+}
+
+extension JSON {
+    /// A reply, or an entry of one, as it is printed.
+    func decode<R: Record>(_ type: R.Type = R.self) throws -> R { try (objectValue ?? [:]).decode(type) }
+
+    /// Entries as they are printed.
+    func decode<R: Record>(_ type: [R].Type = [R].self) throws -> [R] { try (arrayValue ?? []).map { try $0.decode() } }
 }

@@ -41,7 +41,7 @@ extension ProgramTests {
                     ["incident": .string(incidents[1]), "text": .string("第\($0)次")]
                 }
                 for note in notes { #expect(try daemon.ask(.note, note, as: Answer.self).recorded) }
-                var times: [String: [String?]] = [:]
+                var times: [String: [Instant?]] = [:]
                 for incident in incidents {
                     let answers = try Self.send(daemon, incident, by: "李值班")
                     #expect(answers.allSatisfy { $0.recorded && $0.recordedAt == nil && $0.recordedBy == nil })

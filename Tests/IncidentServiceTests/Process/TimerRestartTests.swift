@@ -25,7 +25,7 @@ extension ProgramTests {
                 let during = [(first, "turnout"), (second, "acknowledge")].flatMap { answer, name in
                     answer.timers.filter { $0.name == name }
                 }
-                let last = try #require(try during.map { try time($0.due) }.max())
+                let last = try #require(during.map(\.due).max())
                 try await Patience.until("the last due time") { now() > last + Interval(milliseconds: 300) }
                 let stop = now()
                 try await daemon.start()
@@ -55,7 +55,7 @@ extension ProgramTests {
                 }
                 #expect(breaches.count == 1, "\(timer.name) of \(timer.party)")
                 let breach = try #require(breaches.first)
-                let (due, at) = (try time(timer.due), try time(breach.recordedAt))
+                let (due, at) = (timer.due, breach.recordedAt)
                 #expect(at > due, "early: \(timer.name) of \(timer.party)")
                 #expect(breach.message.en.contains("OVERDUE"))
                 if due > start.upperBound || at < start.lowerBound {
@@ -72,7 +72,7 @@ extension ProgramTests {
                         $0.kind == "timer-warned" && $0.timer == timer.name && $0.party == timer.party
                     }
                     #expect(warnings.count <= 1)
-                    #expect(try warnings.allSatisfy { try time($0.recordedAt) >= time(warnsAt) })
+                    #expect(warnings.allSatisfy { $0.recordedAt >= warnsAt })
                 }
             }
             #expect(!caughtUp.isEmpty)
@@ -86,8 +86,6 @@ extension ProgramTests {
                 return timers.timers.allSatisfy { $0.name != name || $0.state == "breached" }
             }
         }
-
-        private func time(_ text: String) throws -> Instant { try #require(Instant(timestamp: text)) }
 
         private func now() -> Instant { Instant(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1_000)) }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import IncidentAPI
 import IncidentModel
 import Ledger
 import Logging

@@ -90,7 +90,8 @@ struct WallBoardPageTests {
         #expect(page(room).contains("No incident is open."))
         #expect(page(room).contains("After that the daemon is not running"))
         #expect(page(room, isLast: true).contains("this page is not updated any more"))
-        for (storage, word) in [("slow", "does not answer"), ("full", "No space"), ("failed", "It failed")] {
+        for (storage, word) in [(Summary.Storage.slow, "does not answer"), (.full, "No space"), (.failed, "It failed")]
+        {
             var facts = DaemonFacts.calm
             facts.storage = storage
             facts.planIsFallback = true

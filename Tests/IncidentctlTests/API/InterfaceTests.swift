@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Testing
 import Varlink
@@ -19,7 +20,10 @@ struct InterfaceTests {
         #expect(Method(interface: "org.example", name: method.name) == nil)
     }
 
-    @Test("Parameters and replies keep every field of the description, filled or null", arguments: Method.allCases)
+    @Test(
+        "Parameters and replies keep every field of the description in its order, filled or null",
+        arguments: Method.allCases
+    )
     func roundTrip(_ method: Method) throws {
         let interface = method.interface.interface
         let description = try #require(interface.method(method.name))
@@ -30,6 +34,8 @@ struct InterfaceTests {
             let (readParameters, readReply) = try Self.recoded(method, parameters, reply)
             #expect(readParameters == parameters)
             #expect(readReply == reply)
+            #expect(Array(readParameters.keys) == description.parameters.map(\.name))
+            #expect(Array(readReply.keys) == description.results.map(\.name))
             try interface.validate(readParameters, forMethod: method.name)
             try interface.validate(readReply, forReplyOf: method.name)
         }
@@ -115,9 +121,7 @@ struct InterfaceTests {
         }
     }
 
-    private static func recode<Value: Codable>(_ type: Value.Type, _ object: JSONObject) throws -> JSONObject {
-        let bytes = try JSONWriter.encode(try object.decode(type))
-        let value = try bytes.withUnsafeBufferPointer { bytes throws(JSONSyntaxError) in try JSON(parsing: bytes) }
-        return try #require(value.objectValue)
+    private static func recode<R: Record>(_ type: R.Type, _ object: JSONObject) throws -> JSONObject {
+        WireWriter.object(try object.decode(type))
     }
 }

@@ -37,9 +37,9 @@ struct PlanZoneTests {
         .enabled(if: access("/usr/share/zoneinfo/Asia/Shanghai", R_OK) == 0, "there is no database of time zones")
     )
     func rules() async throws {
-        let plan = try JSONWriter.encode(Fixtures.plan)
-        let answer = try JSONWriter.encode(Fixtures.answer)
-        let detail = try JSONWriter.encode(TimersReply(timers: [Fixtures.timers[1]]))
+        let plan = WireWriter.bytes(of: Fixtures.plan)
+        let answer = WireWriter.bytes(of: Fixtures.answer)
+        let detail = WireWriter.bytes(of: TimersReply { $0.timers = [Fixtures.timers[1]] })
         let daemon = try await FakeDaemon([.command, .status]) { call in
             call.reply(call.method == "Plan" ? plan : call.method == "Timers" ? detail : answer)
         }

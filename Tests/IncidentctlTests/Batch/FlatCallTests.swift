@@ -15,21 +15,22 @@ struct FlatCallTests {
         report.figures = ["area": 15_000, "deaths": 2, "strandedHours": 5_400_000, "crown": 1, "loss": 12_000_000]
         report.position = Position(latitude: 393_800_000, longitude: 1_111_500_000)
         report.tags = ["night"]
-        let plan = PlanReply(
-            id: "p",
-            jurisdiction: "140930",
-            name: BilingualName(zh: "河曲县", en: "Hequ"),
-            zone: "Asia/Shanghai",
-            headquarters: [],
-            responders: [],
-            kinds: [],
-            figures: [("strandedHours", "hours"), ("crown", "flag")].map {
-                PlanFigure(id: $0.0, name: BilingualName(zh: "", en: ""), unit: $0.1, choices: [])
-            },
-            timers: [],
-            outcomes: [],
-            towns: []
-        )
+        let plan = PlanReply {
+            $0.id = "p"
+            $0.jurisdiction = "140930"
+            $0.name = Label(zh: "河曲县", en: "Hequ")
+            $0.zone = "Asia/Shanghai"
+            $0.figures = [
+                PlanFigure {
+                    $0.id = "strandedHours"
+                    $0.unit = WireWord(.hours)
+                },
+                PlanFigure {
+                    $0.id = "crown"
+                    $0.unit = WireWord(.flag)
+                },
+            ]
+        }
         let call = CallRecord(line: 7, report: report, personal: PersonalData(phone: "110"))
         let object = FlatCall(figures: FigureScales(plan)).object(call)
         #expect(object["area"] == 1.5)

@@ -1,5 +1,6 @@
 import Glibc
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Testing
 import Varlink
@@ -14,12 +15,20 @@ private typealias Status = incidentctl.ExitStatus
 struct FailureMappingTests {
     private static let failures: [(Failure, Status)] = [
         (.unknownKind(kind: "fier", nearest: "fire"), .refused), (.notFound(incident: "12"), .notFound),
-        (.refused(reason: "closed", message: Fixtures.name("已结束", "It is closed.")), .refused),
+        (.refused(reason: WireWord(.closed), message: Fixtures.name("已结束", "It is closed.")), .refused),
         (.notPermitted(role: "command", headquarters: nil), .notPermitted),
         (.notPermitted(role: "command", headquarters: "traffic"), .notPermitted),
         (.busy(retryAfterMilliseconds: 20), .unreachable), (.storageUnavailable(cause: "full"), .unreachable),
         (.tooManyConnections(limit: 4_096), .unreachable), (.lagged(sequence: 9), .unreachable),
-        (.planRefused(errors: [PlanError(file: "kinds.yaml", line: 3, message: "wrong")]), .refused),
+        (
+            .planRefused(errors: [
+                PlanError {
+                    $0.file = "kinds.yaml"
+                    $0.line = 3
+                    $0.message = "wrong"
+                }
+            ]), .refused
+        ),
         (.planUnreadable(path: "/x", cause: "gone"), .refused),
     ]
 

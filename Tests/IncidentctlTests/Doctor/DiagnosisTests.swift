@@ -10,30 +10,21 @@ import Wording
 struct DiagnosisTests {
     private static let now = Instant(timestamp: "2026-11-21T06:05:30Z") ?? Instant(milliseconds: 0)
 
-    private static let summary = Summary(
-        version: "1.0",
-        now: "2026-11-21T06:05:30.000Z",
-        since: "2026-11-20T06:05:30.000Z",
-        jurisdiction: "140930",
-        plan: String(repeating: "ab", count: 32),
-        planName: Fixtures.name("河曲县", "Hequ County"),
-        planIsFallback: false,
-        open: 3,
-        life: 1,
-        urgent: 1,
-        routine: 1,
-        exercises: 0,
-        calledFor: 0,
-        overdueTimers: 0,
-        openTasks: 0,
-        overdueTasks: 0,
-        sequence: 17,
-        journalLag: 0,
-        storage: "ok",
-        connections: 1,
-        watchers: 0,
-        waiting: 0
-    )
+    private static let summary = Summary {
+        $0.version = "1.0"
+        $0.now = Fixtures.time("2026-11-21T06:05:30.000Z")
+        $0.since = Fixtures.time("2026-11-20T06:05:30.000Z")
+        $0.jurisdiction = "140930"
+        $0.plan = String(repeating: "ab", count: 32)
+        $0.planName = Fixtures.name("河曲县", "Hequ County")
+        $0.open = 3
+        $0.life = 1
+        $0.urgent = 1
+        $0.routine = 1
+        $0.sequence = 17
+        $0.storage = WireWord(.ok)
+        $0.connections = 1
+    }
 
     /// A machine on which all is well.
     private static var healthy: Symptoms {
@@ -73,10 +64,16 @@ struct DiagnosisTests {
             ($0.summary, $0.planPath, $0.planErrors) = (nil, "/p", ["kinds.yaml:1: oops"])
         },
         Case(name: "a damaged ledger", check: .ledger, state: .fail, remedy: "incidentctl put-aside") {
-            $0.verified = VerifyReply(valid: false, events: 8, sequence: 8, firstBad: 9, problem: "no")
+            $0.verified = VerifyReply {
+                $0.valid = false
+                $0.events = 8
+                $0.sequence = 8
+                $0.firstBad = 9
+                $0.problem = "no"
+            }
         },
         Case(name: "writing failed", check: .ledger, state: .fail, remedy: "journalctl -k") {
-            $0.summary?.storage = "failed"
+            $0.summary?.storage = WireWord(.failed)
         },
         Case(name: "no ledger", check: .ledger, state: .warn, remedy: "incidentctl restore") {
             ($0.summary, $0.ledger) = (nil, .absent)
@@ -87,12 +84,12 @@ struct DiagnosisTests {
         Case(name: "something else for a ledger", check: .ledger, state: .fail, remedy: "put-aside") {
             ($0.summary, $0.ledger) = (nil, .foreign)
         },
-        Case(name: "no space", check: .disk, state: .fail, remedy: "df -h") { $0.summary?.storage = "full" },
+        Case(name: "no space", check: .disk, state: .fail, remedy: "df -h") { $0.summary?.storage = WireWord(.full) },
         Case(name: "the reserve is in use", check: .disk, state: .fail, remedy: "df -h") {
-            $0.summary?.storage = "reserve"
+            $0.summary?.storage = WireWord(.reserve)
         },
         Case(name: "a disk that hangs", check: .disk, state: .fail, remedy: "journalctl -k") {
-            $0.summary?.storage = "slow"
+            $0.summary?.storage = WireWord(.slow)
         },
         Case(name: "one byte under the least space", check: .disk, state: .fail, remedy: "df -h") {
             $0.disk = (Diagnosis.leastFree - 1, 1 << 40)

@@ -1,5 +1,6 @@
 import Foundation
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import TestSupport
 import Testing
@@ -87,7 +88,7 @@ struct CommandLineTests {
     func errors() async throws {
         let failures: [(Failure, Int32)] = [
             (.unknownKind(kind: "flod", nearest: "flood"), 1), (.notFound(incident: "x"), 3),
-            (.refused(reason: "closed", message: Fixtures.name("已结束。", "It is closed.")), 1),
+            (.refused(reason: WireWord(.closed), message: Fixtures.name("已结束。", "It is closed.")), 1),
             (.notPermitted(role: "intake", headquarters: nil), 77),
         ]
         for (failure, status) in failures {
@@ -105,7 +106,7 @@ struct CommandLineTests {
         let failure = Failure.notPermitted(role: "command", headquarters: "forest-fire")
         for hasPlan in [true, false] {
             let daemon = try await FakeDaemon([.command, .status]) { call in
-                if call.method == "Plan", hasPlan { return try Self.replyPlan(call) }
+                if call.method == "Plan", hasPlan { return Self.replyPlan(call) }
                 call.fail(failure.fullName(in: .command), failure.parameters)
             }
             let run = try Run(["ack", Fixtures.incident, "--runtime", daemon.folder])
@@ -137,8 +138,8 @@ struct CommandLineTests {
 
     @Test("JSON is the daemon's own object, on one line; the answer for people follows the locale")
     func answer() async throws {
-        let bytes = try JSONWriter.encode(Fixtures.answer)
-        let plan = try JSONWriter.encode(Fixtures.plan)
+        let bytes = WireWriter.bytes(of: Fixtures.answer)
+        let plan = WireWriter.bytes(of: Fixtures.plan)
         let daemon = try await FakeDaemon([.intake, .status]) { call in
             call.reply(call.method == "Plan" ? plan : bytes)
         }
@@ -162,8 +163,8 @@ struct CommandLineTests {
         var other = one
         other.incident = "140930-20261120-0012"
         for (candidates, status) in [([], 3), ([one], 0), ([one, other], 64)] as [([IncidentSummary], Int32)] {
-            let list = try JSONWriter.encode(ListReply(incidents: candidates))
-            let answer = try JSONWriter.encode(Fixtures.answer)
+            let list = WireWriter.bytes(of: ListReply { $0.incidents = candidates })
+            let answer = WireWriter.bytes(of: Fixtures.answer)
             let daemon = try await FakeDaemon([.command, .status]) { $0.reply($0.method == "List" ? list : answer) }
             let run = try Run(["ack", "12", "--runtime", daemon.folder, "-o", "json"])
             let calls = daemon.calls
@@ -177,7 +178,7 @@ struct CommandLineTests {
 
     @Test("timers --check ends with 5 when something is late")
     func check() async throws {
-        let late = try JSONWriter.encode(TimersReply(timers: Fixtures.timers))
+        let late = WireWriter.bytes(of: TimersReply { $0.timers = Fixtures.timers })
         let daemon = try await FakeDaemon([.status]) { $0.reply(late) }
         let run = try Run(["timers", "--check", "-o", "jsonl", "--runtime", daemon.folder])
         await daemon.stop()
@@ -187,13 +188,18 @@ struct CommandLineTests {
 
     @Test("Pages are followed to the end and printed as one array")
     func pages() async throws {
-        let first = try JSONWriter.encode(TimersReply(timers: [Fixtures.timers[0]], next: "c1"))
-        let second = try JSONWriter.encode(TimersReply(timers: [Fixtures.timers[1]]))
+        let first = WireWriter.bytes(
+            of: TimersReply {
+                $0.timers = [Fixtures.timers[0]]
+                $0.next = "c1"
+            }
+        )
+        let second = WireWriter.bytes(of: TimersReply { $0.timers = [Fixtures.timers[1]] })
         let daemon = try await FakeDaemon([.status]) { $0.reply($0.parameters["cursor"] == "c1" ? second : first) }
         let run = try Run(["timers", "-o", "json", "--runtime", daemon.folder])
         await daemon.stop()
-        let expected = try JSONWriter.encode(Fixtures.timers)
-        #expect(run.output == String(decoding: expected, as: UTF8.self) + "\n")
+        let expected = Fixtures.timers.map { String(decoding: WireWriter.bytes(of: $0), as: UTF8.self) }
+        #expect(run.output == "[\(expected.joined(separator: ","))]\n")
     }
 
     @Test(
@@ -261,14 +267,25 @@ struct CommandLineTests {
     @Test("Watching shows the state, then changes, and rings for a breach")
     func watch() async throws {
         var breach = Fixtures.change
-        (breach.kind, breach.sequence) = ("timer-breached", 19)
+        (breach.kind, breach.sequence) = (WireWord(.timerBreached), 19)
         let replies = [
-            WatchReply(incident: Fixtures.summary, sequence: 17), WatchReply(ready: true, sequence: 17),
-            WatchReply(incident: Fixtures.summary, sequence: 19, change: breach),
+            WatchReply {
+                $0.incident = Fixtures.summary
+                $0.sequence = 17
+            },
+            WatchReply {
+                $0.ready = true
+                $0.sequence = 17
+            },
+            WatchReply {
+                $0.incident = Fixtures.summary
+                $0.sequence = 19
+                $0.change = breach
+            },
         ]
-        let bytes = try replies.map { try JSONWriter.encode($0) }
+        let bytes = replies.map { WireWriter.bytes(of: $0) }
         let daemon = try await FakeDaemon([.status]) { call in
-            guard call.method == "Watch" else { return try Self.replyPlan(call) }
+            guard call.method == "Watch" else { return Self.replyPlan(call) }
             bytes.forEach { call.replyContinuing($0) }
             call.fail(Failure.notPermitted(role: "status", headquarters: nil).fullName(in: .status), ["role": "status"])
         }
@@ -283,7 +300,7 @@ struct CommandLineTests {
         #expect(run.errors.contains("\u{7}"))
     }
 
-    private static func replyPlan(_ call: MethodCall) throws { try call.reply(Fixtures.plan) }
+    private static func replyPlan(_ call: MethodCall) { call.reply(WireWriter.bytes(of: Fixtures.plan)) }
 
     @Test("A batch answers each line on standard output and ends with 1 when one was refused")
     func batch() async throws {

@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Testing
 import Wording
@@ -92,7 +93,7 @@ struct CardTests {
     @Test("A timer past its limit is shown late although the daemon could not write that down")
     func pendingBreach() {
         var timer = Fixtures.timers[0]
-        timer.state = "running"
+        timer.state = WireWord(.running)
         let lines = TimerRows(presentation: Fixtures.presentation(.en)).lines([timer])
         #expect(lines[1].hasSuffix("!! overdue"))
     }
@@ -139,53 +140,47 @@ struct CardTests {
 
     @Test("An explanation marks what matched and names the condition that failed")
     func explanation() {
-        let reply = ExplainReply(
-            incident: Fixtures.incident,
-            kind: "forest-fire",
-            headquarters: "forest-fire",
-            grade: "IV",
-            gradeStatus: "provisional",
-            computed: "IV",
-            assessed: "III",
-            explanations: [
-                Explanation(
-                    about: "route",
-                    rule: "general-from-two",
-                    matched: true,
-                    reason: Fixtures.name("重大以上由总指挥部指挥", "from II on the general HQ commands"),
-                    authority: "总体预案",
-                    support: [],
-                    responders: [],
-                    inform: [],
-                    callFor: "general",
-                    comparisons: []
-                ),
-                Explanation(
-                    about: "route",
-                    rule: "night",
-                    matched: false,
-                    failed: "hours",
-                    support: [],
-                    responders: [],
-                    inform: [],
-                    comparisons: []
-                ),
-                Explanation(
-                    about: "grade",
-                    rule: "forest-fire",
-                    matched: false,
-                    failed: "figures",
-                    support: [],
-                    responders: [],
-                    inform: [],
-                    grade: "III",
-                    comparisons: [
-                        ComparisonEntry(figures: ["area"], atLeast: 100, actual: 20, holds: false),
-                        ComparisonEntry(figures: ["deaths"], above: 2, holds: false),
+        let reply = ExplainReply {
+            $0.incident = Fixtures.incident
+            $0.kind = "forest-fire"
+            $0.headquarters = "forest-fire"
+            $0.grade = WireWord(.four)
+            $0.gradeStatus = WireWord(.provisional)
+            $0.computed = WireWord(.four)
+            $0.assessed = WireWord(.three)
+            $0.explanations = [
+                Explanation {
+                    $0.about = WireWord(.route)
+                    $0.rule = "general-from-two"
+                    $0.matched = true
+                    $0.reason = Fixtures.name("重大以上由总指挥部指挥", "from II on the general HQ commands")
+                    $0.authority = "总体预案"
+                    $0.callFor = "general"
+                },
+                Explanation {
+                    $0.about = WireWord(.route)
+                    $0.rule = "night"
+                    $0.failed = WireWord(.hours)
+                },
+                Explanation {
+                    $0.about = WireWord(.grade)
+                    $0.rule = "forest-fire"
+                    $0.failed = WireWord(.figures)
+                    $0.grade = WireWord(.three)
+                    $0.comparisons = [
+                        ComparisonEntry {
+                            $0.figures = ["area"]
+                            $0.atLeast = 100
+                            $0.actual = 20
+                        },
+                        ComparisonEntry {
+                            $0.figures = ["deaths"]
+                            $0.above = 2
+                        },
                     ]
-                ),
+                },
             ]
-        )
+        }
         let lines = ExplanationRows(presentation: Fixtures.presentation(.en)).lines(reply)
         #expect(
             lines.joined(separator: "\n") == """
@@ -207,31 +202,25 @@ struct CardTests {
 
     @Test("The summary raises its voice by signs, not by colour alone")
     func summary() {
-        var summary = Summary(
-            version: "1.0.0",
-            now: "2026-11-21T06:05:30.000Z",
-            since: "2026-11-20T00:00:00.000Z",
-            jurisdiction: "140930",
-            plan: "5f2c8d3e00112233",
-            planName: Fixtures.name("河曲县", "Hequ County"),
-            planIsFallback: false,
-            open: 3,
-            life: 1,
-            urgent: 0,
-            routine: 2,
-            exercises: 0,
-            calledFor: 1,
-            overdueTimers: 2,
-            nextDue: "2026-11-21T06:09:00.000Z",
-            openTasks: 1,
-            overdueTasks: 0,
-            sequence: 181,
-            journalLag: 0,
-            storage: "ok",
-            connections: 4,
-            watchers: 1,
-            waiting: 0
-        )
+        var summary = Summary {
+            $0.version = "1.0.0"
+            $0.now = Fixtures.time("2026-11-21T06:05:30.000Z")
+            $0.since = Fixtures.time("2026-11-20T00:00:00.000Z")
+            $0.jurisdiction = "140930"
+            $0.plan = "5f2c8d3e00112233"
+            $0.planName = Fixtures.name("河曲县", "Hequ County")
+            $0.open = 3
+            $0.life = 1
+            $0.routine = 2
+            $0.calledFor = 1
+            $0.overdueTimers = 2
+            $0.nextDue = Fixtures.time("2026-11-21T06:09:00.000Z")
+            $0.openTasks = 1
+            $0.sequence = 181
+            $0.storage = WireWord(.ok)
+            $0.connections = 4
+            $0.watchers = 1
+        }
         let lines = SummaryCard(presentation: Fixtures.presentation(.en)).lines(summary)
         #expect(
             lines.joined(separator: "\n") == """
@@ -264,51 +253,45 @@ struct CardTests {
 
     @Test("A card of an incident tells milestones, timers, calls and reports")
     func detail() {
-        let detail = IncidentDetail(
-            answer: Fixtures.answer,
-            openedAt: "2026-11-21T05:58:00.000Z",
-            plan: "5f2c8d3e",
-            latitude: 39.21,
-            longitude: 111.33,
-            production: "no",
-            tags: ["crown"],
-            exercise: false,
-            confidential: false,
-            neighbours: [],
-            figures: ["area": .number(20), "deaths": .integer(0)],
-            milestones: [
-                MilestoneEntry(
-                    party: "forest-brigade",
-                    milestone: "acknowledged",
-                    recordedAt: "2026-11-21T06:05:10.000Z",
-                    implied: true
-                ),
-                MilestoneEntry(
-                    party: "forest-brigade",
-                    milestone: "turned-out",
-                    recordedAt: "2026-11-21T06:05:10.000Z",
-                    occurredAt: "2026-11-21T06:04:00.000Z",
-                    implied: false,
-                    by: "王五",
-                    via: "radio"
-                ),
-            ],
-            reports: [
-                ReportEntry(
-                    report: "7d1f6c1e",
-                    kind: "forest-fire",
-                    recordedAt: "2026-11-21T05:58:00.000Z",
-                    source: "12119",
-                    caller: "张三",
-                    phone: "13800000000",
-                    text: "山上冒烟",
-                    anonymous: false,
-                    withheld: false
-                )
-            ],
-            reportCount: 1,
-            tasks: [Fixtures.task]
-        )
+        let detail = IncidentDetail {
+            $0.answer = Fixtures.answer
+            $0.openedAt = Fixtures.time("2026-11-21T05:58:00.000Z")
+            $0.plan = "5f2c8d3e"
+            $0.latitude = 39.21
+            $0.longitude = 111.33
+            $0.production = WireWord(.no)
+            $0.tags = ["crown"]
+            $0.figures = ["area": .number(20), "deaths": .integer(0)]
+            $0.milestones = [
+                MilestoneEntry {
+                    $0.party = "forest-brigade"
+                    $0.milestone = WireWord(.acknowledged)
+                    $0.recordedAt = Fixtures.time("2026-11-21T06:05:10.000Z")
+                    $0.implied = true
+                },
+                MilestoneEntry {
+                    $0.party = "forest-brigade"
+                    $0.milestone = WireWord(.turnedOut)
+                    $0.recordedAt = Fixtures.time("2026-11-21T06:05:10.000Z")
+                    $0.occurredAt = Fixtures.time("2026-11-21T06:04:00.000Z")
+                    $0.by = "王五"
+                    $0.via = WireWord(.radio)
+                },
+            ]
+            $0.reports = [
+                ReportEntry {
+                    $0.report = "7d1f6c1e"
+                    $0.kind = "forest-fire"
+                    $0.recordedAt = Fixtures.time("2026-11-21T05:58:00.000Z")
+                    $0.source = "12119"
+                    $0.caller = "张三"
+                    $0.phone = "13800000000"
+                    $0.text = "山上冒烟"
+                }
+            ]
+            $0.reportCount = 1
+            $0.tasks = [Fixtures.task]
+        }
         let lines = DetailCard(presentation: Fixtures.presentation(.en)).lines(detail)
         #expect(
             lines.joined(separator: "\n") == """

@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Testing
 import Varlink
@@ -8,11 +9,11 @@ import Wording
 
 @Suite("The daemon's own sentences")
 struct ReasonTests {
-    private static let message = BilingualName(zh: "待办电话已办结。", en: "The call is done.")
+    private static let message = Label(zh: "待办电话已办结。", en: "The call is done.")
 
     @Test("A refusal is told in the user's language, whatever its reason")
     func refusals() {
-        let failure = Failure.refused(reason: "brand-new", message: Self.message)
+        let failure = Failure.refused(reason: WireWord(text: "brand-new"), message: Self.message)
         #expect(FailureWords(language: .zh).text(failure) == "未执行：待办电话已办结。")
         #expect(FailureWords(language: .en).text(failure) == "Refused: The call is done.")
         let read = Failure(error: failure.fullName(in: .command), parameters: failure.parameters)

@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Testing
 import Wording
@@ -8,14 +9,12 @@ import Wording
 @Suite("The form on a terminal")
 struct FormTests {
     private static func kind(_ id: String, _ zh: String, _ en: String, _ headquarters: String = "a") -> PlanKind {
-        PlanKind(
-            id: id,
-            name: BilingualName(zh: zh, en: en),
-            headquarters: headquarters,
-            responders: [],
-            urgency: "life",
-            milestones: []
-        )
+        PlanKind {
+            $0.id = id
+            $0.name = Label(zh: zh, en: en)
+            $0.headquarters = headquarters
+            $0.urgency = WireWord(.life)
+        }
     }
 
     private let finder = KindFinder(kinds: [

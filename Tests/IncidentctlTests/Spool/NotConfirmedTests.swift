@@ -12,7 +12,14 @@ struct NotConfirmedTests {
     private static let keptAt = Instant(timestamp: "2026-11-21T05:00:00.000Z") ?? Instant(milliseconds: 0)
 
     private static let call = SpooledCall(
-        ReportParameters(kind: "forest-fire", id: "7d1f", place: "石城村", caller: "王", deaths: 2, tags: ["a", "b"]),
+        ReportParameters {
+            $0.kind = "forest-fire"
+            $0.id = "7d1f"
+            $0.place = "石城村"
+            $0.caller = "王"
+            $0.totals.deaths = 2
+            $0.tags = ["a", "b"]
+        },
         takenAt: "2026-11-21T06:05:00.000Z"
     )
 
@@ -86,7 +93,7 @@ struct NotConfirmedTests {
     @Test("Where a life is at risk those who drive out come first; a kind is found by either name")
     func order() {
         var plan = Fixtures.plan
-        plan.kinds[0].urgency = "life"
+        plan.kinds[0].urgency = WireWord(.life)
         let book = PhoneBook(plan, keptAt: Self.keptAt)
         #expect(book.lines(for: "forest-fire").map(\.phone) == ["12119", "0350-7220119"])
         #expect(book.lines(for: "森林火灾") == book.lines(for: "Forest fire"))

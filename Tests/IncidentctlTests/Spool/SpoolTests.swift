@@ -14,7 +14,11 @@ struct SpoolTests {
     }
 
     private func call(_ id: String, at second: Int, place: String = "后沟") -> SpooledCall {
-        let report = ReportParameters(kind: "flood", id: id, place: place)
+        let report = ReportParameters {
+            $0.kind = "flood"
+            $0.id = id
+            $0.place = place
+        }
         return SpooledCall(report, takenAt: "2026-11-21T06:05:0\(second).000Z")
     }
 
@@ -52,7 +56,10 @@ struct SpoolTests {
     @Test("It was received when it was taken, unless the operator says otherwise")
     func received() {
         #expect(call("a", at: 1).report.receivedAt == "2026-11-21T06:05:01.000Z")
-        let told = ReportParameters(kind: "flood", receivedAt: "2026-11-21T06:00:00.000Z")
+        let told = ReportParameters {
+            $0.kind = "flood"
+            $0.receivedAt = "2026-11-21T06:00:00.000Z"
+        }
         let kept = SpooledCall(told, takenAt: "2026-11-21T06:05:01.000Z")
         #expect(kept.report.receivedAt == "2026-11-21T06:00:00.000Z")
     }

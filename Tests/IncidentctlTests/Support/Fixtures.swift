@@ -28,158 +28,178 @@ enum Fixtures {
         )
     }
 
-    static func name(_ zh: String, _ en: String) -> BilingualName { BilingualName(zh: zh, en: en) }
+    static func time(_ text: String) -> Instant { Instant(timestamp: text) ?? Instant() }
 
-    static let plan = PlanReply(
-        id: "5f2c8d3e",
-        jurisdiction: "140930",
-        name: name("河曲县", "Hequ County"),
-        zone: "Asia/Shanghai",
-        headquarters: [
-            PlanParty(id: "general", name: name("总指挥部", "General HQ"), phone: "0350-7220000"),
-            PlanParty(
-                id: "forest-fire",
-                name: name("森林草原防灭火指挥部", "Forest Fire HQ"),
-                phone: "0350-7220119",
-                accounts: ["zhang"],
-                groups: ["hq-forest"]
-            ),
-        ],
-        responders: [PlanParty(id: "forest-brigade", name: name("森林消防队", "Forest Brigade"), phone: "12119")],
-        kinds: [
-            PlanKind(
-                id: "forest-fire",
-                name: name("森林火灾", "Forest fire"),
-                headquarters: "forest-fire",
-                responders: ["forest-brigade"],
-                urgency: "urgent",
-                milestones: ["acknowledged"]
-            )
-        ],
-        figures: [
-            PlanFigure(id: "deaths", name: name("死亡", "Deaths"), unit: "count", choices: []),
-            PlanFigure(id: "area", name: name("受害面积", "Area"), unit: "hectares", choices: []),
-        ],
-        timers: [PlanName(id: "acknowledge", name: name("签收", "Acknowledge"))],
-        outcomes: [PlanName(id: "resolved", name: name("处置完毕", "Resolved"))],
-        towns: []
-    )
+    static func name(_ zh: String, _ en: String) -> Label { Label(zh: zh, en: en) }
+
+    static let plan = PlanReply {
+        $0.id = "5f2c8d3e"
+        $0.jurisdiction = "140930"
+        $0.name = name("河曲县", "Hequ County")
+        $0.zone = "Asia/Shanghai"
+        $0.headquarters = [
+            PlanParty {
+                $0.id = "general"
+                $0.name = name("总指挥部", "General HQ")
+                $0.phone = "0350-7220000"
+            },
+            PlanParty {
+                $0.id = "forest-fire"
+                $0.name = name("森林草原防灭火指挥部", "Forest Fire HQ")
+                $0.phone = "0350-7220119"
+                $0.accounts = ["zhang"]
+                $0.groups = ["hq-forest"]
+            },
+        ]
+        $0.responders = [
+            PlanParty {
+                $0.id = "forest-brigade"
+                $0.name = name("森林消防队", "Forest Brigade")
+                $0.phone = "12119"
+            }
+        ]
+        $0.kinds = [
+            PlanKind {
+                $0.id = "forest-fire"
+                $0.name = name("森林火灾", "Forest fire")
+                $0.headquarters = "forest-fire"
+                $0.responders = ["forest-brigade"]
+                $0.urgency = WireWord(.urgent)
+                $0.milestones = [WireWord(.acknowledged)]
+            }
+        ]
+        $0.figures = [
+            PlanFigure {
+                $0.id = "deaths"
+                $0.name = name("死亡", "Deaths")
+                $0.unit = WireWord(.count)
+            },
+            PlanFigure {
+                $0.id = "area"
+                $0.name = name("受害面积", "Area")
+                $0.unit = WireWord(.hectares)
+            },
+        ]
+        $0.timers = [PlanName { ($0.id, $0.name) = ("acknowledge", name("签收", "Acknowledge")) }]
+        $0.outcomes = [PlanName { ($0.id, $0.name) = ("resolved", name("处置完毕", "Resolved")) }]
+    }
 
     static let timers = [
-        TimerEntry(
-            incident: incident,
-            party: "forest-brigade",
-            name: "acknowledge",
-            milestone: "acknowledged",
-            start: "2026-11-21T05:58:00.000Z",
-            due: "2026-11-21T06:03:00.000Z",
-            limit: 300,
-            clock: "elapsed",
-            state: "breached",
-            breachedAt: "2026-11-21T06:03:00.001Z"
-        ),
-        TimerEntry(
-            incident: incident,
-            party: "forest-fire",
-            name: "acknowledge",
-            milestone: "acknowledged",
-            start: "2026-11-21T06:04:00.000Z",
-            due: "2026-11-21T06:09:00.000Z",
-            limit: 300,
-            clock: "elapsed",
-            state: "running"
-        ),
+        TimerEntry {
+            $0.incident = incident
+            $0.party = "forest-brigade"
+            $0.name = "acknowledge"
+            $0.milestone = WireWord(.acknowledged)
+            $0.start = Fixtures.time("2026-11-21T05:58:00.000Z")
+            $0.due = Fixtures.time("2026-11-21T06:03:00.000Z")
+            $0.limit = 300
+            $0.clock = WireWord(.elapsed)
+            $0.state = WireWord(.breached)
+            $0.breachedAt = Fixtures.time("2026-11-21T06:03:00.001Z")
+        },
+        TimerEntry {
+            $0.incident = incident
+            $0.party = "forest-fire"
+            $0.name = "acknowledge"
+            $0.milestone = WireWord(.acknowledged)
+            $0.start = Fixtures.time("2026-11-21T06:04:00.000Z")
+            $0.due = Fixtures.time("2026-11-21T06:09:00.000Z")
+            $0.limit = 300
+            $0.clock = WireWord(.elapsed)
+            $0.state = WireWord(.running)
+        },
     ]
 
-    static let answer = Answer(
-        incident: incident,
-        report: "7d1f6c1e-3a52-4a0e-9a43-2f6f4b1f8f10",
-        created: true,
-        joined: false,
-        sequence: 17,
-        state: "open",
-        kind: "forest-fire",
-        urgency: "life",
-        place: "沙泉镇石城村",
-        grade: "IV",
-        gradeStatus: "provisional",
-        assessed: "III",
-        lead: "forest-fire",
-        supporting: [],
-        command: "forest-fire",
-        calledFor: "general",
-        parties: [
-            PartyEntry(
-                party: "forest-fire",
-                role: "lead",
-                strength: "activate",
-                phone: "0350-7220119",
-                stoodDown: false
-            ),
-            PartyEntry(
-                party: "forest-brigade",
-                role: "responder",
-                strength: "assign",
-                phone: "12119",
-                stoodDown: false
-            ),
-        ],
-        contacts: [
-            Contact(party: "forest-fire", post: "duty", title: name("值班室", "duty desk"), phone: "0350-7220119"),
-            Contact(party: "general", post: "duty", title: name("值班室", "duty desk")),
-        ],
-        timers: [timers[1]],
-        warnings: [WarningEntry(warning: "unknown-town", message: name("预案中没有乡镇“沙全”。", "The plan has no town '沙全'."))]
-    )
+    static let answer = Answer {
+        $0.incident = incident
+        $0.report = "7d1f6c1e-3a52-4a0e-9a43-2f6f4b1f8f10"
+        $0.created = true
+        $0.sequence = 17
+        $0.state = WireWord(.open)
+        $0.kind = "forest-fire"
+        $0.urgency = WireWord(.life)
+        $0.place = "沙泉镇石城村"
+        $0.grade = WireWord(.four)
+        $0.gradeStatus = WireWord(.provisional)
+        $0.assessed = WireWord(.three)
+        $0.lead = "forest-fire"
+        $0.command = "forest-fire"
+        $0.calledFor = "general"
+        $0.parties = [
+            PartyEntry {
+                $0.party = "forest-fire"
+                $0.role = WireWord(.lead)
+                $0.strength = WireWord(.activate)
+                $0.phone = "0350-7220119"
+            },
+            PartyEntry {
+                $0.party = "forest-brigade"
+                $0.role = WireWord(.responder)
+                $0.strength = WireWord(.assign)
+                $0.phone = "12119"
+            },
+        ]
+        $0.contacts = [
+            Contact {
+                ($0.party, $0.post, $0.title) = ("forest-fire", "duty", name("值班室", "duty desk"))
+                $0.phone = "0350-7220119"
+            },
+            Contact { ($0.party, $0.post, $0.title) = ("general", "duty", name("值班室", "duty desk")) },
+        ]
+        $0.timers = [timers[1]]
+        $0.warnings = [
+            WarningEntry {
+                ($0.warning, $0.message) = (WireWord(.unknownTown), name("预案中没有乡镇“沙全”。", "The plan has no town '沙全'."))
+            }
+        ]
+    }
 
-    static let task = TaskEntry(
-        task: "\(incident)/1",
-        incident: incident,
-        kind: "forest-fire",
-        place: "沙泉镇石城村",
-        party: "forest-brigade",
-        post: "office",
-        title: name("队长", "captain"),
-        phone: "13800000000",
-        about: "forest-brigade",
-        timer: "acknowledge",
-        openedAt: "2026-11-21T06:03:00.000Z",
-        by: "2026-11-21T06:08:00.000Z"
-    )
+    static let task = TaskEntry {
+        $0.task = "\(incident)/1"
+        $0.incident = incident
+        $0.kind = "forest-fire"
+        $0.place = "沙泉镇石城村"
+        $0.party = "forest-brigade"
+        $0.post = "office"
+        $0.title = name("队长", "captain")
+        $0.phone = "13800000000"
+        $0.about = "forest-brigade"
+        $0.timer = "acknowledge"
+        $0.openedAt = Fixtures.time("2026-11-21T06:03:00.000Z")
+        $0.by = Fixtures.time("2026-11-21T06:08:00.000Z")
+    }
 
-    static let summary = IncidentSummary(
-        incident: incident,
-        state: "open",
-        openedAt: "2026-11-21T05:58:00.000Z",
-        kind: "forest-fire",
-        urgency: "life",
-        place: "沙泉镇石城村",
-        grade: "IV",
-        gradeStatus: "provisional",
-        assessed: "III",
-        lead: "forest-fire",
-        supporting: [],
-        command: "forest-fire",
-        exercise: false,
-        reports: 2,
-        nextDue: "2026-11-21T06:03:00.000Z",
-        overdue: true,
-        openTasks: 1,
-        sequence: 17
-    )
+    static let summary = IncidentSummary {
+        $0.incident = incident
+        $0.state = WireWord(.open)
+        $0.openedAt = Fixtures.time("2026-11-21T05:58:00.000Z")
+        $0.kind = "forest-fire"
+        $0.urgency = WireWord(.life)
+        $0.place = "沙泉镇石城村"
+        $0.grade = WireWord(.four)
+        $0.gradeStatus = WireWord(.provisional)
+        $0.assessed = WireWord(.three)
+        $0.lead = "forest-fire"
+        $0.command = "forest-fire"
+        $0.reports = 2
+        $0.nextDue = Fixtures.time("2026-11-21T06:03:00.000Z")
+        $0.overdue = true
+        $0.openTasks = 1
+        $0.sequence = 17
+    }
 
-    static let change = TimelineEntry(
-        sequence: 18,
-        incident: incident,
-        recordedAt: "2026-11-21T06:05:10.000Z",
-        occurredAt: "2026-11-21T06:04:00.000Z",
-        kind: "milestone",
-        party: "forest-brigade",
-        milestone: "turned-out",
-        message: name("森林消防队已出动", "Forest Brigade turned out"),
-        text: "two engines",
-        account: "zhang",
-        person: "张三",
-        hash: "ab"
-    )
+    static let change = TimelineEntry {
+        $0.sequence = 18
+        $0.incident = incident
+        $0.recordedAt = Fixtures.time("2026-11-21T06:05:10.000Z")
+        $0.occurredAt = Fixtures.time("2026-11-21T06:04:00.000Z")
+        $0.kind = WireWord(.milestone)
+        $0.party = "forest-brigade"
+        $0.milestone = WireWord(.turnedOut)
+        $0.message = name("森林消防队已出动", "Forest Brigade turned out")
+        $0.text = "two engines"
+        $0.account = "zhang"
+        $0.person = "张三"
+        $0.hash = "ab"
+    }
 }

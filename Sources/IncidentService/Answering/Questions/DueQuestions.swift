@@ -42,7 +42,10 @@ extension Overview {
         }
         let timers = ReplyBound.fitting(rows, unmeasured: ReplyBound.unmeasured)
         let last = keys.count > timers.count && !timers.isEmpty ? keys[timers.count - 1] : nil
-        return TimersReply(timers: timers, next: last.map { Cursor($0, in: jurisdiction).text })
+        return TimersReply {
+            $0.timers = timers
+            $0.next = last.map { Cursor($0, in: jurisdiction).text }
+        }
     }
 
     /// Lists calls, first the one that is to be made next; the ended ones after these, by the time at which they ended. Ended
@@ -71,7 +74,10 @@ extension Overview {
         }
         let tasks = ReplyBound.fitting(entries, unmeasured: ReplyBound.unmeasured)
         let last = rows.count > tasks.count && !tasks.isEmpty ? rows[tasks.count - 1] : nil
-        return TasksReply(tasks: tasks, next: last.map { Cursor($0.key, isOpen: $0.isOpen, in: jurisdiction).text })
+        return TasksReply {
+            $0.tasks = tasks
+            $0.next = last.map { Cursor($0.key, isOpen: $0.isOpen, in: jurisdiction).text }
+        }
     }
 }
 

@@ -10,74 +10,65 @@ extension ExplainReply {
             let reasoning = Reasoning(incident: incident, kind: kind, plan: plan)
             explanations = [Explanation(kind)] + reasoning.rules + reasoning.criteria
         }
-        self.init(
-            incident: incident.id.description,
-            kind: incident.kind.text,
-            headquarters: plan.kinds[incident.kind]?.headquarters.text ?? incident.lead.text,
-            grade: incident.grading.grade?.rawValue,
-            gradeStatus: incident.grading.status.rawValue,
-            computed: incident.grading.computed?.rawValue,
-            assessed: incident.grading.assessed?.rawValue,
-            explanations: explanations
-        )
+        self.init()
+        self.incident = incident.id.description
+        kind = incident.kind.text
+        headquarters = plan.kinds[incident.kind]?.headquarters.text ?? incident.lead.text
+        grade = WireWord(incident.grading.grade)
+        gradeStatus = WireWord(incident.grading.status)
+        computed = WireWord(incident.grading.computed)
+        assessed = WireWord(incident.grading.assessed)
+        self.explanations = explanations
     }
 }
 
 extension Explanation {
     /// What a kind brings with it before any rule; its `rule` is `kind:` and the kind's id.
     fileprivate init(_ kind: Kind) {
-        self.init(
-            about: "route",
-            rule: "kind:\(kind.id)",
-            matched: true,
-            reason: BilingualName(kind.name),
-            lead: kind.headquarters.text,
-            support: kind.supporting.map(\.text),
-            responders: kind.responders.map(\.text),
-            inform: [],
-            strength: kind.strength.rawValue,
-            comparisons: []
-        )
+        self.init()
+        about = WireWord(.route)
+        rule = "kind:\(kind.id)"
+        matched = true
+        reason = kind.name
+        lead = kind.headquarters.text
+        support = kind.supporting.map(\.text)
+        responders = kind.responders.map(\.text)
+        strength = WireWord(kind.strength)
     }
 
-    fileprivate init(_ rule: Rule, failed: String?, comparisons: [ComparisonEntry]) {
-        self.init(
-            about: "route",
-            rule: rule.id.text,
-            matched: failed == nil,
-            failed: failed,
-            reason: BilingualName(rule.reason),
-            authority: rule.authority,
-            lead: rule.effects.lead?.text,
-            support: rule.effects.support.map(\.text),
-            responders: rule.effects.responders.map(\.text),
-            inform: rule.effects.inform.map(\.text),
-            strength: rule.effects.strength?.rawValue,
-            callFor: rule.effects.callFor?.text,
-            comparisons: comparisons
-        )
+    fileprivate init(_ rule: Rule, failed: ConditionPart?, comparisons: [ComparisonEntry]) {
+        self.init()
+        about = WireWord(.route)
+        self.rule = rule.id.text
+        matched = failed == nil
+        self.failed = WireWord(failed)
+        reason = rule.reason
+        authority = rule.authority
+        lead = rule.effects.lead?.text
+        support = rule.effects.support.map(\.text)
+        responders = rule.effects.responders.map(\.text)
+        inform = rule.effects.inform.map(\.text)
+        strength = WireWord(rule.effects.strength)
+        callFor = rule.effects.callFor?.text
+        self.comparisons = comparisons
     }
 
     fileprivate init(
         _ scheme: Scheme,
-        about: String,
+        about: Topic,
         grade: Grade?,
-        failed: String?,
+        failed: ConditionPart?,
         comparisons: [ComparisonEntry]
     ) {
-        self.init(
-            about: about,
-            rule: scheme.id.text,
-            matched: failed == nil,
-            failed: failed,
-            reason: BilingualName(scheme.name),
-            authority: scheme.authority,
-            support: [],
-            responders: [],
-            inform: [],
-            grade: grade?.rawValue,
-            comparisons: comparisons
-        )
+        self.init()
+        self.about = WireWord(about)
+        rule = scheme.id.text
+        matched = failed == nil
+        self.failed = WireWord(failed)
+        reason = scheme.name
+        authority = scheme.authority
+        self.grade = WireWord(grade)
+        self.comparisons = comparisons
     }
 }
 
@@ -102,23 +93,23 @@ private struct Reasoning {
         return plan.route(circumstances).outcomes.compactMap { outcome in
             rules[outcome.rule].map { rule in
                 let comparisons = rule.when.figures.map { entry($0, incident.figures) }
-                return Explanation(rule, failed: outcome.failed?.rawValue, comparisons: comparisons)
+                return Explanation(rule, failed: outcome.failed, comparisons: comparisons)
             }
         }
     }
 
     var criteria: [Explanation] {
-        explanations(about: "grade", countingAsDeaths: [])
-            + explanations(about: "assessed", countingAsDeaths: kind.countedAsDeaths)
+        explanations(about: .grade, countingAsDeaths: [])
+            + explanations(about: .assessed, countingAsDeaths: kind.countedAsDeaths)
     }
 
-    private func explanations(about: String, countingAsDeaths counted: [FigureID]) -> [Explanation] {
+    private func explanations(about: Explanation.Topic, countingAsDeaths counted: [FigureID]) -> [Explanation] {
         kind.schemes.flatMap { use -> [Explanation] in
             guard let scheme = plan.schemes[use.scheme] else { return [] }
             let figures = scheme.figures(incident.figures, countingAsDeaths: counted)
             let reached = scheme.outcomes(incident.figures, countingAsDeaths: counted)
             // Whether the scheme applies at all comes before what it says.
-            let barrier = use.applies(to: incident.production) ? nil : "production"
+            let barrier: ConditionPart? = use.applies(to: incident.production) ? nil : .production
             var explanations: [Explanation] = []
             for (criterion, isReached) in zip(scheme.criteria, reached) {
                 explanations.append(
@@ -126,7 +117,7 @@ private struct Reasoning {
                         scheme,
                         about: about,
                         grade: criterion.grade,
-                        failed: barrier ?? (isReached ? nil : "figures"),
+                        failed: barrier ?? (isReached ? nil : .figures),
                         comparisons: criterion.all.map { entry($0, figures) }
                     )
                 )
@@ -144,14 +135,14 @@ private struct Reasoning {
     private func entry(_ comparison: Comparison, _ figures: Figures) -> ComparisonEntry {
         let scale = comparison.figures.first.flatMap { plan.figures[$0]?.unit.scale } ?? 1
         func told(_ value: Int64?) -> Double? { value.map { Double($0) / Double(scale) } }
-        return ComparisonEntry(
-            figures: comparison.figures.map(\.text),
-            atLeast: told(comparison.atLeast),
-            above: told(comparison.above),
-            below: told(comparison.below),
-            equals: told(comparison.equals),
-            actual: told(comparison.actual(in: figures)),
-            holds: comparison.holds(for: figures)
-        )
+        return ComparisonEntry {
+            $0.figures = comparison.figures.map(\.text)
+            $0.atLeast = told(comparison.atLeast)
+            $0.above = told(comparison.above)
+            $0.below = told(comparison.below)
+            $0.equals = told(comparison.equals)
+            $0.actual = told(comparison.actual(in: figures))
+            $0.holds = comparison.holds(for: figures)
+        }
     }
 }

@@ -58,7 +58,10 @@ struct FoundIncident: Sendable {
             )
         }
         let entries = ReplyBound.fitting(page)
-        return TimelineReply(entries: entries, next: events.dropFirst(entries.count).first?.sequence)
+        return TimelineReply {
+            $0.entries = entries
+            $0.next = events.dropFirst(entries.count).first?.sequence
+        }
     }
 
     /// Why it was routed and graded so.

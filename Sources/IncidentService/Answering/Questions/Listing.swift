@@ -22,19 +22,26 @@ struct Listing: Sendable {
 
     /// The page, completed from the ledger where need be.
     func reply(from store: any EventStore) throws -> ListReply {
-        guard let rest else { return ListReply(incidents: incidents, next: next) }
-        var page = try store.incidents(matching: rest.filter, limit: rest.limit, cursor: rest.cursor)
-        let closed = page.incidents.map { IncidentSummary($0, at: rest.now, clockShift: rest.clockShift) }
+        guard let rest else { return page(incidents, next: next) }
+        var found = try store.incidents(matching: rest.filter, limit: rest.limit, cursor: rest.cursor)
+        let closed = found.incidents.map { IncidentSummary($0, at: rest.now, clockShift: rest.clockShift) }
         let all = ReplyBound.fitting(incidents + closed, unmeasured: ReplyBound.unmeasured)
         let count = all.count - incidents.count
         if count == 0, !closed.isEmpty {
-            return ListReply(incidents: all, next: Cursor(closed: rest.cursor ?? "").text)
+            return page(all, next: Cursor(closed: rest.cursor ?? "").text)
         }
         // Only the ledger knows its cursor behind a row.
         if count < closed.count {
-            page = try store.incidents(matching: rest.filter, limit: count, cursor: rest.cursor)
+            found = try store.incidents(matching: rest.filter, limit: count, cursor: rest.cursor)
         }
-        return ListReply(incidents: all, next: page.next.map { Cursor(closed: $0).text })
+        return page(all, next: found.next.map { Cursor(closed: $0).text })
+    }
+
+    private func page(_ incidents: [IncidentSummary], next: String?) -> ListReply {
+        ListReply {
+            $0.incidents = incidents
+            $0.next = next
+        }
     }
 }
 
@@ -50,7 +57,7 @@ extension Overview {
     func list(_ parameters: ListParameters, at now: Instant, in store: any EventStore) throws -> Listing {
         let limit = try PageLimit.of(parameters.limit)
         let reader = FieldReader(plan: header.plan)
-        let scope: IncidentFilter.State = try reader.word(parameters.state, "state") ?? .open
+        let scope = try reader.word(parameters.state, "state") ?? .open
         var filter = IncidentList.Filter()
         filter.grade = try reader.word(parameters.grade, "grade")
         filter.since = try reader.time(parameters.since, "since")

@@ -12,23 +12,22 @@ extension HeadquartersReply {
         let counts = overview.counts
         let wanted = plan.headquarters.map { ($0.id, min(counts.byLead[$0.id] ?? 0, Self.incidentLimit)) }
         let led = overview.list.led(by: Dictionary(wanted) { first, _ in first })
-        self.init(
-            headquarters: plan.headquarters.map { headquarters in
-                let id = headquarters.id
-                return HeadquartersEntry(
-                    party: id.text,
-                    name: BilingualName(headquarters.name),
-                    general: headquarters.isGeneral,
-                    office: BilingualName(headquarters.office),
-                    posts: headquarters.posts.map { Contact($0, of: id) },
-                    leading: Int64(counts.byLead[id] ?? 0),
-                    supporting: Int64(counts.bySupport[id] ?? 0),
-                    commanding: Int64(counts.byCommand[id] ?? 0),
-                    overdue: Int64(counts.breachedByParty[id] ?? 0),
-                    incidents: (led[id] ?? []).map { $0.id(in: overview.jurisdiction).description }
-                )
+        self.init()
+        headquarters = plan.headquarters.map { headquarters in
+            let id = headquarters.id
+            return HeadquartersEntry {
+                $0.party = id.text
+                $0.name = headquarters.name
+                $0.general = headquarters.isGeneral
+                $0.office = headquarters.office
+                $0.posts = headquarters.posts.map { Contact($0, of: id) }
+                $0.leading = Int64(counts.byLead[id] ?? 0)
+                $0.supporting = Int64(counts.bySupport[id] ?? 0)
+                $0.commanding = Int64(counts.byCommand[id] ?? 0)
+                $0.overdue = Int64(counts.breachedByParty[id] ?? 0)
+                $0.incidents = (led[id] ?? []).map { $0.id(in: overview.jurisdiction).description }
             }
-        )
+        }
     }
 }
 
@@ -42,45 +41,56 @@ extension PlanReply {
         let plan = index.plan
         var timers: [PlanName] = []
         for rule in plan.timers where !timers.contains(where: { $0.id == rule.name.text }) {
-            timers.append(PlanName(id: rule.name.text, name: BilingualName(rule.label)))
+            timers.append(PlanName { ($0.id, $0.name) = (rule.name.text, rule.label) })
         }
-        timers += TimerName.reserved.map { PlanName(id: $0.text, name: BilingualName($0.ownLabel ?? Label($0.text))) }
-        self.init(
-            id: index.id.text,
-            jurisdiction: plan.jurisdiction.code,
-            name: BilingualName(plan.jurisdiction.name),
-            zone: plan.jurisdiction.zone.identifier,
-            adoptedAt: adoptedAt?.timestamp,
-            headquarters: plan.headquarters.map { PlanParty($0.id, $0.name, $0.posts, $0.binding) },
-            responders: plan.responders.map { PlanParty($0.id, $0.name, $0.posts, $0.binding) },
-            kinds: plan.kinds.map {
-                PlanKind(
-                    id: $0.id.text,
-                    name: BilingualName($0.name),
-                    headquarters: $0.headquarters.text,
-                    responders: $0.responders.map(\.text),
-                    urgency: $0.urgency.rawValue,
-                    milestones: $0.milestones.map(\.rawValue)
-                )
-            },
-            figures: plan.figures.map {
-                PlanFigure(id: $0.id.text, name: BilingualName($0.name), unit: $0.unit.rawValue, choices: $0.choices)
-            },
-            timers: timers,
-            outcomes: plan.outcomes.map { PlanName(id: $0.id.text, name: BilingualName($0.name)) },
-            towns: plan.jurisdiction.towns.map { PlanName(id: $0.code, name: BilingualName($0.name)) }
-        )
+        timers += TimerName.reserved.map { timer in
+            PlanName { ($0.id, $0.name) = (timer.text, timer.ownLabel ?? Label(timer.text)) }
+        }
+        self.init()
+        id = index.id.text
+        jurisdiction = plan.jurisdiction.code
+        name = plan.jurisdiction.name
+        zone = plan.jurisdiction.zone.identifier
+        self.adoptedAt = adoptedAt
+        headquarters = plan.headquarters.map { PlanParty($0.id, $0.name, $0.posts, $0.binding) }
+        responders = plan.responders.map { PlanParty($0.id, $0.name, $0.posts, $0.binding) }
+        kinds = plan.kinds.map { PlanKind($0) }
+        figures = plan.figures.map { PlanFigure($0) }
+        self.timers = timers
+        outcomes = plan.outcomes.map { outcome in PlanName { ($0.id, $0.name) = (outcome.id.text, outcome.name) } }
+        towns = plan.jurisdiction.towns.map { town in PlanName { ($0.id, $0.name) = (town.code, town.name) } }
+    }
+}
+
+extension PlanKind {
+    fileprivate init(_ kind: Kind) {
+        self.init()
+        id = kind.id.text
+        name = kind.name
+        headquarters = kind.headquarters.text
+        responders = kind.responders.map(\.text)
+        urgency = WireWord(kind.urgency)
+        milestones = kind.milestones.map { WireWord($0) }
+    }
+}
+
+extension PlanFigure {
+    fileprivate init(_ figure: Figure) {
+        self.init()
+        id = figure.id.text
+        name = figure.name
+        unit = WireWord(figure.unit)
+        choices = figure.choices
     }
 }
 
 extension PlanParty {
     fileprivate init(_ id: PartyID, _ name: Label, _ posts: [Post], _ binding: Binding?) {
-        self.init(
-            id: id.text,
-            name: BilingualName(name),
-            phone: posts.first?.phone,
-            accounts: binding?.accounts ?? [],
-            groups: binding?.groups ?? []
-        )
+        self.init()
+        self.id = id.text
+        self.name = name
+        phone = posts.first?.phone
+        accounts = binding?.accounts ?? []
+        groups = binding?.groups ?? []
     }
 }

@@ -10,8 +10,7 @@ struct DaemonFacts: Sendable {
     var planIsFallback: Bool
     /// The last event that the journal has been sent.
     var journalSequence: Int64
-    /// `ok`, `slow`, `reserve` or `full`.
-    var storage: String
+    var storage: Summary.Storage
     /// Why the board is not written; nil when it is, or none is wanted.
     var boardProblem: String?
     /// The roles for which no socket was passed.
@@ -28,32 +27,31 @@ extension Summary {
         let header = overview.header
         let counts = overview.counts
         func open(_ urgency: Urgency) -> Int64 { Int64(counts.byUrgency[urgency] ?? 0) }
-        self.init(
-            version: daemon.version,
-            now: now.timestamp,
-            since: daemon.since.timestamp,
-            jurisdiction: header.plan.plan.jurisdiction.code,
-            plan: header.plan.id.text,
-            planName: BilingualName(header.plan.plan.jurisdiction.name),
-            planIsFallback: daemon.planIsFallback,
-            open: Int64(counts.open),
-            life: open(.life),
-            urgent: open(.urgent),
-            routine: open(.routine),
-            exercises: Int64(counts.exercises),
-            calledFor: Int64(counts.calledFor),
-            overdueTimers: Int64(overview.overdueTimers(at: now)),
-            nextDue: overview.nextDue(at: now)?.timestamp,
-            openTasks: Int64(counts.openTasks),
-            overdueTasks: Int64(overview.calls.overdue(at: now)),
-            sequence: header.sequence,
-            journalLag: max(0, header.sequence - daemon.journalSequence),
-            storage: daemon.storage,
-            boardProblem: daemon.boardProblem,
-            missingSockets: daemon.missingSockets,
-            connections: Int64(daemon.connections),
-            watchers: Int64(daemon.watchers),
-            waiting: Int64(daemon.waiting)
-        )
+        self.init()
+        version = daemon.version
+        self.now = now
+        since = daemon.since
+        jurisdiction = header.plan.plan.jurisdiction.code
+        plan = header.plan.id.text
+        planName = header.plan.plan.jurisdiction.name
+        planIsFallback = daemon.planIsFallback
+        self.open = Int64(counts.open)
+        life = open(.life)
+        urgent = open(.urgent)
+        routine = open(.routine)
+        exercises = Int64(counts.exercises)
+        calledFor = Int64(counts.calledFor)
+        overdueTimers = Int64(overview.overdueTimers(at: now))
+        nextDue = overview.nextDue(at: now)
+        openTasks = Int64(counts.openTasks)
+        overdueTasks = Int64(overview.calls.overdue(at: now))
+        sequence = header.sequence
+        journalLag = max(0, header.sequence - daemon.journalSequence)
+        storage = WireWord(daemon.storage)
+        boardProblem = daemon.boardProblem
+        missingSockets = daemon.missingSockets
+        connections = Int64(daemon.connections)
+        watchers = Int64(daemon.watchers)
+        waiting = Int64(daemon.waiting)
     }
 }

@@ -10,13 +10,12 @@ extension VerifyReply {
         let found = try store.verify { _, _ in }
         // Events are numbered from 1, without a gap.
         let last = found.isSound && found.events > 0 ? try store.events(from: found.events, limit: 1).first : nil
-        self.init(
-            valid: found.isSound,
-            events: found.events,
-            sequence: found.firstBad ?? found.events,
-            hash: last?.hash.description,
-            firstBad: found.firstBad,
-            problem: found.problem
-        )
+        self.init()
+        valid = found.isSound
+        events = found.events
+        sequence = found.firstBad ?? found.events
+        hash = last?.hash.description
+        firstBad = found.firstBad
+        problem = found.problem
     }
 }

@@ -1,0 +1,43 @@
+package import IncidentModel
+
+/// A word of a set that may grow, as the wire carries it: one that this program knows, or the text as it came, which a later
+/// program may have written.
+package struct WireWord<W: Word & Hashable>: Hashable, Sendable {
+    private enum Content: Hashable {
+        case known(W)
+        case unknown(String)
+    }
+
+    private let content: Content
+
+    package init(_ known: W) { content = .known(known) }
+
+    /// Nil for nil.
+    package init?(_ known: W?) {
+        guard let known else { return nil }
+        self.init(known)
+    }
+
+    package init(text: String) { content = W(rawValue: text).map { .known($0) } ?? .unknown(text) }
+
+    /// Nil when this program does not know the word.
+    package var known: W? {
+        if case .known(let word) = content { word } else { nil }
+    }
+
+    /// As it stands on the wire.
+    package var text: String {
+        switch content {
+        case .known(let word): word.rawValue
+        case .unknown(let text): text
+        }
+    }
+
+    package static func == (word: Self, known: W) -> Bool { word.known == known }
+    package static func != (word: Self, known: W) -> Bool { word.known != known }
+}
+
+extension WireWord: TextConvertible {
+    package init() { self.init(W()) }
+    package init?(stored text: String) { self.init(text: text) }
+}

@@ -1,0 +1,99 @@
+package import IncidentModel
+package import JSONCoding
+
+/// Writes a record as the wire has it: each member of the field list in its order, nil as `null` and an empty list as `[]`,
+/// times as RFC 3339 in UTC with milliseconds, words and names as texts.
+package struct WireWriter: Archive {
+    package static let isReading = false
+
+    private let writer: UnsafeMutablePointer<JSONWriter>
+    package var origin = Instant(milliseconds: 0)
+
+    private init(_ writer: UnsafeMutablePointer<JSONWriter>) { self.writer = writer }
+
+    /// Appends a value to the JSON that has been written.
+    package static func write<Value: Archivable>(_ value: consuming Value, to writer: inout JSONWriter) {
+        withUnsafeMutablePointer(to: &writer) { pointer in
+            var archive = WireWriter(pointer)
+            Value.visit(&value, &archive)
+        }
+    }
+
+    /// A value as compact JSON.
+    package static func bytes(of value: consuming some Archivable) -> [UInt8] {
+        var writer = JSONWriter(capacity: 4_096)
+        write(value, to: &writer)
+        return writer.bytes
+    }
+
+    /// A record as a tree, for what is made up of such.
+    package static func object(_ record: consuming some Record) -> JSONObject {
+        (try? JSON(parsing: bytes(of: record)).objectValue) ?? [:]
+    }
+
+    // MARK: Members
+
+    package func member(_ key: StaticString) { writer.pointee.key(key) }
+
+    package func member(_ key: StaticString, isPresent: Bool) -> Bool {
+        writer.pointee.key(key)
+        if !isPresent { writer.pointee.append(raw: "null") }
+        return isPresent
+    }
+
+    package func member(_ key: StaticString, isUsual: Bool) -> Bool {
+        writer.pointee.key(key)
+        return true
+    }
+
+    // MARK: Values
+
+    package func value(_ value: inout Bool) { writer.pointee.append(value) }
+    package func value(_ value: inout Int64) { writer.pointee.append(value) }
+    package func value(_ value: inout Double) { writer.pointee.append(value) }
+    package func value(_ value: inout String) { writer.pointee.append(value) }
+    package func value(word value: inout some Word) { writer.pointee.append(value.rawValue) }
+    package func value<Thing>(_ value: inout Name<Thing>) { writer.pointee.append(value.text) }
+
+    package func value(_ value: inout Instant) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Instant.timestampLength) { bytes in
+            value.writeTimestamp(to: bytes)
+            writer.pointee.append(byte: UInt8(ascii: "\""))
+            writer.pointee.append(raw: UnsafeBufferPointer(bytes))
+            writer.pointee.append(byte: UInt8(ascii: "\""))
+        }
+    }
+
+    package func value(_ figures: inout Figures) {
+        writer.pointee.openObject()
+        for (figure, value) in figures {
+            writer.pointee.key(figure.text)
+            writer.pointee.append(value)
+        }
+        writer.pointee.closeObject()
+    }
+
+    // The elements are copied one by one: the list may be shared, and to visit it in place would copy it whole.
+    package mutating func value<Element: Archivable>(_ elements: inout [Element]) {
+        writer.pointee.openArray()
+        for element in elements {
+            var element = element
+            writer.pointee.element()
+            Element.visit(&element, &self)
+        }
+        writer.pointee.closeArray()
+    }
+
+    package mutating func value<R: Record>(record value: inout R) {
+        writer.pointee.openObject()
+        R.fields(&value, &self)
+        writer.pointee.closeObject()
+    }
+
+    package func value<C: Codable>(coded value: inout C) {
+        guard let bytes = try? JSONWriter.encode(value) else { preconditionFailure("\(C.self) cannot be written") }
+        writer.pointee.append(raw: bytes)
+    }
+
+    package func reject(_ what: @autoclosure () -> String) {}
+}

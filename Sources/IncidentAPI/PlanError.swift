@@ -1,0 +1,25 @@
+package import IncidentModel
+
+/// Something wrong in a plan.
+package struct PlanError: Record, Hashable {
+    /// The file.
+    package var file = ""
+    /// The line, from 1.
+    package var line: Int64?
+    /// The column, from 1.
+    package var column: Int64?
+    /// What is wrong.
+    package var message = ""
+    /// What would put it right.
+    package var fix: String?
+
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("file", &value.file)
+        try archive.field("line", &value.line)
+        try archive.field("column", &value.column)
+        try archive.field("message", &value.message)
+        try archive.field("fix", &value.fix)
+    }
+}

@@ -1,0 +1,14 @@
+/// What is odd about something that was taken all the same, and that a person should look at. The set may grow; none is ever
+/// given another meaning.
+package enum WarningCode: String, Word, Sendable {
+    case exercise
+    case noPlace = "no-place"
+    case unknownTown = "unknown-town"
+    case outsideJurisdiction = "outside-jurisdiction"
+    case kindUnknown = "kind-unknown"
+    case oddTimes = "odd-times"
+    case oddFigures = "odd-figures"
+    case noPhone = "no-phone"
+    case noResponder = "no-responder"
+    case otherKind = "other-kind"
+}

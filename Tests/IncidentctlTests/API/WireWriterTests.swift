@@ -1,0 +1,104 @@
+import IncidentAPI
+import IncidentModel
+import JSONCoding
+import Testing
+
+@Suite("What goes over the wire")
+struct WireWriterTests {
+    private static let timer = TimerEntry {
+        $0.incident = "140930-20261121-0001"
+        $0.party = "fire-brigade"
+        $0.name = "turnout"
+        $0.milestone = WireWord(.turnedOut)
+        $0.start = Fixtures.time("2026-11-21T06:05:00.000Z")
+        $0.due = Fixtures.time("2026-11-21T06:06:00.000Z")
+        $0.limit = 60
+        $0.clock = WireWord(.elapsed)
+        $0.state = WireWord(.breached)
+        $0.warnsAt = Fixtures.time("2026-11-21T06:05:48.000Z")
+        $0.breachedAt = Fixtures.time("2026-11-21T06:06:00.001Z")
+        $0.endedAt = Fixtures.time("2026-11-21T06:07:00.000Z")
+        $0.authority = "15分钟消防时间"
+    }
+
+    private static var full: Answer {
+        var answer = Fixtures.answer
+        answer.report = "7d1f6c1e-3a52-4a0e-9a43-2f6f4b1f8f10"
+        answer.place = "后沟 \"东\"\n\u{1}"
+        answer.recorded = false
+        answer.recordedAt = Fixtures.time("2026-11-21T06:04:00.000Z")
+        answer.recordedBy = "李值班"
+        answer.grade = WireWord(.two)
+        answer.assessed = WireWord(.one)
+        answer.supporting = ["general", "traffic"]
+        answer.calledFor = "general"
+        answer.coordinating = "general"
+        answer.parties = [
+            PartyEntry {
+                $0.party = "fire"
+                $0.role = WireWord(.lead)
+                $0.strength = WireWord(.activate)
+                $0.phone = "119"
+                $0.stoodDown = true
+            },
+            PartyEntry {
+                $0.party = "police"
+                $0.role = WireWord(.responder)
+                $0.strength = WireWord(.assign)
+            },
+        ]
+        answer.contacts = [
+            Contact {
+                ($0.party, $0.post) = ("fire", "duty")
+                ($0.title, $0.phone) = (Label("值班室", "Duty desk"), "119")
+            },
+            Contact { ($0.party, $0.post, $0.title) = ("fire", "commander", Label("指挥长", "Commander")) },
+        ]
+        answer.timers = [timer]
+        answer.warnings = [WarningEntry { ($0.warning, $0.message) = (WireWord(.unknownTown), Label("x", "…")) }]
+        return answer
+    }
+
+    @Test("Every member is written in its place, times in UTC with milliseconds, and text is escaped")
+    func filled() {
+        #expect(
+            String(decoding: Self.full.bytes, as: UTF8.self) == #"""
+                {"incident":"140930-20261121-0012","report":"7d1f6c1e-3a52-4a0e-9a43-2f6f4b1f8f10","created":true,\#
+                "joined":false,"recorded":false,"recordedAt":"2026-11-21T06:04:00.000Z","recordedBy":"李值班","sequence":17,"state":"open",\#
+                "kind":"forest-fire","urgency":"life","place":"后沟 \"东\"\n\u0001","grade":"II",\#
+                "gradeStatus":"provisional","assessed":"I","lead":"forest-fire","supporting":["general","traffic"],\#
+                "command":"forest-fire","calledFor":"general","coordinating":"general","parties":[\#
+                {"party":"fire","role":"lead","strength":"activate","phone":"119","stoodDown":true},\#
+                {"party":"police","role":"responder","strength":"assign","phone":null,"stoodDown":false}],"contacts":[\#
+                {"party":"fire","post":"duty","title":{"zh":"值班室","en":"Duty desk"},"phone":"119"},\#
+                {"party":"fire","post":"commander","title":{"zh":"指挥长","en":"Commander"},"phone":null}],"timers":[\#
+                {"incident":"140930-20261121-0001","party":"fire-brigade","name":"turnout","milestone":"turned-out",\#
+                "start":"2026-11-21T06:05:00.000Z","due":"2026-11-21T06:06:00.000Z","limit":60,"clock":"elapsed",\#
+                "state":"breached","warnsAt":"2026-11-21T06:05:48.000Z","breachedAt":"2026-11-21T06:06:00.001Z",\#
+                "endedAt":"2026-11-21T06:07:00.000Z","authority":"15分钟消防时间"}],\#
+                "warnings":[{"warning":"unknown-town","message":{"zh":"x","en":"…"}}]}
+                """#
+        )
+    }
+
+    @Test("What is nil is null and an empty list is empty, never left out")
+    func bare() {
+        #expect(
+            String(decoding: WireWriter.bytes(of: TasksReply()), as: UTF8.self) == #"{"tasks":[],"next":null}"#
+        )
+        #expect(
+            String(decoding: WireWriter.bytes(of: Totals()), as: UTF8.self) == #"""
+                {"deaths":null,"missing":null,"trapped":null,"severe":null,"injured":null,"evacuated":null,"loss":null,\#
+                "area":null,"figures":null}
+                """#
+        )
+        #expect(WireWriter.bytes(of: NoParameters()) == Array("{}".utf8))
+    }
+
+    @Test("A list that is written is left as it was")
+    func shared() {
+        let before = Self.full
+        _ = before.bytes
+        #expect(before == Self.full)
+    }
+}
