@@ -101,7 +101,7 @@ extension PlanError {
     fileprivate var json: JSON {
         .object([
             "file": .string(file), "line": line.map(JSON.integer) ?? .null, "column": column.map(JSON.integer) ?? .null,
-            "message": .string(message), "fix": fix.map(JSON.string) ?? .null,
+            "message": message.json, "fix": fix?.json ?? .null,
         ])
     }
 }

@@ -7,16 +7,16 @@ package struct PlanError: Codable, Hashable, Sendable {
     /// The column, from 1.
     package var column: Int64?
     /// What is wrong.
-    package var message: String
+    package var message: BilingualName
     /// What would put it right.
-    package var fix: String?
+    package var fix: BilingualName?
 
     package init(
         file: String,
         line: Int64? = nil,
         column: Int64? = nil,
-        message: String,
-        fix: String? = nil
+        message: BilingualName,
+        fix: BilingualName? = nil
     ) {
         self.file = file
         self.line = line

@@ -16,9 +16,12 @@ struct TimerOrder {
         earlier.append(timer)
         if !admitted.isEmpty, admitted.isSubset(of: covering) || twin != nil {
             conditions.findings.error(
-                "timer \"\(timer.id)\" can never apply: those above it take every case of \"\(timer.name)\"",
+                Label(
+                    "时限“\(timer.id)”永远用不上：前面的“\(timer.name)”时限已涵盖所有情形",
+                    "timer \"\(timer.id)\" can never apply: those above it take every case of \"\(timer.name)\""
+                ),
                 at: row.place,
-                expected: "the special before the general"
+                expected: Label("特殊在前，一般在后", "the special before the general")
             )
             return false
         }

@@ -7,14 +7,14 @@ extension PlanReader {
         var all: [Headquarters] = []
         for row in rows(
             "headquarters",
-            "a headquarters",
+            .headquarters,
             keys: ["id", "zh", "en", "general", "office", "co-leads", "members", "posts", "accounts", "groups"]
                 + Fields.provenance
         ) {
             _ = row.provenance()
             let id = register.id(of: row)
             let name = row.label()
-            let office = row.required("office", expected: "the department in which its office sits")
+            let office = row.required("office", expected: Label("办公室所在部门", "the department in which its office sits"))
                 .flatMap { findings.label($0, "office") }
             let coLeads = readLabels(row.some("co-leads"), "co-leads")
             let members = readLabels(row.some("members"), "members")
@@ -23,9 +23,9 @@ extension PlanReader {
             let isGeneral = row.flag("general") ?? false
             if isGeneral, let first = general {
                 findings.error(
-                    "a second general headquarters",
+                    Label("总指挥部不止一个", "a second general headquarters"),
                     at: row.place(of: "general"),
-                    expected: "one; the first stands in line \(first.line)"
+                    expected: .once(after: first)
                 )
             }
             if isGeneral { general = general ?? row.place }
@@ -46,9 +46,9 @@ extension PlanReader {
         }
         if general == nil, sections["headquarters"] != nil {
             findings.error(
-                "no general headquarters",
+                Label("没有总指挥部", "no general headquarters"),
                 at: sections.place(of: "headquarters"),
-                expected: "general: true at one of them"
+                expected: Label("其中一个写 general: true", "general: true at one of them")
             )
         }
         // The order of the plan's readers: the general headquarters first.
@@ -58,7 +58,7 @@ extension PlanReader {
     func readResponders(_ register: inout Register) -> [Responder] {
         let responders = rows(
             "responders",
-            "a responder",
+            .responder,
             keys: ["id", "zh", "en", "phone", "posts", "accounts", "groups"] + Fields.provenance
         )
         .compactMap { row -> Responder? in
@@ -70,9 +70,9 @@ extension PlanReader {
             if row.has("posts") {
                 if row.has("phone") {
                     findings.error(
-                        "both phone and posts in a responder",
+                        Label("处置力量同时写了 phone 和 posts", "both phone and posts in a responder"),
                         at: row.place(of: "phone"),
-                        expected: "the phone at one of the posts"
+                        expected: Label("电话写在联系人中", "the phone at one of the posts")
                     )
                 }
                 posts = readPosts(row)
@@ -82,16 +82,16 @@ extension PlanReader {
             guard let id, let name, let posts else { return nil }
             return Responder(id: PartyID(interning: id), name: name, posts: posts, binding: binding)
         }
-        requireRows("responders", responders, expected: "at least one")
+        requireRows("responders", responders, expected: Label("至少一个", "at least one"))
         return responders
     }
 
-    private func readLabels(_ trees: [Tree], _ what: String) -> [Label] {
+    private func readLabels(_ trees: [Tree], _ key: String) -> [Label] {
         var labels: [Label] = []
         for tree in trees {
-            guard let label = findings.label(tree, what) else { continue }
+            guard let label = findings.label(tree, key) else { continue }
             if labels.contains(where: { $0.zh == label.zh }) {
-                findings.error("\"\(Findings.shortened(label.zh))\" stands twice in \(what)", at: tree.place)
+                findings.repeated(Label("“\(key)”中", "in \"\(key)\","), label.zh, at: tree.place)
             } else {
                 labels.append(label)
             }
@@ -111,19 +111,19 @@ extension PlanReader {
             return text
         }
         findings.warning(
-            "the duty desk of \"\(id ?? "?")\" has no phone",
+            Label("“\(id ?? "?")”的值班室没有电话", "the duty desk of \"\(id ?? "?")\" has no phone"),
             at: place,
-            expected: "phone: …, which only you can know"
+            expected: Label("phone: …，由你们填写", "phone: …, which only you can know")
         )
     }
 
     private func readPosts(_ row: Fields) -> [Post]? {
-        guard let tree = row.required("posts", expected: "at least the duty desk") else { return nil }
-        var register = Register("a post")
+        guard let tree = row.required("posts", expected: Label("至少有值班室", "at least the duty desk")) else { return nil }
+        var register = Register(Label("联系人", "post"))
         let trees = findings.list(tree, "posts")
         let posts = trees.compactMap { tree -> Post? in
             let keys = ["id", "zh", "en", "phone", "commander"]
-            guard let post = Fields(tree, "a post", keys: keys, findings: findings) else { return nil }
+            guard let post = Fields(tree, register.what.one, keys: keys, findings: findings) else { return nil }
             let id = register.id(of: post)
             let title = post.label()
             let phone = post["phone"].flatMap(findings.phone)
@@ -135,9 +135,9 @@ extension PlanReader {
         guard posts.count == trees.count else { return nil }
         guard posts.first?.id == "duty" else {
             findings.error(
-                "posts that do not begin with the duty desk",
+                Label("联系人未以值班室开头", "posts that do not begin with the duty desk"),
                 at: tree.place,
-                expected: "the post \"duty\" first"
+                expected: Label("“duty”排在第一", "the post \"duty\" first")
             )
             return nil
         }
