@@ -105,7 +105,10 @@ package enum PlanLoader {
         // Some editors begin a file with a byte order mark.
         let bytes = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw refusal(Label("文本不是 UTF-8 编码", "the text is not UTF-8"), expected: Label("存为 UTF-8 的文件", "a file saved as UTF-8"))
+            throw refusal(
+                Label("文本不是 UTF-8 编码", "the text is not UTF-8"),
+                expected: Label("存为 UTF-8 的文件", "a file saved as UTF-8")
+            )
         }
         return PlanFile(name: name, text: text)
     }
@@ -114,11 +117,15 @@ package enum PlanLoader {
         PlanError(
             file: files.first?.name ?? "",
             message: Label("已读过的预案名称过多", "the plans that were read have too many names"),
-            expected: Label("重启接警服务", "a restart of the daemon")
+            expected: Label("重启接警服务后再读", "a restart of the daemon")
         )
     }
 
     private static func tooLarge(_ name: String) -> PlanError {
-        PlanError(file: name, message: Label("文件超过 4 MiB", "the file has more than 4 MiB"), expected: Label("较小的文件", "a smaller one"))
+        PlanError(
+            file: name,
+            message: Label("文件超过 4 MiB", "the file has more than 4 MiB"),
+            expected: Label("较小的文件", "a smaller one")
+        )
     }
 }

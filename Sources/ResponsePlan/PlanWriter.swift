@@ -15,7 +15,11 @@ package enum PlanWriter {
         guard taken.isEmpty else {
             throw PlanErrors(
                 errors: taken.map {
-                    PlanError(file: $0.name, message: Label("已经存在，不予覆盖", "already there, and not replaced"), expected: Label("空文件夹", "an empty folder"))
+                    PlanError(
+                        file: $0.name,
+                        message: Label("已经存在，不予覆盖", "already there, and not replaced"),
+                        expected: Label("空文件夹", "an empty folder")
+                    )
                 }
             )
         }
@@ -28,7 +32,9 @@ package enum PlanWriter {
             do {
                 try Data(file.text.utf8).write(to: url.appendingPathComponent(file.name), options: .withoutOverwriting)
             } catch {
-                throw PlanErrors(errors: [PlanError(file: file.name, message: Label("文件无法写入", "the file cannot be written"))])
+                throw PlanErrors(errors: [
+                    PlanError(file: file.name, message: Label("文件无法写入", "the file cannot be written"))
+                ])
             }
         }
     }

@@ -1,3 +1,4 @@
+import IncidentModel
 import ResponsePlan
 import TestSupport
 import Testing

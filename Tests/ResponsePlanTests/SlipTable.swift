@@ -537,5 +537,115 @@ extension Slip {
             "- id: deadly\n   when: x",
             "plan.yaml:60:8: not YAML: mapping values are not allowed in this context"
         ),
+        Slip(
+            "en: Brigade, phone: \"119\"}",
+            "en: Brigade, phone: \"119\", posts: []}",
+            "plan.yaml:25:40: both phone and posts in a responder (expected the phone at one of the posts)",
+            "plan.yaml:25:61: posts that do not begin with the duty desk (expected the post \"duty\" first)"
+        ),
+        Slip(
+            "  zone: Asia/Shanghai",
+            "  zone: Asia/Shanghai\n  bounds: {west: 2, south: 1, east: 1, north: 2}",
+            "plan.yaml:6:11: bounds that hold nothing (expected west less than east and south less than north)"
+        ),
+        Slip(
+            "  zone: Asia/Shanghai",
+            "  zone: Asia/Shanghai\n  bounds: {west: 181, south: 1, east: x, north: 2}",
+            "plan.yaml:6:18: \"181\" is no number of degrees for \"west\" (expected -180 to 180 with at most seven decimals)",
+            "plan.yaml:6:39: \"x\" is no number of degrees for \"east\" (expected -180 to 180 with at most seven decimals)"
+        ),
+        Slip(
+            "unit: hectares, max: 100",
+            "unit: hectares, min: 5, max: 5",
+            "plan.yaml:34:56: bounds that hold nothing (expected max greater than min)"
+        ),
+        Slip(
+            "unit: hectares, max: 100",
+            "unit: hectares, max: 100, choices: [a]",
+            "plan.yaml:34:58: choices for a figure in hectares (expected unit: choice)"
+        ),
+        Slip(
+            "unit: choice, choices: [heat, spark]",
+            "unit: choice, choices: [heat, Spark], min: 1",
+            "plan.yaml:35:64: \"Spark\" is no choice (expected small letters, digits and single hyphens, at most 64, such as forest-fire)",
+            "plan.yaml:35:72: \"min\" for a figure that is no number (expected no such key)",
+            "plan.yaml:46:33: unknown choice of cause \"spark\" (expected heat)"
+        ),
+        Slip(
+            "  office: 消防大队 / Fire Brigade\n",
+            "  office: 消防大队 / Fire Brigade\n  members: [甲 / A, 甲 / B]\n",
+            "plan.yaml:22:20: in \"members\", \"甲\" is given twice"
+        ),
+        Slip(
+            "  office: 消防大队 / Fire Brigade\n",
+            "  office: 消防大队 / Fire Brigade\n  members: [[]]\n",
+            "plan.yaml:22:13: wrong type for \"members\": a list (expected text)"
+        ),
+        Slip(
+            "- deaths: {gte: 30}",
+            "- {}",
+            "plan.yaml:44:7: a criterion that compares nothing (expected a figure with its bounds)"
+        ),
+        Slip(
+            "- deaths: {gte: 30}",
+            "- deaths",
+            "plan.yaml:44:7: wrong type for a criterion: \"deaths\" (expected a mapping such as {deaths: {gte: 3}})"
+        ),
+        Slip(
+            "- deaths: {gte: 30}",
+            "- {tag: found, deaths: {gte: 30}, tag: preset}",
+            "plan.yaml:44:39: repeated key \"tag\" in a criterion (expected one; the first stands in plan.yaml:44)"
+        ),
+        Slip(
+            "  floor: none\n",
+            "  floor: none\n  same-as: fire\n",
+            "plan.yaml:42:12: \"same-as\" looks ahead to \"fire\" (expected a scheme above this one)"
+        ),
+        Slip(
+            "  criteria:\n    I:\n    - deaths: {gte: 30}\n    II:\n    - {area: {gte: 3.5}, cause: spark}\n",
+            "",
+            "plan.yaml:37:3: a scheme without criteria (expected criteria, or same-as)"
+        ),
+        Slip("  schemes: [fire]", "  schemes: [fire, fire]", "plan.yaml:54:19: scheme \"fire\" is given twice"),
+        Slip(
+            "  schemes: [fire]",
+            "  schemes: [{fire: always, other: always}]",
+            "plan.yaml:54:13: wrong type for \"schemes\": a mapping (expected a scheme, or {scheme: condition})"
+        ),
+        Slip(
+            "  headquarters: fire\n",
+            "  headquarters: fire\n  supporting: [fire]\n",
+            "plan.yaml:53:3: \"fire\" leads and supports (expected the others only)"
+        ),
+        Slip(
+            "  urgency: life\n  strength",
+            "  urgency: ~\n  strength",
+            "plan.yaml:55:3: \"urgency\" is missing in a kind (expected one of life, urgent, routine)"
+        ),
+        Slip(
+            "milestones: [dispatched, acknowledged, turned-out]",
+            "milestones: fast",
+            "plan.yaml:57:15: unknown set of milestones \"fast\""
+        ),
+        Slip(
+            "  when: {figures: {deaths: {gte: 1}}}",
+            "  when: {figures: [deaths]}",
+            "plan.yaml:60:19: wrong type for \"figures\": a list (expected a mapping such as {deaths: {gte: 1}})"
+        ),
+        Slip(
+            "  when: {figures: {deaths: {gte: 1}}}",
+            "  when: {tags: [xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx]}",
+            "plan.yaml:60:17: a tag of more than 64 bytes, which no report can carry (expected a shorter one)"
+        ),
+        Slip(
+            "  name: acknowledge",
+            "  name: Acknowledge",
+            "plan.yaml:65:9: \"Acknowledge\" is no name of a timer (expected small letters, digits and single hyphens, at most 64, such as forest-fire)"
+        ),
+        Slip(
+            "jurisdiction:",
+            "- a\njurisdiction:",
+            "plan.yaml:2:1: not YAML: did not find expected '-' indicator, while parsing a block collection in line 1"
+        ),
     ]
 }

@@ -51,7 +51,9 @@ struct Coordinates: Sendable {
         }
         if north == 0, east == 0 { return nil }
         guard let position = Position(latitude: north, longitude: east) else {
-            throw ValueError(Label("\(latitude), \(longitude) 超出经纬度范围", "\(latitude), \(longitude) is no place on the earth"))
+            throw ValueError(
+                Label("\(latitude), \(longitude) 超出经纬度范围", "\(latitude), \(longitude) is no place on the earth")
+            )
         }
         return position
     }
@@ -66,7 +68,9 @@ struct Coordinates: Sendable {
             }
         case .together(let template, let form):
             guard let text = template.text(row) else { return nil }
-            guard let parts = form.split(text) else { throw ValueError(Label("“\(text)”不是位置", "\"\(text)\" is no position")) }
+            guard let parts = form.split(text) else {
+                throw ValueError(Label("“\(text)”不是位置", "\"\(text)\" is no position"))
+            }
             return parts
         }
     }

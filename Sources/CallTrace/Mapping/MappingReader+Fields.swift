@@ -145,7 +145,10 @@ extension MappingReader {
             }
         }
         guard let value, entries.count(where: { $0.key == "format" || $0.key == "find" }) == 1 else {
-            let message = Label("“\(name)”须有 value，以及 format 或 find", "\(name) needs a value, and either format or find")
+            let message = Label(
+                "“\(name)”须有 value，以及 format 或 find",
+                "\(name) needs a value, and either format or find"
+            )
             text.fail(message, at: node)
             return nil
         }

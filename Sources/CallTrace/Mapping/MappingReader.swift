@@ -25,7 +25,7 @@ struct MappingReader {
     }
 
     private mutating func read(_ root: Node) {
-        let entries = text.entries(root, Label("映射文件", "a mapping"), known: Self.keys)
+        let entries = text.entries(root, Label("此文件", "a mapping"), known: Self.keys)
         guard root.mapping != nil else { return }
         for key in Self.required where root.mapping?.contains(where: { $0.key.string == key }) != true {
             text.fail(Label("缺少“\(key)”", "\"\(key)\" is missing"), line: text.line(of: root))
@@ -37,9 +37,12 @@ struct MappingReader {
             case "name": mapping.name = text.name(node, "name") ?? ""
             case "about": mapping.about = text.text(node, .key("about"))
             case "delimiter": readDelimiter(node)
-            case "columns": mapping.header = text.list(node).compactMap { text.text($0, Label("列名", "a column's name")) }
+            case "columns":
+                mapping.header = text.list(node).compactMap { text.text($0, Label("列名", "a column's name")) }
             case "absent":
-                mapping.absent = Set(text.list(node).compactMap { text.text($0, Label("“absent”的一项", "an absent value")) })
+                mapping.absent = Set(
+                    text.list(node).compactMap { text.text($0, Label("“absent”的一项", "an absent value")) }
+                )
             case "key": mapping.key = text.list(node).compactMap { text.text($0, .key("key")) }.map { index(of: $0) }
             case "group": readGroup(node)
             case "kinds": readKinds(node)

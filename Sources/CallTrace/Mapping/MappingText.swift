@@ -21,8 +21,8 @@ struct MappingText {
         do {
             // Without rules nothing is guessed from how a word looks: yes, 0644 and 911 stay text.
             guard let node = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot() else {
-                let expected = Label("映射", "a mapping")
-                errors.append(MappingError(file: file, message: Label("文件是空的", "nothing in it"), expected: expected))
+                let expected = Label("一份映射", "a mapping")
+                errors.append(MappingError(file: file, message: Label("文件为空", "nothing in it"), expected: expected))
                 return nil
             }
             return node

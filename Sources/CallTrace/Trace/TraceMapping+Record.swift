@@ -18,7 +18,7 @@ extension TraceMapping {
         }
         guard hasValue else {
             let names = key.map { columns[$0] }.joined(separator: ", ")
-            throw ValueError(Label("用来区分呼叫的 \(names) 是空的", "nothing in \(names), by which calls are told apart"))
+            throw ValueError(Label("用来区分来电的 \(names) 为空", "nothing in \(names), by which calls are told apart"))
         }
         return reportKey.id
     }
@@ -49,7 +49,7 @@ extension TraceMapping {
             guard let value = figure.value.text(row) else { continue }
             guard let number = figure.factor.times(value) else {
                 let value = ValueError.shortened(value)
-                throw ValueError(Label("\(figure.id)“\(value)”不是数", "\(figure.id) \"\(value)\" is no number"))
+                throw ValueError(Label("\(figure.id)“\(value)”不是数字", "\(figure.id) \"\(value)\" is no number"))
             }
             report.figures[figure.id] = number
         }
@@ -95,7 +95,10 @@ extension TraceMapping {
     private func check(_ value: String, _ name: String, limit: Int) throws(ValueError) {
         let bytes = value.utf8
         guard bytes.count <= limit else {
-            let message = Label("\(name) 有 \(bytes.count) 字节，至多 \(limit)", "\(name) of \(bytes.count) bytes, at most \(limit)")
+            let message = Label(
+                "\(name) 有 \(bytes.count) 字节，至多 \(limit)",
+                "\(name) of \(bytes.count) bytes, at most \(limit)"
+            )
             throw ValueError(message)
         }
         var last: UInt8 = 0

@@ -73,8 +73,9 @@ package struct TraceReader: IteratorProtocol, Sequence {
     private static func header(_ reader: inout CSVReader) throws(TraceError) -> [String] {
         switch reader.next() {
         case .success(let record)?: return (0..<record.count).map { record.trimmed($0) }
-        case .failure(let error)?: throw TraceError(line: error.line, message: Label("表头：", "the header: ") + error.label)
-        case nil: throw TraceError(line: 1, message: Label("文件是空的，连表头也没有", "nothing in it, not even a header"))
+        case .failure(let error)?:
+            throw TraceError(line: error.line, message: Label("表头：", "the header: ") + error.label)
+        case nil: throw TraceError(line: 1, message: Label("文件为空，连表头也没有", "nothing in it, not even a header"))
         }
     }
 

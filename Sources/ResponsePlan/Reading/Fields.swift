@@ -62,7 +62,9 @@ struct Fields {
 
     func text(_ key: String) -> String? { self[key].flatMap { findings.text($0, key) } }
 
-    func requiredText(_ key: String) -> String? { required(key, expected: Label("文本", "text")).flatMap { findings.text($0, key) } }
+    func requiredText(_ key: String) -> String? {
+        required(key, expected: Label("文本", "text")).flatMap { findings.text($0, key) }
+    }
 
     func flag(_ key: String) -> Bool? { self[key].flatMap { findings.flag($0, key) } }
 

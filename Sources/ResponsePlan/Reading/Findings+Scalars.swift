@@ -92,7 +92,8 @@ extension Findings {
             return Fields(tree, .quoted(key), keys: ["zh", "en"], findings: self)?.label()
         }
         guard let text = text(tree, key) else { return nil }
-        if let slash = text.firstRange(of: " / "), slash.lowerBound > text.startIndex, slash.upperBound < text.endIndex {
+        if let slash = text.firstRange(of: " / "), slash.lowerBound > text.startIndex, slash.upperBound < text.endIndex
+        {
             return Label(zh: String(text[..<slash.lowerBound]), en: String(text[slash.upperBound...]))
         }
         let found = Label.quoted(text)

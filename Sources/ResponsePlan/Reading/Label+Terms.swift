@@ -36,16 +36,21 @@ extension Label {
     /// One, where there is another before it.
     static func once(after first: Place) -> Label {
         let place = "\(first.file):\(first.line)"
-        return Label("一处，首处在 \(place)", "one; the first stands in \(place)")
+        return Label("只出现一次，首次在 \(place)", "one; the first stands in \(place)")
+    }
+
+    /// `a、b、c`, `a, b, c`.
+    static func row(_ words: [String]) -> Label {
+        Label(words.joined(separator: "、"), words.joined(separator: ", "))
     }
 
     /// `one of a, b, c`; nil for nothing, and a count for lists too long to help.
     static func oneOf(_ words: [String]) -> Label? {
         guard !words.isEmpty else { return nil }
         guard words.count <= 24 else {
-            return Label("预案中的 \(words.count) 个之一", "one of the \(words.count) that the plan has")
+            return Label("预案所列 \(words.count) 个之一", "one of the \(words.count) that the plan has")
         }
         guard words.count > 1 else { return Label(words[0]) }
-        return Label("\(words.joined(separator: "、")) 之一", "one of \(words.joined(separator: ", "))")
+        return Label("", "one of ") + .row(words) + Label(" 之一", "")
     }
 }

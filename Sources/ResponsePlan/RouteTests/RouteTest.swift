@@ -84,6 +84,6 @@ package struct RouteTest: Sendable {
     }
 
     private static func told(_ values: [String]) -> Label {
-        values.isEmpty ? Label("空", "none") : Label(values.joined(separator: "、"), values.joined(separator: ", "))
+        values.isEmpty ? Label("none") : .row(values)
     }
 }

@@ -88,7 +88,9 @@ package struct RouteTestReader {
         }
         guard let tree = row["figures"] else { return values }
         let names = plan.plan.figures.map(\.id.text)
-        guard let others = Fields(tree, Label("“figures”", "figures"), keys: names, findings: findings) else { return values }
+        guard let others = Fields(tree, Label("“figures”", "figures"), keys: names, findings: findings) else {
+            return values
+        }
         for figure in plan.plan.figures {
             if let tree = others[figure.id.text] { values[figure.id] = comparisons.value(tree, [figure]) }
         }
@@ -114,7 +116,13 @@ package struct RouteTestReader {
     private func readExpectations(_ tree: Tree) -> [RouteTest.Expectation]? {
         let aspects = RouteTest.Expectation.Aspect.allCases
         let before = findings.failures
-        guard let row = Fields(tree, Label("“expect”", "what is expected"), keys: aspects.map(\.rawValue), findings: findings),
+        guard
+            let row = Fields(
+                tree,
+                Label("“expect”", "what is expected"),
+                keys: aspects.map(\.rawValue),
+                findings: findings
+            ),
             findings.failures == before
         else { return nil }
         let expectations = aspects.compactMap { aspect -> RouteTest.Expectation? in

@@ -124,7 +124,12 @@ struct Comparisons {
         default:
             guard let text = findings.text(tree, figure.id.text) else { return nil }
             guard let value = Quantity(text)?.scaled(by: figure.unit.scale) else {
-                findings.invalid(text, no: .number(for: figure.id.text), at: tree.place, expected: Self.form(figure.unit))
+                findings.invalid(
+                    text,
+                    no: .number(for: figure.id.text),
+                    at: tree.place,
+                    expected: Self.form(figure.unit)
+                )
                 return nil
             }
             return inBounds(value, figures, tree, text) ? value : nil

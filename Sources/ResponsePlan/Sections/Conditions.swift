@@ -22,7 +22,9 @@ struct Conditions {
     /// The condition; nil when it could not be read or can never hold. `row` says `when`, and may leave it out.
     func read(_ row: Fields) -> Condition? {
         guard let tree = row["when"] else { return Condition() }
-        guard let fields = Fields(tree, Label("条件", "a condition"), keys: Self.keys, findings: findings) else { return nil }
+        guard let fields = Fields(tree, Label("条件", "a condition"), keys: Self.keys, findings: findings) else {
+            return nil
+        }
         let before = findings.failures
         var condition = Condition()
         condition.kinds = findings.references(fields.some("kinds"), .kind, among: names.kinds)
@@ -143,7 +145,8 @@ struct Conditions {
         guard let text = findings.text(tree, "sources") else { return nil }
         if !Self.sources.contains(text) {
             let nearest = nearest(to: text, among: Self.sources)
-            let message = Label("没有已知的客户端填报来源", "a source that no known client names: ") + .quoted(text)
+            let source = Label.quoted(text)
+            let message = Label("\(source.zh)不是已知的接报来源", "a source that no known client names: \(source.en)")
             findings.warning(message, at: tree.place, nearest: nearest)
         }
         return text

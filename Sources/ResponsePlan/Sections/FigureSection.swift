@@ -29,7 +29,7 @@ extension PlanReader {
                 findings.error(
                     Label("缺少数据项“\(figure)”", "the figure \"\(figure)\" is missing"),
                     at: sections.place(of: "figures"),
-                    expected: Label("有此一行，每份接报都可填报", "a row for it, as every report can carry it")
+                    expected: Label("必备的一行，每份接报都可填报", "a row for it, as every report can carry it")
                 )
             }
         }
@@ -47,7 +47,9 @@ extension PlanReader {
             }
             return []
         }
-        guard let tree = row.required("choices", expected: Label("各选项，由轻到重", "the words, mildest first")) else { return [] }
+        guard let tree = row.required("choices", expected: Label("各选项，由轻到重", "the words, mildest first")) else {
+            return []
+        }
         let choice = Label("选项", "choice")
         var register = Register(choice)
         return findings.list(tree, "choices").compactMap { tree -> String? in
@@ -78,7 +80,7 @@ extension PlanReader {
         guard let minimum, let maximum else { return nil }
         guard minimum < maximum else {
             let expected = Label("max 大于 min", "max greater than min")
-            findings.error(Label("范围是空的", "bounds that hold nothing"), at: row.place(of: "max"), expected: expected)
+            findings.error(Label("范围为空", "bounds that hold nothing"), at: row.place(of: "max"), expected: expected)
             return nil
         }
         return minimum...maximum

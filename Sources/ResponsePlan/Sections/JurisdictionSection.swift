@@ -44,7 +44,7 @@ extension PlanReader {
         guard let west = sides[0], let south = sides[1], let east = sides[2], let north = sides[3] else { return nil }
         guard west < east, south < north else {
             findings.error(
-                Label("范围是空的", "bounds that hold nothing"),
+                Label("范围为空", "bounds that hold nothing"),
                 at: row.place,
                 expected: Label("west 小于 east，south 小于 north", "west less than east and south less than north")
             )

@@ -27,7 +27,7 @@ extension PlanReader {
             findings.error(
                 Label("缺少类型“unknown”", "the kind \"unknown\" is missing"),
                 at: sections.place(of: "kinds"),
-                expected: Label("有此一行，供情况不明时使用", "a row for calls whose matter nobody can tell")
+                expected: Label("必备的一行，情况不明时使用", "a row for calls whose matter nobody can tell")
             )
         }
         return kinds
@@ -138,7 +138,7 @@ extension PlanReader {
                 findings.error(
                     Label("节点“\(text)”顺序不对", "milestone \"\(text)\" out of its order"),
                     at: entry.place,
-                    expected: Label("依次为 ", "the order ") + Label(words.joined(separator: ", "))
+                    expected: Label("依次为 ", "the order ") + .row(words)
                 )
                 return nil
             }

@@ -72,7 +72,7 @@ extension PlanReader {
                     findings.error(
                         Label("处置力量同时写了 phone 和 posts", "both phone and posts in a responder"),
                         at: row.place(of: "phone"),
-                        expected: Label("电话写在联系人中", "the phone at one of the posts")
+                        expected: Label("电话写在 posts 中", "the phone at one of the posts")
                     )
                 }
                 posts = readPosts(row)
@@ -113,7 +113,7 @@ extension PlanReader {
         findings.warning(
             Label("“\(id ?? "?")”的值班室没有电话", "the duty desk of \"\(id ?? "?")\" has no phone"),
             at: place,
-            expected: Label("phone: …，由你们填写", "phone: …, which only you can know")
+            expected: Label("phone: …，请自行填写", "phone: …, which only you can know")
         )
     }
 

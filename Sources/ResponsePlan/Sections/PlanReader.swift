@@ -61,6 +61,6 @@ struct PlanReader {
     /// Says so when a section that cannot be empty is.
     func requireRows(_ section: String, _ rows: [some Any], expected: Label) {
         guard rows.isEmpty, sections[section] != nil, findings.errors.isEmpty else { return }
-        findings.error(Label("“\(section)”是空的", "no \(section)"), at: sections.place(of: section), expected: expected)
+        findings.error(Label("“\(section)”为空", "no \(section)"), at: sections.place(of: section), expected: expected)
     }
 }

@@ -11,7 +11,9 @@ extension PlanReader {
             _ = row.provenance()
             let id = register.id(of: row)
             let condition = conditions.read(row)
-            let effects = row.required("do", expected: Label("采取的措施", "what it does")).flatMap { readEffects($0, conditions) }
+            let effects = row.required("do", expected: Label("采取的措施", "what it does")).flatMap {
+                readEffects($0, conditions)
+            }
             let reason = row.required("reason", expected: Label("中英文的理由", "why, in both languages")).flatMap {
                 findings.label($0, "reason")
             }
@@ -27,7 +29,8 @@ extension PlanReader {
     }
 
     private func readEffects(_ tree: Tree, _ conditions: Conditions) -> Effects? {
-        guard let row = Fields(tree, Label("规则的“do”", "what a rule does"), keys: Self.effectKeys, findings: findings) else { return nil }
+        guard let row = Fields(tree, Label("规则的“do”", "what a rule does"), keys: Self.effectKeys, findings: findings)
+        else { return nil }
         let before = findings.failures
         var effects = Effects()
         effects.lead = row["lead"].flatMap { readHeadquarters($0, "lead") }
@@ -38,7 +41,7 @@ extension PlanReader {
         effects.strength = row["strength"].flatMap { findings.word($0, "strength") }
         effects.neighbours = row.some("neighbours").compactMap { readNeighbour($0, conditions.jurisdiction) }
         guard findings.failures == before else { return nil }
-        if effects == Effects(), !(row.has("neighbours") && findings.isExcused(.neighbour)) {
+        if effects == Effects(), !(row.has("neighbours") && conditions.jurisdiction == nil) {
             let message = Label("规则没有任何措施", "a rule that does nothing")
             findings.error(message, at: tree.place, expected: Label.oneOf(Self.effectKeys))
             return nil

@@ -15,8 +15,11 @@ extension PlanReader {
             let provenance = row.provenance()
             let id = register.id(of: row)
             let name = row.label()
-            let authority = row.required("authority", expected: Label("所依据的法规或标准", "the law or standard of its numbers"))
-                .flatMap { findings.text($0, "authority") }
+            let authority = row.required(
+                "authority",
+                expected: Label("所依据的法规或标准", "the law or standard of its numbers")
+            )
+            .flatMap { findings.text($0, "authority") }
             let floor = readFloor(row)
             let counted: [FigureID] = findings.references(row.some("counted-as-deaths"), .figure, among: names.figures)
             let before = findings.failures
@@ -93,7 +96,12 @@ extension PlanReader {
         [Criterion]]
     {
         guard let tree = row["criteria"],
-            let grades = Fields(tree, Label("“criteria”", "criteria"), keys: Self.grades.map(\.rawValue), findings: findings)
+            let grades = Fields(
+                tree,
+                Label("“criteria”", "criteria"),
+                keys: Self.grades.map(\.rawValue),
+                findings: findings
+            )
         else { return [:] }
         var criteria: [Grade: [Criterion]] = [:]
         for grade in Self.grades {

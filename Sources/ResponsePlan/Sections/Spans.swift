@@ -25,7 +25,7 @@ enum Spans {
         }
         guard from != to, from != to % 1_440 || from == 0 else {
             findings.error(
-                Label("时段是空的：“\(text)”", "hours that are empty: \"\(text)\""),
+                Label("时段为空：“\(text)”", "hours that are empty: \"\(text)\""),
                 at: tree.place,
                 expected: Label("起止时间不同", "an end that differs from the start")
             )

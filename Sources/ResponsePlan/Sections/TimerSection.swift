@@ -48,11 +48,11 @@ extension PlanReader {
         if Register.Form.words.admits(text) {
             let name = TimerName(interning: text)
             if !TimerName.reserved.contains(name) { return name }
-            let reserved = TimerName.reserved.map(\.text).joined(separator: ", ")
+            let reserved = Label.row(TimerName.reserved.map(\.text))
             findings.error(
                 Label("“\(text)”是程序自有的时限", "\"\(text)\" is a timer of the program's own"),
                 at: tree.place,
-                expected: Label("不用 \(reserved)", "a name other than \(reserved)")
+                expected: Label("不用 \(reserved.zh)", "a name other than \(reserved.en)")
             )
             return nil
         }

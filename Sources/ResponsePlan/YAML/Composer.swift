@@ -121,7 +121,7 @@ struct Composer {
             }
             return self.error(message + (detail ?? Label("")), at: mark)
         case YamlError.composer(_, let problem, let mark, _):
-            return self.error(Label("不是单个 YAML 文档：\(problem)", "not one YAML document: \(problem)"), at: mark)
+            return self.error(Label("不是单个 YAML 文档", "not one YAML document: \(problem)"), at: mark)
         case YamlError.duplicatedKeysInMapping(_, let context):
             let message = Label(
                 "此文件中重复的键超过 \(Self.renames) 个",
@@ -129,7 +129,11 @@ struct Composer {
             )
             return self.error(message, at: context.mark)
         case YamlError.reader(let problem, _, _, _):
-            return PlanError(file: file, message: Label("不是 YAML：\(problem)", "not YAML: \(problem)"), expected: Self.utf8)
+            return PlanError(
+                file: file,
+                message: Label("不是 YAML：\(problem)", "not YAML: \(problem)"),
+                expected: Self.utf8
+            )
         default:
             return PlanError(file: file, message: Label("不是 YAML", "not YAML"), expected: Self.utf8)
         }

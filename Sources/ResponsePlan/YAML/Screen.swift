@@ -6,7 +6,7 @@ struct Screen {
     static let flowDepth = 16
     static let blockColumn = 200
     private static let noAnchors = Label(
-        "文本本身，预案不用锚点和别名",
+        "直接写文本",
         "the text itself: anchors and aliases are not read in a plan"
     )
 
@@ -71,16 +71,19 @@ struct Screen {
     private mutating func token(_ scalar: Unicode.Scalar) -> Bool {
         let column = index - lineStart + 1
         if depth == 0, column > Self.blockColumn {
-            refuse(Label("缩进超过 \(Self.blockColumn) 列", "text indented by more than \(Self.blockColumn) columns"), expected: Label("正常的缩进", "an ordinary indentation"))
+            refuse(
+                Label("缩进超过 \(Self.blockColumn) 列", "text indented by more than \(Self.blockColumn) columns"),
+                expected: Label("正常的缩进", "an ordinary indentation")
+            )
             skipLine()
             return false
         }
         switch scalar {
-        case "&": refuse(Label("锚点", "anchor"), expected: Self.noAnchors)
-        case "*": refuse(Label("别名", "alias"), expected: Self.noAnchors)
+        case "&": refuse(Label("不能用锚点", "anchor"), expected: Self.noAnchors)
+        case "*": refuse(Label("不能用别名", "alias"), expected: Self.noAnchors)
         case "!":
-            let expected = Label("普通文本，预案不用 YAML 标签", "plain text: a plan's words need no YAML tags")
-            refuse(Label("标签", "tag"), expected: expected)
+            let expected = Label("直接写文本", "plain text: a plan's words need no YAML tags")
+            refuse(Label("不能用标签", "tag"), expected: expected)
         case "'", "\"": quoted(by: scalar)
         case "|", ">":
             if depth == 0 {
@@ -191,7 +194,7 @@ struct Screen {
 
     private mutating func refuseControl(_ scalar: Unicode.Scalar) {
         let code = hex(scalar)
-        refuse(Label("控制字符 U+\(code)", "control character U+\(code)"), expected: Label("可显示的文本", "printable text"))
+        refuse(Label("含有控制字符 U+\(code)", "control character U+\(code)"), expected: Label("可显示的文本", "printable text"))
     }
 
     private mutating func refuse(_ message: Label, expected: Label) {

@@ -79,6 +79,7 @@ struct FailureWords {
         var place = error.file
         if let line = error.line { place += ":\(line)" }
         if let column = error.column { place += ":\(column)" }
-        return "\(place): \(error.message.text(language))" + (error.fix.map { language("（\($0.zh)）", " (\($0.en))") } ?? "")
+        return "\(place): \(error.message.text(language))"
+            + (error.fix.map { language("（\($0.zh)）", " (\($0.en))") } ?? "")
     }
 }

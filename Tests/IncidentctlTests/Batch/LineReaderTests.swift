@@ -1,4 +1,5 @@
 import Foundation
+import IncidentModel
 import JSONCoding
 import Testing
 import Varlink

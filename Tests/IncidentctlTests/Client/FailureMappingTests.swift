@@ -19,7 +19,10 @@ struct FailureMappingTests {
         (.notPermitted(role: "command", headquarters: "traffic"), .notPermitted),
         (.busy(retryAfterMilliseconds: 20), .unreachable), (.storageUnavailable(cause: "full"), .unreachable),
         (.tooManyConnections(limit: 4_096), .unreachable), (.lagged(sequence: 9), .unreachable),
-        (.planRefused(errors: [PlanError(file: "kinds.yaml", line: 3, message: Fixtures.name("有误", "wrong"))]), .refused),
+        (
+            .planRefused(errors: [PlanError(file: "kinds.yaml", line: 3, message: Fixtures.name("有误", "wrong"))]),
+            .refused
+        ),
         (.planUnreadable(path: "/x", cause: "gone"), .refused),
     ]
 
