@@ -74,12 +74,9 @@ struct MappingReader {
     mutating func readZone(_ node: Node) -> Zone? {
         guard let name = text.text(node, .key("zone")) else { return nil }
         guard let zone = Zone(name) else {
-            text.fail(
-                Label("未知时区“\(name)”", "unknown zone \"\(name)\""),
-                at: node,
-                expected: Label("IANA 时区名，如 America/New_York", "a name of the IANA database, such as America/New_York"),
-                nearest: nearest(to: name, among: Zone.identifiers)
-            )
+            let message = Label("未知时区“\(name)”", "unknown zone \"\(name)\"")
+            let expected = Label("IANA 时区名，如 America/New_York", "a name of the IANA database, such as America/New_York")
+            text.fail(message, at: node, expected: expected, nearest: nearest(to: name, among: Zone.identifiers))
             return nil
         }
         return zone

@@ -69,12 +69,11 @@ struct MappingText {
                 continue
             }
             if let known, !known.contains(scalar.string) {
-                fail(
-                    Label("\(what.zh)中有未知键“\(scalar.string)”", "unknown key \"\(scalar.string)\" in \(what.en)"),
-                    at: key,
-                    expected: .oneOf(known),
-                    nearest: nearest(to: scalar.string, among: known)
+                let message = Label(
+                    "\(what.zh)中有未知键“\(scalar.string)”",
+                    "unknown key \"\(scalar.string)\" in \(what.en)"
                 )
+                fail(message, at: key, expected: .oneOf(known), nearest: nearest(to: scalar.string, among: known))
                 continue
             }
             entries.append((scalar.string, value))
@@ -100,12 +99,8 @@ struct MappingText {
     mutating func word(_ node: Node, _ key: String, of known: [String]) -> String? {
         guard let text = text(node, .key(key)) else { return nil }
         guard known.contains(text) else {
-            fail(
-                Label("未知的“\(key)”取值“\(text)”", "\(key) \"\(text)\" is not known"),
-                at: node,
-                expected: .oneOf(known),
-                nearest: nearest(to: text, among: known)
-            )
+            let message = Label("未知的“\(key)”取值“\(text)”", "\(key) \"\(text)\" is not known")
+            fail(message, at: node, expected: .oneOf(known), nearest: nearest(to: text, among: known))
             return nil
         }
         return text

@@ -29,18 +29,11 @@ extension PlanErrors {
     init?(_ plan: PlanIndex, inLedgerOf jurisdiction: String) {
         let own = plan.plan.jurisdiction.code
         guard own != jurisdiction else { return nil }
-        self.init(errors: [
-            PlanError(
-                file: "jurisdiction.yaml",
-                message: Label(
-                    "预案属辖区 \(own)，处置日志属辖区 \(jurisdiction)",
-                    "the plan is for \(own), the ledger for \(jurisdiction)"
-                ),
-                expected: Label(
-                    "其他辖区另用状态目录运行",
-                    "a daemon with a state folder of its own for another jurisdiction"
-                )
-            )
-        ])
+        let message = Label(
+            "预案属辖区 \(own)，处置日志属辖区 \(jurisdiction)",
+            "the plan is for \(own), the ledger for \(jurisdiction)"
+        )
+        let expected = Label("其他辖区另用状态目录运行", "a daemon with a state folder of its own for another jurisdiction")
+        self.init(errors: [PlanError(file: "jurisdiction.yaml", message: message, expected: expected)])
     }
 }

@@ -151,11 +151,8 @@ extension Findings {
         case .success(let interval): return interval
         case .failure(let problem):
             let (key, problem, text) = (Label.quoted(key), problem.label, Label.quoted(text))
-            error(
-                Label("\(key.zh)\(problem.zh)：\(text.zh)", "\(key.en) \(problem.en): \(text.en)"),
-                at: tree.place,
-                expected: TimeLimit.form
-            )
+            let message = Label("\(key.zh)\(problem.zh)：\(text.zh)", "\(key.en) \(problem.en): \(text.en)")
+            error(message, at: tree.place, expected: TimeLimit.form)
             return nil
         }
     }

@@ -68,11 +68,8 @@ final class Findings {
 
     /// A list instead of a text, and the like.
     func wrongType(of what: Label, _ found: Label, at place: Place, expected: Label?) {
-        error(
-            Label("\(what.zh)不能是\(found.zh)", "wrong type for \(what.en): \(found.en)"),
-            at: place,
-            expected: expected
-        )
+        let message = Label("\(what.zh)不能是\(found.zh)", "wrong type for \(what.en): \(found.en)")
+        error(message, at: place, expected: expected)
     }
 
     /// Text that does not say what it should: `"ask" is no telephone number`.

@@ -23,13 +23,11 @@ extension PlanReader {
             plan.headquarters.contains(where: { $0.binding != nil })
                 || plan.responders.contains(where: { $0.binding != nil })
         else { return }
-        findings.warning(
-            Label(
-                "有参与单位指定了账户或用户组，而“\(general.id)”没有：其值班室不能为它们代录",
-                "parties have accounts or groups of their own, and \"\(general.id)\" has none: its duty room records for none of them"
-            ),
-            at: place(of: general.id.text, in: "headquarters"),
-            expected: Label("\(general.id) 也写明账户或用户组", "accounts or groups at \(general.id) as well")
+        let message = Label(
+            "有参与单位指定了账户或用户组，而“\(general.id)”没有：其值班室不能为它们代录",
+            "parties have accounts or groups of their own, and \"\(general.id)\" has none: its duty room records for none of them"
         )
+        let expected = Label("\(general.id) 也写明账户或用户组", "accounts or groups at \(general.id) as well")
+        findings.warning(message, at: place(of: general.id.text, in: "headquarters"), expected: expected)
     }
 }

@@ -100,11 +100,8 @@ struct Comparisons {
         guard found.count > 1 else { return found }
         let isSum = found.allSatisfy { $0.unit == found[0].unit } && found[0].unit != .flag && found[0].unit != .choice
         guard isSum, Set(terms).count == terms.count else {
-            findings.error(
-                Label("这些数据项不能相加", "a sum of figures that cannot be added"),
-                at: entry.place,
-                expected: Label("单位相同的不同数据项", "different figures of one unit")
-            )
+            let message = Label("这些数据项不能相加", "a sum of figures that cannot be added")
+            findings.error(message, at: entry.place, expected: Label("单位相同的不同数据项", "different figures of one unit"))
             return nil
         }
         return found
@@ -142,11 +139,8 @@ struct Comparisons {
         if (least...greatest).contains(value) { return true }
         let name = Self.quoted(figures)
         let (lower, upper) = (told(least, figures[0].unit), told(greatest, figures[0].unit))
-        findings.error(
-            Label("\(text) 超出\(name.zh)的范围", "\(text) is outside the bounds of \(name.en)"),
-            at: tree.place,
-            expected: Label("\(lower) 至 \(upper)", "\(lower) to \(upper)")
-        )
+        let message = Label("\(text) 超出\(name.zh)的范围", "\(text) is outside the bounds of \(name.en)")
+        findings.error(message, at: tree.place, expected: Label("\(lower) 至 \(upper)", "\(lower) to \(upper)"))
         return false
     }
 
@@ -186,11 +180,9 @@ struct Comparisons {
         let lower = max(least, comparison.atLeast ?? least, comparison.above.map { $0 + 1 } ?? least)
         let upper = min(greatest, comparison.below.map { $0 - 1 } ?? greatest)
         if lower <= upper { return true }
-        findings.error(
-            Label("“\(entry.key)”的界限不可能满足", "bounds of \"\(entry.key)\" that nothing can meet"),
-            at: entry.value.place,
-            expected: Label("下限小于上限", "a lower bound less than the upper one")
-        )
+        let message = Label("“\(entry.key)”的界限不可能满足", "bounds of \"\(entry.key)\" that nothing can meet")
+        let expected = Label("下限小于上限", "a lower bound less than the upper one")
+        findings.error(message, at: entry.value.place, expected: expected)
         return false
     }
 }

@@ -82,27 +82,21 @@ struct Conditions {
         guard areKindsKnown else { return true }
         let admitted = admitted(condition)
         guard !admitted.isEmpty else {
-            findings.error(
-                Label(
-                    "条件永远不成立：没有类型同时符合所写的类型、指挥部和紧急程度",
-                    "a condition that can never hold: no kind has these kinds, headquarters and urgency together"
-                ),
-                at: fields.place,
-                expected: Label("至少适用一个类型", "at least one kind that it admits")
+            let message = Label(
+                "条件永远不成立：没有类型同时符合所写的类型、指挥部和紧急程度",
+                "a condition that can never hold: no kind has these kinds, headquarters and urgency together"
             )
+            findings.error(message, at: fields.place, expected: Label("至少适用一个类型", "at least one kind that it admits"))
             return false
         }
         guard !findings.isExcused(.scheme) else { return true }
         for (key, grade) in [("grade", condition.grade), ("assessed", condition.assessed)] where grade != nil {
             guard admitted.allSatisfy(\.schemes.isEmpty) else { continue }
-            findings.error(
-                Label(
-                    "条件永远不成立：所适用的类型都不分级",
-                    "a condition that can never hold: no kind that it admits is graded"
-                ),
-                at: fields.place(of: key),
-                expected: Label("有等级标准的类型", "a kind with a scheme")
+            let message = Label(
+                "条件永远不成立：所适用的类型都不分级",
+                "a condition that can never hold: no kind that it admits is graded"
             )
+            findings.error(message, at: fields.place(of: key), expected: Label("有等级标准的类型", "a kind with a scheme"))
             return false
         }
         return true
@@ -121,11 +115,8 @@ struct Conditions {
     private func readTag(_ tree: Tree) -> String? {
         guard let text = findings.text(tree, "tags") else { return nil }
         if text.utf8.count <= 64 { return text }
-        findings.error(
-            Label("标签超过 64 字节，接报无法填写", "a tag of more than 64 bytes, which no report can carry"),
-            at: tree.place,
-            expected: Label("较短的标签", "a shorter one")
-        )
+        let message = Label("标签超过 64 字节，接报无法填写", "a tag of more than 64 bytes, which no report can carry")
+        findings.error(message, at: tree.place, expected: Label("较短的标签", "a shorter one"))
         return nil
     }
 

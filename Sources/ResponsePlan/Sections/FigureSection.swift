@@ -26,11 +26,9 @@ extension PlanReader {
         }
         if sections["figures"] != nil {
             for figure in FigureID.reported where !names.figures.contains(figure.text) {
-                findings.error(
-                    Label("缺少数据项“\(figure)”", "the figure \"\(figure)\" is missing"),
-                    at: sections.place(of: "figures"),
-                    expected: Label("必备的一行，每份接报都可填报", "a row for it, as every report can carry it")
-                )
+                let message = Label("缺少数据项“\(figure)”", "the figure \"\(figure)\" is missing")
+                let expected = Label("必备的一行，每份接报都可填报", "a row for it, as every report can carry it")
+                findings.error(message, at: sections.place(of: "figures"), expected: expected)
             }
         }
         return figures
@@ -39,11 +37,8 @@ extension PlanReader {
     private func readChoices(_ row: Fields, _ unit: Figure.Unit) -> [String] {
         guard unit == .choice else {
             if row.has("choices") {
-                findings.error(
-                    Label("单位为 \(unit.rawValue) 的数据项不能有选项", "choices for a figure in \(unit.rawValue)"),
-                    at: row.place(of: "choices"),
-                    expected: Label("unit: choice")
-                )
+                let message = Label("单位为 \(unit.rawValue) 的数据项不能有选项", "choices for a figure in \(unit.rawValue)")
+                findings.error(message, at: row.place(of: "choices"), expected: Label("unit: choice"))
             }
             return []
         }
@@ -65,11 +60,8 @@ extension PlanReader {
     private func readBounds(_ row: Fields, _ unit: Figure.Unit, _ choices: [String]) -> ClosedRange<Int64>? {
         if unit == .flag || unit == .choice {
             for key in ["min", "max"] where row.has(key) {
-                findings.error(
-                    Label("“\(key)”只用于数值", "\"\(key)\" for a figure that is no number"),
-                    at: row.place(of: key),
-                    expected: Label("不写此键", "no such key")
-                )
+                let message = Label("“\(key)”只用于数值", "\"\(key)\" for a figure that is no number")
+                findings.error(message, at: row.place(of: key), expected: Label("不写此键", "no such key"))
             }
             if unit == .flag { return 0...1 }
             return choices.isEmpty ? nil : 1...Int64(choices.count)

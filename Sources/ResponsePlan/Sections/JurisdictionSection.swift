@@ -43,11 +43,8 @@ extension PlanReader {
         }
         guard let west = sides[0], let south = sides[1], let east = sides[2], let north = sides[3] else { return nil }
         guard west < east, south < north else {
-            findings.error(
-                Label("范围为空", "bounds that hold nothing"),
-                at: row.place,
-                expected: Label("west 小于 east，south 小于 north", "west less than east and south less than north")
-            )
+            let expected = Label("west 小于 east，south 小于 north", "west less than east and south less than north")
+            findings.error(Label("范围为空", "bounds that hold nothing"), at: row.place, expected: expected)
             return nil
         }
         return Bounds(west: west, south: south, east: east, north: north)
@@ -81,11 +78,9 @@ extension PlanReader {
                 let town = findings.code(codeTree, .town, digits: 9), let label
             else { return nil }
             if let code, !town.hasPrefix(code) {
-                findings.error(
-                    Label("乡镇 \(town) 不在本辖区", "town \(town) lies elsewhere"),
-                    at: codeTree.place,
-                    expected: Label("以 \(code) 开头的代码", "a code that begins with \(code)")
-                )
+                let message = Label("乡镇 \(town) 不在本辖区", "town \(town) lies elsewhere")
+                let expected = Label("以 \(code) 开头的代码", "a code that begins with \(code)")
+                findings.error(message, at: codeTree.place, expected: expected)
             }
             var isNew = codes.claim(town, at: codeTree.place, findings)
             for name in [label.zh, label.en.lowercased()] + former {

@@ -24,11 +24,9 @@ extension PlanReader {
             if let kind = readKind(row, id: id, name: name, sets: sets) { kinds.append(kind) }
         }
         if sections["kinds"] != nil, !names.kinds.contains("unknown") {
-            findings.error(
-                Label("缺少类型“unknown”", "the kind \"unknown\" is missing"),
-                at: sections.place(of: "kinds"),
-                expected: Label("必备的一行，情况不明时使用", "a row for calls whose matter nobody can tell")
-            )
+            let message = Label("缺少类型“unknown”", "the kind \"unknown\" is missing")
+            let expected = Label("必备的一行，情况不明时使用", "a row for calls whose matter nobody can tell")
+            findings.error(message, at: sections.place(of: "kinds"), expected: expected)
         }
         return kinds
     }
@@ -135,11 +133,8 @@ extension PlanReader {
                 return nil
             }
             guard position > milestones.last?.rank ?? -1 else {
-                findings.error(
-                    Label("节点“\(text)”顺序不对", "milestone \"\(text)\" out of its order"),
-                    at: entry.place,
-                    expected: Label("依次为 ", "the order ") + .row(words)
-                )
+                let message = Label("节点“\(text)”顺序不对", "milestone \"\(text)\" out of its order")
+                findings.error(message, at: entry.place, expected: Label("依次为 ", "the order ") + .row(words))
                 return nil
             }
             milestones.append(milestone)

@@ -22,11 +22,8 @@ extension PlanReader {
             let binding = readBinding(row)
             let isGeneral = row.flag("general") ?? false
             if isGeneral, let first = general {
-                findings.error(
-                    Label("总指挥部不止一个", "a second general headquarters"),
-                    at: row.place(of: "general"),
-                    expected: .once(after: first)
-                )
+                let message = Label("总指挥部不止一个", "a second general headquarters")
+                findings.error(message, at: row.place(of: "general"), expected: .once(after: first))
             }
             if isGeneral { general = general ?? row.place }
             guard let id, let name, let office, let posts else { continue }
@@ -45,11 +42,9 @@ extension PlanReader {
             )
         }
         if general == nil, sections["headquarters"] != nil {
-            findings.error(
-                Label("没有总指挥部", "no general headquarters"),
-                at: sections.place(of: "headquarters"),
-                expected: Label("其中一个写 general: true", "general: true at one of them")
-            )
+            let message = Label("没有总指挥部", "no general headquarters")
+            let expected = Label("其中一个写 general: true", "general: true at one of them")
+            findings.error(message, at: sections.place(of: "headquarters"), expected: expected)
         }
         // The order of the plan's readers: the general headquarters first.
         return all.filter(\.isGeneral) + all.filter { !$0.isGeneral }
@@ -69,11 +64,9 @@ extension PlanReader {
             let posts: [Post]?
             if row.has("posts") {
                 if row.has("phone") {
-                    findings.error(
-                        Label("处置力量同时写了 phone 和 posts", "both phone and posts in a responder"),
-                        at: row.place(of: "phone"),
-                        expected: Label("电话写在 posts 中", "the phone at one of the posts")
-                    )
+                    let message = Label("处置力量同时写了 phone 和 posts", "both phone and posts in a responder")
+                    let expected = Label("电话写在 posts 中", "the phone at one of the posts")
+                    findings.error(message, at: row.place(of: "phone"), expected: expected)
                 }
                 posts = readPosts(row)
             } else {
@@ -110,11 +103,8 @@ extension PlanReader {
             guard case .scalar(let text, _) = tree.content else { return nil }
             return text
         }
-        findings.warning(
-            Label("“\(id ?? "?")”的值班室没有电话", "the duty desk of \"\(id ?? "?")\" has no phone"),
-            at: place,
-            expected: Label("phone: …，请自行填写", "phone: …, which only you can know")
-        )
+        let message = Label("“\(id ?? "?")”的值班室没有电话", "the duty desk of \"\(id ?? "?")\" has no phone")
+        findings.warning(message, at: place, expected: Label("phone: …，请自行填写", "phone: …, which only you can know"))
     }
 
     private func readPosts(_ row: Fields) -> [Post]? {
@@ -134,11 +124,8 @@ extension PlanReader {
         }
         guard posts.count == trees.count else { return nil }
         guard posts.first?.id == "duty" else {
-            findings.error(
-                Label("联系人未以值班室开头", "posts that do not begin with the duty desk"),
-                at: tree.place,
-                expected: Label("“duty”排在第一", "the post \"duty\" first")
-            )
+            let message = Label("联系人未以值班室开头", "posts that do not begin with the duty desk")
+            findings.error(message, at: tree.place, expected: Label("“duty”排在第一", "the post \"duty\" first"))
             return nil
         }
         return posts

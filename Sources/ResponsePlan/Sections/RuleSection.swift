@@ -56,14 +56,9 @@ extension PlanReader {
     private func readHeadquarters(_ tree: Tree, _ key: String) -> PartyID? {
         if case .scalar(let text, _) = tree.content, names.responders.contains(text), !names.headquarters.contains(text)
         {
-            findings.error(
-                Label("“\(text)”是处置力量，不能作“\(key)”", "\"\(text)\" is a responder and cannot be \"\(key)\""),
-                at: tree.place,
-                expected: Label(
-                    "指挥部；处置力量只出动，不指挥",
-                    "a headquarters: responders drive out, they do not command"
-                )
-            )
+            let message = Label("“\(text)”是处置力量，不能作“\(key)”", "\"\(text)\" is a responder and cannot be \"\(key)\"")
+            let expected = Label("指挥部；处置力量只出动，不指挥", "a headquarters: responders drive out, they do not command")
+            findings.error(message, at: tree.place, expected: expected)
             return nil
         }
         return findings.reference(tree, .headquarters, among: names.headquarters)

@@ -70,11 +70,8 @@ extension PlanReader {
         if let tree = row["same-as"], let text = findings.text(tree, "same-as") {
             guard let model = read.first(where: { $0.id.text == text }) else {
                 if names.schemes.contains(text), !unread.contains(text) {
-                    findings.error(
-                        Label("“same-as”所指的“\(text)”在后面", "\"same-as\" looks ahead to \"\(text)\""),
-                        at: tree.place,
-                        expected: Label("在前面的等级标准", "a scheme above this one")
-                    )
+                    let message = Label("“same-as”所指的“\(text)”在后面", "\"same-as\" looks ahead to \"\(text)\"")
+                    findings.error(message, at: tree.place, expected: Label("在前面的等级标准", "a scheme above this one"))
                 } else if !unread.contains(text) {
                     findings.unknown(.scheme, text, at: tree.place, among: read.map(\.id.text))
                 }
@@ -128,11 +125,8 @@ extension PlanReader {
         if tags.count > 1 { findings.repeatedKey(tags[1], in: what, after: tags[0].place) }
         let provenance = tags.first.map { findings.word($0.value, "tag") ?? standard } ?? standard
         guard !rest.isEmpty else {
-            findings.error(
-                Label("分级条件没有数据项", "a criterion that compares nothing"),
-                at: tree.place,
-                expected: Label("数据项及其界限", "a figure with its bounds")
-            )
+            let expected = Label("数据项及其界限", "a figure with its bounds")
+            findings.error(Label("分级条件没有数据项", "a criterion that compares nothing"), at: tree.place, expected: expected)
             return nil
         }
         return comparisons.all(rest).map { Criterion(grade: grade, all: $0, provenance: provenance) }

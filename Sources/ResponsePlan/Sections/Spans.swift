@@ -24,11 +24,8 @@ enum Spans {
             return nil
         }
         guard from != to, from != to % 1_440 || from == 0 else {
-            findings.error(
-                Label("时段为空：“\(text)”", "hours that are empty: \"\(text)\""),
-                at: tree.place,
-                expected: Label("起止时间不同", "an end that differs from the start")
-            )
+            let message = Label("时段为空：“\(text)”", "hours that are empty: \"\(text)\"")
+            findings.error(message, at: tree.place, expected: Label("起止时间不同", "an end that differs from the start"))
             return nil
         }
         return Hours(from: from, to: to)

@@ -49,11 +49,9 @@ extension PlanReader {
             let name = TimerName(interning: text)
             if !TimerName.reserved.contains(name) { return name }
             let reserved = Label.row(TimerName.reserved.map(\.text))
-            findings.error(
-                Label("“\(text)”是程序自有的时限", "\"\(text)\" is a timer of the program's own"),
-                at: tree.place,
-                expected: Label("不用 \(reserved.zh)", "a name other than \(reserved.en)")
-            )
+            let message = Label("“\(text)”是程序自有的时限", "\"\(text)\" is a timer of the program's own")
+            let expected = Label("不用 \(reserved.zh)", "a name other than \(reserved.en)")
+            findings.error(message, at: tree.place, expected: expected)
             return nil
         }
         let name = Label("时限名称", "name of a timer")
@@ -76,37 +74,31 @@ extension PlanReader {
     private func follows(_ timer: TimerRule, _ row: Fields, _ conditions: Conditions) -> Bool {
         let isCommand = timer.from == .calledFor
         guard isCommand == (timer.subject == .calledFor) else {
-            findings.error(
-                Label(
-                    "对象为 \(timer.subject.rawValue) 的时限不能从 \(timer.from.rawValue) 起算",
-                    "a timer for \(timer.subject.rawValue) that starts at \(timer.from.rawValue)"
-                ),
-                at: row.place(of: "from"),
-                expected: Label("called-for 只与 called-for 同用", "called-for with called-for")
+            let message = Label(
+                "对象为 \(timer.subject.rawValue) 的时限不能从 \(timer.from.rawValue) 起算",
+                "a timer for \(timer.subject.rawValue) that starts at \(timer.from.rawValue)"
             )
+            let expected = Label("called-for 只与 called-for 同用", "called-for with called-for")
+            findings.error(message, at: row.place(of: "from"), expected: expected)
             return false
         }
         let isOrdered =
             if let from = timer.from.rank, let to = timer.to.rank { from < to } else { timer.from != timer.to }
         guard isOrdered, timer.to != .dispatched, timer.to != .calledFor else {
-            findings.error(
-                Label("时限的终点不在起点之后", "a timer that ends before it starts"),
-                at: row.place(of: "to"),
-                expected: Label("\(timer.from.rawValue) 之后的节点", "a milestone after \(timer.from.rawValue)")
-            )
+            let message = Label("时限的终点不在起点之后", "a timer that ends before it starts")
+            let expected = Label("\(timer.from.rawValue) 之后的节点", "a milestone after \(timer.from.rawValue)")
+            findings.error(message, at: row.place(of: "to"), expected: expected)
             return false
         }
         for (key, milestone) in [("from", timer.from), ("to", timer.to)] where milestone.rank != nil {
             guard conditions.areKindsKnown,
                 !conditions.admitted(timer.when).contains(where: { $0.milestones.contains(milestone) })
             else { continue }
-            findings.error(
-                Label(
-                    "时限永远用不上：所适用的类型都没有节点 \(milestone.rawValue)",
-                    "a timer that can never apply: no kind that it admits has the milestone \(milestone.rawValue)"
-                ),
-                at: row.place(of: key)
+            let message = Label(
+                "时限永远用不上：所适用的类型都没有节点 \(milestone.rawValue)",
+                "a timer that can never apply: no kind that it admits has the milestone \(milestone.rawValue)"
             )
+            findings.error(message, at: row.place(of: key))
             return false
         }
         return true
@@ -130,11 +122,8 @@ extension PlanReader {
         let trees = findings.list(tree, "steps")
         guard !trees.isEmpty else {
             if case .list = tree.content {
-                findings.error(
-                    Label("催办升级没有步骤", "a ladder to nowhere"),
-                    at: tree.place,
-                    expected: Label.oneOf(Ladder.Step.Whom.allCases.map(\.rawValue))
-                )
+                let expected = Label.oneOf(Ladder.Step.Whom.allCases.map(\.rawValue))
+                findings.error(Label("催办升级没有步骤", "a ladder to nowhere"), at: tree.place, expected: expected)
             }
             return nil
         }
