@@ -136,7 +136,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CallTraceTests",
-            dependencies: ["CallTrace", "ResponsePlan", "IncidentModel"],
+            dependencies: ["CallTrace", "ResponsePlan", "IncidentModel", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(name: "JSONCodingTests", dependencies: ["JSONCoding"], swiftSettings: strict),

@@ -9,9 +9,9 @@ package struct PlanError: Record, Hashable {
     /// The column, from 1.
     package var column: Int64?
     /// What is wrong.
-    package var message = ""
+    package var message = Label()
     /// What would put it right.
-    package var fix: String?
+    package var fix: Label?
 
     package init() {}
 

@@ -1,3 +1,5 @@
+package import IncidentModel
+
 /// Something wrong in a plan, where it stands, and the nearest right thing.
 package struct PlanError: Hashable, Sendable {
     package var file: String
@@ -6,9 +8,9 @@ package struct PlanError: Hashable, Sendable {
     /// From 1, counted in Unicode scalars.
     package var column: Int
     /// What is wrong, such as `unknown key "urgncy" in a kind`.
-    package var message: String
+    package var message: Label
     /// What would have been right, such as `one of life, urgent, routine`.
-    package var expected: String?
+    package var expected: Label?
     /// The known word nearest to the one written.
     package var nearest: String?
 
@@ -16,8 +18,8 @@ package struct PlanError: Hashable, Sendable {
         file: String,
         line: Int = 0,
         column: Int = 0,
-        message: String,
-        expected: String? = nil,
+        message: Label,
+        expected: Label? = nil,
         nearest: String? = nil
     ) {
         self.file = file
@@ -30,12 +32,22 @@ package struct PlanError: Hashable, Sendable {
 }
 
 extension PlanError: CustomStringConvertible {
-    package var description: String {
-        var text = line > 0 ? "\(file):\(line):\(column): \(message)" : "\(file): \(message)"
-        if let nearest { text += "; did you mean \"\(nearest)\"?" }
-        if let expected { text += " (expected \(expected))" }
-        return text
+    /// What would put it right; nil when that is not known.
+    package var fix: Label? {
+        let hint = nearest.map { Label("是否指“\($0)”？", "did you mean \"\($0)\"?") }
+        guard let expected else { return hint }
+        return (hint.map { $0 + Label("", " ") } ?? Label("")) + Label("应为：\(expected.zh)", "expected \(expected.en)")
     }
+
+    /// All of it in one line.
+    package var label: Label {
+        let place = Label(line > 0 ? "\(file):\(line):\(column): " : "\(file): ")
+        let hint = nearest.map { Label("；是否指“\($0)”？", "; did you mean \"\($0)\"?") } ?? Label("")
+        let remedy = expected.map { Label("（应为：\($0.zh)）", " (expected \($0.en))") } ?? Label("")
+        return place + message + hint + remedy
+    }
+
+    package var description: String { label.en }
 }
 
 /// All that is wrong with a plan, in the order of its files and lines.
@@ -43,8 +55,17 @@ package struct PlanErrors: Error, Hashable, Sendable {
     package var errors: [PlanError]
 
     package init(errors: [PlanError]) { self.errors = errors }
+
+    /// A line for each.
+    package var label: Label {
+        let labels = errors.map(\.label)
+        return Label(zh: labels.map(\.zh).joined(separator: "\n"), en: labels.map(\.en).joined(separator: "\n"))
+    }
 }
 
 extension PlanErrors: CustomStringConvertible {
-    package var description: String { errors.map(\.description).joined(separator: "\n") }
+    /// As the journal tells them: a line for each, in English and then in Chinese.
+    package var description: String {
+        errors.map { "\($0.label.en) | \($0.label.zh)" }.joined(separator: "\n")
+    }
 }

@@ -10,7 +10,7 @@ package enum PlanLoader {
     package static func load(path: String) throws(PlanErrors) -> LoadedPlan {
         let url = URL(fileURLWithPath: path)
         guard let type = fileType(path) else {
-            throw PlanErrors(errors: [PlanError(file: path, message: "no such file or folder")])
+            throw PlanErrors(errors: [PlanError(file: path, message: Label("没有此文件或文件夹", "no such file or folder"))])
         }
         guard type == .typeDirectory else {
             return try load(files: [try read(url, named: url.lastPathComponent)], isFolder: false)
@@ -19,7 +19,7 @@ package enum PlanLoader {
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
         } catch {
-            throw PlanErrors(errors: [PlanError(file: path, message: "the folder cannot be read")])
+            throw PlanErrors(errors: [PlanError(file: path, message: Label("文件夹无法读取", "the folder cannot be read"))])
         }
         var files: [PlanFile] = []
         var errors: [PlanError] = []
@@ -82,30 +82,33 @@ package enum PlanLoader {
     static func read(path: String) throws(PlanErrors) -> PlanFile {
         let url = URL(fileURLWithPath: path)
         guard fileType(path) != nil else {
-            throw PlanErrors(errors: [PlanError(file: path, message: "no such file")])
+            throw PlanErrors(errors: [PlanError(file: path, message: Label("没有此文件", "no such file"))])
         }
         return try read(url, named: url.lastPathComponent)
     }
 
     private static func read(_ url: URL, named name: String) throws(PlanErrors) -> PlanFile {
-        func refusal(_ message: String, expected: String? = nil) -> PlanErrors {
+        func refusal(_ message: Label, expected: Label? = nil) -> PlanErrors {
             PlanErrors(errors: [PlanError(file: name, message: message, expected: expected)])
         }
-        guard fileType(url.path) == .typeRegular else { throw refusal("not a regular file") }
+        guard fileType(url.path) == .typeRegular else { throw refusal(Label("不是普通文件", "not a regular file")) }
         let data: Data?
         do {
             let handle = try FileHandle(forReadingFrom: url)
             defer { try? handle.close() }
             data = try handle.read(upToCount: largestFile + 1)
         } catch {
-            throw refusal("the file cannot be read")
+            throw refusal(Label("文件无法读取", "the file cannot be read"))
         }
         guard let data else { return PlanFile(name: name, text: "") }
         guard data.count <= largestFile else { throw PlanErrors(errors: [tooLarge(name)]) }
         // Some editors begin a file with a byte order mark.
         let bytes = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw refusal("the text is not UTF-8", expected: "a file saved as UTF-8")
+            throw refusal(
+                Label("文本不是 UTF-8 编码", "the text is not UTF-8"),
+                expected: Label("存为 UTF-8 的文件", "a file saved as UTF-8")
+            )
         }
         return PlanFile(name: name, text: text)
     }
@@ -113,12 +116,16 @@ package enum PlanLoader {
     private static func tooManyNames(_ files: [PlanFile]) -> PlanError {
         PlanError(
             file: files.first?.name ?? "",
-            message: "the plans that were read have too many names",
-            expected: "a restart of the daemon"
+            message: Label("已读过的预案名称过多", "the plans that were read have too many names"),
+            expected: Label("重启接警服务后再读", "a restart of the daemon")
         )
     }
 
     private static func tooLarge(_ name: String) -> PlanError {
-        PlanError(file: name, message: "the file has more than 4 MiB", expected: "a smaller one")
+        PlanError(
+            file: name,
+            message: Label("文件超过 4 MiB", "the file has more than 4 MiB"),
+            expected: Label("较小的文件", "a smaller one")
+        )
     }
 }

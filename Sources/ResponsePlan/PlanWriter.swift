@@ -1,4 +1,5 @@
 import Foundation
+import IncidentModel
 
 /// Writes a plan's files into a folder for a county to edit.
 package enum PlanWriter {
@@ -14,20 +15,26 @@ package enum PlanWriter {
         guard taken.isEmpty else {
             throw PlanErrors(
                 errors: taken.map {
-                    PlanError(file: $0.name, message: "already there, and not replaced", expected: "an empty folder")
+                    PlanError(
+                        file: $0.name,
+                        message: Label("已经存在，不予覆盖", "already there, and not replaced"),
+                        expected: Label("空文件夹", "an empty folder")
+                    )
                 }
             )
         }
         do {
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         } catch {
-            throw PlanErrors(errors: [PlanError(file: folder, message: "the folder cannot be made")])
+            throw PlanErrors(errors: [PlanError(file: folder, message: Label("文件夹无法创建", "the folder cannot be made"))])
         }
         for file in files {
             do {
                 try Data(file.text.utf8).write(to: url.appendingPathComponent(file.name), options: .withoutOverwriting)
             } catch {
-                throw PlanErrors(errors: [PlanError(file: file.name, message: "the file cannot be written")])
+                throw PlanErrors(errors: [
+                    PlanError(file: file.name, message: Label("文件无法写入", "the file cannot be written"))
+                ])
             }
         }
     }

@@ -1,3 +1,4 @@
+import IncidentModel
 import Testing
 
 @testable import CallTrace
@@ -13,7 +14,7 @@ func outline(_ text: some Sequence<UInt8>, chunk: Int = 65_536, delimiter: Chara
         switch result {
         case .success(let record):
             lines.append("\(record.line): " + (0..<record.count).map { record[$0] }.joined(separator: "|"))
-        case .failure(let error): lines.append("\(error.line)! \(error)")
+        case .failure(let error): lines.append("\(error.line)! \(error.label.checked().en)")
         }
     }
     return lines
@@ -122,7 +123,7 @@ struct CSVReaderTests {
         let source = ByteSource {
             count += 1
             if count == 1 { return Array("a,b\n1,2\n3".utf8) }
-            throw ValueError("gone")
+            throw ValueError(Label("gone"))
         }
         let results = Array(CSVReader(source))
         #expect(results.count == 3)
@@ -149,9 +150,8 @@ struct CSVReaderTests {
 struct ByteSourceTests {
     @Test("A file that is not there, and one that is a folder, say so in words")
     func unreadable() throws {
-        #expect(throws: TraceError(line: 0, message: "cannot open /nowhere/a.csv: No such file or directory")) {
-            try ByteSource.file("/nowhere/a.csv")
-        }
+        let cause = Label("打不开 /nowhere/a.csv：", "cannot open /nowhere/a.csv: ") + Label("No such file or directory")
+        #expect(throws: TraceError(line: 0, message: cause)) { try ByteSource.file("/nowhere/a.csv") }
         var reader = CSVReader(try .file("/"))
         let error = CSVError(line: 1, reason: .unreadable("Is a directory"))
         #expect(throws: error) { try reader.next()?.get() }

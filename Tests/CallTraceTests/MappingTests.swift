@@ -1,4 +1,5 @@
 import IncidentModel
+import TestSupport
 import Testing
 
 @testable import CallTrace
@@ -34,7 +35,7 @@ enum Sample {
             _ = try TraceMapping(yaml: yaml, file: "m.yaml")
             return []
         } catch {
-            return error.errors.map(\.description)
+            return error.errors.map { $0.label.checked().en }
         }
     }
 }
@@ -89,7 +90,7 @@ struct MappingTests {
         let outline = results.map { result in
             switch result {
             case .success(let record): "\(record.line)"
-            case .failure(let error): error.description
+            case .failure(let error): error.label.checked().en
             }
         }
         #expect(
@@ -104,12 +105,12 @@ struct MappingTests {
 
     @Test("A file without a column that the mapping reads is refused with the nearest one it has")
     func missingColumn() {
-        #expect(throws: TraceError(line: 1, message: "no column \"id\"; did you mean \"ID\"?")) {
-            try Sample.calls("ID,type\n1,x\n")
+        func refusal(_ text: String) -> String? {
+            #expect(throws: TraceError.self) { try Sample.calls(text) }?.label.checked().en
         }
-        #expect(throws: TraceError(line: 1, message: "nothing in it, not even a header")) { try Sample.calls("\n") }
-        let twice = Self.header.replacing("zip", with: "id")
-        #expect(throws: TraceError(line: 1, message: "more than one column \"id\"")) { try Sample.calls(twice) }
+        #expect(refusal("ID,type\n1,x\n") == "line 1: no column \"id\"; did you mean \"ID\"?")
+        #expect(refusal("\n") == "line 1: nothing in it, not even a header")
+        #expect(refusal(Self.header.replacing("zip", with: "id")) == "line 1: more than one column \"id\"")
     }
 
     @Test("A file without a header row is read by the mapping's own list of columns")
@@ -165,7 +166,7 @@ struct MappingTests {
         #expect(try results[0].get().report.position == Position(latitude: 377_925_424, longitude: -1_224_202_383))
         #expect(try results[1].get().report.position == nil)
         #expect(try results[2].get().report.position == nil)
-        for index in 3...5 { #expect(throws: TraceError.self) { try results[index].get() } }
+        for index in 3...5 { #expect(throws: TraceError.self) { try results[index].get() }?.label.checked() }
     }
 
     @Test(
@@ -177,5 +178,15 @@ struct MappingTests {
     )
     func degrees(text: String, value: Int64?) {
         #expect(Coordinates.degrees(text) == value)
+    }
+}
+
+extension Label {
+    /// Itself, once it was seen to say the same in Chinese as in English.
+    @discardableResult
+    func checked() -> Label {
+        #expect(isChinese, "\(zh)")
+        #expect(saidInOneLanguageOnly == [], "\(zh) | \(en)")
+        return self
     }
 }

@@ -55,7 +55,7 @@ struct HostileTextTests {
                 )
             )
             text.append(contentsOf: scalars[min(scalars.count, start + random(40))...])
-            _ = MinimalPlan.errors(of: String(text))
+            _ = try? PlanLoader.load(files: [PlanFile(name: "plan.yaml", text: String(text))])
         }
     }
 
@@ -65,7 +65,9 @@ struct HostileTextTests {
         #expect(MinimalPlan.errors(of: keys) == ["plan.yaml:55:1: more than 20 repeated keys in this file"])
         let quoted = MinimalPlan.errors("{id: done, zh: 完毕, en: done}", "{'id': done, zh: 完毕, 'id': other, en: done}")
         #expect(
-            quoted == ["plan.yaml:76:24: repeated key \"id\" in an outcome (expected one; the first stands in line 76)"]
+            quoted == [
+                "plan.yaml:76:24: repeated key \"id\" in an outcome (expected one; the first stands in plan.yaml:76)"
+            ]
         )
     }
 

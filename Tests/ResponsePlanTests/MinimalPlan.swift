@@ -1,4 +1,6 @@
+import IncidentModel
 import ResponsePlan
+import TestSupport
 import Testing
 
 /// The least plan that loads, as one file, to be broken in one place at a time.
@@ -93,7 +95,16 @@ enum MinimalPlan {
             _ = try PlanLoader.load(files: [PlanFile(name: "plan.yaml", text: text)])
             return []
         } catch {
-            return error.errors.map(\.description)
+            return error.errors.map { $0.checkedInBothLanguages().description }
         }
+    }
+}
+
+extension PlanError {
+    /// Itself, once its texts were seen to say the same in Chinese as in English.
+    func checkedInBothLanguages() -> PlanError {
+        #expect(message.isChinese, "\(label.zh)")
+        #expect(label.saidInOneLanguageOnly == [], "\(label.zh) | \(label.en)")
+        return self
     }
 }

@@ -31,7 +31,7 @@ struct RouteTestTests {
             """
         let tests = try RouteTestReader.load(PlanFile(name: "my.yaml", text: text), for: plan)
         #expect(
-            tests.flatMap { $0.failures(with: plan) }.map(\.description) == [
+            tests.flatMap { $0.failures(with: plan) }.map { $0.checkedInBothLanguages().description } == [
                 "my.yaml:5:5: a mine: lead is coal-mine (expected traffic)",
                 "my.yaml:7:5: a mine: calledFor is none (expected general)",
                 "my.yaml:8:5: a mine: rules is grade-four-assign, assessed-four-assign, missing-assign "
@@ -69,7 +69,7 @@ struct RouteTestTests {
     func slips(text: String, error: String) {
         var found: [String] = []
         do { _ = try RouteTestReader.load(PlanFile(name: "my.yaml", text: text), for: plan) } catch {
-            found = error.errors.map(\.description)
+            found = error.errors.map { $0.checkedInBothLanguages().description }
         }
         #expect(found.count == 1)
         #expect(found.first?.hasPrefix(error.isEmpty ? "my.yaml: no tests" : "my.yaml:\(error)") == true, "\(found)")

@@ -14,7 +14,7 @@ extension Slip {
         Slip(
             "  urgency: life\n  strength",
             "  urgency: life\n  urgency: routine\n  strength",
-            "plan.yaml:56:3: repeated key \"urgency\" in a kind (expected one; the first stands in line 55)"
+            "plan.yaml:56:3: repeated key \"urgency\" in a kind (expected one; the first stands in plan.yaml:55)"
         ),
         Slip(
             "  urgency: life\n  strength",
@@ -84,12 +84,12 @@ extension Slip {
         Slip(
             "- id: fire\n  zh: 火灾\n  en: fire\n  headquarters",
             "- id: unknown\n  zh: 火灾\n  en: fire\n  headquarters",
-            "plan.yaml:49:7: a kind \"unknown\" twice (expected one; the first stands in plan.yaml:48)"
+            "plan.yaml:49:7: kind \"unknown\" is given twice (expected one; the first stands in plan.yaml:48)"
         ),
         Slip(
             "- id: fire\n  zh: 火灾\n  en: fire\n  headquarters",
             "- id: fire\n  zh: 不明\n  en: fire\n  headquarters",
-            "plan.yaml:50:3: a kind's Chinese name \"不明\" twice (expected one; the first stands in plan.yaml:48)"
+            "plan.yaml:50:3: Chinese name \"不明\" is given twice (expected one; the first stands in plan.yaml:48)"
         ),
         Slip(
             "- id: fire\n  zh: 火灾\n  en: fire\n  headquarters",
@@ -99,13 +99,13 @@ extension Slip {
         Slip(
             "- id: fire\n  zh: 消防指挥部",
             "- id: general\n  zh: 消防指挥部",
-            "plan.yaml:18:7: a party \"general\" twice (expected one; the first stands in plan.yaml:11)",
+            "plan.yaml:18:7: party \"general\" is given twice (expected one; the first stands in plan.yaml:11)",
             "plan.yaml:52:17: unknown headquarters \"fire\" (expected one of general, general)"
         ),
         Slip(
             "{id: brigade,",
             "{id: fire,",
-            "plan.yaml:25:8: a party \"fire\" twice (expected one; the first stands in plan.yaml:18)",
+            "plan.yaml:25:8: party \"fire\" is given twice (expected one; the first stands in plan.yaml:18)",
             "plan.yaml:53:16: unknown responder \"brigade\" (expected fire)"
         ),
         Slip(
@@ -118,7 +118,7 @@ extension Slip {
         Slip(
             "  office: 消防大队 / Fire Brigade\n",
             "  office: 消防大队 / Fire Brigade\n  accounts: [li, wang, li]\n",
-            "plan.yaml:22:24: account \"li\" stands here twice"
+            "plan.yaml:22:24: account \"li\" is given twice"
         ),
         Slip(
             "  office: 消防大队 / Fire Brigade\n",
@@ -143,7 +143,7 @@ extension Slip {
         Slip(
             "- id: fire\n  zh: 消防指挥部",
             "- id: fire\n  general: true\n  zh: 消防指挥部",
-            "plan.yaml:19:3: a second general headquarters (expected one; the first stands in line 11)"
+            "plan.yaml:19:3: a second general headquarters (expected one; the first stands in plan.yaml:11)"
         ),
         Slip(
             "office: 消防大队 / Fire Brigade",
@@ -153,7 +153,7 @@ extension Slip {
         Slip(
             "phone: \"119\"}\nresponders",
             "phone: ask}\nresponders",
-            "plan.yaml:23:47: no telephone number: \"ask\" (expected digits, +, - and spaces)"
+            "plan.yaml:23:47: \"ask\" is no telephone number (expected digits, +, - and spaces, at most 32)"
         ),
         Slip(
             "{id: duty, zh: 值班室, en: duty desk, phone: \"119\"}",
@@ -229,7 +229,7 @@ extension Slip {
         Slip(
             "- deaths: {gte: 30}",
             "- deaths: 30",
-            "plan.yaml:44:15: no comparison for \"deaths\": \"30\" (expected bounds such as {gte: 3, lt: 10})"
+            "plan.yaml:44:15: wrong type for \"deaths\": \"30\" (expected bounds such as {gte: 3, lt: 10})"
         ),
         Slip(
             "- deaths: {gte: 30}",
@@ -259,7 +259,7 @@ extension Slip {
         Slip(
             "- deaths: {gte: 30}",
             "- {deaths+missing: {gte: 30}, missing+deaths: {lt: 50}}",
-            "plan.yaml:44:35: repeated key \"missing+deaths\" in a comparison (expected one; the first stands in line 44)"
+            "plan.yaml:44:35: repeated key \"missing+deaths\" in a comparison (expected one; the first stands in plan.yaml:44)"
         ),
         Slip(
             "cause: spark}",
@@ -389,27 +389,27 @@ extension Slip {
         Slip(
             "limit: 5min",
             "limit: 5",
-            "plan.yaml:71:10: time without a unit for \"limit\": \"5\" (expected a number with its unit, such as 45s, 5min, 2h, 30d or 1h30min)"
+            "plan.yaml:71:10: \"limit\" has no unit: \"5\" (expected a number with its unit, such as 45s, 5min, 2h, 30d or 1h30min)"
         ),
         Slip(
             "limit: 5min",
             "limit: 5m",
-            "plan.yaml:71:10: no length of time for \"limit\": \"5m\" (expected a number with its unit, such as 45s, 5min, 2h, 30d or 1h30min)"
+            "plan.yaml:71:10: \"limit\" is no length of time: \"5m\" (expected a number with its unit, such as 45s, 5min, 2h, 30d or 1h30min)"
         ),
         Slip(
             "limit: 5min",
             "limit: 30min1h",
-            "plan.yaml:71:10: no length of time for \"limit\": \"30min1h\" (expected a number with its unit, such as 45s, 5min, 2h, 30d or 1h30min)"
+            "plan.yaml:71:10: \"limit\" is no length of time: \"30min1h\" (expected a number with its unit, such as 45s, 5min, 2h, 30d or 1h30min)"
         ),
         Slip(
             "limit: 5min",
             "limit: 0s",
-            "plan.yaml:71:10: time of nothing for \"limit\": \"0s\" (expected a number with its unit, such as 45s, 5min, 2h, 30d or 1h30min)"
+            "plan.yaml:71:10: \"limit\" is zero: \"0s\" (expected a number with its unit, such as 45s, 5min, 2h, 30d or 1h30min)"
         ),
         Slip(
             "limit: 5min",
             "limit: 4000d",
-            "plan.yaml:71:10: time of more than ten years for \"limit\": \"4000d\" (expected a number with its unit, such as 45s, 5min, 2h, 30d or 1h30min)"
+            "plan.yaml:71:10: \"limit\" is longer than ten years: \"4000d\" (expected a number with its unit, such as 45s, 5min, 2h, 30d or 1h30min)"
         ),
         Slip(
             "ladder: climb",
@@ -429,17 +429,17 @@ extension Slip {
         Slip(
             "  name: acknowledge",
             "  name: call",
-            "plan.yaml:65:9: \"call\" is a timer of the program's own (expected not call, answer, stand-down)"
+            "plan.yaml:65:9: \"call\" is a timer of the program's own (expected a name other than call, answer, stand-down)"
         ),
         Slip(
             "  name: acknowledge",
             "  name: answer",
-            "plan.yaml:65:9: \"answer\" is a timer of the program's own (expected not call, answer, stand-down)"
+            "plan.yaml:65:9: \"answer\" is a timer of the program's own (expected a name other than call, answer, stand-down)"
         ),
         Slip(
             "  name: acknowledge",
             "  name: stand-down",
-            "plan.yaml:65:9: \"stand-down\" is a timer of the program's own (expected not call, answer, stand-down)"
+            "plan.yaml:65:9: \"stand-down\" is a timer of the program's own (expected a name other than call, answer, stand-down)"
         ),
         Slip(
             "  to: acknowledged",
@@ -474,7 +474,7 @@ extension Slip {
         Slip(
             "steps: [next-posts]",
             "steps: [duty, duty]",
-            "plan.yaml:74:45: step \"duty\" stands here twice"
+            "plan.yaml:74:45: step \"duty\" is given twice"
         ),
         Slip(
             "- {id: done, zh: 完毕, en: done}",
@@ -500,7 +500,7 @@ extension Slip {
             "outcomes:",
             "rules:",
             "plan.yaml: the section \"outcomes\" is missing",
-            "plan.yaml:75:1: repeated key \"rules\" in a plan file (expected one; the first stands in line 58)"
+            "plan.yaml:75:1: repeated key \"rules\" in a plan file (expected one; the first stands in plan.yaml:58)"
         ),
         Slip(
             "ladders:\n",
@@ -536,6 +536,116 @@ extension Slip {
             "- id: deadly",
             "- id: deadly\n   when: x",
             "plan.yaml:60:8: not YAML: mapping values are not allowed in this context"
+        ),
+        Slip(
+            "en: Brigade, phone: \"119\"}",
+            "en: Brigade, phone: \"119\", posts: []}",
+            "plan.yaml:25:40: both phone and posts in a responder (expected the phone at one of the posts)",
+            "plan.yaml:25:61: posts that do not begin with the duty desk (expected the post \"duty\" first)"
+        ),
+        Slip(
+            "  zone: Asia/Shanghai",
+            "  zone: Asia/Shanghai\n  bounds: {west: 2, south: 1, east: 1, north: 2}",
+            "plan.yaml:6:11: bounds that hold nothing (expected west less than east and south less than north)"
+        ),
+        Slip(
+            "  zone: Asia/Shanghai",
+            "  zone: Asia/Shanghai\n  bounds: {west: 181, south: 1, east: x, north: 2}",
+            "plan.yaml:6:18: \"181\" is no number of degrees for \"west\" (expected -180 to 180 with at most seven decimals)",
+            "plan.yaml:6:39: \"x\" is no number of degrees for \"east\" (expected -180 to 180 with at most seven decimals)"
+        ),
+        Slip(
+            "unit: hectares, max: 100",
+            "unit: hectares, min: 5, max: 5",
+            "plan.yaml:34:56: bounds that hold nothing (expected max greater than min)"
+        ),
+        Slip(
+            "unit: hectares, max: 100",
+            "unit: hectares, max: 100, choices: [a]",
+            "plan.yaml:34:58: choices for a figure in hectares (expected unit: choice)"
+        ),
+        Slip(
+            "unit: choice, choices: [heat, spark]",
+            "unit: choice, choices: [heat, Spark], min: 1",
+            "plan.yaml:35:64: \"Spark\" is no choice (expected small letters, digits and single hyphens, at most 64, such as forest-fire)",
+            "plan.yaml:35:72: \"min\" for a figure that is no number (expected no such key)",
+            "plan.yaml:46:33: unknown choice of cause \"spark\" (expected heat)"
+        ),
+        Slip(
+            "  office: 消防大队 / Fire Brigade\n",
+            "  office: 消防大队 / Fire Brigade\n  members: [甲 / A, 甲 / B]\n",
+            "plan.yaml:22:20: in \"members\", \"甲\" is given twice"
+        ),
+        Slip(
+            "  office: 消防大队 / Fire Brigade\n",
+            "  office: 消防大队 / Fire Brigade\n  members: [[]]\n",
+            "plan.yaml:22:13: wrong type for \"members\": a list (expected text)"
+        ),
+        Slip(
+            "- deaths: {gte: 30}",
+            "- {}",
+            "plan.yaml:44:7: a criterion that compares nothing (expected a figure with its bounds)"
+        ),
+        Slip(
+            "- deaths: {gte: 30}",
+            "- deaths",
+            "plan.yaml:44:7: wrong type for a criterion: \"deaths\" (expected a mapping such as {deaths: {gte: 3}})"
+        ),
+        Slip(
+            "- deaths: {gte: 30}",
+            "- {tag: found, deaths: {gte: 30}, tag: preset}",
+            "plan.yaml:44:39: repeated key \"tag\" in a criterion (expected one; the first stands in plan.yaml:44)"
+        ),
+        Slip(
+            "  floor: none\n",
+            "  floor: none\n  same-as: fire\n",
+            "plan.yaml:42:12: \"same-as\" looks ahead to \"fire\" (expected a scheme above this one)"
+        ),
+        Slip(
+            "  criteria:\n    I:\n    - deaths: {gte: 30}\n    II:\n    - {area: {gte: 3.5}, cause: spark}\n",
+            "",
+            "plan.yaml:37:3: a scheme without criteria (expected criteria, or same-as)"
+        ),
+        Slip("  schemes: [fire]", "  schemes: [fire, fire]", "plan.yaml:54:19: scheme \"fire\" is given twice"),
+        Slip(
+            "  schemes: [fire]",
+            "  schemes: [{fire: always, other: always}]",
+            "plan.yaml:54:13: wrong type for \"schemes\": a mapping (expected a scheme, or {scheme: condition})"
+        ),
+        Slip(
+            "  headquarters: fire\n",
+            "  headquarters: fire\n  supporting: [fire]\n",
+            "plan.yaml:53:3: \"fire\" leads and supports (expected the others only)"
+        ),
+        Slip(
+            "  urgency: life\n  strength",
+            "  urgency: ~\n  strength",
+            "plan.yaml:55:3: \"urgency\" is missing in a kind (expected one of life, urgent, routine)"
+        ),
+        Slip(
+            "milestones: [dispatched, acknowledged, turned-out]",
+            "milestones: fast",
+            "plan.yaml:57:15: unknown set of milestones \"fast\""
+        ),
+        Slip(
+            "  when: {figures: {deaths: {gte: 1}}}",
+            "  when: {figures: [deaths]}",
+            "plan.yaml:60:19: wrong type for \"figures\": a list (expected a mapping such as {deaths: {gte: 1}})"
+        ),
+        Slip(
+            "  when: {figures: {deaths: {gte: 1}}}",
+            "  when: {tags: [xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx]}",
+            "plan.yaml:60:17: a tag of more than 64 bytes, which no report can carry (expected a shorter one)"
+        ),
+        Slip(
+            "  name: acknowledge",
+            "  name: Acknowledge",
+            "plan.yaml:65:9: \"Acknowledge\" is no name of a timer (expected small letters, digits and single hyphens, at most 64, such as forest-fire)"
+        ),
+        Slip(
+            "jurisdiction:",
+            "- a\njurisdiction:",
+            "plan.yaml:2:1: not YAML: did not find expected '-' indicator, while parsing a block collection in line 1"
         ),
     ]
 }

@@ -1,4 +1,5 @@
 import Glibc
+import IncidentModel
 
 /// Where bytes come from, in chunks of any size.
 package struct ByteSource {
@@ -13,7 +14,10 @@ package struct ByteSource {
     /// The file at `path`, read as it is needed. Throws where it cannot be opened, and says why.
     package static func file(_ path: String) throws(TraceError) -> ByteSource {
         let number = open(path, O_RDONLY | O_CLOEXEC)
-        guard number >= 0 else { throw TraceError(line: 0, message: "cannot open \(path): \(reason(errno))") }
+        guard number >= 0 else {
+            let cause = reason(errno)
+            throw TraceError(line: 0, message: Label("打不开 \(path)：\(cause)", "cannot open \(path): \(cause)"))
+        }
         return reading(Descriptor(number: number, isOwned: true))
     }
 
@@ -55,7 +59,7 @@ package struct ByteSource {
                 } while count < 0 && errno == EINTR
                 initialized = max(0, count)
             }
-            guard count >= 0 else { throw TraceError(line: 0, message: reason(errno)) }
+            guard count >= 0 else { throw TraceError(line: 0, message: Label(reason(errno))) }
             return count == 0 ? nil : chunk
         }
     }

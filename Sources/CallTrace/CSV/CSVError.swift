@@ -1,3 +1,5 @@
+import IncidentModel
+
 /// A record that cannot be read, and where.
 package struct CSVError: Error, Hashable, Sendable {
     /// What is wrong with it.
@@ -27,18 +29,23 @@ package struct CSVError: Error, Hashable, Sendable {
 }
 
 extension CSVError: CustomStringConvertible {
-    package var description: String {
-        switch reason {
-        case .unclosedQuote(let line): "the quote opened in line \(line) is not closed"
-        case .textAfterQuote(let line): "text after the quote that closes a field, in line \(line)"
-        case .fieldTooLong: "a field of more than \(CSVReader.fieldLimit) bytes"
-        case .recordTooLong: "a record of more than \(CSVReader.recordLimit) bytes"
-        case .tooManyColumns: "more than \(CSVReader.columnLimit) columns"
+    var label: Label {
+        let (field, record) = (CSVReader.fieldLimit, CSVReader.recordLimit)
+        return switch reason {
+        case .unclosedQuote(let line): Label("第 \(line) 行开始的引号没有结束", "the quote opened in line \(line) is not closed")
+        case .textAfterQuote(let line):
+            Label("第 \(line) 行的字段在引号结束后还有文字", "text after the quote that closes a field, in line \(line)")
+        case .fieldTooLong: Label("字段超过 \(field) 字节", "a field of more than \(field) bytes")
+        case .recordTooLong: Label("记录超过 \(record) 字节", "a record of more than \(record) bytes")
+        case .tooManyColumns: Label("超过 \(CSVReader.columnLimit) 列", "more than \(CSVReader.columnLimit) columns")
         case .wrongColumns(let expected, let found, let lastLine):
-            "\(found) columns where the header has \(expected)"
-                + (lastLine > line ? "; the record goes on to line \(lastLine)" : "")
-        case .invalidUTF8: "not UTF-8"
-        case .unreadable(let cause): "cannot be read on: \(cause)"
+            Label("有 \(found) 列，表头有 \(expected) 列", "\(found) columns where the header has \(expected)")
+                + (lastLine > line
+                    ? Label("；记录延续到第 \(lastLine) 行", "; the record goes on to line \(lastLine)") : Label(""))
+        case .invalidUTF8: Label("不是 UTF-8 编码", "not UTF-8")
+        case .unreadable(let cause): Label("无法继续读取：\(cause)", "cannot be read on: \(cause)")
         }
     }
+
+    package var description: String { label.en }
 }

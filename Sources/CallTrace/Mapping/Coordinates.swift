@@ -36,20 +36,24 @@ struct Coordinates: Sendable {
         case together(Template, Form)
     }
 
+    static let halved = Label("latitude 和 longitude 须同时有", "latitude and longitude need each other")
+
     var source: Source
 
     /// Nil where there is none; 0, 0 counts as none, for it is what exports write when they do not know.
     func position(_ row: Row) throws(ValueError) -> Position? {
         guard let (latitude, longitude) = try texts(row) else { return nil }
         guard let north = Self.degrees(latitude) else {
-            throw ValueError("latitude \"\(latitude)\" is no decimal number")
+            throw ValueError(Label("latitude“\(latitude)”不是小数", "latitude \"\(latitude)\" is no decimal number"))
         }
         guard let east = Self.degrees(longitude) else {
-            throw ValueError("longitude \"\(longitude)\" is no decimal number")
+            throw ValueError(Label("longitude“\(longitude)”不是小数", "longitude \"\(longitude)\" is no decimal number"))
         }
         if north == 0, east == 0 { return nil }
         guard let position = Position(latitude: north, longitude: east) else {
-            throw ValueError("\(latitude), \(longitude) is no place on the earth")
+            throw ValueError(
+                Label("\(latitude), \(longitude) 超出经纬度范围", "\(latitude), \(longitude) is no place on the earth")
+            )
         }
         return position
     }
@@ -60,11 +64,13 @@ struct Coordinates: Sendable {
             switch (latitude.text(row), longitude.text(row)) {
             case (let latitude?, let longitude?): return (latitude, longitude)
             case (nil, nil): return nil
-            default: throw ValueError("latitude and longitude need each other")
+            default: throw ValueError(Self.halved)
             }
         case .together(let template, let form):
             guard let text = template.text(row) else { return nil }
-            guard let parts = form.split(text) else { throw ValueError("\"\(text)\" is no position") }
+            guard let parts = form.split(text) else {
+                throw ValueError(Label("“\(text)”不是位置", "\"\(text)\" is no position"))
+            }
             return parts
         }
     }

@@ -10,14 +10,14 @@ extension MappingReader {
     mutating func readFields(_ node: Node) {
         var latitude: Template?
         var longitude: Template?
-        for (key, value) in text.entries(node, "fields", known: Self.fields) {
+        for (key, value) in text.entries(node, .key("fields"), known: Self.fields) {
             if let field = TraceMapping.TextField(rawValue: key) {
-                if let template = template(value, key) { mapping.texts.append((field, template)) }
+                if let template = template(value, .key(key)) { mapping.texts.append((field, template)) }
                 continue
             }
             switch key {
-            case "latitude": latitude = template(value, key)
-            case "longitude": longitude = template(value, key)
+            case "latitude": latitude = template(value, .key(key))
+            case "longitude": longitude = template(value, .key(key))
             case "position": readPosition(value)
             case "tags": readTags(value)
             case "figures": readFigures(value)
@@ -31,11 +31,15 @@ extension MappingReader {
         case (nil, nil): break
         case (let latitude?, let longitude?):
             guard mapping.coordinates == nil else {
-                text.fail("position as well as latitude and longitude", at: node, expected: "one of the two")
+                let message = Label(
+                    "“position”与“latitude”“longitude”同时出现",
+                    "position as well as latitude and longitude"
+                )
+                text.fail(message, at: node, expected: Label("二者之一", "one of the two"))
                 return
             }
             mapping.coordinates = Coordinates(source: .apart(latitude: latitude, longitude: longitude))
-        default: text.fail("latitude and longitude need each other", at: node)
+        default: text.fail(Coordinates.halved, at: node)
         }
     }
 
@@ -51,18 +55,20 @@ extension MappingReader {
     private mutating func readPosition(_ node: Node) {
         var value: Template?
         var form: Coordinates.Form?
-        for (key, entry) in text.entries(node, "position", known: ["value", "format"]) {
+        for (key, entry) in text.entries(node, .key("position"), known: ["value", "format"]) {
             if key == "value" {
-                value = template(entry, "position")
-            } else if let written = text.text(entry, "format") {
+                value = template(entry, .key("position"))
+            } else if let written = text.text(entry, .key("format")) {
                 form = Coordinates.Form(written)
                 if form == nil {
-                    text.fail("format \"\(written)\"", at: entry, expected: #"such as "({latitude}, {longitude})""#)
+                    let example = #""({latitude}, {longitude})""#
+                    let expected = Label("形如 \(example)", "such as \(example)")
+                    text.refuse("format", written, at: entry, expected: expected)
                 }
             }
         }
         guard let value, let form else {
-            text.fail("a position needs value and format", at: node)
+            text.fail(Label("“position”须有 value 和 format", "a position needs value and format"), at: node)
             return
         }
         mapping.coordinates = Coordinates(source: .together(value, form))
@@ -71,42 +77,45 @@ extension MappingReader {
     private mutating func readTags(_ node: Node) {
         let tags = text.list(node)
         guard tags.count <= TraceMapping.tagCountLimit else {
-            text.fail("\(tags.count) tags", at: node, expected: "at most \(TraceMapping.tagCountLimit)")
+            let limit = TraceMapping.tagCountLimit
+            let expected = Label("至多 \(limit) 个", "at most \(limit)")
+            text.fail(Label("\(tags.count) 个标签", "\(tags.count) tags"), at: node, expected: expected)
             return
         }
-        mapping.tags = tags.compactMap { template($0, "a tag") }
+        mapping.tags = tags.compactMap { template($0, Label("标签", "a tag")) }
     }
 
     private mutating func readFigures(_ node: Node) {
-        for (name, value) in text.entries(node, "figures") {
+        for (name, value) in text.entries(node, .key("figures")) {
+            let what = Label("数据项“\(name)”", "figure \"\(name)\"")
             var factor = DecimalFactor.one
             var told: Node? = value
             if value.mapping != nil {
                 told = nil
-                for (key, entry) in text.entries(value, "a figure", known: ["value", "times"]) {
+                for (key, entry) in text.entries(value, Label("数据项", "a figure"), known: ["value", "times"]) {
                     if key == "value" {
                         told = entry
-                    } else if let written = text.text(entry, "times") {
+                    } else if let written = text.text(entry, .key("times")) {
                         if let parsed = DecimalFactor(written) {
                             factor = parsed
                         } else {
-                            text.fail("times \"\(written)\"", at: entry, expected: "a number above 0")
+                            text.refuse("times", written, at: entry, expected: Label("大于 0 的数", "a number above 0"))
                         }
                     }
                 }
             }
             guard let told else {
-                text.fail("figure \"\(name)\" without a value", at: value)
+                text.fail(Label("\(what.zh)没有值", "\(what.en) without a value"), at: value)
                 continue
             }
-            guard let template = template(told, "figure \"\(name)\"") else { continue }
+            guard let template = template(told, what) else { continue }
             mapping.figures.append(TraceMapping.Figure(id: FigureID(interning: name), value: template, factor: factor))
         }
     }
 
     mutating func readTimes(_ node: Node) {
         let known = TraceMapping.TimeField.allCases.map(\.rawValue)
-        for (key, value) in text.entries(node, "times", known: known) {
+        for (key, value) in text.entries(node, .key("times"), known: known) {
             guard let field = TraceMapping.TimeField(rawValue: key), let time = readTime(value, key) else { continue }
             mapping.times.append((field, time))
         }
@@ -118,16 +127,16 @@ extension MappingReader {
         var patterns: [TimePattern] = []
         var isSearched = false
         var zone = zone
-        let entries = text.entries(node, name, known: ["value", "format", "find", "zone"])
+        let entries = text.entries(node, .key(name), known: ["value", "format", "find", "zone"])
         guard node.mapping != nil else { return nil }
         for (key, entry) in entries {
             switch key {
-            case "value": value = template(entry, name)
+            case "value": value = template(entry, .key(name))
             case "zone": zone = readZone(entry)
             default:
                 isSearched = key == "find"
                 for pattern in text.list(entry) {
-                    guard let form = text.text(pattern, key), let parsed = self.pattern(form, at: pattern) else {
+                    guard let form = text.text(pattern, .key(key)), let parsed = self.pattern(form, at: pattern) else {
                         continue
                     }
                     written.append(form)
@@ -136,11 +145,16 @@ extension MappingReader {
             }
         }
         guard let value, entries.count(where: { $0.key == "format" || $0.key == "find" }) == 1 else {
-            text.fail("\(name) needs a value, and either format or find", at: node)
+            let message = Label(
+                "“\(name)”须有 value，以及 format 或 find",
+                "\(name) needs a value, and either format or find"
+            )
+            text.fail(message, at: node)
             return nil
         }
         if zone == nil, !patterns.allSatisfy(\.hasOffset) {
-            text.fail("\(name) without a zone", at: node, expected: "zone: with a name such as Asia/Shanghai")
+            let expected = Label("zone: 时区名，如 Asia/Shanghai", "zone: with a name such as Asia/Shanghai")
+            text.fail(Label("“\(name)”没有时区", "\(name) without a zone"), at: node, expected: expected)
         }
         return TraceMapping.Time(
             value: value,

@@ -14,34 +14,38 @@ struct MappingText {
     /// The document's node; nil, with an error, where there is none.
     mutating func root(of text: String) -> Node? {
         guard text.utf8.count <= Self.limit else {
-            errors.append(MappingError(file: file, message: "a mapping of more than \(Self.limit) bytes"))
+            let message = Label("映射文件超过 \(Self.limit) 字节", "a mapping of more than \(Self.limit) bytes")
+            errors.append(MappingError(file: file, message: message))
             return nil
         }
         do {
             // Without rules nothing is guessed from how a word looks: yes, 0644 and 911 stay text.
             guard let node = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot() else {
-                errors.append(MappingError(file: file, message: "nothing in it", expected: "a mapping"))
+                let expected = Label("一份映射", "a mapping")
+                errors.append(MappingError(file: file, message: Label("文件为空", "nothing in it"), expected: expected))
                 return nil
             }
             return node
         } catch YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
             YamlError.composer(_, let problem, let mark, _)
         {
-            errors.append(MappingError(file: file, line: mark.line, message: "not YAML: \(problem)"))
+            let message = Label("YAML 语法有误：\(problem)", "not YAML: \(problem)")
+            errors.append(MappingError(file: file, line: mark.line, message: message))
         } catch YamlError.duplicatedKeysInMapping(let duplicates, let context) {
             let key = duplicates.first ?? "…"
-            errors.append(MappingError(file: file, line: context.mark.line, message: "repeated key \"\(key)\""))
+            let message = Label("键“\(key)”重复", "repeated key \"\(key)\"")
+            errors.append(MappingError(file: file, line: context.mark.line, message: message))
         } catch {
-            errors.append(MappingError(file: file, message: "not YAML in UTF-8"))
+            errors.append(MappingError(file: file, message: Label("不是 UTF-8 编码的 YAML", "not YAML in UTF-8")))
         }
         return nil
     }
 
-    mutating func fail(_ message: String, at node: Node, expected: String? = nil, nearest: String? = nil) {
+    mutating func fail(_ message: Label, at node: Node, expected: Label? = nil, nearest: String? = nil) {
         fail(message, line: line(of: node), expected: expected, nearest: nearest)
     }
 
-    mutating func fail(_ message: String, line: Int, expected: String? = nil, nearest: String? = nil) {
+    mutating func fail(_ message: Label, line: Int, expected: Label? = nil, nearest: String? = nil) {
         errors.append(
             MappingError(file: file, line: line, message: message, expected: expected, nearest: nearest)
         )
@@ -51,24 +55,25 @@ struct MappingText {
 
     /// The values of a mapping by their keys, in the order written; with an error for each key that is not `known`. Where
     /// that is nil the keys are free.
-    mutating func entries(_ node: Node, _ what: String, known: [String]? = nil) -> [(key: String, value: Node)] {
+    mutating func entries(_ node: Node, _ what: Label, known: [String]? = nil) -> [(key: String, value: Node)] {
         guard case .mapping(let mapping) = node else {
-            fail("\(what) is no mapping", at: node, expected: known.map { "the keys \($0.joined(separator: ", "))" })
+            let keys = known?.joined(separator: ", ")
+            let expected = keys.map { Label("键 \($0)", "the keys \($0)") }
+            fail(Label("\(what.zh)不是映射", "\(what.en) is no mapping"), at: node, expected: expected)
             return []
         }
         var entries: [(key: String, value: Node)] = []
         for (key, value) in mapping {
             guard case .scalar(let scalar) = key else {
-                fail("a key in \(what) that is no text", at: key)
+                fail(Label("\(what.zh)中有不是文本的键", "a key in \(what.en) that is no text"), at: key)
                 continue
             }
             if let known, !known.contains(scalar.string) {
-                fail(
-                    "unknown key \"\(scalar.string)\" in \(what)",
-                    at: key,
-                    expected: "one of \(known.joined(separator: ", "))",
-                    nearest: nearest(to: scalar.string, among: known)
+                let message = Label(
+                    "\(what.zh)中有未知键“\(scalar.string)”",
+                    "unknown key \"\(scalar.string)\" in \(what.en)"
                 )
+                fail(message, at: key, expected: .oneOf(known), nearest: nearest(to: scalar.string, among: known))
                 continue
             }
             entries.append((scalar.string, value))
@@ -76,9 +81,9 @@ struct MappingText {
         return entries
     }
 
-    mutating func text(_ node: Node, _ what: String) -> String? {
+    mutating func text(_ node: Node, _ what: Label) -> String? {
         guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
-            fail("\(what) is no text", at: node)
+            fail(Label("\(what.zh)不是文本", "\(what.en) is no text"), at: node)
             return nil
         }
         return scalar.string
@@ -91,39 +96,42 @@ struct MappingText {
     }
 
     /// One word of a few.
-    mutating func word(_ node: Node, _ what: String, of known: [String]) -> String? {
-        guard let text = text(node, what) else { return nil }
+    mutating func word(_ node: Node, _ key: String, of known: [String]) -> String? {
+        guard let text = text(node, .key(key)) else { return nil }
         guard known.contains(text) else {
-            fail(
-                "\(what) \"\(text)\" is not known",
-                at: node,
-                expected: known.count <= 24 ? "one of \(known.joined(separator: ", "))" : nil,
-                nearest: nearest(to: text, among: known)
-            )
+            let message = Label("未知的“\(key)”取值“\(text)”", "\(key) \"\(text)\" is not known")
+            fail(message, at: node, expected: .oneOf(known), nearest: nearest(to: text, among: known))
             return nil
         }
         return text
     }
 
-    mutating func flag(_ node: Node, _ what: String) -> Bool {
-        word(node, what, of: ["true", "false"]) == "true"
+    mutating func flag(_ node: Node, _ key: String) -> Bool {
+        word(node, key, of: ["true", "false"]) == "true"
     }
 
-    mutating func number(_ node: Node, _ what: String, in range: ClosedRange<Int>) -> Int? {
-        guard let text = text(node, what) else { return nil }
+    /// A value that is not what its key should have.
+    mutating func refuse(_ key: String, _ text: String, at node: Node, expected: Label) {
+        fail(Label("“\(key)”不能是“\(text)”", "\(key) \"\(text)\""), at: node, expected: expected)
+    }
+
+    mutating func number(_ node: Node, _ key: String, in range: ClosedRange<Int>) -> Int? {
+        guard let text = text(node, .key(key)) else { return nil }
         guard let number = Int(text), range.contains(number) else {
-            fail("\(what) \"\(text)\"", at: node, expected: "\(range.lowerBound) to \(range.upperBound)")
+            let (least, most) = (range.lowerBound, range.upperBound)
+            refuse(key, text, at: node, expected: Label("\(least) 至 \(most)", "\(least) to \(most)"))
             return nil
         }
         return number
     }
 
     /// A name of the plan's: small letters, digits and hyphens.
-    mutating func name(_ node: Node, _ what: String) -> String? {
-        guard let text = text(node, what) else { return nil }
+    mutating func name(_ node: Node, _ key: String) -> String? {
+        guard let text = text(node, .key(key)) else { return nil }
         let isName = text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
         guard isName, text.utf8.count <= 64 else {
-            fail("\(what) \"\(text)\"", at: node, expected: "at most 64 small letters, digits and hyphens")
+            let expected = Label("至多 64 个小写字母、数字和连字符", "at most 64 small letters, digits and hyphens")
+            refuse(key, text, at: node, expected: expected)
             return nil
         }
         return text

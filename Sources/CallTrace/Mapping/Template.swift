@@ -1,3 +1,5 @@
+import IncidentModel
+
 /// Text made of columns and of what stands between them, such as `{addr}, {twp}`.
 ///
 /// `{*}` is the number of rows of the call; `{{` and `}}` are the braces themselves. An empty column takes the text before
@@ -60,8 +62,15 @@ struct Template: Hashable, Sendable {
     }
 }
 
-enum TemplateError: String, Error {
-    case unclosedBrace = "a brace that is not closed"
-    case strayBrace = "a closing brace without its opening one; }} stands for the brace itself"
-    case noColumn = "braces without a column's name"
+enum TemplateError: Error {
+    case unclosedBrace, strayBrace, noColumn
+
+    var label: Label {
+        switch self {
+        case .unclosedBrace: Label("花括号没有结束", "a brace that is not closed")
+        case .strayBrace:
+            Label("多出“}”，要写花括号本身请用“}}”", "a closing brace without its opening one; }} stands for the brace itself")
+        case .noColumn: Label("花括号里没有列名", "braces without a column's name")
+        }
+    }
 }

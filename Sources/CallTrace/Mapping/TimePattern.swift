@@ -120,19 +120,27 @@ enum TimePatternError: Error {
     case repeated
     case incomplete
 
-    var message: String {
+    var message: Label {
         switch self {
-        case .unclosedQuote: "a time pattern with a quote that is not closed"
-        case .unknownLetters(let run): "unknown letters \"\(run)\" in a time pattern"
-        case .repeated: "a time pattern that says one thing twice"
-        case .incomplete: "a time pattern without year, month, day, hour and minute"
+        case .unclosedQuote: Label("时间格式中引号没有结束", "a time pattern with a quote that is not closed")
+        case .unknownLetters(let run): Label("时间格式中有未知字母“\(run)”", "unknown letters \"\(run)\" in a time pattern")
+        case .repeated: Label("时间格式中同一项写了两次", "a time pattern that says one thing twice")
+        case .incomplete: Label("时间格式缺少年、月、日、时或分", "a time pattern without year, month, day, hour and minute")
         }
     }
 
-    var expected: String {
+    var expected: Label {
         switch self {
-        case .unknownLetters: "yyyy, yy, MM, dd, HH, hh with a, mm, ss, SSS, X; other letters in single quotes"
-        default: "such as yyyy-MM-dd HH:mm:ss, or MM/dd/yyyy hh:mm:ss a"
+        case .unknownLetters:
+            Label(
+                "yyyy、yy、MM、dd、HH、hh 加 a、mm、ss、SSS、X；其他字母加单引号",
+                "yyyy, yy, MM, dd, HH, hh with a, mm, ss, SSS, X; other letters in single quotes"
+            )
+        default:
+            Label(
+                "形如 yyyy-MM-dd HH:mm:ss 或 MM/dd/yyyy hh:mm:ss a",
+                "such as yyyy-MM-dd HH:mm:ss, or MM/dd/yyyy hh:mm:ss a"
+            )
         }
     }
 }

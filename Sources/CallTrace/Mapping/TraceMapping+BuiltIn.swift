@@ -29,14 +29,14 @@ extension TraceMapping {
             throw MappingErrors(errors: [
                 MappingError(
                     file: path,
-                    message: "cannot be opened, and is no built-in mapping",
-                    expected: "a file, or one of \(builtInNames.joined(separator: ", "))",
+                    message: Label("打不开，也不是内置映射", "cannot be opened, and is no built-in mapping"),
+                    expected: Label("文件，或 ", "a file, or ") + .oneOf(builtInNames),
                     nearest: nearest(to: path, among: builtInNames)
                 )
             ])
         }
         guard let text = String(validating: bytes ?? Data(), as: UTF8.self) else {
-            throw MappingErrors(errors: [MappingError(file: path, message: "not UTF-8")])
+            throw MappingErrors(errors: [MappingError(file: path, message: Label("不是 UTF-8 编码", "not UTF-8"))])
         }
         return text
     }

@@ -21,23 +21,25 @@ package struct CallRecord: Hashable, Sendable {
 package struct TraceError: Error, Hashable, Sendable {
     /// From 1; 0 when it is not one line's.
     package var line: Int
-    package var message: String
+    package var message: Label
 
-    package init(line: Int, message: String) {
+    package init(line: Int, message: Label) {
         self.line = line
         self.message = message
     }
 }
 
 extension TraceError: CustomStringConvertible {
-    package var description: String { line > 0 ? "line \(line): \(message)" : message }
+    package var label: Label { line > 0 ? Label("第 \(line) 行：", "line \(line): ") + message : message }
+
+    package var description: String { label.en }
 }
 
 /// A value that is not what its column should hold.
 struct ValueError: Error {
-    var message: String
+    var message: Label
 
-    init(_ message: String) { self.message = message }
+    init(_ message: Label) { self.message = message }
 
     /// A value as a message quotes it: one line of bearable length.
     static func shortened(_ text: String) -> String {

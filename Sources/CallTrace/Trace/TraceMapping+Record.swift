@@ -18,7 +18,7 @@ extension TraceMapping {
         }
         guard hasValue else {
             let names = key.map { columns[$0] }.joined(separator: ", ")
-            throw ValueError("nothing in \(names), by which calls are told apart")
+            throw ValueError(Label("用来区分来电的 \(names) 为空", "nothing in \(names), by which calls are told apart"))
         }
         return reportKey.id
     }
@@ -48,7 +48,8 @@ extension TraceMapping {
         for figure in figures {
             guard let value = figure.value.text(row) else { continue }
             guard let number = figure.factor.times(value) else {
-                throw ValueError("\(figure.id) \"\(ValueError.shortened(value))\" is no number")
+                let value = ValueError.shortened(value)
+                throw ValueError(Label("\(figure.id)“\(value)”不是数字", "\(figure.id) \"\(value)\" is no number"))
             }
             report.figures[figure.id] = number
         }
@@ -82,18 +83,31 @@ extension TraceMapping {
                 ?? time.zone?.instant(of: reading.time)
         }
         guard !time.isSearched else { return nil }
-        let forms = time.written.joined(separator: " or ")
-        throw ValueError("\(field.rawValue) \"\(ValueError.shortened(text))\" is no time written \(forms)")
+        let (key, value, forms) = (field.rawValue, ValueError.shortened(text), time.written)
+        throw ValueError(
+            Label(
+                "\(key)“\(value)”不是 \(forms.joined(separator: " 或 ")) 格式的时间",
+                "\(key) \"\(value)\" is no time written \(forms.joined(separator: " or "))"
+            )
+        )
     }
 
     private func check(_ value: String, _ name: String, limit: Int) throws(ValueError) {
         let bytes = value.utf8
-        guard bytes.count <= limit else { throw ValueError("\(name) of \(bytes.count) bytes, at most \(limit)") }
+        guard bytes.count <= limit else {
+            let message = Label(
+                "\(name) 有 \(bytes.count) 字节，至多 \(limit)",
+                "\(name) of \(bytes.count) bytes, at most \(limit)"
+            )
+            throw ValueError(message)
+        }
         var last: UInt8 = 0
         for byte in bytes {
             let isControl = byte < 0x20 && byte != 0x09 && byte != 0x0A || byte == 0x7F
             // U+0080 to U+009F.
-            guard !isControl, last != 0xC2 || byte >= 0xA0 else { throw ValueError("a control character in \(name)") }
+            guard !isControl, last != 0xC2 || byte >= 0xA0 else {
+                throw ValueError(Label("\(name) 中有控制字符", "a control character in \(name)"))
+            }
             last = byte
         }
     }

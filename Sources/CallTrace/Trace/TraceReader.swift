@@ -36,7 +36,7 @@ package struct TraceReader: IteratorProtocol, Sequence {
         while let result = reader.next() {
             switch result {
             case .failure(let error):
-                return .failure(TraceError(line: error.line, message: error.description))
+                return .failure(TraceError(line: error.line, message: error.label))
             case .success(let record):
                 do throws(ValueError) {
                     if let call = try take(record) { return .success(call) }
@@ -73,8 +73,9 @@ package struct TraceReader: IteratorProtocol, Sequence {
     private static func header(_ reader: inout CSVReader) throws(TraceError) -> [String] {
         switch reader.next() {
         case .success(let record)?: return (0..<record.count).map { record.trimmed($0) }
-        case .failure(let error)?: throw TraceError(line: error.line, message: "the header: \(error)")
-        case nil: throw TraceError(line: 1, message: "nothing in it, not even a header")
+        case .failure(let error)?:
+            throw TraceError(line: error.line, message: Label("表头：", "the header: ") + error.label)
+        case nil: throw TraceError(line: 1, message: Label("文件为空，连表头也没有", "nothing in it, not even a header"))
         }
     }
 
@@ -82,11 +83,11 @@ package struct TraceReader: IteratorProtocol, Sequence {
         var positions: [Int] = []
         for column in mapping.columns {
             guard let position = header.firstIndex(of: column) else {
-                let nearest = nearest(to: column, among: header).map { "; did you mean \"\($0)\"?" } ?? ""
-                throw TraceError(line: 1, message: "no column \"\(column)\"\(nearest)")
+                let message = Label("没有列“\(column)”", "no column \"\(column)\"")
+                throw TraceError(line: 1, message: message + .hint(nearest(to: column, among: header)))
             }
             guard header.lastIndex(of: column) == position else {
-                throw TraceError(line: 1, message: "more than one column \"\(column)\"")
+                throw TraceError(line: 1, message: Label("列“\(column)”不止一个", "more than one column \"\(column)\""))
             }
             positions.append(position)
         }

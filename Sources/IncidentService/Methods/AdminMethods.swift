@@ -74,29 +74,14 @@ extension Dispatcher {
             return reply
         } catch {
             log.tell(.planRefusedAtReload(path: plans.path, errors: "\(error)"))
-            throw error
+            throw (error as? PlanErrors).map { Failure($0) } ?? error
         }
     }
 
     private func loadAgain(by actor: Actor) async throws -> ReloadReply {
         let before = plan.current
-        let loaded: PlanIndex
-        do {
-            loaded = try plans.load()
-        } catch let errors as PlanErrors {
-            throw Failure(errors)
-        }
-        guard loaded.plan.jurisdiction.code == before.plan.jurisdiction.code else {
-            throw Failure.planRefused(errors: [
-                IncidentAPI.PlanError {
-                    $0.file = "jurisdiction.yaml"
-                    $0.message =
-                        "the plan is for \(loaded.plan.jurisdiction.code), the ledger for "
-                        + before.plan.jurisdiction.code
-                    $0.fix = "start a daemon with a state folder of its own for another jurisdiction"
-                }
-            ])
-        }
+        let loaded = try plans.load()
+        if let errors = PlanErrors(loaded, inLedgerOf: before.plan.jurisdiction.code) { throw errors }
         if loaded.id != before.id {
             switch await mailbox.carryOut(
                 Command(actor: actor, action: .daemon(PlanAdoption(id: loaded.id, plan: loaded.plan)))
@@ -161,13 +146,11 @@ extension Failure {
 
 extension IncidentAPI.PlanError {
     init(_ error: ResponsePlan.PlanError) {
-        let hint = error.nearest.map { "did you mean \($0)?" }
-        let fix = [hint, error.expected.map { "expected \($0)" }].compactMap { $0 }.joined(separator: " ")
         self.init()
         file = error.file
         line = error.line > 0 ? Int64(error.line) : nil
-        column = error.column > 0 ? Int64(error.column) : nil
+        column = error.line > 0 && error.column > 0 ? Int64(error.column) : nil
         message = error.message
-        self.fix = fix.isEmpty ? nil : fix
+        fix = error.fix
     }
 }

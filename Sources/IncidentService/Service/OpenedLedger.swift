@@ -1,6 +1,7 @@
 internal import IncidentModel
 internal import Ledger
 internal import Logging
+internal import ResponsePlan
 
 /// The ledger as the daemon finds it at its start, and the plan that will be in force.
 struct OpenedLedger {
@@ -77,10 +78,9 @@ private struct Opening {
 
     // A plan for another jurisdiction than the ledger's is as wrong as one that cannot be read.
     func fitting(_ plan: PlanIndex?, _ store: SQLiteEventStore) -> PlanIndex? {
-        guard let plan, plan.plan.jurisdiction.code != store.jurisdiction else { return plan }
+        guard let plan, let errors = PlanErrors(plan, inLedgerOf: store.jurisdiction) else { return plan }
         plans.fallBack()
-        let error = "the plan is for \(plan.plan.jurisdiction.code), the ledger for \(store.jurisdiction)"
-        log.tell(.planRefusedAtStart(path: configuration.plan, errors: error))
+        log.tell(.planRefusedAtStart(path: configuration.plan, errors: "\(errors)"))
         return nil
     }
 

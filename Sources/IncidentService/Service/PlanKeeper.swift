@@ -23,3 +23,17 @@ final class PlanKeeper: Sendable {
         return PlanIndex(id: try PlanID(of: loaded.plan), plan: loaded.plan)
     }
 }
+
+extension PlanErrors {
+    /// Nil where the plan is of the ledger's jurisdiction.
+    init?(_ plan: PlanIndex, inLedgerOf jurisdiction: String) {
+        let own = plan.plan.jurisdiction.code
+        guard own != jurisdiction else { return nil }
+        let message = Label(
+            "预案属辖区 \(own)，处置日志属辖区 \(jurisdiction)",
+            "the plan is for \(own), the ledger for \(jurisdiction)"
+        )
+        let expected = Label("其他辖区另用状态目录运行", "a daemon with a state folder of its own for another jurisdiction")
+        self.init(errors: [PlanError(file: "jurisdiction.yaml", message: message, expected: expected)])
+    }
+}

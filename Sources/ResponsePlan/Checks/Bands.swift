@@ -14,13 +14,14 @@ extension PlanReader {
                     +
                 )
                 guard end <= greatest else { continue }
-                let name = figures.map(\.text).joined(separator: "+")
-                findings.warning(
-                    "a gap in scheme \"\(scheme.id)\": grade \(band.grade.rawValue) ends at \(name) "
-                        + "\(comparisons.told(end, figures)), where no higher one begins",
-                    at: place(of: scheme.id.text, in: "schemes"),
-                    expected: "a higher grade from there on, or no upper bound"
+                let grade = band.grade.rawValue
+                let edge = "\(figures.map(\.text).joined(separator: "+")) \(comparisons.told(end, figures))"
+                let message = Label(
+                    "等级标准“\(scheme.id)”有空档：\(grade) 级到 \(edge) 为止，之上没有更高等级衔接",
+                    "a gap in scheme \"\(scheme.id)\": grade \(grade) ends at \(edge), where no higher one begins"
                 )
+                let expected = Label("由更高等级衔接，或不设上限", "a higher grade from there on, or no upper bound")
+                findings.warning(message, at: place(of: scheme.id.text, in: "schemes"), expected: expected)
             }
         }
     }

@@ -15,11 +15,12 @@ struct TimerOrder {
         let twin = earlier.first { $0.name == timer.name && $0.subject == timer.subject && $0.when == timer.when }
         earlier.append(timer)
         if !admitted.isEmpty, admitted.isSubset(of: covering) || twin != nil {
-            conditions.findings.error(
-                "timer \"\(timer.id)\" can never apply: those above it take every case of \"\(timer.name)\"",
-                at: row.place,
-                expected: "the special before the general"
+            let message = Label(
+                "时限“\(timer.id)”永远用不上：前面的“\(timer.name)”时限已涵盖所有情形",
+                "timer \"\(timer.id)\" can never apply: those above it take every case of \"\(timer.name)\""
             )
+            let expected = Label("特殊在前，一般在后", "the special before the general")
+            conditions.findings.error(message, at: row.place, expected: expected)
             return false
         }
         if dependsOnKindAlone(timer.when) { taken[key] = covering.union(admitted) }

@@ -4,20 +4,15 @@ extension PlanReader {
     /// Warns of what is declared and that nothing refers to: a slip as often as a reserve.
     func warnOfUnused(_ plan: Plan) {
         let figures = compared(by: plan)
-        warn("figures", "figure", plan.figures.map(\.id).filter { !figures.contains($0) }.map(\.text), "compares")
+        warn("figures", .figure, plan.figures.map(\.id).filter { !figures.contains($0) }.map(\.text))
         let schemes = Set(plan.kinds.flatMap(\.schemes).map(\.scheme))
-        warn("schemes", "scheme", plan.schemes.map(\.id).filter { !schemes.contains($0) }.map(\.text), "is graded by")
+        warn("schemes", .scheme, plan.schemes.map(\.id).filter { !schemes.contains($0) }.map(\.text))
         let ladders = Set(plan.timers.compactMap(\.ladder))
-        warn("ladders", "ladder", plan.ladders.map(\.id).filter { !ladders.contains($0) }.map(\.text), "climbs")
+        warn("ladders", .ladder, plan.ladders.map(\.id).filter { !ladders.contains($0) }.map(\.text))
         let called = called(by: plan)
         let headquarters = plan.headquarters.filter { !$0.isGeneral && !called.contains($0.id) }
-        warn("headquarters", "headquarters", headquarters.map(\.id.text), "leads to")
-        warn(
-            "responders",
-            "responder",
-            plan.responders.map(\.id).filter { !called.contains($0) }.map(\.text),
-            "sends out"
-        )
+        warn("headquarters", .headquarters, headquarters.map(\.id.text))
+        warn("responders", .responder, plan.responders.map(\.id).filter { !called.contains($0) }.map(\.text))
     }
 
     private func compared(by plan: Plan) -> Set<FigureID> {
@@ -40,9 +35,10 @@ extension PlanReader {
         return parties
     }
 
-    private func warn(_ section: String, _ what: String, _ unused: [String], _ verb: String) {
+    private func warn(_ section: String, _ what: Label, _ unused: [String]) {
         for id in unused {
-            findings.warning("\(what) \"\(id)\" that nothing \(verb)", at: place(of: id, in: section))
+            let message = Label("\(what.zh)“\(id)”没有用到", "\(what.en) \"\(id)\" is never used")
+            findings.warning(message, at: place(of: id, in: section))
         }
     }
 

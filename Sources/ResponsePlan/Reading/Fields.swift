@@ -7,7 +7,7 @@ struct Fields {
 
     let findings: Findings
     /// The sort of thing with its article, such as `a kind`.
-    let what: String
+    let what: Label
     let place: Place
     private var values: [String: Tree] = [:]
     private var places: [String: Place] = [:]
@@ -15,9 +15,9 @@ struct Fields {
     private var misspelt: Set<String> = []
 
     /// Nil, with an error, when the tree is no mapping.
-    init?(_ tree: Tree, _ what: String, keys: [String], findings: Findings) {
+    init?(_ tree: Tree, _ what: Label, keys: [String], findings: Findings) {
         guard case .map(let entries) = tree.content else {
-            findings.error("wrong type for \(what): \(tree.sort)", at: tree.place, expected: "a mapping")
+            findings.wrongType(of: what, tree.sort, at: tree.place, expected: Label("映射", "a mapping"))
             return nil
         }
         self.findings = findings
@@ -25,22 +25,11 @@ struct Fields {
         place = tree.place
         for entry in entries {
             guard keys.contains(entry.key) else {
-                let meant = nearest(to: entry.key, among: keys)
-                if let meant { misspelt.insert(meant) }
-                findings.error(
-                    "unknown key \"\(Findings.shortened(entry.key))\" in \(what)",
-                    at: entry.place,
-                    expected: Findings.oneOf(keys),
-                    nearest: meant
-                )
+                if let meant = findings.unknownKey(entry, in: what, among: keys) { misspelt.insert(meant) }
                 continue
             }
             if let first = places[entry.key] {
-                findings.error(
-                    "repeated key \"\(entry.key)\" in \(what)",
-                    at: entry.place,
-                    expected: "one; the first stands in line \(first.line)"
-                )
+                findings.repeatedKey(entry, in: what, after: first)
                 continue
             }
             places[entry.key] = entry.place
@@ -63,24 +52,26 @@ struct Fields {
     func place(of key: String) -> Place { places[key] ?? place }
 
     /// The value, or an error that it is missing.
-    func required(_ key: String, expected: String? = nil) -> Tree? {
+    func required(_ key: String, expected: Label?) -> Tree? {
         if let tree = self[key] { return tree }
         if has(key) || !misspelt.contains(key) {
-            findings.error("\"\(key)\" is missing in \(what)", at: place(of: key), expected: expected)
+            findings.missing(.quoted(key), in: what, at: place(of: key), expected: expected)
         }
         return nil
     }
 
     func text(_ key: String) -> String? { self[key].flatMap { findings.text($0, key) } }
 
-    func requiredText(_ key: String) -> String? { required(key, expected: "text").flatMap { findings.text($0, key) } }
+    func requiredText(_ key: String) -> String? {
+        required(key, expected: Label("文本", "text")).flatMap { findings.text($0, key) }
+    }
 
     func flag(_ key: String) -> Bool? { self[key].flatMap { findings.flag($0, key) } }
 
     /// Both names, from `zh` and `en` of this mapping.
     func label() -> Label? {
-        let zh = required("zh", expected: "the Chinese name").flatMap { findings.prose($0, "zh") }
-        let en = required("en", expected: "the English name").flatMap { findings.prose($0, "en") }
+        let zh = required("zh", expected: Label("中文名称", "the Chinese name")).flatMap { findings.prose($0, "zh") }
+        let en = required("en", expected: Label("英文名称", "the English name")).flatMap { findings.prose($0, "en") }
         guard let zh, let en else { return nil }
         return Label(zh: zh, en: en)
     }
@@ -90,11 +81,9 @@ struct Fields {
         self[key].flatMap { findings.word($0, key) } ?? standard
     }
 
-    /// One of a few words; `what` is what they are called in a message, unless it is the key.
-    func requiredWord<Word: RawRepresentable & CaseIterable>(_ key: String, _ what: String? = nil) -> Word?
+    func requiredWord<Word: RawRepresentable & CaseIterable>(_ key: String, _ what: Label? = nil) -> Word?
     where Word.RawValue == String {
-        required(key, expected: Findings.oneOf(Word.allCases.map(\.rawValue)))
-            .flatMap { findings.word($0, what ?? key) }
+        required(key, expected: Label.oneOf(Word.allCases.map(\.rawValue))).flatMap { findings.word($0, key, what) }
     }
 
     /// The entries of a list; none when the key is absent.
@@ -105,7 +94,8 @@ struct Fields {
         guard let tree = self[key] else { return [] }
         guard case .list(let trees) = tree.content else { return [tree] }
         if trees.isEmpty {
-            findings.error("empty list for \"\(key)\"", at: tree.place, expected: "an entry, or no such key")
+            let expected = Label("至少一项，或不写此键", "an entry, or no such key")
+            findings.error(Label("“\(key)”是空列表", "empty list for \"\(key)\""), at: tree.place, expected: expected)
         }
         return trees
     }

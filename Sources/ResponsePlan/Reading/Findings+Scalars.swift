@@ -4,30 +4,35 @@ import IncidentModel
 extension Findings {
     static let longestText = 4_096
 
-    func list(_ tree: Tree, _ what: String) -> [Tree] {
+    func list(_ tree: Tree, _ key: String) -> [Tree] {
         if case .list(let trees) = tree.content { return trees }
-        error("wrong type for \"\(what)\": \(tree.sort)", at: tree.place, expected: "a list")
+        wrongType(of: .quoted(key), tree.sort, at: tree.place, expected: Label("列表", "a list"))
         return []
     }
 
-    func text(_ tree: Tree, _ what: String) -> String? {
+    func text(_ tree: Tree, _ key: String) -> String? {
         guard case .scalar(let text, _) = tree.content, !tree.isNull, !text.isEmpty else {
-            let found = tree.isNull || !isScalar(tree) ? tree.sort : "an empty text"
-            error("wrong type for \"\(what)\": \(found)", at: tree.place, expected: "text")
+            let found = tree.isNull || !isScalar(tree) ? tree.sort : Label("空文本", "an empty text")
+            wrongType(of: .quoted(key), found, at: tree.place, expected: Label("文本", "text"))
             return nil
         }
         guard text.utf8.count <= Self.longestText else {
-            error("\"\(what)\" has more than \(Self.longestText) bytes", at: tree.place, expected: "a shorter text")
+            error(
+                Label("“\(key)”超过 \(Self.longestText) 字节", "\"\(key)\" has more than \(Self.longestText) bytes"),
+                at: tree.place,
+                expected: Label("较短的文本", "a shorter text")
+            )
             return nil
         }
         return text
     }
 
     /// Text for people: a bare number or a bare true is more likely a slip.
-    func prose(_ tree: Tree, _ what: String) -> String? {
-        guard let text = text(tree, what) else { return nil }
+    func prose(_ tree: Tree, _ key: String) -> String? {
+        guard let text = text(tree, key) else { return nil }
         if case .scalar(_, plain: true) = tree.content, Quantity(text) != nil || ["true", "false"].contains(text) {
-            error("wrong type for \"\(what)\": \(text)", at: tree.place, expected: "text, in quotes if it is meant so")
+            let expected = Label("文本，确要如此则加引号", "text, in quotes if it is meant so")
+            wrongType(of: .quoted(key), Label(" \(text)", text), at: tree.place, expected: expected)
             return nil
         }
         return text
@@ -38,73 +43,69 @@ extension Findings {
         return true
     }
 
-    func flag(_ tree: Tree, _ what: String) -> Bool? {
-        switch text(tree, what) {
+    func flag(_ tree: Tree, _ key: String) -> Bool? {
+        switch text(tree, key) {
         case nil: return nil
         case "true", "yes": return true
         case "false", "no": return false
         case .some(let other):
-            error("wrong type for \"\(what)\": \"\(Self.shortened(other))\"", at: tree.place, expected: "true or false")
+            let expected = Label("true 或 false", "true or false")
+            wrongType(of: .quoted(key), .quoted(other), at: tree.place, expected: expected)
             return nil
         }
     }
 
-    func word<Word: RawRepresentable & CaseIterable>(_ tree: Tree, _ what: String) -> Word?
+    /// One of a few words; `what` is what they are called in a message, unless it is the key.
+    func word<Word: RawRepresentable & CaseIterable>(_ tree: Tree, _ key: String, _ what: Label? = nil) -> Word?
     where Word.RawValue == String {
         let words = Word.allCases.map(\.rawValue)
         guard case .scalar(let text, _) = tree.content else {
-            error("wrong type for \"\(what)\": \(tree.sort)", at: tree.place, expected: Self.oneOf(words))
+            wrongType(of: .quoted(key), tree.sort, at: tree.place, expected: Label.oneOf(words))
             return nil
         }
         if let word = Word(rawValue: text) { return word }
-        unknown(what, text, at: tree.place, among: words)
+        unknown(what ?? .value(of: key), text, at: tree.place, among: words)
         return nil
     }
 
     /// One of the plan's own names.
-    func reference<Thing>(_ tree: Tree, _ what: String, among known: [String]) -> Name<Thing>? {
-        guard let text = text(tree, what) else { return nil }
+    func reference<Thing>(_ tree: Tree, _ what: Label, among known: [String]) -> Name<Thing>? {
+        guard let text = text(tree, what.en) else { return nil }
         if known.contains(text) { return Name(interning: text) }
         unknown(what, text, at: tree.place, among: known)
         return nil
     }
 
     /// Names for a list, without repetitions.
-    func references<Thing>(_ trees: [Tree], _ what: String, among known: [String]) -> [Name<Thing>] {
+    func references<Thing>(_ trees: [Tree], _ what: Label, among known: [String]) -> [Name<Thing>] {
         var names: [Name<Thing>] = []
         for tree in trees {
             guard let name: Name<Thing> = reference(tree, what, among: known) else { continue }
-            if names.contains(name) {
-                error("\(what) \"\(name)\" stands here twice", at: tree.place)
-            } else {
-                names.append(name)
-            }
+            if names.contains(name) { repeated(what, name.text, at: tree.place) } else { names.append(name) }
         }
         return names
     }
 
     /// A name in the two languages: `{zh: 县气象局, en: Meteorological Bureau}` or `县气象局 / Meteorological Bureau`.
-    func label(_ tree: Tree, _ what: String) -> Label? {
+    func label(_ tree: Tree, _ key: String) -> Label? {
         if case .map = tree.content {
-            return Fields(tree, what, keys: ["zh", "en"], findings: self)?.label()
+            return Fields(tree, .quoted(key), keys: ["zh", "en"], findings: self)?.label()
         }
-        guard let text = text(tree, what) else { return nil }
-        let form = "both names, as 中文 / English or {zh: 中文, en: English}"
-        guard let slash = text.firstRange(of: " / ") else {
-            error(
-                "one name for \"\(what)\" where there must be two: \"\(Self.shortened(text))\"",
-                at: tree.place,
-                expected: form
+        guard let text = text(tree, key) else { return nil }
+        if let slash = text.firstRange(of: " / "), slash.lowerBound > text.startIndex, slash.upperBound < text.endIndex
+        {
+            return Label(zh: String(text[..<slash.lowerBound]), en: String(text[slash.upperBound...]))
+        }
+        let found = Label.quoted(text)
+        error(
+            Label("“\(key)”须有中英文两个名称，只有\(found.zh)", "one name for \"\(key)\" where there must be two: \(found.en)"),
+            at: tree.place,
+            expected: Label(
+                "两个名称，写作 中文 / English 或 {zh: 中文, en: English}",
+                "both names, as 中文 / English or {zh: 中文, en: English}"
             )
-            return nil
-        }
-        let zh = String(text[..<slash.lowerBound])
-        let en = String(text[slash.upperBound...])
-        guard !zh.isEmpty, !en.isEmpty else {
-            error("one name for \"\(what)\" where there must be two", at: tree.place, expected: form)
-            return nil
-        }
-        return Label(zh: zh, en: en)
+        )
+        return nil
     }
 
     func phone(_ tree: Tree) -> String? {
@@ -112,56 +113,46 @@ extension Findings {
         let isPhone =
             text.utf8.count <= 32 && text.utf8.contains { (48...57).contains($0) }
             && text.utf8.allSatisfy { (48...57).contains($0) || $0 == 43 || $0 == 45 || $0 == 32 }
-        guard isPhone else {
-            error(
-                "no telephone number: \"\(Self.shortened(text))\"",
-                at: tree.place,
-                expected: "digits, +, - and spaces"
-            )
-            return nil
-        }
-        return text
+        if isPhone { return text }
+        let expected = Label("数字、+、- 和空格，至多 32 个", "digits, +, - and spaces, at most 32")
+        invalid(text, no: Label("电话号码", "telephone number"), at: tree.place, expected: expected)
+        return nil
     }
 
     /// The name of an account or a group, as far as the many sources of such names agree (useradd(8), sssd's `li@county`).
-    func unixName(_ tree: Tree, _ what: String) -> String? {
-        guard let text = text(tree, what) else { return nil }
+    func unixName(_ tree: Tree, _ what: Label) -> String? {
+        guard let text = text(tree, what.en) else { return nil }
         func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(byte) || (65...90).contains(byte) || byte == 95 }
         let others: [UInt8] = [45, 46, 64]
         let isName =
             text.utf8.count <= 64 && text.utf8.first.map(isLetter) ?? false
             && text.utf8.allSatisfy { isLetter($0) || (48...57).contains($0) || others.contains($0) }
-        guard isName else {
-            error(
-                "\"\(Self.shortened(text))\" is no name of \(what == "account" ? "an" : "a") \(what)",
-                at: tree.place,
-                expected: "letters, digits, _, -, . and @, at most 64, beginning with a letter or _"
-            )
-            return nil
-        }
-        return text
+        if isName { return text }
+        let expected = Label(
+            "至多 64 个字母、数字、_、-、. 和 @，以字母或 _ 开头",
+            "letters, digits, _, -, . and @, at most 64, beginning with a letter or _"
+        )
+        invalid(text, no: Label("\(what.zh)名", "name of \(what.one.en)"), at: tree.place, expected: expected)
+        return nil
     }
 
     /// The codes of GB/T 2260 and its extension: digits only.
-    func code(_ tree: Tree, _ what: String, digits: Int) -> String? {
-        guard let text = text(tree, what) else { return nil }
-        guard text.utf8.count == digits, text.utf8.allSatisfy({ (48...57).contains($0) }) else {
-            error("\"\(Self.shortened(text))\" is no code of \(what)", at: tree.place, expected: "\(digits) digits")
-            return nil
-        }
-        return text
+    func code(_ tree: Tree, _ what: Label, digits: Int) -> String? {
+        guard let text = text(tree, "code") else { return nil }
+        if text.utf8.count == digits, text.utf8.allSatisfy({ (48...57).contains($0) }) { return text }
+        let expected = Label("\(digits) 位数字", "\(digits) digits")
+        invalid(text, no: Label("\(what.zh)代码", "code of \(what.one.en)"), at: tree.place, expected: expected)
+        return nil
     }
 
-    func interval(_ tree: Tree, _ what: String) -> Interval? {
-        guard let text = text(tree, what) else { return nil }
+    func interval(_ tree: Tree, _ key: String) -> Interval? {
+        guard let text = text(tree, key) else { return nil }
         switch TimeLimit.parse(text) {
         case .success(let interval): return interval
         case .failure(let problem):
-            error(
-                "\(problem.rawValue) for \"\(what)\": \"\(Self.shortened(text))\"",
-                at: tree.place,
-                expected: TimeLimit.form
-            )
+            let (key, problem, text) = (Label.quoted(key), problem.label, Label.quoted(text))
+            let message = Label("\(key.zh)\(problem.zh)：\(text.zh)", "\(key.en) \(problem.en): \(text.en)")
+            error(message, at: tree.place, expected: TimeLimit.form)
             return nil
         }
     }

@@ -1,3 +1,5 @@
+import IncidentModel
+
 /// The names that a plan gives, gathered before anything refers to them.
 struct Names {
     var headquarters: [String]
@@ -43,10 +45,18 @@ struct Register {
         /// `strandedHours`
         case joined
 
-        var expected: String {
+        var expected: Label {
             switch self {
-            case .words: "small letters, digits and single hyphens, at most 64, such as forest-fire"
-            case .joined: "letters and digits, at most 64, beginning with a small letter, such as strandedHours"
+            case .words:
+                Label(
+                    "至多 64 个小写字母、数字和单个连字符，如 forest-fire",
+                    "small letters, digits and single hyphens, at most 64, such as forest-fire"
+                )
+            case .joined:
+                Label(
+                    "至多 64 个字母和数字，以小写字母开头，如 strandedHours",
+                    "letters and digits, at most 64, beginning with a small letter, such as strandedHours"
+                )
             }
         }
 
@@ -67,11 +77,11 @@ struct Register {
         }
     }
 
-    let what: String
+    let what: Label
     let form: Form
     private var lines: [String: Place] = [:]
 
-    init(_ what: String, form: Form = .words) {
+    init(_ what: Label, form: Form = .words) {
         self.what = what
         self.form = form
     }
@@ -82,11 +92,8 @@ struct Register {
             return nil
         }
         guard form.admits(text) else {
-            row.findings.error(
-                "\"\(Findings.shortened(text))\" is no id of \(what)",
-                at: tree.place,
-                expected: form.expected
-            )
+            let id = Label("\(what.zh) id", "id of \(what.one.en)")
+            row.findings.invalid(text, no: id, at: tree.place, expected: form.expected)
             return nil
         }
         return claim(text, at: tree.place, row.findings) ? text : nil
@@ -95,11 +102,7 @@ struct Register {
     /// False, with an error, when the text was claimed before.
     mutating func claim(_ text: String, at place: Place, _ findings: Findings) -> Bool {
         if let first = lines[text] {
-            findings.error(
-                "\(what) \"\(Findings.shortened(text))\" twice",
-                at: place,
-                expected: "one; the first stands in \(first.file):\(first.line)"
-            )
+            findings.repeated(what, text, at: place, after: first)
             return false
         }
         lines[text] = place

@@ -22,11 +22,12 @@ struct Sections {
     ]
 
     /// What errors call the names that a section gives.
-    private static let sorts = [
-        "headquarters": ["headquarters", "party"], "responders": ["responder", "party"], "figures": ["figure"],
-        "schemes": ["scheme"], "kinds": ["kind"], "ladders": ["ladder"], "milestones": ["set of milestones"],
-        "jurisdiction": ["town", "neighbour"],
+    private static let sorts: [String: [Label]] = [
+        "headquarters": [.headquarters, .party], "responders": [.responder, .party], "figures": [.figure],
+        "schemes": [.scheme], "kinds": [.kind], "ladders": [.ladder], "milestones": [.milestoneSet],
+        "jurisdiction": [.town, .neighbour],
     ]
+    private static let planFile = Label("预案文件", "a plan file")
 
     static let fileNames = layout.map(\.file)
     static let keys = layout.flatMap(\.keys)
@@ -55,12 +56,8 @@ struct Sections {
             var allowed = Self.keys
             if isFolder {
                 guard let layout = Self.layout.first(where: { $0.file == file.name }) else {
-                    findings.unknown(
-                        "file",
-                        file.name,
-                        at: Place(file: file.name, line: 0, column: 0),
-                        among: Self.fileNames
-                    )
+                    let place = Place(file: file.name, line: 0, column: 0)
+                    findings.unknown(Label("文件", "file"), file.name, at: place, among: Self.fileNames)
                     continue
                 }
                 allowed = layout.keys
@@ -81,34 +78,22 @@ struct Sections {
 
     private mutating func add(_ tree: Tree, allowed: [String], findings: Findings) {
         guard case .map(let entries) = tree.content else {
-            findings.error(
-                "wrong type for a plan file: \(tree.sort)",
-                at: tree.place,
-                expected: "a mapping with \(Findings.oneOf(allowed) ?? "")"
-            )
+            let expected = Label("映射，其键为 ", "a mapping with ") + (Label.oneOf(allowed) ?? Label(""))
+            findings.wrongType(of: Self.planFile, tree.sort, at: tree.place, expected: expected)
             return
         }
         for entry in entries {
             guard allowed.contains(entry.key) else {
-                let meant = nearest(to: entry.key, among: allowed)
-                let home = Self.layout.first { $0.keys.contains(entry.key) }?.file
-                findings.error(
-                    home == nil
-                        ? "unknown key \"\(Findings.shortened(entry.key))\" in a plan file"
-                        : "\"\(entry.key)\" in the wrong file",
-                    at: entry.place,
-                    expected: home.map { "it in \($0)" } ?? Findings.oneOf(allowed),
-                    nearest: home == nil ? meant : nil
-                )
-                if home == nil, let meant { misspelt.insert(meant) }
+                if let home = Self.layout.first(where: { $0.keys.contains(entry.key) })?.file {
+                    let message = Label("“\(entry.key)”写错了文件", "\"\(entry.key)\" in the wrong file")
+                    findings.error(message, at: entry.place, expected: Label("写在 \(home) 中", "it in \(home)"))
+                } else if let meant = findings.unknownKey(entry, in: Self.planFile, among: allowed) {
+                    misspelt.insert(meant)
+                }
                 continue
             }
             if let first = places[entry.key] {
-                findings.error(
-                    "repeated key \"\(entry.key)\" in a plan file",
-                    at: entry.place,
-                    expected: "one; the first stands in line \(first.line)"
-                )
+                findings.repeatedKey(entry, in: Self.planFile, after: first)
                 continue
             }
             places[entry.key] = entry.place
@@ -123,16 +108,13 @@ struct Sections {
     private func reportMissing(files: [PlanFile], isFolder: Bool, findings: Findings) {
         for layout in Self.layout {
             let name = isFolder ? layout.file : files.first?.name ?? layout.file
+            let place = Place(file: name, line: 0, column: 0)
             if isFolder, !files.contains(where: { $0.name == layout.file }) {
-                findings.error(
-                    "the file is missing",
-                    at: Place(file: name, line: 0, column: 0),
-                    expected: Findings.oneOf(layout.keys)
-                )
+                findings.error(Label("缺少此文件", "the file is missing"), at: place, expected: Label.oneOf(layout.keys))
                 continue
             }
             for key in layout.keys where isMissing(key) {
-                findings.error("the section \"\(key)\" is missing", at: Place(file: name, line: 0, column: 0))
+                findings.error(Label("缺少“\(key)”部分", "the section \"\(key)\" is missing"), at: place)
             }
         }
     }

@@ -2,14 +2,24 @@ import IncidentModel
 
 /// Reads a length of time: `45s`, `5min`, `2h`, `30d`, `1h30min`.
 enum TimeLimit {
-    enum Problem: String, Error {
-        case withoutUnit = "time without a unit"
-        case malformed = "no length of time"
-        case tooLong = "time of more than ten years"
-        case nothing = "time of nothing"
+    enum Problem: Error {
+        case withoutUnit, malformed, tooLong, nothing
+
+        /// What is said of a key.
+        var label: Label {
+            switch self {
+            case .withoutUnit: Label("缺少时间单位", "has no unit")
+            case .malformed: Label("不是时长", "is no length of time")
+            case .tooLong: Label("超过十年", "is longer than ten years")
+            case .nothing: Label("为零", "is zero")
+            }
+        }
     }
 
-    static let form = "a number with its unit, such as 45s, 5min, 2h, 30d or 1h30min"
+    static let form = Label(
+        "数字加单位，如 45s、5min、2h、30d、1h30min",
+        "a number with its unit, such as 45s, 5min, 2h, 30d or 1h30min"
+    )
     private static let units: [(name: String, milliseconds: Int64)] = [
         ("d", 86_400_000), ("h", 3_600_000), ("min", 60_000), ("s", 1_000), ("ms", 1),
     ]

@@ -73,14 +73,17 @@ package struct RouteTest: Sendable {
             ? Set(found).isSuperset(of: expectation.values)
             : found.sorted() == expectation.values.sorted()
         guard !isRight else { return nil }
+        let aspect = expectation.aspect.rawValue
         return PlanError(
             file: expectation.place.file,
             line: expectation.place.line,
             column: expectation.place.column,
-            message: "\(name): \(expectation.aspect.rawValue) is \(Self.told(found))",
+            message: Label("\(name)：\(aspect) 为 ", "\(name): \(aspect) is ") + Self.told(found),
             expected: Self.told(expectation.values)
         )
     }
 
-    private static func told(_ values: [String]) -> String { values.isEmpty ? "none" : values.joined(separator: ", ") }
+    private static func told(_ values: [String]) -> Label {
+        values.isEmpty ? Label("none") : .row(values)
+    }
 }

@@ -45,7 +45,8 @@ package struct RouteTestReader {
 
     private func read(_ file: PlanFile) throws(PlanErrors) -> [RouteTest] {
         guard let tree = try Composer.tree(of: file.text, file: file.name), !tree.isNull else {
-            throw PlanErrors(errors: [PlanError(file: file.name, message: "no tests", expected: "a list of them")])
+            let (message, expected) = (Label("没有用例", "no tests"), Label("用例的列表", "a list of them"))
+            throw PlanErrors(errors: [PlanError(file: file.name, message: message, expected: expected)])
         }
         let tests = findings.list(tree, "tests").compactMap(read)
         guard findings.errors.isEmpty else { throw PlanErrors(errors: findings.errors) }
@@ -53,10 +54,10 @@ package struct RouteTestReader {
     }
 
     private func read(_ tree: Tree) -> RouteTest? {
-        guard let row = Fields(tree, "a test", keys: Self.keys, findings: findings) else { return nil }
+        guard let row = Fields(tree, Label("用例", "a test"), keys: Self.keys, findings: findings) else { return nil }
         let name = row.requiredText("name")
-        let kind: KindID? = row.required("kind", expected: "a kind of the plan")
-            .flatMap { findings.reference($0, "kind", among: plan.plan.kinds.map(\.id.text)) }
+        let kind: KindID? = row.required("kind", expected: Label("预案中的类型", "a kind of the plan"))
+            .flatMap { findings.reference($0, .kind, among: plan.plan.kinds.map(\.id.text)) }
         let told = kind.map { kind in
             RouteTest.Told(
                 kind: kind,
@@ -69,7 +70,8 @@ package struct RouteTestReader {
                 time: row["at"].flatMap(readTime) ?? Self.noon
             )
         }
-        let expectations = row.required("expect", expected: "what the plan is to make of it").flatMap(readExpectations)
+        let expectations = row.required("expect", expected: Label("预案应得出的结果", "what the plan is to make of it"))
+            .flatMap(readExpectations)
         guard let name, let told, let expectations else { return nil }
         return RouteTest(name: name, told: told, expectations: expectations)
     }
@@ -86,7 +88,9 @@ package struct RouteTestReader {
         }
         guard let tree = row["figures"] else { return values }
         let names = plan.plan.figures.map(\.id.text)
-        guard let others = Fields(tree, "figures", keys: names, findings: findings) else { return values }
+        guard let others = Fields(tree, Label("“figures”", "figures"), keys: names, findings: findings) else {
+            return values
+        }
         for figure in plan.plan.figures {
             if let tree = others[figure.id.text] { values[figure.id] = comparisons.value(tree, [figure]) }
         }
@@ -97,22 +101,28 @@ package struct RouteTestReader {
         guard let text = findings.text(tree, "town") else { return nil }
         if let town = plan.town(named: text) { return town.code }
         let towns = plan.plan.jurisdiction.towns
-        findings.unknown("town", text, at: tree.place, among: towns.flatMap { [$0.code, $0.name.zh, $0.name.en] })
+        findings.unknown(.town, text, at: tree.place, among: towns.flatMap { [$0.code, $0.name.zh, $0.name.en] })
         return nil
     }
 
     private func readTime(_ tree: Tree) -> CivilTime? {
         guard let text = findings.text(tree, "at") else { return nil }
         if let instant = Instant(timestamp: text + ":00Z") { return CivilTime(instant) }
-        let form = "a local time such as 2026-11-21 14:05"
-        findings.error("\"\(Findings.shortened(text))\" is no time", at: tree.place, expected: form)
+        let form = Label("当地时间，如 2026-11-21 14:05", "a local time such as 2026-11-21 14:05")
+        findings.invalid(text, no: Label("时间", "time"), at: tree.place, expected: form)
         return nil
     }
 
     private func readExpectations(_ tree: Tree) -> [RouteTest.Expectation]? {
         let aspects = RouteTest.Expectation.Aspect.allCases
         let before = findings.failures
-        guard let row = Fields(tree, "what is expected", keys: aspects.map(\.rawValue), findings: findings),
+        guard
+            let row = Fields(
+                tree,
+                Label("“expect”", "what is expected"),
+                keys: aspects.map(\.rawValue),
+                findings: findings
+            ),
             findings.failures == before
         else { return nil }
         let expectations = aspects.compactMap { aspect -> RouteTest.Expectation? in
@@ -121,7 +131,8 @@ package struct RouteTestReader {
             return RouteTest.Expectation(aspect: aspect, values: values, place: row.place(of: aspect.rawValue))
         }
         guard expectations.isEmpty else { return expectations }
-        findings.error("a test that expects nothing", at: tree.place, expected: Findings.oneOf(aspects.map(\.rawValue)))
+        let message = Label("用例没有预期结果", "a test that expects nothing")
+        findings.error(message, at: tree.place, expected: Label.oneOf(aspects.map(\.rawValue)))
         return nil
     }
 
@@ -148,7 +159,7 @@ package struct RouteTestReader {
         case .neighbours: known = plan.plan.jurisdiction.neighbours.map(\.code)
         case .rules: known = plan.plan.rules.map(\.id.text)
         }
-        let name: Name<RouteTest>? = findings.reference(tree, aspect.rawValue, among: known)
+        let name: Name<RouteTest>? = findings.reference(tree, .value(of: aspect.rawValue), among: known)
         return name?.text
     }
 }

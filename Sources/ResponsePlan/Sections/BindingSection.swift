@@ -3,20 +3,16 @@ import IncidentModel
 extension PlanReader {
     /// Who speaks for a party, from `accounts` and `groups` of its row; nil when it has neither.
     func readBinding(_ row: Fields) -> Binding? {
-        let accounts = readUnixNames(row, "accounts", "account")
-        let groups = readUnixNames(row, "groups", "group")
+        let accounts = readUnixNames(row, "accounts", Label("账户", "account"))
+        let groups = readUnixNames(row, "groups", Label("用户组", "group"))
         return accounts.isEmpty && groups.isEmpty ? nil : Binding(accounts: accounts, groups: groups)
     }
 
-    private func readUnixNames(_ row: Fields, _ key: String, _ what: String) -> [String] {
+    private func readUnixNames(_ row: Fields, _ key: String, _ what: Label) -> [String] {
         var names: [String] = []
         for tree in row.some(key) {
             guard let name = findings.unixName(tree, what) else { continue }
-            if names.contains(name) {
-                findings.error("\(what) \"\(name)\" stands here twice", at: tree.place)
-            } else {
-                names.append(name)
-            }
+            if names.contains(name) { findings.repeated(what, name, at: tree.place) } else { names.append(name) }
         }
         return names
     }
@@ -27,10 +23,11 @@ extension PlanReader {
             plan.headquarters.contains(where: { $0.binding != nil })
                 || plan.responders.contains(where: { $0.binding != nil })
         else { return }
-        findings.warning(
-            "parties have accounts or groups of their own, and \"\(general.id)\" has none: its duty room records for none of them",
-            at: place(of: general.id.text, in: "headquarters"),
-            expected: "accounts or groups at \(general.id) as well"
+        let message = Label(
+            "有参与单位指定了账户或用户组，而“\(general.id)”没有：其值班室不能为它们代录",
+            "parties have accounts or groups of their own, and \"\(general.id)\" has none: its duty room records for none of them"
         )
+        let expected = Label("\(general.id) 也写明账户或用户组", "accounts or groups at \(general.id) as well")
+        findings.warning(message, at: place(of: general.id.text, in: "headquarters"), expected: expected)
     }
 }

@@ -7,21 +7,23 @@ struct Comparisons {
     static let greatest: Int64 = 1_000_000_000_000_000
 
     private static let bounds = ["gte", "gt", "lt", "is"]
+    private static let what = Label("比较", "a comparison")
 
     let figures: [Figure]
     let names: [String]
     let findings: Findings
 
-    static func form(_ unit: Figure.Unit) -> String {
+    static func form(_ unit: Figure.Unit) -> Label {
         switch unit {
-        case .count, .yuan: "a whole number of \(unit == .count ? "people or things" : "yuan")"
-        case .hectares: "a number of hectares with at most four decimals"
-        case .hours: "a number of hours"
-        case .magnitude: "a magnitude with at most two decimals"
-        case .percent: "a number of per cent with at most two decimals"
-        case .megawatts: "a number of megawatts with at most three decimals"
-        case .flag: "true or false"
-        case .choice: "one of its choices"
+        case .count: Label("以人或件计的整数", "a whole number of people or things")
+        case .yuan: Label("以元计的整数", "a whole number of yuan")
+        case .hectares: Label("公顷数，至多四位小数", "a number of hectares with at most four decimals")
+        case .hours: Label("小时数", "a number of hours")
+        case .magnitude: Label("震级，至多两位小数", "a magnitude with at most two decimals")
+        case .percent: Label("百分数，至多两位小数", "a number of per cent with at most two decimals")
+        case .megawatts: Label("兆瓦数，至多三位小数", "a number of megawatts with at most three decimals")
+        case .flag: Label("true 或 false", "true or false")
+        case .choice: Label("其选项之一", "one of its choices")
         }
     }
 
@@ -35,11 +37,7 @@ struct Comparisons {
                 String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
             }
             if let first = seen[terms.sorted()] {
-                findings.error(
-                    "repeated key \"\(Findings.shortened(entry.key))\" in a comparison",
-                    at: entry.place,
-                    expected: "one; the first stands in line \(first.line)"
-                )
+                findings.repeatedKey(entry, in: Self.what, after: first)
                 isGood = false
                 continue
             }
@@ -55,10 +53,11 @@ struct Comparisons {
         guard case .map(let bounds) = entry.value.content else {
             return equality(figures, entry.value, comparison)
         }
-        guard let row = Fields(entry.value, "a comparison", keys: Self.bounds, findings: findings), !bounds.isEmpty
+        guard let row = Fields(entry.value, Self.what, keys: Self.bounds, findings: findings), !bounds.isEmpty
         else {
             if bounds.isEmpty {
-                findings.error("a comparison without a bound", at: entry.place, expected: Findings.oneOf(Self.bounds))
+                let message = Label("比较没有界限", "a comparison without a bound")
+                findings.error(message, at: entry.place, expected: Label.oneOf(Self.bounds))
             }
             return nil
         }
@@ -69,7 +68,8 @@ struct Comparisons {
         comparison.equals = row["is"].flatMap { value($0, figures) }
         guard findings.failures == before else { return nil }
         guard bounds.count == 1 || comparison.equals == nil else {
-            findings.error("\"is\" beside other bounds", at: row.place(of: "is"), expected: "it alone")
+            let message = Label("“is”不能与其他界限并用", "\"is\" beside other bounds")
+            findings.error(message, at: row.place(of: "is"), expected: Label("单独使用", "it alone"))
             return nil
         }
         return checked(comparison, figures, entry) ? comparison : nil
@@ -78,11 +78,8 @@ struct Comparisons {
     // A bare value stands for `is` where a figure is no number.
     private func equality(_ figures: [Figure], _ tree: Tree, _ start: Comparison) -> Comparison? {
         guard figures.count == 1, figures[0].unit == .flag || figures[0].unit == .choice else {
-            findings.error(
-                "no comparison for \"\(figures.map(\.id.text).joined(separator: "+"))\": \(tree.sort)",
-                at: tree.place,
-                expected: "bounds such as {gte: 3, lt: 10}"
-            )
+            let expected = Label("界限，如 {gte: 3, lt: 10}", "bounds such as {gte: 3, lt: 10}")
+            findings.wrongType(of: Self.quoted(figures), tree.sort, at: tree.place, expected: expected)
             return nil
         }
         var comparison = start
@@ -95,7 +92,7 @@ struct Comparisons {
         for term in terms {
             guard let figure = figures.first(where: { $0.id.text == term }) else {
                 // A figure that is declared, but badly, has had its error.
-                if !names.contains(term) { findings.unknown("figure", term, at: entry.place, among: names) }
+                if !names.contains(term) { findings.unknown(.figure, term, at: entry.place, among: names) }
                 return nil
             }
             found.append(figure)
@@ -103,11 +100,8 @@ struct Comparisons {
         guard found.count > 1 else { return found }
         let isSum = found.allSatisfy { $0.unit == found[0].unit } && found[0].unit != .flag && found[0].unit != .choice
         guard isSum, Set(terms).count == terms.count else {
-            findings.error(
-                "a sum of figures that cannot be added",
-                at: entry.place,
-                expected: "different figures of one unit"
-            )
+            let message = Label("这些数据项不能相加", "a sum of figures that cannot be added")
+            findings.error(message, at: entry.place, expected: Label("单位相同的不同数据项", "different figures of one unit"))
             return nil
         }
         return found
@@ -121,13 +115,15 @@ struct Comparisons {
         case .choice:
             guard let text = findings.text(tree, figure.id.text) else { return nil }
             if let index = figure.choices.firstIndex(of: text) { return Int64(index + 1) }
-            findings.unknown("choice of \(figure.id)", text, at: tree.place, among: figure.choices)
+            let what = Label("的“\(figure.id)”选项", "choice of \(figure.id)")
+            findings.unknown(what, text, at: tree.place, among: figure.choices)
             return nil
         default:
             guard let text = findings.text(tree, figure.id.text) else { return nil }
             guard let value = Quantity(text)?.scaled(by: figure.unit.scale) else {
-                findings.error(
-                    "\"\(Findings.shortened(text))\" is no number for \"\(figure.id)\"",
+                findings.invalid(
+                    text,
+                    no: .number(for: figure.id.text),
                     at: tree.place,
                     expected: Self.form(figure.unit)
                 )
@@ -141,13 +137,14 @@ struct Comparisons {
         let least = figures.map(\.minimum).reduce(0, +)
         let greatest = figures.map(\.maximum).reduce(0, +)
         if (least...greatest).contains(value) { return true }
-        findings.error(
-            "\(text) is outside the bounds of \"\(figures.map(\.id.text).joined(separator: "+"))\"",
-            at: tree.place,
-            expected: "\(told(least, figures[0].unit)) to \(told(greatest, figures[0].unit))"
-        )
+        let name = Self.quoted(figures)
+        let (lower, upper) = (told(least, figures[0].unit), told(greatest, figures[0].unit))
+        let message = Label("\(text) 超出\(name.zh)的范围", "\(text) is outside the bounds of \(name.en)")
+        findings.error(message, at: tree.place, expected: Label("\(lower) 至 \(upper)", "\(lower) to \(upper)"))
         return false
     }
+
+    private static func quoted(_ figures: [Figure]) -> Label { .quoted(figures.map(\.id.text).joined(separator: "+")) }
 
     /// A value in the unit in which the figures are told.
     func told(_ value: Int64, _ ids: [FigureID]) -> String {
@@ -174,7 +171,8 @@ struct Comparisons {
 
     private func checked(_ comparison: Comparison, _ figures: [Figure], _ entry: Tree.Entry) -> Bool {
         guard comparison.atLeast == nil || comparison.above == nil else {
-            findings.error("both gte and gt in a comparison", at: entry.place, expected: "one of them")
+            let message = Label("同时写了 gte 和 gt", "both gte and gt in a comparison")
+            findings.error(message, at: entry.place, expected: Label("其中之一", "one of them"))
             return false
         }
         let least = figures.map(\.minimum).reduce(0, +)
@@ -182,11 +180,9 @@ struct Comparisons {
         let lower = max(least, comparison.atLeast ?? least, comparison.above.map { $0 + 1 } ?? least)
         let upper = min(greatest, comparison.below.map { $0 - 1 } ?? greatest)
         if lower <= upper { return true }
-        findings.error(
-            "bounds of \"\(entry.key)\" that nothing can meet",
-            at: entry.value.place,
-            expected: "a lower bound less than the upper one"
-        )
+        let message = Label("“\(entry.key)”的界限不可能满足", "bounds of \"\(entry.key)\" that nothing can meet")
+        let expected = Label("下限小于上限", "a lower bound less than the upper one")
+        findings.error(message, at: entry.value.place, expected: expected)
         return false
     }
 }

@@ -22,13 +22,15 @@ struct Conditions {
     /// The condition; nil when it could not be read or can never hold. `row` says `when`, and may leave it out.
     func read(_ row: Fields) -> Condition? {
         guard let tree = row["when"] else { return Condition() }
-        guard let fields = Fields(tree, "a condition", keys: Self.keys, findings: findings) else { return nil }
+        guard let fields = Fields(tree, Label("条件", "a condition"), keys: Self.keys, findings: findings) else {
+            return nil
+        }
         let before = findings.failures
         var condition = Condition()
-        condition.kinds = findings.references(fields.some("kinds"), "kind", among: names.kinds)
+        condition.kinds = findings.references(fields.some("kinds"), .kind, among: names.kinds)
         condition.headquarters = findings.references(
             fields.some("headquarters"),
-            "headquarters",
+            .headquarters,
             among: names.headquarters
         )
         condition.urgencies = fields.some("urgency").compactMap { findings.word($0, "urgency") }
@@ -42,7 +44,7 @@ struct Conditions {
         condition.seasons = fields.some("season").compactMap { Spans.season($0, findings) }
         condition.hours = fields.some("hours").compactMap { Spans.hours($0, findings) }
         condition.exercise = fields.flag("exercise")
-        let first: [PartyID] = findings.references(fields.some("first-responder"), "responder", among: names.responders)
+        let first: [PartyID] = findings.references(fields.some("first-responder"), .responder, among: names.responders)
         guard findings.failures == before else { return nil }
         if fields.has("first-responder"), !narrow(&condition, toFirst: first, fields) { return nil }
         return canHold(condition, fields) ? condition : nil
@@ -64,10 +66,12 @@ struct Conditions {
     private func narrow(_ condition: inout Condition, toFirst responders: [PartyID], _ fields: Fields) -> Bool {
         let matching = admitted(condition).filter { kind in kind.responders.first.map(responders.contains) ?? false }
         guard !matching.isEmpty || !areKindsKnown else {
-            findings.error(
-                "a condition that can never hold: no kind that it admits is answered first by \(responders.map(\.text).joined(separator: " or "))",
-                at: fields.place(of: "first-responder")
+            let names = responders.map(\.text)
+            let message = Label(
+                "条件永远不成立：所适用的类型都不由 \(names.joined(separator: "、")) 首先出动",
+                "a condition that can never hold: no kind that it admits is answered first by \(names.joined(separator: " or "))"
             )
+            findings.error(message, at: fields.place(of: "first-responder"))
             return false
         }
         condition.kinds = matching.map(\.id)
@@ -78,21 +82,21 @@ struct Conditions {
         guard areKindsKnown else { return true }
         let admitted = admitted(condition)
         guard !admitted.isEmpty else {
-            findings.error(
-                "a condition that can never hold: no kind has these kinds, headquarters and urgency together",
-                at: fields.place,
-                expected: "at least one kind that it admits"
+            let message = Label(
+                "条件永远不成立：没有类型同时符合所写的类型、指挥部和紧急程度",
+                "a condition that can never hold: no kind has these kinds, headquarters and urgency together"
             )
+            findings.error(message, at: fields.place, expected: Label("至少适用一个类型", "at least one kind that it admits"))
             return false
         }
-        guard !findings.isExcused("scheme") else { return true }
+        guard !findings.isExcused(.scheme) else { return true }
         for (key, grade) in [("grade", condition.grade), ("assessed", condition.assessed)] where grade != nil {
             guard admitted.allSatisfy(\.schemes.isEmpty) else { continue }
-            findings.error(
-                "a condition that can never hold: no kind that it admits is graded",
-                at: fields.place(of: key),
-                expected: "a kind with a scheme"
+            let message = Label(
+                "条件永远不成立：所适用的类型都不分级",
+                "a condition that can never hold: no kind that it admits is graded"
             )
+            findings.error(message, at: fields.place(of: key), expected: Label("有等级标准的类型", "a kind with a scheme"))
             return false
         }
         return true
@@ -101,11 +105,8 @@ struct Conditions {
     private func readFigures(_ fields: Fields) -> [Comparison] {
         guard let tree = fields["figures"] else { return [] }
         guard case .map(let entries) = tree.content, !entries.isEmpty else {
-            findings.error(
-                "wrong type for \"figures\": \(tree.sort)",
-                at: tree.place,
-                expected: "a mapping such as {deaths: {gte: 1}}"
-            )
+            let expected = Label("映射，如 {deaths: {gte: 1}}", "a mapping such as {deaths: {gte: 1}}")
+            findings.wrongType(of: .quoted("figures"), tree.sort, at: tree.place, expected: expected)
             return []
         }
         return comparisons.all(entries) ?? []
@@ -114,11 +115,8 @@ struct Conditions {
     private func readTag(_ tree: Tree) -> String? {
         guard let text = findings.text(tree, "tags") else { return nil }
         if text.utf8.count <= 64 { return text }
-        findings.error(
-            "a tag of more than 64 bytes, which no report can carry",
-            at: tree.place,
-            expected: "a shorter one"
-        )
+        let message = Label("标签超过 64 字节，接报无法填写", "a tag of more than 64 bytes, which no report can carry")
+        findings.error(message, at: tree.place, expected: Label("较短的标签", "a shorter one"))
         return nil
     }
 
@@ -129,23 +127,18 @@ struct Conditions {
             $0.code == text || $0.name.zh == text || $0.name.en == text || $0.formerly.contains(text)
         }
         if let town { return town.code }
-        findings.unknown(
-            "town",
-            text,
-            at: tree.place,
-            among: jurisdiction.towns.flatMap { [$0.code, $0.name.zh, $0.name.en] }
-        )
+        let names = jurisdiction.towns.flatMap { [$0.code, $0.name.zh, $0.name.en] }
+        findings.unknown(.town, text, at: tree.place, among: names)
         return nil
     }
 
     private func readSource(_ tree: Tree) -> String? {
         guard let text = findings.text(tree, "sources") else { return nil }
         if !Self.sources.contains(text) {
-            findings.warning(
-                "a source that no known client names: \"\(Findings.shortened(text))\"",
-                at: tree.place,
-                nearest: nearest(to: text, among: Self.sources)
-            )
+            let nearest = nearest(to: text, among: Self.sources)
+            let source = Label.quoted(text)
+            let message = Label("\(source.zh)不是已知的接报来源", "a source that no known client names: \(source.en)")
+            findings.warning(message, at: tree.place, nearest: nearest)
         }
         return text
     }

@@ -9,11 +9,11 @@ extension PlanReader {
 
     func readKinds() -> [Kind] {
         let sets = readMilestoneSets()
-        var register = Register("a kind")
-        var chinese = Register("a kind's Chinese name")
-        var english = Register("a kind's English name")
+        var register = Register(.kind)
+        var chinese = Register(Label("中文名称", "Chinese name"))
+        var english = Register(Label("英文名称", "English name"))
         var kinds: [Kind] = []
-        for row in rows("kinds", "a kind", keys: Self.kindKeys) {
+        for row in rows("kinds", .kind, keys: Self.kindKeys) {
             _ = row.provenance()
             let id = register.id(of: row)
             let name = row.label()
@@ -24,37 +24,31 @@ extension PlanReader {
             if let kind = readKind(row, id: id, name: name, sets: sets) { kinds.append(kind) }
         }
         if sections["kinds"] != nil, !names.kinds.contains("unknown") {
-            findings.error(
-                "the kind \"unknown\" is missing",
-                at: sections.place(of: "kinds"),
-                expected: "a row for calls whose matter nobody can tell"
-            )
+            let message = Label("缺少类型“unknown”", "the kind \"unknown\" is missing")
+            let expected = Label("必备的一行，情况不明时使用", "a row for calls whose matter nobody can tell")
+            findings.error(message, at: sections.place(of: "kinds"), expected: expected)
         }
         return kinds
     }
 
     private func readKind(_ row: Fields, id: String?, name: Label?, sets: [String: [Milestone]]) -> Kind? {
-        let headquarters: PartyID? = row.required("headquarters", expected: Findings.oneOf(names.headquarters))
-            .flatMap { findings.reference($0, "headquarters", among: names.headquarters) }
+        let headquarters: PartyID? = row.required("headquarters", expected: Label.oneOf(names.headquarters))
+            .flatMap { findings.reference($0, .headquarters, among: names.headquarters) }
         let supporting: [PartyID] = findings.references(
             row.some("supporting"),
-            "headquarters",
+            .headquarters,
             among: names.headquarters
         )
         if let headquarters, supporting.contains(headquarters) {
-            findings.error(
-                "\"\(headquarters)\" leads and supports",
-                at: row.place(of: "supporting"),
-                expected: "the others only"
-            )
+            findings.leadsAndSupports(headquarters, at: row.place(of: "supporting"))
         }
-        let responders: [PartyID] = findings.references(row.list("responders"), "responder", among: names.responders)
+        let responders: [PartyID] = findings.references(row.list("responders"), .responder, among: names.responders)
         if row.lacks("responders") {
-            findings.error(
-                "\"responders\" is missing in a kind",
-                at: row.place,
-                expected: "who drives out, the first one first; [] for nobody"
+            let expected = Label(
+                "出动的处置力量，首先出动的在前；无人出动写 []",
+                "who drives out, the first one first; [] for nobody"
             )
+            findings.missing(.quoted("responders"), in: row.what, at: row.place, expected: expected)
         }
         let schemes = readUses(row)
         let urgency: Urgency? = row.requiredWord("urgency")
@@ -63,7 +57,7 @@ extension PlanReader {
         let production: Production = row.word("production", default: .unknown)
         let counted: [FigureID] =
             row.has("counted-as-deaths")
-            ? findings.references(row.list("counted-as-deaths"), "figure", among: names.figures) : [.missing, .trapped]
+            ? findings.references(row.list("counted-as-deaths"), .figure, among: names.figures) : [.missing, .trapped]
         guard let id, let name, let headquarters, let urgency, let strength, let milestones else { return nil }
         return Kind(
             id: KindID(interning: id),
@@ -88,19 +82,16 @@ extension PlanReader {
             var applies = SchemeUse.Applies.always
             if case .map(let entries) = tree.content {
                 guard entries.count == 1 else {
-                    findings.error(
-                        "wrong type for a scheme's use: \(tree.sort)",
-                        at: tree.place,
-                        expected: "a scheme, or {scheme: condition}"
-                    )
+                    let expected = Label("等级标准，或 {等级标准: 条件}", "a scheme, or {scheme: condition}")
+                    findings.wrongType(of: .quoted("schemes"), tree.sort, at: tree.place, expected: expected)
                     continue
                 }
                 name = Tree(place: entries[0].place, content: .scalar(entries[0].key, plain: false))
-                applies = findings.word(entries[0].value, "condition") ?? .always
+                applies = findings.word(entries[0].value, "schemes", Label("套用条件", "condition")) ?? .always
             }
-            guard let scheme: SchemeID = findings.reference(name, "scheme", among: names.schemes) else { continue }
+            guard let scheme: SchemeID = findings.reference(name, .scheme, among: names.schemes) else { continue }
             if uses.contains(where: { $0.scheme == scheme }) {
-                findings.error("scheme \"\(scheme)\" stands here twice", at: name.place)
+                findings.repeated(.scheme, scheme.text, at: name.place)
             } else {
                 uses.append(SchemeUse(scheme: scheme, applies: applies))
             }
@@ -110,7 +101,9 @@ extension PlanReader {
 
     private func readMilestoneSets() -> [String: [Milestone]] {
         guard let tree = sections["milestones"], !tree.isNull else { return [:] }
-        guard let row = Fields(tree, "milestones", keys: names.milestoneSets, findings: findings) else { return [:] }
+        guard let row = Fields(tree, .quoted("milestones"), keys: names.milestoneSets, findings: findings) else {
+            return [:]
+        }
         var sets: [String: [Milestone]] = [:]
         for name in names.milestoneSets {
             if let list = row[name], let milestones = readOrder(list) { sets[name] = milestones }
@@ -119,13 +112,12 @@ extension PlanReader {
     }
 
     private func readMilestones(_ row: Fields, _ sets: [String: [Milestone]]) -> [Milestone]? {
-        guard let tree = row.required("milestones", expected: Findings.oneOf(names.milestoneSets) ?? "a list") else {
-            return nil
-        }
+        let expected = Label.oneOf(names.milestoneSets) ?? Label("列表", "a list")
+        guard let tree = row.required("milestones", expected: expected) else { return nil }
         if case .list = tree.content { return readOrder(tree) }
         guard let text = findings.text(tree, "milestones") else { return nil }
         guard names.milestoneSets.contains(text) else {
-            findings.unknown("set of milestones", text, at: tree.place, among: names.milestoneSets)
+            findings.unknown(.milestoneSet, text, at: tree.place, among: names.milestoneSets)
             return nil
         }
         return sets[text]
@@ -137,21 +129,22 @@ extension PlanReader {
         for entry in findings.list(tree, "milestones") {
             guard let text = findings.text(entry, "milestones") else { return nil }
             guard let milestone = Milestone(rawValue: text), let position = milestone.rank else {
-                findings.unknown("milestone", text, at: entry.place, among: words)
+                findings.unknown(.milestone, text, at: entry.place, among: words)
                 return nil
             }
             guard position > milestones.last?.rank ?? -1 else {
-                findings.error(
-                    "milestone \"\(text)\" out of its order",
-                    at: entry.place,
-                    expected: "the order \(words.joined(separator: ", "))"
-                )
+                let message = Label("节点“\(text)”顺序不对", "milestone \"\(text)\" out of its order")
+                findings.error(message, at: entry.place, expected: Label("依次为 ", "the order ") + .row(words))
                 return nil
             }
             milestones.append(milestone)
         }
         guard milestones.starts(with: [.dispatched, .acknowledged]) else {
-            findings.error("milestones that do not begin with dispatched and acknowledged", at: tree.place)
+            let message = Label(
+                "节点未以 dispatched、acknowledged 开头",
+                "milestones that do not begin with dispatched and acknowledged"
+            )
+            findings.error(message, at: tree.place)
             return nil
         }
         return milestones

@@ -2,8 +2,8 @@ import IncidentModel
 
 extension PlanReader {
     func readOutcomes() -> [Outcome] {
-        var register = Register("an outcome")
-        let outcomes = rows("outcomes", "an outcome", keys: ["id", "zh", "en", "exercise"] + Fields.provenance)
+        var register = Register(.outcome)
+        let outcomes = rows("outcomes", .outcome, keys: ["id", "zh", "en", "exercise"] + Fields.provenance)
             .compactMap {
                 row -> Outcome? in
                 _ = row.provenance()
@@ -12,7 +12,8 @@ extension PlanReader {
                 guard let id, let name else { return nil }
                 return Outcome(id: OutcomeID(interning: id), name: name, isExercise: row.flag("exercise") ?? false)
             }
-        requireRows("outcomes", outcomes, expected: "at least one code to close an incident with")
+        let expected = Label("至少一个结束结果", "at least one code to close an incident with")
+        requireRows("outcomes", outcomes, expected: expected)
         return outcomes
     }
 }

@@ -7,14 +7,14 @@ extension PlanReader {
         var all: [Headquarters] = []
         for row in rows(
             "headquarters",
-            "a headquarters",
+            .headquarters,
             keys: ["id", "zh", "en", "general", "office", "co-leads", "members", "posts", "accounts", "groups"]
                 + Fields.provenance
         ) {
             _ = row.provenance()
             let id = register.id(of: row)
             let name = row.label()
-            let office = row.required("office", expected: "the department in which its office sits")
+            let office = row.required("office", expected: Label("办公室所在部门", "the department in which its office sits"))
                 .flatMap { findings.label($0, "office") }
             let coLeads = readLabels(row.some("co-leads"), "co-leads")
             let members = readLabels(row.some("members"), "members")
@@ -22,11 +22,8 @@ extension PlanReader {
             let binding = readBinding(row)
             let isGeneral = row.flag("general") ?? false
             if isGeneral, let first = general {
-                findings.error(
-                    "a second general headquarters",
-                    at: row.place(of: "general"),
-                    expected: "one; the first stands in line \(first.line)"
-                )
+                let message = Label("总指挥部不止一个", "a second general headquarters")
+                findings.error(message, at: row.place(of: "general"), expected: .once(after: first))
             }
             if isGeneral { general = general ?? row.place }
             guard let id, let name, let office, let posts else { continue }
@@ -45,11 +42,9 @@ extension PlanReader {
             )
         }
         if general == nil, sections["headquarters"] != nil {
-            findings.error(
-                "no general headquarters",
-                at: sections.place(of: "headquarters"),
-                expected: "general: true at one of them"
-            )
+            let message = Label("没有总指挥部", "no general headquarters")
+            let expected = Label("其中一个写 general: true", "general: true at one of them")
+            findings.error(message, at: sections.place(of: "headquarters"), expected: expected)
         }
         // The order of the plan's readers: the general headquarters first.
         return all.filter(\.isGeneral) + all.filter { !$0.isGeneral }
@@ -58,7 +53,7 @@ extension PlanReader {
     func readResponders(_ register: inout Register) -> [Responder] {
         let responders = rows(
             "responders",
-            "a responder",
+            .responder,
             keys: ["id", "zh", "en", "phone", "posts", "accounts", "groups"] + Fields.provenance
         )
         .compactMap { row -> Responder? in
@@ -69,11 +64,9 @@ extension PlanReader {
             let posts: [Post]?
             if row.has("posts") {
                 if row.has("phone") {
-                    findings.error(
-                        "both phone and posts in a responder",
-                        at: row.place(of: "phone"),
-                        expected: "the phone at one of the posts"
-                    )
+                    let message = Label("处置力量同时写了 phone 和 posts", "both phone and posts in a responder")
+                    let expected = Label("电话写在 posts 中", "the phone at one of the posts")
+                    findings.error(message, at: row.place(of: "phone"), expected: expected)
                 }
                 posts = readPosts(row)
             } else {
@@ -82,16 +75,16 @@ extension PlanReader {
             guard let id, let name, let posts else { return nil }
             return Responder(id: PartyID(interning: id), name: name, posts: posts, binding: binding)
         }
-        requireRows("responders", responders, expected: "at least one")
+        requireRows("responders", responders, expected: Label("至少一个", "at least one"))
         return responders
     }
 
-    private func readLabels(_ trees: [Tree], _ what: String) -> [Label] {
+    private func readLabels(_ trees: [Tree], _ key: String) -> [Label] {
         var labels: [Label] = []
         for tree in trees {
-            guard let label = findings.label(tree, what) else { continue }
+            guard let label = findings.label(tree, key) else { continue }
             if labels.contains(where: { $0.zh == label.zh }) {
-                findings.error("\"\(Findings.shortened(label.zh))\" stands twice in \(what)", at: tree.place)
+                findings.repeated(Label("“\(key)”中", "in \"\(key)\","), label.zh, at: tree.place)
             } else {
                 labels.append(label)
             }
@@ -110,20 +103,17 @@ extension PlanReader {
             guard case .scalar(let text, _) = tree.content else { return nil }
             return text
         }
-        findings.warning(
-            "the duty desk of \"\(id ?? "?")\" has no phone",
-            at: place,
-            expected: "phone: …, which only you can know"
-        )
+        let message = Label("“\(id ?? "?")”的值班室没有电话", "the duty desk of \"\(id ?? "?")\" has no phone")
+        findings.warning(message, at: place, expected: Label("phone: …，请自行填写", "phone: …, which only you can know"))
     }
 
     private func readPosts(_ row: Fields) -> [Post]? {
-        guard let tree = row.required("posts", expected: "at least the duty desk") else { return nil }
-        var register = Register("a post")
+        guard let tree = row.required("posts", expected: Label("至少有值班室", "at least the duty desk")) else { return nil }
+        var register = Register(Label("联系人", "post"))
         let trees = findings.list(tree, "posts")
         let posts = trees.compactMap { tree -> Post? in
             let keys = ["id", "zh", "en", "phone", "commander"]
-            guard let post = Fields(tree, "a post", keys: keys, findings: findings) else { return nil }
+            guard let post = Fields(tree, register.what.one, keys: keys, findings: findings) else { return nil }
             let id = register.id(of: post)
             let title = post.label()
             let phone = post["phone"].flatMap(findings.phone)
@@ -134,11 +124,8 @@ extension PlanReader {
         }
         guard posts.count == trees.count else { return nil }
         guard posts.first?.id == "duty" else {
-            findings.error(
-                "posts that do not begin with the duty desk",
-                at: tree.place,
-                expected: "the post \"duty\" first"
-            )
+            let message = Label("联系人未以值班室开头", "posts that do not begin with the duty desk")
+            findings.error(message, at: tree.place, expected: Label("“duty”排在第一", "the post \"duty\" first"))
             return nil
         }
         return posts

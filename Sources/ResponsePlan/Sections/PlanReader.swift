@@ -16,7 +16,7 @@ struct PlanReader {
     /// The plan; nil when there were errors.
     func plan() -> Plan? {
         let jurisdiction = readJurisdiction()
-        var parties = Register("a party")
+        var parties = Register(.party)
         let headquarters = readHeadquarters(&parties)
         let responders = readResponders(&parties)
         let figures = readFigures()
@@ -54,13 +54,13 @@ struct PlanReader {
     }
 
     /// The rows of a section as mappings.
-    func rows(_ section: String, _ what: String, keys: [String]) -> [Fields] {
-        sections.rows(section, findings).compactMap { Fields($0, what, keys: keys, findings: findings) }
+    func rows(_ section: String, _ what: Label, keys: [String]) -> [Fields] {
+        sections.rows(section, findings).compactMap { Fields($0, what.one, keys: keys, findings: findings) }
     }
 
     /// Says so when a section that cannot be empty is.
-    func requireRows(_ section: String, _ rows: [some Any], expected: String) {
+    func requireRows(_ section: String, _ rows: [some Any], expected: Label) {
         guard rows.isEmpty, sections[section] != nil, findings.errors.isEmpty else { return }
-        findings.error("no \(section)", at: sections.place(of: section), expected: expected)
+        findings.error(Label("“\(section)”为空", "no \(section)"), at: sections.place(of: section), expected: expected)
     }
 }

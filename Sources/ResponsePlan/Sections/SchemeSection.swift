@@ -4,21 +4,24 @@ extension PlanReader {
     private static let grades = Array(Grade.allCases.reversed())
 
     func readSchemes(_ comparisons: Comparisons) -> [Scheme] {
-        var register = Register("a scheme")
+        var register = Register(.scheme)
         var schemes: [Scheme] = []
         var unread: Set<String> = []
         for row in rows(
             "schemes",
-            "a scheme",
+            .scheme,
             keys: ["id", "zh", "en", "floor", "counted-as-deaths", "same-as", "criteria"] + Fields.provenance
         ) {
             let provenance = row.provenance()
             let id = register.id(of: row)
             let name = row.label()
-            let authority = row.required("authority", expected: "the law or standard of its numbers")
-                .flatMap { findings.text($0, "authority") }
+            let authority = row.required(
+                "authority",
+                expected: Label("所依据的法规或标准", "the law or standard of its numbers")
+            )
+            .flatMap { findings.text($0, "authority") }
             let floor = readFloor(row)
-            let counted: [FigureID] = findings.references(row.some("counted-as-deaths"), "figure", among: names.figures)
+            let counted: [FigureID] = findings.references(row.some("counted-as-deaths"), .figure, among: names.figures)
             let before = findings.failures
             let own = readCriteria(row, provenance, comparisons)
             let criteria = inherited(row, own, schemes, unread)
@@ -47,12 +50,15 @@ extension PlanReader {
 
     private func readFloor(_ row: Fields) -> Floor? {
         let words = Self.grades.map(\.rawValue) + ["none"]
-        guard let tree = row.required("floor", expected: "the grade of an event that reaches no criterion, or none"),
-            let text = findings.text(tree, "floor")
+        let expected = Label(
+            "未达任何条件时的等级，或 none",
+            "the grade of an event that reaches no criterion, or none"
+        )
+        guard let tree = row.required("floor", expected: expected), let text = findings.text(tree, "floor")
         else { return nil }
         if let grade = Grade(rawValue: text) { return Floor(grade: grade) }
         if text == "none" { return Floor(grade: nil) }
-        findings.unknown("floor", text, at: tree.place, among: words)
+        findings.unknown(.value(of: "floor"), text, at: tree.place, among: words)
         return nil
     }
 
@@ -64,20 +70,18 @@ extension PlanReader {
         if let tree = row["same-as"], let text = findings.text(tree, "same-as") {
             guard let model = read.first(where: { $0.id.text == text }) else {
                 if names.schemes.contains(text), !unread.contains(text) {
-                    findings.error(
-                        "\"same-as\" looks ahead to \"\(text)\"",
-                        at: tree.place,
-                        expected: "a scheme above this one"
-                    )
+                    let message = Label("“same-as”所指的“\(text)”在后面", "\"same-as\" looks ahead to \"\(text)\"")
+                    findings.error(message, at: tree.place, expected: Label("在前面的等级标准", "a scheme above this one"))
                 } else if !unread.contains(text) {
-                    findings.unknown("scheme", text, at: tree.place, among: read.map(\.id.text))
+                    findings.unknown(.scheme, text, at: tree.place, among: read.map(\.id.text))
                 }
                 return nil
             }
             byGrade = Dictionary(grouping: model.criteria, by: \.grade)
         } else if own.isEmpty {
             if !row.has("criteria") || row["criteria"] != nil {
-                findings.error("a scheme without criteria", at: row.place, expected: "criteria, or same-as")
+                let message = Label("等级标准没有分级条件", "a scheme without criteria")
+                findings.error(message, at: row.place, expected: Label("criteria 或 same-as", "criteria, or same-as"))
             }
             return nil
         }
@@ -89,7 +93,12 @@ extension PlanReader {
         [Criterion]]
     {
         guard let tree = row["criteria"],
-            let grades = Fields(tree, "criteria", keys: Self.grades.map(\.rawValue), findings: findings)
+            let grades = Fields(
+                tree,
+                Label("“criteria”", "criteria"),
+                keys: Self.grades.map(\.rawValue),
+                findings: findings
+            )
         else { return [:] }
         var criteria: [Grade: [Criterion]] = [:]
         for grade in Self.grades {
@@ -105,20 +114,19 @@ extension PlanReader {
         _ standard: Provenance,
         _ comparisons: Comparisons
     ) -> Criterion? {
+        let what = Label("分级条件", "a criterion")
         guard case .map(let entries) = tree.content else {
-            findings.error(
-                "wrong type for a criterion: \(tree.sort)",
-                at: tree.place,
-                expected: "a mapping such as {deaths: {gte: 3}}"
-            )
+            let expected = Label("映射，如 {deaths: {gte: 3}}", "a mapping such as {deaths: {gte: 3}}")
+            findings.wrongType(of: what, tree.sort, at: tree.place, expected: expected)
             return nil
         }
         let tags = entries.filter { $0.key == "tag" }
         let rest = entries.filter { $0.key != "tag" }
-        if tags.count > 1 { findings.error("repeated key \"tag\" in a criterion", at: tags[1].place) }
+        if tags.count > 1 { findings.repeatedKey(tags[1], in: what, after: tags[0].place) }
         let provenance = tags.first.map { findings.word($0.value, "tag") ?? standard } ?? standard
         guard !rest.isEmpty else {
-            findings.error("a criterion that compares nothing", at: tree.place, expected: "a figure with its bounds")
+            let expected = Label("数据项及其界限", "a figure with its bounds")
+            findings.error(Label("分级条件没有数据项", "a criterion that compares nothing"), at: tree.place, expected: expected)
             return nil
         }
         return comparisons.all(rest).map { Criterion(grade: grade, all: $0, provenance: provenance) }

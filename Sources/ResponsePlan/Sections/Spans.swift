@@ -7,11 +7,8 @@ enum Spans {
         guard let text = findings.text(tree, "season") else { return nil }
         let ends = ends(of: text).map { $0.map(day) }
         guard let ends, let from = ends[0], let to = ends[1] else {
-            findings.error(
-                "\"\(Findings.shortened(text))\" is no season",
-                at: tree.place,
-                expected: "two days such as 10-01..05-31"
-            )
+            let expected = Label("起止日期，如 10-01..05-31", "two days such as 10-01..05-31")
+            findings.invalid(text, no: Label("季节", "season"), at: tree.place, expected: expected)
             return nil
         }
         return Season(from: from, to: to)
@@ -22,19 +19,13 @@ enum Spans {
         guard let text = findings.text(tree, "hours") else { return nil }
         let ends = ends(of: text).map { $0.map(minute) }
         guard let ends, let from = ends[0], let to = ends[1], from < 1_440 else {
-            findings.error(
-                "\"\(Findings.shortened(text))\" is no part of the day",
-                at: tree.place,
-                expected: "two times such as 22:00..06:00"
-            )
+            let expected = Label("起止时间，如 22:00..06:00", "two times such as 22:00..06:00")
+            findings.invalid(text, no: Label("时段", "part of the day"), at: tree.place, expected: expected)
             return nil
         }
         guard from != to, from != to % 1_440 || from == 0 else {
-            findings.error(
-                "hours that are empty: \"\(text)\"",
-                at: tree.place,
-                expected: "an end that differs from the start"
-            )
+            let message = Label("时段为空：“\(text)”", "hours that are empty: \"\(text)\"")
+            findings.error(message, at: tree.place, expected: Label("起止时间不同", "an end that differs from the start"))
             return nil
         }
         return Hours(from: from, to: to)

@@ -7,20 +7,20 @@ extension PlanReader {
         ] + Fields.provenance
 
     func readTimers(_ conditions: Conditions) -> [TimerRule] {
-        var register = Register("a timer")
+        var register = Register(.timer)
         var order = TimerOrder(conditions: conditions)
-        return rows("timers", "a timer", keys: Self.timerKeys).compactMap { row in
+        return rows("timers", .timer, keys: Self.timerKeys).compactMap { row in
             _ = row.provenance()
             let id = register.id(of: row)
             let name = row.required("name", expected: Register.Form.words.expected).flatMap(readTimerName)
             let label = row.label()
             let condition = conditions.read(row)
-            let subject: TimerRule.Subject? = row.requiredWord("for", "subject")
+            let subject: TimerRule.Subject? = row.requiredWord("for", Label("的“for”取值", "subject"))
             let from: Milestone? = row.requiredWord("from")
             let to: Milestone? = row.requiredWord("to")
             let limit = row.required("limit", expected: TimeLimit.form).flatMap { findings.interval($0, "limit") }
             let warnAt = row["warn"].flatMap(readPart)
-            let ladder: LadderID? = row["ladder"].flatMap { findings.reference($0, "ladder", among: names.ladders) }
+            let ladder: LadderID? = row["ladder"].flatMap { findings.reference($0, .ladder, among: names.ladders) }
             guard let id, let name, let label, let condition, let subject, let from, let to, let limit else {
                 return nil
             }
@@ -48,15 +48,14 @@ extension PlanReader {
         if Register.Form.words.admits(text) {
             let name = TimerName(interning: text)
             if !TimerName.reserved.contains(name) { return name }
-            let reserved = TimerName.reserved.map(\.text).joined(separator: ", ")
-            findings.error("\"\(text)\" is a timer of the program's own", at: tree.place, expected: "not \(reserved)")
+            let reserved = Label.row(TimerName.reserved.map(\.text))
+            let message = Label("“\(text)”是程序自有的时限", "\"\(text)\" is a timer of the program's own")
+            let expected = Label("不用 \(reserved.zh)", "a name other than \(reserved.en)")
+            findings.error(message, at: tree.place, expected: expected)
             return nil
         }
-        findings.error(
-            "\"\(Findings.shortened(text))\" is no name of a timer",
-            at: tree.place,
-            expected: Register.Form.words.expected
-        )
+        let name = Label("时限名称", "name of a timer")
+        findings.invalid(text, no: name, at: tree.place, expected: Register.Form.words.expected)
         return nil
     }
 
@@ -66,11 +65,8 @@ extension PlanReader {
         if text.last == "%", let part = Quantity(String(text.dropLast()))?.scaled(by: 10), (10...990).contains(part) {
             return part
         }
-        findings.error(
-            "\"\(Findings.shortened(text))\" is no part of a limit",
-            at: tree.place,
-            expected: "1% to 99%, such as 80%"
-        )
+        let expected = Label("1% 至 99%，如 80%", "1% to 99%, such as 80%")
+        findings.invalid(text, no: Label("预警比例", "part of a limit"), at: tree.place, expected: expected)
         return nil
     }
 
@@ -78,45 +74,45 @@ extension PlanReader {
     private func follows(_ timer: TimerRule, _ row: Fields, _ conditions: Conditions) -> Bool {
         let isCommand = timer.from == .calledFor
         guard isCommand == (timer.subject == .calledFor) else {
-            findings.error(
-                "a timer for \(timer.subject.rawValue) that starts at \(timer.from.rawValue)",
-                at: row.place(of: "from"),
-                expected: "called-for with called-for"
+            let message = Label(
+                "对象为 \(timer.subject.rawValue) 的时限不能从 \(timer.from.rawValue) 起算",
+                "a timer for \(timer.subject.rawValue) that starts at \(timer.from.rawValue)"
             )
+            let expected = Label("called-for 只与 called-for 同用", "called-for with called-for")
+            findings.error(message, at: row.place(of: "from"), expected: expected)
             return false
         }
         let isOrdered =
             if let from = timer.from.rank, let to = timer.to.rank { from < to } else { timer.from != timer.to }
         guard isOrdered, timer.to != .dispatched, timer.to != .calledFor else {
-            findings.error(
-                "a timer that ends before it starts",
-                at: row.place(of: "to"),
-                expected: "a milestone after \(timer.from.rawValue)"
-            )
+            let message = Label("时限的终点不在起点之后", "a timer that ends before it starts")
+            let expected = Label("\(timer.from.rawValue) 之后的节点", "a milestone after \(timer.from.rawValue)")
+            findings.error(message, at: row.place(of: "to"), expected: expected)
             return false
         }
         for (key, milestone) in [("from", timer.from), ("to", timer.to)] where milestone.rank != nil {
             guard conditions.areKindsKnown,
                 !conditions.admitted(timer.when).contains(where: { $0.milestones.contains(milestone) })
             else { continue }
-            findings.error(
-                "a timer that can never apply: no kind that it admits has the milestone \(milestone.rawValue)",
-                at: row.place(of: key)
+            let message = Label(
+                "时限永远用不上：所适用的类型都没有节点 \(milestone.rawValue)",
+                "a timer that can never apply: no kind that it admits has the milestone \(milestone.rawValue)"
             )
+            findings.error(message, at: row.place(of: key))
             return false
         }
         return true
     }
 
     func readLadders() -> [Ladder] {
-        var register = Register("a ladder")
-        return rows("ladders", "a ladder", keys: ["id", "interval", "steps"] + Fields.provenance).compactMap { row in
+        var register = Register(.ladder)
+        return rows("ladders", .ladder, keys: ["id", "interval", "steps"] + Fields.provenance).compactMap { row in
             _ = row.provenance()
             let id = register.id(of: row)
             let interval = row.required("interval", expected: TimeLimit.form).flatMap {
                 findings.interval($0, "interval")
             }
-            let steps = row.required("steps", expected: "at least one step").flatMap(readSteps)
+            let steps = row.required("steps", expected: Label("至少一步", "at least one step")).flatMap(readSteps)
             guard let id, let interval, let steps else { return nil }
             return Ladder(id: LadderID(interning: id), interval: interval, steps: steps)
         }
@@ -126,19 +122,17 @@ extension PlanReader {
         let trees = findings.list(tree, "steps")
         guard !trees.isEmpty else {
             if case .list = tree.content {
-                findings.error(
-                    "a ladder to nowhere",
-                    at: tree.place,
-                    expected: Findings.oneOf(Ladder.Step.Whom.allCases.map(\.rawValue))
-                )
+                let expected = Label.oneOf(Ladder.Step.Whom.allCases.map(\.rawValue))
+                findings.error(Label("催办升级没有步骤", "a ladder to nowhere"), at: tree.place, expected: expected)
             }
             return nil
         }
         var steps: [Ladder.Step] = []
         for tree in trees {
-            guard let whom: Ladder.Step.Whom = findings.word(tree, "step") else { return nil }
+            let step = Label("步骤", "step")
+            guard let whom: Ladder.Step.Whom = findings.word(tree, "steps", step) else { return nil }
             guard !steps.contains(where: { $0.whom == whom }) else {
-                findings.error("step \"\(whom.rawValue)\" stands here twice", at: tree.place)
+                findings.repeated(step, whom.rawValue, at: tree.place)
                 return nil
             }
             steps.append(Ladder.Step(whom: whom))

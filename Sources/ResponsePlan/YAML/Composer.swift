@@ -1,3 +1,4 @@
+import IncidentModel
 import Yams
 
 /// Reads YAML text into a tree. Yams stops at the first mapping with a repeated key; so that every error of a file is told
@@ -13,6 +14,20 @@ struct Composer {
     }
 
     private static let mark: Character = "\u{E000}"
+    private static let utf8 = Label("UTF-8 文本", "text in UTF-8")
+    /// The commonest of libyaml's problems in Chinese; the others are told in its own words.
+    private static let problems = [
+        "could not find expected ':'": "缺少冒号",
+        "did not find expected ',' or ']'": "缺少“,”或“]”",
+        "did not find expected ',' or '}'": "缺少“,”或“}”",
+        "did not find expected '-' indicator": "此处应为“-”开头的一项，缩进可能不齐",
+        "did not find expected key": "此处应为键，缩进可能不齐",
+        "did not find expected node content": "此处缺少内容",
+        "found a tab character that violates indentation": "缩进用了制表符",
+        "found character that cannot start any token": "此处不能用这个字符",
+        "found unexpected end of stream": "引号没有结束",
+        "mapping values are not allowed in this context": "此处不能是“键: 值”，缩进可能不齐",
+    ]
 
     private let file: String
     private var insertions: [Insertion] = []
@@ -37,7 +52,7 @@ struct Composer {
                 return tree(node)
             } catch YamlError.duplicatedKeysInMapping(_, let context) where insertions.count < Self.renames {
                 guard let renamed = rename(at: context.mark, in: text) else {
-                    throw PlanErrors(errors: [error("repeated key", at: context.mark)])
+                    throw PlanErrors(errors: [error(Label("键重复", "repeated key"), at: context.mark)])
                 }
                 text = renamed
             } catch {
@@ -100,20 +115,31 @@ struct Composer {
         switch error {
         case YamlError.scanner(let context, let problem, let mark, _),
             YamlError.parser(let context, let problem, let mark, _):
-            let detail = context.map { "\($0.text) in line \($0.mark.line)" }
-            return self.error("not YAML: \(problem)" + (detail.map { ", \($0)" } ?? ""), at: mark)
+            let message = Label("YAML 语法有误：\(Self.problems[problem] ?? problem)", "not YAML: \(problem)")
+            let detail = context.map { context in
+                Label("，起于第 \(context.mark.line) 行", ", \(context.text) in line \(context.mark.line)")
+            }
+            return self.error(message + (detail ?? Label("")), at: mark)
         case YamlError.composer(_, let problem, let mark, _):
-            return self.error("not one YAML document: \(problem)", at: mark)
+            return self.error(Label("不是单个 YAML 文档", "not one YAML document: \(problem)"), at: mark)
         case YamlError.duplicatedKeysInMapping(_, let context):
-            return self.error("more than \(Self.renames) repeated keys in this file", at: context.mark)
+            let message = Label(
+                "此文件中重复的键超过 \(Self.renames) 个",
+                "more than \(Self.renames) repeated keys in this file"
+            )
+            return self.error(message, at: context.mark)
         case YamlError.reader(let problem, _, _, _):
-            return PlanError(file: file, message: "not YAML: \(problem)", expected: "text in UTF-8")
+            return PlanError(
+                file: file,
+                message: Label("不是 YAML：\(problem)", "not YAML: \(problem)"),
+                expected: Self.utf8
+            )
         default:
-            return PlanError(file: file, message: "not YAML", expected: "text in UTF-8")
+            return PlanError(file: file, message: Label("不是 YAML", "not YAML"), expected: Self.utf8)
         }
     }
 
-    private func error(_ message: String, at mark: Mark) -> PlanError {
+    private func error(_ message: Label, at mark: Mark) -> PlanError {
         let place = place(mark)
         return PlanError(file: file, line: place.line, column: place.column, message: message)
     }

@@ -1,8 +1,14 @@
+import IncidentModel
+
 /// Looks over a plan file's text before it is parsed, and refuses what a plan has no use for: anchors and aliases (a few
 /// lines of them can stand for millions), tags, control characters and deep nesting.
 struct Screen {
     static let flowDepth = 16
     static let blockColumn = 200
+    private static let noAnchors = Label(
+        "直接写文本",
+        "the text itself: anchors and aliases are not read in a plan"
+    )
 
     private let scalars: [Unicode.Scalar]
     private let file: String
@@ -38,7 +44,7 @@ struct Screen {
                 newline()
                 return
             }
-            if isControl(scalar) { refuse("control character U+\(hex(scalar))", expected: "printable text") }
+            if isControl(scalar) { refuseControl(scalar) }
             if scalar == "#", previous == " " || previous == "\t" || index == lineStart {
                 skipLine()
                 continue
@@ -65,14 +71,19 @@ struct Screen {
     private mutating func token(_ scalar: Unicode.Scalar) -> Bool {
         let column = index - lineStart + 1
         if depth == 0, column > Self.blockColumn {
-            refuse("text indented by more than \(Self.blockColumn) columns", expected: "an ordinary indentation")
+            refuse(
+                Label("缩进超过 \(Self.blockColumn) 列", "text indented by more than \(Self.blockColumn) columns"),
+                expected: Label("正常的缩进", "an ordinary indentation")
+            )
             skipLine()
             return false
         }
         switch scalar {
-        case "&": refuse("anchor", expected: "the text itself: anchors and aliases are not read in a plan")
-        case "*": refuse("alias", expected: "the text itself: anchors and aliases are not read in a plan")
-        case "!": refuse("tag", expected: "plain text: a plan's words need no YAML tags")
+        case "&": refuse(Label("不能用锚点", "anchor"), expected: Self.noAnchors)
+        case "*": refuse(Label("不能用别名", "alias"), expected: Self.noAnchors)
+        case "!":
+            let expected = Label("直接写文本", "plain text: a plan's words need no YAML tags")
+            refuse(Label("不能用标签", "tag"), expected: expected)
         case "'", "\"": quoted(by: scalar)
         case "|", ">":
             if depth == 0 {
@@ -89,7 +100,11 @@ struct Screen {
         case "[" where depth > 0 || opensFlow(), "{" where depth > 0 || opensFlow():
             depth += 1
             if depth == Self.flowDepth + 1 {
-                refuse("more than \(Self.flowDepth) brackets inside one another", expected: "a flatter text")
+                let message = Label(
+                    "括号嵌套超过 \(Self.flowDepth) 层",
+                    "more than \(Self.flowDepth) brackets inside one another"
+                )
+                refuse(message, expected: Label("较少的嵌套", "a flatter text"))
             }
         case "]" where depth > 0, "}" where depth > 0: depth -= 1
         default: break
@@ -125,7 +140,7 @@ struct Screen {
                 newline()
                 continue
             }
-            if isControl(scalar) { refuse("control character U+\(hex(scalar))", expected: "printable text") }
+            if isControl(scalar) { refuseControl(scalar) }
             if scalar == "\\", quote == "\"" {
                 index += 1
                 if index < scalars.count, scalars[index] == "\n" { continue }
@@ -177,7 +192,12 @@ struct Screen {
         return String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
     }
 
-    private mutating func refuse(_ message: String, expected: String) {
+    private mutating func refuseControl(_ scalar: Unicode.Scalar) {
+        let code = hex(scalar)
+        refuse(Label("含有控制字符 U+\(code)", "control character U+\(code)"), expected: Label("可显示的文本", "printable text"))
+    }
+
+    private mutating func refuse(_ message: Label, expected: Label) {
         let column = index - lineStart + 1
         errors.append(PlanError(file: file, line: line, column: column, message: message, expected: expected))
     }

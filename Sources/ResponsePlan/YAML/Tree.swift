@@ -1,3 +1,5 @@
+import IncidentModel
+
 /// Where something stands in a plan file.
 struct Place: Hashable, Sendable {
     var file: String
@@ -33,11 +35,11 @@ struct Tree: Sendable {
     }
 
     /// What it is, for "expected …, found …".
-    var sort: String {
+    var sort: Label {
         switch content {
-        case .scalar(let text, _): isNull ? "nothing" : "\"\(Findings.shortened(text))\""
-        case .list: "a list"
-        case .map: "a mapping"
+        case .scalar(let text, _): isNull ? Label("空值", "nothing") : .quoted(text)
+        case .list: Label("列表", "a list")
+        case .map: Label("映射", "a mapping")
         }
     }
 }

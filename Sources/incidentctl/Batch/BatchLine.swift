@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Varlink
 import Wording
@@ -12,7 +13,7 @@ struct BatchLine: Hashable, Sendable {
 
     enum Content: Hashable, Sendable {
         case report(JSONObject)
-        case bad(String)
+        case bad(Label)
     }
 }
 

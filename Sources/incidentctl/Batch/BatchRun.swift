@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Varlink
 
@@ -91,7 +92,8 @@ struct BatchRun {
     private mutating func admit(_ line: Int, _ report: JSONObject) {
         let report = completed(report)
         guard JSON.object(report).serialized().count <= LineReader.longestLine else {
-            return window.addAnswered(line: line, Self.refusal(line: line, "longer than any report may be"))
+            let problem = Label("超过一份接报的上限", "longer than any report may be")
+            return window.addAnswered(line: line, Self.refusal(line: line, problem))
         }
         window.add(line: line, report)
         do throws(ClientError) {
@@ -162,10 +164,10 @@ struct BatchRun {
     }
 
     /// The answer to a line that cannot be sent.
-    static func refusal(line: Int, _ problem: String) -> JSONObject {
+    static func refusal(line: Int, _ problem: Label) -> JSONObject {
         [
             "error": .string(StandardInterface.Failure.invalidParameter),
-            "parameters": ["parameter": "line", "message": .string(problem)],
+            "parameters": ["parameter": "line", "message": .object(WireWriter.object(problem))],
             "line": .integer(Int64(line)), "id": .null,
         ]
     }

@@ -1,3 +1,4 @@
+import IncidentModel
 import JSONCoding
 import Varlink
 
@@ -24,14 +25,14 @@ struct JSONLines: BatchSource {
 
     static func content(_ line: LineReader.Line) -> BatchLine.Content {
         guard case .text(let bytes) = line else {
-            return .bad("longer than \(LineReader.longestLine) bytes")
+            return .bad(Label("超过 \(LineReader.longestLine) 字节", "longer than \(LineReader.longestLine) bytes"))
         }
         do {
             let value = try bytes.withUnsafeBufferPointer { bytes throws(JSONSyntaxError) in try JSON(parsing: bytes) }
-            guard case .object(let object) = value else { return .bad("not an object") }
+            guard case .object(let object) = value else { return .bad(Label("不是 JSON 对象", "not an object")) }
             return .report(object)
         } catch {
-            return .bad("not JSON: \(error)")
+            return .bad(Label("不是 JSON：\(error)", "not JSON: \(error)"))
         }
     }
 }

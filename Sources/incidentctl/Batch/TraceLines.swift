@@ -13,13 +13,13 @@ struct TraceLines: BatchSource {
 
     init(path: String, mapping: String, figures: FigureScales, language say: Language) throws(CommandFailure) {
         let trace: TraceMapping
-        do { trace = try TraceMapping.load(mapping) } catch { throw CommandFailure(.usage, error.description) }
+        do { trace = try TraceMapping.load(mapping) } catch { throw CommandFailure(.usage, error.label.text(say)) }
         let source: ByteSource
         do { source = path == "-" ? .standardInput : try .file(path) } catch {
-            throw CommandFailure(.usage, say("读不了 \(path)：\(error)", "\(path) cannot be read: \(error)"))
+            throw CommandFailure(.usage, error.label.text(say))
         }
         do { reader = try TraceReader(source, mapping: trace) } catch {
-            throw CommandFailure(.usage, "\(path): \(error)")
+            throw CommandFailure(.usage, "\(path): \(error.label.text(say))")
         }
         self.figures = figures
     }

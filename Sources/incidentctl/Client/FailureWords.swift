@@ -36,7 +36,7 @@ struct FailureWords {
             )
         case .planRefused(let errors):
             ([language("预案有错，沿用原预案：", "The plan has errors; the one before stays in force:")]
-                + errors.map { "  " + Self.line($0) }).joined(separator: "\n")
+                + errors.map { "  " + line($0) }).joined(separator: "\n")
         case .planUnreadable(let path, let cause):
             language("接警服务无法读取 \(path)：\(cause)", "The daemon cannot read \(path): \(cause)")
         }
@@ -75,10 +75,11 @@ struct FailureWords {
         )
     }
 
-    static func line(_ error: PlanError) -> String {
+    func line(_ error: PlanError) -> String {
         var place = error.file
         if let line = error.line { place += ":\(line)" }
         if let column = error.column { place += ":\(column)" }
-        return "\(place): \(error.message)" + (error.fix.map { " (\($0))" } ?? "")
+        return "\(place): \(error.message.text(language))"
+            + (error.fix.map { language("（\($0.zh)）", " (\($0.en))") } ?? "")
     }
 }

@@ -56,7 +56,7 @@ struct Examination {
         do throws(PlanErrors) {
             _ = try PlanLoader.load(path: plan)
         } catch {
-            symptoms.planErrors = error.errors.map { "\($0.file):\($0.line): \($0.message)" }
+            symptoms.planErrors = error.errors.map { $0.label.text(service.language) }
         }
     }
 

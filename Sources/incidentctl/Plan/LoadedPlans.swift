@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import ResponsePlan
 
 /// Plans loaded here, without the daemon.
@@ -13,14 +14,11 @@ enum LoadedPlans {
 extension IncidentAPI.PlanError {
     /// What the loader found, as the wire tells it.
     init(_ error: ResponsePlan.PlanError) {
-        let fix = [
-            error.nearest.map { "did you mean \"\($0)\"?" }, error.expected.map { "expected \($0)" },
-        ].compactMap { $0 }
         self.init()
         file = error.file
         line = error.line > 0 ? Int64(error.line) : nil
         column = error.line > 0 && error.column > 0 ? Int64(error.column) : nil
         message = error.message
-        self.fix = fix.isEmpty ? nil : fix.joined(separator: "; ")
+        fix = error.fix
     }
 }

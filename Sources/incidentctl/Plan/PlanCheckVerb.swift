@@ -43,8 +43,9 @@ struct PlanCheckVerb: Verb {
             line = nil
         }
         if service.seat.output == .table {
-            report.errors.forEach { Screen.say(FailureWords.line($0)) }
-            report.warnings.forEach { Screen.say(service.language("提示：", "warning: ") + FailureWords.line($0)) }
+            let words = FailureWords(language: service.language)
+            report.errors.forEach { Screen.say(words.line($0)) }
+            report.warnings.forEach { Screen.say(service.language("提示：", "warning: ") + words.line($0)) }
             for name in report.missing {
                 Screen.say(
                     service.language(

@@ -28,7 +28,7 @@ struct PlanShowVerb: Verb {
         do throws(PlanErrors) {
             try PlanWriter.write(files, to: to)
         } catch {
-            throw CommandFailure(.refused, error.description)
+            throw CommandFailure(.refused, error.label.text(service.language))
         }
         let count = files.count
         Screen.say(service.language("已写出 \(count) 个文件到 \(to)。", "\(count) files were written to \(to)."))

@@ -45,13 +45,13 @@ struct PlanTestVerb: Verb {
                 return Result(name: test.name, passed: failures.isEmpty, failures: failures)
             }
         } catch {
-            throw CommandFailure(.refused, error.description)
+            throw CommandFailure(.refused, error.label.text(service.language))
         }
         let failed = results.count { !$0.passed }
         if service.seat.output == .table {
-            results.flatMap(\.failures).forEach { Screen.line("✗ " + FailureWords.line($0)) }
-            let sign = failed == 0 ? "✓" : "✗"
             let say = service.language
+            results.flatMap(\.failures).forEach { Screen.line("✗ " + FailureWords(language: say).line($0)) }
+            let sign = failed == 0 ? "✓" : "✗"
             Screen.line(
                 say("\(sign) \(results.count) 例，\(failed) 例不符", "\(sign) \(results.count) routes, \(failed) mismatched")
             )

@@ -73,9 +73,13 @@ extension ProgramTests {
                 #expect(refused.status == 1)
                 #expect(refused.errors.contains("timers.yaml:"), "\(refused.errors)")
                 #expect(refused.output.isEmpty)
+                let locale = ["INCIDENT_RUNTIME": daemon.runtime, "LC_ALL": "zh_CN.UTF-8"]
+                let chinese = try await sandbox.run(BuiltProgram.control, ["reload"], locale)
+                #expect(chinese.errors.contains("预案文件中有未知键“headquarter”"), "\(chinese.errors)")
                 daemon.process?.send(SIGHUP)
                 try await Patience.until("the refusal in the log") { daemon.log.contains("the plan is refused") }
-                #expect(daemon.log.contains("timers.yaml"))
+                // In both languages, as the journal has its sentences.
+                #expect(daemon.log.contains(" | timers.yaml:"), "\(daemon.log)")
                 let after = try daemon.ask(.summary, as: Summary.self)
                 #expect(after.plan == before.plan)
                 #expect(after.sequence == before.sequence)

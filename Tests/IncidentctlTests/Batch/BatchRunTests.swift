@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Synchronization
 import Testing
@@ -19,7 +20,9 @@ struct BatchRunTests {
         mutating func next() -> BatchLine? {
             guard last < count else { return nil }
             last += 1
-            guard !bad.contains(last) else { return BatchLine(number: last, content: .bad("not an object")) }
+            guard !bad.contains(last) else {
+                return BatchLine(number: last, content: .bad(Label("不是 JSON 对象", "not an object")))
+            }
             let kind = last % 10 == 0 ? "nonsense" : "flood"
             return BatchLine(number: last, content: .report(["kind": .string(kind), "text": .string("\(last)")]))
         }

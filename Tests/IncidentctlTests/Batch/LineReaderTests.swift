@@ -1,4 +1,5 @@
 import Foundation
+import IncidentModel
 import JSONCoding
 import Testing
 import Varlink
@@ -55,13 +56,13 @@ struct LineReaderTests {
     func content() {
         func content(_ text: String) -> BatchLine.Content { JSONLines.content(.text(Array(text.utf8))) }
         #expect(content("{\"kind\":\"flood\"}") == .report(["kind": "flood"]))
-        #expect(content("[1]") == .bad("not an object"))
+        #expect(content("[1]") == .bad(Label("不是 JSON 对象", "not an object")))
         for text in ["", "{", "{\"a\":1}x", "{\"a\":1,\"a\":2}"] {
             guard case .bad(let problem) = content(text) else {
                 Issue.record("\(text) was taken")
                 continue
             }
-            #expect(problem.hasPrefix("not JSON"))
+            #expect(problem.en.hasPrefix("not JSON"))
         }
         #expect(JSONLines.content(.text([0x22, 0xFF, 0x22])) != .report([:]))
     }

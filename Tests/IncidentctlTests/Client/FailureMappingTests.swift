@@ -25,7 +25,7 @@ struct FailureMappingTests {
                 PlanError {
                     $0.file = "kinds.yaml"
                     $0.line = 3
-                    $0.message = "wrong"
+                    $0.message = Label("有误", "wrong")
                 }
             ]), .refused
         ),

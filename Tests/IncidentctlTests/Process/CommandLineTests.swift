@@ -2,6 +2,7 @@ import Foundation
 import IncidentAPI
 import IncidentModel
 import JSONCoding
+import ResponsePlan
 import TestSupport
 import Testing
 import Varlink
@@ -262,6 +263,68 @@ struct CommandLineTests {
         let json = try Run(["--output", "json", "plan", "check", folder])
         #expect(json.status == 1)
         #expect(json.output.hasPrefix("{\"valid\":false,\"errors\":[{\"file\":\"kinds.yaml\""))
+    }
+
+    @Test("A broken plan is told in the language of the locale, and to programs in both")
+    func brokenPlan() throws {
+        let temporary = try TemporaryFolder()
+        let (folder, away) = (temporary.at("plan"), temporary.at("away"))
+        try PlanWriter.write(BuiltInPlan.files, to: folder)
+        try FileManager.default.moveItem(atPath: folder + "/outcomes.yaml", toPath: away)
+        for (file, right, wrong) in [
+            ("kinds", "urgency: life", "urgncy: life"), ("rules", "strength: assign", "strength: asign"),
+            ("timers", "limit: 5min", "limit: 5"), ("jurisdiction", "Asia/Shanghai", "Asia/Shangai"),
+            ("headquarters", "  general: true\n", ""),
+        ] {
+            let path = folder + "/\(file).yaml"
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            try text.replacing(right, with: wrong, maxReplacements: 1)
+                .write(toFile: path, atomically: true, encoding: .utf8)
+        }
+        let chinese = try Run(["plan", "check", folder], environment: ["LC_ALL": "zh_CN.UTF-8"])
+        #expect(chinese.status == 1)
+        #expect(
+            chinese.errors == """
+                jurisdiction.yaml:17:9: 未知时区“Asia/Shangai”（是否指“Asia/Shanghai”？应为：IANA 时区名，如 Asia/Shanghai）
+                headquarters.yaml:36:1: 没有总指挥部（应为：其中一个写 general: true）
+                kinds.yaml:38:3: 类型中有未知键“urgncy”（是否指“urgency”？应为：id、zh、en、headquarters、supporting、responders、schemes、urgency、strength、milestones、production、counted-as-deaths、tag、authority、source、note 之一）
+                rules.yaml:25:18: 未知的“strength”取值“asign”（是否指“assign”？应为：inform、assign、activate 之一）
+                timers.yaml:25:10: “limit”缺少时间单位：“5”（应为：数字加单位，如 45s、5min、2h、30d、1h30min）
+                outcomes.yaml: 缺少此文件（应为：outcomes）
+
+                """
+        )
+        let english = try Run(["plan", "check", folder])
+        #expect(
+            english.errors == """
+                jurisdiction.yaml:17:9: unknown time zone "Asia/Shangai" (did you mean "Asia/Shanghai"? expected a name of the IANA database, such as Asia/Shanghai)
+                headquarters.yaml:36:1: no general headquarters (expected general: true at one of them)
+                kinds.yaml:38:3: unknown key "urgncy" in a kind (did you mean "urgency"? expected one of id, zh, en, headquarters, supporting, responders, schemes, urgency, strength, milestones, production, counted-as-deaths, tag, authority, source, note)
+                rules.yaml:25:18: unknown strength "asign" (did you mean "assign"? expected one of inform, assign, activate)
+                timers.yaml:25:10: "limit" has no unit: "5" (expected a number with its unit, such as 45s, 5min, 2h, 30d or 1h30min)
+                outcomes.yaml: the file is missing (expected outcomes)
+
+                """
+        )
+        let json = try Run(["-o", "json", "plan", "check", folder], environment: ["LC_ALL": "zh_CN.UTF-8"])
+        #expect(json.output == (try Run(["-o", "json", "plan", "check", folder]).output))
+        let first = try JSON(parsing: json.output)["errors"]?.arrayValue?.last
+        #expect(first?["message"] == ["zh": "缺少此文件", "en": "the file is missing"])
+        #expect(first?["fix"] == ["zh": "应为：outcomes", "en": "expected outcomes"])
+    }
+
+    @Test("A mapping that is wrong is told in the language of the locale")
+    func brokenMapping() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.at("m.yaml")
+        try "name: Good\nkey: [id]\nkinds: {default: unknown}\n".write(toFile: path, atomically: true, encoding: .utf8)
+        let arguments = ["report", "--batch", "-", "--mapping", path, "--runtime", "/no/such/folder"]
+        let chinese = try Run(arguments, environment: ["LC_ALL": "zh_CN.UTF-8"])
+        #expect(chinese.status == 64)
+        #expect(chinese.errors.contains("\(path):1: “name”不能是“Good”（应为：至多 64 个小写字母、数字和连字符）"), "\(chinese.errors)")
+        #expect(
+            try Run(arguments).errors.contains("name \"Good\" (expected at most 64 small letters, digits and hyphens)")
+        )
     }
 
     @Test("Watching shows the state, then changes, and rings for a breach")
