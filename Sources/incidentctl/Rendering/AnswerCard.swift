@@ -26,7 +26,15 @@ struct AnswerCard {
         var facts = Facts()
         addCommand(answer, to: &facts)
         addTimers(answer, to: &facts)
-        return [presentation.style(.good, "✓ " + done)] + heading + presentation.facts(facts)
+        return [presentation.style(.good, "✓ " + done) + earlier(answer)] + heading + presentation.facts(facts)
+    }
+
+    // Of what stood so already, when and by whom it was recorded, as far as that is known.
+    private func earlier(_ answer: Answer) -> String {
+        guard !answer.recorded else { return "" }
+        let when = [answer.recordedAt.map { presentation.times.local($0) }, answer.recordedBy].compactMap { $0 }
+        let known = when.isEmpty ? "" : say("：", ": ") + when.joined(separator: say("，", ", "))
+        return say("（此前已登记\(known)）", " (recorded before\(known))")
     }
 
     /// What this call did to the incident, if it was a report.

@@ -51,6 +51,18 @@ struct CardTests {
         #expect(lines[1] == "140930-20261121-0012  Forest fire · 沙泉镇石城村")
     }
 
+    @Test("What stood so already is told as that, with when and by whom as far as it is known")
+    func recordedBefore() {
+        var answer = Fixtures.answer
+        answer.recorded = false
+        func head(_ language: Language) -> String? {
+            AnswerCard(presentation: Fixtures.presentation(language)).brief(answer, done: "done").first
+        }
+        #expect(head(.en) == "✓ done (recorded before)")
+        answer.recordedBy = "li"
+        #expect(head(.zh) == "✓ done（此前已登记：li）")
+    }
+
     @Test("On a narrow terminal a fact goes on below itself")
     func wrapping() {
         #expect(Facts.wrapped("one two three", to: 8) == ["one two", "three"])
