@@ -15,6 +15,7 @@ package enum Method: String, CaseIterable, Sendable {
     case correct = "io.incidentd.Command.Correct"
     case note = "io.incidentd.Command.Note"
     case grade = "io.incidentd.Command.Grade"
+    case assign = "io.incidentd.Command.Assign"
     case takeCommand = "io.incidentd.Command.TakeCommand"
     case completeTask = "io.incidentd.Command.CompleteTask"
 

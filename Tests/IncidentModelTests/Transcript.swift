@@ -114,6 +114,15 @@ struct Transcript {
                 $0.figures = corrected.isEmpty ? nil : corrected
             }
         case "grade": return .grade(id, Grade(rawValue: values["to"] ?? ""), reason: values["reason"] ?? "")
+        case "assign":
+            return .assign(
+                id,
+                PartyID(interning: values["party"] ?? ""),
+                role: values["role"].flatMap { Role(rawValue: $0) },
+                strength: values["strength"].flatMap { Strength(rawValue: $0) } ?? .assign,
+                standsDown: words.contains("stand-down"),
+                reason: values["reason"] ?? ""
+            )
         case "command": return .takeCommand(id, values["party"].map { PartyID(interning: $0) })
         case "task":
             guard let number = Int(words[1]), let result = CallTask.Result(rawValue: values["result"] ?? "") else {

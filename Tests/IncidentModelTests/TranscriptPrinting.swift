@@ -77,6 +77,9 @@ extension Transcript {
         case .correction(let correction): "corrected: \(correction.reason)"
         case .note: "noted"
         case .regrading(let regrading): "regraded to \(regrading.grade?.rawValue ?? "none"): \(regrading.reason)"
+        case .assignment(let assignment):
+            (assignment.standsDown ? "let go by hand " : "drawn in by hand ") + assignment.party.text
+                + ": \(assignment.reason)"
         case .command(let taking): "command taken by \(taking.party?.text ?? "-")"
         case .timer(let fall): describe(fall)
         case .task(let completion): "task \(completion.task) \(completion.result.rawValue)"

@@ -62,6 +62,17 @@ extension Command.Action {
         .on(id, Regrading(grade: grade, reason: reason))
     }
 
+    package static func assign(
+        _ id: IncidentID,
+        _ party: PartyID,
+        role: Role? = nil,
+        strength: Strength = .assign,
+        standsDown: Bool = false,
+        reason: String = "by order"
+    ) -> Command.Action {
+        .on(id, Assignment(party: party, role: role, strength: strength, standsDown: standsDown, reason: reason))
+    }
+
     package static func takeCommand(_ id: IncidentID, _ party: PartyID?) -> Command.Action {
         .on(id, CommandTaking(party: party))
     }
@@ -113,6 +124,10 @@ extension Command.Action {
             let reason = sealed(regrading.reason)
             regrading.reason = reason?.digest ?? ""
             return (.on(id, regrading), reason)
+        case var assignment as Assignment:
+            let reason = sealed(assignment.reason)
+            assignment.reason = reason?.digest ?? ""
+            return (.on(id, assignment), reason)
         case var closing as Closing:
             let reason = sealed(closing.reason)
             closing.reason = reason?.digest

@@ -202,6 +202,31 @@ struct SentenceTests {
             "Graded by a person, with a reason: below any grade."
         ),
         Row(
+            event(.assignment(Assignment(party: "ambulance", role: .responder, reason: "x"))),
+            "调派急救站（人工，附理由）。",
+            "Ambulance sent, by a person, with a reason."
+        ),
+        Row(
+            event(.assignment(Assignment(party: "general", role: .support, reason: "x"))),
+            "交办总指挥部（人工，附理由）。",
+            "General Headquarters assigned, by a person, with a reason."
+        ),
+        Row(
+            event(.assignment(Assignment(party: "general", role: .support, strength: .inform, reason: "x"))),
+            "通报总指挥部（人工，附理由）。",
+            "General Headquarters informed, by a person, with a reason."
+        ),
+        Row(
+            event(.assignment(Assignment(party: "general", role: .support, strength: .activate, reason: "x"))),
+            "提请总指挥部启动响应（人工，附理由）。",
+            "Activation of General Headquarters proposed, by a person, with a reason."
+        ),
+        Row(
+            event(.assignment(Assignment(party: "ambulance", standsDown: true, reason: "x"))),
+            "解除急救站任务（人工，附理由）。",
+            "Ambulance stood down, by a person, with a reason."
+        ),
+        Row(
             event(.command(CommandTaking(party: "general"))),
             "李值班代表总指挥部接管指挥。",
             "李值班 took command for General Headquarters."

@@ -7,6 +7,7 @@ package enum EventKind: String, Word, Sendable {
     case corrected
     case noted
     case regraded
+    case assigned
     case commandTaken = "command-taken"
     case timerWarned = "timer-warned"
     case timerBreached = "timer-breached"
@@ -27,6 +28,7 @@ package enum Fact: Hashable, Sendable {
     case correction(Correction)
     case note(Note)
     case regrading(Regrading)
+    case assignment(Assignment)
     case command(CommandTaking)
     case timer(TimerFall)
     case task(TaskCompletion)
@@ -45,6 +47,7 @@ package enum Fact: Hashable, Sendable {
         case .correction(let act): try visitor.visit(act)
         case .note(let act): try visitor.visit(act)
         case .regrading(let act): try visitor.visit(act)
+        case .assignment(let act): try visitor.visit(act)
         case .command(let act): try visitor.visit(act)
         case .timer(let act): try visitor.visit(act)
         case .task(let act): try visitor.visit(act)
@@ -59,7 +62,8 @@ package enum Fact: Hashable, Sendable {
     static let blanks: [EventKind: Fact] = {
         let acts: [any Act] = [
             Opening(), Joining(), MilestoneRecord(), FiguresUpdate(), Correction(), Note(), Regrading(),
-            CommandTaking(), TimerFall(.warned), TimerFall(.breached), TimerFall(.expired), TaskCompletion(),
+            Assignment(), CommandTaking(), TimerFall(.warned), TimerFall(.breached), TimerFall(.expired),
+            TaskCompletion(),
             Closing(), PlanAdoption(), ClockStep(), Forgetting(),
         ]
         return Dictionary(uniqueKeysWithValues: acts.map { ($0.kind, $0.fact) })

@@ -38,6 +38,7 @@ struct ActRow: Sendable {
         ActRow(.corrected, "e87f8c2541e14947a9906e02e6ffba2e"),
         ActRow(.noted, "3231c5b4d76749d9ab7c0a72c111f688", always(.informational)),
         ActRow(.regraded, "7a20ff27873b4bedbaf0c75c0a1dcde1"),
+        ActRow(.assigned, "dd12da178dec4e30a96cd5fcbe37404d"),
         ActRow(.commandTaken, "4ae97b43868c4d1a8aa4c79f2bc20107"),
         ActRow(.timerWarned, "0c38dbfc01be496ea954b0a75768f4a8", by(.warning, .notice, .informational)),
         ActRow(.timerBreached, "08d793bf50914e8bae4ca85245224e10", by(.alert, .error, .warning)),
@@ -93,6 +94,15 @@ extension MethodRow {
                 reason: try reader.seal(reason: parameters.reason) ?? ""
             )
         },
+        act(.assign) { (parameters: AssignParameters, reader) in
+            Assignment(
+                party: try reader.party(parameters.party) ?? PartyID(),
+                role: try assignedRole(parameters, reader),
+                strength: try reader.fields.word(parameters.strength, "strength") ?? .assign,
+                standsDown: parameters.standDown ?? false,
+                reason: try reader.seal(reason: parameters.reason) ?? ""
+            )
+        },
         act(.takeCommand) { (parameters: TakeCommandParameters, reader) in
             CommandTaking(party: try reader.headquarters(parameters.party))
         },
@@ -122,6 +132,13 @@ extension MethodRow {
                 note: try reader.seal(note: parameters.note)
             )
         }
+    }
+
+    // Who leads is the rules' to say.
+    private static func assignedRole(_ parameters: AssignParameters, _ reader: ActReader) throws -> Role? {
+        let role = try reader.fields.word(parameters.role, "role")
+        guard role != .lead else { throw InvalidField("role", .oneOf(["support", "responder"])) }
+        return role
     }
 
     private static func readUpdate(

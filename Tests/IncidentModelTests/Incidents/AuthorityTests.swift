@@ -63,6 +63,8 @@ struct AuthorityTests {
         ("the ambulance's", nil, { .milestone(.arrived, $0, of: "ambulance") }),
         ("closing", "fire", { .close($0, reason: "by order") }),
         ("grading", "fire", { .grade($0, .two) }),
+        ("drawing in a party", "fire", { .assign($0, "traffic") }),
+        ("letting a party go", "fire", { .assign($0, "brigade", standsDown: true) }),
         ("command for the lead", "fire", { .takeCommand($0, nil) }),
         ("command for the general", "general", { .takeCommand($0, "general") }),
         ("command for another", nil, { .takeCommand($0, "traffic") }),

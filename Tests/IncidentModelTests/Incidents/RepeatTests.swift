@@ -16,6 +16,7 @@ struct RepeatTests {
         ("correct", { .correct($0) { $0.place = "elsewhere" } }),
         ("note", { .note($0) }),
         ("grade", { .grade($0, .two) }),
+        ("assign", { .assign($0, "traffic") }),
         ("take command", { .takeCommand($0, "traffic") }),
         ("task", { .complete(1, $0, .busy) }),
         ("close", { .close($0, reason: "by order") }),

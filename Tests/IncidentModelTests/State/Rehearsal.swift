@@ -273,8 +273,9 @@ extension Rehearsal {
         case ...76: return .grade(id, random.pick(Grade.allCases.map { $0 } + [nil]) ?? nil)
         case ...79:
             return .takeCommand(id, random.pick(["fire", "general", "province", "brigade", nil] as [PartyID?]) ?? nil)
-        case ...89: return nextResult(of: id)
-        case ...91: return .note(id)
+        case ...87: return nextResult(of: id)
+        case ...89: return .note(id)
+        case ...92: return nextAssignment(of: id)
         case 95 where random.chance(60): return .adoptPlan(random.chance(50) ? "first" : "second", plan)
         case ...95: return .timerDue(id, timer: random.number(-1...30))
         case ...97:
@@ -284,6 +285,18 @@ extension Rehearsal {
             let outcome: OutcomeID = random.chance(90) ? "handled" : "handeld"
             return .close(id, reason: random.chance(60) ? "by order" : nil, outcome: outcome)
         }
+    }
+
+    private mutating func nextAssignment(of id: IncidentID) -> Command.Action {
+        let parties: [PartyID] = ["fire", "general", "traffic", "brigade", "ambulance", "province"]
+        return .assign(
+            id,
+            random.pick(parties) ?? "fire",
+            role: random.chance(30) ? random.pick([.support, .responder]) : nil,
+            strength: random.pick([.inform, .assign, .activate]) ?? .assign,
+            standsDown: random.chance(40),
+            reason: random.chance(95) ? "by order" : ""
+        )
     }
 
     private mutating func someIncident() -> IncidentID {

@@ -21,6 +21,7 @@ enum EveryEvent {
         }
         try room.note("家属已到场", on: fire)
         try room.grade(fire, .two, reason: "县领导确认")
+        try room.carryOut(.assign(fire, "forest-fire", reason: "县领导确认"))
         try room.takeCommand(fire, "general", person: "李值班")
         try room.close(fire, reason: "误接地点")
         try room.carryOut(.on(fire, Forgetting(reason: "保存期满")))

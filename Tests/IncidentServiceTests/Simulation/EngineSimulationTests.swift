@@ -78,8 +78,9 @@ private struct Totals: CustomStringConvertible {
 
     func expectVariety() {
         for kind in [
-            "reported", "joined", "milestone", "updated", "corrected", "noted", "regraded", "command-taken",
-            "timer-warned", "timer-breached", "timer-expired", "task-completed", "closed", "plan-adopted",
+            "reported", "joined", "milestone", "updated", "corrected", "noted", "regraded", "assigned",
+            "command-taken", "timer-warned", "timer-breached", "timer-expired", "task-completed", "closed",
+            "plan-adopted",
             "clock-stepped", "new", "known", "refused", "unavailable", "busy", "silence",
         ] {
             #expect(counts[kind, default: 0] > 0, "no \(kind) in \(seeds) seeds")

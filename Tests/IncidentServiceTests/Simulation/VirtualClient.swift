@@ -53,6 +53,9 @@ struct Script {
         case ...74: return .on(id, correction())
         case ...79: return .note(id)
         case ...83: return .grade(id, random.pick([.one, .two, .three, nil] as [Grade?]) ?? nil, reason: "digest")
+        case ...85:
+            let party = random.pick(["traffic", "ambulance", "general", "nobody"] as [PartyID]) ?? "traffic"
+            return .assign(id, party, standsDown: random.chance(300), reason: "digest")
         case ...87: return .takeCommand(id, random.pick(["general", "fire", "province", nil] as [PartyID?]) ?? nil)
         case ...96: return result(of: id, incidents[id])
         default:

@@ -171,6 +171,14 @@ struct RandomRecords: RandomNumberGenerator {
         case .corrected: correction()
         case .noted: Note(text: text())
         case .regraded: Regrading(grade: maybe { $0.word() }, reason: text())
+        case .assigned:
+            Assignment(
+                party: PartyID(interning: text()),
+                role: maybe { $0.word() },
+                strength: word(),
+                standsDown: below(2) == 0,
+                reason: text()
+            )
         case .commandTaken: CommandTaking(party: maybe { PartyID(interning: $0.text()) })
         case .timerWarned: fall(.warned)
         case .timerBreached: fall(.breached)

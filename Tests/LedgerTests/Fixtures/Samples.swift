@@ -161,6 +161,8 @@ enum Samples {
         case .corrected: correction
         case .noted: Note(text: digest)
         case .regraded: Regrading(grade: .one, reason: digest)
+        case .assigned:
+            Assignment(party: "traffic", role: .support, strength: .activate, standsDown: true, reason: digest)
         case .commandTaken: CommandTaking(party: "general")
         case .timerWarned: fall(.warned)
         case .timerBreached: fall(.breached)

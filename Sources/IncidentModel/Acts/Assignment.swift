@@ -1,0 +1,96 @@
+/// A person draws a party in, or lets it go.
+package struct Assignment: Hashable, Sendable {
+    package var party: PartyID
+    /// Asked for with none, a headquarters supports and a responder responds.
+    package var role: Role?
+    package var strength: Strength
+    package var standsDown: Bool
+    /// The digest under which the reason's text lies with the personal data; empty where none was given.
+    package var reason: String
+
+    package init(
+        party: PartyID,
+        role: Role? = nil,
+        strength: Strength = .assign,
+        standsDown: Bool = false,
+        reason: String
+    ) {
+        self.party = party
+        self.role = role
+        self.strength = strength
+        self.standsDown = standsDown
+        self.reason = reason
+    }
+}
+
+extension Assignment: IncidentAct {
+    package init() { self.init(party: PartyID(), reason: "") }
+
+    package var kind: EventKind { .assigned }
+    package var fact: Fact { .assignment(self) }
+    package var personalDigest: String? { reason }
+    package var about: ActSummary { ActSummary(party: party, milestone: standsDown ? .stoodDown : .dispatched) }
+    // The party is drawn in only by what follows.
+    package static var appliesLast: Bool { true }
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("party", &value.party)
+        try archive.field("role", &value.role)
+        try archive.field("strength", &value.strength, usual: .assign)
+        try archive.field("standsDown", &value.standsDown, usual: false)
+        try archive.field("reason", &value.reason)
+    }
+
+    package func decide(
+        _ command: Command,
+        on incident: Incident,
+        in state: State,
+        at now: Instant
+    ) throws(Refusal) -> Decision {
+        _ = try state.open(incident.id)
+        try state.require(command.authority, for: incident.lead)
+        guard !reason.isEmpty else { throw .refused(.reasonRequired(kind)) }
+        var deliberation = state.deliberation(on: incident, at: now)
+        if standsDown {
+            guard let part = incident.participation(of: party) else { throw incident.notAParty(party.text) }
+            guard !part.isStoodDown else { return .unchanged(incident.id, nil) }
+            guard ![incident.lead, incident.command].contains(party) else { throw .refused(.leadsOrCommands(party)) }
+            deliberation.state(self, of: command)
+            deliberation.standDown(party)
+        } else {
+            var assignment = self
+            assignment.role = try role(in: state.plan(of: incident))
+            guard let change = assignment.change(of: incident) else { return .unchanged(incident.id, nil) }
+            deliberation.state(assignment, of: command)
+            deliberation.drawIn([change])
+            deliberation.arm()
+        }
+        return deliberation.decision
+    }
+
+    private func role(in plan: PlanIndex) throws(Refusal) -> Role {
+        if plan.headquarters[party] != nil {
+            guard role != .responder else { throw .refused(.doesNotDriveOut(party)) }
+            return .support
+        }
+        guard plan.responders[party] != nil else {
+            let known = plan.plan.headquarters.map(\.id.text) + plan.plan.responders.map(\.id.text)
+            throw .refused(.unknownParty(party.text, nearest: nearest(to: party.text, among: known)))
+        }
+        return role ?? .responder
+    }
+
+    // Only what adds to the party's part: to lower it, it is let go first. Nil where it adds nothing.
+    private func change(of incident: Incident) -> PartyChange? {
+        var change = PartyChange(party: party, role: role ?? .support, strength: strength)
+        guard let part = incident.participation(of: party), !part.isStoodDown else { return change }
+        if part.role == .lead { change.role = .lead }
+        change.strength = max(part.strength, strength)
+        return change.role == part.role && change.strength == part.strength ? nil : change
+    }
+
+    package func apply(to incident: inout Incident, _ event: Event) {
+        guard let index = incident.parties.firstIndex(where: { $0.party == party }) else { return }
+        incident.parties[index].isByHand = true
+    }
+}

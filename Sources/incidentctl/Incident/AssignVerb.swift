@@ -1,0 +1,57 @@
+import ArgumentParser
+import IncidentAPI
+import IncidentModel
+
+/// Draws a party in by hand, or lets it go.
+struct AssignVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "assign",
+        abstract: "Draws a party into an incident by hand, or lets it go.",
+        discussion: """
+            What a person decides stands: the rules add to it, and do not undo it.
+
+            EXAMPLES:
+              incidentctl assign 12 --party ambulance --reason 有人受伤
+              incidentctl assign 12 --party flood --strength inform --reason 可能影响河道
+              incidentctl assign 12 --party ambulance --stand-down --reason 伤者已自行就医
+            """
+    )
+
+    @Argument(help: "The incident.") var incident: String
+    @Option(help: ArgumentHelp("A headquarters or a responder of the plan.", valueName: "id")) var party: String
+    @Option(help: "support or responder; else what it is in the plan.") var role: RoleChoice?
+    @Option(help: "inform, assign or activate.") var strength: Strength?
+    @Flag(help: "Lets it go.") var standDown = false
+    @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String
+    @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
+
+    var seatPerson: PersonOption? { person }
+
+    func validate() throws {
+        guard !standDown || role == nil && strength == nil else {
+            throw ValidationError("--stand-down lets the party go: leave out --role and --strength.")
+        }
+    }
+
+    func perform(_ service: Service) throws {
+        let parameters = try AssignParameters {
+            $0.incident = try IncidentName(incident).resolved(by: service)
+            ($0.party, $0.reason, $0.person) = (party, reason, service.seat.person)
+            $0.role = WireWord(role?.role)
+            $0.strength = WireWord(strength)
+            $0.standDown = standDown
+        }
+        let answer = try service.call(.assign, parameters)
+        try Printer(service).change(answer, done: standDown ? "已解除任务" : "已指派", standDown ? "stood down" : "assigned")
+    }
+}
+
+/// The roles that a person gives; who leads is the rules' to say.
+enum RoleChoice: String, CaseIterable, ExpressibleByArgument {
+    case support, responder
+
+    var role: Role { self == .support ? .support : .responder }
+}
+
+extension Strength: ExpressibleByArgument {}
