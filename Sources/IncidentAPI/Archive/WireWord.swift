@@ -1,32 +1,37 @@
-package import IncidentModel
+public import IncidentModel
 
 /// A word of a set that may grow, as the wire carries it: one that this program knows, or the text as it came, which a later
 /// program may have written.
+@usableFromInline
 package struct WireWord<W: Word & Hashable>: Hashable, Sendable {
-    private enum Content: Hashable {
+    @usableFromInline
+    enum Content: Hashable, Sendable {
         case known(W)
         case unknown(String)
     }
 
-    private let content: Content
+    @usableFromInline let content: Content
 
+    @inlinable
     package init(_ known: W) { content = .known(known) }
 
     /// Nil for nil.
+    @inlinable
     package init?(_ known: W?) {
         guard let known else { return nil }
         self.init(known)
     }
 
+    @inlinable
     package init(text: String) { content = W(rawValue: text).map { .known($0) } ?? .unknown(text) }
 
     /// Nil when this program does not know the word.
-    package var known: W? {
+    @inlinable package var known: W? {
         if case .known(let word) = content { word } else { nil }
     }
 
     /// As it stands on the wire.
-    package var text: String {
+    @inlinable package var text: String {
         switch content {
         case .known(let word): word.rawValue
         case .unknown(let text): text
@@ -38,6 +43,9 @@ package struct WireWord<W: Word & Hashable>: Hashable, Sendable {
 }
 
 extension WireWord: TextConvertible {
+    @usableFromInline
     package init() { self.init(W()) }
+
+    @inlinable
     package init?(stored text: String) { self.init(text: text) }
 }

@@ -1,4 +1,4 @@
-import IncidentAPI
+public import IncidentAPI
 
 // Tests say words as they stand on the wire, which must not change with the names of the cases.
 extension WireWord: ExpressibleByStringLiteral {
