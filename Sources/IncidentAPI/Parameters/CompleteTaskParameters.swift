@@ -1,7 +1,7 @@
 package import IncidentModel
 
 /// The result of a call.
-package struct CompleteTaskParameters: Record, Hashable {
+package struct CompleteTaskParameters: ChangeParameters, Hashable {
     /// The task's id.
     package var task = ""
     /// `reached`, `no-answer`, `busy` or `refused`.

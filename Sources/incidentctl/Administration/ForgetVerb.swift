@@ -32,9 +32,9 @@ struct ForgetVerb: Verb {
     func perform(_ service: Service) throws {
         let parameters = try ForgetParameters {
             $0.incident = try IncidentName(incident).resolved(by: service)
-            ($0.reason, $0.id, $0.person) = (reason, DrawnID.draw(), service.seat.person)
+            ($0.reason, $0.person) = (reason, service.seat.person)
         }
-        let object = try service.call(.forget, parameters)
+        let object = try service.change(.forget, parameters)
         try Printer(service).object(object) { presentation in
             lines(try service.decode(object, as: ForgetReply.self), presentation.language)
         }

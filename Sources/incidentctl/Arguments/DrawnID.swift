@@ -1,7 +1,7 @@
 import Foundation
 import IncidentModel
 
-/// Ids for reports that bring none.
+/// Ids for commands that bring none.
 enum DrawnID {
     /// A UUID of this moment; see ``ReportID/init(drawnAt:random:)``.
     static func draw() -> String {

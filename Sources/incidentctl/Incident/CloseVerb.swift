@@ -32,6 +32,6 @@ struct CloseVerb: Verb {
             ($0.note, $0.reason) = (note, reason)
             $0.person = service.seat.person
         }
-        try Printer(service).change(try service.call(.close, parameters), done: "已结束", "closed")
+        try Printer(service).change(try service.change(.close, parameters), done: "已结束", "closed")
     }
 }

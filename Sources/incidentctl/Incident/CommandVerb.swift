@@ -35,6 +35,6 @@ struct CommandVerb: Verb {
             $0.incident = try IncidentName(incident).resolved(by: service)
             ($0.party, $0.person) = (party, name)
         }
-        try Printer(service).change(try service.call(.takeCommand, parameters), done: "已接管指挥", "command taken")
+        try Printer(service).change(try service.change(.takeCommand, parameters), done: "已接管指挥", "command taken")
     }
 }

@@ -49,6 +49,6 @@ struct CorrectVerb: Verb {
         }
         correction.incident = try IncidentName(incident).resolved(by: service)
         correction.person = service.seat.person
-        try Printer(service).change(try service.call(.correct, correction), done: "已更正", "corrected")
+        try Printer(service).change(try service.change(.correct, correction), done: "已更正", "corrected")
     }
 }

@@ -28,7 +28,7 @@ struct GradeVerb: Verb {
             $0.to = WireWord(to.grade)
             ($0.reason, $0.person) = (reason, service.seat.person)
         }
-        try Printer(service).change(try service.call(.grade, parameters), done: "等级已定", "graded")
+        try Printer(service).change(try service.change(.grade, parameters), done: "等级已定", "graded")
     }
 }
 

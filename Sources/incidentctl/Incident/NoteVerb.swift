@@ -25,6 +25,10 @@ struct NoteVerb: Verb {
             $0.incident = try IncidentName(incident).resolved(by: service)
             ($0.text, $0.person) = (text.joined(separator: " "), service.seat.person)
         }
-        try Printer(service).change(try service.callHere(.note, .intakeNote, note), done: "已补充记录", "note added")
+        try Printer(service).change(
+            try service.change(.note, orOnIntake: .intakeNote, note),
+            done: "已补充记录",
+            "note added"
+        )
     }
 }

@@ -31,7 +31,7 @@ struct UpdateVerb: Verb {
         update.incident = try IncidentName(incident).resolved(by: service)
         (update.source, update.person) = (source, service.seat.person)
         try Printer(service).change(
-            try service.callHere(.update, .intakeUpdate, update),
+            try service.change(.update, orOnIntake: .intakeUpdate, update),
             done: "数据已更新",
             "figures updated"
         )

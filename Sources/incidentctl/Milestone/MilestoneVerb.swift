@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import IncidentAPI
-import IncidentModel
+public import IncidentModel
 import JSONCoding
 import Wording
 
@@ -50,7 +50,7 @@ extension MilestoneVerb {
             ($0.by, $0.via, $0.note) = (fields.by, WireWord(fields.via), fields.note)
             $0.person = service.seat.person
         }
-        let object = try service.call(Self.method, parameters)
+        let object = try service.change(Self.method, parameters)
         try Printer(service).object(object) { presentation in
             let answer = try service.decode(object, as: Answer.self)
             let party = fields.party.map { presentation.party($0) + " " } ?? ""
