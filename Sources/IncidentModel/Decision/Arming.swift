@@ -4,20 +4,20 @@ extension Deliberation {
         guard incident.isOpen, let kind, let circumstances else { return }
         // By their indices: a rule is large, and every report passes here.
         let rules = plan.timersByKind[kind.id] ?? []
-        let indices = rules.indices.filter { rules[$0].when.firstFailure(in: circumstances) == nil }
+        let indices = rules.indices.filter { rules[$0].tests.firstFailure(in: circumstances) == nil }
         let firstResponder = plan.firstResponder(of: incident)
         var started: [Timer] = []
         for part in incident.parties where !part.isStoodDown {
             var named: [TimerName] = []
-            for index in indices where covers(rules[index].subject, part, firstResponder: firstResponder) {
+            for index in indices where covers(rules[index].rule.subject, part, firstResponder: firstResponder) {
                 // Of the rules for one timer and party the first holds, whether or not it starts now.
-                guard !named.contains(rules[index].name) else { continue }
-                named.append(rules[index].name)
-                guard part.passing(rules[index].from) != nil, part.passing(rules[index].to) == nil,
-                    applies(rules[index].to, to: part, kind), !hasRun(rules[index].name, for: part)
+                guard !named.contains(rules[index].rule.name) else { continue }
+                named.append(rules[index].rule.name)
+                guard part.passing(rules[index].rule.from) != nil, part.passing(rules[index].rule.to) == nil,
+                    applies(rules[index].rule.to, to: part, kind), !hasRun(rules[index].rule.name, for: part)
                 else { continue }
                 let number = incident.timers.count + started.count
-                started.append(timer(by: rules[index], for: part.party, number: number))
+                started.append(timer(by: rules[index].rule, for: part.party, number: number))
             }
         }
         if !started.isEmpty { follow(.with { $0.started = started }) }
@@ -97,10 +97,10 @@ extension Deliberation {
     private func acknowledgeRule(of party: PartyID) -> TimerRule? {
         guard let kind, let circumstances, let part = incident.participation(of: party) else { return nil }
         let firstResponder = plan.firstResponder(of: incident)
-        return plan.plan.timers.first {
-            $0.to == .acknowledged && covers($0.subject, part, firstResponder: firstResponder) && $0.when.admits(kind)
-                && $0.when.firstFailure(in: circumstances) == nil
-        }
+        return plan.timersByKind[kind.id]?.first {
+            $0.rule.to == .acknowledged && covers($0.rule.subject, part, firstResponder: firstResponder)
+                && $0.tests.firstFailure(in: circumstances) == nil
+        }?.rule
     }
 
     /// Ends the timers that wait for this milestone of this party, and what was climbed for them.

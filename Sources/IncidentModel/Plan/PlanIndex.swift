@@ -13,9 +13,9 @@ package final class PlanIndex: Sendable {
     package let bindings: [PartyID: Binding]
     package let boundParties: Set<PartyID>
     /// For each kind, the places in the plan of the rules that can match it; what a rule asks of the kind is settled here.
-    let rulesByKind: [KindID: [Int]]
+    let rulesByKind: [KindID: [Tested<Int>]]
     /// For each kind, the rules of the timers that it can have, in the plan's order.
-    let timersByKind: [KindID: [TimerRule]]
+    let timersByKind: [KindID: [Tested<TimerRule>]]
     private let kindsByName: [String: KindID]
     private let townsByName: [String: Town]
 
@@ -35,13 +35,15 @@ package final class PlanIndex: Sendable {
         for responder in plan.responders { bindings[responder.id] = responder.binding }
         self.bindings = bindings
         boundParties = Set(bindings.keys)
-        var rulesByKind: [KindID: [Int]] = [:]
+        var rulesByKind: [KindID: [Tested<Int>]] = [:]
+        var timersByKind: [KindID: [Tested<TimerRule>]] = [:]
         for kind in plan.kinds {
             rulesByKind[kind.id] = plan.rules.indices.filter { plan.rules[$0].when.admits(kind) }
+                .map { Tested(rule: $0, tests: plan.rules[$0].when.tests) }
+            timersByKind[kind.id] = plan.timers.filter { $0.when.admits(kind) }
+                .map { Tested(rule: $0, tests: $0.when.tests) }
         }
         self.rulesByKind = rulesByKind
-        var timersByKind: [KindID: [TimerRule]] = [:]
-        for kind in plan.kinds { timersByKind[kind.id] = plan.timers.filter { $0.when.admits(kind) } }
         self.timersByKind = timersByKind
         var names: [String: KindID] = [:]
         for kind in plan.kinds {
@@ -80,7 +82,13 @@ package final class PlanIndex: Sendable {
 }
 
 /// The SHA-256 of the compiled plan's stored bytes, as 64 hexadecimal digits.
-package typealias PlanID = Name<Plan>
+public typealias PlanID = Name<Plan>
+
+/// A rule, or its index, with what its condition asks.
+struct Tested<Rule: Sendable>: Sendable {
+    let rule: Rule
+    let tests: [ConditionTest]
+}
 
 extension Condition {
     /// Whether the parts that hang on the kind alone hold.

@@ -37,22 +37,62 @@ package struct Circumstances: Sendable {
     }
 }
 
-extension Condition {
-    /// The first part that does not hold, or nil when all do. The kind's own parts are settled by ``PlanIndex``.
-    func firstFailure(in circumstances: Circumstances) -> ConditionPart? {
-        if !tags.isEmpty, !tags.contains(where: circumstances.tags.contains) { return .tags }
-        if let grade, !(circumstances.grade.map { $0 >= grade } ?? false) { return .grade }
-        if let assessed, !(circumstances.assessed.map { $0 >= assessed } ?? false) { return .assessed }
-        if !figures.allSatisfy({ $0.holds(for: circumstances.figures) }) { return .figures }
-        if !towns.isEmpty, !(circumstances.town.map(towns.contains) ?? false) { return .towns }
-        if !sources.isEmpty, !(circumstances.source.map(sources.contains) ?? false) { return .sources }
-        if !production.isEmpty, !production.contains(circumstances.production) { return .production }
+/// One thing that a condition asks. A rule is put to every report, and most rules ask one thing of twelve.
+enum ConditionTest: Sendable {
+    case tags([String])
+    case grade(Grade)
+    case assessed(Grade)
+    case figures([Comparison])
+    case towns([String])
+    case sources([String])
+    case production([Production])
+    case seasons([Season])
+    case hours([Hours])
+    case exercise(Bool)
+
+    /// The part of the condition that does not hold; nil when it does.
+    func failure(in circumstances: Circumstances) -> ConditionPart? {
         let time = circumstances.time
-        if !seasons.isEmpty, !seasons.contains(where: { $0.contains(month: time.month, day: time.day) }) {
-            return .seasons
+        switch self {
+        case .tags(let tags): return tags.contains(where: circumstances.tags.contains) ? nil : .tags
+        case .grade(let least): return circumstances.grade.map { $0 >= least } ?? false ? nil : .grade
+        case .assessed(let least): return circumstances.assessed.map { $0 >= least } ?? false ? nil : .assessed
+        case .figures(let figures): return figures.allSatisfy { $0.holds(for: circumstances.figures) } ? nil : .figures
+        case .towns(let towns): return circumstances.town.map(towns.contains) ?? false ? nil : .towns
+        case .sources(let sources): return circumstances.source.map(sources.contains) ?? false ? nil : .sources
+        case .production(let production): return production.contains(circumstances.production) ? nil : .production
+        case .seasons(let seasons):
+            return seasons.contains { $0.contains(month: time.month, day: time.day) } ? nil : .seasons
+        case .hours(let hours): return hours.contains { $0.contains(minuteOfDay: time.minuteOfDay) } ? nil : .hours
+        case .exercise(let exercise): return exercise == circumstances.isExercise ? nil : .exercise
         }
-        if !hours.isEmpty, !hours.contains(where: { $0.contains(minuteOfDay: time.minuteOfDay) }) { return .hours }
-        if let exercise, exercise != circumstances.isExercise { return .exercise }
+    }
+}
+
+extension Condition {
+    /// What it asks beside the kind, which ``PlanIndex`` settles.
+    var tests: [ConditionTest] {
+        var tests: [ConditionTest] = []
+        if !tags.isEmpty { tests.append(.tags(tags)) }
+        if let grade { tests.append(.grade(grade)) }
+        if let assessed { tests.append(.assessed(assessed)) }
+        if !figures.isEmpty { tests.append(.figures(figures)) }
+        if !towns.isEmpty { tests.append(.towns(towns)) }
+        if !sources.isEmpty { tests.append(.sources(sources)) }
+        if !production.isEmpty { tests.append(.production(production)) }
+        if !seasons.isEmpty { tests.append(.seasons(seasons)) }
+        if !hours.isEmpty { tests.append(.hours(hours)) }
+        if let exercise { tests.append(.exercise(exercise)) }
+        return tests
+    }
+}
+
+extension [ConditionTest] {
+    /// The first part that does not hold, or nil when all do.
+    func firstFailure(in circumstances: Circumstances) -> ConditionPart? {
+        for test in self {
+            if let failure = test.failure(in: circumstances) { return failure }
+        }
         return nil
     }
 }

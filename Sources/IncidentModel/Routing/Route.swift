@@ -15,8 +15,8 @@ extension PlanIndex {
     package func route(_ circumstances: Circumstances) -> Route {
         let kind = circumstances.kind
         let rules = rulesByKind[kind.id] ?? []
-        let failures = rules.map { plan.rules[$0].when.firstFailure(in: circumstances) }
-        let matched = zip(rules, failures).compactMap { $1 == nil ? plan.rules[$0].effects : nil }
+        let failures = rules.map { $0.tests.firstFailure(in: circumstances) }
+        let matched = zip(rules, failures).compactMap { $1 == nil ? plan.rules[$0.rule].effects : nil }
         let strength = matched.compactMap(\.strength).reduce(kind.strength, max)
         let lead = matched.compactMap(\.lead).last ?? kind.headquarters
         let calledFor = matched.compactMap(\.callFor).last
@@ -40,7 +40,7 @@ extension PlanIndex {
             parties: parties,
             calledFor: calledFor,
             neighbours: unique(matched.flatMap(\.neighbours)),
-            outcomes: zip(rules, failures).map { RuleOutcome(rule: plan.rules[$0].id, failed: $1) }
+            outcomes: zip(rules, failures).map { RuleOutcome(rule: plan.rules[$0.rule].id, failed: $1) }
         )
     }
 }
