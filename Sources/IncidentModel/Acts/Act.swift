@@ -2,7 +2,7 @@
 /// it consists of, how it is decided, how it applies, its stored fields, its personal text.
 ///
 /// An act is the payload of a command and of its event: deciding fills in what the command left open.
-package protocol Act: Hashable, Record {
+public protocol Act: Hashable, Record {
     /// The kind of event.
     var kind: EventKind { get }
     /// The act among all acts.
@@ -20,15 +20,15 @@ package protocol Act: Hashable, Record {
 }
 
 extension Act {
-    package var personalDigest: String? { nil }
-    package var about: ActSummary { ActSummary() }
-    package static var appliesLast: Bool { false }
-    package mutating func adopt(id: CommandID?) {}
-    package func apply(to incident: inout Incident, _ event: Event) {}
+    public var personalDigest: String? { nil }
+    public var about: ActSummary { ActSummary() }
+    public static var appliesLast: Bool { false }
+    public mutating func adopt(id: CommandID?) {}
+    public func apply(to incident: inout Incident, _ event: Event) {}
 }
 
 /// What an act is about, in a few words.
-package struct ActSummary: Hashable, Sendable {
+public struct ActSummary: Hashable, Sendable {
     package var occurredAt: Instant?
     package var party: PartyID?
     package var milestone: Milestone?

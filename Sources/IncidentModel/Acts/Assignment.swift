@@ -1,5 +1,5 @@
 /// A person draws a party in, or lets it go.
-package struct Assignment: Hashable, Sendable {
+public struct Assignment: Hashable, Sendable {
     package var party: PartyID
     /// Asked for with none, a headquarters supports and a responder responds.
     package var role: Role?
@@ -24,16 +24,16 @@ package struct Assignment: Hashable, Sendable {
 }
 
 extension Assignment: IncidentAct {
-    package init() { self.init(party: PartyID(), reason: "") }
+    public init() { self.init(party: PartyID(), reason: "") }
 
-    package var kind: EventKind { .assigned }
-    package var fact: Fact { .assignment(self) }
-    package var personalDigest: String? { reason }
-    package var about: ActSummary { ActSummary(party: party, milestone: standsDown ? .stoodDown : .dispatched) }
+    public var kind: EventKind { .assigned }
+    public var fact: Fact { .assignment(self) }
+    public var personalDigest: String? { reason }
+    public var about: ActSummary { ActSummary(party: party, milestone: standsDown ? .stoodDown : .dispatched) }
     // The party is drawn in only by what follows.
-    package static var appliesLast: Bool { true }
+    public static var appliesLast: Bool { true }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("party", &value.party)
         try archive.field("role", &value.role)
         try archive.field("strength", &value.strength, usual: .assign)
@@ -89,7 +89,7 @@ extension Assignment: IncidentAct {
         return change.role == part.role && change.strength == part.strength ? nil : change
     }
 
-    package func apply(to incident: inout Incident, _ event: Event) {
+    public func apply(to incident: inout Incident, _ event: Event) {
         guard let index = incident.parties.firstIndex(where: { $0.party == party }) else { return }
         incident.parties[index].isByHand = true
     }

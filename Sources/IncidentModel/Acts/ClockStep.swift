@@ -1,17 +1,17 @@
 /// The wall clock and the boot clock parted: the wall clock was set by this much, forward if positive.
-package struct ClockStep: Hashable, Sendable {
+public struct ClockStep: Hashable, Sendable {
     package var by: Interval
 
     package init(by: Interval) { self.by = by }
 }
 
 extension ClockStep: Act {
-    package init() { self.init(by: .zero) }
+    public init() { self.init(by: .zero) }
 
-    package var kind: EventKind { .clockStepped }
-    package var fact: Fact { .clock(self) }
+    public var kind: EventKind { .clockStepped }
+    public var fact: Fact { .clock(self) }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("by", &value.by)
     }
 }

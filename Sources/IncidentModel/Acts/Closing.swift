@@ -1,5 +1,5 @@
 /// The end of the response.
-package struct Closing: Hashable, Sendable {
+public struct Closing: Hashable, Sendable {
     package var outcome: OutcomeID
     /// The digest under which the reason's text lies with the personal data; nil when none was given.
     package var reason: String?
@@ -14,13 +14,13 @@ package struct Closing: Hashable, Sendable {
 }
 
 extension Closing: IncidentAct {
-    package init() { self.init(outcome: OutcomeID(), reason: nil, note: nil) }
+    public init() { self.init(outcome: OutcomeID(), reason: nil, note: nil) }
 
-    package var kind: EventKind { .closed }
-    package var fact: Fact { .closing(self) }
-    package var personalDigest: String? { note ?? reason }
+    public var kind: EventKind { .closed }
+    public var fact: Fact { .closing(self) }
+    public var personalDigest: String? { note ?? reason }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("outcome", &value.outcome)
         try archive.field("reason", &value.reason)
         try archive.field("note", &value.note)
@@ -72,7 +72,7 @@ extension Closing: IncidentAct {
         guard engaged.isEmpty else { throw .refused(.partyEngaged(engaged)) }
     }
 
-    package func apply(to incident: inout Incident, _ event: Event) {
+    public func apply(to incident: inout Incident, _ event: Event) {
         incident.outcome = outcome
         incident.closedAt = event.recordedAt
     }

@@ -1,5 +1,5 @@
 /// A named person took command for a headquarters. Asked for with none, it is the one that is called for, else the lead.
-package struct CommandTaking: Hashable, Sendable {
+public struct CommandTaking: Hashable, Sendable {
     package var party: PartyID?
 
     package init(party: PartyID?) { self.party = party }
@@ -9,15 +9,15 @@ package struct CommandTaking: Hashable, Sendable {
 }
 
 extension CommandTaking: IncidentAct {
-    package init() { self.init(party: nil) }
+    public init() { self.init(party: nil) }
 
-    package var kind: EventKind { .commandTaken }
-    package var fact: Fact { .command(self) }
-    package var about: ActSummary { ActSummary(party: party, milestone: .commandTaken) }
+    public var kind: EventKind { .commandTaken }
+    public var fact: Fact { .command(self) }
+    public var about: ActSummary { ActSummary(party: party, milestone: .commandTaken) }
     // Whoever takes command may be drawn in only by what follows.
-    package static var appliesLast: Bool { true }
+    public static var appliesLast: Bool { true }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("party", &value.party)
     }
 
@@ -56,7 +56,7 @@ extension CommandTaking: IncidentAct {
         return .refused(.notAHeadquarters(party, nearest: nearest(to: party, among: known)))
     }
 
-    package func apply(to incident: inout Incident, _ event: Event) {
+    public func apply(to incident: inout Incident, _ event: Event) {
         guard let party else { return }
         let now = event.recordedAt
         incident.command = party

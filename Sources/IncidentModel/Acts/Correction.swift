@@ -1,5 +1,5 @@
 /// The fields put right, with a reason; nil leaves a field as it is.
-package struct Correction: Hashable, Sendable {
+public struct Correction: Hashable, Sendable {
     package var incidentKind: KindID?
     package var urgency: Urgency?
     package var place: String?
@@ -14,7 +14,7 @@ package struct Correction: Hashable, Sendable {
     /// The digest under which the reason's text lies with the personal data; empty where none was given.
     package var reason = ""
 
-    package init() {}
+    public init() {}
 
     private var changesNothing: Bool {
         var blank = Correction()
@@ -24,11 +24,11 @@ package struct Correction: Hashable, Sendable {
 }
 
 extension Correction: IncidentAct {
-    package var kind: EventKind { .corrected }
-    package var fact: Fact { .correction(self) }
-    package var personalDigest: String? { reason }
+    public var kind: EventKind { .corrected }
+    public var fact: Fact { .correction(self) }
+    public var personalDigest: String? { reason }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("incidentKind", &value.incidentKind)
         try archive.field("urgency", &value.urgency)
         try archive.field("place", &value.place)
@@ -105,7 +105,7 @@ extension Correction: IncidentAct {
                 && incident.grading.grade == incident.grading.computed
     }
 
-    package func apply(to incident: inout Incident, _ event: Event) {
+    public func apply(to incident: inout Incident, _ event: Event) {
         incident.kind = incidentKind ?? incident.kind
         incident.urgency = urgency ?? incident.urgency
         incident.place = place ?? incident.place

@@ -1,5 +1,5 @@
 /// New totals.
-package struct FiguresUpdate: Hashable, Sendable {
+public struct FiguresUpdate: Hashable, Sendable {
     package var figures: Figures
     package var source: String?
 
@@ -10,12 +10,12 @@ package struct FiguresUpdate: Hashable, Sendable {
 }
 
 extension FiguresUpdate: IncidentAct {
-    package init() { self.init(figures: Figures(), source: nil) }
+    public init() { self.init(figures: Figures(), source: nil) }
 
-    package var kind: EventKind { .updated }
-    package var fact: Fact { .update(self) }
+    public var kind: EventKind { .updated }
+    public var fact: Fact { .update(self) }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("figures", &value.figures)
         try archive.field("source", &value.source)
     }
@@ -41,7 +41,7 @@ extension FiguresUpdate: IncidentAct {
         return deliberation.decision
     }
 
-    package func apply(to incident: inout Incident, _ event: Event) {
+    public func apply(to incident: inout Incident, _ event: Event) {
         incident.figures.merge(figures) { _, new in new }
     }
 }

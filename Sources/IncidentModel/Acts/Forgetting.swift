@@ -1,18 +1,18 @@
 /// The personal data of an incident were destroyed (突发事件应对法 art. 85): who said so, and why. Its events and their chain
 /// stay. The reason stands in the event itself, as whatever lies beside it is destroyed with the rest.
-package struct Forgetting: Hashable, Sendable {
+public struct Forgetting: Hashable, Sendable {
     package var reason: String
 
     package init(reason: String) { self.reason = reason }
 }
 
 extension Forgetting: IncidentAct {
-    package init() { self.init(reason: "") }
+    public init() { self.init(reason: "") }
 
-    package var kind: EventKind { .forgotten }
-    package var fact: Fact { .forgetting(self) }
+    public var kind: EventKind { .forgotten }
+    public var fact: Fact { .forgetting(self) }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("reason", &value.reason)
     }
 

@@ -1,26 +1,26 @@
 /// A report added to an incident that was there.
-package struct Joining: Hashable, Sendable {
+public struct Joining: Hashable, Sendable {
     package var report: Report
 
     package init(report: Report) { self.report = report }
 }
 
 extension Joining: Act {
-    package init() { self.init(report: Report()) }
+    public init() { self.init(report: Report()) }
 
-    package var kind: EventKind { .joined }
-    package var fact: Fact { .joining(self) }
-    package var personalDigest: String? { report.personalDigest }
-    package var about: ActSummary { ActSummary(occurredAt: report.occurredAt) }
+    public var kind: EventKind { .joined }
+    public var fact: Fact { .joining(self) }
+    public var personalDigest: String? { report.personalDigest }
+    public var about: ActSummary { ActSummary(occurredAt: report.occurredAt) }
 
-    package mutating func adopt(id: CommandID?) { report.adopt(id: id) }
+    public mutating func adopt(id: CommandID?) { report.adopt(id: id) }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try Report.fields(&value.report, &archive)
     }
 
     // A further caller can only add: what one person does not see does not unmake what another saw.
-    package func apply(to incident: inout Incident, _ event: Event) {
+    public func apply(to incident: inout Incident, _ event: Event) {
         incident.reports.append(report.id)
         incident.figures.merge(report.figures) { old, new in max(old, new) }
         incident.tags = unique(incident.tags + report.tags)

@@ -1,6 +1,6 @@
 /// A party passed a milestone. Asked for with no party, it is the one that the milestone is usually told of: the lead for
 /// most, the first responder for `turned-out` and `arrived`.
-package struct MilestoneRecord: Hashable, Sendable {
+public struct MilestoneRecord: Hashable, Sendable {
     package var milestone: Milestone
     package var party: PartyID?
     package var occurredAt: Instant?
@@ -30,21 +30,21 @@ package struct MilestoneRecord: Hashable, Sendable {
 }
 
 /// How a milestone was told.
-package enum Channel: String, Word, Sendable {
+public enum Channel: String, Word, Sendable {
     case phone
     case radio
     case person
 }
 
 extension MilestoneRecord: IncidentAct {
-    package init() { self.init(milestone: .acknowledged) }
+    public init() { self.init(milestone: .acknowledged) }
 
-    package var kind: EventKind { .milestone }
-    package var fact: Fact { .milestone(self) }
-    package var personalDigest: String? { note }
-    package var about: ActSummary { ActSummary(occurredAt: occurredAt, party: party, milestone: milestone) }
+    public var kind: EventKind { .milestone }
+    public var fact: Fact { .milestone(self) }
+    public var personalDigest: String? { note }
+    public var about: ActSummary { ActSummary(occurredAt: occurredAt, party: party, milestone: milestone) }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("milestone", &value.milestone)
         try archive.field("party", &value.party)
         try archive.field("occurredAt", &value.occurredAt)
@@ -131,7 +131,7 @@ extension MilestoneRecord: IncidentAct {
         }
     }
 
-    package func apply(to incident: inout Incident, _ event: Event) {
+    public func apply(to incident: inout Incident, _ event: Event) {
         let now = event.recordedAt
         guard let party, let index = incident.parties.firstIndex(where: { $0.party == party }) else { return }
         for milestone in implied {

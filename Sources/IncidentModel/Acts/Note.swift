@@ -1,5 +1,5 @@
 /// Something written down.
-package struct Note: Hashable, Sendable {
+public struct Note: Hashable, Sendable {
     /// The text lies with the personal data; this is its digest.
     package var text: String
 
@@ -7,13 +7,13 @@ package struct Note: Hashable, Sendable {
 }
 
 extension Note: IncidentAct {
-    package init() { self.init(text: "") }
+    public init() { self.init(text: "") }
 
-    package var kind: EventKind { .noted }
-    package var fact: Fact { .note(self) }
-    package var personalDigest: String? { text }
+    public var kind: EventKind { .noted }
+    public var fact: Fact { .note(self) }
+    public var personalDigest: String? { text }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("text", &value.text)
     }
 

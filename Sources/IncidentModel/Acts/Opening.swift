@@ -1,5 +1,5 @@
 /// A report that opened an incident, and what the plan made of it.
-package struct Opening: Hashable, Sendable {
+public struct Opening: Hashable, Sendable {
     package var report: Report
     package var plan: PlanID
     package var urgency: Urgency
@@ -23,18 +23,18 @@ package struct Opening: Hashable, Sendable {
 }
 
 extension Opening: Act {
-    package init() {
+    public init() {
         self.init(report: Report(), plan: PlanID(), urgency: .life, town: nil, production: .unknown)
     }
 
-    package var kind: EventKind { .reported }
-    package var fact: Fact { .opening(self) }
-    package var personalDigest: String? { report.personalDigest }
-    package var about: ActSummary { ActSummary(occurredAt: report.occurredAt) }
+    public var kind: EventKind { .reported }
+    public var fact: Fact { .opening(self) }
+    public var personalDigest: String? { report.personalDigest }
+    public var about: ActSummary { ActSummary(occurredAt: report.occurredAt) }
 
-    package mutating func adopt(id: CommandID?) { report.adopt(id: id) }
+    public mutating func adopt(id: CommandID?) { report.adopt(id: id) }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try Report.fields(&value.report, &archive)
         try archive.field("plan", &value.plan)
         try archive.field("urgency", &value.urgency)

@@ -1,5 +1,5 @@
 /// A plan is in force from now on.
-package struct PlanAdoption: Hashable, Sendable {
+public struct PlanAdoption: Hashable, Sendable {
     package var id: PlanID
     package var plan: Plan
 
@@ -10,12 +10,12 @@ package struct PlanAdoption: Hashable, Sendable {
 }
 
 extension PlanAdoption: Act {
-    package init() { self.init(id: PlanID(), plan: Plan()) }
+    public init() { self.init(id: PlanID(), plan: Plan()) }
 
-    package var kind: EventKind { .planAdopted }
-    package var fact: Fact { .plan(self) }
+    public var kind: EventKind { .planAdopted }
+    public var fact: Fact { .plan(self) }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("plan", &value.id)
         try archive.member("compiled")
         try archive.value(coded: &value.plan)

@@ -1,5 +1,5 @@
 /// A grade set by a person, downwards too.
-package struct Regrading: Hashable, Sendable {
+public struct Regrading: Hashable, Sendable {
     package var grade: Grade?
     /// The digest of the reason's text; empty where none was given.
     package var reason: String
@@ -11,13 +11,13 @@ package struct Regrading: Hashable, Sendable {
 }
 
 extension Regrading: IncidentAct {
-    package init() { self.init(grade: nil, reason: "") }
+    public init() { self.init(grade: nil, reason: "") }
 
-    package var kind: EventKind { .regraded }
-    package var fact: Fact { .regrading(self) }
-    package var personalDigest: String? { reason }
+    public var kind: EventKind { .regraded }
+    public var fact: Fact { .regrading(self) }
+    public var personalDigest: String? { reason }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("grade", &value.grade)
         try archive.field("reason", &value.reason)
     }

@@ -1,5 +1,5 @@
 /// The result of a call.
-package struct TaskCompletion: Hashable, Sendable {
+public struct TaskCompletion: Hashable, Sendable {
     package var task: Int
     package var result: CallTask.Result
     /// Who was reached.
@@ -16,13 +16,13 @@ package struct TaskCompletion: Hashable, Sendable {
 }
 
 extension TaskCompletion: TaskAct {
-    package init() { self.init(task: 0, result: .reached, reached: nil, note: nil) }
+    public init() { self.init(task: 0, result: .reached, reached: nil, note: nil) }
 
-    package var kind: EventKind { .taskCompleted }
-    package var fact: Fact { .task(self) }
-    package var personalDigest: String? { note }
+    public var kind: EventKind { .taskCompleted }
+    public var fact: Fact { .task(self) }
+    public var personalDigest: String? { note }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("task", &value.task)
         try archive.field("result", &value.result)
         try archive.field("reached", &value.reached)
@@ -64,7 +64,7 @@ extension TaskCompletion: TaskAct {
         return deliberation.decision
     }
 
-    package func apply(to incident: inout Incident, _ event: Event) {
+    public func apply(to incident: inout Incident, _ event: Event) {
         guard incident.tasks.indices.contains(task - 1) else { return }
         incident.tasks[task - 1].result = result
         incident.tasks[task - 1].endedAt = event.recordedAt

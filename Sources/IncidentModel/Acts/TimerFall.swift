@@ -1,5 +1,5 @@
 /// A timer came to its warning or its end.
-package struct TimerFall: Hashable, Sendable {
+public struct TimerFall: Hashable, Sendable {
     /// How it fell.
     package enum Stage: Sendable {
         case warned
@@ -28,13 +28,13 @@ package struct TimerFall: Hashable, Sendable {
 }
 
 extension TimerFall: Act {
-    package init() { self.init(.warned) }
+    public init() { self.init(.warned) }
 
     package init(_ stage: Stage) {
         self.init(stage, timer: 0, name: .call, party: PartyID(), due: Instant(), lateness: .zero)
     }
 
-    package var kind: EventKind {
+    public var kind: EventKind {
         switch stage {
         case .warned: .timerWarned
         case .breached: .timerBreached
@@ -42,10 +42,10 @@ extension TimerFall: Act {
         }
     }
 
-    package var fact: Fact { .timer(self) }
-    package var about: ActSummary { ActSummary(party: party, timer: name) }
+    public var fact: Fact { .timer(self) }
+    public var about: ActSummary { ActSummary(party: party, timer: name) }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("timer", &value.timer)
         try archive.field("name", &value.name)
         try archive.field("party", &value.party)
@@ -55,7 +55,7 @@ extension TimerFall: Act {
 }
 
 /// This timer may have come to its warning or its end.
-package struct TimerDue: DaemonAct, Hashable {
+public struct TimerDue: DaemonAct, Hashable {
     package var incident: IncidentID
     package var timer: Int
 

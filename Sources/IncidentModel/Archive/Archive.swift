@@ -4,8 +4,7 @@
 /// snapshots as bytes out and in, the wire's JSON out and in. A writer takes the values and leaves them as they are; a reader
 /// sets them. What is nil, an empty list and a usual value are left out of stored JSON; which value is usual belongs to the
 /// version of the format.
-@usableFromInline
-package protocol Archive {
+public protocol Archive {
     /// `Never` for what writes.
     associatedtype Failure: Error
 
@@ -48,51 +47,43 @@ package protocol Archive {
 }
 
 /// A value that can be visited.
-@usableFromInline
-package protocol Archivable: Sendable {
+public protocol Archivable: Sendable {
     /// A blank, to be filled by a reader.
     init()
     static func visit<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure)
 }
 
 /// A value made of fields.
-@usableFromInline
-package protocol Record: Archivable {
+public protocol Record: Archivable {
     /// The field list: each field once, in the order in which it is stored.
     static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure)
 }
 
 extension Record {
-    @inlinable
-    package static func visit<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func visit<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.value(record: &value)
     }
 }
 
 /// A word of a closed set. In JSON its raw value, in a snapshot its place among all cases.
-@usableFromInline
-package protocol Word: RawRepresentable<String>, CaseIterable, Archivable where AllCases == [Self] {}
+public protocol Word: RawRepresentable<String>, CaseIterable, Archivable where AllCases == [Self] {}
 
 extension Word {
-    @inlinable
-    package init() { self = Self.allCases[0] }
+    public init() { self = Self.allCases[0] }
 
-    @inlinable
-    package static func visit<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func visit<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.value(word: &value)
     }
 }
 
 /// A value that is stored as a text of its own form.
-@usableFromInline
-package protocol TextConvertible: Archivable {
+public protocol TextConvertible: Archivable {
     init?(stored text: String)
     var text: String { get }
 }
 
 extension TextConvertible {
-    @inlinable
-    package static func visit<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func visit<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         var text = A.isReading ? "" : value.text
         try archive.value(&text)
         guard A.isReading else { return }
@@ -103,13 +94,11 @@ extension TextConvertible {
 
 // What an archive does unless it says otherwise.
 extension Archive {
-    @inlinable
-    package mutating func member(_ key: StaticString, isUsual: Bool) throws(Failure) -> Bool {
+    public mutating func member(_ key: StaticString, isUsual: Bool) throws(Failure) -> Bool {
         try member(key, isPresent: !isUsual)
     }
 
-    @inlinable
-    package mutating func value(_ value: inout Double) throws(Failure) {
+    public mutating func value(_ value: inout Double) throws(Failure) {
         preconditionFailure("nothing that is stored has a fraction")
     }
 }
@@ -117,15 +106,13 @@ extension Archive {
 // How field lists speak.
 extension Archive {
     /// A field that is always there.
-    @inlinable
-    package mutating func field<Value: Archivable>(_ key: StaticString, _ value: inout Value) throws(Failure) {
+    public mutating func field<Value: Archivable>(_ key: StaticString, _ value: inout Value) throws(Failure) {
         try member(key)
         try Value.visit(&value, &self)
     }
 
     /// A field that is left out where it has its usual value.
-    @inlinable
-    package mutating func field<Value: Archivable & Equatable>(
+    public mutating func field<Value: Archivable & Equatable>(
         _ key: StaticString,
         _ value: inout Value,
         usual: Value
@@ -134,8 +121,7 @@ extension Archive {
     }
 
     /// A field that may be nil.
-    @inlinable
-    package mutating func field<Value: Archivable>(_ key: StaticString, _ value: inout Value?) throws(Failure) {
+    public mutating func field<Value: Archivable>(_ key: StaticString, _ value: inout Value?) throws(Failure) {
         guard try member(key, isPresent: value != nil) else {
             value = nil
             return
@@ -146,14 +132,12 @@ extension Archive {
     }
 
     /// A list; an empty one is left out.
-    @inlinable
-    package mutating func field<Element: Archivable>(_ key: StaticString, _ list: inout [Element]) throws(Failure) {
+    public mutating func field<Element: Archivable>(_ key: StaticString, _ list: inout [Element]) throws(Failure) {
         if try member(key, isUsual: list.isEmpty) { try value(&list) } else { list = [] }
     }
 
     /// A list that may be nil, which is not the same as empty.
-    @inlinable
-    package mutating func field<Element: Archivable>(_ key: StaticString, _ list: inout [Element]?) throws(Failure) {
+    public mutating func field<Element: Archivable>(_ key: StaticString, _ list: inout [Element]?) throws(Failure) {
         guard try member(key, isPresent: list != nil) else {
             list = nil
             return
@@ -165,22 +149,19 @@ extension Archive {
 }
 
 extension Bool: Archivable {
-    @inlinable
-    package static func visit<A: Archive>(_ value: inout Bool, _ archive: inout A) throws(A.Failure) {
+    public static func visit<A: Archive>(_ value: inout Bool, _ archive: inout A) throws(A.Failure) {
         try archive.value(&value)
     }
 }
 
 extension Int64: Archivable {
-    @inlinable
-    package static func visit<A: Archive>(_ value: inout Int64, _ archive: inout A) throws(A.Failure) {
+    public static func visit<A: Archive>(_ value: inout Int64, _ archive: inout A) throws(A.Failure) {
         try archive.value(&value)
     }
 }
 
 extension Int: Archivable {
-    @inlinable
-    package static func visit<A: Archive>(_ value: inout Int, _ archive: inout A) throws(A.Failure) {
+    public static func visit<A: Archive>(_ value: inout Int, _ archive: inout A) throws(A.Failure) {
         var wide = Int64(value)
         try archive.value(&wide)
         value = Int(wide)
@@ -188,8 +169,7 @@ extension Int: Archivable {
 }
 
 extension Int32: Archivable {
-    @inlinable
-    package static func visit<A: Archive>(_ value: inout Int32, _ archive: inout A) throws(A.Failure) {
+    public static func visit<A: Archive>(_ value: inout Int32, _ archive: inout A) throws(A.Failure) {
         var wide = Int64(value)
         try archive.value(&wide)
         guard let narrow = Int32(exactly: wide) else { return try archive.reject("\(wide) is too great") }
@@ -198,49 +178,41 @@ extension Int32: Archivable {
 }
 
 extension Double: Archivable {
-    @inlinable
-    package static func visit<A: Archive>(_ value: inout Double, _ archive: inout A) throws(A.Failure) {
+    public static func visit<A: Archive>(_ value: inout Double, _ archive: inout A) throws(A.Failure) {
         try archive.value(&value)
     }
 }
 
 extension String: Archivable {
-    @inlinable
-    package static func visit<A: Archive>(_ value: inout String, _ archive: inout A) throws(A.Failure) {
+    public static func visit<A: Archive>(_ value: inout String, _ archive: inout A) throws(A.Failure) {
         try archive.value(&value)
     }
 }
 
 extension Instant: Archivable {
-    @usableFromInline
-    package init() { self.init(milliseconds: 0) }
+    public init() { self.init(milliseconds: 0) }
 
-    @inlinable
-    package static func visit<A: Archive>(_ value: inout Instant, _ archive: inout A) throws(A.Failure) {
+    public static func visit<A: Archive>(_ value: inout Instant, _ archive: inout A) throws(A.Failure) {
         try archive.value(&value)
     }
 }
 
 extension Interval: Archivable {
-    @usableFromInline
-    package init() { self.init(milliseconds: 0) }
+    public init() { self.init(milliseconds: 0) }
 
-    @usableFromInline
-    package static func visit<A: Archive>(_ value: inout Interval, _ archive: inout A) throws(A.Failure) {
+    public static func visit<A: Archive>(_ value: inout Interval, _ archive: inout A) throws(A.Failure) {
         try archive.value(&value.milliseconds)
     }
 }
 
 extension Name: Archivable {
-    @inlinable
-    package static func visit<A: Archive>(_ value: inout Name, _ archive: inout A) throws(A.Failure) {
+    public static func visit<A: Archive>(_ value: inout Name, _ archive: inout A) throws(A.Failure) {
         try archive.value(&value)
     }
 }
 
 extension Figures: Archivable {
-    @inlinable
-    package static func visit<A: Archive>(_ value: inout Figures, _ archive: inout A) throws(A.Failure) {
+    public static func visit<A: Archive>(_ value: inout Figures, _ archive: inout A) throws(A.Failure) {
         try archive.value(&value)
     }
 }

@@ -1,5 +1,5 @@
 /// What somebody, or the clock, asks for.
-package struct Command: Sendable {
+public struct Command: Sendable {
     /// Drawn by whoever asks, so that a repeat is recognised; nil for the daemon's own.
     package var id: CommandID?
     package var actor: Actor

@@ -1,6 +1,6 @@
 /// For what something that is well formed was refused, as programs tell it. The set may grow; none is ever given another
 /// meaning.
-package enum RefusalCode: String, Word, Sendable {
+public enum RefusalCode: String, Word, Sendable {
     case closed
     case peopleMissing = "people-missing"
     case partyEngaged = "party-engaged"

@@ -1,6 +1,6 @@
 /// What is odd about something that was taken all the same, and that a person should look at. The set may grow; none is ever
 /// given another meaning.
-package enum WarningCode: String, Word, Sendable {
+public enum WarningCode: String, Word, Sendable {
     case exercise
     case noPlace = "no-place"
     case unknownTown = "unknown-town"

@@ -1,6 +1,6 @@
 /// What follows from an event for its incident. Every sort of event is applied by the same few lines, because what it
 /// brings about stands here and not in its sort.
-package struct Consequences: Hashable, Sendable {
+public struct Consequences: Hashable, Sendable {
     package var grading: Grading?
     package var route: [RuleOutcome] = []
     /// Parties drawn in, or whose role or strength changed.
@@ -20,11 +20,11 @@ package struct Consequences: Hashable, Sendable {
     package var withdrawn: [Int] = []
     package var state: Incident.State?
 
-    package init() {}
+    public init() {}
 }
 
 /// A party's role and strength from now on.
-package struct PartyChange: Hashable, Sendable {
+public struct PartyChange: Hashable, Sendable {
     package var party: PartyID
     package var role: Role
     package var strength: Strength
@@ -37,7 +37,7 @@ package struct PartyChange: Hashable, Sendable {
 }
 
 /// How a timer ended (or, for `warned` and `breached`, how far it came).
-package struct TimerEnd: Hashable, Sendable {
+public struct TimerEnd: Hashable, Sendable {
     package var timer: Int
     package var state: Timer.State
 
@@ -48,7 +48,7 @@ package struct TimerEnd: Hashable, Sendable {
 }
 
 extension Consequences: Record {
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("grading", &value.grading)
         try archive.field("route", &value.route)
         try archive.field("parties", &value.parties)
@@ -68,9 +68,9 @@ extension Consequences: Record {
 }
 
 extension PartyChange: Record {
-    package init() { self.init(party: PartyID(), role: .lead, strength: .inform) }
+    public init() { self.init(party: PartyID(), role: .lead, strength: .inform) }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("party", &value.party)
         try archive.field("role", &value.role)
         try archive.field("strength", &value.strength)
@@ -78,9 +78,9 @@ extension PartyChange: Record {
 }
 
 extension TimerEnd: Record {
-    package init() { self.init(timer: 0, state: .running) }
+    public init() { self.init(timer: 0, state: .running) }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("timer", &value.timer)
         try archive.field("state", &value.state)
     }

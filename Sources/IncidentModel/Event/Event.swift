@@ -1,6 +1,6 @@
 /// One step in the ledger: what was decided, by whom, when, and everything that follows from it. To apply an event needs
 /// no plan and no clock, so that history reads the same under every later plan and program.
-package struct Event: Hashable, Sendable {
+public struct Event: Hashable, Sendable {
     /// The version that this program writes. Older ones are upcast on reading; a newer one is refused.
     package static let currentVersion: Int64 = 1
 
@@ -40,7 +40,7 @@ package struct Event: Hashable, Sendable {
 }
 
 /// What an event is about.
-package enum Subject: Hashable, Sendable {
+public enum Subject: Hashable, Sendable {
     case incident(IncidentID)
     case plan(PlanID)
 
@@ -50,10 +50,10 @@ package enum Subject: Hashable, Sendable {
 }
 
 extension Subject: TextConvertible {
-    package init() { self = .incident(IncidentID()) }
+    public init() { self = .incident(IncidentID()) }
 
     /// From an incident's number, or `plan:` and a plan's id.
-    package init?(stored text: String) {
+    public init?(stored text: String) {
         if let id = IncidentID(text) {
             self = .incident(id)
         } else {
@@ -62,7 +62,7 @@ extension Subject: TextConvertible {
         }
     }
 
-    package var text: String {
+    public var text: String {
         switch self {
         case .incident(let id): id.description
         case .plan(let id): "plan:\(id)"
@@ -71,7 +71,7 @@ extension Subject: TextConvertible {
 }
 
 extension Event: Record {
-    package init() {
+    public init() {
         self.init(
             recordedAt: Instant(),
             actor: .daemon,
@@ -81,7 +81,7 @@ extension Event: Record {
         )
     }
 
-    package static func fields<A: Archive>(_ event: inout Event, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ event: inout Event, _ archive: inout A) throws(A.Failure) {
         var version = currentVersion
         try archive.field("version", &version, usual: 1)
         var kind = event.kind
@@ -105,7 +105,7 @@ extension Event: Record {
 }
 
 /// Who did it: the Unix account, from the peer's credentials, and who that account says is sitting there.
-package struct Actor: Hashable, Sendable {
+public struct Actor: Hashable, Sendable {
     package var account: String
     package var person: String?
 
@@ -119,7 +119,7 @@ package struct Actor: Hashable, Sendable {
 }
 
 /// A command that an incident has recorded: enough to recognise its repeat, and to say when and by whom it was recorded.
-package struct RecordedCommand: Hashable, Sendable {
+public struct RecordedCommand: Hashable, Sendable {
     /// Nil where what was asked for stands by itself, whoever asked for it before.
     package var id: CommandID?
     package var recordedAt: Instant
@@ -133,9 +133,9 @@ package struct RecordedCommand: Hashable, Sendable {
 }
 
 extension RecordedCommand: Record {
-    package init() { self.init(id: nil, recordedAt: Instant(), actor: nil) }
+    public init() { self.init(id: nil, recordedAt: Instant(), actor: nil) }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("id", &value.id)
         try archive.field("recordedAt", &value.recordedAt)
         try archive.field("actor", &value.actor)
@@ -143,9 +143,9 @@ extension RecordedCommand: Record {
 }
 
 extension Actor: Record {
-    package init() { self = .daemon }
+    public init() { self = .daemon }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("account", &value.account)
         try archive.field("person", &value.person)
     }

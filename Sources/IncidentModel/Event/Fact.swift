@@ -1,5 +1,5 @@
 /// The kinds of event. On the wire a plain string, so that the set can grow.
-package enum EventKind: String, Word, Sendable {
+public enum EventKind: String, Word, Sendable {
     case reported
     case joined
     case milestone
@@ -20,7 +20,7 @@ package enum EventKind: String, Word, Sendable {
 }
 
 /// What an event states: a closed set, each with its act.
-package enum Fact: Hashable, Sendable {
+public enum Fact: Hashable, Sendable {
     case opening(Opening)
     case joining(Joining)
     case milestone(MilestoneRecord)
@@ -38,7 +38,7 @@ package enum Fact: Hashable, Sendable {
     case forgetting(Forgetting)
 
     /// Hands the act to the visitor. The one place that knows them all.
-    package func accept<Visitor: FactVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public func accept<Visitor: FactVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         switch self {
         case .opening(let act): try visitor.visit(act)
         case .joining(let act): try visitor.visit(act)
@@ -77,7 +77,7 @@ package enum Fact: Hashable, Sendable {
 }
 
 /// What is done with an act, whichever it is.
-package protocol FactVisitor {
+public protocol FactVisitor {
     associatedtype Failure: Error
     mutating func visit(_ act: some Act) throws(Failure)
 }
@@ -153,7 +153,7 @@ extension Fact {
         }
     }
 
-    struct Fields<A: Archive>: FactVisitor {
+    public struct Fields<A: Archive>: FactVisitor {
         var archive: A
         var fact: Fact
         let id: CommandID?
@@ -164,7 +164,7 @@ extension Fact {
             self.id = id
         }
 
-        mutating func visit<Body: Act>(_ act: Body) throws(A.Failure) {
+        public mutating func visit<Body: Act>(_ act: Body) throws(A.Failure) {
             var act = act
             try Body.fields(&act, &archive)
             act.adopt(id: id)

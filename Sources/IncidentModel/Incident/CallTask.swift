@@ -1,7 +1,7 @@
 /// A call that the duty room has to make (待办电话): the daemon has no telephone, so a step of a ladder is a task on a list,
 /// open until its result is entered or it is no longer needed.
-package struct CallTask: Hashable, Sendable {
-    package enum Result: String, Word, Sendable {
+public struct CallTask: Hashable, Sendable {
+    public enum Result: String, Word, Sendable {
         case reached
         case noAnswer = "no-answer"
         case busy
@@ -52,7 +52,7 @@ package struct CallTask: Hashable, Sendable {
 }
 
 extension CallTask: Record {
-    package init() {
+    public init() {
         self.init(
             number: 0,
             party: PartyID(),
@@ -64,7 +64,7 @@ extension CallTask: Record {
         )
     }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("number", &value.number)
         try archive.field("party", &value.party)
         try archive.field("post", &value.post)
@@ -81,9 +81,9 @@ extension CallTask: Record {
 }
 
 extension Label: Record {
-    package init() { self.init(zh: "", en: "") }
+    public init() { self.init(zh: "", en: "") }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("zh", &value.zh)
         try archive.field("en", &value.en)
     }

@@ -1,5 +1,5 @@
 /// An incident's grade and how it came about.
-package struct Grading: Hashable, Sendable {
+public struct Grading: Hashable, Sendable {
     /// The grade in force.
     package var grade: Grade?
     package var status: GradeStatus
@@ -17,9 +17,9 @@ package struct Grading: Hashable, Sendable {
 }
 
 extension Grading: Record {
-    package init() { self.init(grade: nil, status: .notApplicable, assessed: nil, computed: nil) }
+    public init() { self.init(grade: nil, status: .notApplicable, assessed: nil, computed: nil) }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("grade", &value.grade)
         try archive.field("status", &value.status)
         try archive.field("assessed", &value.assessed)

@@ -1,7 +1,7 @@
 /// What happened (突发事件), as its events have made it.
-package struct Incident: Hashable, Sendable {
+public struct Incident: Hashable, Sendable {
     /// How far the response has come.
-    package enum State: String, Word, Sendable {
+    public enum State: String, Word, Sendable {
         case open
         case underControl = "under-control"
         case extinguished
@@ -104,7 +104,7 @@ package struct Incident: Hashable, Sendable {
 }
 
 extension Incident: Record {
-    package init() {
+    public init() {
         self.init(
             id: IncidentID(),
             openedAt: Instant(),
@@ -116,7 +116,7 @@ extension Incident: Record {
     }
 
     // The snapshot.
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("id", &value.id)
         try archive.field("openedAt", &value.openedAt)
         archive.origin = value.openedAt

@@ -1,5 +1,5 @@
 /// One party's part in an incident (参与单位).
-package struct Participation: Hashable, Sendable {
+public struct Participation: Hashable, Sendable {
     package var party: PartyID
     package var role: Role
     package var strength: Strength
@@ -48,7 +48,7 @@ package struct Participation: Hashable, Sendable {
 }
 
 /// A milestone that a party has passed.
-package struct Passing: Hashable, Sendable {
+public struct Passing: Hashable, Sendable {
     package var recordedAt: Instant
     private var occurred: OptionalInstant
     /// Recorded for the party by this person (代录), and how it was told.
@@ -82,9 +82,9 @@ package struct Passing: Hashable, Sendable {
 }
 
 extension Participation: Record {
-    package init() { self.init(party: PartyID(), role: .lead, strength: .inform, since: Instant()) }
+    public init() { self.init(party: PartyID(), role: .lead, strength: .inform, since: Instant()) }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("party", &value.party)
         try archive.field("role", &value.role)
         try archive.field("strength", &value.strength)
@@ -96,9 +96,9 @@ extension Participation: Record {
 }
 
 extension Passing: Record {
-    package init() { self.init(milestone: .dispatched, recordedAt: Instant(), occurredAt: nil) }
+    public init() { self.init(milestone: .dispatched, recordedAt: Instant(), occurredAt: nil) }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("milestone", &value.milestone)
         try archive.field("recordedAt", &value.recordedAt)
         try archive.field("occurredAt", &value.occurred)

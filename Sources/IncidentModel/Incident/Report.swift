@@ -1,6 +1,6 @@
 /// One call or message (接报记录): who, by which channel, when, where, what. Immutable; what was wrong in it is put right by
 /// a correction beside it. What identifies a person, and all free text, is kept apart: see ``PersonalData``.
-package struct Report: Hashable, Sendable {
+public struct Report: Hashable, Sendable {
     /// Also the id of the command that files it, and so of the event.
     package var id: ReportID
     /// As reported; the incident's kind may since have been corrected.
@@ -40,13 +40,13 @@ package struct Report: Hashable, Sendable {
 }
 
 extension Report: Record {
-    package init() { self.init(id: ReportID(), kind: KindID()) }
+    public init() { self.init(id: ReportID(), kind: KindID()) }
 
     mutating func adopt(id: CommandID?) {
         if let id { self.id = ReportID(id) }
     }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("incidentKind", &value.kind)
         try archive.field("place", &value.place)
         try archive.field("position", &value.position)
@@ -70,7 +70,7 @@ extension Report: Record {
 }
 
 /// A point on the ground: WGS-84, in 1e-7 degrees, which is about a centimetre.
-package struct Position: Hashable, Sendable {
+public struct Position: Hashable, Sendable {
     package private(set) var latitude: Int64
     package private(set) var longitude: Int64
 
@@ -87,12 +87,12 @@ package struct Position: Hashable, Sendable {
 }
 
 extension Position: Record {
-    package init() {
+    public init() {
         latitude = 0
         longitude = 0
     }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("latitude", &value.latitude)
         try archive.field("longitude", &value.longitude)
         if !value.isOnEarth { try archive.reject("\(value.latitude), \(value.longitude) is nowhere") }
@@ -101,7 +101,7 @@ extension Position: Record {
 
 /// What the law wants destroyed when the response no longer needs it (突发事件应对法 art. 85): never in an event, never in
 /// the journal.
-package struct PersonalData: Hashable, Sendable {
+public struct PersonalData: Hashable, Sendable {
     package var caller: String?
     package var phone: String?
     package var text: String?
@@ -127,9 +127,9 @@ package struct PersonalData: Hashable, Sendable {
 }
 
 extension PersonalData: Record {
-    package init() { self.init(caller: nil) }
+    public init() { self.init(caller: nil) }
 
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("caller", &value.caller)
         try archive.field("phone", &value.phone)
         try archive.field("text", &value.text)

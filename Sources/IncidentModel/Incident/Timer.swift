@@ -1,7 +1,7 @@
 /// A running or ended timer (时限). Everything that decides when it is due stands here, copied from the event that started
 /// it, so that no later plan or program changes it. It holds no reference: an incident has several, and there are many.
-package struct Timer: Hashable, Sendable, BitwiseCopyable {
-    package enum State: String, Word, Sendable, BitwiseCopyable {
+public struct Timer: Hashable, Sendable, BitwiseCopyable {
+    public enum State: String, Word, Sendable, BitwiseCopyable {
         case running
         case warned
         case breached
@@ -153,7 +153,7 @@ package struct Timer: Hashable, Sendable, BitwiseCopyable {
 }
 
 extension Timer: Record {
-    package init() {
+    public init() {
         self.init(
             number: 0,
             name: .call,
@@ -173,7 +173,7 @@ extension Timer: Record {
     }
 
     // Most begin with their event, count the time that passes, and are due when their limit is over.
-    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("number", &value.index)
         try archive.field("name", &value.name)
         try archive.field("rule", &value.ruleName, usual: TimerRuleID())
@@ -218,7 +218,7 @@ extension Archive {
 }
 
 /// What a timer is called: a name of the plan's, or one of those that the program gives itself, which no plan can take.
-package enum TimerName: Hashable, Sendable, BitwiseCopyable {
+public enum TimerName: Hashable, Sendable, BitwiseCopyable {
     /// Gives time to a call of a ladder.
     case call
     /// Gives time to what was promised in one.
@@ -246,13 +246,13 @@ package enum TimerName: Hashable, Sendable, BitwiseCopyable {
 }
 
 extension TimerName: CustomStringConvertible {
-    package var description: String { text }
+    public var description: String { text }
 }
 
 extension TimerName: Archivable {
-    package init() { self = .call }
+    public init() { self = .call }
 
-    package static func visit<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+    public static func visit<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         var name: Name<TimerName> = value.name
         try archive.value(&name)
         value = reserved.first { $0.name == name } ?? .declared(name)
@@ -273,10 +273,10 @@ extension TimerName: Archivable {
 }
 
 extension TimerName: Codable {
-    package init(from decoder: any Decoder) throws {
+    public init(from decoder: any Decoder) throws {
         let name = try Name<TimerName>(from: decoder)
         self = Self.reserved.first { $0.name == name } ?? .declared(name)
     }
 
-    package func encode(to encoder: any Encoder) throws { try name.encode(to: encoder) }
+    public func encode(to encoder: any Encoder) throws { try name.encode(to: encoder) }
 }

@@ -1,8 +1,7 @@
 /// A number, or a yes or no, or one word of a few, that a report may tell of an incident. Every value is an Int64 in the
 /// figure's base unit, so that no event holds a floating point number.
-@usableFromInline
-package struct Figure: Hashable, Codable, Sendable {
-    package enum Unit: String, Word, Codable, Sendable {
+public struct Figure: Hashable, Codable, Sendable {
+    public enum Unit: String, Word, Codable, Sendable {
         /// People or things.
         case count
         /// Whole yuan.

@@ -2,7 +2,7 @@
 /// county calls its headquarters.
 ///
 /// The compiled plan is stored whole in the ledger when it is adopted, and an incident keeps to the one it was opened under.
-package struct Plan: Hashable, Codable, Sendable {
+public struct Plan: Hashable, Codable, Sendable {
     package var jurisdiction: Jurisdiction
     /// The general headquarters first, then the specialist ones in their order.
     package var headquarters: [Headquarters]

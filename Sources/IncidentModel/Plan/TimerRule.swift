@@ -1,7 +1,7 @@
 /// Which timer starts, for whom, between which milestones, and how long it runs.
 package struct TimerRule: Hashable, Codable, Sendable {
     /// Whose timer it is.
-    package enum Subject: String, CaseIterable, Codable, Sendable {
+    public enum Subject: String, CaseIterable, Codable, Sendable {
         /// Every party that is drawn in with `assign` or more.
         case assigned
         case lead
@@ -13,13 +13,13 @@ package struct TimerRule: Hashable, Codable, Sendable {
     }
 
     /// Elapsed time goes on through a change of the clock; a calendar limit stays where the clock says.
-    package enum Clock: String, Word, Codable, Sendable, BitwiseCopyable {
+    public enum Clock: String, Word, Codable, Sendable, BitwiseCopyable {
         case elapsed
         case calendar
     }
 
     /// What is done with a timer that fell due while the daemon was down.
-    package enum CatchUp: String, Word, Codable, Sendable, BitwiseCopyable {
+    public enum CatchUp: String, Word, Codable, Sendable, BitwiseCopyable {
         /// Warn and breach, as if it had been running.
         case fire
         /// Breach only; the warning that came too late is merged into it.

@@ -1,5 +1,5 @@
 /// What came of one rule: it matched, or the first of its conditions that did not hold.
-package struct RuleOutcome: Hashable, Sendable, BitwiseCopyable {
+public struct RuleOutcome: Hashable, Sendable, BitwiseCopyable {
     package var rule: RuleID
     /// Nil when the rule matched.
     package var failed: ConditionPart?
@@ -13,7 +13,7 @@ package struct RuleOutcome: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// A part of a rule's condition.
-package enum ConditionPart: String, Word, Sendable, BitwiseCopyable {
+public enum ConditionPart: String, Word, Sendable, BitwiseCopyable {
     case tags
     case grade
     case assessed
@@ -27,10 +27,10 @@ package enum ConditionPart: String, Word, Sendable, BitwiseCopyable {
 }
 
 extension RuleOutcome: TextConvertible {
-    package init() { self.init(rule: RuleID(), failed: nil) }
+    public init() { self.init(rule: RuleID(), failed: nil) }
 
     /// From `rule` or `rule!condition`.
-    package init?(stored text: String) {
+    public init?(stored text: String) {
         let parts = text.split(separator: "!", maxSplits: 1, omittingEmptySubsequences: false)
         guard let rule = RuleID(stored: String(parts[0])) else { return nil }
         self.init(rule: rule, failed: nil)
@@ -39,5 +39,5 @@ extension RuleOutcome: TextConvertible {
         self.failed = failed
     }
 
-    package var text: String { failed.map { "\(rule.text)!\($0.rawValue)" } ?? rule.text }
+    public var text: String { failed.map { rule.text + "!" + $0.rawValue } ?? rule.text }
 }

@@ -1,7 +1,7 @@
 /// All that decisions are made on, in two tiers: what the ledger holds (`settled`) and what the batch in hand would add to
 /// it (`pending`). Decisions see both; readers see what is settled. A batch that the ledger took is settled, one that it
 /// did not take is discarded, and in neither case is more copied than the batch touched.
-package struct State: Sendable {
+public struct State: Sendable {
     /// The daemon-wide values, small enough to be copied with each batch.
     package struct Header: Sendable {
         package var plan: PlanIndex

@@ -1,8 +1,6 @@
 /// What is known of an incident in numbers: totals by figure, in base units, in the order of the figures' names.
-@usableFromInline
-package struct Figures: Hashable, Sendable {
-    @usableFromInline
-    package typealias Element = (key: FigureID, value: Int64)
+public struct Figures: Hashable, Sendable {
+    public typealias Element = (key: FigureID, value: Int64)
 
     private struct Entry: Hashable, Sendable {
         var figure: FigureID
@@ -11,8 +9,7 @@ package struct Figures: Hashable, Sendable {
 
     private var entries: [Entry] = []
 
-    @usableFromInline
-    package init() {}
+    public init() {}
 
     package init(_ figures: some Sequence<(FigureID, Int64)>) {
         for (figure, value) in figures { self[figure] = value }
@@ -42,15 +39,11 @@ package struct Figures: Hashable, Sendable {
 }
 
 extension Figures: RandomAccessCollection {
-    @usableFromInline
-    package var startIndex: Int { 0 }
-    @usableFromInline
-    package var endIndex: Int { entries.count }
-    @usableFromInline
-    package subscript(position: Int) -> Element { (entries[position].figure, entries[position].value) }
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { entries.count }
+    public subscript(position: Int) -> Element { (entries[position].figure, entries[position].value) }
 }
 
 extension Figures: ExpressibleByDictionaryLiteral {
-    @usableFromInline
-    package init(dictionaryLiteral elements: (FigureID, Int64)...) { self.init(elements) }
+    public init(dictionaryLiteral elements: (FigureID, Int64)...) { self.init(elements) }
 }

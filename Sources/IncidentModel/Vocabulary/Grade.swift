@@ -1,6 +1,6 @@
 /// How grave an event is by the law (等级): I 特别重大, II 重大, III 较大, IV 一般. A higher grade is a *greater* value.
 /// "None" is the absence of a grade, never a fifth value.
-package enum Grade: String, Word, Codable, Sendable {
+public enum Grade: String, Word, Codable, Sendable {
     case four = "IV"
     case three = "III"
     case two = "II"
@@ -18,11 +18,11 @@ package enum Grade: String, Word, Codable, Sendable {
 }
 
 extension Grade: Comparable {
-    package static func < (left: Grade, right: Grade) -> Bool { left.number > right.number }
+    public static func < (left: Grade, right: Grade) -> Bool { left.number > right.number }
 }
 
 /// How sure a grade is, or why there is none.
-package enum GradeStatus: String, Word, Sendable {
+public enum GradeStatus: String, Word, Sendable {
     /// By the figures as they are known so far.
     case provisional
     /// A named person has set or confirmed it, or the figures were verified.
@@ -42,7 +42,7 @@ package enum ResponseLevel: String, CaseIterable, Sendable {
 }
 
 /// How an event presses on people; it orders lists and queues, and chooses the acknowledge limit.
-package enum Urgency: String, Word, Codable, Sendable {
+public enum Urgency: String, Word, Codable, Sendable {
     /// A life is at risk.
     case life
     /// Harm grows while nobody comes.

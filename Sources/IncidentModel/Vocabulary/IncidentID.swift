@@ -1,6 +1,6 @@
 /// An incident's number: the jurisdiction's code, the local day of its first `recordedAt`, and a count within that day of
 /// at least four digits, as in `140930-20261121-0001`.
-package struct IncidentID: Hashable, Comparable, Sendable {
+public struct IncidentID: Hashable, Comparable, Sendable {
     package var jurisdiction: String
     /// The local day as the number 20261121.
     package var day: Int
@@ -22,13 +22,13 @@ package struct IncidentID: Hashable, Comparable, Sendable {
         self.init(jurisdiction: String(parts[0]), day: day, number: number)
     }
 
-    package static func < (left: IncidentID, right: IncidentID) -> Bool {
+    public static func < (left: IncidentID, right: IncidentID) -> Bool {
         (left.day, left.number, left.jurisdiction) < (right.day, right.number, right.jurisdiction)
     }
 }
 
 extension IncidentID: CustomStringConvertible {
-    package var description: String {
+    public var description: String {
         let digits = String(number)
         let padding = String(repeating: "0", count: max(0, 4 - digits.utf8.count))
         return "\(jurisdiction)-\(day)-\(padding)\(digits)"
@@ -70,7 +70,7 @@ extension TaskID: CustomStringConvertible {
 }
 
 extension IncidentID: TextConvertible {
-    package init() { self.init(jurisdiction: "", day: 0, number: 0) }
-    package init?(stored text: String) { self.init(text) }
-    package var text: String { description }
+    public init() { self.init(jurisdiction: "", day: 0, number: 0) }
+    public init?(stored text: String) { self.init(text) }
+    public var text: String { description }
 }

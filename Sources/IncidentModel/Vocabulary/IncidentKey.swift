@@ -5,7 +5,6 @@ package struct IncidentKey: Hashable, Comparable, Sendable {
 
     package let value: Int64
 
-    @inlinable
     package init(value: Int64) { self.value = value }
 
     /// Nil for a day or a count that has too many digits.
@@ -33,6 +32,5 @@ package struct IncidentKey: Hashable, Comparable, Sendable {
         IncidentID(jurisdiction: jurisdiction, day: Int(value / Self.countLimit), number: number)
     }
 
-    @inlinable
     package static func < (left: IncidentKey, right: IncidentKey) -> Bool { left.value < right.value }
 }

@@ -1,14 +1,12 @@
 /// A moment, as whole milliseconds since 1970-01-01T00:00:00Z. The core's only notion of time: it never reads a clock.
 ///
 /// In events and snapshots an instant is that integer; on the wire it is RFC 3339 in UTC with milliseconds.
-@usableFromInline
-package struct Instant: Hashable, Comparable, Sendable, BitwiseCopyable {
+public struct Instant: Hashable, Comparable, Sendable, BitwiseCopyable {
     package var milliseconds: Int64
 
     package init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
-    @usableFromInline
-    package static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
+    public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
     package static func + (left: Instant, right: Interval) -> Instant {
         Instant(milliseconds: left.milliseconds + right.milliseconds)
     }
@@ -21,20 +19,18 @@ package struct Instant: Hashable, Comparable, Sendable, BitwiseCopyable {
 }
 
 extension Instant: Codable {
-    @usableFromInline
-    package init(from decoder: any Decoder) throws {
+    public init(from decoder: any Decoder) throws {
         milliseconds = try decoder.singleValueContainer().decode(Int64.self)
     }
 
-    @usableFromInline
-    package func encode(to encoder: any Encoder) throws {
+    public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(milliseconds)
     }
 }
 
 /// A length of time in whole milliseconds.
-package struct Interval: Hashable, Comparable, Sendable, BitwiseCopyable {
+public struct Interval: Hashable, Comparable, Sendable, BitwiseCopyable {
     package var milliseconds: Int64
 
     package init(milliseconds: Int64) { self.milliseconds = milliseconds }
@@ -43,7 +39,7 @@ package struct Interval: Hashable, Comparable, Sendable, BitwiseCopyable {
     package static func seconds(_ count: Int64) -> Interval { Interval(milliseconds: count * 1_000) }
     package static func minutes(_ count: Int64) -> Interval { .seconds(count * 60) }
 
-    package static func < (left: Interval, right: Interval) -> Bool { left.milliseconds < right.milliseconds }
+    public static func < (left: Interval, right: Interval) -> Bool { left.milliseconds < right.milliseconds }
     package static func + (left: Interval, right: Interval) -> Interval {
         Interval(milliseconds: left.milliseconds + right.milliseconds)
     }
@@ -57,11 +53,11 @@ package struct Interval: Hashable, Comparable, Sendable, BitwiseCopyable {
 }
 
 extension Interval: Codable {
-    package init(from decoder: any Decoder) throws {
+    public init(from decoder: any Decoder) throws {
         milliseconds = try decoder.singleValueContainer().decode(Int64.self)
     }
 
-    package func encode(to encoder: any Encoder) throws {
+    public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(milliseconds)
     }

@@ -1,5 +1,5 @@
 /// One name, or one text, in the two languages of the duty room.
-package struct Label: Hashable, Codable, Sendable {
+public struct Label: Hashable, Codable, Sendable {
     package var zh: String
     package var en: String
 

@@ -1,5 +1,5 @@
 /// A point that a response passes (节点). Which of them apply to a kind is the plan's.
-package enum Milestone: String, Word, Codable, Sendable, BitwiseCopyable {
+public enum Milestone: String, Word, Codable, Sendable, BitwiseCopyable {
     /// The party was drawn in, by the daemon, when the incident was routed to it.
     case dispatched
     case acknowledged

@@ -5,15 +5,13 @@ import Synchronization
 /// It is four bytes, an index into a table of the process, so that what holds names is copied, compared and hashed without
 /// touching a string. Only a checked plan, the stored ledger and the program's own constants extend the table; what a client
 /// sends is looked up with ``init(known:)`` and never enters it. The index differs from run to run and is never stored.
-@usableFromInline
-package struct Name<Thing>: Hashable, Sendable, BitwiseCopyable {
+public struct Name<Thing>: Hashable, Sendable, BitwiseCopyable {
     let index: UInt32
 
     init(index: UInt32) { self.index = index }
 
     /// The empty name.
-    @usableFromInline
-    package init() { index = 0 }
+    public init() { index = 0 }
 
     /// The name of a text that comes from a checked plan.
     ///
@@ -52,18 +50,15 @@ package struct Name<Thing>: Hashable, Sendable, BitwiseCopyable {
 
 extension Name: ExpressibleByStringLiteral {
     /// A name of the program's own.
-    @usableFromInline
-    package init(stringLiteral value: String) { self.init(interning: value) }
+    public init(stringLiteral value: String) { self.init(interning: value) }
 }
 
 extension Name: CustomStringConvertible {
-    @usableFromInline
-    package var description: String { text }
+    public var description: String { text }
 }
 
 extension Name: Codable {
-    @usableFromInline
-    package init(from decoder: any Decoder) throws {
+    public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let name = Name(stored: try container.decode(String.self)) else {
             throw DecodingError.dataCorruptedError(in: container, debugDescription: "too many names")
@@ -71,8 +66,7 @@ extension Name: Codable {
         self = name
     }
 
-    @usableFromInline
-    package func encode(to encoder: any Encoder) throws {
+    public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(text)
     }
@@ -194,8 +188,7 @@ package enum Party {}
 package typealias PartyID = Name<Party>
 package typealias KindID = Name<Kind>
 package typealias SchemeID = Name<Scheme>
-@usableFromInline
-package typealias FigureID = Name<Figure>
+public typealias FigureID = Name<Figure>
 package typealias RuleID = Name<Rule>
 package typealias TimerRuleID = Name<TimerRule>
 package typealias LadderID = Name<Ladder>

@@ -1,5 +1,5 @@
 /// What a party does in an incident.
-package enum Role: String, Word, Sendable {
+public enum Role: String, Word, Sendable {
     /// The headquarters that leads (牵头): exactly one at any time.
     case lead
     /// A headquarters that supports it (协同).
@@ -9,7 +9,7 @@ package enum Role: String, Word, Sendable {
 }
 
 /// How strongly a party is drawn in.
-package enum Strength: String, Word, Codable, Comparable, Sendable {
+public enum Strength: String, Word, Codable, Comparable, Sendable {
     /// Told, no timer (知会).
     case inform
     /// Its duty desk must acknowledge (交办).
@@ -25,11 +25,11 @@ package enum Strength: String, Word, Codable, Comparable, Sendable {
         }
     }
 
-    package static func < (left: Strength, right: Strength) -> Bool { left.rank < right.rank }
+    public static func < (left: Strength, right: Strength) -> Bool { left.rank < right.rank }
 }
 
 /// Whether the event happened in production or business: Order 493 art. 2 covers nothing else.
-package enum Production: String, Word, Codable, Sendable {
+public enum Production: String, Word, Codable, Sendable {
     case yes
     case no
     case unknown

@@ -1,6 +1,6 @@
 /// A UUID that whoever asks for something draws, so that a repeat can be known for the same one. Any bits will do; the
 /// version is not looked at.
-package struct UniqueID<Thing>: Hashable, Sendable, BitwiseCopyable {
+public struct UniqueID<Thing>: Hashable, Sendable, BitwiseCopyable {
     package var high: UInt64
     package var low: UInt64
 
@@ -56,7 +56,7 @@ package struct UniqueID<Thing>: Hashable, Sendable, BitwiseCopyable {
 }
 
 extension UniqueID: CustomStringConvertible {
-    package var description: String {
+    public var description: String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         text.reserveCapacity(36)
@@ -70,10 +70,10 @@ extension UniqueID: CustomStringConvertible {
 }
 
 extension UniqueID: TextConvertible {
-    package init() { self.init(high: 0, low: 0) }
-    package init?(stored text: String) { self.init(text) }
-    package var text: String { description }
+    public init() { self.init(high: 0, low: 0) }
+    public init?(stored text: String) { self.init(text) }
+    public var text: String { description }
 }
 
-package typealias ReportID = UniqueID<Report>
-package typealias CommandID = UniqueID<Command>
+public typealias ReportID = UniqueID<Report>
+public typealias CommandID = UniqueID<Command>

@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import IncidentAPI
-import IncidentModel
+public import IncidentModel
 
 /// Draws a party in by hand, or lets it go.
 struct AssignVerb: Verb {
@@ -42,7 +42,7 @@ struct AssignVerb: Verb {
             $0.strength = WireWord(strength)
             $0.standDown = standDown
         }
-        let answer = try service.call(.assign, parameters)
+        let answer = try service.change(.assign, parameters)
         try Printer(service).change(answer, done: standDown ? "已解除任务" : "已指派", standDown ? "stood down" : "assigned")
     }
 }

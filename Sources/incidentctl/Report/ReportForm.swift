@@ -78,13 +78,13 @@ struct ReportForm {
             let update = UpdateParameters {
                 ($0.incident, $0.totals, $0.person) = (incident, totals, service.seat.person)
             }
-            answer = try service.decode(try service.callHere(.update, .intakeUpdate, update), as: Answer.self)
+            answer = try service.decode(try service.change(.update, orOnIntake: .intakeUpdate, update), as: Answer.self)
         }
         if let text = try askCall() {
             let note = NoteParameters {
                 ($0.incident, $0.text, $0.person) = (incident, text, service.seat.person)
             }
-            answer = try service.decode(try service.callHere(.note, .intakeNote, note), as: Answer.self)
+            answer = try service.decode(try service.change(.note, orOnIntake: .intakeNote, note), as: Answer.self)
         }
         return answer
     }

@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import IncidentAPI
-import IncidentModel
+public import IncidentModel
 
 /// The figures that every report, update and correction can carry.
 struct TotalFields: ParsableArguments {

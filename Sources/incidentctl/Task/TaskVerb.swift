@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import IncidentAPI
-import IncidentModel
+public import IncidentModel
 
 /// The result of a call.
 struct TaskVerb: Verb {
@@ -29,7 +29,7 @@ struct TaskVerb: Verb {
             $0.result = WireWord(result)
             ($0.reached, $0.note, $0.person) = (person, note, service.seat.person)
         }
-        try Printer(service).change(try service.call(.completeTask, parameters), done: "结果已登记", "result entered")
+        try Printer(service).change(try service.change(.completeTask, parameters), done: "结果已登记", "result entered")
     }
 }
 
@@ -37,10 +37,12 @@ extension CallTask.Result: ExpressibleByArgument {
     /// Nobody enters that a call was withdrawn.
     private static let entered = allCases.filter { $0 != .withdrawn }
 
-    package init?(argument: String) {
+    /// As typed.
+    public init?(argument: String) {
         guard let result = Self.entered.first(where: { $0.rawValue == argument }) else { return nil }
         self = result
     }
 
-    package static var allValueStrings: [String] { entered.map(\.rawValue) }
+    /// What can be typed.
+    public static var allValueStrings: [String] { entered.map(\.rawValue) }
 }
