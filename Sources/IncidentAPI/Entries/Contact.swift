@@ -2,13 +2,10 @@ package import IncidentModel
 
 /// Somebody to ring.
 package struct Contact: Record, Hashable {
-    /// The party whose post it is.
     package var party = ""
     /// The post: `duty`, `office`, `commander`, ….
     package var post = ""
-    /// What the post is called.
     package var title = Label()
-    /// Null when the plan has none.
     package var phone: String?
 
     package init() {}

@@ -2,19 +2,13 @@ package import IncidentModel
 
 /// A milestone that a party has passed.
 package struct MilestoneEntry: Record, Hashable {
-    /// The party.
     package var party = ""
     /// `dispatched`, `acknowledged`, `turned-out`, `arrived`, `under-control`, ….
     package var milestone = WireWord<Milestone>()
-    /// When it was recorded.
     package var recordedAt = Instant()
-    /// When it happened, if that was told.
     package var occurredAt: Instant?
-    /// A later milestone implied it: its time is not known.
     package var implied = false
-    /// Recorded on behalf of the party by this person.
     package var by: String?
-    /// How it was told: `phone`, `radio`, `person`.
     package var via: WireWord<Channel>?
 
     package init() {}

@@ -4,7 +4,6 @@ package import IncidentModel
 package struct WarningEntry: Record, Hashable {
     /// What it is: `unknown-town`, `outside-jurisdiction`, ….
     package var warning = WireWord<WarningCode>()
-    /// The same in a sentence.
     package var message = Label()
 
     package init() {}

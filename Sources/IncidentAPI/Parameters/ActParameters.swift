@@ -9,3 +9,10 @@ package protocol ActParameters: Record {
     /// Who sits at this seat.
     var person: String? { get }
 }
+
+/// The parameters, or the reply, of a method that has none.
+package struct NoParameters: Record, Hashable {
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {}
+}
