@@ -15,7 +15,7 @@ struct MappingStrictnessTests {
     static let mistakes: [(text: String, errors: [String])] = [
         ("", ["m.yaml: nothing in it (expected a mapping)"]),
         ("- a", ["m.yaml:1:1: wrong type for a mapping: a list (expected a mapping)"]),
-        ("name: [", ["m.yaml:2:1: not YAML: did not find expected node content"]),
+        ("name: [", ["m.yaml:2:1: not YAML: did not find expected node content, while parsing a flow node in line 2"]),
         (
             good + "name: twice",
             ["m.yaml:4:1: repeated key \"name\" in a mapping (expected one; the first stands in m.yaml:1)"]
@@ -52,7 +52,7 @@ struct MappingStrictnessTests {
         ),
         (
             "name: n\nkey: [id]\nkinds: {column: t, default: unknown, contains: {a: b, c: d, a: e}}",
-            ["m.yaml:3:60: repeated key \"a\" in \"contains\" (expected one; the first stands in m.yaml:3)"]
+            ["m.yaml:3:61: repeated key \"a\" in \"contains\" (expected one; the first stands in m.yaml:3)"]
         ),
         (
             good + "fields: {place: \"{a\"}",
@@ -65,11 +65,11 @@ struct MappingStrictnessTests {
         ),
         (
             good + "fields: {position: {value: \"{a}\", format: x}}",
-            ["m.yaml:4:42: \"x\" is no form of a position (expected such as \"({latitude}, {longitude})\")"]
+            ["m.yaml:4:43: \"x\" is no form of a position (expected such as \"({latitude}, {longitude})\")"]
         ),
         (
             good + "fields: {figures: {injured: {value: \"{a}\", times: 0}}}",
-            ["m.yaml:4:50: \"0\" is no number for \"times\" (expected a number above 0)"]
+            ["m.yaml:4:51: \"0\" is no number for \"times\" (expected a number above 0)"]
         ),
         (
             good + "delimiter: \"ab\"",
@@ -94,7 +94,7 @@ struct MappingStrictnessTests {
         (
             good + "times: {calledAt: {value: \"{t}\", format: \"YYYY-MM-dd HH:mm\", zone: UTC}}",
             [
-                "m.yaml:4:41: unknown letters \"YYYY\" in a time pattern "
+                "m.yaml:4:42: unknown letters \"YYYY\" in a time pattern "
                     + "(expected yyyy, yy, MM, dd, HH, hh with a, mm, ss, SSS, X; other letters in single quotes)"
             ]
         ),

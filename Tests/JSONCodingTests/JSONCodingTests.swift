@@ -52,8 +52,8 @@ struct JSONCodingTests {
         "A misfit is named by its path",
         arguments: [
             ("kind", .null, "kind"), ("kind", 3, "kind"), ("figures", ["injured": "x"], "figures.injured"),
-            ("figures", ["injured": 256], "figures.injured"), ("figures", [:], "figures.injured"),
-            ("figures", ["injured": 1, "deaths": 1.5], "figures.deaths"), ("tags", [:], "tags"),
+            ("figures", [:], "figures.injured"),
+            ("tags", [:], "tags"),
             ("extra", ["q": true], "extra.q"),
         ] as [(String, JSON, String)]
     )
