@@ -1,3 +1,5 @@
+import ArgumentParser
+
 /// Numbers of people, as they are typed.
 enum Count {
     static func read(_ text: String) throws -> Int64 {
@@ -103,4 +105,11 @@ struct ArgumentProblem: Error, Hashable, CustomStringConvertible {
     var description: String
 
     init(_ description: String) { self.description = description }
+}
+
+extension Option where Value == Int64? {
+    /// A number of people; one below zero is refused in words.
+    init(people help: String) {
+        self.init(parsing: .unconditional, help: ArgumentHelp(help, valueName: "n"), transform: Count.read)
+    }
 }
