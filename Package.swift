@@ -54,7 +54,7 @@ let package = Package(
         ),
         .target(
             name: "CallTrace",
-            dependencies: ["IncidentModel", .product(name: "Yams", package: "Yams")],
+            dependencies: ["IncidentModel", "ResponsePlan"],
             resources: [.embedInCode("Mappings")],
             swiftSettings: strict
         ),

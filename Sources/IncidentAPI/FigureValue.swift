@@ -1,5 +1,4 @@
 import IncidentModel
-import JSONCoding
 
 /// The value of a figure as it is told: a number in the unit that people use (hectares, hours), a truth value or a word.
 package enum FigureValue: Hashable, Sendable {
@@ -11,17 +10,18 @@ package enum FigureValue: Hashable, Sendable {
 
 extension FigureValue: Codable {
     package init(from decoder: any Decoder) throws {
-        switch try JSON(from: decoder) {
-        case .integer(let value): self = .integer(value)
-        case .number(let value): self = .number(value)
-        case .bool(let value): self = .flag(value)
-        case .string(let value): self = .word(value)
-        default:
-            let context = DecodingError.Context(
-                codingPath: decoder.codingPath,
-                debugDescription: "a figure is a number, true, false or a word"
-            )
-            throw DecodingError.dataCorrupted(context)
+        let container = try decoder.singleValueContainer()
+        if let value = try? container.decode(Bool.self) {
+            self = .flag(value)
+        } else if let value = try? container.decode(Int64.self) {
+            self = .integer(value)
+        } else if let value = try? container.decode(Double.self) {
+            self = .number(value)
+        } else if let value = try? container.decode(String.self) {
+            self = .word(value)
+        } else {
+            let expected = "a figure is a number, true, false or a word"
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: expected)
         }
     }
 

@@ -2,15 +2,12 @@ package import IncidentModel
 
 /// Something wrong in a plan.
 package struct PlanError: Record, Hashable {
-    /// The file.
     package var file = ""
     /// The line, from 1.
     package var line: Int64?
     /// The column, from 1.
     package var column: Int64?
-    /// What is wrong.
     package var message = Label()
-    /// What would put it right.
     package var fix: Label?
 
     package init() {}

@@ -24,9 +24,7 @@ extension JSON {
     /// Parses one JSON text, strictly.
     /// - Parameter text: the text.
     /// - Throws: the first thing wrong, with its offset in the text's UTF-8 form.
-    public init(parsing text: String) throws(JSONSyntaxError) {
-        try self.init(parsing: text.utf8)
-    }
+    public init(parsing text: String) throws(JSONSyntaxError) { try self.init(parsing: text.utf8) }
 
     private static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<JSON, JSONSyntaxError> {
         Result { () throws(JSONSyntaxError) in try JSON(parsing: bytes) }

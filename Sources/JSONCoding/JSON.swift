@@ -60,9 +60,7 @@ public enum JSON: Sendable, Hashable {
     }
 
     /// The member of that name, if this is an object that has it.
-    public subscript(key: String) -> JSON? {
-        objectValue?[key]
-    }
+    public subscript(key: String) -> JSON? { objectValue?[key] }
 
     /// What kind of value this is, in the words of the Varlink interface language; for messages to people.
     public var typeName: String {
@@ -87,9 +85,7 @@ public enum JSON: Sendable, Hashable {
 
 extension JSON: CustomStringConvertible {
     /// The value as compact JSON text.
-    public var description: String {
-        String(decoding: serialized(), as: UTF8.self)
-    }
+    public var description: String { String(decoding: serialized(), as: UTF8.self) }
 }
 
 extension JSON: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
@@ -97,37 +93,23 @@ extension JSON: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expressibl
     ExpressibleByDictionaryLiteral
 {
     /// `null`.
-    public init(nilLiteral: ()) {
-        self = .null
-    }
+    public init(nilLiteral: ()) { self = .null }
 
     /// A truth value.
-    public init(booleanLiteral value: Bool) {
-        self = .bool(value)
-    }
+    public init(booleanLiteral value: Bool) { self = .bool(value) }
 
     /// An integer.
-    public init(integerLiteral value: Int64) {
-        self = .integer(value)
-    }
+    public init(integerLiteral value: Int64) { self = .integer(value) }
 
     /// A number.
-    public init(floatLiteral value: Double) {
-        self = .number(value)
-    }
+    public init(floatLiteral value: Double) { self = .number(value) }
 
     /// A string.
-    public init(stringLiteral value: String) {
-        self = .string(value)
-    }
+    public init(stringLiteral value: String) { self = .string(value) }
 
     /// An array.
-    public init(arrayLiteral elements: JSON...) {
-        self = .array(elements)
-    }
+    public init(arrayLiteral elements: JSON...) { self = .array(elements) }
 
     /// An object; of a key given twice the last value stands.
-    public init(dictionaryLiteral elements: (String, JSON)...) {
-        self = .object(JSONObject(elements))
-    }
+    public init(dictionaryLiteral elements: (String, JSON)...) { self = .object(JSONObject(elements)) }
 }

@@ -121,9 +121,7 @@ struct JSONCheck {
         return true
     }
 
-    private func peek() -> UInt8? {
-        position < count ? text[position] : nil
-    }
+    private func peek() -> UInt8? { position < count ? text[position] : nil }
 
     private func failure(_ problem: JSONSyntaxError.Problem, at offset: Int? = nil) -> JSONSyntaxError {
         JSONSyntaxError(problem: problem, offset: offset ?? position)

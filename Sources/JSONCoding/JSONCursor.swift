@@ -98,15 +98,11 @@ public struct JSONElements: Sequence, IteratorProtocol {
     @usableFromInline var cursor: JSONCursor
 
     @inlinable
-    init(of value: JSONValue) {
-        cursor = JSONCursor(inside: value, UInt8(ascii: "["))
-    }
+    init(of value: JSONValue) { cursor = JSONCursor(inside: value, UInt8(ascii: "[")) }
 
     /// The next element.
     @inlinable
-    public mutating func next() -> JSONValue? {
-        cursor.skipSeparators() ? cursor.takeValue() : nil
-    }
+    public mutating func next() -> JSONValue? { cursor.skipSeparators() ? cursor.takeValue() : nil }
 }
 
 /// A member of an object.
@@ -131,9 +127,7 @@ public struct JSONMemberSequence: Sequence, IteratorProtocol {
     @usableFromInline var cursor: JSONCursor
 
     @inlinable
-    init(of value: JSONValue) {
-        cursor = JSONCursor(inside: value, UInt8(ascii: "{"))
-    }
+    init(of value: JSONValue) { cursor = JSONCursor(inside: value, UInt8(ascii: "{")) }
 
     /// The next member.
     @inlinable

@@ -39,20 +39,18 @@ public struct JSONDecodingError: Error, Hashable, CustomStringConvertible {
 
     init(_ error: any Error) {
         switch error {
-        case let error as JSONDecodingError:
-            self = error
         case DecodingError.keyNotFound(let key, let context):
-            self.init(path: Self.joined(context.codingPath + [key]), problem: .missing)
+            self.init(path: context.codingPath + [key], problem: .missing)
         case DecodingError.valueNotFound(_, let context):
-            self.init(path: Self.joined(context.codingPath), problem: .missing)
+            self.init(path: context.codingPath, problem: .missing)
         case DecodingError.typeMismatch(_, let context), DecodingError.dataCorrupted(let context):
-            self.init(path: Self.joined(context.codingPath), problem: .refused(context.debugDescription))
+            self.init(path: context.codingPath, problem: .refused(context.debugDescription))
         default:
             self.init(path: "", problem: .refused("\(error)"))
         }
     }
 
-    static func joined(_ path: [any CodingKey]) -> String {
-        path.map(\.stringValue).joined(separator: ".")
+    private init(path: [any CodingKey], problem: Problem) {
+        self.init(path: path.map(\.stringValue).joined(separator: "."), problem: problem)
     }
 }

@@ -37,25 +37,17 @@ public struct JSONObject: Sendable, Hashable {
     }
 
     /// How many members there are.
-    public var count: Int {
-        members.count
-    }
+    public var count: Int { members.count }
 
     /// Whether there are no members.
-    public var isEmpty: Bool {
-        members.isEmpty
-    }
+    public var isEmpty: Bool { members.isEmpty }
 
     /// The names, in order.
-    public var keys: some Sequence<String> {
-        members.lazy.map(\.key)
-    }
+    public var keys: some Sequence<String> { members.lazy.map(\.key) }
 
     /// The member's value, `nil` if absent (a member that is `null` gives `.null`). Setting `nil` removes it.
     public subscript(key: String) -> JSON? {
-        get {
-            position(of: key).map { members[$0].value }
-        }
+        get { position(of: key).map { members[$0].value } }
         set {
             switch (position(of: key), newValue) {
             case (let position?, let value?): members[position].value = value
@@ -76,10 +68,6 @@ public struct JSONObject: Sendable, Hashable {
         var writer = JSONWriter()
         writer.append(self)
         return try writer.withBytes { bytes throws(Failure) in try body(JSONValue(checked: bytes)) }
-    }
-
-    func contains(_ key: String) -> Bool {
-        position(of: key) != nil
     }
 
     private func position(of key: String) -> Int? {
@@ -151,7 +139,5 @@ extension JSONObject: Sequence {
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
     /// An object of these members; of a key given twice the last value stands.
-    public init(dictionaryLiteral elements: (String, JSON)...) {
-        self.init(elements)
-    }
+    public init(dictionaryLiteral elements: (String, JSON)...) { self.init(elements) }
 }

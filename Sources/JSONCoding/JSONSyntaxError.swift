@@ -40,9 +40,7 @@ public struct JSONSyntaxError: Error, Hashable, CustomStringConvertible {
     }
 
     /// The problem in words, with its place.
-    public var description: String {
-        "\(words) at byte \(offset)"
-    }
+    public var description: String { "\(words) at byte \(offset)" }
 
     private var words: String {
         switch problem {

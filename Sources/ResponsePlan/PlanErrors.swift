@@ -1,6 +1,6 @@
 package import IncidentModel
 
-/// Something wrong in a plan, where it stands, and the nearest right thing.
+/// Something wrong in a plan, or in another file that is read like one, where it stands, and the nearest right thing.
 package struct PlanError: Hashable, Sendable {
     package var file: String
     /// From 1; 0 when the error is the file's as a whole.
@@ -42,15 +42,14 @@ extension PlanError: CustomStringConvertible {
     /// All of it in one line.
     package var label: Label {
         let place = Label(line > 0 ? "\(file):\(line):\(column): " : "\(file): ")
-        let hint = nearest.map { Label("；是否指“\($0)”？", "; did you mean \"\($0)\"?") } ?? Label("")
         let remedy = expected.map { Label("（应为：\($0.zh)）", " (expected \($0.en))") } ?? Label("")
-        return place + message + hint + remedy
+        return place + message + .hint(nearest) + remedy
     }
 
     package var description: String { label.en }
 }
 
-/// All that is wrong with a plan, in the order of its files and lines.
+/// All that is wrong with a plan, or with another file that is read like one, in the order of its files and lines.
 package struct PlanErrors: Error, Hashable, Sendable {
     package var errors: [PlanError]
 
@@ -65,7 +64,5 @@ package struct PlanErrors: Error, Hashable, Sendable {
 
 extension PlanErrors: CustomStringConvertible {
     /// As the journal tells them: a line for each, in English and then in Chinese.
-    package var description: String {
-        errors.map { "\($0.label.en) | \($0.label.zh)" }.joined(separator: "\n")
-    }
+    package var description: String { errors.map { "\($0.label.en) | \($0.label.zh)" }.joined(separator: "\n") }
 }

@@ -1,9 +1,9 @@
 import Foundation
-import IncidentModel
+package import IncidentModel
 
 /// Reads, checks and compiles a response plan.
 package enum PlanLoader {
-    /// The greatest size of one plan file.
+    /// The greatest size of one file.
     package static let largestFile = 4 << 20
 
     /// Loads the plan folder or the single plan file at `path`. Errors of every file are told together.
@@ -79,7 +79,7 @@ package enum PlanLoader {
     }
 
     /// One file of at most 4 MiB of UTF-8.
-    static func read(path: String) throws(PlanErrors) -> PlanFile {
+    package static func read(path: String) throws(PlanErrors) -> PlanFile {
         let url = URL(fileURLWithPath: path)
         guard fileType(path) != nil else {
             throw PlanErrors(errors: [PlanError(file: path, message: Label("没有此文件", "no such file"))])
@@ -128,4 +128,21 @@ package enum PlanLoader {
             expected: Label("较小的文件", "a smaller one")
         )
     }
+}
+
+/// One file of a response plan: its name as errors tell it, such as `kinds.yaml`, and its text.
+package struct PlanFile: Hashable, Sendable {
+    package var name: String
+    package var text: String
+
+    package init(name: String, text: String) {
+        self.name = name
+        self.text = text
+    }
+}
+
+/// A plan that may be adopted, and what its writer should look at all the same.
+package struct LoadedPlan: Sendable {
+    package var plan: Plan
+    package var warnings: [PlanError]
 }

@@ -35,9 +35,7 @@ public struct ClockReading: Sendable, Hashable {
 
     /// Whether both readings are of one boot, so that their boot times may be subtracted. Where the boot is not known the
     /// answer is no: better a clock believed once too often than an interval across two boots.
-    public func isSameBoot(as other: ClockReading) -> Bool {
-        !bootID.isEmpty && bootID == other.bootID
-    }
+    public func isSameBoot(as other: ClockReading) -> Bool { !bootID.isEmpty && bootID == other.bootID }
 
     /// It cannot change while the process lives.
     private static let currentBootID = libraryBootID() ?? kernelBootID() ?? variableBootID() ?? ""
@@ -61,9 +59,7 @@ public struct ClockReading: Sendable, Hashable {
         return normalizedID(String(decoding: bytes.prefix(count), as: UTF8.self))
     }
 
-    private static func variableBootID() -> String? {
-        environmentValue(bootIDVariable).flatMap(normalizedID)
-    }
+    private static func variableBootID() -> String? { environmentValue(bootIDVariable).flatMap(normalizedID) }
 }
 
 /// A 128-bit id as 32 lower-case hexadecimal digits, from either usual form; nil for anything else.

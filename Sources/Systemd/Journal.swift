@@ -63,9 +63,7 @@ public struct Journal: JournalSink {
     ///
     /// - Parameter socketPath: where to look whether it listens; another than the standard one only in tests, for libsystemd
     ///   sends to the standard one all the same.
-    public init(socketPath: String = Journal.standardSocketPath) {
-        self.socketPath = socketPath
-    }
+    public init(socketPath: String = Journal.standardSocketPath) { self.socketPath = socketPath }
 
     /// Whether a `connect(2)` to its socket succeeds: three system calls, and nothing is sent.
     public var isListening: Bool {

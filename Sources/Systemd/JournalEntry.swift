@@ -12,9 +12,7 @@ public struct JournalEntry: Sendable, Hashable {
     public private(set) var fields: [JournalField]
 
     /// An entry of fields as they stand.
-    public init(fields: [JournalField] = []) {
-        self.fields = fields
-    }
+    public init(fields: [JournalField] = []) { self.fields = fields }
 
     /// An entry that a person can read.
     public init(message: String, priority: JournalPriority) {
@@ -33,9 +31,7 @@ public struct JournalEntry: Sendable, Hashable {
     }
 
     /// The first value of a name.
-    public subscript(name: JournalField.Name) -> String? {
-        fields.first { $0.name == name }?.value
-    }
+    public subscript(name: JournalField.Name) -> String? { fields.first { $0.name == name }?.value }
 
     /// Refuses what is over a bound, or empty.
     ///
@@ -73,7 +69,5 @@ public struct JournalEntry: Sendable, Hashable {
     }
 
     /// Names, equals signs and values, in bytes of UTF-8.
-    var byteCount: Int {
-        fields.reduce(0) { $0 + $1.name.text.utf8.count + 1 + $1.value.utf8.count }
-    }
+    var byteCount: Int { fields.reduce(0) { $0 + $1.name.text.utf8.count + 1 + $1.value.utf8.count } }
 }

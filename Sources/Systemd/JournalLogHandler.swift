@@ -55,9 +55,7 @@ public struct JournalLogHandler: LogHandler {
     }
 
     /// Sends one message.
-    public func log(event: LogEvent) {
-        try? sink.send(entry(for: event))
-    }
+    public func log(event: LogEvent) { try? sink.send(entry(for: event)) }
 
     /// The entry that a message becomes.
     func entry(for event: LogEvent) -> JournalEntry {

@@ -78,7 +78,5 @@ public final class JournalQueue: JournalSink {
 }
 
 extension Int {
-    fileprivate init(clamping value: Double) {
-        self = Int(Swift.min(Swift.max(value, 0), 86_400_000))
-    }
+    fileprivate init(clamping value: Double) { self = Int(Swift.min(Swift.max(value, 0), 86_400_000)) }
 }

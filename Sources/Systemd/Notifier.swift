@@ -25,9 +25,7 @@ public struct Notifier: Sendable {
     /// Start is complete: state recovered, timers armed, every listener bound. Also ends ``reloading()``.
     /// `status` is as in ``status(_:)``.
     @discardableResult
-    public func ready(status: String? = nil) -> Outcome {
-        notify("READY=1", status: status)
-    }
+    public func ready(status: String? = nil) -> Outcome { notify("READY=1", status: status) }
 
     /// The configuration is being read again; ``ready(status:)`` must follow. The time (CLOCK_MONOTONIC) goes with it,
     /// as `Type=notify-reload` of systemd 253 and later demands.
@@ -39,22 +37,16 @@ public struct Notifier: Sendable {
 
     /// The daemon is on its way out: it takes nothing new and drains. `status` is as in ``status(_:)``.
     @discardableResult
-    public func stopping(status: String? = nil) -> Outcome {
-        notify("STOPPING=1", status: status)
-    }
+    public func stopping(status: String? = nil) -> Outcome { notify("STOPPING=1", status: status) }
 
     /// Sets the line that `systemctl status` shows. Control characters become spaces, since a newline would begin another
     /// assignment; text over ``maximumStatusBytes`` is cut.
     @discardableResult
-    public func status(_ text: String) -> Outcome {
-        notify(nil, status: text)
-    }
+    public func status(_ text: String) -> Outcome { notify(nil, status: text) }
 
     /// Feeds the watchdog. Call it from the loop whose life it vouches for, at half of ``watchdogInterval()``.
     @discardableResult
-    public func watchdog() -> Outcome {
-        notify("WATCHDOG=1", status: nil)
-    }
+    public func watchdog() -> Outcome { notify("WATCHDOG=1", status: nil) }
 
     /// Asks for more time to start, reload or stop: the manager waits at least this long from now.
     @discardableResult

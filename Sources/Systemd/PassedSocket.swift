@@ -29,9 +29,7 @@ public struct PassedSocket: Sendable, Equatable {
     }
 
     /// Closes the descriptor, and nothing more: the manager's own copy goes on listening.
-    public func close() {
-        _ = Glibc.close(descriptor)
-    }
+    public func close() { _ = Glibc.close(descriptor) }
 }
 
 /// The sockets passed to this process.

@@ -33,11 +33,7 @@ extension Unicode.Scalar {
 }
 
 /// The value of an environment variable now.
-func environmentValue(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }
-}
+func environmentValue(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
 /// What the C library calls an error number, for a person to read.
-func describe(errno code: Int32) -> String {
-    "\(String(cString: strerror(code))) (errno \(code))"
-}
+func describe(errno code: Int32) -> String { "\(String(cString: strerror(code))) (errno \(code))" }

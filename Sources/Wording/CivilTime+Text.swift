@@ -9,9 +9,7 @@ extension CivilTime {
     }
 
     /// `2026-11-21 14:05:10`.
-    package var text: String {
-        "\(year)-\(two(month))-\(two(day)) \(two(hour)):\(two(minute)):\(two(second))"
-    }
+    package var text: String { "\(year)-\(two(month))-\(two(day)) \(two(hour)):\(two(minute)):\(two(second))" }
 }
 
 private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -4,9 +4,7 @@ package enum DisplayWidth {
     package static func of(_ text: some StringProtocol) -> Int { text.reduce(0) { $0 + of($1) } }
 
     /// A character is as wide as its widest scalar; marks that join it add nothing.
-    package static func of(_ character: Character) -> Int {
-        character.unicodeScalars.reduce(0) { max($0, of($1)) }
-    }
+    package static func of(_ character: Character) -> Int { character.unicodeScalars.reduce(0) { max($0, of($1)) } }
 
     private static func of(_ scalar: Unicode.Scalar) -> Int {
         let value = scalar.value

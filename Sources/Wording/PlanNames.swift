@@ -7,9 +7,7 @@ package struct PlanNames {
     /// - Parameter plan: Nil where it cannot be had.
     package init(plan: PlanIndex?) { self.plan = plan }
 
-    package func party(_ id: PartyID) -> Label {
-        plan?.name(of: id) ?? Label.higherCommands[id] ?? Label(id.text)
-    }
+    package func party(_ id: PartyID) -> Label { plan?.name(of: id) ?? Label.higherCommands[id] ?? Label(id.text) }
 
     package func parties(_ ids: some Sequence<PartyID>) -> Label { .list(ids.map(party)) }
 
@@ -25,9 +23,7 @@ package struct PlanNames {
         Label(name.zh == id ? id : "\(name.zh)（\(id)）", name.en == id ? id : "\(name.en) (\(id))")
     }
 
-    package func kind(_ id: KindID) -> Label {
-        plan?.kinds[id]?.name ?? Label(id.text)
-    }
+    package func kind(_ id: KindID) -> Label { plan?.kinds[id]?.name ?? Label(id.text) }
 
     package func timer(_ name: TimerName) -> Label {
         name.ownLabel ?? plan?.plan.timers.first { $0.name == name }?.label ?? Label(name.text)

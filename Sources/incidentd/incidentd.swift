@@ -22,8 +22,7 @@ struct Incidentd: ParsableCommand {
         version: Daemon.version
     )
 
-    @Option(help: ArgumentHelp("The folder of the ledger. [$STATE_DIRECTORY]", valueName: "dir"))
-    var state: String?
+    @Option(help: ArgumentHelp("The folder of the ledger. [$STATE_DIRECTORY]", valueName: "dir")) var state: String?
 
     @Option(
         help: ArgumentHelp("The folder of the sockets, where none are passed. [$RUNTIME_DIRECTORY]", valueName: "dir")
@@ -41,8 +40,7 @@ struct Incidentd: ParsableCommand {
     )
     var board: String?
 
-    @Option(help: ArgumentHelp("How often the board is written.", valueName: "seconds"))
-    var boardEvery = 60
+    @Option(help: ArgumentHelp("How often the board is written.", valueName: "seconds")) var boardEvery = 60
 
     @Flag(help: ArgumentHelp("Prints the journal's message catalog, for the package.", visibility: .private))
     var printCatalog = false

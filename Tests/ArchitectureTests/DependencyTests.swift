@@ -11,7 +11,7 @@ struct DependencyTests {
         "ResponsePlan": ["IncidentModel", "Yams"],
         "JSONCoding": [],
         "Ledger": ["IncidentModel", "JSONCoding", "GRDB", "GRDBSQLite", "Crypto"],
-        "CallTrace": ["IncidentModel", "Yams"],
+        "CallTrace": ["IncidentModel", "ResponsePlan"],
         "Varlink": ["JSONCoding", "NIOCore", "NIOPosix"],
         "CSystemd": [],
         "Systemd": ["CSystemd", "Logging"],

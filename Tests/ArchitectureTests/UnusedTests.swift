@@ -84,7 +84,7 @@ private struct Declarations {
                 isPackage = false
             } else if word.text == "package" {
                 isPackage = true
-            } else if !Self.modifiers.contains(word.text), !Self.keywords.contains(word.text) {
+            } else if word.followsDot || !Self.modifiers.contains(word.text) && !Self.keywords.contains(word.text) {
                 isPackage = false
                 if isUse(word, at: index, in: words) { uses[word.text, default: 0] += 1 }
             }

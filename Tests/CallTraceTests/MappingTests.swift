@@ -1,4 +1,5 @@
 import IncidentModel
+import ResponsePlan
 import TestSupport
 import Testing
 

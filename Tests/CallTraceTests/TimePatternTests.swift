@@ -2,6 +2,7 @@ import IncidentModel
 import Testing
 
 @testable import CallTrace
+@testable import ResponsePlan
 
 @Suite("Times")
 struct TimePatternTests {
@@ -65,9 +66,12 @@ struct TimePatternTests {
     )
     func zones(zone: String, text: String, time: String) throws {
         let reading = try #require(try TimePattern("yyyy-MM-dd HH:mm").reading(of: text))
-        #expect(try #require(Zone(zone)).instant(of: reading.time).timestamp == time)
+        #expect(
+            try #require(LocalZone.compiled(zone, from: Instant(milliseconds: 0))).instant(of: reading.time).timestamp
+                == time
+        )
     }
 
     @Test("A zone that nobody knows is none")
-    func unknownZone() { #expect(Zone("Mars/Olympus") == nil) }
+    func unknownZone() { #expect(LocalZone.compiled("Mars/Olympus", from: Instant(milliseconds: 0)) == nil) }
 }

@@ -72,6 +72,9 @@ struct RouteTestTests {
             found = error.errors.map { $0.checkedInBothLanguages().description }
         }
         #expect(found.count == 1)
-        #expect(found.first?.hasPrefix(error.isEmpty ? "my.yaml: no tests" : "my.yaml:\(error)") == true, "\(found)")
+        #expect(
+            found.first?.hasPrefix(error.isEmpty ? "my.yaml: nothing in it" : "my.yaml:\(error)") == true,
+            "\(found)"
+        )
     }
 }

@@ -510,17 +510,17 @@ extension Slip {
         Slip(
             "- id: deadly",
             "- id: &deadly deadly",
-            "plan.yaml:59:7: anchor (expected the text itself: anchors and aliases are not read in a plan)"
+            "plan.yaml:59:7: anchor (expected the text itself: anchors and aliases are not read)"
         ),
         Slip(
             "- id: deadly",
             "- id: *deadly",
-            "plan.yaml:59:7: alias (expected the text itself: anchors and aliases are not read in a plan)"
+            "plan.yaml:59:7: alias (expected the text itself: anchors and aliases are not read)"
         ),
         Slip(
             "- id: deadly",
             "- id: !!str deadly",
-            "plan.yaml:59:7: tag (expected plain text: a plan's words need no YAML tags)"
+            "plan.yaml:59:7: tag (expected plain text: words need no YAML tags)"
         ),
         Slip(
             "- id: deadly",

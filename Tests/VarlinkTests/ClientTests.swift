@@ -109,16 +109,4 @@ struct ClientTests {
             try client.callMore("a.B", timeout: timeout) { _ in false }
         }
     }
-
-    @Test("Parameters that cannot be encoded are not sent")
-    func unsendable() throws {
-        try withPeer { (client, _) throws in
-            let error = #expect(throws: ClientError.self) { try client.send("a.B", ["x": Double.nan]) }
-            guard case .unsendable? = error else {
-                Issue.record("\(String(describing: error))")
-                return
-            }
-            #expect(client.inFlight == 0)
-        }
-    }
 }

@@ -120,10 +120,10 @@ struct ServerBoundsTests {
         try await TestService.run { service in
             let client = try service.connect()
             let fits = 1024 * 1024 - #"{"parameters":{"text":""}}"#.utf8.count
-            let reply = try client.call("org.example.test.Big", ["bytes": fits], timeout: timeout)
+            let reply = try client.call("org.example.test.Big", ["bytes": .integer(Int64(fits))], timeout: timeout)
             #expect(reply["text"]?.stringValue?.utf8.count == fits)
             #expect(throws: ClientError.disconnected) {
-                try client.call("org.example.test.Big", ["bytes": fits + 1], timeout: timeout)
+                try client.call("org.example.test.Big", ["bytes": .integer(Int64(fits + 1))], timeout: timeout)
             }
             #expect(try await service.closed.wait(for: 1) == [.replyTooLong(limit: 1024 * 1024)])
         }
@@ -156,7 +156,7 @@ struct ServerBoundsTests {
     func slowWatcher() async throws {
         try await TestService.run({ $0.unsentBytesToClose = 4 << 20 }) { service in
             let client = try service.connect()
-            try client.send("org.example.test.Hold", ["name": "w"] as JSONObject, more: true)
+            try client.send("org.example.test.Hold", ["name": "w"], more: true)
             let call = try await service.handler.held.wait(for: 1)[0]
             let event = JSON.object(["name": .string(String(repeating: "x", count: 1000))]).serialized()
             for _ in 0..<1500 { call.replyContinuing(event) }
@@ -214,7 +214,7 @@ struct ServerBoundsTests {
             }
             let over = try service.connect()
             #expect(throws: ClientError.failed(error: "org.example.test.TooMany", parameters: ["limit": 3])) {
-                try over.call("org.example.test.Echo", ["text": "x"] as JSONObject, timeout: timeout)
+                try over.call("org.example.test.Echo", ["text": "x"], timeout: timeout)
             }
             #expect(throws: ClientError.disconnected) { try over.receive(timeout: timeout) }
             // Those that never call are closed by the timeout, and those beyond the refusals at once.

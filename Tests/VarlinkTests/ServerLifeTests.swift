@@ -27,8 +27,8 @@ struct ServerLifeTests {
         #expect(status.st_mode & 0o777 == 0o620)
         let one = try Client(path: folder.at("one"))
         let two = try Client(path: folder.at("two"))
-        try one.send("org.example.test.Echo", ["text": "x"] as JSONObject)
-        try two.send("org.example.test.Echo", ["text": "x"] as JSONObject)
+        try one.send("org.example.test.Echo", ["text": "x"])
+        try two.send("org.example.test.Echo", ["text": "x"])
         #expect(throws: ClientError.timedOut) { try one.receive(timeout: .milliseconds(20)) }
         try await server.start()
         #expect(try one.receive(timeout: timeout).parameters == ["text": "x"])
@@ -87,9 +87,9 @@ struct ServerLifeTests {
         try await TestService.run { service in
             let caller = try service.connect()
             let watcher = try service.connect()
-            try caller.send("org.example.test.Hold", ["name": "call"] as JSONObject)
+            try caller.send("org.example.test.Hold", ["name": "call"])
             let call = try await service.handler.held.wait(for: 1)[0]
-            try watcher.send("org.example.test.Hold", ["name": "watch"] as JSONObject, more: true)
+            try watcher.send("org.example.test.Hold", ["name": "watch"], more: true)
             let watch = try await service.handler.held.wait(for: 2)[1]
             let server = service.server
             let shutdown = Task { await server.shutdown(drain: .seconds(60)) }
@@ -110,8 +110,8 @@ struct ServerLifeTests {
     func drainsCallBeforeSeries() async throws {
         try await TestService.run { service in
             let client = try service.connect()
-            try client.send("org.example.test.Hold", ["name": "call"] as JSONObject)
-            try client.send("org.example.test.Hold", ["name": "watch"] as JSONObject, more: true)
+            try client.send("org.example.test.Hold", ["name": "call"])
+            try client.send("org.example.test.Hold", ["name": "watch"], more: true)
             let calls = try await service.handler.held.wait(for: 2)
             let server = service.server
             let shutdown = Task { await server.shutdown(drain: .seconds(60)) }
@@ -128,7 +128,7 @@ struct ServerLifeTests {
     func drainTimesOut() async throws {
         try await TestService.run { service in
             let caller = try service.connect()
-            try caller.send("org.example.test.Hold", ["name": "call"] as JSONObject)
+            try caller.send("org.example.test.Hold", ["name": "call"])
             _ = try await service.handler.held.wait(for: 1)
             await service.server.shutdown(drain: .milliseconds(20))
             #expect(throws: ClientError.disconnected) { try caller.receive(timeout: timeout) }

@@ -12,7 +12,7 @@ struct ServerTests {
     func echo() async throws {
         try await TestService.run { service in
             let client = try service.connect()
-            let reply = try client.call("org.example.test.Echo", ["text": "和顺 🚒"] as JSONObject, timeout: timeout)
+            let reply = try client.call("org.example.test.Echo", ["text": "和顺 🚒"], timeout: timeout)
             #expect(reply == ["text": "和顺 🚒"])
         }
     }
@@ -25,9 +25,9 @@ struct ServerTests {
             #expect(info["product"] == "Test")
             #expect(info["interfaces"] == ["org.varlink.service", "org.example.test"])
             let method = "org.varlink.service.GetInterfaceDescription"
-            let text = try client.call(method, ["interface": "org.example.test"] as JSONObject, timeout: timeout)
+            let text = try client.call(method, ["interface": "org.example.test"], timeout: timeout)
             #expect(text["description"] == .string(TestService.text))
-            let standard = try client.call(method, ["interface": "org.varlink.service"] as JSONObject, timeout: timeout)
+            let standard = try client.call(method, ["interface": "org.varlink.service"], timeout: timeout)
             #expect(standard["description"] == .string(StandardInterface.text))
         }
     }
@@ -67,7 +67,7 @@ struct ServerTests {
                 try client.call(method, parameters, timeout: timeout)
             }
             #expect(
-                try client.call("org.example.test.Echo", ["text": "on"] as JSONObject, timeout: timeout)["text"] == "on"
+                try client.call("org.example.test.Echo", ["text": "on"], timeout: timeout)["text"] == "on"
             )
         }
     }
@@ -76,8 +76,8 @@ struct ServerTests {
     func order() async throws {
         try await TestService.run { service in
             let client = try service.connect()
-            for index in 0..<8 { try client.send("org.example.test.Hold", ["name": "\(index)"] as JSONObject) }
-            try client.send("org.example.test.Echo", ["text": "last"] as JSONObject)
+            for index in 0..<8 { try client.send("org.example.test.Hold", ["name": "\(index)"]) }
+            try client.send("org.example.test.Echo", ["text": "last"])
             let calls = try await service.handler.held.wait(for: 8)
             for index in [5, 0, 7, 2, 1, 6, 4, 3] {
                 calls[index].fail("org.example.test.Refused", calls[index].parameters)
@@ -94,7 +94,7 @@ struct ServerTests {
     func orderAcrossThreads() async throws {
         try await TestService.run { service in
             let client = try service.connect()
-            for index in 0..<200 { try client.send("org.example.test.Hold", ["name": "\(index)"] as JSONObject) }
+            for index in 0..<200 { try client.send("org.example.test.Hold", ["name": "\(index)"]) }
             try client.flush(timeout: timeout)
             let calls = try await service.handler.held.wait(for: 200)
             await withTaskGroup(of: Void.self) { group in
@@ -114,8 +114,8 @@ struct ServerTests {
     func series() async throws {
         try await TestService.run { service in
             let client = try service.connect()
-            try client.send("org.example.test.Hold", ["name": "series"] as JSONObject, more: true)
-            try client.send("org.example.test.Hold", ["name": "next"] as JSONObject)
+            try client.send("org.example.test.Hold", ["name": "series"], more: true)
+            try client.send("org.example.test.Hold", ["name": "next"])
             let series = try await service.handler.held.wait(for: 1)[0]
             #expect(series.wantsMore)
             for index in 1...3 {
@@ -133,7 +133,7 @@ struct ServerTests {
             next.reply()
             #expect(try client.receive(timeout: timeout).parameters.isEmpty)
             var indexes: [Int64] = []
-            try client.callMore("org.example.test.Series", ["count": 5] as JSONObject, timeout: timeout) { reply in
+            try client.callMore("org.example.test.Series", ["count": 5], timeout: timeout) { reply in
                 indexes.append(reply.parameters["index"]?.integerValue ?? 0)
                 return true
             }
@@ -145,8 +145,8 @@ struct ServerTests {
     func oneway() async throws {
         try await TestService.run { service in
             let client = try service.connect()
-            try client.send("org.example.test.Echo", ["text": "x"] as JSONObject, oneway: true)
-            try client.send("org.example.test.Refuse", ["code": 1] as JSONObject, oneway: true)
+            try client.send("org.example.test.Echo", ["text": "x"], oneway: true)
+            try client.send("org.example.test.Refuse", ["code": 1], oneway: true)
             try client.send("org.example.test.None", oneway: true)
             try client.send("org.example.none.Do", oneway: true)
             try client.send("org.example.test.Echo", oneway: true)
@@ -154,7 +154,7 @@ struct ServerTests {
             try client.send("org.varlink.service.GetInfo", oneway: true)
             #expect(client.inFlight == 0)
             #expect(
-                try client.call("org.example.test.Echo", ["text": "y"] as JSONObject, timeout: timeout)["text"] == "y"
+                try client.call("org.example.test.Echo", ["text": "y"], timeout: timeout)["text"] == "y"
             )
         }
     }
@@ -163,7 +163,7 @@ struct ServerTests {
     func pipeline() async throws {
         try await TestService.run { service in
             let client = try service.connect()
-            for index in 0..<400 { try client.send("org.example.test.Hold", ["name": "\(index)"] as JSONObject) }
+            for index in 0..<400 { try client.send("org.example.test.Hold", ["name": "\(index)"]) }
             // What is not read ahead has to fit into the socket: the client sends the rest only while it receives.
             var answered = 0
             while answered < 400 {
@@ -190,7 +190,7 @@ struct ServerTests {
             }
             for index in 0..<20_000 {
                 while client.inFlight >= 256 { try receive() }
-                try client.send("org.example.test.Echo", ["text": "\(index)"] as JSONObject)
+                try client.send("org.example.test.Echo", ["text": "\(index)"])
             }
             while client.inFlight > 0 { try receive() }
             #expect(received == 20_000)
@@ -202,8 +202,8 @@ struct ServerTests {
         try await TestService.run { service in
             let cancelled = Record<String>()
             var client: Client? = try service.connect()
-            try client?.send("org.example.test.Hold", ["name": "a"] as JSONObject)
-            try client?.send("org.example.test.Hold", ["name": "b"] as JSONObject, more: true)
+            try client?.send("org.example.test.Hold", ["name": "a"])
+            try client?.send("org.example.test.Hold", ["name": "b"], more: true)
             let calls = try await service.handler.held.wait(for: 2)
             calls[0].onCancel { cancelled.add("a") }
             calls[1].onCancel { cancelled.add("b") }
@@ -222,7 +222,7 @@ struct ServerTests {
     func peer() async throws {
         try await TestService.run { service in
             let client = try service.connect()
-            try client.send("org.example.test.Hold", ["name": "a"] as JSONObject)
+            try client.send("org.example.test.Hold", ["name": "a"])
             let connection = try await service.handler.held.wait(for: 1)[0].connection
             #expect(connection.peer.pid == getpid())
             #expect(connection.peer.uid == geteuid())

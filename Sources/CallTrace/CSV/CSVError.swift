@@ -21,11 +21,6 @@ package struct CSVError: Error, Hashable, Sendable {
     /// The record's first line, from 1.
     package var line: Int
     package var reason: Reason
-
-    package init(line: Int, reason: Reason) {
-        self.line = line
-        self.reason = reason
-    }
 }
 
 extension CSVError: CustomStringConvertible {

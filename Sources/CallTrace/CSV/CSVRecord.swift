@@ -19,9 +19,7 @@ package struct CSVRecord: Sendable {
     package var count: Int { ends.count }
 
     /// The field at `index`, from 0, exactly as it was written.
-    package subscript(index: Int) -> String {
-        String(decoding: bytes[range(of: index)], as: UTF8.self)
-    }
+    package subscript(index: Int) -> String { String(decoding: bytes[range(of: index)], as: UTF8.self) }
 
     /// The field without blanks and line breaks at its ends, and with every CR LF inside it as LF.
     func trimmed(_ index: Int) -> String {

@@ -1,138 +1,241 @@
 import IncidentModel
-import Yams
+import ResponsePlan
 
 /// Turns a mapping's YAML into a ``TraceMapping``, or into all that is wrong with it.
 struct MappingReader {
     static let keys = [
         "name", "about", "delimiter", "columns", "zone", "absent", "key", "group", "kinds", "fields", "times",
     ]
-    private static let required = ["name", "key", "kinds"]
+    private static let fields =
+        TraceMapping.TextField.allCases.map(\.rawValue) + ["latitude", "longitude", "position", "tags", "figures"]
+        + ["production", "verified", "exercise", "anonymous", "confidential"]
     /// Calls that may be open at once.
     private static let windowLimit = 256
+    /// Exports may be old.
+    private static let firstOffset = Instant(milliseconds: 0)
+    private static let templateForm = Label("形如 \"{column}\"", "such as \"{column}\"")
 
-    var text: MappingText
-    var mapping = TraceMapping()
-    var zone: Zone?
+    private let findings = Findings()
+    private var mapping = TraceMapping()
+    private var zone: LocalZone?
 
-    init(file: String) { text = MappingText(file: file) }
-
-    mutating func mapping(_ yaml: String) throws(MappingErrors) -> TraceMapping {
-        if let root = text.root(of: yaml) { read(root) }
-        guard text.errors.isEmpty else {
-            throw MappingErrors(errors: text.errors.sorted { $0.line < $1.line })
-        }
-        return mapping
+    static func mapping(_ file: PlanFile) throws(PlanErrors) -> TraceMapping {
+        var reader = MappingReader()
+        reader.read(try file.content(expected: Label("一份映射", "a mapping")))
+        try reader.findings.check()
+        return reader.mapping
     }
 
-    private mutating func read(_ root: Node) {
-        let entries = text.entries(root, Label("此文件", "a mapping"), known: Self.keys)
-        guard root.mapping != nil else { return }
-        for key in Self.required where root.mapping?.contains(where: { $0.key.string == key }) != true {
-            text.fail(Label("缺少“\(key)”", "\"\(key)\" is missing"), line: text.line(of: root))
-        }
+    private mutating func read(_ tree: Tree) {
+        guard let file = Fields(tree, Label("此文件", "a mapping"), keys: Self.keys, findings: findings) else { return }
         // Times are read in the zone, wherever in the file it stands.
-        if let node = entries.first(where: { $0.key == "zone" })?.value { zone = readZone(node) }
-        for (key, node) in entries {
-            switch key {
-            case "name": mapping.name = text.name(node, "name") ?? ""
-            case "about": mapping.about = text.text(node, .key("about"))
-            case "delimiter": readDelimiter(node)
-            case "columns":
-                mapping.header = text.list(node).compactMap { text.text($0, Label("列名", "a column's name")) }
-            case "absent":
-                mapping.absent = Set(
-                    text.list(node).compactMap { text.text($0, Label("“absent”的一项", "an absent value")) }
-                )
-            case "key": mapping.key = text.list(node).compactMap { text.text($0, .key("key")) }.map { index(of: $0) }
-            case "group": readGroup(node)
-            case "kinds": readKinds(node)
-            case "fields": readFields(node)
-            case "times": readTimes(node)
-            default: break
+        zone = file["zone"].flatMap { findings.zone($0, from: Self.firstOffset) }
+        let name = file.required("name", expected: Register.Form.words.expected)
+        mapping.name = name.flatMap { findings.name($0, "name", Label("映射名", "name of a mapping")) } ?? ""
+        mapping.about = file.text("about")
+        if let delimiter = readDelimiter(file) { mapping.delimiter = delimiter }
+        if file.has("columns") { mapping.header = file.texts("columns") }
+        mapping.absent = Set(file.texts("absent"))
+        if file.required("key", expected: Label("用来区分来电的列", "the columns that tell calls apart")) != nil {
+            mapping.key = file.texts("key").map { index(of: $0) }
+        }
+        if let group = file.fields("group", keys: ["window"]) { mapping.window = readWindow(group) }
+        _ = file.required("kinds", expected: Label("各类型", "the kinds"))
+        if let kinds = file.fields("kinds", keys: ["column", "exact", "prefix", "contains", "default"]) {
+            readKinds(kinds)
+        }
+        if let fields = file.fields("fields", keys: Self.fields) { readFields(fields) }
+        if let times = file.fields("times", keys: TraceMapping.TimeField.allCases.map(\.rawValue)) {
+            for field in TraceMapping.TimeField.allCases {
+                if let time = readTime(times, field.rawValue) { mapping.times.append((field, time)) }
             }
         }
     }
 
     /// The index of a column among those that the mapping reads.
-    mutating func index(of column: String) -> Int {
+    private mutating func index(of column: String) -> Int {
         if let index = mapping.columns.firstIndex(of: column) { return index }
         mapping.columns.append(column)
         return mapping.columns.count - 1
     }
 
-    mutating func template(_ node: Node, _ what: Label) -> Template? {
-        guard let written = text.text(node, what) else { return nil }
+    private mutating func template(_ tree: Tree, _ key: String) -> Template? {
+        guard let written = findings.text(tree, key) else { return nil }
         do {
             return try Template(written) { index(of: $0) }
         } catch {
-            let message = Label("\(what.zh)中\(error.label.zh)", "\(error.label.en) in \(what.en)")
-            text.fail(message, at: node, expected: Label("形如 \"{column}\"", "such as \"{column}\""))
+            let message = Label("“\(key)”中\(error.label.zh)", "\(error.label.en) in \"\(key)\"")
+            findings.error(message, at: tree.place, expected: Self.templateForm)
             return nil
         }
     }
 
-    mutating func readZone(_ node: Node) -> Zone? {
-        guard let name = text.text(node, .key("zone")) else { return nil }
-        guard let zone = Zone(name) else {
-            let message = Label("未知时区“\(name)”", "unknown zone \"\(name)\"")
-            let expected = Label("IANA 时区名，如 America/New_York", "a name of the IANA database, such as America/New_York")
-            text.fail(message, at: node, expected: expected, nearest: nearest(to: name, among: Zone.identifiers))
-            return nil
-        }
-        return zone
+    private mutating func template(_ row: Fields, _ key: String) -> Template? { row[key].flatMap { template($0, key) } }
+
+    private mutating func requiredTemplate(_ row: Fields) -> Template? {
+        row.required("value", expected: Self.templateForm).flatMap { template($0, "value") }
     }
 
-    private mutating func readDelimiter(_ node: Node) {
-        guard let written = text.text(node, .key("delimiter")) else { return }
-        guard written.utf8.count == 1, let byte = written.utf8.first, byte < 0x80,
-            !"\"\r\n\0".utf8.contains(byte)
-        else {
-            let expected = Label(#"一个 ASCII 字符，如 "," 或 "\t""#, #"one ASCII character, such as "," or "\t""#)
-            text.refuse("delimiter", written, at: node, expected: expected)
+    private func readDelimiter(_ row: Fields) -> UInt8? {
+        guard let tree = row["delimiter"], let text = findings.text(tree, "delimiter") else { return nil }
+        if text.utf8.count == 1, let byte = text.utf8.first, byte < 0x80, !"\"\r\n\0".utf8.contains(byte) {
+            return byte
+        }
+        let expected = Label(#"一个 ASCII 字符，如 "," 或 "\t""#, #"one ASCII character, such as "," or "\t""#)
+        findings.invalid(text, no: Label("分隔符", "delimiter"), at: tree.place, expected: expected)
+        return nil
+    }
+
+    private func readWindow(_ row: Fields) -> Int {
+        guard let tree = row["window"], let text = findings.text(tree, "window") else { return 1 }
+        if let number = Int(text), (1...Self.windowLimit).contains(number) { return number }
+        let expected = Label("1 至 \(Self.windowLimit)", "1 to \(Self.windowLimit)")
+        findings.invalid(text, no: .number(for: "window"), at: tree.place, expected: expected)
+        return 1
+    }
+
+    // MARK: Kinds
+
+    private mutating func readKinds(_ row: Fields) {
+        let expected = Label("unknown，或预案的其他类型", "unknown, or another kind of the plan")
+        if let fallback = row.required("default", expected: expected).flatMap(kind) {
+            mapping.kinds.fallback = fallback
+        }
+        let hasTable = ["exact", "prefix", "contains"].contains(where: row.has)
+        mapping.kinds.column = (hasTable ? row.requiredText("column") : row.text("column")).map { index(of: $0) }
+        mapping.kinds.exact = Dictionary(uniqueKeysWithValues: matches(row, "exact").map { ($0.text, $0.kind) })
+        mapping.kinds.prefixes = matches(row, "prefix").sorted { $0.text.utf8.count > $1.text.utf8.count }
+        mapping.kinds.contained = matches(row, "contains")
+    }
+
+    private func matches(_ row: Fields, _ key: String) -> [KindTable.Match] {
+        row.entries(key).compactMap { entry in
+            kind(entry.value).map { KindTable.Match(text: entry.key, kind: $0) }
+        }
+    }
+
+    private func kind(_ tree: Tree) -> KindID? {
+        findings.name(tree, "kind", Label("类型", "kind")).map { KindID(interning: $0) }
+    }
+
+    // MARK: Fields
+
+    private mutating func readFields(_ row: Fields) {
+        for field in TraceMapping.TextField.allCases {
+            if let template = template(row, field.rawValue) { mapping.texts.append((field, template)) }
+        }
+        readCoordinates(row)
+        readTags(row)
+        readFigures(row)
+        mapping.production = row["production"].flatMap { findings.word($0, "production") }
+        mapping.isVerified = row.flag("verified") ?? false
+        mapping.isExercise = row.flag("exercise") ?? false
+        mapping.isAnonymous = row.flag("anonymous") ?? false
+        mapping.isConfidential = row.flag("confidential") ?? false
+    }
+
+    private mutating func readCoordinates(_ row: Fields) {
+        let (latitude, longitude) = (template(row, "latitude"), template(row, "longitude"))
+        guard row.has("latitude") == row.has("longitude") else {
+            findings.error(Coordinates.halved, at: row.place)
             return
         }
-        mapping.delimiter = byte
+        if let latitude, let longitude {
+            mapping.coordinates = Coordinates(source: .apart(latitude: latitude, longitude: longitude))
+        }
+        guard let position = row.fields("position", keys: ["value", "format"]) else { return }
+        guard !row.has("latitude") else {
+            let message = Label("“position”与“latitude”“longitude”同时出现", "position as well as latitude and longitude")
+            findings.error(message, at: row.place, expected: Label("二者之一", "one of the two"))
+            return
+        }
+        let example = #""({latitude}, {longitude})""#
+        let expected = Label("形如 \(example)", "such as \(example)")
+        let value = requiredTemplate(position)
+        guard let tree = position.required("format", expected: expected), let written = findings.text(tree, "format")
+        else { return }
+        guard let form = Coordinates.Form(written) else {
+            findings.invalid(written, no: Label("位置格式", "form of a position"), at: tree.place, expected: expected)
+            return
+        }
+        mapping.coordinates = value.map { Coordinates(source: .together($0, form)) }
     }
 
-    private mutating func readGroup(_ node: Node) {
-        mapping.window = 1
-        for (_, value) in text.entries(node, .key("group"), known: ["window"]) {
-            mapping.window = text.number(value, "window", in: 1...Self.windowLimit) ?? 1
-        }
+    private mutating func readTags(_ row: Fields) {
+        let (trees, limit) = (row.some("tags"), TraceMapping.tagCountLimit)
+        mapping.tags = trees.prefix(limit).compactMap { template($0, "tags") }
+        guard let tree = row["tags"], trees.count > limit else { return }
+        let message = Label("\(trees.count) 个标签", "\(trees.count) tags")
+        findings.error(message, at: tree.place, expected: Label("至多 \(limit) 个", "at most \(limit)"))
     }
 
-    private mutating func readKinds(_ node: Node) {
-        let entries = text.entries(node, .key("kinds"), known: ["column", "exact", "prefix", "contains", "default"])
-        if !entries.contains(where: { $0.key == "default" }) {
-            let expected = Label("default: unknown，或预案的其他类型", "default: unknown, or another kind of the plan")
-            text.fail(Label("“kinds”缺少“default”", "kinds without a default"), at: node, expected: expected)
-        }
-        var hasTable = false
-        for (key, value) in entries {
-            switch key {
-            case "column": mapping.kinds.column = text.text(value, .key("column")).map { index(of: $0) }
-            case "default": mapping.kinds.fallback = KindID(interning: text.name(value, "kind") ?? "")
-            default:
-                hasTable = true
-                read(matches(value, key), key)
+    private mutating func readFigures(_ row: Fields) {
+        for entry in row.entries("figures") {
+            let name = entry.key
+            var factor = DecimalFactor.one
+            var value: Template?
+            if case .map = entry.value.content {
+                let what = Label("数据项“\(name)”", "figure \"\(name)\"")
+                guard let figure = Fields(entry.value, what, keys: ["value", "times"], findings: findings) else {
+                    continue
+                }
+                value = requiredTemplate(figure)
+                factor = readFactor(figure) ?? .one
+            } else {
+                value = template(entry.value, name)
             }
-        }
-        if hasTable, mapping.kinds.column == nil {
-            text.fail(Label("“kinds”缺少“column”", "kinds without a column"), at: node)
-        }
-    }
-
-    private mutating func matches(_ node: Node, _ key: String) -> [KindTable.Match] {
-        text.entries(node, .key(key)).compactMap { written, value in
-            text.name(value, "kind").map { KindTable.Match(text: written, kind: KindID(interning: $0)) }
+            guard let value else { continue }
+            mapping.figures.append(TraceMapping.Figure(id: FigureID(interning: name), value: value, factor: factor))
         }
     }
 
-    private mutating func read(_ matches: [KindTable.Match], _ key: String) {
-        switch key {
-        case "exact": mapping.kinds.exact = Dictionary(matches.map { ($0.text, $0.kind) }) { first, _ in first }
-        case "prefix": mapping.kinds.prefixes = matches.sorted { $0.text.utf8.count > $1.text.utf8.count }
-        default: mapping.kinds.contained = matches
+    private func readFactor(_ row: Fields) -> DecimalFactor? {
+        guard let tree = row["times"], let text = findings.text(tree, "times") else { return nil }
+        if let factor = DecimalFactor(text) { return factor }
+        let expected = Label("大于 0 的数", "a number above 0")
+        findings.invalid(text, no: .number(for: "times"), at: tree.place, expected: expected)
+        return nil
+    }
+
+    // MARK: Times
+
+    private mutating func readTime(_ times: Fields, _ name: String) -> TraceMapping.Time? {
+        guard let row = times.fields(name, keys: ["value", "format", "find", "zone"]) else { return nil }
+        let value = requiredTemplate(row)
+        let isSearched = row.has("find")
+        guard row.has("format") != isSearched else {
+            findings.error(Label("“\(name)”须有 format 或 find 之一", "\(name) needs either format or find"), at: row.place)
+            return nil
+        }
+        let zone = row.has("zone") ? row["zone"].flatMap { findings.zone($0, from: Self.firstOffset) } : self.zone
+        var written: [String] = []
+        var patterns: [TimePattern] = []
+        let key = isSearched ? "find" : "format"
+        for tree in row.some(key) {
+            guard let form = findings.text(tree, key), let pattern = pattern(form, at: tree.place) else { continue }
+            written.append(form)
+            patterns.append(pattern)
+        }
+        if zone == nil, !row.has("zone"), !patterns.allSatisfy(\.hasOffset) {
+            let expected = Label("zone: 时区名，如 Asia/Shanghai", "zone: with a name such as Asia/Shanghai")
+            findings.error(Label("“\(name)”没有时区", "\(name) without a zone"), at: row.place, expected: expected)
+        }
+        guard let value else { return nil }
+        return TraceMapping.Time(
+            value: value,
+            patterns: patterns,
+            written: written,
+            isSearched: isSearched,
+            zone: zone
+        )
+    }
+
+    private func pattern(_ form: String, at place: Place) -> TimePattern? {
+        do {
+            return try TimePattern(form)
+        } catch {
+            findings.error(error.message, at: place, expected: error.expected)
+            return nil
         }
     }
 }

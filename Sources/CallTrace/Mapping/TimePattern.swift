@@ -81,6 +81,12 @@ struct TimePattern: Hashable, Sendable {
         try check()
     }
 
+    var hasOffset: Bool {
+        pieces.contains { piece in
+            if case .field(.offset, _, _) = piece { true } else { false }
+        }
+    }
+
     private func check() throws(TimePatternError) {
         var fields: Set<Field> = []
         for case .field(let field, _, _) in pieces where !fields.insert(field).inserted { throw .repeated }

@@ -1,5 +1,6 @@
 import Foundation
 import IncidentModel
+package import ResponsePlan
 
 extension TraceMapping {
     private static let builtIn: [(name: String, text: [UInt8])] = [
@@ -15,29 +16,17 @@ extension TraceMapping {
     }
 
     /// The built-in mapping of that name, or the one in the file at that path (`./montgomery` for a file of that name).
-    package static func load(_ nameOrPath: String) throws(MappingErrors) -> TraceMapping {
+    package static func load(_ nameOrPath: String) throws(PlanErrors) -> TraceMapping {
         if let text = builtInText(nameOrPath) { return try TraceMapping(yaml: text, file: nameOrPath + ".yaml") }
-        return try TraceMapping(yaml: try text(ofFile: nameOrPath), file: nameOrPath)
-    }
-
-    private static func text(ofFile path: String) throws(MappingErrors) -> String {
-        let bytes: Data?
-        do {
-            let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-            bytes = try handle.read(upToCount: MappingText.limit + 1)
-        } catch {
-            throw MappingErrors(errors: [
-                MappingError(
-                    file: path,
-                    message: Label("打不开，也不是内置映射", "cannot be opened, and is no built-in mapping"),
-                    expected: Label("文件，或 ", "a file, or ") + .oneOf(builtInNames),
-                    nearest: nearest(to: path, among: builtInNames)
-                )
-            ])
+        guard FileManager.default.fileExists(atPath: nameOrPath) else {
+            let error = PlanError(
+                file: nameOrPath,
+                message: Label("没有此文件，也不是内置映射", "no such file, and no built-in mapping"),
+                expected: Label.oneOf(builtInNames).map { Label("文件，或", "a file, or ") + $0 },
+                nearest: nearest(to: nameOrPath, among: builtInNames)
+            )
+            throw PlanErrors(errors: [error])
         }
-        guard let text = String(validating: bytes ?? Data(), as: UTF8.self) else {
-            throw MappingErrors(errors: [MappingError(file: path, message: Label("不是 UTF-8 编码", "not UTF-8"))])
-        }
-        return text
+        return try TraceMapping(yaml: try PlanLoader.read(path: nameOrPath).text, file: nameOrPath)
     }
 }

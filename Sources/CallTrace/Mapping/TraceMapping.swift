@@ -1,4 +1,5 @@
 import IncidentModel
+package import ResponsePlan
 
 /// How one county's CSV export is read as reports: which columns make which fields, which values stand for which kinds, how
 /// times are written and where, and which columns tell one call from another.
@@ -15,7 +16,7 @@ package struct TraceMapping: Sendable {
         /// True: the last such time anywhere in the text, and no time where there is none.
         var isSearched: Bool
         /// Nil where every pattern has an offset.
-        var zone: Zone?
+        var zone: LocalZone?
     }
 
     /// A figure in the plan's base unit (people, whole yuan, square metres, …), as told times a factor.
@@ -81,9 +82,8 @@ package struct TraceMapping: Sendable {
     var isConfidential = false
 
     /// Reads a mapping's YAML; `file` is what errors call it. Throws all that is wrong with it.
-    package init(yaml: String, file: String) throws(MappingErrors) {
-        var reader = MappingReader(file: file)
-        self = try reader.mapping(yaml)
+    package init(yaml: String, file: String) throws(PlanErrors) {
+        self = try MappingReader.mapping(PlanFile(name: file, text: yaml))
     }
 
     init() {}

@@ -22,11 +22,6 @@ package struct TraceError: Error, Hashable, Sendable {
     /// From 1; 0 when it is not one line's.
     package var line: Int
     package var message: Label
-
-    package init(line: Int, message: Label) {
-        self.line = line
-        self.message = message
-    }
 }
 
 extension TraceError: CustomStringConvertible {

@@ -22,9 +22,7 @@ struct ReportKey {
         text.withUTF8 { $0.forEach { add($0) } }
     }
 
-    private mutating func add(_ byte: UInt8) {
-        hash = (hash ^ UInt128(byte)) &* Self.prime
-    }
+    private mutating func add(_ byte: UInt8) { hash = (hash ^ UInt128(byte)) &* Self.prime }
 
     var id: ReportID {
         let high = UInt64(truncatingIfNeeded: hash >> 64) & ~0xF000 | 0x8000

@@ -1,4 +1,5 @@
 import IncidentModel
+import ResponsePlan
 
 /// The calls of a CSV file as reports, one at a time and in constant memory.
 ///

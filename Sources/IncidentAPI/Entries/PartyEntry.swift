@@ -2,15 +2,10 @@ package import IncidentModel
 
 /// A headquarters or responder with a part in an incident.
 package struct PartyEntry: Record, Hashable {
-    /// Its id.
     package var party = ""
-    /// `lead`, `support` or `responder`.
     package var role = WireWord<Role>()
-    /// `inform`, `assign` or `activate`.
     package var strength = WireWord<Strength>()
-    /// The phone of its duty desk; null when the plan has none.
     package var phone: String?
-    /// A correction has made it no longer needed.
     package var stoodDown = false
 
     package init() {}
@@ -21,5 +16,47 @@ package struct PartyEntry: Record, Hashable {
         try archive.field("strength", &value.strength)
         try archive.field("phone", &value.phone)
         try archive.field("stoodDown", &value.stoodDown)
+    }
+}
+
+/// A milestone that a party has passed.
+package struct MilestoneEntry: Record, Hashable {
+    package var party = ""
+    /// `dispatched`, `acknowledged`, `turned-out`, `arrived`, `under-control`, ….
+    package var milestone = WireWord<Milestone>()
+    package var recordedAt = Instant()
+    package var occurredAt: Instant?
+    package var implied = false
+    package var by: String?
+    package var via: WireWord<Channel>?
+
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("party", &value.party)
+        try archive.field("milestone", &value.milestone)
+        try archive.field("recordedAt", &value.recordedAt)
+        try archive.field("occurredAt", &value.occurredAt)
+        try archive.field("implied", &value.implied)
+        try archive.field("by", &value.by)
+        try archive.field("via", &value.via)
+    }
+}
+
+/// Somebody to ring.
+package struct Contact: Record, Hashable {
+    package var party = ""
+    /// The post: `duty`, `office`, `commander`, ….
+    package var post = ""
+    package var title = Label()
+    package var phone: String?
+
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("party", &value.party)
+        try archive.field("post", &value.post)
+        try archive.field("title", &value.title)
+        try archive.field("phone", &value.phone)
     }
 }

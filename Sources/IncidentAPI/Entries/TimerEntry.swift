@@ -2,31 +2,20 @@ package import IncidentModel
 
 /// A running or ended timer.
 package struct TimerEntry: Record, Hashable {
-    /// The incident.
     package var incident = ""
-    /// Whose timer it is.
     package var party = ""
     /// `acknowledge`, `turnout`, `arrival`, `take-command`, ….
     package var name = ""
-    /// The milestone that it waits for.
     package var milestone = WireWord<Milestone>()
-    /// When it began to run.
     package var start = Instant()
-    /// The last moment that is in time.
     package var due = Instant()
     /// Seconds; null for a limit of the calendar.
     package var limit: Int64?
-    /// `elapsed` or `calendar`.
     package var clock = WireWord<TimerRule.Clock>()
-    /// `running`, `warned`, `breached`, `met`, `met-late` or `cancelled`.
     package var state = WireWord<Timer.State>()
-    /// When it warns, if it does.
     package var warnsAt: Instant?
-    /// When it was found breached; kept though it is met later.
     package var breachedAt: Instant?
-    /// When it was met or cancelled.
     package var endedAt: Instant?
-    /// The law of the limit; null for a preset.
     package var authority: String?
 
     package init() {}

@@ -13,3 +13,10 @@ package protocol ActParameters: ChangeParameters {
     /// The incident's full number.
     var incident: String { get }
 }
+
+/// The parameters, or the reply, of a method that has none.
+package struct NoParameters: Record, Hashable {
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {}
+}

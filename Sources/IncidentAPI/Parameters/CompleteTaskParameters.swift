@@ -2,17 +2,11 @@ package import IncidentModel
 
 /// The result of a call.
 package struct CompleteTaskParameters: ChangeParameters, Hashable {
-    /// The task's id.
     package var task = ""
-    /// `reached`, `no-answer`, `busy` or `refused`.
     package var result = WireWord<CallTask.Result>()
-    /// Who was reached.
     package var reached: String?
-    /// Anything to add.
     package var note: String?
-    /// A UUID that the client draws, so that a repeat is recognised.
     package var id: String?
-    /// Who sits at this seat.
     package var person: String?
 
     package init() {}

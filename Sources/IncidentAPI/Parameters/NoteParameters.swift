@@ -2,13 +2,9 @@ package import IncidentModel
 
 /// Something to add to an incident.
 package struct NoteParameters: ActParameters, Hashable {
-    /// The incident's full number.
     package var incident = ""
-    /// What.
     package var text = ""
-    /// A UUID that the client draws, so that a repeat is recognised.
     package var id: String?
-    /// Who sits at this seat.
     package var person: String?
 
     package init() {}

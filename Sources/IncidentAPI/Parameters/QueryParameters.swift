@@ -2,7 +2,6 @@ package import IncidentModel
 
 /// The incident that is asked for.
 package struct IncidentParameters: Record, Hashable {
-    /// The incident's full number.
     package var incident = ""
 
     package init() {}
@@ -20,22 +19,16 @@ package struct ListParameters: Record, Hashable {
         case all
     }
 
-    /// `open` (also when null), `closed` or `all`.
     package var state: WireWord<Scope>?
-    /// Only those that it has a part in.
     package var headquarters: String?
-    /// Only those of the kind.
     package var kind: String?
-    /// Only those of this grade.
     package var grade: WireWord<Grade>?
-    /// Only those opened at or after.
     package var since: String?
     /// Only those that the short number may mean: `12` for that number of today or of any open one, `1121-0012` for
     /// that of the latest such day, or a full number. Closed ones too, whatever `state` says.
     package var named: String?
     /// At most so many; 100 when null, never over 1,000.
     package var limit: Int64?
-    /// Go on after the page that gave it as `next`.
     package var cursor: String?
 
     package init() {}
@@ -54,9 +47,7 @@ package struct ListParameters: Record, Hashable {
 
 /// Which events of an incident.
 package struct TimelineParameters: Record, Hashable {
-    /// The incident's full number.
     package var incident = ""
-    /// From this sequence number on.
     package var from: Int64?
     /// At most so many; 100 when null, never over 1,000.
     package var limit: Int64?
@@ -72,13 +63,10 @@ package struct TimelineParameters: Record, Hashable {
 
 /// Which timers.
 package struct TimersParameters: Record, Hashable {
-    /// Only those of the incident, ended ones too.
     package var incident: String?
-    /// Only those past their limit.
     package var overdue: Bool?
     /// At most so many; 100 when null, never over 1,000.
     package var limit: Int64?
-    /// Go on after the page that gave it as `next`.
     package var cursor: String?
 
     package init() {}
@@ -93,13 +81,10 @@ package struct TimersParameters: Record, Hashable {
 
 /// Which call tasks.
 package struct TasksParameters: Record, Hashable {
-    /// Ended ones too.
     package var all: Bool?
-    /// Only those of the incident.
     package var incident: String?
     /// At most so many; 100 when null, never over 1,000.
     package var limit: Int64?
-    /// Go on after the page that gave it as `next`.
     package var cursor: String?
 
     package init() {}
@@ -114,7 +99,6 @@ package struct TasksParameters: Record, Hashable {
 
 /// What to watch.
 package struct WatchParameters: Record, Hashable {
-    /// Only incidents that it has a part in.
     package var headquarters: String?
     /// Leave the state out, and begin with the change after this sequence number; when it is more than 1,024 events back,
     /// or not written yet, the state is sent all the same.

@@ -2,13 +2,9 @@ package import IncidentModel
 
 /// A named person takes command for a headquarters.
 package struct TakeCommandParameters: ActParameters, Hashable {
-    /// The incident's full number.
     package var incident = ""
-    /// The headquarters; null for the one that is called for, or else the lead.
     package var party: String?
-    /// A UUID that the client draws, so that a repeat is recognised.
     package var id: String?
-    /// Who takes command; must be there.
     package var person: String?
 
     package init() {}

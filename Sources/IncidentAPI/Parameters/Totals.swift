@@ -3,23 +3,16 @@ package import IncidentModel
 /// Totals, not increments, that reports, updates and corrections carry; what is null is not told. In JSON they are members of
 /// the call like any other.
 package struct Totals: Record, Hashable {
-    /// Dead.
     package var deaths: Int64?
-    /// Missing.
     package var missing: Int64?
-    /// Trapped.
     package var trapped: Int64?
-    /// Severely injured.
     package var severe: Int64?
-    /// Injured, not counting the severely.
     package var injured: Int64?
-    /// Moved to safety.
     package var evacuated: Int64?
     /// Direct loss in whole yuan.
     package var loss: Int64?
     /// Affected area in hectares.
     package var area: Double?
-    /// Other figures that the plan declares: numbers, truth values, words.
     package var figures: [String: FigureValue]?
 
     package init() {}

@@ -2,21 +2,13 @@ package import IncidentModel
 
 /// Why an incident was routed and graded so.
 package struct ExplainReply: Record, Hashable {
-    /// Its number.
     package var incident = ""
-    /// Its kind.
     package var kind = ""
-    /// The kind's own headquarters, before rules.
     package var headquarters = ""
-    /// The grade in force.
     package var grade: WireWord<Grade>?
-    /// `provisional`, `confirmed`, `below` or `not-applicable`.
     package var gradeStatus = WireWord<GradeStatus>()
-    /// What the figures alone say.
     package var computed: WireWord<Grade>?
-    /// With missing and trapped people counted as deaths.
     package var assessed: WireWord<Grade>?
-    /// Every rule and criterion that was tried, in the order of the plan.
     package var explanations: [Explanation] = []
 
     package init() {}
@@ -41,33 +33,20 @@ package struct Explanation: Record, Hashable {
         case assessed
     }
 
-    /// What it decides: `route`, `grade` or `assessed`.
     package var about = WireWord<Topic>()
-    /// The rule's id; for a grade, the scheme's.
     package var rule = ""
-    /// Whether it matched or was reached.
     package var matched = false
     /// The first condition that did not hold: `tags`, `grade`, `figures`, `hours`, …; null when it matched.
     package var failed: WireWord<ConditionPart>?
-    /// Why there is such a rule.
     package var reason: Label?
-    /// The law that it comes from; null for a preset.
     package var authority: String?
-    /// Whom it makes lead.
     package var lead: String?
-    /// Whom it brings in to support.
     package var support: [String] = []
-    /// Whom it sends.
     package var responders: [String] = []
-    /// Whom it tells.
     package var inform: [String] = []
-    /// The strength that it raises to.
     package var strength: WireWord<Strength>?
-    /// Whom it calls to take command.
     package var callFor: String?
-    /// The grade that is reached by the comparisons.
     package var grade: WireWord<Grade>?
-    /// What was compared; all must hold.
     package var comparisons: [ComparisonEntry] = []
 
     package init() {}
@@ -92,19 +71,12 @@ package struct Explanation: Record, Hashable {
 
 /// A figure, or the sum of several, against a bound.
 package struct ComparisonEntry: Record, Hashable {
-    /// The figures that are added up.
     package var figures: [String] = []
-    /// It holds from this value on.
     package var atLeast: Double?
-    /// It holds beyond this value.
     package var above: Double?
-    /// It holds under this value.
     package var below: Double?
-    /// It holds at this value.
     package var equals: Double?
-    /// The value; null when nobody has told it.
     package var actual: Double?
-    /// Whether it holds.
     package var holds = false
 
     package init() {}

@@ -2,7 +2,6 @@ package import IncidentModel
 
 /// All headquarters.
 package struct HeadquartersReply: Record, Hashable {
-    /// The general one first, then in the order of the plan.
     package var headquarters: [HeadquartersEntry] = []
 
     package init() {}
@@ -14,23 +13,14 @@ package struct HeadquartersReply: Record, Hashable {
 
 /// A headquarters: who is on duty, and what it has open.
 package struct HeadquartersEntry: Record, Hashable {
-    /// Its id.
     package var party = ""
-    /// Its name.
     package var name = Label()
-    /// It is the general headquarters.
     package var general = false
-    /// Where its office sits.
     package var office = Label()
-    /// Who is rung, first the duty desk.
     package var posts: [Contact] = []
-    /// Open incidents that it leads.
     package var leading: Int64 = 0
-    /// Open incidents that it supports.
     package var supporting: Int64 = 0
-    /// Open incidents that it directs.
     package var commanding: Int64 = 0
-    /// Its timers past their limit.
     package var overdue: Int64 = 0
     /// The most urgent of those that it leads, at most 20.
     package var incidents: [String] = []

@@ -2,9 +2,7 @@ package import IncidentModel
 
 /// A page of incidents, open ones first, of these the most urgent first.
 package struct ListReply: Record, Hashable {
-    /// The page.
     package var incidents: [IncidentSummary] = []
-    /// The cursor of the next page; null when this is the last.
     package var next: String?
 
     package init() {}
@@ -17,9 +15,7 @@ package struct ListReply: Record, Hashable {
 
 /// A page of an incident's events, in order.
 package struct TimelineReply: Record, Hashable {
-    /// The page.
     package var entries: [TimelineEntry] = []
-    /// The sequence number that the next page begins from; null when this is the last.
     package var next: Int64?
 
     package init() {}
@@ -32,9 +28,7 @@ package struct TimelineReply: Record, Hashable {
 
 /// A page of timers, first the one that is due next or is late the longest.
 package struct TimersReply: Record, Hashable {
-    /// The page.
     package var timers: [TimerEntry] = []
-    /// The cursor of the next page; null when this is the last.
     package var next: String?
 
     package init() {}
@@ -47,9 +41,7 @@ package struct TimersReply: Record, Hashable {
 
 /// A page of call tasks, first the one that is to be made next.
 package struct TasksReply: Record, Hashable {
-    /// The page.
     package var tasks: [TaskEntry] = []
-    /// The cursor of the next page; null when this is the last.
     package var next: String?
 
     package init() {}

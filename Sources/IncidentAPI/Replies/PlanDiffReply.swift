@@ -2,13 +2,10 @@ package import IncidentModel
 
 /// What a new plan would change.
 package struct PlanDiffReply: Record, Hashable {
-    /// The id of the plan in force.
     package var current = ""
-    /// The id that the other would have.
     package var proposed = ""
     /// Row by row.
     package var changes: [PlanChange] = []
-    /// How many open incidents were tried.
     package var incidents: Int64 = 0
     /// Those that would be routed or graded otherwise, at most 1,000.
     package var reroutings: [Rerouting] = []
@@ -34,9 +31,7 @@ package struct PlanChange: Record, Hashable {
 
     /// `headquarters`, `responders`, `kinds`, `rules`, `timers`, ….
     package var section = ""
-    /// The row.
     package var id = ""
-    /// `added`, `removed` or `changed`.
     package var change = WireWord<Change>()
     /// What it said; null when added.
     package var before: String?
@@ -56,21 +51,13 @@ package struct PlanChange: Record, Hashable {
 
 /// An open incident that a new plan would route or grade otherwise. It keeps to its own plan all the same.
 package struct Rerouting: Record, Hashable {
-    /// Its number.
     package var incident = ""
-    /// Its kind.
     package var kind = ""
-    /// Who leads.
     package var leadBefore = ""
-    /// Who would lead.
     package var leadAfter = ""
-    /// Its grade.
     package var gradeBefore: WireWord<Grade>?
-    /// The grade that it would have.
     package var gradeAfter: WireWord<Grade>?
-    /// Who would be drawn in.
     package var partiesAdded: [String] = []
-    /// Who would not be.
     package var partiesRemoved: [String] = []
 
     package init() {}

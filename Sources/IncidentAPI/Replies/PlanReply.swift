@@ -4,27 +4,16 @@ package import IncidentModel
 package struct PlanReply: Record, Hashable {
     /// The SHA-256 of the compiled plan.
     package var id = ""
-    /// The code of the jurisdiction.
     package var jurisdiction = ""
-    /// The jurisdiction's name.
     package var name = Label()
-    /// The jurisdiction's time zone, such as `Asia/Shanghai`.
     package var zone = ""
-    /// When it was adopted.
     package var adoptedAt: Instant?
-    /// The general one first.
     package var headquarters: [PlanParty] = []
-    /// Who drives out.
     package var responders: [PlanParty] = []
-    /// What can happen.
     package var kinds: [PlanKind] = []
-    /// What can be told of it.
     package var figures: [PlanFigure] = []
-    /// Names of timers.
     package var timers: [PlanName] = []
-    /// With what an incident can be closed.
     package var outcomes: [PlanName] = []
-    /// The towns.
     package var towns: [PlanName] = []
 
     package init() {}
@@ -47,15 +36,10 @@ package struct PlanReply: Record, Hashable {
 
 /// A headquarters or responder of the plan.
 package struct PlanParty: Record, Hashable {
-    /// Its id.
     package var id = ""
-    /// Its name.
     package var name = Label()
-    /// The phone of its duty desk.
     package var phone: String?
-    /// The accounts that speak for it; where there is neither account nor group, everybody of the command group does.
     package var accounts: [String] = []
-    /// The groups whose members speak for it.
     package var groups: [String] = []
 
     package init() {}
@@ -71,17 +55,11 @@ package struct PlanParty: Record, Hashable {
 
 /// A kind of incident.
 package struct PlanKind: Record, Hashable {
-    /// Its id.
     package var id = ""
-    /// Its name.
     package var name = Label()
-    /// The headquarters that leads unless a rule says otherwise.
     package var headquarters = ""
-    /// Who drives out unless a rule says otherwise, the first first.
     package var responders: [String] = []
-    /// `life`, `urgent` or `routine`.
     package var urgency = WireWord<Urgency>()
-    /// Those that apply to it.
     package var milestones: [WireWord<Milestone>] = []
 
     package init() {}
@@ -98,13 +76,10 @@ package struct PlanKind: Record, Hashable {
 
 /// A figure that a report may tell.
 package struct PlanFigure: Record, Hashable {
-    /// Its id.
     package var id = ""
-    /// Its name.
     package var name = Label()
     /// `count`, `yuan`, `hectares`, `hours`, `magnitude`, `percent`, `megawatts`, `flag` or `choice`.
     package var unit = WireWord<Figure.Unit>()
-    /// The words of a choice.
     package var choices: [String] = []
 
     package init() {}
@@ -119,9 +94,7 @@ package struct PlanFigure: Record, Hashable {
 
 /// Anything else of the plan that has a name: an outcome, a town, a timer.
 package struct PlanName: Record, Hashable {
-    /// Its id or code.
     package var id = ""
-    /// Its name.
     package var name = Label()
 
     package init() {}

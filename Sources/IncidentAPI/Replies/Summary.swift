@@ -13,55 +13,32 @@ package struct Summary: Record, Hashable {
         case failed
     }
 
-    /// The daemon's version.
     package var version = ""
-    /// Its clock.
     package var now = Instant()
-    /// When it started.
     package var since = Instant()
-    /// The code of the jurisdiction.
     package var jurisdiction = ""
-    /// The id of the plan in force.
     package var plan = ""
-    /// The jurisdiction's name.
     package var planName = Label()
-    /// The configured plan was refused; the last good one is in force.
     package var planIsFallback = false
-    /// Open incidents.
     package var open: Int64 = 0
-    /// Of these, with a life at risk.
     package var life: Int64 = 0
-    /// Of these, urgent.
     package var urgent: Int64 = 0
-    /// Of these, that can wait their turn.
     package var routine: Int64 = 0
-    /// Of these, exercises.
     package var exercises: Int64 = 0
-    /// Of these, called to a headquarters that has not taken command.
     package var calledFor: Int64 = 0
-    /// Open timers past their limit.
     package var overdueTimers: Int64 = 0
-    /// When the next timer is due.
     package var nextDue: Instant?
-    /// Calls to be made.
     package var openTasks: Int64 = 0
-    /// Of these, past their time.
     package var overdueTasks: Int64 = 0
-    /// The number of the latest event in the ledger.
     package var sequence: Int64 = 0
-    /// Events that the journal has not taken yet.
     package var journalLag: Int64 = 0
     /// `ok`, `slow`, `reserve` (intake is stopped) or `full`.
     package var storage = WireWord<Storage>()
-    /// Why the board of open incidents is not written; null when it is, or none is wanted.
     package var boardProblem: String?
     /// The roles for which the daemon was started without a socket.
     package var missingSockets: [String] = []
-    /// Clients connected.
     package var connections: Int64 = 0
-    /// Of these, watching.
     package var watchers: Int64 = 0
-    /// Commands waiting.
     package var waiting: Int64 = 0
 
     package init() {}

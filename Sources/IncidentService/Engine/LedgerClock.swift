@@ -12,9 +12,7 @@ final class LedgerClock: Sendable {
         correction = Atomic(timekeeper.correction.milliseconds)
     }
 
-    var now: Instant {
-        Instant(milliseconds: readClocks().wallMilliseconds + correction.load(ordering: .relaxed))
-    }
+    var now: Instant { Instant(milliseconds: readClocks().wallMilliseconds + correction.load(ordering: .relaxed)) }
 
     /// The timekeeper has observed the clocks again.
     func follow(_ timekeeper: Timekeeper) { correction.store(timekeeper.correction.milliseconds, ordering: .relaxed) }

@@ -40,7 +40,5 @@ struct Timekeeper: Sendable {
     }
 
     /// The time to answer questions by.
-    func time(_ reading: ClockReading) -> Instant {
-        Instant(milliseconds: reading.wallMilliseconds) + correction
-    }
+    func time(_ reading: ClockReading) -> Instant { Instant(milliseconds: reading.wallMilliseconds) + correction }
 }

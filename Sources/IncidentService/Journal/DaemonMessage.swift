@@ -23,9 +23,7 @@ struct DaemonMessage: Sendable {
 
     // MARK: Coming and going
 
-    static func started(version: String) -> Self {
-        Self(.started, .info, "starting", ["version": version])
-    }
+    static func started(version: String) -> Self { Self(.started, .info, "starting", ["version": version]) }
 
     static func ready(plan: String, sequence: Int64) -> Self {
         Self(.ready, .info, "ready", ["plan": plan, "sequence": "\(sequence)"])

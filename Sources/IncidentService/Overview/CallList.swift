@@ -3,41 +3,16 @@ internal import IncidentModel
 /// The calls that the duty room has to make, in the order in which they are to be made, and those that have ended, by the
 /// time at which they ended; of incidents in hand.
 struct CallList: Sendable {
-    struct Key: Hashable, Comparable, Sendable {
-        /// Until when it is to be made; for one that has ended, when it ended.
-        var moment: Instant
-        var incident: IncidentKey
-        /// The task's number in its incident.
-        var task: Int32
-
-        init(moment: Instant, incident: IncidentKey, task: Int) {
-            self.moment = moment
-            self.incident = incident
-            self.task = Int32(clamping: task)
-        }
-
-        init(_ task: CallTask, of incident: IncidentKey) {
-            let moment = task.isOpen ? task.by : task.endedAt ?? task.by
-            self.init(moment: moment, incident: incident, task: task.number)
-        }
-
-        static func < (left: Key, right: Key) -> Bool {
-            left.moment != right.moment
-                ? left.moment < right.moment
-                : left.incident != right.incident ? left.incident < right.incident : left.task < right.task
-        }
-    }
-
-    private var open = OrderedRows<Key>()
-    private var ended = OrderedRows<Key>()
+    private var open = OrderedRows<DueKey>()
+    private var ended = OrderedRows<DueKey>()
 
     init(_ incidents: some Sequence<Incident>) {
-        var open: [Key] = []
-        var ended: [Key] = []
+        var open: [DueKey] = []
+        var ended: [DueKey] = []
         for incident in incidents where incident.isInHand {
             let key = IncidentKey(clamping: incident.id)
             for task in incident.tasks {
-                if task.isOpen { open.append(Key(task, of: key)) } else { ended.append(Key(task, of: key)) }
+                if task.isOpen { open.append(DueKey(task, of: key)) } else { ended.append(DueKey(task, of: key)) }
             }
         }
         self.open = OrderedRows(unsorted: open)
@@ -58,11 +33,11 @@ struct CallList: Sendable {
     }
 
     private mutating func insert(_ task: CallTask, of incident: IncidentKey) {
-        if task.isOpen { open.insert(Key(task, of: incident)) } else { ended.insert(Key(task, of: incident)) }
+        if task.isOpen { open.insert(DueKey(task, of: incident)) } else { ended.insert(DueKey(task, of: incident)) }
     }
 
     private mutating func remove(_ task: CallTask, of incident: IncidentKey) {
-        if task.isOpen { open.remove(Key(task, of: incident)) } else { ended.remove(Key(task, of: incident)) }
+        if task.isOpen { open.remove(DueKey(task, of: incident)) } else { ended.remove(DueKey(task, of: incident)) }
     }
 
     // MARK: Reading
@@ -74,14 +49,17 @@ struct CallList: Sendable {
     ///   - key: That of the last one told before, or nil from the beginning.
     ///   - limit: At most so many.
     /// - Returns: Their keys, in order.
-    func page(isOpen: Bool, after key: Key?, limit: Int) -> some Sequence<Key> {
+    func page(isOpen: Bool, after key: DueKey?, limit: Int) -> some Sequence<DueKey> {
         (isOpen ? open : ended).rows(after: key).prefix(limit)
     }
 
     /// How many should have been made before now.
-    func overdue(at now: Instant) -> Int { open.count(before: Key(moment: now, incident: .least, task: 0)) }
+    func overdue(at now: Instant) -> Int { open.count(before: DueKey(before: now)) }
 }
 
-extension CallList.Key: KeyedRow {
-    var key: CallList.Key { self }
+extension DueKey {
+    /// A task's, by the time until which it is to be made; of one that has ended, when it ended.
+    init(_ task: CallTask, of incident: IncidentKey) {
+        self.init(task.isOpen ? task.by : task.endedAt ?? task.by, incident, task.number)
+    }
 }

@@ -80,6 +80,6 @@ struct Overview: Sendable {
 
     /// When the first timer is due that is not past its limit.
     func nextDue(at now: Instant) -> Instant? {
-        timers.page(after: TimerList.Key(before: now), limit: 1, clockShift: header.clockShift).first?.due
+        timers.page(after: DueKey(before: now), limit: 1, clockShift: header.clockShift).first?.moment
     }
 }

@@ -4,42 +4,13 @@ internal import IncidentModel
 ///
 /// The timers that only give time to a call of a ladder are left out: the call itself stands in the ``CallList``.
 struct TimerList: Sendable {
-    /// Due times are those of the wall clock as it is now.
-    struct Key: Hashable, Comparable, Sendable {
-        var due: Instant
-        var incident: IncidentKey
-        /// The timer's number in its incident.
-        var timer: Int32
-
-        init(due: Instant, incident: IncidentKey, timer: Int) {
-            self.due = due
-            self.incident = incident
-            self.timer = Int32(clamping: timer)
-        }
-
-        /// Before all that is due at the moment.
-        init(before moment: Instant) { self.init(due: moment, incident: .least, timer: 0) }
-
-        static func < (left: Key, right: Key) -> Bool {
-            left.due != right.due
-                ? left.due < right.due
-                : left.incident != right.incident ? left.incident < right.incident : left.timer < right.timer
-        }
-
-        fileprivate func shifted(by shift: Interval) -> Key {
-            var key = self
-            key.due = due + shift
-            return key
-        }
-    }
-
     // Due times less the clock's steps: these move with the clock. Those of the calendar do not.
-    private var elapsed = OrderedRows<Key>()
-    private var calendar = OrderedRows<Key>()
+    private var elapsed = OrderedRows<DueKey>()
+    private var calendar = OrderedRows<DueKey>()
 
     init(_ incidents: some Sequence<Incident>) {
-        var elapsed: [Key] = []
-        var calendar: [Key] = []
+        var elapsed: [DueKey] = []
+        var calendar: [DueKey] = []
         for incident in incidents where incident.isInHand {
             let key = IncidentKey(clamping: incident.id)
             for timer in incident.listedTimers {
@@ -67,17 +38,17 @@ struct TimerList: Sendable {
         }
     }
 
-    private mutating func insert(_ row: Key, _ clock: TimerRule.Clock) {
+    private mutating func insert(_ row: DueKey, _ clock: TimerRule.Clock) {
         if clock == .elapsed { elapsed.insert(row) } else { calendar.insert(row) }
     }
 
-    private mutating func remove(_ row: Key, _ clock: TimerRule.Clock) {
+    private mutating func remove(_ row: DueKey, _ clock: TimerRule.Clock) {
         if clock == .elapsed { elapsed.remove(row) } else { calendar.remove(row) }
     }
 
-    private static func row(_ timer: Timer, of incident: IncidentKey) -> Key {
+    private static func row(_ timer: Timer, of incident: IncidentKey) -> DueKey {
         let shift = timer.clock == .elapsed ? timer.shift : .zero
-        return Key(due: timer.due - shift, incident: incident, timer: timer.number)
+        return DueKey(timer.due - shift, incident, timer.number)
     }
 
     // MARK: Reading
@@ -90,12 +61,12 @@ struct TimerList: Sendable {
     ///   - limit: At most so many.
     ///   - clockShift: The sum of the clock's steps.
     /// - Returns: Their keys, in order.
-    func page(after key: Key?, before end: Instant? = nil, limit: Int, clockShift: Interval) -> [Key] {
+    func page(after key: DueKey?, before end: Instant? = nil, limit: Int, clockShift: Interval) -> [DueKey] {
         var left = elapsed.rows(after: key?.shifted(by: Interval.zero - clockShift))
         var right = calendar.rows(after: key)
         var nextLeft = left.next()?.shifted(by: clockShift)
         var nextRight = right.next()
-        var page: [Key] = []
+        var page: [DueKey] = []
         while page.count < limit {
             let takesLeft: Bool
             switch (nextLeft, nextRight) {
@@ -104,7 +75,9 @@ struct TimerList: Sendable {
             case (nil, _?): takesLeft = false
             case (let one?, let other?): takesLeft = one < other
             }
-            guard let next = takesLeft ? nextLeft : nextRight, end.map({ next.due < $0 }) ?? true else { return page }
+            guard let next = takesLeft ? nextLeft : nextRight, end.map({ next.moment < $0 }) ?? true else {
+                return page
+            }
             page.append(next)
             if takesLeft { nextLeft = left.next()?.shifted(by: clockShift) } else { nextRight = right.next() }
         }
@@ -113,13 +86,9 @@ struct TimerList: Sendable {
 
     /// How many still wait past their limit.
     func overdue(at now: Instant, clockShift: Interval) -> Int {
-        let key = Key(before: now)
+        let key = DueKey(before: now)
         return elapsed.count(before: key.shifted(by: Interval.zero - clockShift)) + calendar.count(before: key)
     }
-}
-
-extension TimerList.Key: KeyedRow {
-    var key: TimerList.Key { self }
 }
 
 extension Timer {

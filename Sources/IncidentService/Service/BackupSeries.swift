@@ -109,9 +109,7 @@ extension Dispatcher {
             call.fail(StandardInterface.Failure.expectedMore)
             return
         }
-        guard backups.take() else {
-            throw Failure(.backupRunning)
-        }
+        guard backups.take() else { throw Failure(.backupRunning) }
         let account = accounts.name(of: call.connection.peer.uid)
         backups.queue.async { [self] in
             let image: LedgerImage

@@ -34,9 +34,7 @@ package struct DaemonConfiguration: Sendable {
     ) {
         let isSuperuser = isSuperuser ?? (getuid() == 0)
         // systemd may name several folders, parted by colons; the first is ours.
-        func first(_ name: String) -> String? {
-            environment[name]?.split(separator: ":").first.map(String.init)
-        }
+        func first(_ name: String) -> String? { environment[name]?.split(separator: ":").first.map(String.init) }
         let home = environment["HOME"] ?? "."
         self.state =
             state ?? first("STATE_DIRECTORY")

@@ -33,7 +33,5 @@ enum ServiceRefusal {
 }
 
 extension Failure {
-    init(_ refusal: ServiceRefusal) {
-        self = .refused(reason: WireWord(refusal.code), message: refusal.label)
-    }
+    init(_ refusal: ServiceRefusal) { self = .refused(reason: WireWord(refusal.code), message: refusal.label) }
 }

@@ -200,9 +200,7 @@ struct WallBoardPage {
         for text in texts { lines += DisplayWidth.wrapped(text, to: Self.width) }
     }
 
-    private mutating func field(_ label: String, _ texts: [String]) {
-        field(label, paragraphs: texts.map { [$0] })
-    }
+    private mutating func field(_ label: String, _ texts: [String]) { field(label, paragraphs: texts.map { [$0] }) }
 
     /// A label and what belongs to it, the label once; nothing when nothing belongs to it. What goes on from a paragraph's
     /// first line stands further in.

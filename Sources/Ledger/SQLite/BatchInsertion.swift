@@ -194,7 +194,5 @@ struct BatchInsertion {
 
     /// Roughly what the log grows by: the rows themselves, the pages that every batch touches, and a page for each incident
     /// that was there before. The rest was measured.
-    var estimatedBytes: Int64 {
-        Int64(storedBytes + storedBytes / 8) + Int64(8 + olderIncidents) * Schema.pageSize
-    }
+    var estimatedBytes: Int64 { Int64(storedBytes + storedBytes / 8) + Int64(8 + olderIncidents) * Schema.pageSize }
 }

@@ -33,9 +33,7 @@ extension SQLiteEventStore {
         }
     }
 
-    private var isQuiet: Bool {
-        state.withLock { $0.lastAppend }.map { .now - $0 > Self.quiet } ?? true
-    }
+    private var isQuiet: Bool { state.withLock { $0.lastAppend }.map { .now - $0 > Self.quiet } ?? true }
 
     /// - Throws: ``StoreError``; then none of these is stored.
     func storeSnapshots(of incidents: some Collection<Incident>) throws(StoreError) {

@@ -1,4 +1,4 @@
-import IncidentModel
+package import IncidentModel
 
 // Reading of single values. Each tells what it found and what was expected, and gives nil.
 extension Findings {
@@ -10,7 +10,7 @@ extension Findings {
         return []
     }
 
-    func text(_ tree: Tree, _ key: String) -> String? {
+    package func text(_ tree: Tree, _ key: String) -> String? {
         guard case .scalar(let text, _) = tree.content, !tree.isNull, !text.isEmpty else {
             let found = tree.isNull || !isScalar(tree) ? tree.sort : Label("空文本", "an empty text")
             wrongType(of: .quoted(key), found, at: tree.place, expected: Label("文本", "text"))
@@ -38,6 +38,27 @@ extension Findings {
         return text
     }
 
+    /// A name such as plans give; `what` is what it is called in a message.
+    package func name(_ tree: Tree, _ key: String, _ what: Label, form: Register.Form = .words) -> String? {
+        guard let text = text(tree, key) else { return nil }
+        if form.admits(text) { return text }
+        invalid(text, no: what, at: tree.place, expected: form.expected)
+        return nil
+    }
+
+    /// A zone's offsets from `start` on; 1990 is early enough for a plan.
+    package func zone(_ tree: Tree, from start: Instant = Instant(milliseconds: 631_152_000_000)) -> LocalZone? {
+        guard let text = text(tree, "zone") else { return nil }
+        if let zone = LocalZone.compiled(text, from: start) { return zone }
+        error(
+            Label("未知时区", "unknown time zone ") + .quoted(text),
+            at: tree.place,
+            expected: Label("IANA 时区名，如 Asia/Shanghai", "a name of the IANA database, such as Asia/Shanghai"),
+            nearest: nearest(to: text, among: LocalZone.identifiers)
+        )
+        return nil
+    }
+
     private func isScalar(_ tree: Tree) -> Bool {
         guard case .scalar = tree.content else { return false }
         return true
@@ -56,7 +77,7 @@ extension Findings {
     }
 
     /// One of a few words; `what` is what they are called in a message, unless it is the key.
-    func word<Word: RawRepresentable & CaseIterable>(_ tree: Tree, _ key: String, _ what: Label? = nil) -> Word?
+    package func word<Word: RawRepresentable & CaseIterable>(_ tree: Tree, _ key: String, _ what: Label? = nil) -> Word?
     where Word.RawValue == String {
         let words = Word.allCases.map(\.rawValue)
         guard case .scalar(let text, _) = tree.content else {

@@ -1,7 +1,7 @@
-import IncidentModel
+package import IncidentModel
 
 /// Gathers what is wrong, so that a county sees all of it at once and not one error per attempt.
-final class Findings {
+package final class Findings {
     /// Errors told of one plan.
     static let limit = 500
 
@@ -10,6 +10,8 @@ final class Findings {
     /// How often something could not be read, told or not.
     private(set) var failures = 0
     private var unreadNames: Set<Label> = []
+
+    package init() {}
 
     /// Leaves it unsaid from here on that names of these sorts are unknown: what would have given them is missing itself,
     /// and is told once.
@@ -23,8 +25,14 @@ final class Findings {
         if errors.count < Self.limit { errors.append(error) }
     }
 
-    func error(_ message: Label, at place: Place, expected: Label? = nil, nearest: String? = nil) {
+    package func error(_ message: Label, at place: Place, expected: Label? = nil, nearest: String? = nil) {
         add(Self.finding(message, at: place, expected: expected, nearest: nearest))
+    }
+
+    /// - Throws: the errors of one file, in the order of its lines.
+    package func check() throws(PlanErrors) {
+        guard !errors.isEmpty else { return }
+        throw PlanErrors(errors: errors.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
     }
 
     func warning(_ message: Label, at place: Place, expected: Label? = nil, nearest: String? = nil) {
@@ -73,7 +81,7 @@ final class Findings {
     }
 
     /// Text that does not say what it should: `"ask" is no telephone number`.
-    func invalid(_ text: String, no what: Label, at place: Place, expected: Label) {
+    package func invalid(_ text: String, no what: Label, at place: Place, expected: Label) {
         error(Label.quoted(text) + Label("不是有效的", " is no ") + what, at: place, expected: expected)
     }
 

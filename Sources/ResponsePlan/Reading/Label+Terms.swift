@@ -1,4 +1,4 @@
-import IncidentModel
+package import IncidentModel
 
 // What errors call the things of a plan.
 extension Label {
@@ -22,7 +22,7 @@ extension Label {
     var one: Label { Label(zh, (en.first.map("aeiou".contains) ?? false ? "an " : "a ") + en) }
 
     /// A key or a word as it is quoted in a message, which stays one line of bearable length.
-    static func quoted(_ word: String) -> Label {
+    package static func quoted(_ word: String) -> Label {
         let line = String(word.map { $0.isNewline ? " " : $0 })
         let word = line.count <= 60 ? line : line.prefix(57) + "…"
         return Label("“\(word)”", "\"\(word)\"")
@@ -31,7 +31,7 @@ extension Label {
     /// What stands at a key, for ``Findings/unknown(_:_:at:among:)``.
     static func value(of key: String) -> Label { Label("的“\(key)”取值", key) }
 
-    static func number(for key: String) -> Label { Label("“\(key)”数值", "number for \"\(key)\"") }
+    package static func number(for key: String) -> Label { Label("“\(key)”数值", "number for \"\(key)\"") }
 
     /// One, where there is another before it.
     static func once(after first: Place) -> Label {
@@ -44,8 +44,13 @@ extension Label {
         Label(words.joined(separator: "、"), words.joined(separator: ", "))
     }
 
+    /// What is asked when something near is known, after a message; nothing otherwise.
+    package static func hint(_ nearest: String?) -> Label {
+        nearest.map { Label("；是否指“\($0)”？", "; did you mean \"\($0)\"?") } ?? Label("")
+    }
+
     /// `one of a, b, c`; nil for nothing, and a count for lists too long to help.
-    static func oneOf(_ words: [String]) -> Label? {
+    package static func oneOf(_ words: [String]) -> Label? {
         guard !words.isEmpty else { return nil }
         guard words.count <= 24 else {
             return Label("预案所列 \(words.count) 个之一", "one of the \(words.count) that the plan has")

@@ -1,4 +1,4 @@
-import IncidentModel
+package import IncidentModel
 
 /// The names that a plan gives, gathered before anything refers to them.
 struct Names {
@@ -38,14 +38,14 @@ struct Names {
 }
 
 /// The ids of one sort of thing as they are read: well-formed, and each once.
-struct Register {
-    enum Form {
+package struct Register {
+    package enum Form {
         /// `forest-fire`
         case words
         /// `strandedHours`
         case joined
 
-        var expected: Label {
+        package var expected: Label {
             switch self {
             case .words:
                 Label(
@@ -88,14 +88,10 @@ struct Register {
 
     /// The row's id, if it is a good one and new.
     mutating func id(of row: Fields, key: String = "id") -> String? {
-        guard let tree = row.required(key, expected: form.expected), let text = row.findings.text(tree, key) else {
-            return nil
-        }
-        guard form.admits(text) else {
-            let id = Label("\(what.zh) id", "id of \(what.one.en)")
-            row.findings.invalid(text, no: id, at: tree.place, expected: form.expected)
-            return nil
-        }
+        let id = Label("\(what.zh) id", "id of \(what.one.en)")
+        guard let tree = row.required(key, expected: form.expected),
+            let text = row.findings.name(tree, key, id, form: form)
+        else { return nil }
         return claim(text, at: tree.place, row.findings) ? text : nil
     }
 

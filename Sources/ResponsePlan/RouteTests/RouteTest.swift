@@ -83,7 +83,5 @@ package struct RouteTest: Sendable {
         )
     }
 
-    private static func told(_ values: [String]) -> Label {
-        values.isEmpty ? Label("none") : .row(values)
-    }
+    private static func told(_ values: [String]) -> Label { values.isEmpty ? Label("none") : .row(values) }
 }

@@ -44,12 +44,9 @@ package struct RouteTestReader {
     }
 
     private func read(_ file: PlanFile) throws(PlanErrors) -> [RouteTest] {
-        guard let tree = try Composer.tree(of: file.text, file: file.name), !tree.isNull else {
-            let (message, expected) = (Label("没有用例", "no tests"), Label("用例的列表", "a list of them"))
-            throw PlanErrors(errors: [PlanError(file: file.name, message: message, expected: expected)])
-        }
+        let tree = try file.content(expected: Label("用例的列表", "a list of tests"))
         let tests = findings.list(tree, "tests").compactMap(read)
-        guard findings.errors.isEmpty else { throw PlanErrors(errors: findings.errors) }
+        try findings.check()
         return tests
     }
 
@@ -62,7 +59,7 @@ package struct RouteTestReader {
             RouteTest.Told(
                 kind: kind,
                 figures: readFigures(row),
-                tags: row.some("tags").compactMap { findings.text($0, "tags") },
+                tags: row.texts("tags"),
                 town: row["town"].flatMap(readTown),
                 source: row.text("source"),
                 production: row.word("production", default: .unknown),
@@ -76,9 +73,7 @@ package struct RouteTestReader {
         return RouteTest(name: name, told: told, expectations: expectations)
     }
 
-    private static var noon: CivilTime {
-        CivilTime(Instant(milliseconds: 1_782_907_200_000))
-    }
+    private static var noon: CivilTime { CivilTime(Instant(milliseconds: 1_782_907_200_000)) }
 
     private func readFigures(_ row: Fields) -> Figures {
         var values = Figures()

@@ -50,9 +50,7 @@ struct Comparisons {
     private func comparison(_ terms: [String], _ entry: Tree.Entry) -> Comparison? {
         guard let figures = resolve(terms, entry) else { return nil }
         var comparison = Comparison(figures: figures.map(\.id))
-        guard case .map(let bounds) = entry.value.content else {
-            return equality(figures, entry.value, comparison)
-        }
+        guard case .map(let bounds) = entry.value.content else { return equality(figures, entry.value, comparison) }
         guard let row = Fields(entry.value, Self.what, keys: Self.bounds, findings: findings), !bounds.isEmpty
         else {
             if bounds.isEmpty {

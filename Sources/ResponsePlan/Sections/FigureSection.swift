@@ -48,11 +48,7 @@ extension PlanReader {
         let choice = Label("选项", "choice")
         var register = Register(choice)
         return findings.list(tree, "choices").compactMap { tree -> String? in
-            guard let text = findings.text(tree, "choices") else { return nil }
-            guard Register.Form.words.admits(text) else {
-                findings.invalid(text, no: choice, at: tree.place, expected: Register.Form.words.expected)
-                return nil
-            }
+            guard let text = findings.name(tree, "choices", choice) else { return nil }
             return register.claim(text, at: tree.place, findings) ? text : nil
         }
     }

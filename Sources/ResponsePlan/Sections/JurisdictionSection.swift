@@ -15,24 +15,12 @@ extension PlanReader {
             .flatMap { findings.code($0, .jurisdiction, digits: 6) }
         let name = row.label()
         let zone = row.required("zone", expected: Label("时区，如 Asia/Shanghai", "a time zone such as Asia/Shanghai"))
-            .flatMap(readZone)
+            .flatMap { findings.zone($0) }
         let bounds = row["bounds"].flatMap(readBounds)
         let towns = readTowns(row.list("towns"), of: code)
         let neighbours = readNeighbours(row.list("neighbours"))
         guard let code, let name, let zone else { return nil }
         return Jurisdiction(code: code, name: name, zone: zone, bounds: bounds, towns: towns, neighbours: neighbours)
-    }
-
-    private func readZone(_ tree: Tree) -> LocalZone? {
-        guard let text = findings.text(tree, "zone") else { return nil }
-        if let zone = LocalZone.compiled(text) { return zone }
-        findings.error(
-            Label("未知时区", "unknown time zone ") + .quoted(text),
-            at: tree.place,
-            expected: Label("IANA 时区名，如 Asia/Shanghai", "a name of the IANA database, such as Asia/Shanghai"),
-            nearest: nearest(to: text, among: LocalZone.identifiers)
-        )
-        return nil
     }
 
     private func readBounds(_ tree: Tree) -> Bounds? {

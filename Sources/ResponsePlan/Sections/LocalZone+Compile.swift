@@ -5,16 +5,16 @@ extension LocalZone {
     /// The names that a plan may give.
     static var identifiers: [String] { TimeZone.knownTimeZoneIdentifiers + ["UTC"] }
 
-    /// The zone's offsets from 1990 to 2100 by this machine's zone database; nil for a name that it does not know.
-    static func compiled(_ identifier: String) -> LocalZone? {
+    /// The zone's offsets from `start` to 2100 by this machine's zone database; nil for a name that it does not know.
+    static func compiled(_ identifier: String, from start: Instant) -> LocalZone? {
         if identifier == "UTC" { return .utc }
         guard identifiers.contains(identifier), let zone = TimeZone(identifier: identifier) else { return nil }
-        let start = Date(timeIntervalSince1970: 631_152_000)
+        let start = Date(timeIntervalSince1970: Double(start.milliseconds) / 1_000)
         let end = Date(timeIntervalSince1970: 4_102_444_800)
         var transitions = [transition(at: start, in: zone)]
         var date = start
-        // Two changes a year for 110 years, and as many again for the odd decree.
-        for _ in 0..<440 {
+        // Two changes a year for 130 years, and as many again for the odd decree.
+        for _ in 0..<520 {
             guard let next = zone.nextDaylightSavingTimeTransition(after: date), next > date, next < end else { break }
             let change = transition(at: next, in: zone)
             if change.offsetSeconds != transitions.last?.offsetSeconds { transitions.append(change) }

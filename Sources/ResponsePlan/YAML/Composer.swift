@@ -1,5 +1,14 @@
-import IncidentModel
+package import IncidentModel
 import Yams
+
+extension PlanFile {
+    /// The file's only document.
+    /// - Throws: what of it is not YAML, or that there is nothing; `expected` is what should have been there.
+    package func content(expected: Label) throws(PlanErrors) -> Tree {
+        if let tree = try Composer.tree(of: text, file: name), !tree.isNull { return tree }
+        throw PlanErrors(errors: [PlanError(file: name, message: Label("文件为空", "nothing in it"), expected: expected)])
+    }
+}
 
 /// Reads YAML text into a tree. Yams stops at the first mapping with a repeated key; so that every error of a file is told
 /// at once, the earlier of the two keys is renamed in a copy of the text and the copy is read again.

@@ -5,10 +5,7 @@ import IncidentModel
 struct Screen {
     static let flowDepth = 16
     static let blockColumn = 200
-    private static let noAnchors = Label(
-        "直接写文本",
-        "the text itself: anchors and aliases are not read in a plan"
-    )
+    private static let noAnchors = Label("直接写文本", "the text itself: anchors and aliases are not read")
 
     private let scalars: [Unicode.Scalar]
     private let file: String
@@ -82,7 +79,7 @@ struct Screen {
         case "&": refuse(Label("不能用锚点", "anchor"), expected: Self.noAnchors)
         case "*": refuse(Label("不能用别名", "alias"), expected: Self.noAnchors)
         case "!":
-            let expected = Label("直接写文本", "plain text: a plan's words need no YAML tags")
+            let expected = Label("直接写文本", "plain text: words need no YAML tags")
             refuse(Label("不能用标签", "tag"), expected: expected)
         case "'", "\"": quoted(by: scalar)
         case "|", ">":

@@ -1,7 +1,7 @@
 import IncidentModel
 
 /// Where something stands in a plan file.
-struct Place: Hashable, Sendable {
+package struct Place: Hashable, Sendable {
     var file: String
     /// From 1; 0 for the file as a whole.
     var line: Int
@@ -10,8 +10,8 @@ struct Place: Hashable, Sendable {
 }
 
 /// A value of a plan file with its place. Scalars stay text: what a word means is for its reader to say.
-struct Tree: Sendable {
-    enum Content: Sendable {
+package struct Tree: Sendable {
+    package enum Content: Sendable {
         /// `plain` means that it stood without quotes.
         case scalar(String, plain: Bool)
         case list([Tree])
@@ -19,14 +19,14 @@ struct Tree: Sendable {
     }
 
     /// One key of a mapping, with its value. Keys may repeat; the reader refuses that.
-    struct Entry: Sendable {
-        var key: String
+    package struct Entry: Sendable {
+        package var key: String
         var place: Place
-        var value: Tree
+        package var value: Tree
     }
 
-    var place: Place
-    var content: Content
+    package var place: Place
+    package var content: Content
 
     /// True for a value left out, `~` and `null`.
     var isNull: Bool {

@@ -46,16 +46,16 @@ public final class Client {
     /// Makes a call and waits for its reply.
     /// - Parameters:
     ///   - method: the full name.
-    ///   - parameters: what encodes to a JSON object, ``JSONObject`` itself included.
+    ///   - parameters: what the method takes.
     ///   - timeout: how long to wait; `nil`: for ever.
     /// - Returns: the reply's parameters.
     /// - Throws: ``ClientError/failed(error:parameters:)`` if the service says no, or why there is no answer.
     public func call(
         _ method: String,
-        _ parameters: some Encodable = JSONObject(),
+        _ parameters: JSONObject = [:],
         timeout: Duration? = nil
     ) throws(ClientError) -> JSONObject {
-        try call(method, encoded: try Self.encoded(parameters), timeout: timeout)
+        try call(method, encoded: JSON.object(parameters).serialized(), timeout: timeout)
     }
 
     /// Makes a call and waits for its reply.
@@ -80,14 +80,14 @@ public final class Client {
     /// Makes a call and takes the series of its replies.
     /// - Parameters:
     ///   - method: the full name.
-    ///   - parameters: what encodes to a JSON object.
+    ///   - parameters: what the method takes.
     ///   - timeout: how long to wait for each reply; `nil`: for ever.
     ///   - each: gets every reply, the last with `continues` false; returning `false` leaves the series, after which
     ///     the connection is of no further use.
     /// - Throws: ``ClientError/failed(error:parameters:)`` if the service says no, or why there is no answer.
     public func callMore(
         _ method: String,
-        _ parameters: some Encodable = JSONObject(),
+        _ parameters: JSONObject = [:],
         timeout: Duration? = nil,
         _ each: (Reply) -> Bool
     ) throws(ClientError) {
@@ -103,21 +103,17 @@ public final class Client {
     /// socket is sent while receiving.
     /// - Parameters:
     ///   - method: the full name.
-    ///   - parameters: what encodes to a JSON object.
+    ///   - parameters: what the method takes.
     ///   - more: whether a series of replies is welcome.
     ///   - oneway: whether there is to be no reply; ``flush(timeout:)`` before letting go of the client.
-    /// - Throws: ``ClientError/unsendable(_:)`` or ``ClientError/disconnected``.
+    /// - Throws: ``ClientError/disconnected``.
     public func send(
         _ method: String,
-        _ parameters: some Encodable = JSONObject(),
+        _ parameters: JSONObject = [:],
         more: Bool = false,
         oneway: Bool = false
     ) throws(ClientError) {
-        try send(method, encoded: try Self.encoded(parameters), more: more, oneway: oneway)
-    }
-
-    private static func encoded(_ parameters: some Encodable) throws(ClientError) -> [UInt8] {
-        do { return try JSONWriter.encode(parameters) } catch { throw .unsendable("\(error)") }
+        try send(method, encoded: JSON.object(parameters).serialized(), more: more, oneway: oneway)
     }
 
     /// Puts a call on its way without waiting for the reply, as ``send(_:_:more:oneway:)`` does.
@@ -183,9 +179,7 @@ public final class Client {
         }
     }
 
-    private var hasOutput: Bool {
-        outputStart < output.count
-    }
+    private var hasOutput: Bool { outputStart < output.count }
 
     private func dropOutput() {
         hasLostOutput = true

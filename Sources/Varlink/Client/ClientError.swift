@@ -13,8 +13,6 @@ public enum ClientError: Error, Hashable, CustomStringConvertible {
     case failed(error: String, parameters: JSONObject)
     /// What came is no Varlink.
     case malformed(String)
-    /// The call cannot be sent: its parameters cannot be encoded.
-    case unsendable(String)
 
     /// The problem in words.
     public var description: String {
@@ -24,7 +22,6 @@ public enum ClientError: Error, Hashable, CustomStringConvertible {
         case .disconnected: "the service closed the connection"
         case .failed(let error, let parameters): "\(error) \(JSON.object(parameters))"
         case .malformed(let problem): "malformed reply: \(problem)"
-        case .unsendable(let problem): "unsendable: \(problem)"
         }
     }
 }

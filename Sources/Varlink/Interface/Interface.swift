@@ -81,19 +81,13 @@ public final class Interface: Sendable {
     }
 
     /// The method of that name, if there is one.
-    public func method(_ name: String) -> Method? {
-        methods.first { $0.name == name }
-    }
+    public func method(_ name: String) -> Method? { methods.first { $0.name == name } }
 
     /// The error of that name, if there is one.
-    public func error(_ name: String) -> ErrorDefinition? {
-        errors.first { $0.name == name }
-    }
+    public func error(_ name: String) -> ErrorDefinition? { errors.first { $0.name == name } }
 
     /// What the type of that name stands for, if there is one.
-    public func type(_ name: String) -> InterfaceType? {
-        types.first { $0.name == name }?.type
-    }
+    public func type(_ name: String) -> InterfaceType? { types.first { $0.name == name }?.type }
 }
 
 /// A type of the Varlink interface language.

@@ -16,9 +16,7 @@ struct InterfaceParser {
     private var memberNames: Set<String> = []
     private var references: [(name: String, start: Int)] = []
 
-    init(text: String) {
-        scanner = InterfaceScanner(text: text)
-    }
+    init(text: String) { scanner = InterfaceScanner(text: text) }
 
     mutating func parse() throws(InterfaceSyntaxError) -> Parsed {
         var parsed = Parsed()

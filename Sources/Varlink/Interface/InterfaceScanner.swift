@@ -5,17 +5,11 @@ struct InterfaceScanner {
     private var comments: [String] = []
     private var commentsEnd = -1
 
-    init(text: String) {
-        bytes = Array(text.utf8)
-    }
+    init(text: String) { bytes = Array(text.utf8) }
 
-    var isAtEnd: Bool {
-        position >= bytes.count
-    }
+    var isAtEnd: Bool { position >= bytes.count }
 
-    func peek() -> UInt8? {
-        position < bytes.count ? bytes[position] : nil
-    }
+    func peek() -> UInt8? { position < bytes.count ? bytes[position] : nil }
 
     func expected(_ what: String) -> InterfaceSyntaxError {
         failure("expected \(what), found \(found())", at: position)
@@ -100,9 +94,7 @@ struct InterfaceScanner {
         return (String(decoding: bytes[position..<end], as: UTF8.self), position)
     }
 
-    mutating func advance(past word: (text: String, start: Int)) {
-        position = word.start + word.text.utf8.count
-    }
+    mutating func advance(past word: (text: String, start: Int)) { position = word.start + word.text.utf8.count }
 
     private static func isWordByte(_ byte: UInt8) -> Bool {
         isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
@@ -113,11 +105,56 @@ struct InterfaceScanner {
         (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")
     }
 
-    static func isUpper(_ byte: UInt8) -> Bool {
-        byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+    static func isUpper(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") }
+
+    static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+}
+
+/// The three kinds of names in the Varlink interface language.
+enum InterfaceName {
+    /// `[A-Za-z]([-]*[A-Za-z0-9])*(\.[A-Za-z0-9]([-]*[A-Za-z0-9])*)+`
+    static func isInterface(_ name: String) -> Bool {
+        let parts = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard parts.count >= 2, let first = parts.first?.first, InterfaceScanner.isLetter(first) else { return false }
+        return parts.allSatisfy { part in
+            guard let first = part.first, let last = part.last else { return false }
+            return isAlphanumeric(first) && isAlphanumeric(last)
+                && part.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
+        }
     }
 
-    static func isDigit(_ byte: UInt8) -> Bool {
-        byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+    /// `[A-Z][A-Za-z0-9]*`: a type, method or error.
+    static func isMember(_ name: String) -> Bool {
+        guard let first = name.utf8.first, InterfaceScanner.isUpper(first) else { return false }
+        return name.utf8.allSatisfy(isAlphanumeric)
     }
+
+    /// `[A-Za-z](_?[A-Za-z0-9])*`
+    static func isField(_ name: String) -> Bool {
+        guard let first = name.utf8.first, InterfaceScanner.isLetter(first) else { return false }
+        var afterUnderscore = false
+        for byte in name.utf8 {
+            let isUnderscore = byte == UInt8(ascii: "_")
+            guard isAlphanumeric(byte) || (isUnderscore && !afterUnderscore) else { return false }
+            afterUnderscore = isUnderscore
+        }
+        return !afterUnderscore
+    }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        InterfaceScanner.isLetter(byte) || InterfaceScanner.isDigit(byte)
+    }
+}
+
+/// Why a text is no Varlink interface description, and where.
+public struct InterfaceSyntaxError: Error, Hashable, CustomStringConvertible {
+    /// The line, from 1.
+    public let line: Int
+    /// The column in bytes, from 1.
+    public let column: Int
+    /// What should stand there, or what is wrong with what does.
+    public let problem: String
+
+    /// The problem with its place, as compilers write it.
+    public var description: String { "\(line):\(column): \(problem)" }
 }

@@ -66,14 +66,10 @@ struct ParameterSchema: Sendable {
     }
 
     /// Whether that is the interface's name.
-    func isInterface(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-        isName(name, at: interfaceName)
-    }
+    func isInterface(_ name: UnsafeBufferPointer<UInt8>) -> Bool { isName(name, at: interfaceName) }
 
     /// The index of the method of that name, if there is one.
-    func method(_ name: UnsafeBufferPointer<UInt8>) -> Int? {
-        methods.firstIndex { isName(name, at: $0.name) }
-    }
+    func method(_ name: UnsafeBufferPointer<UInt8>) -> Int? { methods.firstIndex { isName(name, at: $0.name) } }
 
     private func isName(_ name: UnsafeBufferPointer<UInt8>, at range: Range<Int>) -> Bool {
         name.count == range.count && names[range].elementsEqual(name)

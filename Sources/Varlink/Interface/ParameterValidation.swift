@@ -81,9 +81,7 @@ private struct Misfit: Error {
     let problem: InvalidParameter.Problem
     var path: [String] = []
 
-    func within(_ outer: String) -> Misfit {
-        Misfit(problem: problem, path: path + [outer])
-    }
+    func within(_ outer: String) -> Misfit { Misfit(problem: problem, path: path + [outer]) }
 }
 
 private struct ParameterCheck {

@@ -8,9 +8,7 @@ public struct FrameBuffer: Sendable {
         public let limit: Int
 
         /// The problem in words.
-        public var description: String {
-            "a frame of more than \(limit) bytes"
-        }
+        public var description: String { "a frame of more than \(limit) bytes" }
     }
 
     /// The longest frame taken, in bytes without the NUL.
@@ -24,24 +22,16 @@ public struct FrameBuffer: Sendable {
 
     /// An empty buffer.
     /// - Parameter limit: the longest frame taken, in bytes without the NUL.
-    public init(limit: Int) {
-        self.limit = limit
-    }
+    public init(limit: Int) { self.limit = limit }
 
     /// Bytes held that have not been given back as frames.
-    public var count: Int {
-        bytes.count - start
-    }
+    public var count: Int { bytes.count - start }
 
     /// Adds what has been read.
-    public mutating func append(_ more: UnsafeRawBufferPointer) {
-        bytes.append(contentsOf: more)
-    }
+    public mutating func append(_ more: UnsafeRawBufferPointer) { bytes.append(contentsOf: more) }
 
     /// Adds what has been read.
-    public mutating func append(_ more: some Sequence<UInt8>) {
-        bytes.append(contentsOf: more)
-    }
+    public mutating func append(_ more: some Sequence<UInt8>) { bytes.append(contentsOf: more) }
 
     /// Takes out the next whole frame.
     /// - Parameter body: gets the frame's bytes without the NUL, for as long as it runs.

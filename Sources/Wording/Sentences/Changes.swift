@@ -72,9 +72,7 @@ extension Correction: WordedAct {
 extension Note: WordedAct {
     package var noun: Label { Label("补充记录", "note") }
 
-    package func clauses(in context: EventContext) -> [Label] {
-        [Label("补充一条记录", "a note was added")]
-    }
+    package func clauses(in context: EventContext) -> [Label] { [Label("补充一条记录", "a note was added")] }
 
     package var explanation: CatalogText {
         CatalogText(

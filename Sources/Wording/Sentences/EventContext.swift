@@ -7,13 +7,6 @@ package struct EventContext {
     package let actor: Actor
     package let consequences: Consequences
 
-    package init(names: PlanNames, recordedAt: Instant, actor: Actor, consequences: Consequences) {
-        self.names = names
-        self.recordedAt = recordedAt
-        self.actor = actor
-        self.consequences = consequences
-    }
-
     /// The local time, as one who reads on the day of the event needs it.
     func time(_ moment: Instant) -> String { names.time(moment, on: recordedAt) }
 }

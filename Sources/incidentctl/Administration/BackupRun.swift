@@ -42,34 +42,33 @@ struct BackupRun {
     private func receive(into partial: PartialFile) throws(CommandFailure) -> BackupResult {
         var progress = TransferProgress(language: say)
         defer { progress.clear() }
-        do throws(ClientError) {
-            let timeout = service.timeout(for: .backup)
+        let timeout = service.timeout(for: .backup)
+        let client = try attempt { () throws(ClientError) in
             let client = try service.connect(.admin, timeout: min(timeout, .seconds(10)))
             try client.send(Method.backup.fullName, encoded: WireWriter.bytes(of: NoParameters()), more: true)
-            progress.prepare()
-            var (received, digest) = (Int64(0), FileDigest())
-            while true {
-                let reply = try client.receive(timeout: timeout)
-                if let error = reply.error { throw .failed(error: error, parameters: reply.parameters) }
-                let piece = try Self.piece(reply, at: received)
-                try write(piece.data, to: partial)
-                digest.add(piece.data)
-                received += Int64(piece.data.count)
-                progress.advance(received, of: piece.reply.size)
-                guard !reply.continues else { continue }
-                return try result(piece.reply, received, digest)
-            }
-        } catch {
-            throw failure(error)
+            return client
+        }
+        progress.prepare()
+        var (received, digest) = (Int64(0), FileDigest())
+        while true {
+            let reply = try attempt { () throws(ClientError) in try client.receive(timeout: timeout) }
+            let piece = try attempt { () throws(ClientError) in try Self.piece(reply, at: received) }
+            try partial.write(piece.data)
+            digest.add(piece.data)
+            received += Int64(piece.data.count)
+            progress.advance(received, of: piece.reply.size)
+            guard !reply.continues else { continue }
+            return try attempt { () throws(ClientError) in try result(piece.reply, received, digest) }
         }
     }
 
-    private func write(_ data: Data, to partial: PartialFile) throws(ClientError) {
-        do { try partial.write(data) } catch { throw .unsendable(error.message) }
+    private func attempt<Result>(_ step: () throws(ClientError) -> Result) throws(CommandFailure) -> Result {
+        do { return try step() } catch { throw failure(error) }
     }
 
     private static func piece(_ reply: Reply, at offset: Int64) throws(ClientError) -> (reply: BackupReply, data: Data)
     {
+        if let error = reply.error { throw .failed(error: error, parameters: reply.parameters) }
         let piece: BackupReply
         do { piece = try reply.parameters.decode() } catch { throw .malformed("\(error)") }
         guard piece.offset == offset, let data = Data(base64Encoded: piece.data),
@@ -86,15 +85,11 @@ struct BackupRun {
     }
 
     private func failure(_ error: ClientError) -> CommandFailure {
-        switch error {
-        case .unsendable(let problem): return CommandFailure(.refused, problem)
-        case .failed(let name, let parameters):
-            // What the general words say of a report that was perhaps taken means nothing here.
-            guard case .storageUnavailable(let cause, _)? = Failure(error: name, parameters: parameters) else { break }
-            return CommandFailure(.unreachable, say("备份没有做成：\(cause)", "There is no backup: \(cause)"))
-        default: break
-        }
-        return service.failure(error, .admin)
+        guard case .failed(let name, let parameters) = error,
+            case .storageUnavailable(let cause, _)? = Failure(error: name, parameters: parameters)
+        else { return service.failure(error, .admin) }
+        // What the general words say of a report that was perhaps taken means nothing here.
+        return CommandFailure(.unreachable, say("备份没有做成：\(cause)", "There is no backup: \(cause)"))
     }
 
     private func check(_ partial: PartialFile, against result: BackupResult) throws(CommandFailure) {

@@ -5,7 +5,7 @@ import JSONCoding
 import Wording
 
 /// Destroys the personal data of an incident.
-struct ForgetVerb: Verb {
+struct ForgetVerb: RecordingVerb {
     static let configuration = CommandConfiguration(
         commandName: "forget",
         abstract: "Destroys an incident's personal data for good: callers, phones, what was said.",
@@ -26,8 +26,6 @@ struct ForgetVerb: Verb {
     @Option(help: ArgumentHelp("Why. It stands in the ledger.", valueName: "text")) var reason: String
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
-
-    var seatPerson: PersonOption? { person }
 
     func perform(_ service: Service) throws {
         let parameters = try ForgetParameters {

@@ -12,9 +12,7 @@ struct TransferProgress {
         self.isTerminal = isTerminal
     }
 
-    func prepare() {
-        hint(language("接警服务正在复制并核验处置日志……", "The daemon copies the ledger and verifies the copy …"))
-    }
+    func prepare() { hint(language("接警服务正在复制并核验处置日志……", "The daemon copies the ledger and verifies the copy …")) }
 
     mutating func advance(_ received: Int64, of size: Int64) {
         guard received == size || ContinuousClock.now - lastSaid >= .milliseconds(250) else { return }

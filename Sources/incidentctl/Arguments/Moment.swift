@@ -1,3 +1,4 @@
+import ArgumentParser
 import IncidentModel
 
 /// Times as people write them: RFC 3339, `14:05`, `2026-11-21 14:05` or `-10m`.
@@ -109,5 +110,12 @@ struct TypedTime: Hashable {
     func timestamp(by service: Service) throws -> String {
         if Moment.needsZone(text) { service.adoptZone() }
         return try Moment.read(text)
+    }
+}
+
+extension Option where Value == TypedTime? {
+    /// A time, which may begin with a minus sign.
+    init(time help: String) {
+        self.init(parsing: .unconditional, help: ArgumentHelp(help, valueName: "time"), transform: TypedTime.read)
     }
 }

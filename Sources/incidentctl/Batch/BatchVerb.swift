@@ -100,8 +100,7 @@ struct BatchOptions: ParsableArguments {
     )
     var batch: String?
 
-    @Option(help: "jsonl (each line a flat object of the fields), or csv with --mapping.")
-    var format: BatchFormat?
+    @Option(help: "jsonl (each line a flat object of the fields), or csv with --mapping.") var format: BatchFormat?
 
     @Option(help: ArgumentHelp("How the columns of a CSV export become fields.", valueName: "file"))
     var mapping: String?

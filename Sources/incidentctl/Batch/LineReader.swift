@@ -29,9 +29,7 @@ final class LineReader {
         self.language = language
         longest = Self.longestLine
         descriptor = path == "-" ? STDIN_FILENO : Glibc.open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw Self.unreadable(path, errno, language)
-        }
+        guard descriptor >= 0 else { throw Self.unreadable(path, errno, language) }
         // A folder can be opened, but not read.
         var status = stat()
         guard fstat(descriptor, &status) != 0 || status.st_mode & S_IFMT != S_IFDIR else {

@@ -1,5 +1,6 @@
 import CallTrace
 import IncidentModel
+import ResponsePlan
 import Varlink
 import Wording
 

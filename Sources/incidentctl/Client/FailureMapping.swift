@@ -1,3 +1,4 @@
+import Glibc
 import IncidentAPI
 import IncidentModel
 import JSONCoding
@@ -43,8 +44,6 @@ enum FailureMapping {
             CommandFailure(.unreachable, language("接警服务断开了连接；请重试。", "The daemon closed the connection; try again."))
         case .malformed(let problem):
             CommandFailure(.unreachable, language("无法识别接警服务的答复：\(problem)", "The answer cannot be read: \(problem)"))
-        case .unsendable(let problem):
-            CommandFailure(.usage, language("无法发送：\(problem)", "This cannot be sent: \(problem)"))
         case .failed(let name, let parameters):
             failure(error: name, parameters: parameters, interface: interface, language: language)
         }
@@ -83,5 +82,26 @@ enum FailureMapping {
             let text = "\(error) \(JSON.object(parameters))"
             return CommandFailure(status, language("接警服务答复：\(text)", "The daemon answered \(text)"))
         }
+    }
+}
+
+/// A socket that could not be connected to.
+struct Unreachable {
+    var path: String
+    var errno: Int32
+    var interface: InterfaceID
+    var language: Language
+
+    var failure: CommandFailure {
+        guard errno == EACCES || errno == EPERM else { return CommandFailure(.unreachable, unreachable) }
+        return CommandFailure(.notPermitted, FailureWords.missing(role: interface.role, language: language))
+    }
+
+    private var unreachable: String {
+        let cause = String(cString: strerror(errno))
+        return language(
+            "连不上接警服务：\(path)：\(cause)。用 'systemctl status incidentd' 查看，或用 --runtime 指明目录。",
+            "The daemon cannot be reached: \(path): \(cause). See 'systemctl status incidentd', or name its folder with --runtime."
+        )
     }
 }

@@ -72,9 +72,7 @@ struct Examination {
 
     private func ledgerFile() -> Symptoms.LedgerFile {
         var status = stat()
-        guard stat("\(state)/\(Self.ledgerName)", &status) == 0 else {
-            return errno == EACCES ? .hidden : .absent
-        }
+        guard stat("\(state)/\(Self.ledgerName)", &status) == 0 else { return errno == EACCES ? .hidden : .absent }
         guard status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { return .foreign }
         return .present(bytes: Int64(status.st_size))
     }

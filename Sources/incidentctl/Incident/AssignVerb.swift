@@ -3,7 +3,7 @@ import IncidentAPI
 public import IncidentModel
 
 /// Draws a party in by hand, or lets it go.
-struct AssignVerb: Verb {
+struct AssignVerb: RecordingVerb {
     static let configuration = CommandConfiguration(
         commandName: "assign",
         abstract: "Draws a party into an incident by hand, or lets it go.",
@@ -25,8 +25,6 @@ struct AssignVerb: Verb {
     @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
-
-    var seatPerson: PersonOption? { person }
 
     func validate() throws {
         guard !standDown || role == nil && strength == nil else {

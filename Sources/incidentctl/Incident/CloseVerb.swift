@@ -2,7 +2,7 @@ import ArgumentParser
 import IncidentAPI
 
 /// Ends a response.
-struct CloseVerb: Verb {
+struct CloseVerb: RecordingVerb {
     static let configuration = CommandConfiguration(
         commandName: "close",
         abstract: "Ends the response to an incident.",
@@ -22,8 +22,6 @@ struct CloseVerb: Verb {
     @Option(help: ArgumentHelp("Why it is closed all the same.", valueName: "text")) var reason: String?
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
-
-    var seatPerson: PersonOption? { person }
 
     func perform(_ service: Service) throws {
         let incident = try IncidentName(incident).resolved(by: service)

@@ -2,7 +2,7 @@ import ArgumentParser
 import IncidentAPI
 
 /// A named person takes command.
-struct CommandVerb: Verb {
+struct CommandVerb: RecordingVerb {
     static let configuration = CommandConfiguration(
         commandName: "command",
         abstract: "Takes command of an incident for a headquarters.",
@@ -20,8 +20,6 @@ struct CommandVerb: Verb {
     @Option(help: ArgumentHelp("The headquarters.", valueName: "id")) var party: String?
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
-
-    var seatPerson: PersonOption? { person }
 
     func validate() throws {
         guard take else { throw ValidationError("Say --take: command is never taken by accident.") }

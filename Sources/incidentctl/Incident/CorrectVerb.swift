@@ -3,7 +3,7 @@ import IncidentAPI
 import IncidentModel
 
 /// Puts right what was recorded wrongly.
-struct CorrectVerb: Verb {
+struct CorrectVerb: RecordingVerb {
     static let configuration = CommandConfiguration(
         commandName: "correct",
         abstract: "Puts right what was recorded wrongly; nothing is erased.",
@@ -32,8 +32,6 @@ struct CorrectVerb: Verb {
     @OptionGroup(title: "Totals") var totals: TotalFields
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
-
-    var seatPerson: PersonOption? { person }
 
     func perform(_ service: Service) throws {
         var correction = CorrectParameters { $0.reason = reason }

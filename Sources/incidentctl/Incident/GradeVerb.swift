@@ -3,7 +3,7 @@ import IncidentAPI
 import IncidentModel
 
 /// A person's regrading.
-struct GradeVerb: Verb {
+struct GradeVerb: RecordingVerb {
     static let configuration = CommandConfiguration(
         commandName: "grade",
         abstract: "Sets an incident's grade by a person, downwards too.",
@@ -19,8 +19,6 @@ struct GradeVerb: Verb {
     @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
-
-    var seatPerson: PersonOption? { person }
 
     func perform(_ service: Service) throws {
         let parameters = try GradeParameters {

@@ -22,12 +22,7 @@ struct ListVerb: Verb {
     @Option(help: ArgumentHelp("Only those that it has a part in.", valueName: "id")) var headquarters: String?
     @Option(help: ArgumentHelp("Only those of the kind.", valueName: "kind")) var kind: String?
     @Option(help: ArgumentHelp("Only those of the grade.", valueName: "grade")) var grade: String?
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("Only those opened since: 14:05, -1d.", valueName: "time"),
-        transform: TypedTime.read
-    )
-    var since: TypedTime?
+    @Option(time: "Only those opened since: 14:05, -1d.") var since: TypedTime?
     @Option(help: ArgumentHelp("At most so many (100; never over 1000).", valueName: "n")) var limit: Int64?
     @Option(help: ArgumentHelp("Go on from there.", valueName: "cursor")) var cursor: String?
     @OptionGroup var options: SeatOptions

@@ -2,7 +2,7 @@ import ArgumentParser
 import IncidentAPI
 
 /// Adds a remark.
-struct NoteVerb: Verb {
+struct NoteVerb: RecordingVerb {
     static let configuration = CommandConfiguration(
         commandName: "note",
         abstract: "Adds a remark to an incident.",
@@ -17,8 +17,6 @@ struct NoteVerb: Verb {
     @Argument(help: "What to add.") var text: [String]
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
-
-    var seatPerson: PersonOption? { person }
 
     func perform(_ service: Service) throws {
         let note = try NoteParameters {

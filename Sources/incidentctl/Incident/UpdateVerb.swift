@@ -2,7 +2,7 @@ import ArgumentParser
 import IncidentAPI
 
 /// Gives new totals.
-struct UpdateVerb: Verb {
+struct UpdateVerb: RecordingVerb {
     static let configuration = CommandConfiguration(
         commandName: "update",
         abstract: "Gives new totals of an incident: not increments.",
@@ -20,8 +20,6 @@ struct UpdateVerb: Verb {
     @Option(help: ArgumentHelp("Where the figures come from.", valueName: "text")) var source: String?
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
-
-    var seatPerson: PersonOption? { person }
 
     func perform(_ service: Service) throws {
         var update = UpdateParameters { $0.totals = totals.totals }

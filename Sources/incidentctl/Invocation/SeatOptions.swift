@@ -5,8 +5,7 @@ struct SeatOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The folder of the daemon's sockets (or INCIDENT_RUNTIME).", valueName: "dir"))
     var runtime: String?
 
-    @Option(name: [.short, .long], help: "How to write results: table, json, jsonl or csv.")
-    var output: OutputForm?
+    @Option(name: [.short, .long], help: "How to write results: table, json, jsonl or csv.") var output: OutputForm?
 
     @Option(
         help: ArgumentHelp("How long to wait for the daemon: 2 for reports, 10 else.", valueName: "seconds"),
@@ -17,8 +16,7 @@ struct SeatOptions: ParsableArguments {
 
 /// Who sits at this seat; apart from the others, because `task` means somebody else by it.
 struct PersonOption: ParsableArguments {
-    @Option(help: ArgumentHelp("Who sits at this seat (or INCIDENT_PERSON).", valueName: "name"))
-    var person: String?
+    @Option(help: ArgumentHelp("Who sits at this seat (or INCIDENT_PERSON).", valueName: "name")) var person: String?
 }
 
 /// A number of seconds, with a fraction if need be.
@@ -29,4 +27,16 @@ enum Seconds {
         }
         return .milliseconds(Int64((seconds * 1_000).rounded(.up)))
     }
+}
+
+/// How results are written to standard output.
+enum OutputForm: String, CaseIterable, ExpressibleByArgument, Sendable {
+    /// For people, in their language.
+    case table
+    /// The daemon's objects, compact.
+    case json
+    /// One object a line.
+    case jsonl
+    /// A header and rows.
+    case csv
 }

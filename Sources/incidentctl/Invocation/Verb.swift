@@ -14,3 +14,12 @@ extension Verb {
 
     func run() throws { try perform(Service(Seat(options, person: seatPerson))) }
 }
+
+/// A verb that records something in the name of who sits at this seat.
+protocol RecordingVerb: Verb {
+    var person: PersonOption { get }
+}
+
+extension RecordingVerb {
+    var seatPerson: PersonOption? { person }
+}

@@ -6,42 +6,24 @@ import Wording
 
 /// What every milestone can carry.
 struct MilestoneFields: ParsableArguments {
-    @Argument(help: "The incident: 12, 1121-0012 or its full number.")
-    var incident: String
-
-    @Option(help: ArgumentHelp("Which party did it.", valueName: "id"))
-    var party: String?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("When it happened, if not now: 14:05, -10m, RFC 3339.", valueName: "time"),
-        transform: TypedTime.read
-    )
-    var occurredAt: TypedTime?
-
-    @Option(help: ArgumentHelp("Who told it on behalf of the party.", valueName: "name"))
-    var by: String?
-
-    @Option(help: "How it was told: phone, radio or person.")
-    var via: Channel?
-
-    @Option(help: ArgumentHelp("Anything to add.", valueName: "text"))
-    var note: String?
+    @Argument(help: "The incident: 12, 1121-0012 or its full number.") var incident: String
+    @Option(help: ArgumentHelp("Which party did it.", valueName: "id")) var party: String?
+    @Option(time: "When it happened, if not now: 14:05, -10m, RFC 3339.") var occurredAt: TypedTime?
+    @Option(help: ArgumentHelp("Who told it on behalf of the party.", valueName: "name")) var by: String?
+    @Option(help: "How it was told: phone, radio or person.") var via: Channel?
+    @Option(help: ArgumentHelp("Anything to add.", valueName: "text")) var note: String?
 }
 
 extension Channel: ExpressibleByArgument {}
 
 /// A verb that records a milestone of a party.
-protocol MilestoneVerb: Verb {
+protocol MilestoneVerb: RecordingVerb {
     static var method: Method { get }
     static var milestone: Milestone { get }
     var fields: MilestoneFields { get }
-    var person: PersonOption { get }
 }
 
 extension MilestoneVerb {
-    var seatPerson: PersonOption? { person }
-
     func perform(_ service: Service) throws {
         let parameters = try MilestoneParameters {
             $0.incident = try IncidentName(fields.incident).resolved(by: service)

@@ -1,4 +1,7 @@
 import ArgumentParser
+import IncidentAPI
+import IncidentModel
+import ResponsePlan
 
 /// Response plans.
 struct PlanVerb: ParsableCommand {
@@ -14,4 +17,25 @@ struct PlanVerb: ParsableCommand {
             """,
         subcommands: [PlanCheckVerb.self, PlanShowVerb.self, PlanTestVerb.self, PlanDiffVerb.self]
     )
+}
+
+/// Plans loaded here, without the daemon.
+enum LoadedPlans {
+    /// Loads the file or folder at `path`; nil is the built-in plan.
+    static func load(_ path: String?) throws(PlanErrors) -> LoadedPlan {
+        guard let path else { return BuiltInPlan.loaded }
+        return try PlanLoader.load(path: path)
+    }
+}
+
+extension IncidentAPI.PlanError {
+    /// What the loader found, as the wire tells it.
+    init(_ error: ResponsePlan.PlanError) {
+        self.init()
+        file = error.file
+        line = error.line > 0 ? Int64(error.line) : nil
+        column = error.line > 0 && error.column > 0 ? Int64(error.column) : nil
+        message = error.message
+        fix = error.fix
+    }
 }

@@ -16,9 +16,7 @@ struct NameIndex: Sendable {
     private init() {}
 
     init(_ plan: PlanReply) {
-        func byID(_ rows: [(String, Label)]) -> [String: Label] {
-            Dictionary(rows) { first, _ in first }
-        }
+        func byID(_ rows: [(String, Label)]) -> [String: Label] { Dictionary(rows) { first, _ in first } }
         kinds = byID(plan.kinds.map { ($0.id, $0.name) })
         parties = byID((plan.headquarters + plan.responders).map { ($0.id, $0.name) })
         timers = byID(plan.timers.map { ($0.id, $0.name) })

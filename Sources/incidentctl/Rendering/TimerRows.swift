@@ -41,9 +41,7 @@ struct TimerRows {
         timer.state == .breached || (isOpen(timer) && times.isPast(timer.due))
     }
 
-    private static func isOpen(_ timer: TimerEntry) -> Bool {
-        timer.state.known?.isOpen ?? false
-    }
+    private static func isOpen(_ timer: TimerEntry) -> Bool { timer.state.known?.isOpen ?? false }
 
     private func due(_ timer: TimerEntry) -> [Table.Cell] {
         let times = presentation.times

@@ -7,9 +7,7 @@ struct Times: Sendable {
     var clock: LocalClock
 
     /// `14:05:10` today, `11-20 14:05:10` else, with the year when it is another one.
-    func local(_ instant: Instant) -> String {
-        clock.civil(instant).text(on: clock.civil(clock.now()))
-    }
+    func local(_ instant: Instant) -> String { clock.civil(instant).text(on: clock.civil(clock.now())) }
 
     /// `in 3 min` or `2 min late`.
     func relative(_ instant: Instant) -> String { instant.distance(from: clock.now()).text(language) }

@@ -11,9 +11,7 @@ struct Asker {
     /// - Returns: nil for an empty answer.
     func ask(_ question: String) throws -> String? {
         write(question + language("：", ": "))
-        guard let line = read() else {
-            throw CommandFailure(.usage, language("\n没有输入。", "\nThe input ended."))
-        }
+        guard let line = read() else { throw CommandFailure(.usage, language("\n没有输入。", "\nThe input ended.")) }
         let words = line.split(separator: " ").joined(separator: " ")
         return words.isEmpty ? nil : words
     }

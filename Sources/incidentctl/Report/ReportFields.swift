@@ -18,27 +18,9 @@ struct ReportFields: ParsableArguments {
     )
     var source: String?
 
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("When it happened: 14:05, -10m, RFC 3339.", valueName: "time"),
-        transform: TypedTime.read
-    )
-    var occurredAt: TypedTime?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("When the caller rang.", valueName: "time"),
-        transform: TypedTime.read
-    )
-    var calledAt: TypedTime?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("When this duty room took it.", valueName: "time"),
-        transform: TypedTime.read
-    )
-    var receivedAt: TypedTime?
-
+    @Option(time: "When it happened: 14:05, -10m, RFC 3339.") var occurredAt: TypedTime?
+    @Option(time: "When the caller rang.") var calledAt: TypedTime?
+    @Option(time: "When this duty room took it.") var receivedAt: TypedTime?
     @OptionGroup var totals: TotalFields
     @Option(help: "In production or business: yes, no or unknown.") var production: Production?
     @Flag(help: "The figures were verified.") var verified = false

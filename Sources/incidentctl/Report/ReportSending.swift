@@ -53,7 +53,7 @@ struct ReportSending {
     /// Whether the daemon may have taken what was sent although it ended so.
     private static func perhapsTook(_ error: ClientError) -> Bool {
         switch error {
-        case .unreachable, .unsendable: false
+        case .unreachable: false
         case .timedOut, .disconnected, .malformed: true
         case .failed(let name, let parameters):
             switch Failure(error: name, parameters: parameters) {
@@ -69,7 +69,6 @@ struct ReportSending {
         switch error {
         case .unreachable(_, let errno): errno == EACCES || errno == EPERM ? nil : pause
         case .timedOut, .disconnected, .malformed: pause
-        case .unsendable: nil
         case .failed(let name, let parameters):
             switch Failure(error: name, parameters: parameters) {
             case .busy(let milliseconds): .milliseconds(max(1, milliseconds))

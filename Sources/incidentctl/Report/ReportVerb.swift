@@ -6,7 +6,7 @@ import JSONCoding
 import Wording
 
 /// Files one report, or a batch of them.
-struct ReportVerb: Verb {
+struct ReportVerb: RecordingVerb {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "Files a report.",
@@ -38,8 +38,6 @@ struct ReportVerb: Verb {
     @OptionGroup var spool: SpoolOption
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
-
-    var seatPerson: PersonOption? { person }
 
     func validate() throws {
         if batch.batch == nil {

@@ -4,27 +4,12 @@ public import IncidentModel
 
 /// The figures that every report, update and correction can carry.
 struct TotalFields: ParsableArguments {
-    @Option(parsing: .unconditional, help: ArgumentHelp("Dead.", valueName: "n"), transform: Count.read)
-    var deaths: Int64?
-
-    @Option(parsing: .unconditional, help: ArgumentHelp("Missing.", valueName: "n"), transform: Count.read)
-    var missing: Int64?
-
-    @Option(parsing: .unconditional, help: ArgumentHelp("Trapped.", valueName: "n"), transform: Count.read)
-    var trapped: Int64?
-
-    @Option(parsing: .unconditional, help: ArgumentHelp("Severely injured.", valueName: "n"), transform: Count.read)
-    var severe: Int64?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("Injured, not counting the severely.", valueName: "n"),
-        transform: Count.read
-    )
-    var injured: Int64?
-
-    @Option(parsing: .unconditional, help: ArgumentHelp("Moved to safety.", valueName: "n"), transform: Count.read)
-    var evacuated: Int64?
+    @Option(people: "Dead.") var deaths: Int64?
+    @Option(people: "Missing.") var missing: Int64?
+    @Option(people: "Trapped.") var trapped: Int64?
+    @Option(people: "Severely injured.") var severe: Int64?
+    @Option(people: "Injured, not counting the severely.") var injured: Int64?
+    @Option(people: "Moved to safety.") var evacuated: Int64?
 
     @Option(
         parsing: .unconditional,

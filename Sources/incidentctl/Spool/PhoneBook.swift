@@ -57,9 +57,7 @@ struct PhoneBook {
                 isLife: $0.urgency == .life
             )
         }
-        func line(_ name: Label, _ posts: [Post]) -> Line {
-            Line(name: name, phone: posts.first?.phone)
-        }
+        func line(_ name: Label, _ posts: [Post]) -> Line { Line(name: name, phone: posts.first?.phone) }
         let rows =
             plan.headquarters.map { ($0.id.text, line($0.name, $0.posts)) }
             + plan.responders.map { ($0.id.text, line($0.name, $0.posts)) }

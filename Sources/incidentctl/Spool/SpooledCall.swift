@@ -18,9 +18,7 @@ struct SpooledCall: Hashable {
         self.report.receivedAt = report.receivedAt ?? takenAt
     }
 
-    init(_ bytes: [UInt8]) throws {
-        self = try (try JSON(parsing: bytes).objectValue ?? [:]).decode()
-    }
+    init(_ bytes: [UInt8]) throws { self = try (try JSON(parsing: bytes).objectValue ?? [:]).decode() }
 
     var bytes: [UInt8] { WireWriter.bytes(of: self) + [0x0A] }
 

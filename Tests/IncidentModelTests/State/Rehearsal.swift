@@ -228,20 +228,7 @@ extension Rehearsal {
 
     /// At the end: everything again from the events alone.
     func checkReplay() throws {
-        let header = State.Header(
-            plan: PlanIndex(id: "first", plan: plan),
-            clockShift: .zero,
-            sequence: 0,
-            recordedAt: Instant(milliseconds: 0)
-        )
-        var replayed = State(header: header)
-        var ended: [IncidentID: Incident] = [:]
-        for event in events {
-            if let id = event.incident, let incident = ended[id] { replayed.admit(incident, plan: nil) }
-            replayed.apply(event)
-            for incident in replayed.pending.values { ended[incident.id] = incident.isInHand ? nil : incident }
-            replayed.settle()
-        }
+        let (replayed, ended) = State.replaying(events, plan: PlanIndex(id: "first", plan: plan))
         let days = (0..<4_000).map { CivilTime(now - .minutes(Int64($0) * 24 * 60)).dateNumber }
         try demand(ended == archive, "replayed, the ended incidents are others")
         let fresh = Picture(replayed, days: days)

@@ -6,9 +6,9 @@ import IncidentModel
 struct OverviewPicture: Equatable {
     var order: [IncidentKey]
     var counts: [String: Int]
-    var timers: [TimerList.Key]
-    var calls: [CallList.Key]
-    var endedCalls: [CallList.Key]
+    var timers: [DueKey]
+    var calls: [DueKey]
+    var endedCalls: [DueKey]
 
     init(_ overview: Overview) {
         order = Array(overview.list.incidents)
@@ -50,17 +50,15 @@ struct OverviewPicture: Equatable {
         self.counts = counts.filter { $0.value != 0 }
         timers = incidents.flatMap { incident in
             incident.ownTimers.filter(\.state.isOpen).map { timer in
-                let due = timer.due(clockShift: clockShift)
-                return TimerList.Key(due: due, incident: IncidentKey(clamping: incident.id), timer: timer.number)
+                DueKey(timer.due(clockShift: clockShift), IncidentKey(clamping: incident.id), timer.number)
             }
         }
         .sorted()
-        func keys(_ isOpen: Bool) -> [CallList.Key] {
+        func keys(_ isOpen: Bool) -> [DueKey] {
             incidents.flatMap { incident in
                 incident.tasks.filter { $0.isOpen == isOpen }.map { task in
                     let moment = isOpen ? task.by : task.endedAt ?? task.by
-                    let key = IncidentKey(clamping: incident.id)
-                    return CallList.Key(moment: moment, incident: key, task: task.number)
+                    return DueKey(moment, IncidentKey(clamping: incident.id), task.number)
                 }
             }
             .sorted()

@@ -134,15 +134,7 @@ extension ProgramTests {
 
         @Test("One connection more than an account may have is refused by name; the others are served on")
         func tooManyConnections() async throws {
-            let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-            var before = rlimit()
-            getrlimit(resource, &before)
-            var raised = rlimit(rlim_cur: before.rlim_max, rlim_max: before.rlim_max)
-            guard before.rlim_max >= 6_000, setrlimit(resource, &raised) == 0 else {
-                try Test.cancel("this machine lets a process have \(before.rlim_max) files only")
-            }
-            defer { setrlimit(resource, &before) }
-            try await Sandbox.run { sandbox in
+            try await Sandbox.run(openFiles: 6_000) { sandbox in
                 let daemon = RunningDaemon(in: sandbox)
                 try await daemon.start()
                 let client = try daemon.connect(.status)

@@ -45,7 +45,7 @@ extension ProgramTests {
         private func refusal(_ daemon: RunningDaemon) throws -> String? {
             do throws(ClientError) {
                 let client = try daemon.connect(.intake)
-                _ = try client.call(Method.report.fullName, ["kind": "flood"] as JSONObject, timeout: Patience.enough)
+                _ = try client.call(Method.report.fullName, ["kind": "flood"], timeout: Patience.enough)
                 return nil
             } catch {
                 guard case .failed(let name, let parameters) = error,

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import IncidentAPI
 import JSONCoding
 import TestSupport
@@ -18,15 +17,7 @@ extension ProgramTests {
 
         @Test("Others are answered, within a bounded number of its calls, and the daemon's memory stays bounded")
         func others() async throws {
-            let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-            var before = rlimit()
-            getrlimit(resource, &before)
-            var raised = rlimit(rlim_cur: before.rlim_max, rlim_max: before.rlim_max)
-            guard before.rlim_max >= 2_048, setrlimit(resource, &raised) == 0 else {
-                try Test.cancel("this machine lets a process have \(before.rlim_max) files only")
-            }
-            defer { setrlimit(resource, &before) }
-            try await Sandbox.run { sandbox in
+            try await Sandbox.run(openFiles: 2_048) { sandbox in
                 let daemon = try await started(in: sandbox)
                 let client = try daemon.connect(.intake)
                 let status = try daemon.connect(.status)

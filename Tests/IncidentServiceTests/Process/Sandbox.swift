@@ -19,6 +19,19 @@ final class Sandbox {
         try await body(sandbox)
     }
 
+    /// The same with as many open files as this process may have; cancels the test where these are fewer than `files`.
+    static func run(openFiles files: rlim_t, _ body: (Sandbox) async throws -> Void) async throws {
+        let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        var before = rlimit()
+        getrlimit(resource, &before)
+        var raised = rlimit(rlim_cur: before.rlim_max, rlim_max: before.rlim_max)
+        guard before.rlim_max >= files, setrlimit(resource, &raised) == 0 else {
+            try Test.cancel("this machine lets a process have \(before.rlim_max) files only")
+        }
+        defer { setrlimit(resource, &before) }
+        try await run(body)
+    }
+
     private init() throws {
         folder = try TemporaryFolder()
         // Other accounts have to get at the sockets.

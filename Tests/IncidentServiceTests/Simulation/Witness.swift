@@ -1,5 +1,6 @@
 import IncidentModel
 import Ledger
+import TestSupport
 
 @testable import IncidentService
 
@@ -149,20 +150,7 @@ final class Witness: @unchecked Sendable {
 
     /// Everything again from nothing: the events alone make the same.
     func replay(_ events: [Event], with state: State) {
-        let header = State.Header(
-            plan: state.settled.plan,
-            clockShift: .zero,
-            sequence: 0,
-            recordedAt: Instant(milliseconds: 0)
-        )
-        var replayed = State(header: header)
-        var ended: [IncidentID: Incident] = [:]
-        for event in events {
-            if let id = event.incident, let incident = ended[id] { replayed.admit(incident, plan: nil) }
-            replayed.apply(event)
-            for incident in replayed.pending.values { ended[incident.id] = incident.isInHand ? nil : incident }
-            replayed.settle()
-        }
+        let (replayed, ended) = State.replaying(events, plan: state.settled.plan)
         compare(with: replayed)
         for (id, incident) in ended { findings.demand(incidents[id] == incident, "\(id) replays to another end") }
     }

@@ -80,7 +80,7 @@ struct InterfaceTests {
 
     @Test("A figure is a number, a truth value or a word, and nothing else")
     func figures() throws {
-        let object: JSONObject = ["a": 3, "b": 2.5, "c": false, "d": "many"]
+        let object: JSON = ["a": 3, "b": 2.5, "c": false, "d": "many"]
         let figures = try object.decode([String: FigureValue].self)
         #expect(figures == ["a": .integer(3), "b": .number(2.5), "c": .flag(false), "d": .word("many")])
         #expect(throws: JSONDecodingError.self) { try JSON.array([1]).decode(FigureValue.self) }

@@ -47,7 +47,7 @@ struct FailureMappingTests {
         "What happens on the way has its exit status",
         arguments: [
             (.timedOut, .unreachable), (.disconnected, .unreachable), (.malformed("x"), .unreachable),
-            (.unsendable("x"), .usage), (.unreachable(path: "/x", errno: ENOENT), .unreachable),
+            (.unreachable(path: "/x", errno: ENOENT), .unreachable),
             (.unreachable(path: "/x", errno: ECONNREFUSED), .unreachable),
             (.unreachable(path: "/x", errno: EACCES), .notPermitted),
             (.failed(error: "org.varlink.service.PermissionDenied", parameters: [:]), .notPermitted),

@@ -18,9 +18,10 @@ extension Overview {
         if let text = parameters.incident {
             let incident = try subject(text, in: store).incident
             let timers = incident.timers
-                .map { (key: TimerList.Key($0, of: incident.id, shift), timer: $0) }
+                .map { (key: DueKey($0, of: incident.id, shift), timer: $0) }
                 .filter { row in
-                    (after.map { $0 < row.key } ?? true) && (!isOverdue || row.timer.state.isOpen && row.key.due < now)
+                    (after.map { $0 < row.key } ?? true)
+                        && (!isOverdue || row.timer.state.isOpen && row.key.moment < now)
                 }
                 .sorted { $0.key < $1.key }
             return timersReply(timers.map(\.key), limit) { _ in incident }
@@ -30,13 +31,13 @@ extension Overview {
     }
 
     private func timersReply(
-        _ keys: [TimerList.Key],
+        _ keys: [DueKey],
         _ limit: Int,
         _ incident: (IncidentKey) -> Incident?
     ) -> TimersReply {
         let rows = keys.prefix(limit).compactMap { key in
             incident(key.incident).map { incident in
-                let timer = incident.timers[Int(key.timer)]
+                let timer = incident.timers[Int(key.number)]
                 return TimerEntry(timer, of: incident.id.description, clockShift: header.clockShift)
             }
         }
@@ -44,7 +45,7 @@ extension Overview {
         let last = keys.count > timers.count && !timers.isEmpty ? keys[timers.count - 1] : nil
         return TimersReply {
             $0.timers = timers
-            $0.next = last.map { Cursor($0, in: jurisdiction).text }
+            $0.next = last.map { Cursor(due: $0, in: jurisdiction).text }
         }
     }
 
@@ -58,7 +59,7 @@ extension Overview {
         guard after != nil || parameters.cursor == nil else { throw Cursor.invalid }
         let all = parameters.all ?? false
         let named = try parameters.incident.map { try subject($0, in: store).incident }
-        var rows: [(key: CallList.Key, isOpen: Bool)] = []
+        var rows: [(key: DueKey, isOpen: Bool)] = []
         for isOpen in all ? [true, false] : [true] where rows.count <= limit {
             // Behind the open ones all that have ended follow.
             if after?.isOpen == false, isOpen { continue }
@@ -70,7 +71,7 @@ extension Overview {
             rows += keys.map { ($0, isOpen) }
         }
         let entries = rows.prefix(limit).compactMap { row in
-            (named ?? incident(row.key.incident)).map { TaskEntry($0.tasks[Int(row.key.task) - 1], of: $0) }
+            (named ?? incident(row.key.incident)).map { TaskEntry($0.tasks[Int(row.key.number) - 1], of: $0) }
         }
         let tasks = ReplyBound.fitting(entries, unmeasured: ReplyBound.unmeasured)
         let last = rows.count > tasks.count && !tasks.isEmpty ? rows[tasks.count - 1] : nil
@@ -81,17 +82,16 @@ extension Overview {
     }
 }
 
-extension TimerList.Key {
+extension DueKey {
     fileprivate init(_ timer: Timer, of incident: IncidentID, _ clockShift: Interval) {
-        let key = IncidentKey(clamping: incident)
-        self.init(due: timer.due(clockShift: clockShift), incident: key, timer: timer.number)
+        self.init(timer.due(clockShift: clockShift), IncidentKey(clamping: incident), timer.number)
     }
 }
 
 extension Incident {
-    fileprivate func calls(isOpen: Bool, after key: CallList.Key?) -> [CallList.Key] {
+    fileprivate func calls(isOpen: Bool, after key: DueKey?) -> [DueKey] {
         tasks.filter { $0.isOpen == isOpen }
-            .map { CallList.Key($0, of: IncidentKey(clamping: id)) }
+            .map { DueKey($0, of: IncidentKey(clamping: id)) }
             .filter { other in key.map { $0 < other } ?? true }
             .sorted()
     }

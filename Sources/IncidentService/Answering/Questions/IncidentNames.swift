@@ -10,9 +10,7 @@ enum IncidentName: Hashable {
     case number(Int)
 
     init(_ text: String) throws(InvalidField) {
-        guard let name = IncidentName(reading: text) else {
-            throw InvalidField("named", .notAnIncidentName(text))
-        }
+        guard let name = IncidentName(reading: text) else { throw InvalidField("named", .notAnIncidentName(text)) }
         self = name
     }
 

@@ -55,30 +55,29 @@ extension Cursor {
         return parts[1]
     }
 
-    init(_ key: TimerList.Key, in jurisdiction: String) {
+    init(due key: DueKey, in jurisdiction: String) {
         let incident = key.incident.id(in: jurisdiction)
-        self.init(["due", String(key.due.milliseconds), incident.description, String(key.timer)])
+        self.init(["due", String(key.moment.milliseconds), incident.description, String(key.number)])
     }
 
-    var timerKey: TimerList.Key? {
+    var timerKey: DueKey? {
         guard parts.count == 4, parts[0] == "due", let due = Cursor.moment(parts[1]),
             let incident = IncidentID(parts[2]),
             let timer = Int(parts[3])
         else { return nil }
-        return TimerList.Key(due: due, incident: IncidentKey(clamping: incident), timer: timer)
+        return DueKey(due, IncidentKey(clamping: incident), timer)
     }
 
-    init(_ key: CallList.Key, isOpen: Bool, in jurisdiction: String) {
-        let task = TaskID(incident: key.incident.id(in: jurisdiction), number: Int(key.task))
+    init(_ key: DueKey, isOpen: Bool, in jurisdiction: String) {
+        let task = TaskID(incident: key.incident.id(in: jurisdiction), number: Int(key.number))
         self.init([isOpen ? "open" : "ended", String(key.moment.milliseconds), task.description])
     }
 
-    var callKey: (key: CallList.Key, isOpen: Bool)? {
+    var callKey: (key: DueKey, isOpen: Bool)? {
         guard parts.count == 3, parts[0] == "open" || parts[0] == "ended", let moment = Cursor.moment(parts[1]),
             let task = TaskID(parts[2])
         else { return nil }
-        let key = CallList.Key(moment: moment, incident: IncidentKey(clamping: task.incident), task: task.number)
-        return (key, parts[0] == "open")
+        return (DueKey(moment, IncidentKey(clamping: task.incident), task.number), parts[0] == "open")
     }
 
     // Within the years that a calendar shows, so that no clock step overflows it.
