@@ -38,7 +38,13 @@ extension Instant {
     /// Reads RFC 3339: date, `T` or a space, time, an optional fraction (digits past the third are dropped), and `Z` or an
     /// offset. Nil for anything else, so that a time without a zone is never guessed at.
     package init?(timestamp: String) {
-        let bytes = Array(timestamp.utf8)
+        var timestamp = timestamp
+        guard let instant = timestamp.withUTF8({ Instant(timestamp: $0) }) else { return nil }
+        self = instant
+    }
+
+    /// As ``init(timestamp:)``, of UTF-8.
+    package init?(timestamp bytes: UnsafeBufferPointer<UInt8>) {
         func number(_ range: Range<Int>) -> Int? {
             guard range.upperBound <= bytes.count else { return nil }
             var value = 0

@@ -71,7 +71,7 @@ extension Dispatcher {
         _ reader: inout ActReader,
         _ read: (Parameters, inout ActReader) throws -> Act
     ) throws -> Command {
-        let parameters: Parameters = try call.parameters.decode()
+        let parameters: Parameters = try call.read()
         guard let incident = IncidentID(parameters.incident) else {
             throw Failure.notFound(incident: parameters.incident)
         }
@@ -85,7 +85,7 @@ extension Dispatcher {
     }
 
     func report(_ call: MethodCall) throws {
-        let parameters = try ReportParameters(call.parameters)
+        let parameters = try call.withParameters { value throws(JSONDecodingError) in try ReportParameters(value) }
         let plan = plan.current
         let (report, personal) = try FieldReader(plan: plan).report(parameters, id: .drawn())
         let sealed = personal.isEmpty ? nil : SealedPersonalData.seal(personal)
@@ -109,7 +109,7 @@ extension Dispatcher {
     }
 
     func completeTask(_ call: MethodCall) throws {
-        let parameters: CompleteTaskParameters = try call.parameters.decode()
+        let parameters: CompleteTaskParameters = try call.read()
         guard let id = TaskID(parameters.task) else { throw Failure.notFound(incident: parameters.task) }
         var reader = ActReader(plan: plan.current)
         guard let result = try reader.fields.word(parameters.result, "result") else {
