@@ -19,7 +19,8 @@ package struct WireReader: Archive {
     }
 
     /// - Throws: ``JSONDecodingError``, for the first member that does not fit.
-    package static func read<R: Record>(_ type: R.Type = R.self, from object: JSONValue) throws(JSONDecodingError) -> R {
+    package static func read<R: Record>(_ type: R.Type = R.self, from object: JSONValue) throws(JSONDecodingError) -> R
+    {
         var archive = WireReader(object)
         var record = R()
         try R.fields(&record, &archive)

@@ -10,10 +10,13 @@ enum TextBound: Int {
     /// - Returns: The text, or nil for none and for one that is empty.
     /// - Throws: ``InvalidField`` when it is too long or holds a control character other than newline and tab.
     func check(_ text: String?, _ field: String) throws(InvalidField) -> String? {
-        guard let text, !text.isEmpty else { return nil }
+        guard var text, !text.isEmpty else { return nil }
         guard text.utf8.count <= rawValue else {
             throw InvalidField(field, .tooLong(bytes: text.utf8.count, limit: rawValue))
         }
+        // What has none of these bytes has no control character.
+        let isPlain = text.withUTF8 { !$0.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 } }
+        guard !isPlain else { return text }
         // Unicode's category Cc, whole.
         for scalar in text.unicodeScalars where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) {
             guard scalar == "\n" || scalar == "\t" else {

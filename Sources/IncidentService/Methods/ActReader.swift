@@ -87,13 +87,14 @@ extension Dispatcher {
     func report(_ call: MethodCall) throws {
         let parameters = try call.withParameters { value throws(JSONDecodingError) in try ReportParameters(value) }
         let plan = plan.current
-        let (report, personal) = try FieldReader(plan: plan).report(parameters, id: .drawn())
-        let sealed = personal.isEmpty ? nil : SealedPersonalData.seal(personal)
-        let filed = report.sealed(by: sealed?.digest)
+        let reading = FieldReader(plan: plan).report(parameters, id: .drawn())
+        let sealed = reading.personal.isEmpty ? nil : SealedPersonalData.seal(reading.personal)
+        let filed = reading.report.sealed(by: sealed?.digest)
         let command = Command(
             id: CommandID(filed.id),
             actor: try actor(of: call, person: parameters.person),
-            action: .report(filed)
+            action: .report(filed),
+            refusal: try reading.refusal()
         )
         let urgency = plan.kinds[filed.kind]?.urgency ?? .life
         offer(command, beside: sealed, urgency: urgency, .report, call) { answered in
