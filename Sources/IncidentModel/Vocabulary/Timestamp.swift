@@ -18,12 +18,14 @@ extension Instant {
         let time = CivilTime(self)
         var end = 0
         func put(_ value: Int, digits: Int, _ mark: Unicode.Scalar) {
-            var rest = value
-            for index in stride(from: end + digits - 1, through: end, by: -1) {
-                bytes[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            var rest = UInt32(truncatingIfNeeded: value)
+            var index = end + digits
+            bytes[index] = UInt8(ascii: mark)
+            while index > end {
+                index -= 1
+                bytes[index] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
                 rest /= 10
             }
-            bytes[end + digits] = UInt8(ascii: mark)
             end += digits + 1
         }
         put(time.year, digits: 4, "-")
