@@ -14,9 +14,7 @@ enum TextBound: Int {
         guard text.utf8.count <= rawValue else {
             throw InvalidField(field, .tooLong(bytes: text.utf8.count, limit: rawValue))
         }
-        // What has none of these bytes has no control character.
-        let isPlain = text.withUTF8 { !$0.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 } }
-        guard !isPlain else { return text }
+        guard text.withUTF8(Self.mayHoldControl) else { return text }
         // Unicode's category Cc, whole.
         for scalar in text.unicodeScalars where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) {
             guard scalar == "\n" || scalar == "\t" else {
@@ -24,5 +22,12 @@ enum TextBound: Int {
             }
         }
         return text
+    }
+
+    // Whether it has a byte that a control character begins with. Each is looked at, so that many are at a time.
+    private static func mayHoldControl(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var found: UInt8 = 0
+        for byte in text { found |= (byte < 0x20 ? 1 : 0) | (byte == 0x7F ? 1 : 0) | (byte == 0xC2 ? 1 : 0) }
+        return found != 0
     }
 }
