@@ -97,16 +97,7 @@ extension Dispatcher {
             refusal: try reading.refusal()
         )
         let urgency = plan.kinds[filed.kind]?.urgency ?? .life
-        offer(command, beside: sealed, urgency: urgency, .report, call) { answered in
-            var answer = Answer(answered)
-            answer.report = filed.id.description
-            answer.created = answered.isNew
-            answer.joined = answered.isNew && filed.join != nil
-            var warnings = filed.warnings(plan: answered.plan) + answered.incident.warnings(plan: answered.plan)
-            if filed.join != nil { warnings += answered.incident.warnings(joined: filed) }
-            answer.warnings = warnings.map { WarningEntry($0, plan: answered.plan) }
-            return answer.bytes
-        }
+        offer(command, beside: sealed, urgency: urgency, .report, call) { filed.answer($0).bytes() }
     }
 
     func completeTask(_ call: MethodCall) throws {
@@ -137,7 +128,7 @@ extension Dispatcher {
         _ method: Method,
         _ call: MethodCall
     ) {
-        offer(command, beside: personal, urgency: .life, method, call) { Answer($0).bytes }
+        offer(command, beside: personal, urgency: .life, method, call) { Answer($0).bytes() }
     }
 
     /// Has the engine carry a command out, and answers the call with what is made of the incident as it then is.
@@ -180,6 +171,17 @@ extension Dispatcher {
 }
 
 extension Report {
+    fileprivate func answer(_ answered: Request.Answered) -> Answer {
+        var answer = Answer(answered)
+        answer.report = id.description
+        answer.created = answered.isNew
+        answer.joined = answered.isNew && join != nil
+        var warnings = warnings(plan: answered.plan) + answered.incident.warnings(plan: answered.plan)
+        if join != nil { warnings += answered.incident.warnings(joined: self) }
+        answer.warnings = warnings.map { WarningEntry($0, plan: answered.plan) }
+        return answer
+    }
+
     /// The report, bound to the personal data that lie beside it.
     fileprivate func sealed(by digest: String?) -> Report {
         var report = self
