@@ -88,13 +88,15 @@ extension Dispatcher {
         let parameters = try call.withParameters { value throws(JSONDecodingError) in try ReportParameters(value) }
         let plan = plan.current
         let reading = FieldReader(plan: plan).report(parameters, id: .drawn())
+        // What has a problem is refused; nil would file it all the same.
+        let refusal = try reading.refusal()
         let sealed = reading.personal.isEmpty ? nil : SealedPersonalData.seal(reading.personal)
         let filed = reading.report.sealed(by: sealed?.digest)
         let command = Command(
             id: CommandID(filed.id),
             actor: try actor(of: call, person: parameters.person),
             action: .report(filed),
-            refusal: try reading.refusal()
+            refusal: refusal
         )
         let urgency = plan.kinds[filed.kind]?.urgency ?? .life
         offer(command, beside: sealed, urgency: urgency, .report, call) { filed.answer($0).bytes() }
