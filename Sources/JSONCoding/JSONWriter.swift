@@ -128,6 +128,16 @@ public struct JSONWriter: ~Copyable {
         written += text.count
     }
 
+    /// Writes JSON where it will stand.
+    /// - Parameters:
+    ///   - count: how many bytes it has.
+    ///   - fill: gets room for them, and fills all of it.
+    @inlinable
+    public mutating func append(count: Int, _ fill: (UnsafeMutableBufferPointer<UInt8>) -> Void) {
+        fill(UnsafeMutableBufferPointer(start: room(for: count), count: count))
+        written += count
+    }
+
     /// Writes `true` or `false`.
     @inlinable
     public mutating func append(_ value: Bool) {
@@ -242,21 +252,30 @@ public struct JSONWriter: ~Copyable {
     /// Writes a string with its quotes; escapes what RFC 8259 demands and nothing else.
     @inlinable
     public mutating func append(_ string: String) {
-        append(byte: UInt8(ascii: "\""))
-        append(unquoted: string)
-        append(byte: UInt8(ascii: "\""))
-    }
-
-    /// Writes a part of a string, whose quotes are the caller's.
-    @inlinable
-    public mutating func append(unquoted string: String) {
         var string = string
         string.withUTF8 { text in
-            guard let source = text.baseAddress else { return }
-            if Self.needsEscape(text) { return appendEscaping(text) }
-            room(for: text.count).update(from: source, count: text.count)
-            written += text.count
+            guard Self.needsEscape(text) else { return append(plain: text) }
+            append(byte: UInt8(ascii: "\""))
+            appendEscaping(text)
+            append(byte: UInt8(ascii: "\""))
         }
+    }
+
+    /// Writes a string with its quotes.
+    /// - Parameter string: without anything that JSON escapes.
+    @inlinable
+    public mutating func append(plain string: String) {
+        var string = string
+        string.withUTF8 { append(plain: $0) }
+    }
+
+    @inlinable
+    mutating func append(plain text: UnsafeBufferPointer<UInt8>) {
+        let room = room(for: text.count + 2)
+        room[0] = UInt8(ascii: "\"")
+        if let source = text.baseAddress { (room + 1).update(from: source, count: text.count) }
+        room[text.count + 1] = UInt8(ascii: "\"")
+        written += text.count + 2
     }
 
     @usableFromInline
@@ -268,15 +287,14 @@ public struct JSONWriter: ~Copyable {
 
     @usableFromInline
     static func needsEscape(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let start = text.baseAddress else { return false }
+        guard let start = text.baseAddress, text.count >= 8 else { return text.contains(where: needsEscape) }
         var found: UInt64 = 0
-        var index = 0
-        while index + 8 <= text.count {
-            let bytes = EightBytes(at: start + index)
+        for index in stride(from: 0, to: text.count, by: 8) {
+            // The last eight may overlap those before.
+            let bytes = EightBytes(at: start + min(index, text.count - 8))
             found |= bytes.equal(to: UInt8(ascii: "\"")) | bytes.equal(to: UInt8(ascii: "\\")) | bytes.controls
-            index += 8
         }
-        return found != 0 || text[index...].contains(where: needsEscape)
+        return found != 0
     }
 
     private static func needsEscape(_ byte: UInt8) -> Bool {

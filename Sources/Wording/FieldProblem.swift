@@ -31,6 +31,8 @@ package enum FieldProblem: Hashable, Sendable {
     case below(Int64)
     case limitOutOfRange(greatest: Int)
     case staleCursor
+    /// What somebody else has put into words.
+    case worded(Label)
 
     /// What is wrong, and what would be right. The field itself is not named.
     package var label: Label {
@@ -81,6 +83,7 @@ package enum FieldProblem: Hashable, Sendable {
         case .below(let least): Label("不能小于\(least)。", "It must be at least \(least).")
         case .limitOutOfRange(let greatest): Label("应在1至\(greatest)之间。", "It must be between 1 and \(greatest).")
         case .staleCursor: Label("不是本列表给出的续页标记。", "It is no cursor that a page of this listing gave as next.")
+        case .worded(let label): label
         }
     }
 

@@ -69,8 +69,8 @@ enum Frames: Property {
         for interface in interfaces {
             call.withParameters { try? interface.validate($0, forMethod: call.method) }
         }
-        let _: ReportParameters? = try? call.parameters.decode()
-        let _: CorrectParameters? = try? call.parameters.decode()
-        let _: ListParameters? = try? call.parameters.decode()
+        call.withParameters { _ = try? WireReader.read(ReportParameters.self, from: $0) }
+        call.withParameters { _ = try? WireReader.read(CorrectParameters.self, from: $0) }
+        call.withParameters { _ = try? WireReader.read(ListParameters.self, from: $0) }
     }
 }

@@ -48,4 +48,12 @@ extension WireWord: TextConvertible {
 
     @inlinable
     package init?(stored text: String) { self.init(text: text) }
+
+    @inlinable
+    package static func visit<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        if !A.isReading, var known = value.known { return try archive.value(word: &known) }
+        var text = A.isReading ? "" : value.text
+        try archive.value(&text)
+        if A.isReading { value = Self(text: text) }
+    }
 }

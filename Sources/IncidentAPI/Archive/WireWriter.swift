@@ -22,7 +22,7 @@ package struct WireWriter: Archive {
     /// A value as compact JSON.
     package static func bytes(of value: consuming some Archivable) -> [UInt8] {
         var writer = JSONWriter(capacity: 4_096)
-        write(value, to: &writer)
+        write(consume value, to: &writer)
         return writer.bytes
     }
 
@@ -52,16 +52,13 @@ package struct WireWriter: Archive {
     package func value(_ value: inout Int64) { writer.pointee.append(value) }
     package func value(_ value: inout Double) { writer.pointee.append(value) }
     package func value(_ value: inout String) { writer.pointee.append(value) }
-    package func value(word value: inout some Word) { writer.pointee.append(value.rawValue) }
+    package func value(word value: inout some Word) { writer.pointee.append(plain: value.rawValue) }
     package func value<Thing>(_ value: inout Name<Thing>) { writer.pointee.append(value.text) }
 
     package func value(_ value: inout Instant) {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Instant.timestampLength) { bytes in
-            value.writeTimestamp(to: bytes)
-            writer.pointee.append(byte: UInt8(ascii: "\""))
-            writer.pointee.append(raw: UnsafeBufferPointer(bytes))
-            writer.pointee.append(byte: UInt8(ascii: "\""))
-        }
+        writer.pointee.append(byte: UInt8(ascii: "\""))
+        writer.pointee.append(count: Instant.timestampLength) { value.writeTimestamp(to: $0) }
+        writer.pointee.append(byte: UInt8(ascii: "\""))
     }
 
     package func value(_ figures: inout Figures) {
@@ -73,13 +70,11 @@ package struct WireWriter: Archive {
         writer.pointee.closeObject()
     }
 
-    // The elements are copied one by one: the list may be shared, and to visit it in place would copy it whole.
     package mutating func value<Element: Archivable>(_ elements: inout [Element]) {
         writer.pointee.openArray()
-        for element in elements {
-            var element = element
+        for index in elements.indices {
             writer.pointee.element()
-            Element.visit(&element, &self)
+            Element.visit(&elements[index], &self)
         }
         writer.pointee.closeArray()
     }

@@ -59,7 +59,7 @@ package struct ReportParameters: Record, Hashable {
     /// Reads a call's parameters. What reads them is made for this type: every report waits for it.
     ///
     /// - Throws: ``JSONDecodingError``, for the first member that does not fit.
-    package init(_ members: JSONObject) throws(JSONDecodingError) { self = try WireReader.read(from: members) }
+    package init(_ object: JSONValue) throws(JSONDecodingError) { self = try WireReader.read(from: object) }
 
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("kind", &value.kind)

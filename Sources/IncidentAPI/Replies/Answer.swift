@@ -29,8 +29,8 @@ package struct Answer: Record, Hashable {
 
     package init() {}
 
-    /// As the wire has it. What writes it is made for this type: every operator waits for it.
-    package var bytes: [UInt8] { WireWriter.bytes(of: self) }
+    /// As the wire has it. What writes it is made for this type, and takes it as it is: every operator waits for it.
+    package consuming func bytes() -> [UInt8] { WireWriter.bytes(of: consume self) }
 
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("incident", &value.incident)

@@ -40,7 +40,7 @@ extension State {
     ) throws(Refusal) -> Decision {
         let incident = try open(id)
         let plan = plan(of: incident)
-        _ = try kind(of: report, in: plan)
+        _ = try kind(of: report, filedBy: command, in: plan)
         try check(report.figures, of: plan)
         // An exercise must never turn into the real thing, nor the real thing into an exercise.
         guard report.isExercise == incident.isExercise else {

@@ -57,14 +57,15 @@ extension State {
             return try decide(report, joining: joined, of: command, at: now)
         }
         let plan = current.plan
-        let kind = try kind(of: report, in: plan)
+        let kind = try kind(of: report, filedBy: command, in: plan)
         try check(report.figures, of: plan)
         return .event(opening(report, kind, plan: plan, of: command, at: now))
     }
 
-    func kind(of report: Report, in plan: PlanIndex) throws(Refusal) -> Kind {
-        if report.unknownKind == nil, let kind = plan.kinds[report.kind] { return kind }
-        let text = report.unknownKind ?? report.kind.text
+    func kind(of report: Report, filedBy command: Command, in plan: PlanIndex) throws(Refusal) -> Kind {
+        if let refusal = command.refusal { throw refusal }
+        if let kind = plan.kinds[report.kind] { return kind }
+        let text = report.kind.text
         throw .unknownKind(text, nearest: nearest(to: text, among: plan.plan.kinds.map(\.id.text)))
     }
 

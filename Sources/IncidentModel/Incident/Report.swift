@@ -5,8 +5,6 @@ public struct Report: Hashable, Sendable {
     package var id: ReportID
     /// As reported; the incident's kind may since have been corrected.
     package var kind: KindID
-    /// What was told for a kind, where the plan has none of that name: such a report is refused, unless it is a repeat.
-    package var unknownKind: String?
     package var place: String?
     package var position: Position?
     /// As told: a code or a name, which the plan may not know.

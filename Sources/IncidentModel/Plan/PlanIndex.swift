@@ -16,6 +16,7 @@ package final class PlanIndex: Sendable {
     let rulesByKind: [KindID: [Tested<Int>]]
     /// For each kind, the rules of the timers that it can have, in the plan's order.
     let timersByKind: [KindID: [Tested<TimerRule>]]
+    private let postsByParty: [PartyID: [Post]]
     private let kindsByName: [String: KindID]
     private let townsByName: [String: Town]
 
@@ -31,9 +32,15 @@ package final class PlanIndex: Sendable {
         responders = Dictionary(plan.responders.map { ($0.id, $0) }) { first, _ in first }
         general = plan.headquarters.first(where: \.isGeneral)?.id ?? "general"
         var bindings: [PartyID: Binding] = [:]
-        for headquarters in plan.headquarters { bindings[headquarters.id] = headquarters.binding }
-        for responder in plan.responders { bindings[responder.id] = responder.binding }
+        var posts: [PartyID: [Post]] = [:]
+        for responder in plan.responders {
+            (bindings[responder.id], posts[responder.id]) = (responder.binding, responder.posts)
+        }
+        for headquarters in plan.headquarters {
+            (bindings[headquarters.id], posts[headquarters.id]) = (headquarters.binding, headquarters.posts)
+        }
         self.bindings = bindings
+        postsByParty = posts
         boundParties = Set(bindings.keys)
         var rulesByKind: [KindID: [Tested<Int>]] = [:]
         var timersByKind: [KindID: [Tested<TimerRule>]] = [:]
@@ -78,7 +85,7 @@ package final class PlanIndex: Sendable {
         return kinds[incident.kind]?.responders.first(where: present.contains) ?? present.first
     }
 
-    package func posts(of party: PartyID) -> [Post] { headquarters[party]?.posts ?? responders[party]?.posts ?? [] }
+    package func posts(of party: PartyID) -> [Post] { postsByParty[party] ?? [] }
 }
 
 /// The SHA-256 of the compiled plan's stored bytes, as 64 hexadecimal digits.

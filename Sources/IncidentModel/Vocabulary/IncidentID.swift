@@ -29,9 +29,22 @@ public struct IncidentID: Hashable, Comparable, Sendable {
 
 extension IncidentID: CustomStringConvertible {
     public var description: String {
-        let digits = String(number)
-        let padding = String(repeating: "0", count: max(0, 4 - digits.utf8.count))
-        return "\(jurisdiction)-\(day)-\(padding)\(digits)"
+        // Two numbers of at most 20 digits, and what stands before them.
+        String(unsafeUninitializedCapacity: jurisdiction.utf8.count + 48) { text in
+            var end = 0
+            func put(_ part: String) {
+                for byte in part.utf8 {
+                    text[end] = byte
+                    end += 1
+                }
+            }
+            put(jurisdiction)
+            put("-")
+            put(String(day))
+            put(number < 10 ? "-000" : number < 100 ? "-00" : number < 1_000 ? "-0" : "-")
+            put(String(number))
+            return end
+        }
     }
 }
 
@@ -66,7 +79,7 @@ private func count(_ text: Substring) -> Int? {
 }
 
 extension TaskID: CustomStringConvertible {
-    package var description: String { "\(incident)/\(number)" }
+    public var description: String { "\(incident)/\(number)" }
 }
 
 extension IncidentID: TextConvertible {

@@ -39,6 +39,12 @@ public struct Name<Thing>: Hashable, Sendable, BitwiseCopyable {
         self.init(index: index)
     }
 
+    /// As ``init(known:)``, of UTF-8.
+    package init?(known utf8: UnsafeBufferPointer<UInt8>) {
+        guard let index = NameTable.index(of: utf8) else { return nil }
+        self.init(index: index)
+    }
+
     /// The name as it is written.
     package var text: String { NameTable.entry(index).text }
 
@@ -116,9 +122,9 @@ package enum NameTable {
         return slabs[Int(index >> slabBits)][Int(index & (1 << slabBits - 1))]
     }
 
-    static func index(of text: String) -> UInt32? {
-        withUTF8(of: text) { utf8 in indices.withLock { $0.find(utf8) } }
-    }
+    static func index(of text: String) -> UInt32? { withUTF8(of: text) { index(of: $0) } }
+
+    static func index(of utf8: UnsafeBufferPointer<UInt8>) -> UInt32? { indices.withLock { $0.find(utf8) } }
 
     static func index(interning text: String) -> UInt32? { withUTF8(of: text) { index(interning: $0) } }
 

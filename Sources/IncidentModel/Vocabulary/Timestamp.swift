@@ -18,12 +18,14 @@ extension Instant {
         let time = CivilTime(self)
         var end = 0
         func put(_ value: Int, digits: Int, _ mark: Unicode.Scalar) {
-            var rest = value
-            for index in stride(from: end + digits - 1, through: end, by: -1) {
-                bytes[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            var rest = UInt32(truncatingIfNeeded: value)
+            var index = end + digits
+            bytes[index] = UInt8(ascii: mark)
+            while index > end {
+                index -= 1
+                bytes[index] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
                 rest /= 10
             }
-            bytes[end + digits] = UInt8(ascii: mark)
             end += digits + 1
         }
         put(time.year, digits: 4, "-")
@@ -38,7 +40,13 @@ extension Instant {
     /// Reads RFC 3339: date, `T` or a space, time, an optional fraction (digits past the third are dropped), and `Z` or an
     /// offset. Nil for anything else, so that a time without a zone is never guessed at.
     package init?(timestamp: String) {
-        let bytes = Array(timestamp.utf8)
+        var timestamp = timestamp
+        guard let instant = timestamp.withUTF8({ Instant(timestamp: $0) }) else { return nil }
+        self = instant
+    }
+
+    /// As ``init(timestamp:)``, of UTF-8.
+    package init?(timestamp bytes: UnsafeBufferPointer<UInt8>) {
         func number(_ range: Range<Int>) -> Int? {
             guard range.upperBound <= bytes.count else { return nil }
             var value = 0

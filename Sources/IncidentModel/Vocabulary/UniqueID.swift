@@ -27,26 +27,9 @@ public struct UniqueID<Thing>: Hashable, Sendable, BitwiseCopyable {
 
     /// Nil unless the text is 32 hexadecimal digits in the groups 8-4-4-4-12.
     package init?(_ text: String) {
-        var high: UInt64 = 0
-        var low: UInt64 = 0
-        var position = 0
-        for byte in text.utf8 {
-            if position == 8 || position == 13 || position == 18 || position == 23 {
-                guard byte == UInt8(ascii: "-") else { return nil }
-            } else {
-                let digit: UInt64
-                switch byte {
-                case 48...57: digit = UInt64(byte - 48)
-                case 97...102: digit = UInt64(byte - 87)
-                case 65...70: digit = UInt64(byte - 55)
-                default: return nil
-                }
-                if position < 18 { high = high << 4 | digit } else { low = low << 4 | digit }
-            }
-            position += 1
-        }
-        guard position == 36 else { return nil }
-        self.init(high: high, low: low)
+        var text = text
+        guard let bits = text.withUTF8(uuidBits) else { return nil }
+        self.init(high: bits.high, low: bits.low)
     }
 
     /// The sixteen bytes in the order in which they are written.
@@ -55,17 +38,41 @@ public struct UniqueID<Thing>: Hashable, Sendable, BitwiseCopyable {
     }
 }
 
+private func uuidBits(of utf8: UnsafeBufferPointer<UInt8>) -> (high: UInt64, low: UInt64)? {
+    guard utf8.count == 36 else { return nil }
+    var bits: (high: UInt64, low: UInt64) = (0, 0)
+    for (position, byte) in utf8.enumerated() {
+        if position == 8 || position == 13 || position == 18 || position == 23 {
+            guard byte == UInt8(ascii: "-") else { return nil }
+        } else {
+            let digit: UInt64
+            switch byte {
+            case 48...57: digit = UInt64(byte - 48)
+            case 97...102: digit = UInt64(byte - 87)
+            case 65...70: digit = UInt64(byte - 55)
+            default: return nil
+            }
+            if position < 18 { bits.high = bits.high << 4 | digit } else { bits.low = bits.low << 4 | digit }
+        }
+    }
+    return bits
+}
+
 extension UniqueID: CustomStringConvertible {
     public var description: String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(36)
-        for (index, byte) in bytes.enumerated() {
-            if index == 4 || index == 6 || index == 8 || index == 10 { text.append(UInt8(ascii: "-")) }
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+        String(unsafeUninitializedCapacity: 36) { text in
+            var end = 0
+            for index in 0..<32 {
+                if index == 8 || index == 12 || index == 16 || index == 20 {
+                    text[end] = UInt8(ascii: "-")
+                    end += 1
+                }
+                let digit = UInt8(truncatingIfNeeded: (index < 16 ? high : low) >> UInt64(60 - index % 16 * 4) & 15)
+                text[end] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
+                end += 1
+            }
+            return end
         }
-        return String(decoding: text, as: UTF8.self)
     }
 }
 

@@ -30,7 +30,7 @@ extension Answer {
         gradeStatus = WireWord(incident.grading.status)
         assessed = WireWord(incident.grading.assessed)
         lead = incident.lead.text
-        supporting = incident.supporting.map(\.text)
+        supporting = incident.supporting.map { $0.text }
         command = incident.command.text
         calledFor = incident.calledFor?.text
         coordinating = incident.coordinating?.text

@@ -17,25 +17,32 @@ extension Incident {
     func contacts(plan: PlanIndex) -> [Contact] {
         guard isOpen else { return [] }
         var contacts: [Contact] = []
-        func add(_ party: PartyID, _ posts: some Sequence<Post>) {
-            for post in posts where !contacts.contains(where: { $0.party == party.text && $0.post == post.id }) {
-                contacts.append(Contact(post, of: party))
-            }
+        var listed: [(party: PartyID, index: Int)] = []
+        contacts.reserveCapacity(2 * parties.count)
+        listed.reserveCapacity(2 * parties.count)
+        func add(_ party: PartyID, _ index: Int, of posts: [Post]) {
+            guard !listed.contains(where: { $0 == (party, index) }) else { return }
+            listed.append((party, index))
+            contacts.append(Contact(posts[index], of: party))
         }
-        func addDesk(of party: PartyID) { add(party, plan.posts(of: party).prefix(1)) }
-        let active = parties.filter { !$0.isStoodDown }
-        let responders = active.filter { $0.role == .responder }.map(\.party)
-        if urgency == .life { responders.forEach(addDesk) }
+        func addDesk(of party: PartyID) {
+            let posts = plan.posts(of: party)
+            if !posts.isEmpty { add(party, 0, of: posts) }
+        }
+        func addDesks(where isMeant: (Participation) -> Bool) {
+            for part in parties where isMeant(part) && !part.isStoodDown { addDesk(of: part.party) }
+        }
+        if urgency == .life { addDesks { $0.role == .responder } }
         if let coordinating, coordinating != calledFor { addDesk(of: coordinating) }
         addDesk(of: lead)
         if let calledFor { addDesk(of: calledFor) }
-        responders.forEach(addDesk)
-        for part in active where part.strength == .activate {
-            add(part.party, plan.posts(of: part.party).filter(\.isCommander))
+        addDesks { $0.role == .responder }
+        for part in parties where part.strength == .activate && !part.isStoodDown {
+            let posts = plan.posts(of: part.party)
+            for index in posts.indices where posts[index].isCommander { add(part.party, index, of: posts) }
         }
-        let supporting = active.filter { $0.role == .support }
-        for part in supporting where part.strength >= .assign { addDesk(of: part.party) }
-        for part in supporting where part.strength < .assign { addDesk(of: part.party) }
+        addDesks { $0.role == .support && $0.strength >= .assign }
+        addDesks { $0.role == .support && $0.strength < .assign }
         for neighbour in plan.plan.jurisdiction.neighbours where neighbours.contains(neighbour.code) {
             contacts.append(Contact(neighbour))
         }
@@ -45,7 +52,11 @@ extension Incident {
 
 extension Contact {
     init(_ post: Post, of party: PartyID) {
-        self.init { ($0.party, $0.post, $0.title, $0.phone) = (party.text, post.id, post.title, post.phone) }
+        self.init()
+        self.party = party.text
+        self.post = post.id
+        title = post.title
+        phone = post.phone
     }
 
     /// A neighbouring county's duty room; its party is the county's code.

@@ -8,7 +8,8 @@ extension PartyEntry {
         party = part.party.text
         role = WireWord(part.role)
         strength = WireWord(part.strength)
-        phone = plan.posts(of: part.party).first?.phone
+        let posts = plan.posts(of: part.party)
+        phone = posts.isEmpty ? nil : posts[0].phone
         stoodDown = part.isStoodDown
     }
 }

@@ -6,7 +6,9 @@ package import Wording
 
 extension WarningEntry {
     package init(_ warning: Warning, plan: PlanIndex) {
-        self.init { ($0.warning, $0.message) = (WireWord(warning.code), warning.label(PlanNames(plan: plan))) }
+        self.init()
+        self.warning = WireWord(warning.code)
+        message = warning.label(PlanNames(plan: plan))
     }
 }
 

@@ -18,6 +18,20 @@ package struct FieldReader {
         return instant
     }
 
+    /// A kind by its id or one of its names.
+    func kind(_ text: String) throws(InvalidField) -> KindID {
+        let text = try TextBound.tag.check(text, "kind") ?? ""
+        if let kind = plan.kind(named: text) { return kind.id }
+        let near = nearest(to: text, among: plan.plan.kinds.map(\.id.text))
+        throw InvalidField("kind", .unknownKind(text, nearest: near))
+    }
+
+    func incident(_ text: String?, _ field: String) throws(InvalidField) -> IncidentID? {
+        guard let text else { return nil }
+        guard let incident = IncidentID(text) else { throw InvalidField(field, .notAnIncident) }
+        return incident
+    }
+
     /// The id of a command, drawn by the client.
     func commandID(_ text: String?) throws(InvalidField) -> CommandID? {
         guard let text else { return nil }
@@ -46,18 +60,30 @@ package struct FieldReader {
         return known
     }
 
-    func tags(_ tags: [String]?) throws(InvalidField) -> [String]? {
+    /// Up to 32 tags, each once. `refuse` gets the problem of one that cannot be taken; unless it throws, that is left out.
+    func tags<Failure: Error>(
+        _ tags: [String]?,
+        _ refuse: (InvalidField) throws(Failure) -> Void
+    ) throws(Failure) -> [String]? {
         guard let tags else { return nil }
-        guard tags.count <= 32 else { throw InvalidField("tags", .tooMany(limit: 32)) }
+        if tags.count > 32 { try refuse(InvalidField("tags", .tooMany(limit: 32))) }
         var checked: [String] = []
-        for tag in tags {
-            if let tag = try TextBound.tag.check(tag, "tags"), !checked.contains(tag) { checked.append(tag) }
+        for tag in tags.prefix(32) {
+            do throws(InvalidField) {
+                if let tag = try TextBound.tag.check(tag, "tags"), !checked.contains(tag) { checked.append(tag) }
+            } catch {
+                try refuse(error)
+            }
         }
         return checked
     }
 
     /// The figures of a call in base units: the eight that are fields of their own, and those that the plan declares.
-    func figures(_ told: Totals) throws(InvalidField) -> Figures {
+    /// `refuse` gets the problem of one that cannot be taken; unless it throws, that is left out.
+    func figures<Failure: Error>(
+        _ told: Totals,
+        _ refuse: (InvalidField) throws(Failure) -> Void
+    ) throws(Failure) -> Figures {
         var figures = Figures()
         let own: [(FigureID, Int64?)] = [
             (.deaths, told.deaths), (.missing, told.missing), (.trapped, told.trapped), (.severe, told.severe),
@@ -65,13 +91,20 @@ package struct FieldReader {
         ]
         for (id, value) in own {
             guard let value else { continue }
-            guard value >= 0 else { throw InvalidField(id.text, .negative) }
-            figures[id] = value
+            if value >= 0 { figures[id] = value } else { try refuse(InvalidField(id.text, .negative)) }
         }
-        if let area = told.area { figures[.area] = try scaled(area, by: Figure.Unit.hectares.scale, "area") }
+        do throws(InvalidField) {
+            if let area = told.area { figures[.area] = try scaled(area, by: Figure.Unit.hectares.scale, "area") }
+        } catch {
+            try refuse(error)
+        }
         for (name, value) in (told.figures ?? [:]).sorted(by: { $0.key < $1.key }) {
-            let figure = try figure(named: name)
-            figures[figure.id] = try base(value, of: figure)
+            do throws(InvalidField) {
+                let figure = try figure(named: name)
+                figures[figure.id] = try base(value, of: figure)
+            } catch {
+                try refuse(error)
+            }
         }
         return figures
     }

@@ -2,65 +2,82 @@ package import IncidentAPI
 package import IncidentModel
 internal import Wording
 
-extension FieldReader {
-    /// The report that a call files, and what of it identifies a person.
-    ///
-    /// - Parameters:
-    ///   - parameters: The call's.
-    ///   - id: Used when the call brings none.
-    /// - Returns: The report without its digest, and the personal data that belong to it.
-    /// - Throws: ``InvalidField``, for the first field that cannot be taken; a ``Refusal`` for a kind that there is not.
-    package func report(
-        _ parameters: ReportParameters,
-        id: @autoclosure () -> ReportID
-    ) throws -> (Report, PersonalData) {
-        let id = try commandID(parameters.id).map { ReportID($0) } ?? id()
-        let told = try TextBound.tag.check(parameters.kind, "kind") ?? ""
-        let kind = plan.kind(named: told)?.id
-        var report = Report(id: id, kind: kind ?? KindID())
-        // The first report with an id stands, whatever a later one says: whether it is one, the core knows.
-        if kind == nil { report.unknownKind = told }
-        report.place = try TextBound.line.check(parameters.place, "place")
-        report.position = try position(parameters.latitude, parameters.longitude)
-        report.town = try TextBound.line.check(parameters.town, "town")
-        report.unit = try TextBound.line.check(parameters.unit, "unit")
-        report.source = try TextBound.tag.check(parameters.source, "source")
-        report.occurredAt = try time(parameters.occurredAt, "occurredAt")
-        report.calledAt = try time(parameters.calledAt, "calledAt")
-        report.receivedAt = try time(parameters.receivedAt, "receivedAt")
-        report.figures = try figures(parameters.totals)
-        report.production = try word(parameters.production, "production")
+/// What the reading of a report has come to. A field that cannot be taken is left out, and the rest is read all the same.
+package struct ReportReading {
+    /// Without its digest. Of the kind `unknown`, where the kind cannot be taken.
+    package private(set) var report = Report()
+    /// What of it identifies a person.
+    package private(set) var personal = PersonalData()
+    /// The fields that cannot be taken, in the order in which they are read.
+    private(set) var problems: [InvalidField] = []
+
+    fileprivate init(_ parameters: ReportParameters, _ fields: FieldReader, id drawn: () -> ReportID) {
+        report.id = taken(try fields.commandID(parameters.id)).map { ReportID($0) } ?? drawn()
+        report.kind = taken(try fields.kind(parameters.kind)) ?? "unknown"
+        report.place = taken(try TextBound.line.check(parameters.place, "place"))
+        report.position = taken(try fields.position(parameters.latitude, parameters.longitude))
+        report.town = taken(try TextBound.line.check(parameters.town, "town"))
+        report.unit = taken(try TextBound.line.check(parameters.unit, "unit"))
+        report.source = taken(try TextBound.tag.check(parameters.source, "source"))
+        report.occurredAt = taken(try fields.time(parameters.occurredAt, "occurredAt"))
+        report.calledAt = taken(try fields.time(parameters.calledAt, "calledAt"))
+        report.receivedAt = taken(try fields.time(parameters.receivedAt, "receivedAt"))
+        report.figures = fields.figures(parameters.totals) { problems.append($0) }
+        report.production = taken(try fields.word(parameters.production, "production"))
         report.isVerified = parameters.verified ?? false
-        report.tags = try tags(parameters.tags) ?? []
+        report.tags = fields.tags(parameters.tags) { problems.append($0) } ?? []
         report.isExercise = parameters.exercise ?? false
         report.isAnonymous = parameters.anonymous ?? false
         report.isConfidential = parameters.confidential ?? false
         report.isNew = parameters.new ?? false
-        if let join = parameters.join {
-            guard let incident = IncidentID(join) else { throw InvalidField("join", .notAnIncident) }
-            report.join = incident
-        }
-        let personal = PersonalData(
-            caller: try TextBound.line.check(parameters.caller, "caller"),
-            phone: try TextBound.phone.check(parameters.phone, "phone"),
-            text: try TextBound.text.check(parameters.text, "text"),
-            measures: try TextBound.text.check(parameters.measures, "measures")
-        )
-        return (report, personal)
+        report.join = taken(try fields.incident(parameters.join, "join"))
+        personal.caller = taken(try TextBound.line.check(parameters.caller, "caller"))
+        personal.phone = taken(try TextBound.phone.check(parameters.phone, "phone"))
+        personal.text = taken(try TextBound.text.check(parameters.text, "text"))
+        personal.measures = taken(try TextBound.text.check(parameters.measures, "measures"))
     }
 
-    /// A kind by its id or one of its names.
+    private mutating func taken<Value>(_ read: @autoclosure () throws(InvalidField) -> Value?) -> Value? {
+        do throws(InvalidField) {
+            return try read()
+        } catch {
+            problems.append(error)
+            return nil
+        }
+    }
+
+    /// Refuses a report that has a problem, by the first one.
+    ///
+    /// - Returns: That the kind is unknown. The first report with an id stands, whatever a later one says: whether this is
+    ///   a repeat, the core knows.
+    /// - Throws: Any other problem.
+    func refusal() throws(InvalidField) -> Refusal? {
+        if let problem = problems.first(where: { $0.unknownKind == nil }) { throw problem }
+        return problems.first?.unknownKind
+    }
+}
+
+extension FieldReader {
+    /// The report that a call files.
+    ///
+    /// - Parameters:
+    ///   - parameters: The call's.
+    ///   - id: Used when the call brings none.
+    /// - Returns: All that can be taken, and what cannot.
+    package func report(_ parameters: ReportParameters, id: @autoclosure () -> ReportID) -> ReportReading {
+        ReportReading(parameters, self, id: id)
+    }
+
+    /// A kind as ``kind(_:)`` reads it.
     ///
     /// - Throws: A ``Refusal``, for one that the plan does not have.
-    private func kind(_ text: String) throws -> KindID {
-        let text = try TextBound.tag.check(text, "kind") ?? ""
-        if let kind = plan.kind(named: text) { return kind.id }
-        throw Refusal.unknownKind(text, nearest: nearest(to: text, among: plan.plan.kinds.map(\.id.text)))
+    private func knownKind(_ text: String) throws -> KindID {
+        do throws(InvalidField) { return try kind(text) } catch { throw error.unknownKind ?? error as any Error }
     }
 
     func correction(_ parameters: CorrectParameters) throws -> Correction {
         var correction = Correction()
-        correction.incidentKind = try parameters.kind.map(kind)
+        correction.incidentKind = try parameters.kind.map(knownKind)
         correction.urgency = try word(parameters.urgency, "urgency")
         correction.place = try TextBound.line.check(parameters.place, "place")
         correction.position = try position(parameters.latitude, parameters.longitude)
@@ -68,8 +85,8 @@ extension FieldReader {
         correction.unit = try TextBound.line.check(parameters.unit, "unit")
         correction.source = try TextBound.tag.check(parameters.source, "source")
         correction.production = try word(parameters.production, "production")
-        correction.tags = try tags(parameters.tags)
-        let figures = try figures(parameters.totals)
+        correction.tags = try tags(parameters.tags) { throw $0 }
+        let figures = try figures(parameters.totals) { throw $0 }
         correction.figures = figures.isEmpty ? nil : figures
         return correction
     }

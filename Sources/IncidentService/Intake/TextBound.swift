@@ -10,10 +10,11 @@ enum TextBound: Int {
     /// - Returns: The text, or nil for none and for one that is empty.
     /// - Throws: ``InvalidField`` when it is too long or holds a control character other than newline and tab.
     func check(_ text: String?, _ field: String) throws(InvalidField) -> String? {
-        guard let text, !text.isEmpty else { return nil }
+        guard var text, !text.isEmpty else { return nil }
         guard text.utf8.count <= rawValue else {
             throw InvalidField(field, .tooLong(bytes: text.utf8.count, limit: rawValue))
         }
+        guard text.withUTF8(Self.mayHoldControl) else { return text }
         // Unicode's category Cc, whole.
         for scalar in text.unicodeScalars where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) {
             guard scalar == "\n" || scalar == "\t" else {
@@ -21,5 +22,12 @@ enum TextBound: Int {
             }
         }
         return text
+    }
+
+    // Whether it has a byte that a control character begins with. Each is looked at, so that many are at a time.
+    private static func mayHoldControl(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var found: UInt8 = 0
+        for byte in text { found |= (byte < 0x20 ? 1 : 0) | (byte == 0x7F ? 1 : 0) | (byte == 0xC2 ? 1 : 0) }
+        return found != 0
     }
 }

@@ -71,7 +71,7 @@ extension Dispatcher {
         _ reader: inout ActReader,
         _ read: (Parameters, inout ActReader) throws -> Act
     ) throws -> Command {
-        let parameters: Parameters = try call.parameters.decode()
+        let parameters: Parameters = try call.read()
         guard let incident = IncidentID(parameters.incident) else {
             throw Failure.notFound(incident: parameters.incident)
         }
@@ -85,31 +85,25 @@ extension Dispatcher {
     }
 
     func report(_ call: MethodCall) throws {
-        let parameters = try ReportParameters(call.parameters)
+        let parameters = try call.withParameters { value throws(JSONDecodingError) in try ReportParameters(value) }
         let plan = plan.current
-        let (report, personal) = try FieldReader(plan: plan).report(parameters, id: .drawn())
-        let sealed = personal.isEmpty ? nil : SealedPersonalData.seal(personal)
-        let filed = report.sealed(by: sealed?.digest)
+        let reading = FieldReader(plan: plan).report(parameters, id: .drawn())
+        // What has a problem is refused; nil would file it all the same.
+        let refusal = try reading.refusal()
+        let sealed = reading.personal.isEmpty ? nil : SealedPersonalData.seal(reading.personal)
+        let filed = reading.report.sealed(by: sealed?.digest)
         let command = Command(
             id: CommandID(filed.id),
             actor: try actor(of: call, person: parameters.person),
-            action: .report(filed)
+            action: .report(filed),
+            refusal: refusal
         )
         let urgency = plan.kinds[filed.kind]?.urgency ?? .life
-        offer(command, beside: sealed, urgency: urgency, .report, call) { answered in
-            var answer = Answer(answered)
-            answer.report = filed.id.description
-            answer.created = answered.isNew
-            answer.joined = answered.isNew && filed.join != nil
-            var warnings = filed.warnings(plan: answered.plan) + answered.incident.warnings(plan: answered.plan)
-            if filed.join != nil { warnings += answered.incident.warnings(joined: filed) }
-            answer.warnings = warnings.map { WarningEntry($0, plan: answered.plan) }
-            return answer.bytes
-        }
+        offer(command, beside: sealed, urgency: urgency, .report, call) { filed.answer($0).bytes() }
     }
 
     func completeTask(_ call: MethodCall) throws {
-        let parameters: CompleteTaskParameters = try call.parameters.decode()
+        let parameters: CompleteTaskParameters = try call.read()
         guard let id = TaskID(parameters.task) else { throw Failure.notFound(incident: parameters.task) }
         var reader = ActReader(plan: plan.current)
         guard let result = try reader.fields.word(parameters.result, "result") else {
@@ -136,7 +130,7 @@ extension Dispatcher {
         _ method: Method,
         _ call: MethodCall
     ) {
-        offer(command, beside: personal, urgency: .life, method, call) { Answer($0).bytes }
+        offer(command, beside: personal, urgency: .life, method, call) { Answer($0).bytes() }
     }
 
     /// Has the engine carry a command out, and answers the call with what is made of the incident as it then is.
@@ -179,6 +173,17 @@ extension Dispatcher {
 }
 
 extension Report {
+    fileprivate func answer(_ answered: Request.Answered) -> Answer {
+        var answer = Answer(answered)
+        answer.report = id.description
+        answer.created = answered.isNew
+        answer.joined = answered.isNew && join != nil
+        var warnings = warnings(plan: answered.plan) + answered.incident.warnings(plan: answered.plan)
+        if join != nil { warnings += answered.incident.warnings(joined: self) }
+        answer.warnings = warnings.map { WarningEntry($0, plan: answered.plan) }
+        return answer
+    }
+
     /// The report, bound to the personal data that lie beside it.
     fileprivate func sealed(by digest: String?) -> Report {
         var report = self

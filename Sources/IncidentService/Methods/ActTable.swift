@@ -146,7 +146,7 @@ extension MethodRow {
         _ reader: inout ActReader
     ) throws -> FiguresUpdate {
         FiguresUpdate(
-            figures: try reader.fields.figures(parameters.totals),
+            figures: try reader.fields.figures(parameters.totals) { throw $0 },
             source: try TextBound.tag.check(parameters.source, "source")
         )
     }

@@ -16,7 +16,7 @@ extension MethodRow {
         MethodRow(method: .reload) { try $0.reload($1) },
         MethodRow(method: .forget) { try $0.forget($1) },
         MethodRow(method: .planDiff) { dispatcher, call in
-            let parameters: PlanDiffParameters = try call.parameters.decode()
+            let parameters: PlanDiffParameters = try call.read()
             dispatcher.planDiff(parameters.path, call)
         },
     ]
@@ -42,7 +42,7 @@ extension Dispatcher {
     }
 
     fileprivate func reload(_ call: MethodCall) throws {
-        let parameters: ReloadParameters = try call.parameters.decode()
+        let parameters: ReloadParameters = try call.read()
         let actor = try actor(of: call, person: parameters.person)
         Task {
             do {

@@ -15,7 +15,7 @@ extension MethodRow {
             return try subject.detail(from: dispatcher.store, seesPersonalData: sees)
         },
         MethodRow(method: .timeline) { dispatcher, call in
-            let parameters: TimelineParameters = try call.parameters.decode()
+            let parameters: TimelineParameters = try call.read()
             let sees = dispatcher.access.seesPersonalData(call.connection.peer)
             dispatcher.about(parameters.incident, call, .timeline) { [store = dispatcher.store] subject in
                 try call.answer(try subject.timeline(parameters, from: store, seesPersonalData: sees), to: .timeline)
@@ -23,7 +23,7 @@ extension MethodRow {
         },
         about(.explain) { dispatcher, _, subject in try subject.explanation(from: dispatcher.store) },
         MethodRow(method: .timers) { dispatcher, call in
-            let parameters: TimersParameters = try call.parameters.decode()
+            let parameters: TimersParameters = try call.read()
             dispatcher.read(call, .timers) {
                 let overview = dispatcher.overview.current
                 let reply = try overview.timers(parameters, at: dispatcher.clock.now, in: dispatcher.store)
@@ -31,7 +31,7 @@ extension MethodRow {
             }
         },
         MethodRow(method: .tasks) { dispatcher, call in
-            let parameters: TasksParameters = try call.parameters.decode()
+            let parameters: TasksParameters = try call.read()
             dispatcher.read(call, .tasks) {
                 let reply = try dispatcher.overview.current.tasks(parameters, in: dispatcher.store)
                 try call.answer(reply, to: .tasks)
@@ -64,7 +64,7 @@ extension MethodRow {
         _ answer: @escaping @Sendable (Dispatcher, MethodCall, FoundIncident) throws -> Reply
     ) -> MethodRow where Reply: SendableMetatype {
         MethodRow(method: method) { dispatcher, call in
-            let parameters: IncidentParameters = try call.parameters.decode()
+            let parameters: IncidentParameters = try call.read()
             dispatcher.about(parameters.incident, call, method) { subject in
                 try call.answer(try answer(dispatcher, call, subject), to: method)
             }
@@ -74,7 +74,7 @@ extension MethodRow {
 
 extension Dispatcher {
     fileprivate func list(_ call: MethodCall) throws {
-        let parameters: ListParameters = try call.parameters.decode()
+        let parameters: ListParameters = try call.read()
         read(call, .list) { [self] in
             let listing = try overview.current.list(parameters, at: clock.now, in: store)
             try call.answer(try listing.reply(from: store), to: .list)
@@ -95,7 +95,7 @@ extension Dispatcher {
             call.fail(StandardInterface.Failure.expectedMore)
             return
         }
-        let parameters: WatchParameters = try call.parameters.decode()
+        let parameters: WatchParameters = try call.read()
         if let from = parameters.from, from < 0 {
             throw InvalidField("from", .below(0))
         }

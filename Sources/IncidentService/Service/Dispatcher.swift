@@ -155,6 +155,13 @@ final class Dispatcher: MethodCallHandler {
 }
 
 extension MethodCall {
+    /// The parameters, read in place.
+    ///
+    /// - Throws: ``JSONDecodingError``, for the first member that does not fit.
+    func read<Parameters: Record>() throws(JSONDecodingError) -> Parameters {
+        try withParameters { value throws(JSONDecodingError) in try WireReader.read(from: value) }
+    }
+
     /// Answers with a typed error of the method's interface.
     func refuse(_ failure: Failure, _ method: Method) {
         fail(failure.fullName(in: method.interface), failure.parameters)

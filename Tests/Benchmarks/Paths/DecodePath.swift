@@ -44,11 +44,11 @@ struct DecodePath {
         }
         guard let message = try message?.get() else { throw Failed("The frame is not whole.") }
         try message.withParameters { try interface.validate($0, forMethod: message.method) }
-        let parameters = try ReportParameters(message.parameters)
+        let parameters = try message.withParameters { try ReportParameters($0) }
         let id = ReportID(high: 1, low: 2)
-        let (report, personal) = try FieldReader(plan: plan).report(parameters, id: id)
-        let sealed = SealedPersonalData.seal(personal)
-        var filed = report
+        let reading = FieldReader(plan: plan).report(parameters, id: id)
+        let sealed = SealedPersonalData.seal(reading.personal)
+        var filed = reading.report
         filed.personalDigest = sealed.digest
         let actor = Actor(account: "operator", person: parameters.person)
         let command = Command(actor: actor, action: .report(filed))

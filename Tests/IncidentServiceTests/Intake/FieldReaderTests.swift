@@ -14,7 +14,9 @@ struct FieldReaderTests {
     static func read(_ change: (inout ReportParameters) -> Void) throws -> (Report, PersonalData) {
         var parameters = ReportParameters { $0.kind = "structure-fire" }
         change(&parameters)
-        return try reader.report(parameters, id: ReportID(high: 0, low: 1))
+        let reading = reader.report(parameters, id: ReportID(high: 0, low: 1))
+        if let refusal = try reading.refusal() { throw refusal }
+        return (reading.report, reading.personal)
     }
 
     struct Row: Sendable, CustomTestStringConvertible {
@@ -102,6 +104,49 @@ struct FieldReaderTests {
     func refused(_ row: Row) {
         let refused = #expect(throws: InvalidField.self) { try Self.read(row.set) }
         #expect(refused == InvalidField(row.field, row.problem))
+    }
+
+    @Test("A report with several bad fields names them all, in order, and the rest of it is read")
+    func severalProblems() throws {
+        let reading = Self.reader.report(
+            ReportParameters {
+                ($0.kind, $0.id, $0.place, $0.town) = ("structure-fyre", "12", "a\u{0}", "西口镇")
+                ($0.latitude, $0.unit, $0.source) = (39, "Mill", Self.letters(65))
+                ($0.occurredAt, $0.receivedAt) = ("14:05", "2026-11-21T06:07:00Z")
+                ($0.totals.deaths, $0.totals.injured, $0.totals.area) = (-1, 2, .nan)
+                $0.totals.figures = ["toxik": .flag(true), "toxic": .flag(true), "alarm": .word("third")]
+                ($0.production, $0.tags, $0.join) = ("maybe", ["school", Self.letters(65), "night"], "12")
+                ($0.caller, $0.phone, $0.text, $0.measures) = ("Zhang", Self.letters(33), "smoke", "\u{7}")
+            },
+            id: ReportID(high: 0, low: 1)
+        )
+        let expected: [(String, FieldProblem)] = [
+            ("id", .notAUUID), ("kind", .unknownKind("structure-fyre", nearest: "structure-fire")),
+            ("place", .controlCharacter("\0")), ("longitude", .goesWith("latitude")),
+            ("source", .tooLong(bytes: 65, limit: 64)), ("occurredAt", .notATime), ("deaths", .negative),
+            ("area", .notANumber), ("figures.alarm", .oneOf(["first", "second"])),
+            ("figures.toxik", .unknownFigure("toxik", nearest: "toxic")),
+            ("production", .oneOf(["yes", "no", "unknown"])), ("tags", .tooLong(bytes: 65, limit: 64)),
+            ("join", .notAnIncident), ("phone", .tooLong(bytes: 33, limit: 32)),
+            ("measures", .controlCharacter("\u{7}")),
+        ]
+        #expect(reading.problems == expected.map { InvalidField($0.0, $0.1) })
+        var report = Report(id: ReportID(high: 0, low: 1), kind: "unknown")
+        (report.town, report.unit, report.tags) = ("西口镇", "Mill", ["school", "night"])
+        report.receivedAt = Instant(timestamp: "2026-11-21T06:07:00Z")
+        report.figures = [.injured: 2, "toxic": 1]
+        #expect(reading.report == report)
+        #expect(reading.personal == PersonalData(caller: "Zhang", text: "smoke"))
+        #expect(throws: InvalidField("id", .notAUUID)) { try reading.refusal() }
+    }
+
+    @Test("An unknown kind gives way to any other problem; alone it is for the core to refuse")
+    func unknownKind() throws {
+        let refusal = Refusal.unknownKind("structure-fyre", nearest: "structure-fire")
+        #expect(throws: refusal) { try Self.read { $0.kind = "structure-fyre" } }
+        #expect(throws: InvalidField("phone", .tooLong(bytes: 33, limit: 32))) {
+            try Self.read { ($0.kind, $0.phone) = ("structure-fyre", Self.letters(33)) }
+        }
     }
 
     @Test("No count can be below zero")

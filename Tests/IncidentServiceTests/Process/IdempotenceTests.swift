@@ -21,7 +21,7 @@ extension ProgramTests {
                 let sequence = try daemon.sequence()
                 let others: [JSONObject] = [
                     [:], ["kind": "flood"], ["place": "黄河", "deaths": 3], ["id": .string(Self.id.uppercased())],
-                    ["new": true], ["exercise": true], ["join": .string(first.incident)],
+                    ["kind": "flod"], ["new": true], ["exercise": true], ["join": .string(first.incident)],
                 ]
                 func again() throws {
                     for other in others {

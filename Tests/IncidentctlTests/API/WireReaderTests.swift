@@ -18,11 +18,11 @@ struct WireReaderTests {
 
     @Test("Members are read in whatever order they come, and one that nobody asks for is passed over")
     func order() throws {
-        let parameters = try ReportParameters(Self.full)
+        let parameters = try Self.full.decode(ReportParameters.self)
         #expect(parameters.totals.area == 12.5 && parameters.longitude == 111)
         #expect(parameters.production == WireWord(.yes))
         let reversed = JSONObject(Self.full.map { ($0.key, $0.value) }.reversed() + [("later", ["a": 1])])
-        #expect(try ReportParameters(reversed) == parameters)
+        #expect(try reversed.decode(ReportParameters.self) == parameters)
         #expect(WireWriter.object(parameters) == Self.full)
     }
 
@@ -31,13 +31,13 @@ struct WireReaderTests {
         for (name, _) in Self.full where name != "kind" {
             var members = Self.full
             members[name] = .null
-            let withNull = try ReportParameters(members)
+            let withNull = try members.decode(ReportParameters.self)
             members[name] = nil
-            #expect(try ReportParameters(members) == withNull)
+            #expect(try members.decode(ReportParameters.self) == withNull)
         }
         var members = Self.full
         members["kind"] = nil
-        let error = #expect(throws: JSONDecodingError.self) { try ReportParameters(members) }
+        let error = #expect(throws: JSONDecodingError.self) { try members.decode(ReportParameters.self) }
         #expect(error == JSONDecodingError(path: "kind", problem: .missing))
     }
 
@@ -53,7 +53,7 @@ struct WireReaderTests {
                 var members = Self.full
                 members[name] = other
                 let error = #expect(throws: JSONDecodingError.self, "\(name) = \(other)") {
-                    try ReportParameters(members)
+                    try members.decode(ReportParameters.self)
                 }
                 #expect(error?.path.hasPrefix(name) == true)
             }

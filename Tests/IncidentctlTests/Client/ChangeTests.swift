@@ -75,7 +75,7 @@ private final class Listener {
     func accept() async throws -> Connection {
         var connection: Int32 = -1
         try await Patience.until("a connection") {
-            connection = Glibc.accept4(descriptor, nil, nil, Int32(SOCK_CLOEXEC.rawValue))
+            connection = Glibc.accept(descriptor, nil, nil)
             return connection >= 0
         }
         return Connection(descriptor: connection)
