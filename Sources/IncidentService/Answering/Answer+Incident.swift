@@ -50,7 +50,8 @@ extension Incident {
     /// The timers that wait for a milestone, the one due first first. Those that only give time to a call are left out:
     /// the call itself stands among the tasks.
     func openTimers(clockShift: Interval) -> [Timer] {
-        timers.filter { $0.state.isOpen && !$0.servesCall }
-            .sorted { ($0.due(clockShift: clockShift), $0.number) < ($1.due(clockShift: clockShift), $1.number) }
+        var open = timers.filter { $0.state.isOpen && !$0.servesCall }
+        open.sort { ($0.due(clockShift: clockShift), $0.number) < ($1.due(clockShift: clockShift), $1.number) }
+        return open
     }
 }
