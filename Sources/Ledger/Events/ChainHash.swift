@@ -36,13 +36,18 @@ extension ChainHash: CustomStringConvertible {
     package var description: String { hexadecimal(bytes) }
 }
 
-/// Two lower-case digits for each byte.
+/// Two lower-case digits for each byte of a digest, or of what is no longer.
 func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for byte in bytes {
-        text.append(digits[Int(byte >> 4)])
-        text.append(digits[Int(byte & 15)])
+    String(unsafeUninitializedCapacity: 64) { text in
+        var end = 0
+        func put(_ digit: UInt8) {
+            text[end] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
+            end += 1
+        }
+        for byte in bytes {
+            put(byte >> 4)
+            put(byte & 15)
+        }
+        return end
     }
-    return String(decoding: text, as: UTF8.self)
 }

@@ -11,12 +11,13 @@ struct ChangeTests {
     func again(_ closings: Int) async throws {
         let folder = try TemporaryFolder()
         let listener = try Listener(path: folder.at(InterfaceID.command.socketName))
-        let program = Thread {
-            _ = try? Run([
-                "--runtime", folder.path, "grade", "140930-20261121-0012", "--to", "III", "--reason", "by order",
-            ])
-        }
-        program.start()
+        let program = try ChildProcess(
+            BuiltProgram.control,
+            ["--runtime", folder.path, "grade", "140930-20261121-0012", "--to", "III", "--reason", "by order"],
+            environment: ["PATH": "/usr/bin:/bin", "LANG": "en_US.UTF-8", "HOME": folder.at("home")],
+            output: folder.at("output"),
+            errors: folder.at("errors")
+        )
         var ids: [String?] = []
         for turn in 1...2 {
             let connection = try await listener.accept()
@@ -29,7 +30,7 @@ struct ChangeTests {
         }
         #expect(ids[0]?.utf8.count == 36)
         #expect(ids[1] == ids[0])
-        while !program.isFinished { try await Task.sleep(for: .milliseconds(5)) }
+        #expect(try await program.end() == .exited(4), "\(program.errors)")
     }
 }
 
@@ -74,7 +75,7 @@ private final class Listener {
 
     func accept() async throws -> Connection {
         var connection: Int32 = -1
-        try await Patience.until("a connection") {
+        try await Patience.until("a connection", within: .seconds(60)) {
             connection = Glibc.accept(descriptor, nil, nil)
             return connection >= 0
         }
