@@ -7,8 +7,8 @@ package enum Authority: Hashable, Sendable {
     /// Somebody of the command group whom the plan binds to nobody.
     package static let unbound = Authority.bound(to: [])
 
-    /// Whether somebody with this authority moves that party: records its milestones, takes command for it, and closes or
-    /// regrades what it leads. This is the one rule.
+    /// Whether somebody with this authority moves that party: records its milestones, takes command for it, and closes,
+    /// regrades or draws parties into what it leads. This is the one rule.
     ///
     /// - Parameters:
     ///   - party: The one to be moved.

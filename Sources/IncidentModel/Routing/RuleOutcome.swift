@@ -39,5 +39,18 @@ extension RuleOutcome: TextConvertible {
         self.failed = failed
     }
 
-    public var text: String { failed.map { rule.text + "!" + $0.rawValue } ?? rule.text }
+    // Written some dozens of times with each report: in one piece.
+    public var text: String {
+        guard let failed else { return rule.text }
+        let name = rule.utf8
+        var part = failed.rawValue
+        return part.withUTF8 { part in
+            String(unsafeUninitializedCapacity: name.count + 1 + part.count) { text in
+                var end = text.update(fromContentsOf: name)
+                text[end] = UInt8(ascii: "!")
+                end += 1
+                return text[end...].update(fromContentsOf: part)
+            }
+        }
+    }
 }
