@@ -61,6 +61,7 @@ extension Assignment: IncidentAct {
             var assignment = self
             assignment.role = try role(in: state.plan(of: incident))
             guard let change = assignment.change(of: incident) else { return .unchanged(incident.id, nil) }
+            (assignment.role, assignment.strength) = (change.role, change.strength)
             deliberation.state(assignment, of: command)
             deliberation.drawIn([change])
             deliberation.arm()
@@ -84,7 +85,7 @@ extension Assignment: IncidentAct {
     private func change(of incident: Incident) -> PartyChange? {
         var change = PartyChange(party: party, role: role ?? .support, strength: strength)
         guard let part = incident.participation(of: party), !part.isStoodDown else { return change }
-        if part.role == .lead { change.role = .lead }
+        if part.role != .support { change.role = part.role }
         change.strength = max(part.strength, strength)
         return change.role == part.role && change.strength == part.strength ? nil : change
     }

@@ -117,7 +117,7 @@ extension MilestoneRecord: IncidentAct {
         guard plan.kinds[incident.kind]?.milestones.contains(milestone) ?? true else {
             throw .refused(.milestoneNotApplicable(incident.kind, milestone))
         }
-        if part.role != .responder, milestone == .turnedOut || milestone == .arrived {
+        if plan.headquarters[part.party] != nil, milestone == .turnedOut || milestone == .arrived {
             throw .refused(.doesNotDriveOut(part.party))
         }
     }

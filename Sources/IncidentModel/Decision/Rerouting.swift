@@ -4,7 +4,8 @@ extension Deliberation {
     mutating func reroute() {
         guard let circumstances else { return }
         let route = plan.route(circumstances)
-        let changes = route.parties.compactMap { strengthened($0) }
+        let asked = newlyAsked(by: route)
+        let changes = route.parties.compactMap { asked.contains($0.party) ? $0 : strengthened($0) }
         drawIn(yieldingLead(to: route.lead) + changes)
         if route.outcomes != incident.route { follow(.with { $0.route = route.outcomes }) }
         settleCommand(route)
@@ -64,6 +65,17 @@ extension Deliberation {
                 $0.withdrawn = openTasks { excused.contains($0.about) }
             }
         )
+    }
+
+    // Whom a person let go, and a rule asks for that did not hold before: what has come about since is for that rule to say.
+    private func newlyAsked(by route: Route) -> Set<PartyID> {
+        let spared = incident.parties.filter { $0.isByHand && $0.isStoodDown }.map(\.party)
+        guard !spared.isEmpty else { return [] }
+        let before = Set(incident.route.filter(\.matched).map(\.rule))
+        let now = Set(route.outcomes.filter(\.matched).map(\.rule)).subtracting(before)
+        let effects = plan.plan.rules.filter { now.contains($0.id) }.map(\.effects)
+        let asked = effects.flatMap { $0.support + $0.responders + [$0.lead, $0.callFor].compactMap { $0 } }
+        return Set(spared).intersection(asked)
     }
 
     // Whether a rule asks for more than a person has decided: a higher strength, or the lead.

@@ -31,7 +31,8 @@ extension TimelineEntry {
         timer = about.timer?.text
         grade = WireWord(event.consequences.grading?.grade)
         message = event.message(plan: plan, isExercise: isExercise)
-        self.text = text
+        // Why personal data were destroyed is no personal data.
+        if case .forgetting(let forgetting) = event.fact { self.text = forgetting.reason } else { self.text = text }
         account = event.actor.account
         person = event.actor.person
         self.hash = hash.description

@@ -97,7 +97,7 @@ extension MethodRow {
         act(.assign) { (parameters: AssignParameters, reader) in
             Assignment(
                 party: try reader.party(parameters.party) ?? PartyID(),
-                role: try assignedRole(parameters, reader),
+                role: try assignedRole(parameters),
                 strength: try reader.fields.word(parameters.strength, "strength") ?? .assign,
                 standsDown: parameters.standDown ?? false,
                 reason: try reader.seal(reason: parameters.reason) ?? ""
@@ -135,9 +135,11 @@ extension MethodRow {
     }
 
     // Who leads is the rules' to say.
-    private static func assignedRole(_ parameters: AssignParameters, _ reader: ActReader) throws -> Role? {
-        let role = try reader.fields.word(parameters.role, "role")
-        guard role != .lead else { throw InvalidField("role", .oneOf(["support", "responder"])) }
+    private static func assignedRole(_ parameters: AssignParameters) throws -> Role? {
+        guard let word = parameters.role else { return nil }
+        guard let role = word.known, role != .lead else {
+            throw InvalidField("role", .oneOf(["support", "responder"]))
+        }
         return role
     }
 

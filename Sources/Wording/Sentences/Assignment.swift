@@ -1,7 +1,7 @@
 package import IncidentModel
 
 extension Assignment: WordedAct {
-    package var noun: Label { Label("人工指派", "assignment") }
+    package var noun: Label { Label("人工调派", "assignment") }
 
     package func clauses(in context: EventContext) -> [Label] {
         let name = context.names.party(party)

@@ -1,6 +1,7 @@
 public import ArgumentParser
 import IncidentAPI
 public import IncidentModel
+import Wording
 
 /// Draws a party in by hand, or lets it go.
 struct AssignVerb: RecordingVerb {
@@ -12,7 +13,7 @@ struct AssignVerb: RecordingVerb {
 
             EXAMPLES:
               incidentctl assign 12 --party ambulance --reason 有人受伤
-              incidentctl assign 12 --party flood --strength inform --reason 可能影响河道
+              incidentctl assign 12 --party flood-drought --strength inform --reason 可能影响河道
               incidentctl assign 12 --party ambulance --stand-down --reason 伤者已自行就医
             """
     )
@@ -41,7 +42,22 @@ struct AssignVerb: RecordingVerb {
             $0.standDown = standDown
         }
         let answer = try service.change(.assign, parameters)
-        try Printer(service).change(answer, done: standDown ? "已解除任务" : "已指派", standDown ? "stood down" : "assigned")
+        try Printer(service).object(answer) { presentation in
+            let answer = try service.decode(answer, as: Answer.self)
+            let done = done(answer).text(presentation.language)
+            return AnswerCard(presentation: presentation).brief(answer, done: done, ringing: party)
+        }
+    }
+
+    private func done(_ answer: Answer) -> Label {
+        if standDown { return Label("已解除任务", "stood down") }
+        switch strength ?? .assign {
+        case .inform: return Label("已通报", "informed")
+        case .activate: return Label("已提请启动", "activation proposed")
+        case .assign:
+            let drivesOut = answer.parties.contains { $0.party == party && $0.role == .responder }
+            return drivesOut ? Label("已调派", "sent") : Label("已交办", "assigned")
+        }
     }
 }
 

@@ -15,17 +15,21 @@ struct AnswerCard {
         if let opening = opening(answer) { lines[0] += "  [\(opening)]" }
         var facts = Facts()
         addParties(answer, to: &facts)
-        addContacts(answer, to: &facts)
+        addContacts(answer.contacts, to: &facts)
         addTimers(answer, to: &facts)
+        addWarnings(answer, to: &facts)
         return lines + presentation.facts(facts)
     }
 
-    /// After any other change: which incident it was, and what runs on. `done` says what was recorded.
-    func brief(_ answer: Answer, done: String) -> [String] {
+    /// After any other change: which incident it was, and what runs on. `done` says what was recorded; `party` is whom to ring
+    /// because of it.
+    func brief(_ answer: Answer, done: String, ringing party: String? = nil) -> [String] {
         let heading = IncidentHeading(presentation: presentation).lines(answer)
         var facts = Facts()
         addCommand(answer, to: &facts)
+        if let party { addContacts(answer.contacts.filter { $0.party == party }, to: &facts) }
         addTimers(answer, to: &facts)
+        addWarnings(answer, to: &facts)
         return [presentation.style(.good, "✓ " + done) + earlier(answer)] + heading + presentation.facts(facts)
     }
 
@@ -75,8 +79,8 @@ struct AnswerCard {
         }
     }
 
-    private func addContacts(_ answer: Answer, to facts: inout Facts) {
-        let contacts = answer.contacts.prefix(5).map { contact in
+    private func addContacts(_ contacts: [Contact], to facts: inout Facts) {
+        let contacts = contacts.prefix(5).map { contact in
             let phone = contact.phone ?? say("未登记号码", "no number in the plan")
             let title = contact.title.text(say)
             return presentation.party(contact.party) + say("", " ") + title + "  " + presentation.style(.strong, phone)
@@ -92,6 +96,10 @@ struct AnswerCard {
             say("时限", "timers"),
             timers + (more > 0 ? [say("… 另有\(more)项", "… and \(more) more")] : [])
         )
+    }
+
+    /// What a person should look at.
+    func addWarnings(_ answer: Answer, to facts: inout Facts) {
         facts.add(
             say("注意", "note"),
             answer.warnings.map { presentation.style(.caution, "! " + $0.message.text(say)) }

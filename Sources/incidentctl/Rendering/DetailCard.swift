@@ -20,6 +20,7 @@ struct DetailCard {
         AnswerCard(presentation: presentation).addParties(detail.answer, to: &facts)
         facts.add(say("指挥员", "commander"), detail.commandedBy)
         facts.add(say("数据", "figures"), figures(detail))
+        AnswerCard(presentation: presentation).addWarnings(detail.answer, to: &facts)
         lines += presentation.facts(facts)
         lines += section(say("节点", "Milestones"), milestones(detail))
         lines += section(say("时限", "Timers"), TimerRows(presentation: presentation).brief(detail.answer.timers))

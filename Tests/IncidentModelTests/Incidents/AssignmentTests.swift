@@ -79,6 +79,29 @@ struct AssignmentTests {
         #expect(try part("brigade", id, duty).isStoodDown)
     }
 
+    @Test("A rule that did not hold before asks again for whom a person let go")
+    func newRule() throws {
+        let duty = DutyRoom.drill()
+        let id = try duty.report("fire")
+        try duty.carryOut(.assign(id, "general", standsDown: false))
+        try duty.carryOut(.assign(id, "general", standsDown: true))
+        try duty.carryOut(.update(id, [.deaths: 12]))
+        #expect(try !part("general", id, duty).isStoodDown)
+        #expect(duty.incident(id).calledFor == "general")
+    }
+
+    @Test("A responder stays one, and the event states what took effect")
+    func effect() throws {
+        let duty = DutyRoom.drill()
+        let id = try duty.report("fire")
+        let event = try #require(
+            try duty.carryOut(.assign(id, "brigade", role: .support, strength: .activate)).event
+        )
+        guard case .assignment(let assignment) = event.fact else { return }
+        #expect(assignment.role == .responder && assignment.strength == .activate)
+        try duty.carryOut(.milestone(.arrived, id, of: "brigade"))
+    }
+
     @Test("What cannot be is refused by its name, and nothing is recorded")
     func refusals() throws {
         let duty = DutyRoom.drill()

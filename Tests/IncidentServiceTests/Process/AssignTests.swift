@@ -21,7 +21,7 @@ extension ProgramTests {
                 }
                 let drawn = try await assign("--party", "flood-drought", "--reason", "可能影响河道", language: "zh_CN.UTF-8")
                 #expect(drawn.status == 0, "\(drawn.errors)")
-                #expect(drawn.output.contains("已指派"), "\(drawn.output)")
+                #expect(drawn.output.contains("已交办"), "\(drawn.output)")
                 let again = try await assign("--party", "flood-drought", "--reason", "again")
                 #expect(again.status == 0 && again.output.contains("assigned (recorded before)"), "\(again.output)")
                 let gone = try await assign("--party", "flood-drought", "--stand-down", "--reason", "not needed")

@@ -316,6 +316,7 @@ struct CardTests {
                 called for  ! General HQ
                 responder   sent: Forest Brigade
                 figures     Deaths 0 · Area 20 ha
+                note        ! The plan has no town '沙全'.
 
                 Milestones
                   time unknown  acknowledged  Forest Brigade
