@@ -31,8 +31,7 @@ extension TimelineEntry {
         timer = about.timer?.text
         grade = WireWord(event.consequences.grading?.grade)
         message = event.message(plan: plan, isExercise: isExercise)
-        // Why personal data were destroyed is no personal data.
-        if case .forgetting(let forgetting) = event.fact { self.text = forgetting.reason } else { self.text = text }
+        self.text = text
         account = event.actor.account
         person = event.actor.person
         self.hash = hash.description

@@ -13,7 +13,10 @@ struct ChangeTests {
         let listener = try Listener(path: folder.at(InterfaceID.command.socketName))
         let program = try ChildProcess(
             BuiltProgram.control,
-            ["--runtime", folder.path, "--timeout", "120", "grade", "140930-20261121-0012", "--to", "III", "--reason", "by order"],
+            [
+                "--runtime", folder.path, "--timeout", "120", "grade", "140930-20261121-0012", "--to", "III",
+                "--reason", "by order",
+            ],
             environment: ["PATH": "/usr/bin:/bin", "LANG": "en_US.UTF-8", "HOME": folder.at("home")],
             output: folder.at("output"),
             errors: folder.at("errors")

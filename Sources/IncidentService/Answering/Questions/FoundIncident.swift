@@ -54,7 +54,7 @@ struct FoundIncident: Sendable {
                 hash: stored.hash,
                 plan: plan,
                 isExercise: incident.isExercise,
-                text: seesPersonalData ? personal?[stored.sequence]?.words : nil
+                text: seesPersonalData ? personal?[stored.sequence]?.words ?? stored.event.forgettingReason : nil
             )
         }
         let entries = ReplyBound.fitting(page)
@@ -79,5 +79,12 @@ extension Overview {
             throw Failure.notFound(incident: text)
         }
         return FoundIncident(incident, plan: plans[incident.plan], clockShift: header.clockShift)
+    }
+}
+
+extension Event {
+    /// Why personal data were destroyed, which is told to those who could have read them.
+    fileprivate var forgettingReason: String? {
+        if case .forgetting(let forgetting) = fact { forgetting.reason } else { nil }
     }
 }
