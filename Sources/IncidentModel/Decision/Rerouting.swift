@@ -83,8 +83,8 @@ extension Deliberation {
         change.strength > part.strength || change.role == .lead && part.role != .lead
     }
 
-    /// A change only where it adds: a higher strength, a party not there yet or stood down, or the lead.
-    func strengthened(_ change: PartyChange) -> PartyChange? {
+    // A change only where it adds: a higher strength, a party not there yet or stood down, or the lead.
+    private func strengthened(_ change: PartyChange) -> PartyChange? {
         guard let part = incident.participation(of: change.party) else { return change }
         if part.isStoodDown { return part.isByHand && !adds(change, to: part) ? nil : change }
         let role = change.role == .lead ? Role.lead : part.role == .lead ? .support : part.role

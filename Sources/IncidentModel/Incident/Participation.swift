@@ -9,7 +9,7 @@ public struct Participation: Hashable, Sendable {
     /// The incident's timers from this number on are those of this part in it, and not of one before a stand-down. A time
     /// would not tell them apart: both may fall on the same moment, or the clock be put back between them.
     package var firstTimer: Int
-    /// Drawn in or let go by a person: rules only add to that.
+    /// Drawn in or let go by a person: only what adds to that changes it, or a rule that did not hold before.
     package var isByHand = false
 
     package init(party: PartyID, role: Role, strength: Strength, since: Instant, firstTimer: Int = 0) {

@@ -37,7 +37,7 @@ package struct Circumstances: Sendable {
     }
 }
 
-/// One thing that a condition asks. A rule is put to every report, and most rules ask one thing of twelve.
+/// One thing that a condition asks. A rule is put to every report, and most rules ask one or two of these ten.
 enum ConditionTest: Sendable {
     case tags([String])
     case grade(Grade)

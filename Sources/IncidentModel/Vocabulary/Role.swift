@@ -10,11 +10,11 @@ public enum Role: String, Word, Sendable {
 
 /// How strongly a party is drawn in.
 public enum Strength: String, Word, Codable, Comparable, Sendable {
-    /// Told, no timer (知会).
+    /// Told, no timer (通报).
     case inform
     /// Its duty desk must acknowledge (交办).
     case assign
-    /// Its commanders are called and a response level is started (启动).
+    /// Its commanders are called and a response level is started (提请启动).
     case activate
 
     private var rank: Int {

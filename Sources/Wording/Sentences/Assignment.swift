@@ -22,12 +22,13 @@ extension Assignment: WordedAct {
         CatalogText(
             subject: Label("事件 @INCIDENT_ID@ 人工增派或解除单位", "A party of incident @INCIDENT_ID@ was assigned by a person"),
             zh: """
-                账户 @INCIDENT_ACCOUNT@ 人工增派了单位或解除了其任务，并附理由。此后的规则只会加强，不会撤销这一决定。
+                账户 @INCIDENT_ACCOUNT@ 人工增派了单位或解除了其任务，并附理由。规则不会撤销这一决定；只有此后新适用的规则才会再次\
+                调派已解除任务的单位。
                 增派的单位须由值班室致电并等其签收；被解除任务的单位也须签收。见“incidentctl show @INCIDENT_ID@”。
                 """,
             en: """
                 Account @INCIDENT_ACCOUNT@ drew in a party beyond what the rules ask for, or let one go, with a reason. \
-                The rules may add to that later, but do not undo it.
+                The rules do not undo that; only one that did not hold before draws in again who was let go.
                 Whoever was drawn in has to be rung and must acknowledge; whoever stands down must acknowledge that. \
                 "incidentctl show @INCIDENT_ID@" has the numbers.
                 """

@@ -9,7 +9,8 @@ struct AssignVerb: RecordingVerb {
         commandName: "assign",
         abstract: "Draws a party into an incident by hand, or lets it go.",
         discussion: """
-            What a person decides stands: the rules add to it, and do not undo it.
+            What a person decides stands. Only a rule that did not hold before draws in again
+            whom you let go.
 
             EXAMPLES:
               incidentctl assign 12 --party ambulance --reason 有人受伤
