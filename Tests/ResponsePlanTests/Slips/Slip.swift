@@ -13,4 +13,7 @@ struct Slip: CustomTestStringConvertible, Sendable {
     }
 
     var testDescription: String { replacement }
+
+    /// By where in a plan they are; there are many ways to get one wrong.
+    static let all = jurisdictionAndParties + figuresAndSchemes + kinds + rules + timersAndOutcomes + yaml
 }
