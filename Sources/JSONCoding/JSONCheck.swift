@@ -201,8 +201,7 @@ extension JSONCheck {
 extension JSONCheck {
     private mutating func checkNumber() throws(JSONSyntaxError) {
         let start = position
-        let isNegative = peek() == UInt8(ascii: "-")
-        if isNegative { position += 1 }
+        if peek() == UInt8(ascii: "-") { position += 1 }
         let first = position
         skipDigits()
         let digits = position - first
@@ -214,18 +213,9 @@ extension JSONCheck {
         case UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"):
             try checkFractionAndExponent(digits: digits, from: start)
         default:
-            guard digits < 19 || isInteger(from: first, digits: digits, isNegative) else {
-                throw failure(.integerOutOfRange, at: start)
-            }
+            // Of more than Int64 holds, whoever reads it says that it is too great.
+            if digits > 200 { try demandDouble(from: start) }
         }
-    }
-
-    private mutating func isInteger(from first: Int, digits: Int, _ isNegative: Bool) -> Bool {
-        guard digits == 19 else { return false }
-        // 19 digits fit 64 bits without a sign.
-        var magnitude: UInt64 = 0
-        for index in first..<first + digits { magnitude = magnitude &* 10 &+ UInt64(text[index] &- UInt8(ascii: "0")) }
-        return magnitude <= (isNegative ? Int64.min : Int64.max).magnitude
     }
 
     private mutating func skipDigits() {
@@ -253,6 +243,10 @@ extension JSONCheck {
         }
         // Far from the greatest double, 1.8e308.
         if digits <= 200, exponentDigits <= 2 { return }
+        try demandDouble(from: start)
+    }
+
+    private func demandDouble(from start: Int) throws(JSONSyntaxError) {
         let number = UnsafeBufferPointer(start: text + start, count: position - start)
         guard let value = Double(String(decoding: number, as: UTF8.self)), value.isFinite else {
             throw failure(.numberOutOfRange, at: start)

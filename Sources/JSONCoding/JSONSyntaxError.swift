@@ -18,8 +18,6 @@ public struct JSONSyntaxError: Error, Hashable, CustomStringConvertible {
         case invalidEscape
         /// A `\u` escape names half of a surrogate pair.
         case loneSurrogate
-        /// A number without fraction and exponent that Int64 cannot hold.
-        case integerOutOfRange
         /// A number that a Double cannot hold.
         case numberOutOfRange
         /// Arrays and objects nested deeper than ``JSON/maximumDepth``.
@@ -52,7 +50,6 @@ public struct JSONSyntaxError: Error, Hashable, CustomStringConvertible {
         case .controlCharacter: "an unescaped control character"
         case .invalidEscape: "an invalid escape"
         case .loneSurrogate: "half of a surrogate pair"
-        case .integerOutOfRange: "an integer beyond 64 bits"
         case .numberOutOfRange: "a number beyond a double"
         case .tooDeep: "nested too deeply"
         case .tooLong: "a text of more than 2 GiB"

@@ -87,18 +87,26 @@ public struct JSONValue {
         }
     }
 
-    /// The number, if this is one without fraction and exponent.
+    /// The number, if this is one without fraction and exponent that Int64 holds.
     @inlinable public var integerValue: Int64? {
         guard kind == .number else { return nil }
         let isNegative = start.pointee == UInt8(ascii: "-")
+        let first = isNegative ? 1 : 0
+        // 19 digits fit 64 bits without a sign.
+        guard count - first <= 19 else { return nil }
         var magnitude: UInt64 = 0
-        for index in (isNegative ? 1 : 0)..<count {
+        for index in first..<count {
             let digit = start[index] &- UInt8(ascii: "0")
             guard digit < 10 else { return nil }
-            // Int64 holds it: that has been checked.
             magnitude = magnitude &* 10 &+ UInt64(digit)
         }
+        guard magnitude <= (isNegative ? Int64.min : Int64.max).magnitude else { return nil }
         return Int64(truncatingIfNeeded: isNegative ? 0 &- magnitude : magnitude)
+    }
+
+    /// Whether this is a number without fraction and exponent, however great.
+    public var isWhole: Bool {
+        kind == .number && bytes.allSatisfy { $0 == UInt8(ascii: "-") || $0 &- UInt8(ascii: "0") < 10 }
     }
 
     /// The number as a Double, if this is one.

@@ -3,6 +3,8 @@ package import IncidentModel
 /// What is wrong with a field of a method call, before anything is decided.
 package enum FieldProblem: Hashable, Sendable {
     case missing
+    /// The method has no such field.
+    case unknownField
     /// Expected and found, as JSON names its types.
     case wrongType(expected: String, found: String)
     case oneOf([String])
@@ -38,6 +40,7 @@ package enum FieldProblem: Hashable, Sendable {
     package var label: Label {
         switch self {
         case .missing: Label("没有填写。", "It is missing.")
+        case .unknownField: Label("没有这个字段。", "There is no such field.")
         case .wrongType(let expected, let found):
             Label("应为 \(expected)，填写的是 \(found)。", "It must be \(expected), not \(found).")
         case .oneOf(let words): .oneOf(words)

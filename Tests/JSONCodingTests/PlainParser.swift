@@ -136,7 +136,7 @@ extension PlainParser {
         }
         if try skipFractionAndExponent() { return try parseDouble(from: start) }
         guard !overflow, let value = Self.signed(magnitude, negative: negative) else {
-            throw failure(.integerOutOfRange, at: start)
+            return try parseDouble(from: start)
         }
         return .integer(value)
     }

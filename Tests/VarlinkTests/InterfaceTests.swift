@@ -129,20 +129,20 @@ struct InterfaceTests {
         ),
         ("Put", [:], .init(parameter: "thing", problem: .missing)),
         ("Put", ["thing": nil], .init(parameter: "thing", problem: .missing)),
-        ("Put", ["thing": 3], .init(parameter: "thing", problem: .wrongType)),
+        ("Put", ["thing": 3], .init(parameter: "thing", problem: .wrongType(expected: "object", found: "int"))),
         ("Put", ["thing": ["parts": []]], .init(parameter: "thing.name", problem: .missing)),
         ("Put", ["thing": ["name": "x", "parts": [], "odd": 1]], .init(parameter: "thing.odd", problem: .unknown)),
         (
             "Put", ["thing": ["name": "x", "parts": [["name": 1, "parts": []]]]],
-            .init(parameter: "thing.parts.0.name", problem: .wrongType)
+            .init(parameter: "thing.parts.0.name", problem: .wrongType(expected: "string", found: "int"))
         ),
         (
             "Put", ["thing": ["name": "x", "parts": [], "size": "huge"]],
-            .init(parameter: "thing.size", problem: .notInEnumeration)
+            .init(parameter: "thing.size", problem: .notInEnumeration(["small", "large"]))
         ),
         (
             "Put", ["thing": ["name": "x", "parts": []], "tags": ["a": 1], "ratio": 1, "flag": true],
-            .init(parameter: "tags.a", problem: .wrongType)
+            .init(parameter: "tags.a", problem: .wrongType(expected: "object", found: "int"))
         ),
         (
             "Put", ["thing": ["name": "x", "parts": []], "tags": [:], "ratio": 1, "flag": true, "odd": nil],
@@ -150,11 +150,11 @@ struct InterfaceTests {
         ),
         (
             "Put", ["thing": ["name": "x", "parts": []], "tags": [:], "counts": ["n": 1.5], "ratio": 1, "flag": true],
-            .init(parameter: "counts.n", problem: .wrongType)
+            .init(parameter: "counts.n", problem: .wrongType(expected: "int", found: "float"))
         ),
         (
             "Put", ["thing": ["name": "x", "parts": []], "tags": ["": 1], "ratio": 1, "flag": true],
-            .init(parameter: "tags.", problem: .wrongType)
+            .init(parameter: "tags.", problem: .wrongType(expected: "object", found: "int"))
         ),
         ("Nested", [:], nil), ("Nested", ["a": [nil, ["k": ["x": 1, "type": [:]]]]], nil),
         ("Nested", ["a": [["k": nil]]], .init(parameter: "a.0.k", problem: .missing)),

@@ -72,6 +72,24 @@ struct ServerTests {
         }
     }
 
+    @Test(
+        "An integer that 64 bits do not hold is refused by its name, and the connection goes on",
+        arguments: ["9223372036854775808", "-9223372036854775809", "18446744073709551616", "100000000000000000000"]
+    )
+    func greatInteger(_ number: String) async throws {
+        try await TestService.run { service in
+            let raw = try RawConnection(service.path)
+            raw.send(#"{"method":"org.example.test.Refuse","parameters":{"code":\#(number)}}"# + "\0")
+            raw.send(#"{"method":"org.example.test.Refuse","parameters":{"code":9223372036854775807}}"# + "\0")
+            raw.endInput()
+            #expect(
+                try raw.readToEnd()
+                    == #"{"error":"org.varlink.service.InvalidParameter","parameters":{"parameter":"code"}}"# + "\0"
+                    + #"{"error":"org.example.test.Refused","parameters":{"code":9223372036854775807}}"# + "\0"
+            )
+        }
+    }
+
     @Test("Replies go out in the order of the calls, whatever the order they are made in")
     func order() async throws {
         try await TestService.run { service in

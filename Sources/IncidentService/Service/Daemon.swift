@@ -172,6 +172,7 @@ package struct Daemon: Service {
                 return ErrorReply(failure.fullName(in: interface), failure.parameters)
             }
         }
+        bounds.invalidParameter = { InvalidField($0).reply }
         return Server(
             information: ServiceInformation(
                 vendor: "incidentd",

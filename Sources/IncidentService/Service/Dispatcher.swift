@@ -169,10 +169,8 @@ extension MethodCall {
 
     /// Answers that a parameter cannot be taken, and why.
     func refuse(_ field: InvalidField) {
-        fail(
-            StandardInterface.Failure.invalidParameter,
-            ["parameter": .string(field.field), "message": .object(WireWriter.object(field.message))]
-        )
+        let reply = field.reply
+        fail(reply.name, reply.parameters)
     }
 
     /// Answers that the core refuses it.
@@ -203,6 +201,27 @@ extension MethodCall {
 }
 
 extension InvalidField {
+    /// A parameter that does not fit its method's description.
+    init(_ invalid: InvalidParameter) {
+        let problem: FieldProblem =
+            switch invalid.problem {
+            case .missing: .missing
+            case .unknown: .unknownField
+            case .wrongType(let expected, let found): .wrongType(expected: expected, found: found)
+            case .tooGreat: .tooGreat
+            case .notInEnumeration(let values): .oneOf(values)
+            }
+        self.init(invalid.parameter, problem)
+    }
+
+    /// That it cannot be taken, and why.
+    var reply: ErrorReply {
+        ErrorReply(
+            StandardInterface.Failure.invalidParameter,
+            ["parameter": .string(field), "message": .object(WireWriter.object(message))]
+        )
+    }
+
     /// A member that is missing or of another type.
     fileprivate init(_ error: JSONDecodingError) {
         switch error.problem {

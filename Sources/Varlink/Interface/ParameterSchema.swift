@@ -9,6 +9,19 @@ struct ParameterSchema: Sendable {
         case array(Int)
         case map(Int)
         case named(Int)
+
+        /// In the words of ``JSONValue/typeName``.
+        var name: String {
+            switch self {
+            case .bool: "bool"
+            case .int: "int"
+            case .float: "float"
+            case .string, .enumeration: "string"
+            case .array: "array"
+            case .object, .structure, .map: "object"
+            case .any, .named: "any"
+            }
+        }
     }
 
     struct ValueType: Sendable {

@@ -8,10 +8,12 @@ public struct InvalidParameter: Error, Hashable, CustomStringConvertible {
         case missing
         /// The description knows no such field.
         case unknown
-        /// It is of another type.
-        case wrongType
-        /// It is none of the enumeration's values.
-        case notInEnumeration
+        /// It is of another type; both in the words of the interface language.
+        case wrongType(expected: String, found: String)
+        /// It is an integer that 64 bits do not hold.
+        case tooGreat
+        /// It is none of the enumeration's values, which these are.
+        case notInEnumeration([String])
     }
 
     /// The field's path from the parameters down, such as `kind` or `figures.deaths` or `tags.3`.
@@ -24,8 +26,9 @@ public struct InvalidParameter: Error, Hashable, CustomStringConvertible {
         switch problem {
         case .missing: "'\(parameter)' is missing"
         case .unknown: "'\(parameter)' is not known"
-        case .wrongType: "'\(parameter)' has the wrong type"
-        case .notInEnumeration: "'\(parameter)' is none of its values"
+        case .wrongType(let expected, let found): "'\(parameter)' should be \(expected), but is \(found)"
+        case .tooGreat: "'\(parameter)' is too great"
+        case .notInEnumeration(let values): "'\(parameter)' is none of \(values.joined(separator: ", "))"
         }
     }
 }
@@ -116,13 +119,15 @@ private struct ParameterCheck {
         case (.enumeration(let words), .string): try check(value, isOneOf: words)
         case (.array(let index), .array): try check(elementsOf: value, schema.types[index])
         case (.map(let index), .object): try check(membersOf: value, schema.types[index])
-        default: throw Misfit(problem: .wrongType)
+        case (.int, .number) where value.isWhole: throw Misfit(problem: .tooGreat)
+        default: throw Misfit(problem: .wrongType(expected: type.kind.name, found: value.typeName))
         }
     }
 
     private func check(_ value: JSONValue, isOneOf words: Range<Int>) throws(Misfit) {
         for index in words where value.isString(UnsafeBufferPointer(rebasing: names[schema.words[index]])) { return }
-        throw Misfit(problem: .notInEnumeration)
+        let values = schema.words[words].map { String(decoding: names[$0], as: UTF8.self) }
+        throw Misfit(problem: .notInEnumeration(values))
     }
 
     private func check(elementsOf array: JSONValue, _ type: ParameterSchema.ValueType) throws(Misfit) {

@@ -6,16 +6,19 @@ struct CallRouter: Sendable {
     private let interfaces: [Interface]
     private let information: ServiceInformation
     private let unoffered: @Sendable (_ interface: String, _ listener: String) -> ErrorReply?
+    private let invalid: @Sendable (InvalidParameter) -> ErrorReply
 
     init(
         listener: String,
         interfaces: [Interface],
         information: ServiceInformation,
-        unoffered: @escaping @Sendable (_ interface: String, _ listener: String) -> ErrorReply?
+        unoffered: @escaping @Sendable (_ interface: String, _ listener: String) -> ErrorReply?,
+        invalid: @escaping @Sendable (InvalidParameter) -> ErrorReply
     ) {
         self.listener = listener
         self.information = information
         self.unoffered = unoffered
+        self.invalid = invalid
         self.interfaces = [StandardInterface.interface].compactMap { $0 } + interfaces
     }
 
@@ -43,7 +46,7 @@ struct CallRouter: Sendable {
                 try interface.schema.check(parameters, interface.schema.methods[method].parameters)
             }
         } catch {
-            return .refusal(failure(StandardInterface.Failure.invalidParameter, "parameter", error.parameter))
+            return .refusal(invalid(error))
         }
         guard interface.name != StandardInterface.name else { return standard(call) }
         return .handler(interface: interface.name, method: interface.methods[method].name)

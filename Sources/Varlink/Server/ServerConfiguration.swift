@@ -67,6 +67,10 @@ extension Server {
         public var unofferedInterface: @Sendable (_ interface: String, _ listener: String) -> ErrorReply? = { _, _ in
             nil
         }
+        /// What a call is told whose parameters do not fit its method's description. Runs on the event loop.
+        public var invalidParameter: @Sendable (InvalidParameter) -> ErrorReply = {
+            ErrorReply(StandardInterface.Failure.invalidParameter, ["parameter": .string($0.parameter)])
+        }
         /// Told once for each connection that ends, on the event loop.
         public var connectionClosed: @Sendable (Connection, CloseReason) -> Void = { _, _ in }
 

@@ -20,7 +20,8 @@ final class ServerCore: Sendable {
             listener: listener,
             interfaces: interfaces,
             information: information,
-            unoffered: configuration.unofferedInterface
+            unoffered: configuration.unofferedInterface,
+            invalid: configuration.invalidParameter
         )
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import TestSupport
 import Testing
@@ -54,11 +55,32 @@ extension ProgramTests {
                     } catch ClientError.failed(let error, let parameters) {
                         #expect(error == "org.varlink.service.InvalidParameter", "\(JSON.object(change))")
                         #expect(parameters["parameter"]?.stringValue == parameter, "\(JSON.object(change))")
+                        let message: Label? = parameters["message"]?.objectValue.flatMap { try? $0.decode() }
+                        #expect(message.map { !$0.zh.isEmpty && !$0.en.isEmpty } == true, "\(JSON.object(change))")
                     }
                 }
                 #expect(try daemon.sequence() == before)
                 #expect(try await daemon.listAll().count == 1)
                 #expect(try daemon.report(good).sequence == before + 1)
+            }
+        }
+
+        @Test("An integer that 64 bits do not hold is refused by its name, and the connection goes on")
+        func greatInteger() async throws {
+            try await Sandbox.run { sandbox in
+                let daemon = RunningDaemon(in: sandbox)
+                try await daemon.start()
+                let before = try daemon.sequence()
+                let socket = try WireSocket(daemon.socket(.intake))
+                let fields = #"{"kind":"flood","deaths":99999999999999999999}"#
+                socket.send(Array(#"{"method":"\#(Method.report.fullName)","parameters":\#(fields)}"#.utf8) + [0])
+                socket.send(.call(Method.report.fullName, ["kind": "flood", "place": "黄河"]))
+                socket.endInput()
+                let replies = try socket.repliesToEnd()
+                #expect(replies.count == 2)
+                #expect(replies.first?["parameters"]?["parameter"] == "deaths")
+                #expect(replies.last?["parameters"]?["created"] == true)
+                #expect(try daemon.sequence() == before + 1)
             }
         }
 

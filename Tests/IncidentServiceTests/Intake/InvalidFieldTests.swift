@@ -1,0 +1,51 @@
+import IncidentAPI
+import IncidentModel
+import JSONCoding
+import Testing
+import Varlink
+import Wording
+
+@testable import IncidentService
+
+@Suite("Parameters that do not fit their description")
+struct InvalidFieldTests {
+    private static let cases:
+        [(method: IncidentAPI.Method, fields: JSONObject, field: String, zh: String, en: String)] = [
+            (.report, [:], "kind", "没有填写。", "It is missing."),
+            (.report, ["kind": 7], "kind", "应为 string，填写的是 int。", "It must be string, not int."),
+            (.report, ["kind": "x", "deaths": 1.5], "deaths", "应为 int，填写的是 float。", "It must be int, not float."),
+            (.report, ["kind": "x", "placce": "后沟"], "placce", "没有这个字段。", "There is no such field."),
+            (
+                .report, ["kind": "x", "tags": ["a", 2]], "tags.1", "应为 string，填写的是 int。", "It must be string, not int."
+            ),
+        ]
+
+    @Test("Are refused by the field's name, with what is wrong in both languages", arguments: cases)
+    private func refused(
+        _ method: IncidentAPI.Method,
+        _ fields: JSONObject,
+        _ field: String,
+        _ zh: String,
+        _ en: String
+    ) {
+        let error = #expect(throws: InvalidParameter.self) {
+            try method.interface.interface.validate(fields, forMethod: method.name)
+        }
+        let reply = error.map { InvalidField($0).reply }
+        #expect(reply?.name == "org.varlink.service.InvalidParameter")
+        #expect(
+            reply?.parameters == ["parameter": .string(field), "message": ["zh": .string(zh), "en": .string(en)]]
+        )
+    }
+
+    @Test("An integer that 64 bits do not hold is too great, whatever stands beside it")
+    func greatInteger() throws {
+        let interface = InterfaceID.intake.interface
+        let error = #expect(throws: InvalidParameter.self) {
+            try Array(#"{"kind":"x","deaths":9223372036854775808}"#.utf8).withUnsafeBufferPointer { bytes in
+                try interface.validate(JSONValue(checking: bytes), forMethod: "Report")
+            }
+        }
+        #expect(error.map { InvalidField($0) } == InvalidField("deaths", .tooGreat))
+    }
+}
