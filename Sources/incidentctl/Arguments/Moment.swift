@@ -1,20 +1,28 @@
 import ArgumentParser
 import IncidentModel
+import Wording
 
 /// Times as people write them: RFC 3339, `14:05`, `2026-11-21 14:05` or `-10m`.
 enum Moment {
     // A time of day that is no further ahead than this is still today's: watches differ. The daemon takes it, too.
     private static let tolerance = Interval.seconds(60)
+    // A time of day that has not come is yesterday's where that is no longer ago: after midnight one tells of the evening.
+    private static let yesterdayReach = Interval.minutes(12 * 60)
 
     /// - Returns: RFC 3339, UTC.
     static func read(_ text: String) throws -> String { try read(text, clock: .system) }
 
     static func read(_ text: String, clock: LocalClock) throws -> String {
-        guard let instant = Instant(timestamp: text) ?? ago(text, clock) ?? timeOfDay(text, clock) ?? local(text, clock)
-        else {
+        if let time = clockReading(text[...]) { return try timeOfDay(time, text, clock).timestamp }
+        guard let instant = Instant(timestamp: text) ?? ago(text, clock) ?? local(text, clock) else {
             throw ArgumentProblem("a time is written as 14:05, -10m, 2026-11-21 14:05 or 2026-11-21T14:05:00+08:00")
         }
         return instant.timestamp
+    }
+
+    /// Refuses what is no time. Which day's a time of day is depends on the zone, and is not asked here.
+    static func check(_ text: String) throws {
+        if clockReading(text[...]) == nil { _ = try read(text) }
     }
 
     /// Whether the moment depends on the zone in which the text is read.
@@ -44,26 +52,33 @@ enum Moment {
         return clock.now() - .seconds(seconds)
     }
 
-    /// Today's, or yesterday's if today's is yet to come.
-    private static func timeOfDay(_ text: String, _ clock: LocalClock) -> Instant? {
-        guard let time = clockReading(text[...]) else { return nil }
+    /// Today's, or yesterday's if today's is yet to come and yesterday's is not long ago. A guess further back would put a
+    /// slip of the finger a day before its incident.
+    private static func timeOfDay(_ time: ClockReading, _ text: String, _ clock: LocalClock) throws -> Instant {
         let now = clock.now()
-        for day in [now, now - .seconds(86_400)] {
+        func moment(on day: Instant) -> (instant: Instant, date: CivilTime)? {
             let date = clock.civil(day)
-            guard
-                let civil = CivilTime(
-                    year: date.year,
-                    month: date.month,
-                    day: date.day,
-                    hour: time.hour,
-                    minute: time.minute,
-                    second: time.second
-                )
-            else { return nil }
-            let instant = clock.instant(civil)
-            if instant <= now + tolerance { return instant }
+            let civil = CivilTime(
+                year: date.year,
+                month: date.month,
+                day: date.day,
+                hour: time.hour,
+                minute: time.minute,
+                second: time.second
+            )
+            return civil.map { (clock.instant($0), $0) }
         }
-        return nil
+        if let today = moment(on: now), today.instant <= now + tolerance { return today.instant }
+        guard let yesterday = moment(on: now - .seconds(86_400)) else { throw ArgumentProblem("\(text) is no time") }
+        guard yesterday.instant < now - yesterdayReach else { return yesterday.instant }
+        let date = yesterday.date.text.prefix { $0 != " " }
+        throw CommandFailure(
+            .usage,
+            Language.current(
+                "今天还没有到\(text)；若是昨天，请写作“\(date) \(text)”。",
+                "\(text) has not come yet today; yesterday's is written as '\(date) \(text)'."
+            )
+        )
     }
 
     /// `2026-11-21 14:05`, in this clock's zone.
@@ -84,7 +99,9 @@ enum Moment {
         return clock.instant(civil)
     }
 
-    private static func clockReading(_ text: Substring) -> (hour: Int, minute: Int, second: Int)? {
+    private typealias ClockReading = (hour: Int, minute: Int, second: Int)
+
+    private static func clockReading(_ text: Substring) -> ClockReading? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2 || parts.count == 3, parts[0].count <= 2,
             parts.dropFirst().allSatisfy({ $0.count == 2 }),
@@ -102,7 +119,7 @@ struct TypedTime: Hashable {
 
     /// Refuses at once what is no time.
     static func read(_ text: String) throws -> TypedTime {
-        _ = try Moment.read(text)
+        try Moment.check(text)
         return TypedTime(text: text)
     }
 

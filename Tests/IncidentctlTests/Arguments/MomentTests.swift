@@ -18,8 +18,6 @@ struct MomentTests {
             ("9:30", "2026-11-21T01:30:00.000Z"),
             // Less than a minute ahead: this watch is a little fast.
             ("14:06", "2026-11-21T06:06:00.000Z"),
-            // Yet to come today, so yesterday's.
-            ("14:07", "2026-11-20T06:07:00.000Z"), ("23:59", "2026-11-20T15:59:00.000Z"),
             ("00:00", "2026-11-20T16:00:00.000Z"),
             ("2026-11-20 23:59", "2026-11-20T15:59:00.000Z"), ("2026-11-20T08:00", "2026-11-20T00:00:00.000Z"),
             ("now", "2026-11-21T06:05:30.000Z"), ("-10m", "2026-11-21T05:55:30.000Z"),
@@ -32,6 +30,29 @@ struct MomentTests {
     }
 
     @Test(
+        "A time of day that has not come yet is yesterday's where that is at most twelve hours ago",
+        arguments: [
+            ("2026-11-20T16:10:00Z", "23:50", "2026-11-20T15:50:00.000Z"),
+            ("2026-11-21T02:00:00Z", "22:00", "2026-11-20T14:00:00.000Z"),
+            ("2026-11-21T02:00:00Z", "21:59", nil), ("2026-11-21T06:05:30Z", "14:07", nil),
+            ("2026-11-21T06:05:30Z", "23:59", nil), ("2026-11-21T06:05:30Z", "23:59:30", nil),
+        ]
+    )
+    func evening(_ now: String, _ text: String, _ timestamp: String?) throws {
+        let clock = LocalClock.fixed(now)
+        if let timestamp {
+            #expect(try Moment.read(text, clock: clock) == timestamp)
+        } else {
+            let failure = #expect(throws: CommandFailure.self) { try Moment.read(text, clock: clock) }
+            #expect(failure?.status == .usage)
+            #expect(failure?.message.contains("2026-11-20 \(text)") == true, "\(failure?.message ?? "")")
+        }
+        // Which day's it is, is asked only by the zone of the plan.
+        try Moment.check(text)
+        #expect(throws: Never.self) { try Moment.read("2026-11-20 \(text)", clock: clock) }
+    }
+
+    @Test(
         "What is no time is refused",
         arguments: [
             "", "14", "24:00", "14:60", "14:5", "-", "-10", "-m", "10m", "-10x", "tomorrow", "2026-11-21",
@@ -40,5 +61,6 @@ struct MomentTests {
     )
     func refused(_ text: String) {
         #expect(throws: ArgumentProblem.self) { try Moment.read(text, clock: Self.clock) }
+        #expect(throws: ArgumentProblem.self) { try Moment.check(text) }
     }
 }
