@@ -8,27 +8,34 @@ internal import Wording
 
 /// Reads an act's parameters. Free text does not go into the event: it is sealed, and only its digest does.
 struct ActReader {
+    /// An act as it was read, with what lies beside its event.
+    typealias Sealed<Act> = (act: Act, personal: SealedPersonalData?)
+
     let fields: FieldReader
-    private(set) var personal: SealedPersonalData?
 
     init(plan: PlanIndex) { fields = FieldReader(plan: plan) }
 
-    /// Seals what was written.
+    /// Seals what was written, all of it at once: beside an event lies one text, and the event has one digest.
     ///
-    /// - Returns: The digest; nil where nothing was written.
-    mutating func seal(
+    /// - Parameters:
+    ///   - note: What somebody wrote.
+    ///   - field: The field in which that stands.
+    ///   - reason: Why.
+    ///   - make: Makes the act, with the digest; nil where nothing was written.
+    /// - Returns: The act and its text.
+    /// - Throws: ``InvalidField``; what `make` throws.
+    func sealing<Act>(
         note: String? = nil,
         _ field: String = "note",
-        reason: String? = nil
-    ) throws(InvalidField) -> String? {
+        reason: String? = nil,
+        _ make: (_ digest: String?) throws -> Act
+    ) throws -> Sealed<Act> {
         let data = PersonalData(
             text: try TextBound.text.check(note, field),
             reason: try TextBound.text.check(reason, "reason")
         )
-        guard !data.isEmpty else { return nil }
-        let sealed = SealedPersonalData.seal(data)
-        personal = sealed
-        return sealed.digest
+        let personal = data.isEmpty ? nil : SealedPersonalData.seal(data)
+        return (try make(personal?.digest), personal)
     }
 
     /// A party by its id.
@@ -64,24 +71,25 @@ struct ActReader {
 }
 
 extension Dispatcher {
-    /// The command that a call's parameters ask for.
+    /// The command that a call's parameters ask for, with what lies beside its event.
     func command<Parameters: ActParameters, Act: IncidentAct>(
         of call: MethodCall,
         to method: Method,
-        _ reader: inout ActReader,
-        _ read: (Parameters, inout ActReader) throws -> Act
-    ) throws -> Command {
+        _ read: (Parameters, ActReader) throws -> ActReader.Sealed<Act>
+    ) throws -> (command: Command, personal: SealedPersonalData?) {
         let parameters: Parameters = try call.read()
         guard let incident = IncidentID(parameters.incident) else {
             throw Failure.notFound(incident: parameters.incident)
         }
-        let act = try read(parameters, &reader)
-        return Command(
+        let reader = ActReader(plan: plan.current)
+        let (act, personal) = try read(parameters, reader)
+        let command = Command(
             id: try reader.fields.commandID(parameters.id),
             actor: try actor(of: call, person: parameters.person),
             action: .on(incident, act),
             authority: authority(of: call, to: method)
         )
+        return (command, personal)
     }
 
     func report(_ call: MethodCall) throws {
@@ -105,23 +113,25 @@ extension Dispatcher {
     func completeTask(_ call: MethodCall) throws {
         let parameters: CompleteTaskParameters = try call.read()
         guard let id = TaskID(parameters.task) else { throw Failure.notFound(incident: parameters.task) }
-        var reader = ActReader(plan: plan.current)
+        let reader = ActReader(plan: plan.current)
         guard let result = try reader.fields.word(parameters.result, "result") else {
             throw InvalidField("result", .missing)
         }
-        let completion = TaskCompletion(
-            task: id.number,
-            result: result,
-            reached: try TextBound.line.check(parameters.reached, "reached"),
-            note: try reader.seal(note: parameters.note)
-        )
+        let (completion, personal) = try reader.sealing(note: parameters.note) { digest in
+            TaskCompletion(
+                task: id.number,
+                result: result,
+                reached: try TextBound.line.check(parameters.reached, "reached"),
+                note: digest
+            )
+        }
         let command = Command(
             id: try reader.fields.commandID(parameters.id),
             actor: try actor(of: call, person: parameters.person),
             action: .task(id, completion),
             authority: authority(of: call, to: .completeTask)
         )
-        change(command, beside: reader.personal, .completeTask, call)
+        change(command, beside: personal, .completeTask, call)
     }
 
     func change(

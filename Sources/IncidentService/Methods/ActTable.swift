@@ -72,39 +72,43 @@ extension MethodRow {
         milestone(.extinguished, .extinguished),
         milestone(.release, .released),
         act(.close) { (parameters: CloseParameters, reader) in
-            let sealed = try reader.seal(note: parameters.note, reason: parameters.reason)
-            return Closing(
-                outcome: try reader.outcome(parameters.outcome),
-                reason: parameters.reason.flatMap { $0.isEmpty ? nil : sealed },
-                note: parameters.note.flatMap { $0.isEmpty ? nil : sealed }
-            )
+            try reader.sealing(note: parameters.note, reason: parameters.reason) { digest in
+                Closing(
+                    outcome: try reader.outcome(parameters.outcome),
+                    reason: parameters.reason.flatMap { $0.isEmpty ? nil : digest },
+                    note: parameters.note.flatMap { $0.isEmpty ? nil : digest }
+                )
+            }
         },
         act(.update, readUpdate),
         act(.intakeUpdate, readUpdate),
         act(.correct) { (parameters: CorrectParameters, reader) in
-            var correction = try reader.fields.correction(parameters)
-            correction.reason = try reader.seal(reason: parameters.reason) ?? ""
-            return correction
+            try reader.sealing(reason: parameters.reason) { digest in
+                var correction = try reader.fields.correction(parameters)
+                correction.reason = digest ?? ""
+                return correction
+            }
         },
         act(.note, readNote),
         act(.intakeNote, readNote),
         act(.grade) { (parameters: GradeParameters, reader) in
-            Regrading(
-                grade: try reader.fields.word(parameters.to, "to"),
-                reason: try reader.seal(reason: parameters.reason) ?? ""
-            )
+            try reader.sealing(reason: parameters.reason) { digest in
+                Regrading(grade: try reader.fields.word(parameters.to, "to"), reason: digest ?? "")
+            }
         },
         act(.assign) { (parameters: AssignParameters, reader) in
-            Assignment(
-                party: try reader.party(parameters.party) ?? PartyID(),
-                role: try assignedRole(parameters),
-                strength: try reader.fields.word(parameters.strength, "strength") ?? .assign,
-                standsDown: parameters.standDown ?? false,
-                reason: try reader.seal(reason: parameters.reason) ?? ""
-            )
+            try reader.sealing(reason: parameters.reason) { digest in
+                Assignment(
+                    party: try reader.party(parameters.party) ?? PartyID(),
+                    role: try assignedRole(parameters),
+                    strength: try reader.fields.word(parameters.strength, "strength") ?? .assign,
+                    standsDown: parameters.standDown ?? false,
+                    reason: digest ?? ""
+                )
+            }
         },
         act(.takeCommand) { (parameters: TakeCommandParameters, reader) in
-            CommandTaking(party: try reader.headquarters(parameters.party))
+            (CommandTaking(party: try reader.headquarters(parameters.party)), nil)
         },
         MethodRow(method: .completeTask) { try $0.completeTask($1) },
     ]
@@ -112,25 +116,26 @@ extension MethodRow {
     /// A method whose parameters become one act on one incident.
     static func act<Parameters: ActParameters, Act: IncidentAct>(
         _ method: Method,
-        _ read: @escaping @Sendable (Parameters, inout ActReader) throws -> Act
+        _ read: @escaping @Sendable (Parameters, ActReader) throws -> ActReader.Sealed<Act>
     ) -> MethodRow where Parameters: SendableMetatype {
         MethodRow(method: method) { dispatcher, call in
-            var reader = ActReader(plan: dispatcher.plan.current)
-            let command = try dispatcher.command(of: call, to: method, &reader, read)
-            dispatcher.change(command, beside: reader.personal, method, call)
+            let (command, personal) = try dispatcher.command(of: call, to: method, read)
+            dispatcher.change(command, beside: personal, method, call)
         }
     }
 
     private static func milestone(_ method: Method, _ milestone: Milestone) -> MethodRow {
         act(method) { (parameters: MilestoneParameters, reader) in
-            MilestoneRecord(
-                milestone: milestone,
-                party: try reader.party(parameters.party),
-                occurredAt: try reader.fields.time(parameters.occurredAt, "occurredAt"),
-                by: try TextBound.line.check(parameters.by, "by"),
-                via: try reader.fields.word(parameters.via, "via"),
-                note: try reader.seal(note: parameters.note)
-            )
+            try reader.sealing(note: parameters.note) { digest in
+                MilestoneRecord(
+                    milestone: milestone,
+                    party: try reader.party(parameters.party),
+                    occurredAt: try reader.fields.time(parameters.occurredAt, "occurredAt"),
+                    by: try TextBound.line.check(parameters.by, "by"),
+                    via: try reader.fields.word(parameters.via, "via"),
+                    note: digest
+                )
+            }
         }
     }
 
@@ -145,16 +150,22 @@ extension MethodRow {
 
     private static func readUpdate(
         _ parameters: UpdateParameters,
-        _ reader: inout ActReader
-    ) throws -> FiguresUpdate {
-        FiguresUpdate(
+        _ reader: ActReader
+    ) throws -> ActReader.Sealed<FiguresUpdate> {
+        let update = FiguresUpdate(
             figures: try reader.fields.figures(parameters.totals) { throw $0 },
             source: try TextBound.tag.check(parameters.source, "source")
         )
+        return (update, nil)
     }
 
-    private static func readNote(_ parameters: NoteParameters, _ reader: inout ActReader) throws -> Note {
-        guard let text = try reader.seal(note: parameters.text, "text") else { throw InvalidField("text", .missing) }
-        return Note(text: text)
+    private static func readNote(
+        _ parameters: NoteParameters,
+        _ reader: ActReader
+    ) throws -> ActReader.Sealed<Note> {
+        try reader.sealing(note: parameters.text, "text") { digest in
+            guard let digest else { throw InvalidField("text", .missing) }
+            return Note(text: digest)
+        }
     }
 }

@@ -24,9 +24,8 @@ extension MethodRow {
 
 extension Dispatcher {
     fileprivate func forget(_ call: MethodCall) throws {
-        var reader = ActReader(plan: plan.current)
-        let command = try command(of: call, to: .forget, &reader) { (parameters: ForgetParameters, _) in
-            Forgetting(reason: try TextBound.text.check(parameters.reason, "reason") ?? "")
+        let (command, _) = try command(of: call, to: .forget) { (parameters: ForgetParameters, _) in
+            (Forgetting(reason: try TextBound.text.check(parameters.reason, "reason") ?? ""), nil)
         }
         offer(command, beside: nil, urgency: .routine, .forget, call) { [store] answered in
             let reply = ForgetReply {
