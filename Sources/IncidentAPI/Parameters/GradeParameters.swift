@@ -3,7 +3,7 @@ package import IncidentModel
 /// A person's grading, downwards too.
 package struct GradeParameters: ActParameters, Hashable {
     package var incident = ""
-    package var to: WireWord<Grade>?
+    package var to = WireWord<GradeChoice>()
     package var reason = ""
     package var id: String?
     package var person: String?
@@ -17,4 +17,15 @@ package struct GradeParameters: ActParameters, Hashable {
         try archive.field("id", &value.id)
         try archive.field("person", &value.person)
     }
+}
+
+/// A grade, or none by a word of its own: what is left out must never lower a grade.
+package enum GradeChoice: String, Word, Sendable {
+    case one = "I"
+    case two = "II"
+    case three = "III"
+    case four = "IV"
+    case belowAny = "none"
+
+    package var grade: Grade? { Grade(rawValue: rawValue) }
 }

@@ -92,8 +92,9 @@ extension MethodRow {
         act(.note, readNote),
         act(.intakeNote, readNote),
         act(.grade) { (parameters: GradeParameters, reader) in
-            try reader.sealing(reason: parameters.reason) { digest in
-                Regrading(grade: try reader.fields.word(parameters.to, "to"), reason: digest ?? "")
+            guard let choice = try reader.fields.word(parameters.to, "to") else { throw InvalidField("to", .missing) }
+            return try reader.sealing(reason: parameters.reason) { digest in
+                Regrading(grade: choice.grade, reason: digest ?? "")
             }
         },
         act(.assign) { (parameters: AssignParameters, reader) in

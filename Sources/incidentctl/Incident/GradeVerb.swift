@@ -23,24 +23,11 @@ struct GradeVerb: RecordingVerb {
     func perform(_ service: Service) throws {
         let parameters = try GradeParameters {
             $0.incident = try IncidentName(incident).resolved(by: service)
-            $0.to = WireWord(to.grade)
+            $0.to = WireWord(to)
             ($0.reason, $0.person) = (reason, service.seat.person)
         }
         try Printer(service).change(try service.change(.grade, parameters), done: "等级已定", "graded")
     }
 }
 
-/// A grade, or none.
-struct GradeChoice: ExpressibleByArgument {
-    var grade: Grade?
-
-    private static let none = "none"
-
-    init?(argument: String) {
-        grade = Grade(rawValue: argument)
-        guard grade != nil || argument == Self.none else { return nil }
-    }
-
-    static var allValueStrings: [String] { Grade.allCases.reversed().map(\.rawValue) + [none] }
-    static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
-}
+extension GradeChoice: ExpressibleByArgument {}

@@ -9,6 +9,8 @@ import Wording
 
 @Suite("Parameters that do not fit their description")
 struct InvalidFieldTests {
+    private static let incident: JSON = "140930-20261121-0001"
+
     private static let cases:
         [(method: IncidentAPI.Method, fields: JSONObject, field: String, zh: String, en: String)] = [
             (.report, [:], "kind", "没有填写。", "It is missing."),
@@ -18,6 +20,8 @@ struct InvalidFieldTests {
             (
                 .report, ["kind": "x", "tags": ["a", 2]], "tags.1", "应为 string，填写的是 int。", "It must be string, not int."
             ),
+            (.grade, ["incident": incident, "reason": "研判"], "to", "没有填写。", "It is missing."),
+            (.grade, ["incident": incident, "reason": "研判", "to": nil], "to", "没有填写。", "It is missing."),
         ]
 
     @Test("Are refused by the field's name, with what is wrong in both languages", arguments: cases)
@@ -47,5 +51,13 @@ struct InvalidFieldTests {
             }
         }
         #expect(error.map { InvalidField($0) } == InvalidField("deaths", .tooGreat))
+    }
+
+    @Test("A person's grade is one of the four, or none by that word")
+    func grade() throws {
+        for (word, grade) in [("I", Grade.one), ("II", .two), ("III", .three), ("IV", .four), ("none", nil)] {
+            #expect(GradeChoice(rawValue: word)?.grade == grade)
+        }
+        #expect(GradeChoice.allCases.map(\.rawValue) == ["I", "II", "III", "IV", "none"])
     }
 }
