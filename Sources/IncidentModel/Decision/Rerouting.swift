@@ -4,9 +4,7 @@ extension Deliberation {
     mutating func reroute() {
         guard let circumstances else { return }
         let route = plan.route(circumstances)
-        let asked = newlyAsked(by: route)
-        let changes = route.parties.compactMap { asked.contains($0.party) ? $0 : strengthened($0) }
-        drawIn(yieldingLead(to: route.lead) + changes)
+        drawIn(yieldingLead(to: route.lead) + changes(by: route, anew: false))
         if route.outcomes != incident.route { follow(.with { $0.route = route.outcomes }) }
         settleCommand(route)
     }
@@ -35,11 +33,7 @@ extension Deliberation {
         let spare = incident.parties.filter {
             !$0.isStoodDown && !$0.isByHand && !needed.contains($0.party) && $0.party != incident.command
         }
-        let changes = route.parties.filter { change in
-            guard let part = incident.participation(of: change.party) else { return true }
-            if part.isByHand { return adds(change, to: part) }
-            return part.isStoodDown || part.role != change.role || part.strength != change.strength
-        }
+        let changes = changes(by: route, anew: true)
         let lead = incident.lead
         let yielding = yieldingLead(to: route.lead).filter { !needed.contains($0.party) }
         drawIn(yielding + changes)
@@ -67,6 +61,20 @@ extension Deliberation {
         )
     }
 
+    // What the route changes of the parties. What a person decided about one holds against a correction as it does against a
+    // later report; the parts of the others are only added to, or, routed anew, are what the route now says.
+    private func changes(by route: Route, anew: Bool) -> [PartyChange] {
+        let asked = newlyAsked(by: route)
+        return route.parties.compactMap { change in
+            guard let part = incident.participation(of: change.party) else { return change }
+            if part.isStoodDown {
+                return !part.isByHand || asked.contains(change.party) || adds(change, to: part) ? change : nil
+            }
+            guard anew, !part.isByHand else { return strengthened(change, part) }
+            return part.role == change.role && part.strength == change.strength ? nil : change
+        }
+    }
+
     // Whom a person let go, and a rule asks for that did not hold before: what has come about since is for that rule to say.
     private func newlyAsked(by route: Route) -> Set<PartyID> {
         let spared = incident.parties.filter { $0.isByHand && $0.isStoodDown }.map(\.party)
@@ -83,10 +91,8 @@ extension Deliberation {
         change.strength > part.strength || change.role == .lead && part.role != .lead
     }
 
-    // A change only where it adds: a higher strength, a party not there yet or stood down, or the lead.
-    private func strengthened(_ change: PartyChange) -> PartyChange? {
-        guard let part = incident.participation(of: change.party) else { return change }
-        if part.isStoodDown { return part.isByHand && !adds(change, to: part) ? nil : change }
+    // A change only where it adds: a higher strength, or the lead.
+    private func strengthened(_ change: PartyChange, _ part: Participation) -> PartyChange? {
         let role = change.role == .lead ? Role.lead : part.role == .lead ? .support : part.role
         let keepsLead = part.role == .lead && change.party == incident.lead && change.role != .lead
         let next = PartyChange(

@@ -90,6 +90,33 @@ struct AssignmentTests {
         #expect(duty.incident(id).calledFor == "general")
     }
 
+    @Test("It asks again by a correction as by a later report, also where it asks for no more than before")
+    func newRuleAnew() throws {
+        for isCorrected in [false, true] {
+            let duty = DutyRoom.drill()
+            let id = try duty.report("fire")
+            try duty.carryOut(.assign(id, "general", strength: .activate))
+            try duty.carryOut(.assign(id, "general", standsDown: true))
+            let figures: Figures = [.deaths: 12]
+            try duty.carryOut(isCorrected ? .correct(id) { $0.figures = figures } : .update(id, figures))
+            #expect(try !part("general", id, duty).isStoodDown, "\(isCorrected)")
+            #expect(duty.incident(id).calledFor == "general", "\(isCorrected)")
+        }
+    }
+
+    @Test("Whom a person drew in gives up the lead when the rules make another lead")
+    func yieldsLead() throws {
+        let duty = DutyRoom.drill()
+        let id = try duty.report("flood")
+        try duty.carryOut(.assign(id, "traffic", strength: .activate))
+        try duty.carryOut(.correct(id) { $0.incidentKind = "crash" })
+        #expect(CorrectionTests.leads(duty.incident(id)) == ["traffic"])
+        try duty.carryOut(.correct(id) { $0.incidentKind = "flood" })
+        #expect(CorrectionTests.leads(duty.incident(id)) == ["flood"])
+        #expect(try part("traffic", id, duty).role == .support)
+        #expect(try part("traffic", id, duty).strength == .activate)
+    }
+
     @Test("A responder stays one, and the event states what took effect")
     func effect() throws {
         let duty = DutyRoom.drill()
