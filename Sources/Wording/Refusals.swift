@@ -131,8 +131,9 @@ extension Refusal.Reason {
     private func closed(_ id: IncidentID, _ outcome: Label?) -> Label {
         let outcome = outcome.map { Label("（\($0.zh)）", " (\($0.en))") } ?? Label("")
         return Label(
-            "事件\(id)已结束\(outcome.zh)，不能再更改；可补充记录，或另报新事件。",
-            "Incident \(id) is closed\(outcome.en). Add a note to it, or report a new incident."
+            "事件\(id)已结束\(outcome.zh)，不再并入接报、增减单位、移交指挥或更改结果；仍可更新数据、更正、定级和补充记录，或另报新事件。",
+            "Incident \(id) is closed\(outcome.en): its reports, parties, command and outcome stay as they are. Figures, "
+                + "corrections, grades and notes are still taken; else report a new incident."
         )
     }
 

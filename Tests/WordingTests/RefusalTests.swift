@@ -57,8 +57,11 @@ struct RefusalTests {
 
     private static let reasons: [(Refusal.Reason, RefusalCode, String, String)] = [
         (
-            .closed(id, outcome: "handled"), .closed, "事件140930-20261121-0012已结束（处置完毕），不能再更改；可补充记录，或另报新事件。",
-            "Incident 140930-20261121-0012 is closed (Handled). Add a note to it, or report a new incident."
+            .closed(id, outcome: "handled"), .closed,
+            "事件140930-20261121-0012已结束（处置完毕），"
+                + "不再并入接报、增减单位、移交指挥或更改结果；仍可更新数据、更正、定级和补充记录，或另报新事件。",
+            "Incident 140930-20261121-0012 is closed (Handled): its reports, parties, command and outcome stay as they "
+                + "are. Figures, corrections, grades and notes are still taken; else report a new incident."
         ),
         (
             .passedAfterClosing(id, closedAt: now), .closed,
