@@ -85,8 +85,8 @@ extension Refusal.Reason {
         case .stoodDown(let party):
             let party = names.reference(party)
             return Label(
-                "\(party.zh)已解除任务，只能签收。",
-                "\(party.en) was stood down: all that it can still do is acknowledge that."
+                "\(party.zh)已解除任务，只能签收；此前已到场的，还可登记撤收。",
+                "\(party.en) was stood down: it can only acknowledge that and, if it had arrived, be released."
             )
         case .leadsOrCommands(let party):
             let party = names.reference(party)

@@ -103,8 +103,8 @@ struct RefusalTests {
             "Incident 140930-20261121-0012 has no responder: name the party."
         ),
         (
-            .stoodDown("ambulance"), .notAParty, "急救站（ambulance）已解除任务，只能签收。",
-            "Ambulance (ambulance) was stood down: all that it can still do is acknowledge that."
+            .stoodDown("ambulance"), .notAParty, "急救站（ambulance）已解除任务，只能签收；此前已到场的，还可登记撤收。",
+            "Ambulance (ambulance) was stood down: it can only acknowledge that and, if it had arrived, be released."
         ),
         (
             .notGraded("flood"), .notApplicable, "“洪水”不分级；类型有误请先更正。",

@@ -113,7 +113,9 @@ extension MilestoneRecord: IncidentAct {
                 throw .refused(.passedAfterClosing(incident.id, closedAt: incident.closedAt))
             }
         }
-        if part.isStoodDown, milestone != .acknowledged { throw .refused(.stoodDown(part.party)) }
+        if part.isStoodDown, milestone != .acknowledged, milestone != .released || !part.wasOnScene {
+            throw .refused(.stoodDown(part.party))
+        }
         guard plan.kinds[incident.kind]?.milestones.contains(milestone) ?? true else {
             throw .refused(.milestoneNotApplicable(incident.kind, milestone))
         }

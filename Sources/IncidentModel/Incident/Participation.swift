@@ -37,10 +37,19 @@ public struct Participation: Hashable, Sendable {
         passed.append(passing)
     }
 
-    /// Turned out or at the scene, and not released yet.
+    /// Turned out or at the scene, and not released yet. To be stood down ends neither a crew's stay at the scene nor the
+    /// duty to account for it: who had arrived is engaged until it is released. Who was on the way turns round, and its
+    /// acknowledgement of the stand-down says so.
     package var isEngaged: Bool {
-        role == .responder && !isStoodDown && passing(.released) == nil
-            && (passing(.turnedOut) != nil || passing(.arrived) != nil)
+        guard role == .responder, passing(.released) == nil else { return false }
+        return isStoodDown ? wasOnScene : passing(.turnedOut) != nil || passing(.arrived) != nil
+    }
+
+    /// It had arrived, and was not released, when it was stood down.
+    package var wasOnScene: Bool {
+        let before = passed.prefix { $0.milestone != .stoodDown }
+        return before.count < passed.count && before.contains { $0.milestone == .arrived }
+            && !before.contains { $0.milestone == .released }
     }
 
     /// No longer needed after a correction.

@@ -104,6 +104,8 @@ struct ReleaseVerb: MilestoneVerb {
         discussion: """
             EXAMPLES:
               incidentctl release 12 --party fire-brigade
+
+            A responder that was stood down at the scene is engaged until it is released, too.
             """
     )
     static let method = Method.release

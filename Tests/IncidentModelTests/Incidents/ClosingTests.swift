@@ -31,13 +31,47 @@ struct ClosingTests {
         #expect(duty.incident(id).state == .closed)
     }
 
-    @Test("A party that was stood down does not hold up the closing")
-    func stoodDown() throws {
+    @Test("A party that was stood down on its way does not hold up the closing")
+    func stoodDownOnTheWay() throws {
+        let duty = DutyRoom.drill()
+        let id = try duty.report("fire")
+        try duty.record(.turnedOut, "brigade", id)
+        try duty.correct(id) { $0.incidentKind = "nuisance" }
+        #expect(refusal { try duty.record(.released, "brigade", id) }?.code == "not-a-party")
+        #expect(throws: Never.self) { try duty.close(id, outcome: "false-alarm") }
+    }
+
+    @Test("A party that was stood down at the scene is there until it is released", arguments: [false, true])
+    func stoodDownAtTheScene(_ isByHand: Bool) throws {
         let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.record(.arrived, "brigade", id)
-        try duty.correct(id) { $0.incidentKind = "nuisance" }
-        #expect(throws: Never.self) { try duty.close(id, outcome: "false-alarm") }
+        if isByHand {
+            try duty.carryOut(.assign(id, "brigade", standsDown: true))
+        } else {
+            try duty.correct(id) { $0.incidentKind = "nuisance" }
+        }
+        #expect(refusal { try duty.close(id) } == .refused(.partyEngaged(["brigade"])))
+        // It knows that it is not needed, and is still there.
+        try duty.record(.acknowledged, "brigade", id)
+        #expect(refusal { try duty.close(id) } == .refused(.partyEngaged(["brigade"])))
+        #expect(refusal { try duty.record(.arrived, "brigade", id) }?.code == "not-a-party")
+        let event = try #require(try duty.record(.released, "brigade", id).event)
+        guard case .milestone(let record) = event.fact else { return }
+        #expect(record.implied == [])
+        #expect(duty.incident(id).participation(of: "brigade")?.isStoodDown == true)
+        #expect(try duty.record(.released, "brigade", id).unchanged == id)
+        try duty.close(id)
+    }
+
+    @Test("Who was released before it was stood down has nothing left to be released from")
+    func releasedBefore() throws {
+        let duty = DutyRoom.drill()
+        let id = try duty.report("fire")
+        try duty.record(.released, "brigade", id)
+        try duty.carryOut(.assign(id, "brigade", standsDown: true))
+        #expect(refusal { try duty.record(.released, "brigade", id) }?.code == "not-a-party")
+        try duty.close(id)
     }
 
     @Test("An outcome that the plan does not have is refused, with the one that may be meant")
