@@ -125,6 +125,12 @@ extension Refusal.Reason {
                 "没有可更改的内容：\(kind.label.zh)须至少填写一项。",
                 "Nothing to change: the \(kind.label.en) needs at least one field."
             )
+        case .idTaken(let kind, let moment):
+            let (kind, moment) = (kind.label, names.time(moment))
+            return Label(
+                "此内部编号已用于\(moment)登记的“\(kind.zh)”，不能再用于另一事项；请换用新的编号。",
+                "This id is that of the \(kind.en) recorded at \(moment): another act needs an id of its own."
+            )
         }
     }
 

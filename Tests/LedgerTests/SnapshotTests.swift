@@ -66,6 +66,7 @@ struct SnapshotTests {
         incident.commands = [
             RecordedCommand(
                 id: CommandID(high: 1, low: 2),
+                MilestoneRecord(milestone: .acknowledged, party: "fire"),
                 recordedAt: Samples.instant + .seconds(6),
                 actor: Actor(account: "operator", person: "李")
             )

@@ -143,6 +143,10 @@ struct RefusalTests {
             .nothingToChange(.updated), .nothingToChange, "没有可更改的内容：更新数据须至少填写一项。",
             "Nothing to change: the update needs at least one field."
         ),
+        (
+            .idTaken(.noted, at: now), .idTaken, "此内部编号已用于2026-11-21 14:05:00登记的“补充记录”，不能再用于另一事项；请换用新的编号。",
+            "This id is that of the note recorded at 2026-11-21 14:05:00: another act needs an id of its own."
+        ),
     ]
 
     @Test("Why something cannot be done now is said with what to do", arguments: reasons)

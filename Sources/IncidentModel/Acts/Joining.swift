@@ -39,6 +39,8 @@ extension State {
         at now: Instant
     ) throws(Refusal) -> Decision {
         let incident = try open(id)
+        // No report had this id, so that whatever has is another act.
+        _ = try incident.repeated(command, Joining(report: report))
         let plan = plan(of: incident)
         _ = try kind(of: report, filedBy: command, in: plan)
         try check(report.figures, of: plan)

@@ -66,11 +66,11 @@ extension MilestoneRecord: IncidentAct {
         try state.require(command.authority, for: party)
         try check(part, in: incident, plan, state, at: now)
         let before = part.passing(milestone)
-        if let before, !before.learns(from: self) {
-            return .unchanged(incident.id, RecordedCommand(id: nil, recordedAt: before.recordedAt, actor: nil))
-        }
         var record = self
         record.party = party
+        if let before, !before.learns(from: self) {
+            return .unchanged(incident.id, RecordedCommand(id: nil, record, recordedAt: before.recordedAt, actor: nil))
+        }
         record.implied = part.isStoodDown ? [] : earlier(for: part, plan.kinds[incident.kind])
         var deliberation = state.deliberation(on: incident, at: now)
         deliberation.state(record, of: command)

@@ -38,7 +38,7 @@ extension TaskCompletion: TaskAct {
     ) throws(Refusal) -> Decision {
         if let before = task.result {
             guard before != result else {
-                let recorded = task.endedAt.map { RecordedCommand(id: nil, recordedAt: $0, actor: nil) }
+                let recorded = task.endedAt.map { RecordedCommand(id: nil, self, recordedAt: $0, actor: nil) }
                 return .unchanged(incident.id, recorded)
             }
             throw .refused(.taskEnded(TaskID(incident: incident.id, number: task.number), before))

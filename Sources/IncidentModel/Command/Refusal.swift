@@ -57,6 +57,8 @@ extension Refusal {
         case stillOpen(IncidentID)
         case unknownOutcome(String, known: [OutcomeID], nearest: String?)
         case nothingToChange(EventKind)
+        /// The command's id is that of another act on the incident, recorded then.
+        case idTaken(EventKind, at: Instant)
     }
 }
 
@@ -75,6 +77,7 @@ extension Refusal.Reason {
         case .stillOpen: .stillOpen
         case .unknownOutcome: .unknownOutcome
         case .nothingToChange: .nothingToChange
+        case .idTaken: .idTaken
         }
     }
 }

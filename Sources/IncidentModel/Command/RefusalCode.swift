@@ -13,6 +13,7 @@ public enum RefusalCode: String, Word, Sendable {
     case stillOpen = "still-open"
     case unknownOutcome = "unknown-outcome"
     case nothingToChange = "nothing-to-change"
+    case idTaken = "id-taken"
 
     // What the service refuses, and not the core.
     /// It was done, or could be, but the answer would be longer than a reply may be.

@@ -15,11 +15,11 @@ extension State {
         case .report(let report): return try decide(report, of: command, at: now)
         case .on(let id, let act):
             let incident = try known(id)
-            if let recorded = incident.recorded(command.id) { return .unchanged(id, recorded) }
+            if let recorded = try incident.repeated(command, act) { return .unchanged(id, recorded) }
             return try act.decide(command, on: incident, in: self, at: now)
         case .task(let id, let act):
             let incident = try known(id.incident)
-            if let recorded = incident.recorded(command.id) { return .unchanged(id.incident, recorded) }
+            if let recorded = try incident.repeated(command, act) { return .unchanged(id.incident, recorded) }
             guard let task = incident.tasks.first(where: { $0.number == id.number }) else {
                 throw .refused(.unknownTask(id))
             }

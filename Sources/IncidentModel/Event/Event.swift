@@ -122,21 +122,41 @@ public struct Actor: Hashable, Sendable {
 public struct RecordedCommand: Hashable, Sendable {
     /// Nil where what was asked for stands by itself, whoever asked for it before.
     package var id: CommandID?
+    /// Of the event that it became, as are the milestone and the party.
+    package var kind: EventKind
+    package var milestone: Milestone?
+    package var party: PartyID?
     package var recordedAt: Instant
     package var actor: Actor?
 
-    package init(id: CommandID?, recordedAt: Instant, actor: Actor?) {
+    /// - Parameters:
+    ///   - id: The command's; nil where what was asked for stands by itself.
+    ///   - act: What was recorded.
+    ///   - recordedAt: When.
+    ///   - actor: By whom, as far as that is known.
+    package init(id: CommandID?, _ act: some Act, recordedAt: Instant, actor: Actor?) {
         self.id = id
+        kind = act.kind
+        let about = act.about
+        milestone = about.milestone
+        party = about.party
         self.recordedAt = recordedAt
         self.actor = actor
     }
+
+    /// Whether that act, sent with the same id, can be the same command again. What else it says is not compared: the first
+    /// one stands.
+    func isRepeated(by act: some Act) -> Bool { act.kind == kind && act.about.milestone == milestone }
 }
 
 extension RecordedCommand: Record {
-    public init() { self.init(id: nil, recordedAt: Instant(), actor: nil) }
+    public init() { self.init(id: nil, Note(), recordedAt: Instant(), actor: nil) }
 
     public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("id", &value.id)
+        try archive.field("kind", &value.kind)
+        try archive.field("milestone", &value.milestone)
+        try archive.field("party", &value.party)
         try archive.field("recordedAt", &value.recordedAt)
         try archive.field("actor", &value.actor)
     }

@@ -30,11 +30,32 @@ extension Incident {
     private mutating func record(_ event: Event) {
         guard let id = event.id else { return }
         if commands.count >= Incident.recordedLimit { commands.removeFirst() }
-        commands.append(RecordedCommand(id: id, recordedAt: event.recordedAt, actor: event.actor))
+        var recording = Recording(id: id, event: event)
+        event.fact.accept(&recording)
+        if let command = recording.command { commands.append(command) }
+    }
+
+    private struct Recording: FactVisitor {
+        let id: CommandID
+        let event: Event
+        var command: RecordedCommand?
+
+        mutating func visit(_ act: some Act) {
+            command = RecordedCommand(id: id, act, recordedAt: event.recordedAt, actor: event.actor)
+        }
     }
 
     /// The command of that id, if it was recorded and is not long ago.
     package func recorded(_ id: CommandID?) -> RecordedCommand? {
         id.flatMap { id in commands.last { $0.id == id } }
+    }
+
+    /// The command that comes again with this act.
+    ///
+    /// - Throws: A ``Refusal`` where another act was recorded under its id.
+    func repeated(_ command: Command, _ act: some Act) throws(Refusal) -> RecordedCommand? {
+        guard let recorded = recorded(command.id) else { return nil }
+        guard recorded.isRepeated(by: act) else { throw .refused(.idTaken(recorded.kind, at: recorded.recordedAt)) }
+        return recorded
     }
 }

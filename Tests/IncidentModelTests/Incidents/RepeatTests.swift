@@ -36,7 +36,8 @@ struct RepeatTests {
         try duty.wait(.seconds(20))
         let again = try duty.carryOut(action(id), by: Self.wang, id: command)
         #expect(again.unchanged == id)
-        #expect(again.recorded == RecordedCommand(id: command, recordedAt: event.recordedAt, actor: Self.li))
+        let act = event.fact.body
+        #expect(again.recorded == RecordedCommand(id: command, act, recordedAt: event.recordedAt, actor: Self.li))
         #expect(duty.events == events)
         #expect(duty.incident(id).commands.map(\.id).filter { $0 == command }.count == 1)
     }
@@ -46,11 +47,33 @@ struct RepeatTests {
         let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         let first = try #require(try duty.carryOut(.note(id, digest: "00"), by: Self.li, id: Self.id(1)).event)
-        let other = try duty.carryOut(.update(id, [.deaths: 3]), id: Self.id(1))
+        let other = try duty.carryOut(.note(id, digest: "01"), id: Self.id(1))
         #expect(other.recorded?.recordedAt == first.recordedAt)
-        #expect(duty.incident(id).figures[.deaths] == nil)
         #expect(try duty.carryOut(.note(id, digest: "00"), id: Self.id(2)).event != nil)
         #expect(try duty.carryOut(.note(id, digest: "00")).event != nil)
+    }
+
+    @Test("Under an id that is another act's is refused, and that act stays as it is")
+    func another() throws {
+        let duty = DutyRoom.drill()
+        let id = try duty.report("fire")
+        try duty.carryOut(.note(id), by: Self.li, id: Self.id(5))
+        try duty.carryOut(.milestone(.acknowledged, id), id: Self.id(6))
+        try duty.wait(.minutes(6))
+        let (incident, count) = (duty.incident(id), duty.events.count)
+        let acts: [(Command.Action, UInt64)] = [
+            (.update(id, [.deaths: 3]), 5), (.milestone(.arrived, id), 5), (.complete(1, id, .reached), 5),
+            (.close(id, reason: "by order"), 5), (.milestone(.turnedOut, id), 6), (.note(id), 6),
+        ]
+        for (action, number) in acts {
+            let refused = refusal { try duty.carryOut(action, id: Self.id(number)) }
+            #expect(refused?.code == "id-taken", "\(action)")
+        }
+        let join = Command.Action.report("fire", number: 9) { $0.join = id }
+        try duty.carryOut(.note(id), id: CommandID(high: 1, low: 9))
+        #expect(refusal { try duty.carryOut(join) }?.code == "id-taken")
+        #expect(duty.events.count == count + 1)
+        #expect(duty.incident(id).figures == incident.figures && duty.incident(id).state == incident.state)
     }
 
     @Test("Is known for the same also when what it asks for could not be done any more")

@@ -55,7 +55,7 @@ struct AnswerTests {
         #expect((standing.recorded, standing.recordedAt, standing.recordedBy) == (false, nil, nil))
         let actors = [(Actor(account: "li", person: "李值班"), "李值班"), (Actor(account: "li"), "li")]
         for (actor, name) in actors {
-            let before = RecordedCommand(id: CommandID(high: 1, low: 2), recordedAt: room.now, actor: actor)
+            let before = RecordedCommand(id: nil, Note(), recordedAt: room.now, actor: actor)
             let known = answer(isNew: false, before)
             #expect((known.recorded, known.recordedAt, known.recordedBy) == (false, room.now, name))
         }

@@ -43,13 +43,7 @@ struct RandomRecords: RandomNumberGenerator {
         incident.neighbours = list { $0.text() }
         incident.reports = list { ReportID($0.commandID()) }
         incident.figures = figures()
-        incident.commands = list { random in
-            RecordedCommand(
-                id: random.maybe { $0.commandID() },
-                recordedAt: random.instant(),
-                actor: random.maybe { $0.actor() }
-            )
-        }
+        incident.commands = list { $0.recordedCommand() }
         incident.parties = list { $0.participation() }
         incident.timers = list { $0.timer() }
         incident.tasks = list { $0.task() }
@@ -227,6 +221,19 @@ struct RandomRecords: RandomNumberGenerator {
         )
         record.implied = list { $0.word() }
         return record
+    }
+
+    private mutating func recordedCommand() -> RecordedCommand {
+        var command = RecordedCommand(
+            id: maybe { $0.commandID() },
+            Note(),
+            recordedAt: instant(),
+            actor: maybe { $0.actor() }
+        )
+        command.kind = word()
+        command.milestone = maybe { $0.word() }
+        command.party = maybe { PartyID(interning: $0.text()) }
+        return command
     }
 
     private mutating func correction() -> Correction {
