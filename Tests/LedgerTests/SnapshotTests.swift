@@ -71,6 +71,12 @@ struct SnapshotTests {
                 actor: Actor(account: "operator", person: "李")
             )
         ]
+        incident.forgotten = RecordedCommand(
+            id: nil,
+            Forgetting(reason: ""),
+            recordedAt: Samples.instant + .minutes(70),
+            actor: Actor(account: "root")
+        )
         incident.neighbours = ["140931"]
         incident.state = .extinguished
         incident.closedAt = Samples.instant + .minutes(60)

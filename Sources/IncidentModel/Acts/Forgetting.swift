@@ -25,8 +25,13 @@ extension Forgetting: IncidentAct {
         guard !reason.isEmpty else { throw .refused(.reasonRequired(kind)) }
         // While the response goes on, somebody may have to ring the caller.
         guard !incident.isOpen else { throw .refused(.stillOpen(incident.id)) }
+        if let forgotten = incident.forgotten { return .unchanged(incident.id, forgotten) }
         var deliberation = state.deliberation(on: incident, at: now)
         deliberation.state(self, of: command)
         return deliberation.decision
+    }
+
+    public func apply(to incident: inout Incident, _ event: Event) {
+        incident.forgotten = RecordedCommand(id: event.id, self, recordedAt: event.recordedAt, actor: event.actor)
     }
 }

@@ -34,6 +34,8 @@ public struct Incident: Hashable, Sendable {
     package var reports: [ReportID]
     /// The latest commands, so that a repeat is recognised.
     package var commands: [RecordedCommand]
+    /// When and by whom its personal data were destroyed; nil where they were not, and once there are new ones.
+    package var forgotten: RecordedCommand?
     package var neighbours: [String]
     package var outcome: OutcomeID?
     /// Matched rules and those that did not, as last decided.
@@ -145,6 +147,7 @@ extension Incident: Record {
         try archive.field("tasks", &value.tasks)
         try archive.field("reports", &value.reports)
         try archive.field("commands", &value.commands)
+        try archive.field("forgotten", &value.forgotten)
         try archive.field("neighbours", &value.neighbours)
         try archive.field("route", &value.route)
         try archive.field("outcome", &value.outcome)

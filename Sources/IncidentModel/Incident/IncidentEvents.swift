@@ -20,6 +20,7 @@ extension Incident {
         event.fact.apply(to: &self, event, last: false)
         take(event.consequences, at: event.recordedAt)
         event.fact.apply(to: &self, event, last: true)
+        if event.fact.personalDigest != nil { forgotten = nil }
         record(event)
         self.sequence = sequence
     }

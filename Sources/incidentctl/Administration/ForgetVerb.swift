@@ -34,16 +34,17 @@ struct ForgetVerb: RecordingVerb {
         }
         let object = try service.change(.forget, parameters)
         try Printer(service).object(object) { presentation in
-            lines(try service.decode(object, as: ForgetReply.self), presentation.language)
+            Self.lines(try service.decode(object, as: ForgetReply.self), presentation)
         }
     }
 
-    private func lines(_ reply: ForgetReply, _ say: Language) -> [String] {
-        let before = (time: reply.recordedAt?.timestamp ?? "–", person: reply.recordedBy ?? "–")
+    static func lines(_ reply: ForgetReply, _ presentation: Presentation) -> [String] {
+        let say = presentation.language
+        let before = (time: reply.recordedAt.map(presentation.times.local) ?? "–", person: reply.recordedBy ?? "–")
         let done =
             reply.recorded
             ? say(
-                "\(reply.incident) 的个人信息已销毁（事件 \(reply.sequence)）。",
+                "\(reply.incident) 的个人信息已销毁（第 \(reply.sequence) 条）。",
                 "The personal data of \(reply.incident) are destroyed (event \(reply.sequence))."
             )
             : say(

@@ -63,6 +63,19 @@ struct CardTests {
         #expect(head(.zh) == "✓ done（此前已登记：li）")
     }
 
+    @Test("What was destroyed is told by the number of its entry; again, by when and by whom")
+    func forgotten() {
+        var reply = ForgetReply {
+            ($0.incident, $0.sequence, $0.recorded) = (Fixtures.incident, 48, true)
+        }
+        let done = ForgetVerb.lines(reply, Fixtures.presentation(.zh))
+        #expect(done.first == "140930-20261121-0012 的个人信息已销毁（第 48 条）。")
+        reply.recorded = false
+        (reply.recordedAt, reply.recordedBy) = (Fixtures.time("2026-11-21T06:01:00Z"), "李")
+        let again = ForgetVerb.lines(reply, Fixtures.presentation(.zh))
+        #expect(again.first == "140930-20261121-0012 的个人信息此前已销毁（14:01:00，李）。")
+    }
+
     @Test("On a narrow terminal a fact goes on below itself")
     func wrapping() {
         #expect(Facts.wrapped("one two three", to: 8) == ["one two", "three"])

@@ -44,6 +44,7 @@ struct RandomRecords: RandomNumberGenerator {
         incident.reports = list { ReportID($0.commandID()) }
         incident.figures = figures()
         incident.commands = list { $0.recordedCommand() }
+        incident.forgotten = maybe { $0.recordedCommand() }
         incident.parties = list { $0.participation() }
         incident.timers = list { $0.timer() }
         incident.tasks = list { $0.task() }
