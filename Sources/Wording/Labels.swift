@@ -184,6 +184,9 @@ extension Label {
         "national": Label("国家级指挥部", "the national command"),
     ]
 
+    /// The grade, or that there is none.
+    static func grade(_ grade: Grade?) -> Label { grade?.label ?? GradeStatus.below.label }
+
     /// The grade with how sure it is, and the assessed one where that differs: `一般（IV级），暂定，初判较大（III级）`.
     package static func grading(_ grade: Grade?, _ status: GradeStatus, assessed: Grade?) -> Label {
         let status = status.label

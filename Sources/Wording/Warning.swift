@@ -26,6 +26,8 @@ package enum Warning: Hashable, Sendable {
     case noResponder
     /// A report joined an incident of another kind.
     case otherKind(reported: KindID, incident: KindID)
+    /// A correction ended the grading that a person had set.
+    case gradeEnded(Grading)
 
     package var code: WarningCode {
         switch self {
@@ -39,6 +41,7 @@ package enum Warning: Hashable, Sendable {
         case .noPhone: .noPhone
         case .noResponder: .noResponder
         case .otherKind: .otherKind
+        case .gradeEnded: .gradeEnded
         }
     }
 
@@ -87,6 +90,12 @@ package enum Warning: Hashable, Sendable {
             return Label(
                 "接报类型是“\(reported.zh)”，事件类型是“\(incident.zh)”：请更正类型，或另报新事件。",
                 "The report says '\(reported.en)', the incident is '\(incident.en)': correct its kind, or report another."
+            )
+        case .gradeEnded(let grading):
+            let grade = Label.grade(grading.grade)
+            return Label(
+                "人工认定的等级（\(grade.zh)）不再有效：如仍适用，请重新定级。",
+                "The grade that a person set (\(grade.en)) no longer holds: set it again if it still applies."
             )
         }
     }

@@ -188,6 +188,17 @@ struct SentenceTests {
             "Corrected, with a reason: kind to Flood, town to Xikou Town, place and deaths 0; stood down: Fire Brigade; the "
                 + "call to take command is withdrawn."
         ),
+        Row(
+            event(
+                correction {
+                    $0.incidentKind = "flood"
+                    $0.endedGrading = grading(.two, .confirmed, .three, computed: .three)
+                }
+            ) { $0.grading = grading(.three, .provisional, .three) },
+            "更正（附理由）：类型改为洪水；人工认定的等级（重大（II级））不再有效；较大（III级），暂定。",
+            "Corrected, with a reason: kind to Flood; the grade that a person set (grade II) no longer holds; grade III "
+                + "(provisional)."
+        ),
         Row(event(.note(Note(text: "x"))), "补充一条记录。", "A note was added."),
         Row(
             event(.regrading(Regrading(grade: .two, reason: "x"))) {

@@ -55,6 +55,11 @@ struct WarningTests {
             "接报类型是“建筑火灾”，事件类型是“洪水”：请更正类型，或另报新事件。",
             "The report says 'Structure fire', the incident is 'Flood': correct its kind, or report another."
         ),
+        (
+            .gradeEnded(Grading(grade: nil, status: .below, assessed: .three, computed: .three)), .gradeEnded,
+            "人工认定的等级（未达等级）不再有效：如仍适用，请重新定级。",
+            "The grade that a person set (below any grade) no longer holds: set it again if it still applies."
+        ),
     ]
 
     @Test("A warning says what is odd and what to do", arguments: warnings)

@@ -13,6 +13,8 @@ public struct Correction: Hashable, Sendable {
     package var figures: Figures?
     /// The digest under which the reason's text lies with the personal data; empty where none was given.
     package var reason = ""
+    /// In an event, the grading that a person had set or confirmed and that ends here; nil where none does.
+    package var endedGrading: Grading?
 
     public init() {}
 
@@ -40,6 +42,7 @@ extension Correction: IncidentAct {
         try archive.field("tags", &value.tags)
         try archive.field("figures", &value.figures)
         try archive.field("reason", &value.reason)
+        try archive.field("endedGrading", &value.endedGrading)
     }
 
     package func decide(
@@ -52,11 +55,13 @@ extension Correction: IncidentAct {
         guard !changesNothing else { throw .refused(.nothingToChange(kind)) }
         let plan = state.plan(of: incident)
         try state.check(figures ?? Figures(), of: plan)
-        let resolved = try resolved(incident, plan)
+        var resolved = try resolved(incident, plan)
         guard resolved.differs(from: incident) else { return .unchanged(incident.id, nil) }
+        let losesGrade = resolved.losesGrade(of: incident)
+        if losesGrade, incident.grading.isByPerson { resolved.endedGrading = incident.grading }
         var deliberation = state.deliberation(on: incident, at: now)
         deliberation.state(resolved, of: command)
-        if resolved.losesGrade(of: incident) {
+        if losesGrade {
             deliberation.gradeAnew(verified: false)
         } else {
             deliberation.regrade()

@@ -11,4 +11,5 @@ public enum WarningCode: String, Word, Sendable {
     case noPhone = "no-phone"
     case noResponder = "no-responder"
     case otherKind = "other-kind"
+    case gradeEnded = "grade-ended"
 }

@@ -14,6 +14,9 @@ public struct Grading: Hashable, Sendable {
         self.assessed = assessed
         self.computed = computed
     }
+
+    /// Somebody stands behind it: a grade that was set or confirmed, or one that the figures reach and that a person denies.
+    package var isByPerson: Bool { status == .confirmed || status == .below && computed != nil }
 }
 
 extension Grading: Record {

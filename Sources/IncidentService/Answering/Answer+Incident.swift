@@ -9,6 +9,9 @@ extension Answer {
         recorded = answered.isNew
         recordedAt = answered.before?.recordedAt
         recordedBy = answered.before?.actor.map { $0.person ?? $0.account }
+        if case .correction(let correction) = answered.event?.fact {
+            warnings = correction.warnings.map { WarningEntry($0, plan: answered.plan) }
+        }
     }
 
     /// The incident as an answer tells it.

@@ -53,6 +53,11 @@ extension Report {
     }
 }
 
+extension Correction {
+    /// What a correction has taken away, of what stands in its event.
+    package var warnings: [Warning] { endedGrading.map { [.gradeEnded($0)] } ?? [] }
+}
+
 extension PlanIndex {
     fileprivate func warning(ofTown town: String) -> Warning {
         let jurisdiction = plan.jurisdiction

@@ -49,8 +49,8 @@ final class Engine: @unchecked Sendable {
     }
 
     private enum PendingOutcome {
-        /// It is new, or it was recorded before, as far as that is known.
-        case incident(IncidentID, isNew: Bool, before: RecordedCommand?)
+        /// Its event, if it is new; else how it was recorded before, as far as that is known.
+        case incident(IncidentID, event: Event?, before: RecordedCommand?)
         case done
         case refused(Refusal)
         case unavailable(String)
@@ -177,8 +177,8 @@ final class Engine: @unchecked Sendable {
                 state.apply(event)
                 entries.append(Batch.Entry(event: event, personal: personal))
                 flight.events.append((state.current.sequence, event))
-                return event.incident.map { .incident($0, isNew: true, before: nil) } ?? .done
-            case .unchanged(let id, let before): return .incident(id, isNew: false, before: before)
+                return event.incident.map { .incident($0, event: event, before: nil) } ?? .done
+            case .unchanged(let id, let before): return .incident(id, event: nil, before: before)
             case .nothing: return .done
             }
         }
@@ -318,14 +318,14 @@ final class Engine: @unchecked Sendable {
     // What an asker is told: the incident as the whole batch leaves it.
     private func outcome(of outcome: PendingOutcome) -> Request.Outcome {
         switch outcome {
-        case .incident(let id, let isNew, let before):
+        case .incident(let id, let event, let before):
             guard let incident = state.incident(id) else { return .refused(.notFound(id.description)) }
             let answered = Request.Answered(
                 incident: incident,
                 plan: state.plan(of: incident),
                 clockShift: state.current.clockShift,
                 sequence: incident.sequence,
-                isNew: isNew,
+                event: event,
                 before: before
             )
             return .incident(answered)

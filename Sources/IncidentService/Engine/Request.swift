@@ -22,10 +22,12 @@ struct Request: Sendable {
         var clockShift: Interval
         /// The last sequence number that the answer speaks of.
         var sequence: Int64
-        /// False when it had been done before.
-        var isNew: Bool
+        /// Nil when it had been done before.
+        var event: Event?
         /// When and by whom it was recorded then, as far as that is known.
         var before: RecordedCommand?
+
+        var isNew: Bool { event != nil }
     }
 
     enum Outcome: Sendable {

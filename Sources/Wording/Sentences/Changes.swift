@@ -47,7 +47,15 @@ extension Correction: WordedAct {
         if tags != nil { parts.append(Label("标签", "tags")) }
         if let figures = figures { parts.append(context.names.figures(figures)) }
         let list = Label.list(parts)
-        return [Label("更正（附理由）：\(list.zh)", "corrected, with a reason: \(list.en)")] + context.consequenceClauses()
+        return [Label("更正（附理由）：\(list.zh)", "corrected, with a reason: \(list.en)")]
+            + endedGradingClauses + context.consequenceClauses()
+    }
+
+    private var endedGradingClauses: [Label] {
+        guard let grade = endedGrading.map({ Label.grade($0.grade) }) else { return [] }
+        return [
+            Label("人工认定的等级（\(grade.zh)）不再有效", "the grade that a person set (\(grade.en)) no longer holds")
+        ]
     }
 
     package var explanation: CatalogText {
@@ -55,13 +63,14 @@ extension Correction: WordedAct {
             subject: Label("事件 @INCIDENT_ID@ 已更正", "Incident @INCIDENT_ID@ was put right"),
             zh: """
                 @INCIDENT_ACCOUNT@ 更正了录错的内容（如类型、地点），并附理由。事件已重新调派和定级，法定时限的起点\
-                不变；不再需要的单位将被解除任务，须签收。
+                不变；不再需要的单位将被解除任务，须签收。类型改变后，此前人工确定的等级不再有效，消息中会写明，须重新定级。
                 请通知新增的和已解除任务的单位。更正前的内容仍在处置日志中：“incidentctl timeline @INCIDENT_ID@”。
                 """,
             en: """
                 Something that was recorded wrongly, such as the kind or the place, was corrected by \
                 @INCIDENT_ACCOUNT@, with a reason. The incident was routed and graded again. Statutory clocks keep \
-                their start. A party that is no longer needed gets a stand-down, which it has to acknowledge.
+                their start. A party that is no longer needed gets a stand-down, which it has to acknowledge. Under \
+                another kind a grade that a person set holds no longer: the message says so, and it has to be set again.
                 Ring those who were added and those who stand down. What was there before stays in the ledger: \
                 "incidentctl timeline @INCIDENT_ID@".
                 """
@@ -96,11 +105,10 @@ extension Regrading: WordedAct {
 
     package func clauses(in context: EventContext) -> [Label] {
         let grade = grade
-        let below = GradeStatus.below.label
-        let label = grade?.label ?? below
+        let label = Label.grade(grade)
         var clauses = [Label("人工定级（附理由）：\(label.zh)", "graded by a person, with a reason: \(label.en)")]
         if let grading = context.consequences.grading, grading.computed != grade {
-            let computed = grading.computed?.label ?? below
+            let computed = Label.grade(grading.computed)
             clauses.append(Label("仅按数据为\(computed.zh)", "the figures alone say \(computed.en)"))
         }
         return clauses + context.consequenceClauses(withGrading: false)

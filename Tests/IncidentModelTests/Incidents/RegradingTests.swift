@@ -104,6 +104,24 @@ struct RegradingTests {
         #expect(Self.told(duty.incident(id).grading) == "III provisional III")
     }
 
+    @Test("A correction that ends what a person set says so; one that ends what the figures said, or nothing, does not")
+    func ended() throws {
+        let table: [(grade: Grade?, isSet: Bool, change: @Sendable (inout Correction) -> Void, ended: String?)] = [
+            (.one, true, { $0.incidentKind = "flood" }, "I confirmed III"),
+            (nil, true, { $0.incidentKind = "flood" }, "none below III"),
+            (.one, true, { $0.incidentKind = "nuisance" }, "I confirmed III"),
+            (.one, true, { $0.production = .no }, "I confirmed III"), (.one, true, { $0.place = "Bridge Street" }, nil),
+            (.one, true, { $0.figures = [.deaths: 1] }, nil), (nil, false, { $0.incidentKind = "flood" }, nil),
+        ]
+        for (grade, isSet, change, expected) in table {
+            let duty = DutyRoom.drill()
+            let id = try duty.report("fire") { $0.figures = [.deaths: 3] }
+            if isSet { try duty.grade(id, grade) }
+            guard case .correction(let correction)? = try duty.correct(id, change).event?.fact else { continue }
+            #expect(correction.endedGrading.map(Self.told) == expected)
+        }
+    }
+
     @Test("Figures that were told wrong take their grade with them, but not one that a person has set")
     func wrongFigures() throws {
         let duty = DutyRoom.drill()

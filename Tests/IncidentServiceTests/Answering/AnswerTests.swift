@@ -36,29 +36,48 @@ struct AnswerTests {
     func recordedBefore() throws {
         let room = try DutyRoom()
         let id = try room.report("structure-fire")
-        func answer(isNew: Bool, _ before: RecordedCommand?) -> Answer {
-            let incident = room.incident(id)
-            return Answer(
-                Request.Answered(
-                    incident: incident,
-                    plan: room.state.plan(of: incident),
-                    clockShift: .zero,
-                    sequence: 9,
-                    isNew: isNew,
-                    before: before
-                )
-            )
-        }
-        let new = answer(isNew: true, nil)
+        let event = try #require(try room.note("家属已到场", on: id).event)
+        let new = Self.answered(room, id, event: event)
         #expect((new.recorded, new.recordedAt, new.recordedBy, new.sequence) == (true, nil, nil, 9))
-        let standing = answer(isNew: false, nil)
+        let standing = Self.answered(room, id)
         #expect((standing.recorded, standing.recordedAt, standing.recordedBy) == (false, nil, nil))
         let actors = [(Actor(account: "li", person: "李值班"), "李值班"), (Actor(account: "li"), "li")]
         for (actor, name) in actors {
-            let before = RecordedCommand(id: nil, Note(), recordedAt: room.now, actor: actor)
-            let known = answer(isNew: false, before)
+            let command = CommandID(high: 1, low: 2)
+            let before = RecordedCommand(id: command, Note(), recordedAt: room.now, actor: actor)
+            let known = Self.answered(room, id, before: before)
             #expect((known.recorded, known.recordedAt, known.recordedBy) == (false, room.now, name))
         }
+    }
+
+    private static func answered(
+        _ room: DutyRoom,
+        _ id: IncidentID,
+        event: Event? = nil,
+        before: RecordedCommand? = nil
+    ) -> Answer {
+        let incident = room.incident(id)
+        return Answer(
+            Request.Answered(
+                incident: incident,
+                plan: room.state.plan(of: incident),
+                clockShift: .zero,
+                sequence: 9,
+                event: event,
+                before: before
+            )
+        )
+    }
+
+    @Test("A correction that ends a person's grade is answered with a warning, one that ends none is not")
+    func endedGrade() throws {
+        let room = try DutyRoom()
+        let id = try room.report("structure-fire")
+        try room.grade(id, .two)
+        let event = try #require(try room.correct(id) { $0.incidentKind = "forest-fire" }.event)
+        #expect(Self.answered(room, id, event: event).warnings.map(\.warning.text) == ["grade-ended"])
+        let again = try #require(try room.correct(id) { $0.incidentKind = "road-crash" }.event)
+        #expect(Self.answered(room, id, event: again).warnings == [])
     }
 
     @Test("Open timers come in due order, with limits in seconds and the law")

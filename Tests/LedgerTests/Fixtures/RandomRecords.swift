@@ -33,12 +33,7 @@ struct RandomRecords: RandomNumberGenerator {
         incident.outcome = maybe { OutcomeID(interning: $0.text()) }
         incident.state = word()
         incident.closedAt = maybe { $0.instant() }
-        incident.grading = Grading(
-            grade: maybe { $0.word() },
-            status: word(),
-            assessed: maybe { $0.word() },
-            computed: maybe { $0.word() }
-        )
+        incident.grading = grading()
         incident.tags = list { $0.text() }
         incident.neighbours = list { $0.text() }
         incident.reports = list { ReportID($0.commandID()) }
@@ -224,6 +219,15 @@ struct RandomRecords: RandomNumberGenerator {
         return record
     }
 
+    private mutating func grading() -> Grading {
+        Grading(
+            grade: maybe { $0.word() },
+            status: word(),
+            assessed: maybe { $0.word() },
+            computed: maybe { $0.word() }
+        )
+    }
+
     private mutating func recordedCommand() -> RecordedCommand {
         var command = RecordedCommand(
             id: maybe { $0.commandID() },
@@ -250,6 +254,7 @@ struct RandomRecords: RandomNumberGenerator {
         correction.tags = maybe { random in random.list { $0.text() } }
         correction.figures = maybe { $0.figures() }
         correction.reason = text()
+        correction.endedGrading = maybe { $0.grading() }
         return correction
     }
 

@@ -124,6 +124,7 @@ enum Samples {
         correction.tags = ["mine"]
         correction.figures = [.trapped: 40]
         correction.reason = digest
+        correction.endedGrading = Grading(grade: .two, status: .confirmed, assessed: .one, computed: .three)
         return correction
     }
 
