@@ -9,6 +9,7 @@ package struct Answer: Record, Hashable {
     package var recorded = true
     package var recordedAt: Instant?
     package var recordedBy: String?
+    package var party: String?
     package var sequence: Int64 = 0
     package var state = WireWord<Incident.State>()
     package var kind = ""
@@ -40,6 +41,7 @@ package struct Answer: Record, Hashable {
         try archive.field("recorded", &value.recorded)
         try archive.field("recordedAt", &value.recordedAt)
         try archive.field("recordedBy", &value.recordedBy)
+        try archive.field("party", &value.party)
         try archive.field("sequence", &value.sequence)
         try archive.field("state", &value.state)
         try archive.field("kind", &value.kind)

@@ -9,6 +9,7 @@ extension Answer {
         recorded = answered.isNew
         recordedAt = answered.before?.recordedAt
         recordedBy = answered.before?.actor.map { $0.person ?? $0.account }
+        party = (answered.event?.fact.body.about.party ?? answered.before?.party)?.text
         if case .correction(let correction) = answered.event?.fact {
             warnings = correction.warnings.map { WarningEntry($0, plan: answered.plan) }
         }

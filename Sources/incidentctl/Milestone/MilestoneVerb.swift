@@ -34,10 +34,14 @@ extension MilestoneVerb {
         }
         let object = try service.change(Self.method, parameters)
         try Printer(service).object(object) { presentation in
-            let answer = try service.decode(object, as: Answer.self)
-            let party = fields.party.map { presentation.party($0) + " " } ?? ""
-            let done = party + Self.milestone.label.text(presentation.language)
-            return AnswerCard(presentation: presentation).brief(answer, done: done)
+            Self.card(try service.decode(object, as: Answer.self), asked: fields.party, presentation)
         }
+    }
+
+    /// What was recorded: where no party was asked for, only the daemon knows for which.
+    static func card(_ answer: Answer, asked party: String?, _ presentation: Presentation) -> [String] {
+        let party = (answer.party ?? party).map { presentation.party($0) + " " } ?? ""
+        let done = party + milestone.label.text(presentation.language)
+        return AnswerCard(presentation: presentation).brief(answer, done: done)
     }
 }

@@ -69,6 +69,24 @@ struct AnswerTests {
         )
     }
 
+    @Test("The party for which a milestone was recorded is named though none was asked for, and again for a repeat")
+    func party() throws {
+        let room = try DutyRoom()
+        let id = try room.report("structure-fire")
+        let rows: [(Milestone, String)] = [(.turnedOut, "fire-brigade"), (.acknowledged, "fire"), (.released, "fire")]
+        for (index, (milestone, party)) in rows.enumerated() {
+            let command = CommandID(high: 7, low: UInt64(index))
+            let event = try #require(try room.carryOut(.milestone(milestone, id), id: command).event)
+            #expect(Self.answered(room, id, event: event).party == party)
+            let repeated = try room.carryOut(.milestone(milestone, id), id: command)
+            #expect(Self.answered(room, id, before: repeated.recorded).party == party)
+            let standing = try room.carryOut(.milestone(milestone, id))
+            #expect(Self.answered(room, id, before: standing.recorded).party == party)
+        }
+        let note = try #require(try room.note("家属已到场", on: id).event)
+        #expect(Self.answered(room, id, event: note).party == nil)
+    }
+
     @Test("A correction that ends a person's grade is answered with a warning, one that ends none is not")
     func endedGrade() throws {
         let room = try DutyRoom()

@@ -28,6 +28,7 @@ struct WireWriterTests {
         answer.recorded = false
         answer.recordedAt = Fixtures.time("2026-11-21T06:04:00.000Z")
         answer.recordedBy = "李值班"
+        answer.party = "fire"
         answer.grade = WireWord(.two)
         answer.assessed = WireWord(.one)
         answer.supporting = ["general", "traffic"]
@@ -64,7 +65,7 @@ struct WireWriterTests {
         #expect(
             String(decoding: Self.full.bytes(), as: UTF8.self) == #"""
                 {"incident":"140930-20261121-0012","report":"7d1f6c1e-3a52-4a0e-9a43-2f6f4b1f8f10","created":true,\#
-                "joined":false,"recorded":false,"recordedAt":"2026-11-21T06:04:00.000Z","recordedBy":"李值班","sequence":17,"state":"open",\#
+                "joined":false,"recorded":false,"recordedAt":"2026-11-21T06:04:00.000Z","recordedBy":"李值班","party":"fire","sequence":17,"state":"open",\#
                 "kind":"forest-fire","urgency":"life","place":"后沟 \"东\"\n\u0001","grade":"II",\#
                 "gradeStatus":"provisional","assessed":"I","lead":"forest-fire","supporting":["general","traffic"],\#
                 "command":"forest-fire","calledFor":"general","coordinating":"general","parties":[\#

@@ -63,6 +63,21 @@ struct CardTests {
         #expect(head(.zh) == "✓ done（此前已登记：li）")
     }
 
+    @Test("A milestone is told with the party for which it was recorded, though none was asked for")
+    func milestoneOfParty() {
+        var answer = Fixtures.answer
+        answer.party = "forest-fire"
+        let english = ReleaseVerb.card(answer, asked: nil, Fixtures.presentation(.en))
+        #expect(english.first == "✓ Forest Fire HQ released")
+        answer.recorded = false
+        let chinese = AcknowledgeVerb.card(answer, asked: nil, Fixtures.presentation(.zh))
+        #expect(chinese.first == "✓ 森林草原防灭火指挥部 已签收（此前已登记）")
+        // A daemon from before says nothing of the party.
+        answer.party = nil
+        let asked = ReleaseVerb.card(answer, asked: "general", Fixtures.presentation(.en))
+        #expect(asked.first == "✓ General HQ released (recorded before)")
+    }
+
     @Test("What was destroyed is told by the number of its entry; again, by when and by whom")
     func forgotten() {
         var reply = ForgetReply {
