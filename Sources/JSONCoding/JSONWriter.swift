@@ -45,6 +45,14 @@ public struct JSONWriter: ~Copyable {
         try body(UnsafeBufferPointer(start: start, count: written))
     }
 
+    /// Lends what has been written, to be changed where it stands: what is known only later, such as a length or a digest.
+    /// - Parameter body: gets the bytes for as long as it runs.
+    /// - Returns: what the body returns.
+    @inlinable
+    public mutating func withMutableBytes<Result>(_ body: (UnsafeMutableBufferPointer<UInt8>) -> Result) -> Result {
+        body(UnsafeMutableBufferPointer(start: start, count: written))
+    }
+
     /// Room for so many more bytes: where to write them. They count once `written` says so.
     @inlinable
     mutating func room(for more: Int) -> UnsafeMutablePointer<UInt8> {
