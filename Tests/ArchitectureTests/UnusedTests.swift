@@ -8,7 +8,6 @@ struct UnusedTests {
     /// Names that nothing below Sources uses, each with the reason why it stays all the same.
     private static let exceptions: [String: String] = [
         "Replay": "CallTrace's virtual clock over a county's history: the design has it, no verb uses it yet",
-        "highestNumber": "Ledger: goes with the SQLite ledger",
         "callAsFunction": "Wording: a language is called like a function",
     ]
 

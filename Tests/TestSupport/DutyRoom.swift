@@ -12,7 +12,7 @@ package final class DutyRoom {
     /// Every event, in order.
     package private(set) var events: [Event] = []
     private let actor: Actor
-    private let ledger: (folder: TemporaryFolder, store: SQLiteEventStore)?
+    private let ledger: (folder: TemporaryFolder, store: IndexedLog)?
     private var entries: [Batch.Entry] = []
     private var isInBatch = false
     /// Incidents that have ended, and whose each report is: the engine finds them in the ledger.
@@ -43,7 +43,13 @@ package final class DutyRoom {
     /// - Throws: ``StoreError``.
     package init(keeping plan: Plan = SmallPlan.plan) throws {
         let folder = try TemporaryFolder()
-        ledger = (folder, try SQLiteEventStore(folder: folder.path, jurisdiction: plan.jurisdiction.code))
+        ledger = (
+            folder,
+            try IndexedLog(
+                folder: folder.path,
+                IndexedLog.Options(jurisdiction: plan.jurisdiction.code, segmentBytes: 4 << 20)
+            )
+        )
         let index = PlanIndex(id: try PlanID(of: plan), plan: plan)
         state = Self.state(of: index)
         now = Instant(milliseconds: 1_795_240_800_000)
@@ -121,9 +127,10 @@ package final class DutyRoom {
                 incidents: changes.incidents.map(\.incident),
                 days: state.pendingNumbers.map { ($0.key, $0.value) },
                 reading: ClockReading(wall: now, boot: .seconds(1), bootID: "boot"),
-                header: LedgerHeader(clockShift: state.current.clockShift, planID: state.current.plan.id)
+                header: LedgerHeader(clockShift: state.current.clockShift)
             )
             _ = try ledger.store.append(batch)
+            try ledger.store.secureSpace()
         }
         entries = []
         for incident in state.pending.values where !incident.isInHand { archive[incident.id] = incident }
@@ -215,7 +222,7 @@ package final class DutyRoom {
     // MARK: Looking
 
     /// The ledger of a room that keeps one.
-    package var store: SQLiteEventStore {
+    package var store: IndexedLog {
         guard let ledger else { preconditionFailure("this duty room keeps no ledger") }
         return ledger.store
     }

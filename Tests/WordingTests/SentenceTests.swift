@@ -321,7 +321,20 @@ struct SentenceTests {
         ),
     ]
 
-    static let rows = reports + milestones + changes + forgetting + timers + daemon
+    static let continuations = [
+        Row(
+            event(.continuation(Continuation(reason: .putAside))),
+            "换上空的处置日志。",
+            "A fresh ledger is in place."
+        ),
+        Row(
+            event(.continuation(Continuation(reason: .restored, sequence: 812))),
+            "由备份恢复处置日志；被换下的到第812条。",
+            "The ledger was restored from a backup; the one it replaces ends at #812."
+        ),
+    ]
+
+    static let rows = reports + milestones + changes + forgetting + timers + daemon + continuations
 
     @Test("A sentence says what is needed at three in the morning", arguments: rows)
     func sentence(_ row: Row) {

@@ -17,6 +17,7 @@ public enum EventKind: String, Word, Sendable {
     case planAdopted = "plan-adopted"
     case clockStepped = "clock-stepped"
     case forgotten
+    case continued
 }
 
 /// What an event states: a closed set, each with its act.
@@ -36,6 +37,7 @@ public enum Fact: Hashable, Sendable {
     case plan(PlanAdoption)
     case clock(ClockStep)
     case forgetting(Forgetting)
+    case continuation(Continuation)
 
     /// Hands the act to the visitor. The one place that knows them all.
     public func accept<Visitor: FactVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
@@ -55,6 +57,7 @@ public enum Fact: Hashable, Sendable {
         case .plan(let act): try visitor.visit(act)
         case .clock(let act): try visitor.visit(act)
         case .forgetting(let act): try visitor.visit(act)
+        case .continuation(let act): try visitor.visit(act)
         }
     }
 
@@ -64,7 +67,7 @@ public enum Fact: Hashable, Sendable {
             Opening(), Joining(), MilestoneRecord(), FiguresUpdate(), Correction(), Note(), Regrading(),
             Assignment(), CommandTaking(), TimerFall(.warned), TimerFall(.breached), TimerFall(.expired),
             TaskCompletion(),
-            Closing(), PlanAdoption(), ClockStep(), Forgetting(),
+            Closing(), PlanAdoption(), ClockStep(), Forgetting(), Continuation(),
         ]
         return Dictionary(uniqueKeysWithValues: acts.map { ($0.kind, $0.fact) })
     }()

@@ -242,8 +242,7 @@ final class Engine: @unchecked Sendable {
             ),
             header: LedgerHeader(
                 clockShift: state.current.clockShift,
-                journalSequence: effects.journalSequence(),
-                planID: state.current.isAdopted ? state.current.plan.id : nil
+                journalSequence: effects.journalSequence()
             )
         )
     }

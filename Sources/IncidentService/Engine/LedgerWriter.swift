@@ -21,8 +21,8 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
     private var lookAt = SuspendingClock.now + pace
 
     private let store: any EventStore
-    private let checkpoints = DispatchQueue(label: "checkpoints")
-    private let isCheckpointing = Atomic<Bool>(false)
+    private let securing = DispatchQueue(label: "space")
+    private let isSecuring = Atomic<Bool>(false)
     private let handle: Handler
 
     /// - Parameters:
@@ -71,7 +71,7 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
             switch next() {
             case .append(let batch):
                 handle(append(batch))
-                checkpoint()
+                secureSpace()
                 if SuspendingClock.now >= lookAt { look() }
             case .look: look()
             case .end: break loop
@@ -83,41 +83,33 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
         condition.unlock()
     }
 
-    // The same batch again as long as there is a reserve to give: what was decided before anybody could know that the disk
-    // is full gets its place, and it is at most one batch.
     private func append(_ batch: Batch) -> WriterEvent {
-        while true {
-            do throws(StoreError) {
-                return .committed(try store.append(batch))
-            } catch {
-                guard case .full = error else { return .notCommitted(error) }
-                let hasGiven = store.releaseReserve()
-                look()
-                if !hasGiven { return .notCommitted(error) }
-            }
+        do throws(StoreError) {
+            return .committed(try store.append(batch))
+        } catch {
+            if error == .full { look() }
+            return .notCommitted(error)
         }
     }
 
     private func look() {
         lookAt = SuspendingClock.now + Self.pace
+        secureSpace()
+        do throws(StoreError) { try store.maintain() } catch { handle(.failed(error)) }
         guard let next = store.diskSpace(), next != space else { return }
         space = next
         handle(.space(next))
     }
 
-    // Beside the commits, on a connection of its own; one at a time is enough.
-    private func checkpoint() {
-        guard store.wantsCheckpoint,
-            isCheckpointing.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged
+    // Beside the commits, as it may take as long as the disk does; one at a time is enough. What it comes to is seen at the
+    // next look.
+    private func secureSpace() {
+        guard store.wantsSpace,
+            isSecuring.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged
         else { return }
-        checkpoints.async { [self] in
-            do throws(StoreError) {
-                try store.checkpoint()
-            } catch {
-                // Without space, or beside a reader, the log only stays as long as it is.
-                if case .io = error { handle(.failed(error)) }
-            }
-            isCheckpointing.store(false, ordering: .releasing)
+        securing.async { [self] in
+            try? store.secureSpace()
+            isSecuring.store(false, ordering: .releasing)
         }
     }
 

@@ -1,4 +1,5 @@
 internal import DequeModule
+internal import Ledger
 
 /// What waits for the engine: commands, in a bounded queue, and everything else (questions, events of the writer), which
 /// is answered at once. Any thread may put in; only the engine's takes out.

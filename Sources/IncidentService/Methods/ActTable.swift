@@ -51,6 +51,7 @@ struct ActRow: Sendable {
         ActRow(.planAdopted, "4f9b84f8238b46c4abdf49e8b0177d50"),
         ActRow(.clockStepped, "f60ffb3e5cac44589565ff189026813d", always(.warning)),
         ActRow(.forgotten, "3b0cf1a4f9c54d1d8d5e7c8a52b06e91"),
+        ActRow(.continued, "ce3908d76ecc4ea6bcbae85d5ebf3315", always(.warning)),
     ]
 
     private static let byKind = Dictionary(uniqueKeysWithValues: rows.map { ($0.kind, $0) })

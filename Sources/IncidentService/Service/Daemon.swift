@@ -42,7 +42,11 @@ package struct Daemon: Service {
         let notifier = Notifier()
         let notified = Status(notifier: notifier, missingSockets: listeners.missing)
         let plans = PlanKeeper(path: configuration.plan)
-        var ledger = try OpenedLedger(configuration, plans, log: log)
+        var ledger = try OpenedLedger(configuration, plans, log: log) { done, all in
+            // The manager waits as long as it goes on.
+            notifier.extendTimeout(by: .seconds(60))
+            notifier.status("reading the ledger: event \(done) of \(all)")
+        }
         let (ends, ending) = AsyncStream.makeStream(of: End.self)
         let running = RunningEngine(&ledger, status: notified, log: log) { ending.yield(.failed($0)) }
         let group = MultiThreadedEventLoopGroup(numberOfThreads: min(2, System.coreCount))

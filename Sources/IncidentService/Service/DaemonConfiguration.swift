@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Ledger
 
 /// What the command line and the environment say.
 package struct DaemonConfiguration: Sendable {
@@ -12,6 +13,8 @@ package struct DaemonConfiguration: Sendable {
     package var board: String?
     /// How often the board is written, in seconds.
     package var boardSeconds: Int
+    /// The length of the ledger's segments, in bytes: `INCIDENT_SEGMENT_BYTES`, for tests, at least 8 MiB.
+    var segmentBytes: Int
 
     /// Fills in what is not given: what systemd says, then the machine's folders for the superuser, then XDG's.
     ///
@@ -46,5 +49,7 @@ package struct DaemonConfiguration: Sendable {
         self.plan = plan
         self.board = board
         self.boardSeconds = boardSeconds
+        let segmentBytes = environment["INCIDENT_SEGMENT_BYTES"].flatMap { Int($0) }
+        self.segmentBytes = segmentBytes.map { max($0, 8 << 20) } ?? FileLog.usualSegment
     }
 }

@@ -5,7 +5,7 @@ internal import ResponsePlan
 
 /// The ledger as the daemon finds it at its start, and the plan that will be in force.
 struct OpenedLedger {
-    let store: SQLiteEventStore
+    let store: IndexedLog
     /// The configured plan, or the last good one.
     let plan: PlanIndex
     /// When the last event was recorded.
@@ -18,11 +18,23 @@ struct OpenedLedger {
     ///   - configuration: Where it lies.
     ///   - plans: Gives the configured plan.
     ///   - log: Is told what is wrong.
+    ///   - progress: Told how far the index has been brought, where it was behind the log.
     /// - Throws: The status to exit with.
-    init(_ configuration: DaemonConfiguration, _ plans: PlanKeeper, log: Logger) throws(ExitStatus) {
-        let opening = Opening(configuration: configuration, plans: plans, log: log)
+    init(
+        _ configuration: DaemonConfiguration,
+        _ plans: PlanKeeper,
+        log: Logger,
+        progress: @escaping (Int64, Int64) -> Void
+    ) throws(ExitStatus) {
+        let opening = Opening(configuration: configuration, plans: plans, log: log, progress: progress)
         let configured = opening.configuredPlan()
         store = try opening.store(for: configured)
+        if let cut = store.cut {
+            log.warning(
+                "the end of the log was not written whole, and was cut off: nobody had been told of it",
+                metadata: ["segment": "\(cut.segment)", "first": "\(cut.first)", "bytes": "\(cut.bytes)"]
+            )
+        }
         (recovered, recordedAt) = try opening.recover(store)
         plan = try opening.planInForce(opening.fitting(configured, store), recovered)
     }
@@ -44,6 +56,7 @@ private struct Opening {
     let configuration: DaemonConfiguration
     let plans: PlanKeeper
     let log: Logger
+    let progress: (Int64, Int64) -> Void
 
     func configuredPlan() -> PlanIndex? {
         do {
@@ -55,7 +68,7 @@ private struct Opening {
         }
     }
 
-    func store(for plan: PlanIndex?) throws(ExitStatus) -> SQLiteEventStore {
+    func store(for plan: PlanIndex?) throws(ExitStatus) -> IndexedLog {
         do throws(StoreError) {
             do throws(StoreError) {
                 return try store(of: nil)
@@ -68,23 +81,27 @@ private struct Opening {
         }
     }
 
-    private func store(of jurisdiction: String?) throws(StoreError) -> SQLiteEventStore {
-        try SQLiteEventStore(
+    private func store(of jurisdiction: String?) throws(StoreError) -> IndexedLog {
+        try IndexedLog(
             folder: configuration.state,
-            jurisdiction: jurisdiction,
-            reserve: DiskSpace.usualReserve
+            IndexedLog.Options(
+                jurisdiction: jurisdiction,
+                program: Daemon.version,
+                segmentBytes: configuration.segmentBytes
+            ),
+            progress: progress
         )
     }
 
     // A plan for another jurisdiction than the ledger's is as wrong as one that cannot be read.
-    func fitting(_ plan: PlanIndex?, _ store: SQLiteEventStore) -> PlanIndex? {
+    func fitting(_ plan: PlanIndex?, _ store: IndexedLog) -> PlanIndex? {
         guard let plan, let errors = PlanErrors(plan, inLedgerOf: store.jurisdiction) else { return plan }
         plans.fallBack()
         log.tell(.planRefusedAtStart(path: configuration.plan, errors: "\(errors)"))
         return nil
     }
 
-    func recover(_ store: SQLiteEventStore) throws(ExitStatus) -> (Recovered, recordedAt: Instant?) {
+    func recover(_ store: IndexedLog) throws(ExitStatus) -> (Recovered, recordedAt: Instant?) {
         do throws(StoreError) {
             return (try store.recover(), try store.lastRecordedAt())
         } catch {

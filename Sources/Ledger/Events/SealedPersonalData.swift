@@ -6,8 +6,11 @@ import JSONCoding
 /// Personal data as they are stored beside their event, and the digest by which the event names them. The salt keeps a
 /// telephone number from being found by trying all of them; with the row destroyed nothing leads back to it.
 package struct SealedPersonalData: Hashable, Sendable {
-    /// SHA-256 over the salt and the bytes, as 64 hexadecimal digits.
+    /// The SHA-256 of the text `SALT JSON`, the salt in 32 hexadecimal digits; as 64 hexadecimal digits.
     package let digest: String
+    /// How many hexadecimal digits stand for the salt.
+    static let saltDigits = 32
+
     /// 16 random bytes.
     package let salt: Data
     /// The JSON form of the data.
@@ -29,7 +32,7 @@ package struct SealedPersonalData: Hashable, Sendable {
 
     static func digest(salt: Data, bytes: Data) -> String {
         var hasher = SHA256()
-        hasher.update(data: salt)
+        hasher.update(data: Data("\(hexadecimal(salt)) ".utf8))
         hasher.update(data: bytes)
         return hexadecimal(hasher.finalize())
     }

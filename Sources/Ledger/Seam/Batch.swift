@@ -62,13 +62,10 @@ package struct LedgerHeader: Hashable, Sendable {
     package var clockShift: Interval
     /// The last event that the journal has been sent.
     package var journalSequence: Int64
-    /// The plan in force.
-    package var planID: PlanID?
 
-    package init(clockShift: Interval = .zero, journalSequence: Int64 = 0, planID: PlanID? = nil) {
+    package init(clockShift: Interval = .zero, journalSequence: Int64 = 0) {
         self.clockShift = clockShift
         self.journalSequence = journalSequence
-        self.planID = planID
     }
 }
 

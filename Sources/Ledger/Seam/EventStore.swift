@@ -13,21 +13,20 @@ package protocol EventStore: Sendable {
     /// - Throws: ``StoreError``, as above.
     func append(_ batch: Batch) throws(StoreError) -> Appended
 
-    /// There is enough of what appends have left behind to put it in order.
-    var wantsCheckpoint: Bool { get }
+    /// Less space is secured than should be.
+    var wantsSpace: Bool { get }
 
-    /// Puts in order what appends have left behind, when there is enough of it. To be called between batches.
-    /// - Returns: whether there was enough.
-    @discardableResult
-    func checkpoint() throws(StoreError) -> Bool
+    /// Secures space beforehand, as far as it is missing. It may take as long as the disk does: beside the appends, on any one
+    /// thread.
+    /// - Throws: ``StoreError/full`` when there is none, and what the disk came to.
+    func secureSpace() throws(StoreError)
 
-    /// Looks how much space there is, and takes the reserve again where there is space for it. For the thread that appends.
+    /// Does what had to wait. For the thread that appends, now and then.
+    func maintain() throws(StoreError)
+
+    /// How much space is secured. For any thread.
     /// - Returns: nil when that is not known.
     func diskSpace() -> DiskSpace?
-
-    /// Gives some of the reserve back to the disk, after an append that came to `.full`. For the thread that appends.
-    /// - Returns: false when there was nothing left to give.
-    func releaseReserve() -> Bool
 
     /// Ends the store's work in good order. Nothing may follow.
     /// - Parameter journalSequence: the last event that the journal has; without it the marker of the last batch stands.
@@ -47,9 +46,6 @@ package protocol EventStore: Sendable {
 
     /// The incident as its events have made it, open or closed.
     func incident(_ id: IncidentID) throws(StoreError) -> Incident?
-
-    /// The last number given to an incident of this local day (as 20261121); nil when there was none.
-    func highestNumber(day: Int) throws(StoreError) -> Int?
 
     // Queries: readers of their own, which neither wait for appends nor hold them up.
 
@@ -95,7 +91,9 @@ package typealias Applying = @Sendable (Incident?, Event, Int64) -> Incident?
 extension EventStore {
     package func diskSpace() -> DiskSpace? { nil }
     package var setAside: [String] { [] }
-    package func releaseReserve() -> Bool { false }
+    package var wantsSpace: Bool { false }
+    package func secureSpace() throws(StoreError) {}
+    package func maintain() throws(StoreError) {}
 
     /// Closes the ledger; the journal's marker stays that of the last batch.
     package func close() throws(StoreError) { try close(journalSequence: nil) }

@@ -4,6 +4,8 @@ package enum StoreError: Error, Hashable, Sendable {
     case absent(path: String)
     /// A file is there, but it is none of ours.
     case notALedger(path: String)
+    /// A ledger of the first edition is there, which this program does not read.
+    case firstEdition(path: String)
     /// The ledger is that of another jurisdiction.
     case otherJurisdiction(found: String, expected: String)
     /// What is stored contradicts itself. Nothing was touched. The sequence number of the first bad event, if it is known.
@@ -44,6 +46,8 @@ extension StoreError: CustomStringConvertible {
         switch self {
         case .absent(let path): "there is no ledger in \(path)"
         case .notALedger(let path): "\(path) is not a ledger"
+        case .firstEdition(let path):
+            "\(path) is a ledger of the first edition, which this program does not read: put it away, or run that edition"
         case .otherJurisdiction(let found, let expected): "the ledger is that of \(found), not of \(expected)"
         case .damaged(.some(let sequence), let what): "the ledger is damaged at sequence \(sequence): \(what)"
         case .damaged(.none, let what): "the ledger is damaged: \(what)"

@@ -64,3 +64,32 @@ extension ClockStep: WordedAct {
         )
     }
 }
+
+extension Continuation: WordedAct {
+    package var noun: Label { Label("处置日志接续", "continuation of the ledger") }
+
+    package func clauses(in context: EventContext) -> [Label] {
+        let head =
+            switch reason {
+            case .putAside: Label("换上空的处置日志", "a fresh ledger is in place")
+            case .restored: Label("由备份恢复处置日志", "the ledger was restored from a backup")
+            }
+        guard let sequence else { return [head] }
+        return [head, Label("被换下的到第\(sequence)条", "the one it replaces ends at #\(sequence)")]
+    }
+
+    package var explanation: CatalogText {
+        CatalogText(
+            subject: Label("处置日志换过", "Another ledger took the place of the one that was there"),
+            zh: """
+                管理员用“incidentctl put-aside”或“incidentctl restore”换了处置日志。被换下的没有删除，留在状态目录的\
+                log-aside-时间 中；其中未结而这里没有的事件须重新报。事件编号接着编，不重复。
+                """,
+            en: """
+                The administrator put another ledger in place, with "incidentctl put-aside" or "incidentctl restore". \
+                The one that was there is kept in the state folder as log-aside-TIME; what was open in it and is not \
+                in this one has to be reported again. Numbers go on, none is given twice.
+                """
+        )
+    }
+}

@@ -11,9 +11,9 @@ struct BackupVerb: Verb {
         abstract: "Copies the ledger into a file while the daemon goes on.",
         discussion: """
             EXAMPLES:
-              incidentctl backup /backup/ledger-2026-11-21.sqlite
-              incidentctl backup --force /backup/ledger.sqlite
-              incidentctl verify --ledger /backup/ledger.sqlite
+              incidentctl backup /backup/ledger-2026-11-21.log
+              incidentctl backup --force /backup/ledger.log
+              incidentctl verify --ledger /backup/ledger.log
 
             Calls are taken meanwhile. The daemon verifies the copy before it sends it, and what has arrived is
             verified again, up to its last event; only then does it get its name. The file holds personal data and is

@@ -5,38 +5,39 @@ import Ledger
 import Varlink
 import Wording
 
-/// A ledger file, such as a backup's, verified without the daemon and without writing beside it.
+/// A ledger, such as a backup's file or a folder of segments, verified without the daemon and without writing beside it.
 struct LedgerCopy {
     var path: String
 
-    /// Recomputes the whole chain.
+    /// Recomputes the whole of it.
+    /// - Parameters:
+    ///   - say: the language of what is wrong.
+    ///   - isChainOnly: the events are not read, only what guards them.
     /// - Returns: what `io.incidentd.Admin.Verify` would answer.
-    func verified(_ say: Language) throws(CommandFailure) -> VerifyReply {
-        guard access(path, F_OK) == 0 else {
-            throw CommandFailure(.notFound, say("没有文件 \(path)。", "There is no file \(path)."))
-        }
-        var status = stat()
-        guard stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
-            throw CommandFailure(
-                .usage,
-                say(
-                    "\(path) 不是文件；--ledger 要的是处置日志文件本身，如 ledger.sqlite。",
-                    "\(path) is not a file; --ledger takes the ledger's file itself, such as ledger.sqlite."
-                )
-            )
-        }
+    /// - Throws: ``CommandFailure``, where it cannot be read.
+    func verified(_ say: Language, isChainOnly: Bool = false) throws(CommandFailure) -> VerifyReply {
         do throws(StoreError) {
-            let result = try SQLiteEventStore.verify(path: path)
+            let (_, result) = try LogCopy(path).verify(isChainOnly: isChainOnly)
             return VerifyReply {
                 $0.valid = result.isSound
                 $0.events = result.events
-                $0.sequence = result.events
+                $0.sequence = result.head?.sequence ?? 0
                 $0.hash = result.isSound ? result.head?.hash.description : nil
                 $0.firstBad = result.firstBad
                 $0.problem = result.problem
             }
         } catch {
-            throw CommandFailure(.refused, say("无法校验：\(error)", "It cannot be verified: \(error)"))
+            throw Self.failure(error, path: path, say)
+        }
+    }
+
+    /// What an error from reading a ledger means to the person who typed the verb.
+    static func failure(_ error: StoreError, path: String, _ say: Language) -> CommandFailure {
+        switch error {
+        case .absent: CommandFailure(.notFound, say("没有文件 \(path)。", "There is no file \(path)."))
+        case .io(let code, _) where code == Int(EACCES) || code == Int(EPERM):
+            CommandFailure(.notPermitted, say("没有权限读 \(path)；用 sudo 执行。", "\(path) may not be read; run it with sudo."))
+        default: CommandFailure(.refused, say("无法读取：\(error)", "It cannot be read: \(error)"))
         }
     }
 }

@@ -10,25 +10,37 @@ struct VerifyVerb: Verb {
         discussion: """
             EXAMPLES:
               incidentctl verify
-              incidentctl verify --ledger /backup/ledger.sqlite      a copy, without the daemon
+              incidentctl verify --ledger /backup/ledger.log      a copy, without the daemon
+              incidentctl verify --ledger FOLDER --chain-only     frames, chain and digests alone: faster
 
             Reads the whole ledger, and waits for it up to an hour unless --timeout says otherwise. Calls are taken
             meanwhile. Ends with status 1 when something is wrong, and tells the first bad sequence number.
             """
     )
 
-    @Option(help: ArgumentHelp("A copy of a ledger, to be verified without the daemon.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "A copy of a ledger, to be verified without the daemon: a backup's file, or a folder.",
+            valueName: "file|folder"
+        )
+    )
     var ledger: String?
+    @Flag(help: "With --ledger: the events themselves are not read, only what guards them.")
+    var chainOnly = false
 
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
+
+    func validate() throws {
+        if chainOnly, ledger == nil { throw ValidationError("--chain-only goes with --ledger.") }
+    }
 
     func perform(_ service: Service) throws {
         if Screen.isTerminal {
             Screen.say(service.language("正在核验整个处置日志……", "Reading the whole ledger; this may take a while."))
         }
         let reply =
-            try ledger.map { try LedgerCopy(path: $0).verified(service.language) }
+            try ledger.map { try LedgerCopy(path: $0).verified(service.language, isChainOnly: chainOnly) }
             ?? service.call(.verify, as: VerifyReply.self)
         if service.seat.output == .table {
             Screen.line(Self.text(reply, service.language))

@@ -87,7 +87,7 @@ struct Diagnosis {
         }
         switch symptoms.ledger {
         case .present(let bytes):
-            let text = "\(state)/ledger.sqlite, \(Size.text(bytes))" + depth
+            let text = "\(state)/log, \(Size.text(bytes))" + depth
             // It may be why the daemon does not answer.
             guard symptoms.verified == nil else { return .ok(.ledger, text) }
             return .warn(
@@ -110,7 +110,7 @@ struct Diagnosis {
         case .foreign:
             return .fail(
                 .ledger,
-                say("\(state)/ledger.sqlite 不是处置日志", "\(state)/ledger.sqlite is no ledger"),
+                say("\(state)/log 不是处置日志", "\(state)/log is no ledger"),
                 "incidentctl put-aside --state \(state)"
             )
         }

@@ -17,7 +17,7 @@ struct Examination {
     let isDeep: Bool
 
     private static let journalSocket = "/run/systemd/journal/socket"
-    private static let ledgerName = "ledger.sqlite"
+    private static let ledgerName = "log"
 
     func symptoms() throws(CommandFailure) -> Symptoms {
         var symptoms = Symptoms(state: state, runtime: service.seat.runtime, now: LocalClock.system.now())
@@ -71,10 +71,17 @@ struct Examination {
     }
 
     private func ledgerFile() -> Symptoms.LedgerFile {
+        let path = "\(state)/\(Self.ledgerName)"
         var status = stat()
-        guard stat("\(state)/\(Self.ledgerName)", &status) == 0 else { return errno == EACCES ? .hidden : .absent }
-        guard status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { return .foreign }
-        return .present(bytes: Int64(status.st_size))
+        guard stat(path, &status) == 0 else { return errno == EACCES ? .hidden : .absent }
+        guard status.st_mode & S_IFMT == S_IFDIR else { return .foreign }
+        guard access(path, R_OK | X_OK) == 0 else { return .hidden }
+        do throws(StoreError) {
+            return .present(bytes: try LogCopy(path).bytes)
+        } catch {
+            if case .io(let code, _) = error, code == Int(EACCES) { return .hidden }
+            return .foreign
+        }
     }
 
     private static func space(of folder: String) -> (free: Int64, total: Int64)? {

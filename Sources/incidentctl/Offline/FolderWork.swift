@@ -22,12 +22,18 @@ struct FolderWork {
         let waiting = Waiting(patience)
         while true {
             do throws(StoreError) {
-                return try OfflineLedger(folder: path, isMade: isMade)
+                return try OfflineLedger(folder: path, isMade: isMade, program: Version.text)
             } catch {
                 guard case .locked = error, !waiting.isOver else { throw failure(error) }
                 waiting.pause(Self.pause)
             }
         }
+    }
+
+    /// Who does it: the account behind sudo, where there is one, and the person at this seat.
+    func actor(_ seat: Seat) -> Actor {
+        let account = Environment.value("SUDO_USER") ?? getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) }
+        return Actor(account: account ?? "\(getuid())", person: seat.person)
     }
 
     /// What an error means to the person who typed the verb; `file` is what it is about, when that is not the folder.
@@ -99,7 +105,7 @@ struct ReplacementResult {
     init() {}
 
     init(_ replacement: OfflineLedger.Replacement, in folder: FolderWork) {
-        ledger = folder.path + "/ledger.sqlite"
+        ledger = folder.path + "/log"
         aside = replacement.aside
         jurisdiction = replacement.jurisdiction
         sequence = replacement.head.sequence

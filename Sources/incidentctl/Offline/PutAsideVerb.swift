@@ -15,8 +15,8 @@ struct PutAsideVerb: Verb {
               sudo incidentctl put-aside
               systemctl start incidentd.service
 
-            Without the daemon, on its state folder. Nothing is deleted: the damaged ledger is renamed, with its log,
-            and is evidence. Incidents that were open in it are no longer shown, reminded of or timed: they are
+            Without the daemon, on its state folder. Nothing is deleted: the damaged ledger is renamed, and is
+            evidence. Incidents that were open in it are no longer shown, reminded of or timed: they are
             printed as far as they can be read. Report those that still matter again; their numbers are not given
             a second time. A sound ledger is not put aside unless --force says so.
             """
@@ -41,7 +41,12 @@ struct PutAsideVerb: Verb {
         let result: ReplacementResult
         do throws(StoreError) {
             result = ReplacementResult(
-                try ledger.beginAnew(after: remains, jurisdiction: jurisdiction, at: LocalClock.system.now()),
+                try ledger.beginAnew(
+                    after: remains,
+                    jurisdiction: jurisdiction,
+                    by: work.actor(service.seat),
+                    at: LocalClock.system.now()
+                ),
                 in: work
             )
         } catch {

@@ -13,7 +13,7 @@ struct RestoreVerb: Verb {
         discussion: """
             EXAMPLES:
               systemctl stop incidentd.service        callers wait meanwhile
-              sudo incidentctl restore /backup/ledger-2026-11-21.sqlite
+              sudo incidentctl restore /backup/ledger-2026-11-21.log
               systemctl start incidentd.service
 
             Without the daemon, on its state folder. The backup is verified whole before anything is changed. A ledger
@@ -22,7 +22,7 @@ struct RestoreVerb: Verb {
             """
     )
 
-    @Argument(help: "A backup, or a ledger that was put aside.") var file: String
+    @Argument(help: "A backup's file, or the folder of a ledger that was put aside.") var file: String
     @OptionGroup var folder: StateOption
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
@@ -32,9 +32,6 @@ struct RestoreVerb: Verb {
         guard access(file, F_OK) == 0 else {
             throw CommandFailure(.notFound, say("没有文件 \(file)。", "There is no file \(file)."))
         }
-        guard !Self.isFolder(file) else {
-            throw CommandFailure(.usage, say("\(file) 是目录：请写备份文件。", "\(file) is a folder: name the backup's file."))
-        }
         let work = FolderWork(path: folder.path, language: say, patience: service.seat.timeout ?? .seconds(2))
         let ledger = try work.open(isMade: true)
         if isatty(STDERR_FILENO) == 1 {
@@ -42,7 +39,10 @@ struct RestoreVerb: Verb {
         }
         let result: ReplacementResult
         do throws(StoreError) {
-            result = ReplacementResult(try ledger.restore(file, at: LocalClock.system.now()), in: work)
+            result = ReplacementResult(
+                try ledger.restore(file, by: work.actor(service.seat), at: LocalClock.system.now()),
+                in: work
+            )
         } catch {
             throw work.failure(error, about: file)
         }
@@ -59,11 +59,6 @@ struct RestoreVerb: Verb {
                 )
             ] + result.lines(say) + whatWasOpen(result, say)
         }
-    }
-
-    private static func isFolder(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     // Whoever restores has to know what the backup may not have.

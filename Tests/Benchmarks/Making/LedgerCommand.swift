@@ -76,7 +76,7 @@ struct LedgerCommand: ParsableCommand {
             closedIncidents: county.closed,
             runningTimers: county.running,
             timersPerOpenIncident: (Double(county.running) / Double(county.open.count)).rounded(to: 2),
-            ledgerBytes: FileSize.of("\(folder)/ledger.sqlite"),
+            ledgerBytes: try LogCopy(folder).bytes,
             seconds: seconds.rounded(to: 1),
             eventsPerSecond: (Double(maker.count) / seconds).rounded(to: 0)
         )

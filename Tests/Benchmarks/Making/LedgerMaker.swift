@@ -8,7 +8,7 @@ final class LedgerMaker {
     private static let batchEvents = 1_000
 
     private(set) var state: State
-    let store: SQLiteEventStore
+    let store: IndexedLog
     private var entries: [Batch.Entry] = []
     private let storing = DispatchQueue(label: "storing")
     private let free = DispatchSemaphore(value: 1)
@@ -22,7 +22,7 @@ final class LedgerMaker {
     ///   - moment: When it is adopted.
     /// - Throws: ``StoreError``; ``Failed`` when there is a ledger already.
     init(folder: String, plan: PlanIndex, at moment: Instant) throws {
-        store = try SQLiteEventStore(folder: folder, jurisdiction: plan.plan.jurisdiction.code)
+        store = try IndexedLog(folder: folder, IndexedLog.Options(jurisdiction: plan.plan.jurisdiction.code))
         guard try store.head().sequence == 0 else { throw Failed("There is a ledger in \(folder) already.") }
         state = State(header: State.Header(plan: plan, clockShift: .zero, sequence: 0, recordedAt: moment))
         try carryOut(.daemon(PlanAdoption(id: plan.id, plan: plan.plan)), at: moment)
@@ -61,8 +61,7 @@ final class LedgerMaker {
             // Nothing is owed to the journal, or the first daemon would have to send it all.
             header: LedgerHeader(
                 clockShift: state.current.clockShift,
-                journalSequence: state.current.sequence,
-                planID: state.current.plan.id
+                journalSequence: state.current.sequence
             )
         )
         state.settle()
@@ -71,7 +70,7 @@ final class LedgerMaker {
         storing.async { [store, free, problem] in
             do throws(StoreError) {
                 _ = try store.append(batch)
-                try store.checkpoint()
+                try store.secureSpace()
             } catch { problem.error.withLock { $0 = error } }
             free.signal()
         }

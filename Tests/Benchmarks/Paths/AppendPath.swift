@@ -2,10 +2,10 @@ import Foundation
 import IncidentModel
 import Ledger
 
-/// Storing a batch of 64 reports that open 64 incidents: their bytes, their hashes, and SQLite.
+/// Storing a batch of 64 reports that open 64 incidents: their bytes, their hashes, the log, and the index that follows.
 struct AppendPath {
     private static let batch = 64
-    private let store: SQLiteEventStore
+    private let store: IndexedLog
     private var state: State
     private var samples: SampleReports
     private let now = Instant(milliseconds: 1_795_000_000_000)
@@ -13,7 +13,7 @@ struct AppendPath {
     /// - Throws: ``StoreError``; what the plan's encoder throws.
     init(folder: String) throws {
         let plan = try PlanIndex.builtIn()
-        store = try SQLiteEventStore(folder: folder, jurisdiction: plan.plan.jurisdiction.code)
+        store = try IndexedLog(folder: folder, IndexedLog.Options(jurisdiction: plan.plan.jurisdiction.code))
         state = State(header: State.Header(plan: plan, clockShift: .zero, sequence: 0, recordedAt: now))
         samples = SampleReports(plan: plan)
         let adoption = Command(actor: .daemon, action: .daemon(PlanAdoption(id: plan.id, plan: plan.plan)))
@@ -57,7 +57,7 @@ struct AppendPath {
             incidents: state.pending.values.sorted { $0.id < $1.id },
             days: state.pendingNumbers.map { ($0.key, $0.value) },
             reading: Clocks.reading(),
-            header: LedgerHeader(planID: state.current.plan.id)
+            header: LedgerHeader()
         )
         state.settle()
         return batch

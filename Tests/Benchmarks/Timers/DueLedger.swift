@@ -51,7 +51,7 @@ struct DueLedger {
     }
 
     // What a daemon does when it starts takes about as long; a second for those that are too few to tell.
-    private static func recoveryTime(_ store: SQLiteEventStore) throws -> Duration {
+    private static func recoveryTime(_ store: IndexedLog) throws -> Duration {
         let start = ContinuousClock.now
         _ = try store.recover()
         return max(.seconds(1), ContinuousClock.now - start)

@@ -17,7 +17,7 @@ extension BoxedTests {
                 #expect(try await box.property("LoadState") == "not-found")
                 #expect(try await box.run("pidof", "incidentd").status == 1)
                 #expect(try await box.run("test", "-e", "/run/incidentd/io.incidentd.Intake").status == 1)
-                #expect(try await box.run("test", "-s", "/var/lib/incidentd/ledger.sqlite").status == 0)
+                #expect(try await box.run("test", "-s", "/var/lib/incidentd/log/00000000000000000001.log").status == 0)
 
                 try await box.install()
                 #expect(try await box.property("ActiveState") == "active")
@@ -28,7 +28,7 @@ extension BoxedTests {
                 #expect(purge.status == 0, "\(purge.errors)")
                 #expect((purge.output + purge.errors).contains("/var/backups/"), "\(purge.output)\(purge.errors)")
                 #expect(try await box.run("test", "-e", "/var/lib/incidentd").status == 1)
-                let kept = try await box.shell("find /var/backups -name 'ledger*.sqlite'")
+                let kept = try await box.shell("find /var/backups -name '0*1.log'")
                 #expect(!kept.isEmpty)
                 #expect(try await box.shell("find /etc/systemd /var/lib/systemd -name 'incidentd*'").isEmpty)
                 #expect(try await box.run("test", "-e", "/etc/default/incidentd").status == 1)

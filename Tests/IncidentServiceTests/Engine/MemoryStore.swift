@@ -20,7 +20,6 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     private var isHeld = false
     private var faults: [Fault] = []
     private var space: DiskSpace?
-    private var pieces = 0
     private var lookupFault: StoreError?
     private var arrivals = 0
     private var stored: [Batch] = []
@@ -63,8 +62,8 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     /// The next appends come to this, in order; those after them succeed.
     func fail(_ faults: Fault...) { locked { self.faults += faults } }
 
-    /// What the next looks at the disk find; and so many pieces of the reserve can be given back.
-    func hasSpace(_ space: DiskSpace?, pieces: Int = 0) { locked { (self.space, self.pieces) = (space, pieces) } }
+    /// What the next looks at the disk find.
+    func hasSpace(_ space: DiskSpace?) { locked { self.space = space } }
 
     /// Every lookup comes to this.
     func failLookups(_ error: StoreError?) { locked { lookupFault = error } }
@@ -80,16 +79,6 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     func backup() throws(StoreError) -> LedgerImage { throw .inconsistent(what: "a ledger in memory has no file") }
 
     func diskSpace() -> DiskSpace? { locked { space } }
-
-    func releaseReserve() -> Bool {
-        locked {
-            guard pieces > 0 else { return false }
-            pieces -= 1
-            space?.held /= 2
-            space?.admitsReports = false
-            return true
-        }
-    }
 
     func append(_ batch: Batch) throws(StoreError) -> Appended {
         try locked { () throws(StoreError) in
@@ -166,7 +155,6 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     }
     func incident(_ id: IncidentID) throws(StoreError) -> Incident? { try lookingUp { incidents[id] } }
     func plan(_ id: PlanID) throws(StoreError) -> Plan? { try lookingUp { plans[id] } }
-    func highestNumber(day: Int) throws(StoreError) -> Int? { try lookingUp { days[day] } }
 
     func events(of incident: IncidentID) throws(StoreError) -> [StoredEvent] {
         locked { events.filter { $0.event.incident == incident } }
@@ -182,8 +170,6 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     func counts() throws(StoreError) -> LedgerCounts { LedgerCounts(events: 0, incidents: 0, open: 0, reports: 0) }
     func verify(progress: (Int64, Int64) -> Void) throws(StoreError) -> Verification { Verification() }
 
-    var wantsCheckpoint: Bool { false }
-    func checkpoint() throws(StoreError) -> Bool { false }
     func close(journalSequence: Int64?) throws(StoreError) {}
 
     func incidents(

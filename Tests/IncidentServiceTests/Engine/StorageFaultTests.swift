@@ -112,7 +112,7 @@ struct StorageFaultTests {
     }
 
     private static func space(free: Int64, held: Int64 = 64, admits: Bool) -> DiskSpace {
-        DiskSpace(free: free << 20, held: held << 20, reserve: 64 << 20, admitsReports: admits)
+        DiskSpace(free: free << 20, held: held << 20, admitsReports: admits)
     }
 
     @Test("While space is short new reports are refused by name; what is open goes on; reports resume by themselves")
@@ -146,26 +146,6 @@ struct StorageFaultTests {
             store.hasSpace(Self.space(free: 30, admits: true))
             await rig.until { $0.storage == .ok }
             #expect(await rig.send(rig.report()).isNew == true)
-        }
-    }
-
-    @Test("When the disk is full the reserve is given back piece by piece, and nobody is told no until it is gone")
-    func giving() async throws {
-        try await EngineRig.run(store) { rig in
-            let open = try await rig.open().id
-            store.hasSpace(Self.space(free: 0, admits: true), pieces: 2)
-            store.fail(.refuse(.full), .refuse(.full))
-            #expect(await rig.send(rig.report()).isNew == true)
-            await rig.until { $0.storage == .reserve }
-            #expect(await rig.send(rig.report()).isRefusedForSpace)
-            #expect(await rig.send(.note(open)).isNew == true)
-            store.fail(.refuse(.full))
-            #expect(await rig.send(.note(open)).isUnavailable)
-            #expect(await rig.ask { $0.storage } == .full)
-            rig.clock.pass(.seconds(1))
-            #expect(await rig.send(.note(open)).isNew == true)
-            #expect(await rig.ask { $0.storage } == .reserve)
-            #expect(rig.failureCount == 0)
         }
     }
 

@@ -8,7 +8,7 @@ import Testing
 @Suite("How the ledger's disk does")
 struct StorageHealthTests {
     private static func space(_ free: Int64, held: Int64 = 64, _ admits: Bool, fault: String? = nil) -> DiskSpace {
-        DiskSpace(free: free << 20, held: held << 20, reserve: 64 << 20, admitsReports: admits, fault: fault)
+        DiskSpace(free: free << 20, held: held << 20, admitsReports: admits, fault: fault)
     }
 
     @Test("Each change is said once, and everything that follows is by name")

@@ -49,6 +49,7 @@ struct JournalEntryTests {
             (breached, [1, 3, 4]), (Fact(blank: .timerExpired), [3, 4, 4]), (call(.noAnswer), [4, 5, 5]),
             (call(.reached), [6, 6, 6]), (Fact(blank: .closed), [5, 5, 5]), (Fact(blank: .planAdopted), [5, 5, 5]),
             (Fact(blank: .clockStepped), [4, 4, 4]), (Fact(blank: .forgotten), [5, 5, 5]),
+            (Fact(blank: .continued), [4, 4, 4]),
         ]
         #expect(Set(table.map(\.0.kind)) == Set(EventKind.allCases))
         for (fact, expected) in table {

@@ -17,16 +17,16 @@ extension ProgramTests {
                 try await daemon.start()
                 let batch = try daemon.startControl(["report", "--batch", file])
                 try await Patience.until("some reports") { try daemon.sequence() > 50 }
-                let run = try await daemon.control("backup", sandbox.at("copy.sqlite"), "-o", "json")
+                let run = try await daemon.control("backup", sandbox.at("copy.log"), "-o", "json")
                 #expect(run.status == 0, "\(run.errors)")
                 #expect(try await batch.end() == .exited(0), "\(batch.errors)")
                 let result = try run.json()
                 let sequence = try #require(result["sequence"]?.integerValue)
                 #expect(sequence > 50)
-                let attributes = try FileManager.default.attributesOfItem(atPath: sandbox.at("copy.sqlite"))
+                let attributes = try FileManager.default.attributesOfItem(atPath: sandbox.at("copy.log"))
                 #expect(attributes[.posixPermissions] as? Int == 0o600)
                 #expect(attributes[.size] as? Int64 == result["bytes"]?.integerValue)
-                let verify = try await daemon.control("verify", "--ledger", sandbox.at("copy.sqlite"), "-o", "json")
+                let verify = try await daemon.control("verify", "--ledger", sandbox.at("copy.log"), "-o", "json")
                 #expect(verify.status == 0, "\(verify.errors)")
                 #expect(try verify.json()["sequence"]?.integerValue == sequence)
                 #expect(try verify.json()["hash"] == result["hash"])
@@ -40,7 +40,7 @@ extension ProgramTests {
             try await Sandbox.run { sandbox in
                 let daemon = RunningDaemon(in: sandbox)
                 try await daemon.start()
-                let file = try sandbox.write("mine", to: "copy.sqlite")
+                let file = try sandbox.write("mine", to: "copy.log")
                 let refused = try await daemon.control("backup", file)
                 #expect(refused.status == 1)
                 #expect(refused.errors.contains("--force"), "\(refused.errors)")
@@ -65,10 +65,11 @@ extension ProgramTests {
                 #expect(try await daemon.control("report", "--batch", file).status == 0)
                 var deaf: WireSocket? = try WireSocket(daemon.socket(.admin))
                 deaf?.send(.call(Method.backup.fullName, more: true))
-                try await Patience.until("the backup to have begun") {
-                    try FileManager.default.contentsOfDirectory(atPath: daemon.state).contains { $0 == "backup.part" }
+                var refused = try await daemon.control("backup", "--force", sandbox.at("copy.log"))
+                // Until the other has begun.
+                for _ in 0..<100 where refused.status == 0 {
+                    refused = try await daemon.control("backup", "--force", sandbox.at("copy.log"))
                 }
-                let refused = try await daemon.control("backup", sandbox.at("copy.sqlite"))
                 #expect(refused.status == 1)
                 #expect(refused.errors.contains("being made already"), "\(refused.errors)")
                 #expect(try daemon.report(["kind": "flood"]).created)

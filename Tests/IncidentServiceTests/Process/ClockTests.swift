@@ -35,7 +35,7 @@ extension ProgramTests {
         /// What the ledger of the daemon, which is stopped for it, has.
         private func kinds(_ daemon: RunningDaemon) async throws -> [EventKind] {
             try await daemon.terminate()
-            let store = try SQLiteEventStore(folder: daemon.state, jurisdiction: nil)
+            let store = try IndexedLog(folder: daemon.state, IndexedLog.Options(jurisdiction: nil))
             let kinds = try store.events(from: 1, limit: 10_000).map(\.event.kind)
             try store.close(journalSequence: nil)
             return kinds

@@ -71,7 +71,7 @@ extension ProgramTests {
             }
         }
 
-        @Test("A daemon with nothing to do stops at once, and leaves a ledger without a log")
+        @Test("A daemon with nothing to do stops at once, and leaves an index without a log of its own")
         func idle() async throws {
             try await Sandbox.run { sandbox in
                 let daemon = RunningDaemon(in: sandbox)
@@ -82,7 +82,7 @@ extension ProgramTests {
                 #expect(ContinuousClock.now - start < .seconds(15))
                 #expect(daemon.log.contains("stopping"))
                 let left = try FileManager.default.contentsOfDirectory(atPath: daemon.state).sorted()
-                #expect(left == ["ledger.sqlite", "lock", "reserve"])
+                #expect(left == ["index.sqlite", "lock", "log"])
             }
         }
     }

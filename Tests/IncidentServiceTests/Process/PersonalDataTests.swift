@@ -40,7 +40,7 @@ extension ProgramTests {
                 #expect(empty.entries.last?.person == "赵管理员")
                 try await daemon.terminate()
 
-                let store = try SQLiteEventStore(folder: daemon.state, jurisdiction: "140930")
+                let store = try IndexedLog(folder: daemon.state, IndexedLog.Options(jurisdiction: "140930"))
                 defer { try? store.close() }
                 let events = try store.events(from: 1, limit: 100)
                 #expect(events.count == 8)

@@ -20,7 +20,7 @@ extension ProgramTests {
                 let (ending, log) = try await daemon.startInVain()
                 #expect(ending == .exited(78), "\(log)")
                 #expect(log.contains("timers.yaml"), "\(log)")
-                #expect(!FileManager.default.fileExists(atPath: "\(daemon.state)/ledger.sqlite"))
+                #expect(!FileManager.default.fileExists(atPath: "\(daemon.state)/log"))
                 daemon.plan = sandbox.at("nowhere")
                 #expect(try await daemon.startInVain().ending == .exited(78))
             }
@@ -112,7 +112,7 @@ extension ProgramTests {
                 let account = try daemon.report(["kind": "flood"]).incident
                 let told: TimelineReply = try daemon.ask(.timeline, ["incident": .string(account)])
                 try await daemon.terminate()
-                let store = try SQLiteEventStore(folder: daemon.state, jurisdiction: nil)
+                let store = try IndexedLog(folder: daemon.state, IndexedLog.Options(jurisdiction: nil))
                 let adopted = try store.events(from: 1, limit: 100).map(\.event).filter { $0.kind == .planAdopted }
                 #expect(adopted.map(\.actor.person) == [nil, "李值班", nil])
                 #expect(adopted.map(\.actor.account) == ["incidentd", told.entries[0].account, "incidentd"])

@@ -95,7 +95,7 @@ final class Sandbox {
     private static let environment: [String: String] = {
         let kept = ["PATH", "HOME", "LD_LIBRARY_PATH", "LLVM_PROFILE_FILE", "TMPDIR", "TSAN_OPTIONS", "LD_PRELOAD"]
         return ProcessInfo.processInfo.environment.filter { kept.contains($0.key) }
-            .merging(["LC_ALL": "C.UTF-8"]) { $1 }
+            .merging(["LC_ALL": "C.UTF-8", "INCIDENT_SEGMENT_BYTES": "\(8 << 20)"]) { $1 }
     }()
 }
 

@@ -15,14 +15,9 @@ extension ProgramTests {
                 try await daemon.start()
                 for number in 1...20 { _ = try daemon.report(["kind": "flood", "place": .string("BITFLIP\(number)")]) }
                 #expect(try await daemon.terminate() == .exited(0))
-                let ledger = URL(filePath: daemon.state).appending(path: "ledger.sqlite")
+                let ledger = URL(filePath: daemon.state).appending(path: "log/00000000000000000001.log")
                 var bytes = try Data(contentsOf: ledger)
-                // In the body of an event: what the incidents' snapshots say can be computed from those.
-                let event = Data(#""kind":"reported""#.utf8)
-                let body = try #require(bytes.range(of: event))
-                let place = try #require(
-                    bytes.range(of: Data("BITFLIP".utf8), in: body.lowerBound - 4_000..<bytes.count)
-                )
+                let place = try #require(bytes.range(of: Data("BITFLIP".utf8)))
                 bytes[place.lowerBound] ^= 1
                 try bytes.write(to: ledger)
                 let before = try contents(daemon.state)
@@ -45,8 +40,11 @@ extension ProgramTests {
         func noLedger(_ text: String) async throws {
             try await Sandbox.run { sandbox in
                 let daemon = RunningDaemon(in: sandbox)
-                try FileManager.default.createDirectory(atPath: daemon.state, withIntermediateDirectories: true)
-                _ = try sandbox.write(text, to: "state/ledger.sqlite")
+                try FileManager.default.createDirectory(
+                    atPath: daemon.state + "/log",
+                    withIntermediateDirectories: true
+                )
+                _ = try sandbox.write(text, to: "state/log/00000000000000000001.log")
                 let before = try contents(daemon.state)
                 let (ending, log) = try await daemon.startInVain()
                 #expect(ending == .exited(74), "\(log)")
@@ -123,9 +121,14 @@ extension ProgramTests {
 
         /// Every file of the folder but the lock, with its bytes.
         private func contents(_ folder: String) throws -> [String: Data] {
-            let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0 != "lock" }
+            let log = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/log").map { "log/\($0)" }
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
+                $0 != "lock" && $0 != "log"
+            }
             return try Dictionary(
-                uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: URL(filePath: "\(folder)/\($0)"))) }
+                uniqueKeysWithValues: (names + log).map {
+                    ($0, try Data(contentsOf: URL(filePath: "\(folder)/\($0)")))
+                }
             )
         }
     }

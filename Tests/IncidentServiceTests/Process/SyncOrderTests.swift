@@ -49,8 +49,8 @@ extension ProgramTests {
 
         private static let good = [
             #"16 read(32<socket:[7]>, "{\"method\":\"io.incidentd.Intake.Report\",\"par"..., 2048) = 580"#,
-            #"17 pwrite64(11</tmp/ledger.sqlite-wal>, "\0\0"..., 24, 156592) = 24"#,
-            #"17 fdatasync(11</tmp/ledger.sqlite-wal> <unfinished ...>"#,
+            #"17 pwrite64(11</tmp/log/00000000000000000001.log>, "\0\0"..., 24, 156592) = 24"#,
+            #"17 fdatasync(11</tmp/log/00000000000000000001.log> <unfinished ...>"#,
             #"16 write(22<anon_inode:[eventfd]>, "\1\0\0\0\0\0\0\0", 8) = 8"#,
             #"17 <... fdatasync resumed>)              = 0"#,
             #"16 write(32<socket:[7]>, "{\"parameters\":{\"incident\":\"140930-2026"..., 4219) = 4219"#,
@@ -65,7 +65,7 @@ extension ProgramTests {
             var failed = Self.good
             failed[4] = "17 <... fdatasync resumed>) = -1 EIO (Input/output error)"
             var other = Self.good
-            other[2] = "17 fdatasync(12</tmp/ledger.sqlite> <unfinished ...>"
+            other[2] = "17 fdatasync(12</tmp/index.sqlite-wal> <unfinished ...>"
             let writtenAfter = Self.good[..<5] + [Self.good[1], Self.good[5]]
             let unwritten = [Self.good[0], Self.good[2], Self.good[4], Self.good[5]]
             for lines in [early, failed, other, Array(writtenAfter), unwritten] {

@@ -21,9 +21,9 @@ struct SystemTrace {
                 && text.contains(#"{\"parameters\":{\"incident\""#)
         }
 
-        var isLogWrite: Bool { name.contains("write") && target.hasSuffix("-wal") }
+        var isLogWrite: Bool { name.contains("write") && target.contains("/log/") }
 
-        var isLogSync: Bool { name.hasSuffix("sync") && target.hasSuffix("-wal") && succeeded }
+        var isLogSync: Bool { name.hasSuffix("sync") && target.contains("/log/") && succeeded }
     }
 
     private(set) var calls: [Call] = []

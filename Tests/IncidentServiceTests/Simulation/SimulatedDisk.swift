@@ -76,7 +76,6 @@ final class SimulatedDisk: EventStore, @unchecked Sendable {
     }
     func incident(_ id: IncidentID) throws(StoreError) -> Incident? { try lookingUp(incidents[id]) }
     func plan(_ id: PlanID) throws(StoreError) -> Plan? { try lookingUp(plans[id]) }
-    func highestNumber(day: Int) throws(StoreError) -> Int? { try lookingUp(days[day]) }
 
     func events(from sequence: Int64, limit: Int) throws(StoreError) -> [StoredEvent] {
         let first = Int(max(1, sequence))
@@ -88,9 +87,6 @@ final class SimulatedDisk: EventStore, @unchecked Sendable {
     func close(journalSequence: Int64?) throws(StoreError) {
         header.journalSequence = journalSequence ?? header.journalSequence
     }
-
-    var wantsCheckpoint: Bool { false }
-    func checkpoint() throws(StoreError) -> Bool { false }
 
     // Nobody asks these of an engine's ledger.
 

@@ -140,13 +140,8 @@ final class Simulation: @unchecked Sendable {
     private func changeSpace() {
         hasSpace.toggle()
         trace.note(hasSpace ? "there is space again" : "only the reserve is left")
-        let reserve = DiskSpace.usualReserve
-        let space = DiskSpace(
-            free: hasSpace ? 4 * reserve : 0,
-            held: reserve,
-            reserve: reserve,
-            admitsReports: hasSpace
-        )
+        let segment: Int64 = 64 << 20
+        let space = DiskSpace(free: hasSpace ? 4 * segment : 0, held: segment, admitsReports: hasSpace)
         run?.writer.report(space)
     }
 

@@ -39,7 +39,6 @@ final class Witness: @unchecked Sendable {
         for entry in batch.entries { take(entry.event) }
         checkTime(flight, clock)
         findings.demand(batch.header.clockShift.milliseconds == shift, "the header's clock shift is wrong")
-        findings.demand(batch.header.planID == plan, "the header's plan is wrong")
         let touched = Set(batch.entries.compactMap(\.event.incident))
         findings.demand(Set(batch.incidents.map(\.id)) == touched, "snapshots of other incidents than were touched")
         for incident in batch.incidents {

@@ -46,7 +46,7 @@ struct CommandLineTests {
             ["report", "flood", "--join", "1", "--new"], ["report", "--batch", "-", "flood"], ["close", "12"],
             ["command", "12"], ["update", "12"], ["task", "12", "--result", "reached"], ["--timeout", "0", "list"],
             ["report", "flood", "--id", "12"], ["list", "--limit", "1001"], ["list", "--limit", "0"],
-            ["report", "flood", "--figure", "a=1", "--figure", "a=2"], ["verify", "--ledger", "/tmp"],
+            ["report", "flood", "--figure", "a=1", "--figure", "a=2"], ["verify", "--chain-only"],
         ]
     )
     func usage(_ arguments: [String]) throws {

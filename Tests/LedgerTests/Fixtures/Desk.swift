@@ -13,7 +13,7 @@ struct Desk {
     private var number = 0
     private var entries: [Batch.Entry] = []
     private var touched: Set<IncidentID> = []
-    var header = LedgerHeader(clockShift: .seconds(3), journalSequence: 0, planID: "plan-1")
+    var header = LedgerHeader()
 
     static let actor = Actor(account: "operator", person: "Li")
 

@@ -21,34 +21,53 @@ struct Folder {
     }
 
     var state: String { "\(path)/state" }
-    var ledger: String { "\(state)/ledger.sqlite" }
+    /// The folder of the log's segments.
+    var log: String { "\(state)/log" }
+    var index: String { "\(state)/index.sqlite" }
+    var firstSegment: String { "\(log)/\(Segment.name(first: 1))" }
 
-    func open() throws -> SQLiteEventStore { try SQLiteEventStore(folder: state, jurisdiction: Desk.jurisdiction) }
+    func open(jurisdiction: String? = Desk.jurisdiction, segmentBytes: Int = 1 << 20) throws -> IndexedLog {
+        try IndexedLog(folder: state, IndexedLog.Options(jurisdiction: jurisdiction, segmentBytes: segmentBytes))
+    }
 
-    /// Every file of the state folder but the lock, with its bytes.
+    /// Every file of the state folder but the lock and what is prepared, with its bytes without the zeros at its end.
     func contents() throws -> [String: Data] {
         var contents: [String: Data] = [:]
-        for name in try FileManager.default.contentsOfDirectory(atPath: state) where name != "lock" {
-            contents[name] = try Data(contentsOf: URL(fileURLWithPath: "\(state)/\(name)"))
+        guard let names = FileManager.default.enumerator(atPath: state) else { return contents }
+        for case let name as String in names where name != "lock" && !name.contains("next-") {
+            var isFolder: ObjCBool = false
+            let isThere = FileManager.default.fileExists(atPath: "\(state)/\(name)", isDirectory: &isFolder)
+            guard isThere, !isFolder.boolValue else { continue }
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(state)/\(name)"))
+            contents[name] = bytes.prefix((bytes.lastIndex { $0 != 0 } ?? -1) + 1)
         }
         return contents
     }
 
-    /// The ledger and its log as a crash at this moment would leave them, in a folder of their own.
-    func copy() throws -> Folder {
+    /// The ledger as a crash at this moment would leave it, in a folder of its own.
+    func copy(withIndex: Bool = true) throws -> Folder {
         let copy = try Folder()
         try FileManager.default.createDirectory(atPath: copy.state, withIntermediateDirectories: true)
-        for name in ["ledger.sqlite", "ledger.sqlite-wal"]
-        where FileManager.default.fileExists(atPath: "\(state)/\(name)") {
-            try FileManager.default.copyItem(atPath: "\(state)/\(name)", toPath: "\(copy.state)/\(name)")
+        try FileManager.default.copyItem(atPath: log, toPath: copy.log)
+        for suffix in withIndex ? ["", "-wal"] : []
+        where FileManager.default.fileExists(atPath: index + suffix) {
+            try FileManager.default.copyItem(atPath: index + suffix, toPath: copy.index + suffix)
         }
         return copy
     }
 
-    /// Runs SQL on the file behind the store's back.
+    /// Runs SQL on the index behind the store's back.
     func tamper(_ sql: String) throws {
-        let queue = try DatabaseQueue(path: ledger)
+        let queue = try DatabaseQueue(path: index)
         try queue.write { try $0.execute(sql: sql) }
         try queue.close()
+    }
+
+    /// Changes a byte of the first segment: the first one of a text.
+    func spoil(_ text: String) throws {
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: firstSegment))
+        let place = try #require(bytes.range(of: Data(text.utf8)))
+        bytes[place.lowerBound] ^= 1
+        try bytes.write(to: URL(fileURLWithPath: firstSegment))
     }
 }

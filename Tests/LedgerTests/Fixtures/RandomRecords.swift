@@ -180,6 +180,13 @@ struct RandomRecords: RandomNumberGenerator {
         case .planAdopted: PlanAdoption(id: PlanID(interning: text()), plan: below(2) == 0 ? Plan() : Samples.plan)
         case .clockStepped: ClockStep(by: Interval(milliseconds: Int64(integer())))
         case .forgotten: Forgetting(reason: text())
+        case .continued:
+            Continuation(
+                reason: word(),
+                sequence: maybe { Int64($0.integer()) },
+                hash: maybe { $0.text() },
+                numbers: list { Continuation.Number(day: Int64($0.integer()), number: Int64($0.integer())) }
+            )
         }
     }
 

@@ -173,13 +173,20 @@ enum Samples {
         case .planAdopted: PlanAdoption(id: "plan-1", plan: plan)
         case .clockStepped: ClockStep(by: Interval(milliseconds: -90_000))
         case .forgotten: Forgetting(reason: "保存期满")
+        case .continued:
+            Continuation(
+                reason: .restored,
+                sequence: 812,
+                hash: digest,
+                numbers: [Continuation.Number(day: 20_261_121, number: 5_000)]
+            )
         }
     }
 
     private static func subjects(_ kind: EventKind) -> [Subject] {
         switch kind {
         case .planAdopted: [.plan("plan-1")]
-        case .clockStepped: []
+        case .clockStepped, .continued: []
         default: [.incident(incident)]
         }
     }

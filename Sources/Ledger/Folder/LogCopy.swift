@@ -1,0 +1,148 @@
+import Foundation
+import Glibc
+import IncidentModel
+
+/// A ledger that no daemon writes to, or one that is only looked at: a state folder, a folder of segments, or a file with
+/// segments one behind another, as a backup is.
+package struct LogCopy {
+    let parts: [LogPart]
+
+    /// Opens what lies there; nothing is written to it.
+    /// - Throws: ``StoreError/notALedger(path:)`` when it is none, ``StoreError/absent(path:)``, ``StoreError/io(code:message:)``.
+    package init(_ path: String) throws(StoreError) {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            if errno == ENOENT { throw .absent(path: path) }
+            throw .systemCall("stat", path)
+        }
+        let url = URL(fileURLWithPath: path)
+        if status.st_mode & S_IFMT == S_IFDIR {
+            let log = "\(path)/log"
+            parts = try Self.segments(of: DiskFolder(StateFolder.size(of: log) == nil ? path : log))
+        } else {
+            let folder = try DiskFolder(url.deletingLastPathComponent().path)
+            parts = [LogPart(name: path, file: try folder.open(url.lastPathComponent))]
+        }
+        guard let first = parts.first, try Self.isSegment(first.file) else { throw .notALedger(path: path) }
+    }
+
+    /// The bytes of all of it.
+    package var bytes: Int64 {
+        get throws(StoreError) {
+            var bytes: Int64 = 0
+            for part in parts { bytes += Int64(try part.file.length()) }
+            return bytes
+        }
+    }
+
+    static func segments(of folder: any LogFolder) throws(StoreError) -> [LogPart] {
+        var parts: [LogPart] = []
+        for first in try folder.names().compactMap(Segment.first(of:)).sorted() {
+            let name = Segment.name(first: first)
+            parts.append(LogPart(name: name, file: try folder.open(name)))
+        }
+        return parts
+    }
+
+    private static func isSegment(_ file: any SegmentFile) throws(StoreError) -> Bool {
+        try file.read(at: 0, count: SegmentHeader.mark.utf8.count).elementsEqual(SegmentHeader.mark.utf8)
+    }
+
+    /// Checks frames, chain and digests; decodes and applies each event.
+    ///
+    /// - Parameters:
+    ///   - isChainOnly: leaves decoding and applying out.
+    ///   - progress: is told each thousandth event.
+    /// - Returns: what was found.
+    /// - Throws: ``StoreError``, where it cannot be read, or a later program wrote it.
+    package func verify(
+        isChainOnly: Bool = false,
+        progress: (Int64) -> Void = { _ in }
+    ) throws(StoreError) -> (log: LogVerification, events: Verification) {
+        var replay = LedgerReplay()
+        var result = Verification()
+        let log = try LogVerification(of: parts) { entry throws(StoreError) in
+            if !isChainOnly { try replay.add(entry) }
+            if entry.sequence % 1_000 == 0 { progress(entry.sequence) }
+        }
+        result.events = log.events
+        result.head = log.head
+        result.incidents = Int64(replay.incidents.count)
+        result.reports = replay.reports
+        result.destroyed = log.destroyed
+        result.firstBad = log.firstBad
+        result.problem = log.problem
+        if result.problem == nil, let torn = log.torn.first(where: { !replay.isForgotten($0) }) {
+            result.firstBad = torn
+            result.problem = "the personal data are not as they were written"
+        }
+        return (log, result)
+    }
+
+    /// Lends every event, in order, and checks frames, chain and digests.
+    package func read(_ each: (LogEntry) throws(StoreError) -> Void) throws(StoreError) -> LogVerification {
+        try LogVerification(of: parts, each: each)
+    }
+
+    /// Writes the log into a file, segment behind segment as a backup, with the personal data blanked.
+    /// - Parameter path: nothing may be there.
+    /// - Returns: what was found of the log; what is written ends where it is not sound.
+    /// - Throws: ``StoreError``, where it cannot be read or written.
+    package func exportWithoutPersonalData(to path: String) throws(StoreError) -> LogVerification {
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard file >= 0 else { throw .systemCall("open", path) }
+        let written = DiskFile(file, path: path)
+        var offset = 0
+        let found = try LogVerification(of: parts) { _, bytes, personal throws(StoreError) in
+            var bytes = [UInt8](bytes)
+            for line in personal {
+                bytes.replaceSubrange(line, with: repeatElement(UInt8(ascii: " "), count: line.count))
+            }
+            try written.write(bytes.span.bytes, at: offset)
+            offset += bytes.count
+        }
+        guard fsync(file) == 0 else { throw .systemCall("fsync", path) }
+        return found
+    }
+}
+
+/// What a ledger's events come to, one after another.
+struct LedgerReplay {
+    private(set) var incidents: [IncidentID: Incident] = [:]
+    private(set) var reports: Int64 = 0
+    private(set) var days: [Int: Int] = [:]
+    /// The incident of each event that has personal data.
+    private var subjects: [Int64: IncidentID] = [:]
+    private(set) var forgotten: Set<IncidentID> = []
+    private let codec = EventCodec()
+
+    /// - Throws: ``StoreError/damaged(sequence:what:)`` when the event does not fit.
+    mutating func add(_ entry: LogEntry) throws(StoreError) {
+        let event = try StoredEvent(entry, codec).event
+        if case .continuation(let continuation) = event.fact {
+            for floor in continuation.numbers { note(Int(floor.number), onDay: Int(floor.day)) }
+        }
+        if event.fact.personalDigest != nil, !entry.hasPersonalLine {
+            throw .damaged(sequence: entry.sequence, what: "the line of its personal data is missing")
+        }
+        guard let id = event.incident else { return }
+        guard let next = Incident.applying(event, sequence: entry.sequence, to: incidents[id]) else {
+            throw .damaged(sequence: entry.sequence, what: "the event does not fit its incident")
+        }
+        incidents[id] = next
+        if event.kind == .reported { note(id.number, onDay: id.day) }
+        if event.fact.report != nil { reports += 1 }
+        if event.fact.personalDigest != nil { subjects[entry.sequence] = id }
+        if case .forgetting = event.fact { forgotten.insert(id) }
+    }
+
+    private mutating func note(_ number: Int, onDay day: Int) { days[day] = max(days[day] ?? 0, number) }
+
+    /// The events of these incidents that have personal data.
+    func personalSequences(of incidents: Set<IncidentID>) -> [Int64] {
+        subjects.filter { incidents.contains($0.value) }.map(\.key)
+    }
+
+    /// Whether the personal data of an event were destroyed.
+    func isForgotten(_ sequence: Int64) -> Bool { subjects[sequence].map(forgotten.contains) ?? false }
+}

@@ -1,0 +1,164 @@
+import Foundation
+import GRDB
+import IncidentModel
+
+/// The index as a start finds it, brought up to the end of its log. One that is missing, spoilt, of another form or of another
+/// log is made anew: nothing is lost with it but time.
+struct IndexFile {
+    let connections: Connections
+    private(set) var position: IndexPosition
+    /// What there was no space for, and the incidents as these events have left them.
+    private(set) var rest: [CommittedEvent] = []
+    private(set) var incidents: [IncidentID: Incident] = [:]
+
+    /// Where an index says that it stands; nil where there is none that can be used.
+    static func position(_ path: String) -> IndexPosition? {
+        guard StateFolder.size(of: path) != nil else { return nil }
+        do {
+            let file = try readOnly(path)
+            defer { try? file.close() }
+            return try file.read { db in
+                guard try db.integer("PRAGMA application_id") == Schema.applicationID,
+                    try db.integer("PRAGMA user_version") == Schema.version
+                else { return nil }
+                return try IndexPosition(db)
+            }
+        } catch { return nil }
+    }
+
+    /// Opens an index that nobody writes to, without changing a byte of its folder.
+    static func readOnly(_ path: String) throws -> DatabaseQueue {
+        var configuration = Connections.configuration()
+        configuration.readonly = true
+        guard let size = StateFolder.size(of: path + "-wal"), size > 0 else {
+            // Without a log SQLite need not lock or make anything: the file is taken as it is.
+            return try DatabaseQueue(path: uri(path, "immutable=1"), configuration: configuration)
+        }
+        // With a log, in exclusive mode its index is kept in memory and not in a file; without locks that mode can be had
+        // on a file opened for reading only.
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
+        return try DatabaseQueue(path: uri(path, "mode=ro&vfs=unix-none"), configuration: configuration)
+    }
+
+    private static func uri(_ path: String, _ parameters: String) -> String {
+        var allowed = CharacterSet.urlPathAllowed
+        allowed.remove(charactersIn: "?#%;")
+        let absolute = URL(fileURLWithPath: path).path
+        let escaped = absolute.addingPercentEncoding(withAllowedCharacters: allowed) ?? absolute
+        return "file:\(escaped)?\(parameters)"
+    }
+
+    init(
+        _ path: String,
+        of log: FileLog,
+        known: IndexPosition?,
+        apply: Applying,
+        progress: (Int64, Int64) -> Void
+    ) throws(StoreError) {
+        if let known, known.ledger == log.ledger, try Self.isOnChain(known.head, of: log) {
+            do throws(StoreError) {
+                try self.init(path, of: log, at: known, apply: apply, progress: progress)
+                return
+            } catch {
+                guard error.isOfTheIndex else { throw error }
+            }
+        }
+        StateFolder.remove(path)
+        try StateFolder.makeEmpty(path)
+        do { try Schema.create(at: path, ledger: log.ledger) } catch { throw StoreError(error) }
+        let empty = IndexPosition(
+            ledger: log.ledger,
+            head: LedgerHead(sequence: 0, hash: .genesis(of: log.ledger)),
+            clockShift: .zero
+        )
+        try self.init(path, of: log, at: empty, apply: apply, progress: progress)
+    }
+
+    private static func isOnChain(_ head: LedgerHead, of log: FileLog) throws(StoreError) -> Bool {
+        guard head.sequence > 0 else { return true }
+        var isThere = false
+        try log.read(from: head.sequence) { entry throws(StoreError) in
+            isThere = entry.hash == head.hash
+            return false
+        }
+        return isThere
+    }
+
+    private init(
+        _ path: String,
+        of log: FileLog,
+        at position: IndexPosition,
+        apply: Applying,
+        progress: (Int64, Int64) -> Void
+    ) throws(StoreError) {
+        do { connections = try Connections(path: path) } catch { throw StoreError(error) }
+        self.position = position
+        try catchUp(with: log, apply, progress)
+    }
+
+    /// Replays what the log has beyond the index.
+    private mutating func catchUp(
+        with log: FileLog,
+        _ apply: Applying,
+        _ progress: (Int64, Int64) -> Void
+    ) throws(StoreError) {
+        let end = log.durable.sequence
+        guard position.head.sequence < end else { return }
+        var incidents: [IncidentID: Incident] = [:]
+        var events: [CommittedEvent] = []
+        let codec = EventCodec()
+        var position = position
+        let connections = connections
+        var isFull = false
+        func write() throws(StoreError) {
+            guard !isFull else { return }
+            do throws(StoreError) {
+                position = try IndexFollower.write(events, connections.writer) { incidents[$0] }
+            } catch {
+                guard error == .full else { throw error }
+                // It follows when there is space again; the log is what counts.
+                isFull = true
+                return
+            }
+            events = []
+            incidents = incidents.filter { $0.value.isInHand }
+            progress(position.head.sequence, end)
+        }
+        try log.read(from: position.head.sequence + 1) { entry throws(StoreError) in
+            let stored = try StoredEvent(entry, codec)
+            if let id = stored.event.incident {
+                if incidents[id] == nil, stored.event.kind != .reported {
+                    incidents[id] = try Self.incident(id, in: connections.writer)
+                }
+                if incidents[id]?.sequence ?? 0 < stored.sequence {
+                    guard let next = apply(incidents[id], stored.event, stored.sequence) else {
+                        throw .damaged(sequence: stored.sequence, what: "the event does not fit its incident")
+                    }
+                    incidents[id] = next
+                }
+            }
+            events.append(
+                CommittedEvent(
+                    sequence: stored.sequence,
+                    hash: stored.hash,
+                    event: stored.event,
+                    position: entry.position
+                )
+            )
+            if events.count >= IndexFollower.transactionEvents { try write() }
+            return true
+        }
+        if !events.isEmpty { try write() }
+        self.position = position
+        (rest, self.incidents) = (events, events.isEmpty ? [:] : incidents)
+    }
+
+    private static func incident(_ id: IncidentID, in writer: DatabaseQueue) throws(StoreError) -> Incident? {
+        guard let key = IncidentKey(id) else { return nil }
+        do {
+            return try writer.read { db in
+                try db.columns(Rebuilding.one, [key.value]).flatMap { Snapshot($0, from: 4, key: key)?.incident }
+            }
+        } catch { throw StoreError(error) }
+    }
+}

@@ -1,0 +1,173 @@
+import Foundation
+import GRDB
+package import IncidentModel
+
+extension IndexedLog {
+    package func head() throws(StoreError) -> LedgerHead {
+        try usable()
+        return log.durable
+    }
+
+    /// A reader of its own, in one transaction, on an index that has everything that was committed before, if it comes so far
+    /// within a second.
+    func reading<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        try usable()
+        try follower.wait(for: log.durable.sequence)
+        do { return try connections.readers.read(body) } catch { throw indexFault(error) }
+    }
+
+    // MARK: Lookups
+
+    package func incidents(ofReports reports: [ReportID]) throws(StoreError) -> [ReportID: IncidentID] {
+        var found: [ReportID: IncidentID] = [:]
+        var rest: [ReportID] = []
+        for report in reports {
+            if let incident = follower.incident(ofReport: report) {
+                found[report] = incident
+            } else {
+                rest.append(report)
+            }
+        }
+        guard !rest.isEmpty else { return found }
+        do {
+            // One transaction for all: each would lock the file anew.
+            try connections.lookup.read { db in
+                for report in rest {
+                    let row = try db.columns("SELECT incident FROM report WHERE id = ?", [Data(report.bytes)])
+                    guard let row else { continue }
+                    found[report] = IncidentKey(value: try row.integer(0)).id(in: jurisdiction)
+                }
+            }
+        } catch { throw indexFault(error) }
+        return found
+    }
+
+    package func incident(_ id: IncidentID) throws(StoreError) -> Incident? {
+        if let incident = follower.incident(id) { return incident }
+        guard id.jurisdiction == jurisdiction, let key = IncidentKey(id) else { return nil }
+        do {
+            return try connections.lookup.read { db in try rebuilding(db).incident(key)?.incident }
+        } catch { throw indexFault(error) }
+    }
+
+    // MARK: Queries
+
+    package func events(of incident: IncidentID) throws(StoreError) -> [StoredEvent] {
+        var events: [StoredEvent] = []
+        for place in try places(of: incident) {
+            events.append(try log.event(place.sequence, at: place.position).stored)
+        }
+        return events
+    }
+
+    package func events(from sequence: Int64, limit: Int) throws(StoreError) -> [StoredEvent] {
+        try usable()
+        return try log.events(from: sequence, limit: max(0, min(limit, 10_000)))
+    }
+
+    package func personal(_ sequence: Int64) throws(StoreError) -> PersonalData? {
+        try usable()
+        return try log.personal(sequence)
+    }
+
+    package func personal(of incident: IncidentID) throws(StoreError) -> [Int64: PersonalData] {
+        var found: [Int64: PersonalData] = [:]
+        guard !erasureIsHeldUp(of: incident) else { return found }
+        for place in try places(of: incident) {
+            found[place.sequence] = try log.event(place.sequence, at: place.position).personal
+        }
+        return found
+    }
+
+    /// Where an incident's events lie, in order.
+    func places(of incident: IncidentID) throws(StoreError) -> [EventPlace] {
+        guard incident.jurisdiction == jurisdiction, let key = IncidentKey(incident) else { return [] }
+        try usable()
+        // In this order: what moves from the one to the other meanwhile is then in both.
+        let tail = follower.places(of: incident)
+        do {
+            let indexed = try connections.readers.read { db in try EventPlace.all(of: key, in: db) }
+            return indexed + tail.drop { $0.sequence <= indexed.last?.sequence ?? 0 }
+        } catch { throw indexFault(error) }
+    }
+
+    package var setAside: [String] { folder.setAside }
+
+    package func plan(_ id: PlanID) throws(StoreError) -> Plan? {
+        let sequence = try reading { db in
+            try db.columns("SELECT sequence FROM plan WHERE id = ?", [id.text]).map { try $0.integer(0) }
+        }
+        guard let sequence else { return nil }
+        guard let stored = try log.events(from: sequence, limit: 1).first, case .plan(let adoption) = stored.event.fact,
+            adoption.id == id
+        else { throw .damaged(sequence: sequence, what: "the event does not adopt the plan \(id)") }
+        return adoption.plan
+    }
+
+    package func counts() throws(StoreError) -> LedgerCounts {
+        try reading { db in
+            LedgerCounts(
+                events: try IndexPosition(db).head.sequence,
+                incidents: try db.integer("SELECT count(*) FROM incident"),
+                open: try db.integer("SELECT count(*) FROM incident WHERE needed = 1 AND state <> 'closed'"),
+                reports: try db.integer("SELECT count(*) FROM report")
+            )
+        }
+    }
+
+    package func incidents(
+        matching filter: IncidentFilter,
+        limit: Int = IncidentPage.usualLimit,
+        cursor: String? = nil
+    ) throws(StoreError) -> IncidentPage {
+        let limit = max(1, min(limit, IncidentPage.greatestLimit))
+        let query = IncidentQuery(filter, before: cursor.map { Int64($0) ?? 0 })
+        return try reading { db in
+            var keys: [IncidentKey] = []
+            try db.forEach(query.sql, query.arguments + [limit + 1]) { row in
+                keys.append(IncidentKey(value: try row.integer(0)))
+                return true
+            }
+            let page = keys.prefix(limit)
+            let rebuilding = rebuilding(db)
+            return IncidentPage(
+                incidents: try page.compactMap { try rebuilding.incident($0)?.incident },
+                next: keys.count > limit ? page.last.map { String($0.value) } : nil
+            )
+        }
+    }
+}
+
+/// The statement for a filter.
+struct IncidentQuery {
+    let sql: String
+    let arguments: StatementArguments
+
+    init(_ filter: IncidentFilter, before key: Int64?) {
+        var conditions: [String] = []
+        var arguments = StatementArguments()
+        func add(_ condition: String, _ values: StatementArguments = []) {
+            conditions.append(condition)
+            arguments += values
+        }
+        switch filter.state {
+        case .open: add("needed = 1 AND state <> 'closed'")
+        case .closed: add("state = 'closed'")
+        case .all: break
+        }
+        if let key { add("key < ?", [key]) }
+        if let headquarters = filter.headquarters?.text {
+            add("(lead = ? OR instr(supporting, ?) > 0)", [headquarters, " \(headquarters) "])
+        }
+        if let kind = filter.kind { add("kind = ?", [kind.text]) }
+        if let grade = filter.grade { add("grade = ?", [grade.rawValue]) }
+        if let since = filter.since {
+            // The key bounds the search; no zone is a whole day away from UTC.
+            let day = CivilTime(since - .seconds(86_400)).dateNumber
+            add("openedAt >= ? AND key >= ?", [since.milliseconds, IncidentKey.first(ofDay: day).value])
+        }
+        let condition = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+        sql = "SELECT key FROM incident \(condition) ORDER BY key DESC LIMIT ?"
+        self.arguments = arguments
+    }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import GRDB
+import IncidentModel
+
+/// Computes incidents from what the index has of them, and where that is of no use from their events in the log.
+struct Rebuilding {
+    let db: Database
+    let log: FileLog
+    let apply: Applying
+
+    struct Rebuilt {
+        var incident: Incident
+        /// There was a snapshot, but it was of no use.
+        var spoilt: Bool
+    }
+
+    // An incident with its snapshot, if there is one of today's form.
+    private static let selection = """
+        SELECT incident.key, incident.sequence, incident.opened,
+            snapshot.incident, snapshot.sequence, snapshot.digest, snapshot.body
+        FROM incident LEFT JOIN snapshot
+            ON snapshot.incident = incident.key AND snapshot.form = \(SnapshotForm.current)
+        """
+    static let one = "\(selection) WHERE incident.key = ?"
+    private static let needed = """
+        \(selection) WHERE incident.needed = 1 AND incident.key >= ? AND incident.key <= ? ORDER BY incident.key
+        """
+
+    /// Nil when there is no such incident.
+    func incident(_ key: IncidentKey) throws -> Rebuilt? {
+        try db.columns(Self.one, [key.value]).map { try rebuilt($0) }
+    }
+
+    /// Hands over the incidents that a program needs which starts, in the order of their keys.
+    func forEachNeeded(from first: IncidentKey, through last: IncidentKey, _ body: (Rebuilt) -> Void) throws {
+        try db.forEach(Self.needed, [first.value, last.value]) { row in
+            body(try rebuilt(row))
+            return true
+        }
+    }
+
+    // From a row of the selection.
+    private func rebuilt(_ row: Columns) throws -> Rebuilt {
+        let key = IncidentKey(value: try row.integer(0))
+        let last = try row.integer(1)
+        if let snapshot = Snapshot(row, from: 4, key: key), snapshot.incident.sequence == last {
+            return Rebuilt(incident: snapshot.incident, spoilt: false)
+        }
+        var incident: Incident?
+        for place in try EventPlace.all(of: key, in: db) where place.sequence <= last {
+            let stored = try log.event(place.sequence, at: place.position).stored
+            guard let next = apply(incident, stored.event, stored.sequence) else {
+                throw StoreError.damaged(sequence: stored.sequence, what: "the event does not fit its incident")
+            }
+            incident = next
+        }
+        guard let incident, incident.sequence == last else {
+            throw StoreError.damaged(
+                sequence: incident?.sequence ?? last,
+                what: "\(key.id(in: log.jurisdiction)) has no event \(last)"
+            )
+        }
+        return Rebuilt(incident: incident, spoilt: true)
+    }
+}
+
+/// Where an event lies in the log.
+struct EventPlace: Sendable {
+    var sequence: Int64
+    var position: Range<Int>
+
+    init(_ sequence: Int64, _ position: Range<Int>) {
+        self.sequence = sequence
+        self.position = position
+    }
+
+    /// Those of one incident, in order, as far as the index has them.
+    static func all(of key: IncidentKey, in db: Database) throws -> [EventPlace] {
+        var places: [EventPlace] = []
+        let sql = "SELECT sequence, start, length FROM event WHERE incident = ? ORDER BY sequence"
+        try db.forEach(sql, [key.value]) { row in
+            let start = Int(try row.integer(1))
+            let length = Int(try row.integer(2))
+            guard start >= 0, (0...LogReader.greatestFrame).contains(length) else {
+                throw StoreError.damaged(sequence: nil, what: "the index has no such place")
+            }
+            places.append(EventPlace(try row.integer(0), start..<(start + length)))
+            return true
+        }
+        return places
+    }
+}
+
+extension IndexedLog {
+    func rebuilding(_ db: Database) -> Rebuilding { Rebuilding(db: db, log: log, apply: apply) }
+}

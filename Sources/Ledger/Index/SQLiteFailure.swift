@@ -1,0 +1,33 @@
+import GRDB
+
+extension StoreError {
+    /// What an error of the layers below means to the caller.
+    init(_ error: any Error) {
+        switch error {
+        case let error as StoreError: self = error
+        case let error as DatabaseError: self.init(error)
+        case let failure as EventCodec.Failure: self = .undecodable(failure, sequence: nil)
+        case let failure as RowDecodingError: self = .damaged(sequence: nil, what: "\(failure)")
+        default: self = .io(code: 0, message: "\(error)")
+        }
+    }
+
+    private init(_ error: DatabaseError) {
+        let message = error.message ?? "\(error.resultCode)"
+        switch error.resultCode {
+        case .SQLITE_FULL: self = .full
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_FORMAT, .SQLITE_ERROR:
+            self = .damaged(sequence: nil, what: message)
+        case .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_TOOBIG: self = .inconsistent(what: message)
+        default: self = .io(code: Int(error.extendedResultCode.rawValue), message: message)
+        }
+    }
+
+    static func undecodable(_ failure: EventCodec.Failure, sequence: Int64?) -> StoreError {
+        switch failure {
+        case .newer(let what): .newerVersion(what: what)
+        case .malformed(let what): .damaged(sequence: sequence, what: what)
+        }
+    }
+}
