@@ -60,7 +60,7 @@ struct Incidentctl: ParsableCommand {
                 name: "Administer",
                 subcommands: [
                     DoctorVerb.self, PlanVerb.self, ReloadVerb.self, VerifyVerb.self, BackupVerb.self, RestoreVerb.self,
-                    PutAsideVerb.self, ForgetVerb.self,
+                    PutAsideVerb.self, ForgetVerb.self, ExportVerb.self, LogVerb.self,
                 ]
             ),
         ]
