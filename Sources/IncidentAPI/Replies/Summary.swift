@@ -32,6 +32,7 @@ package struct Summary: Record, Hashable {
     package var overdueTasks: Int64 = 0
     package var sequence: Int64 = 0
     package var journalLag: Int64 = 0
+    package var indexLag: Int64 = 0
     /// `ok`, `slow`, `reserve` (intake is stopped) or `full`.
     package var storage = WireWord<Storage>()
     package var boardProblem: String?
@@ -63,6 +64,7 @@ package struct Summary: Record, Hashable {
         try archive.field("overdueTasks", &value.overdueTasks)
         try archive.field("sequence", &value.sequence)
         try archive.field("journalLag", &value.journalLag)
+        try archive.field("indexLag", &value.indexLag)
         try archive.field("storage", &value.storage)
         try archive.field("boardProblem", &value.boardProblem)
         try archive.field("missingSockets", &value.missingSockets)

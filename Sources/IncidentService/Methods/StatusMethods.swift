@@ -121,6 +121,7 @@ extension Dispatcher {
             since: since,
             planIsFallback: plans.isFallback,
             journalSequence: journal.sentSequence,
+            indexSequence: store.indexSequence,
             storage: engine.storage,
             boardProblem: boardProblem,
             missingSockets: missingSockets.map(\.role),

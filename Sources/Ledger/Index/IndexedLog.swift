@@ -118,7 +118,7 @@ package final class IndexedLog: EventStore {
         guard log.space.holds(frames.map(\.length)) else { throw .full }
         var positions: [Range<Int>] = []
         for frame in frames {
-            let start = try final { () throws(StoreError) in try log.append(frame) }
+            let start = try writing { () throws(StoreError) in try log.append(frame) }
             positions += frame.lines.map { (start + $0.lowerBound)..<(start + $0.upperBound) }
         }
         state.withLock {
@@ -163,7 +163,7 @@ package final class IndexedLog: EventStore {
     }
 
     private func follow(_ committed: [CommittedEvent], _ incidents: [Incident]) throws(StoreError) {
-        try final { () throws(StoreError) in try follower.add(committed, incidents) }
+        try writing { () throws(StoreError) in try follower.add(committed, incidents) }
         let forgotten = committed.compactMap { committed -> IncidentID? in
             if case .forgetting = committed.event.fact { committed.event.incident } else { nil }
         }
@@ -171,7 +171,7 @@ package final class IndexedLog: EventStore {
     }
 
     /// After an error in it nothing may be asked of the ledger any more.
-    private func final<Value>(_ work: () throws(StoreError) -> Value) throws(StoreError) -> Value {
+    private func writing<Value>(_ work: () throws(StoreError) -> Value) throws(StoreError) -> Value {
         do throws(StoreError) {
             return try work()
         } catch {

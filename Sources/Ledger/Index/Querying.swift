@@ -8,6 +8,8 @@ extension IndexedLog {
         return log.durable
     }
 
+    package var indexSequence: Int64 { follower.sequence }
+
     /// A reader of its own, in one transaction, on an index that has everything that was committed before, if it comes so far
     /// within a second.
     func reading<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {

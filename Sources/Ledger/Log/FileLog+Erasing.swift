@@ -24,7 +24,7 @@ extension FileLog {
         // never written whole, and cut the batch off.
         var mark = BatchEncoder(after: durable)
         try append(mark.finish(reading: reading, journalSequence: journalSequence))
-        try finally { () throws(StoreError) in
+        try writing { () throws(StoreError) in
             var file: (any SegmentFile)?
             for line in pending {
                 if let file, file !== line.file { try file.synchronize() }

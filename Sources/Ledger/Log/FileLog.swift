@@ -124,7 +124,7 @@ package final class FileLog: Sendable {
         batch.seal(durable: durable.sequence)
         let fits = batch.bytes.count <= current.capacity - current.end
         let segment = fits ? current : try advance(from: current, after: durable)
-        try finally { () throws(StoreError) in
+        try writing { () throws(StoreError) in
             try segment.file.write(batch.bytes.span.bytes, at: segment.end)
             try segment.file.synchronize()
         }
@@ -147,7 +147,7 @@ package final class FileLog: Sendable {
             previous: durable.hash
         )
         let next = Opened(file: ready.file, first: first, capacity: segmentBytes, end: Segment.block)
-        try finally { () throws(StoreError) in try Self.begin(next, ready: ready.name, header, in: folder) }
+        try writing { () throws(StoreError) in try Self.begin(next, ready: ready.name, header, in: folder) }
         // Behind its last batch nothing will ever stand. Only space is lost when that cannot be done.
         try? current.file.truncate(to: current.end)
         state.withLock {
@@ -172,7 +172,7 @@ package final class FileLog: Sendable {
     }
 
     /// Whatever goes wrong in it, nothing is written any more: what the disk holds is unknown.
-    func finally(_ work: () throws(StoreError) -> Void) throws(StoreError) {
+    func writing(_ work: () throws(StoreError) -> Void) throws(StoreError) {
         do throws(StoreError) {
             try work()
         } catch {
@@ -191,7 +191,7 @@ package final class FileLog: Sendable {
         let line = ClosingLine(head: durable, reading: reading, journalSequence: journalSequence)
         let segment =
             Segment.block <= current.capacity - current.end ? current : try advance(from: current, after: durable)
-        try finally { () throws(StoreError) in
+        try writing { () throws(StoreError) in
             try segment.file.write(block: { line.write(to: $0) }, at: segment.end)
             try segment.file.synchronize()
         }

@@ -33,6 +33,9 @@ package protocol EventStore: Sendable {
     /// - Throws: ``StoreError``, when the marks could not be written.
     func close(journalSequence: Int64?) throws(StoreError)
 
+    /// The last event that queries over the past see. For any thread.
+    var indexSequence: Int64 { get }
+
     /// What a program that starts needs in order to go on where the last one ended.
     func recover() throws(StoreError) -> Recovered
 
@@ -92,6 +95,7 @@ extension EventStore {
     package func diskSpace() -> DiskSpace? { nil }
     package var setAside: [String] { [] }
     package var wantsSpace: Bool { false }
+    package var indexSequence: Int64 { .max }
     package func secureSpace() throws(StoreError) {}
     package func maintain() throws(StoreError) {}
 

@@ -83,6 +83,16 @@ struct Diagnosis {
                     "journalctl -k -p err -n 50; \(Self.logs)"
                 )
             }
+            guard summary.indexLag < 20_000 else {
+                return .warn(
+                    .ledger,
+                    say(
+                        "至第 \(summary.sequence) 条；索引落后 \(summary.indexLag) 条",
+                        "up to #\(summary.sequence); the index is \(summary.indexLag) events behind"
+                    ),
+                    "df -h \(state)"
+                )
+            }
             return .ok(.ledger, say("至第 \(summary.sequence) 条", "up to #\(summary.sequence)") + depth)
         }
         switch symptoms.ledger {

@@ -77,6 +77,10 @@ struct SummaryCard {
         if summary.journalLag > 0 {
             parts.append(say("系统日志待补\(summary.journalLag)条", "journal \(summary.journalLag) behind"))
         }
+        // It gathers for a moment what it follows.
+        if summary.indexLag > 1_000 {
+            parts.append(say("索引待补\(summary.indexLag)条", "index \(summary.indexLag) behind"))
+        }
         switch summary.storage.known {
         case .ok: parts.append(say("存储正常", "storage ok"))
         case .slow: parts.append(alarm(say("存储缓慢，暂停受理", "storage slow, intake stopped")))

@@ -148,6 +148,7 @@ extension DaemonFacts {
         since: Instant(milliseconds: 0),
         planIsFallback: false,
         journalSequence: 0,
+        indexSequence: 0,
         storage: .ok,
         connections: 0,
         watchers: 0,

@@ -25,7 +25,7 @@ final class Simulation: @unchecked Sendable {
     let findings = Findings()
     let witness: Witness
     let clock = SimulatedClock()
-    let disk = SimulatedDisk()
+    let disk = SimulatedLedger()
     var random: SeededRandom
     var script: Script
     var weather: Weather

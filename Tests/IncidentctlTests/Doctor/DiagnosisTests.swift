@@ -134,6 +134,9 @@ struct DiagnosisTests {
         Case(name: "the journal behind", check: .journal, state: .warn, remedy: "systemd-journald") {
             $0.summary?.journalLag = 4
         },
+        Case(name: "the index far behind", check: .ledger, state: .warn, remedy: "df -h") {
+            $0.summary?.indexLag = 30_000
+        },
         Case(name: "a clock left alone", check: .clock, state: .warn, remedy: "set-ntp true") {
             $0.isClockSynchronised = false
         },

@@ -10,6 +10,8 @@ struct DaemonFacts: Sendable {
     var planIsFallback: Bool
     /// The last event that the journal has been sent.
     var journalSequence: Int64
+    /// The last event that the index has.
+    var indexSequence: Int64
     var storage: Summary.Storage
     /// Why the board is not written; nil when it is, or none is wanted.
     var boardProblem: String?
@@ -47,6 +49,7 @@ extension Summary {
         overdueTasks = Int64(overview.calls.overdue(at: now))
         sequence = header.sequence
         journalLag = max(0, header.sequence - daemon.journalSequence)
+        indexLag = max(0, header.sequence - daemon.indexSequence)
         storage = WireWord(daemon.storage)
         boardProblem = daemon.boardProblem
         missingSockets = daemon.missingSockets

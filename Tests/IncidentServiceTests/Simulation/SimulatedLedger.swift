@@ -4,7 +4,7 @@ import Ledger
 import TestSupport
 
 /// A ledger of which exactly that survives a crash which a commit has made durable.
-final class SimulatedDisk: EventStore, @unchecked Sendable {
+final class SimulatedLedger: EventStore, @unchecked Sendable {
     private(set) var events: [Event] = []
     private var incidents: [IncidentID: Incident] = [:]
     private var reports: [ReportID: IncidentID] = [:]
