@@ -6,8 +6,9 @@ extension Transcript {
         var lines = ["\(sequence) \(clock(event.recordedAt)) \(name(event.incident)) \(describe(event.fact))"]
         let then = event.consequences
         if let grading = then.grading { lines.append("  grade \(describe(grading))") }
-        let matched = then.route.filter(\.matched).map(\.rule.text)
-        if !then.route.isEmpty { lines.append("  rules \(matched.isEmpty ? "none" : matched.joined(separator: " "))") }
+        if let matched = then.matched?.map(\.text) {
+            lines.append("  rules \(matched.isEmpty ? "none" : matched.joined(separator: " "))")
+        }
         for party in then.parties {
             lines.append("  \(party.role.rawValue) \(party.party) \(party.strength.rawValue)")
         }

@@ -81,7 +81,7 @@ struct SnapshotTests {
         incident.state = .extinguished
         incident.closedAt = Samples.instant + .minutes(60)
         incident.outcome = "handled"
-        incident.route = [RuleOutcome(rule: "fire", failed: nil), RuleOutcome(rule: "flood", failed: .towns)]
+        incident.matched = ["fire", "flood"]
         incident.sequence = 4_711
         return incident
     }

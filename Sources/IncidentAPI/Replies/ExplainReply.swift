@@ -36,6 +36,7 @@ package struct Explanation: Record, Hashable {
     package var about = WireWord<Topic>()
     package var rule = ""
     package var matched = false
+    package var recomputed: Bool?
     /// The first condition that did not hold: `tags`, `grade`, `figures`, `hours`, …; null when it matched.
     package var failed: WireWord<ConditionPart>?
     package var reason: Label?
@@ -55,6 +56,7 @@ package struct Explanation: Record, Hashable {
         try archive.field("about", &value.about)
         try archive.field("rule", &value.rule)
         try archive.field("matched", &value.matched)
+        try archive.field("recomputed", &value.recomputed)
         try archive.field("failed", &value.failed)
         try archive.field("reason", &value.reason)
         try archive.field("authority", &value.authority)

@@ -71,7 +71,7 @@ extension Consequences {
     /// What follows from one step after another.
     mutating func merge(_ later: Consequences) {
         grading = later.grading ?? grading
-        if !later.route.isEmpty { route = later.route }
+        matched = later.matched ?? matched
         for change in later.parties {
             if let index = parties.firstIndex(where: { $0.party == change.party }) {
                 parties[index] = change

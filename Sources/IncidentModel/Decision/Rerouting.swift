@@ -5,7 +5,7 @@ extension Deliberation {
         guard let circumstances else { return }
         let route = plan.route(circumstances)
         drawIn(yieldingLead(to: route.lead) + changes(by: route, anew: false))
-        if route.outcomes != incident.route { follow(.with { $0.route = route.outcomes }) }
+        if route.matched != incident.matched { follow(.with { $0.matched = route.matched }) }
         settleCommand(route)
     }
 
@@ -37,7 +37,7 @@ extension Deliberation {
         let lead = incident.lead
         let yielding = yieldingLead(to: route.lead).filter { !needed.contains($0.party) }
         drawIn(yielding + changes)
-        if route.outcomes != incident.route { follow(.with { $0.route = route.outcomes }) }
+        if route.matched != incident.matched { follow(.with { $0.matched = route.matched }) }
         settleCommand(route)
         // A lead that was wrong stays on only while one of its own, by name, directs.
         let isDropped = lead != route.lead && !needed.contains(lead) && incident.command != lead
@@ -79,8 +79,7 @@ extension Deliberation {
     private func newlyAsked(by route: Route) -> Set<PartyID> {
         let spared = incident.parties.filter { $0.isByHand && $0.isStoodDown }.map(\.party)
         guard !spared.isEmpty else { return [] }
-        let before = Set(incident.route.filter(\.matched).map(\.rule))
-        let now = Set(route.outcomes.filter(\.matched).map(\.rule)).subtracting(before)
+        let now = Set(route.matched).subtracting(incident.matched)
         let effects = plan.plan.rules.filter { now.contains($0.id) }.map(\.effects)
         let asked = effects.flatMap { $0.support + $0.responders + [$0.lead, $0.callFor].compactMap { $0 } }
         return Set(spared).intersection(asked)

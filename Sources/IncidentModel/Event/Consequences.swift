@@ -2,7 +2,8 @@
 /// brings about stands here and not in its sort.
 public struct Consequences: Hashable, Sendable {
     package var grading: Grading?
-    package var route: [RuleOutcome] = []
+    /// The rules that match from now on, where these are others than before.
+    package var matched: [RuleID]?
     /// Parties drawn in, or whose role or strength changed.
     package var parties: [PartyChange] = []
     package var standDown: [PartyID] = []
@@ -50,7 +51,7 @@ public struct TimerEnd: Hashable, Sendable {
 extension Consequences: Record {
     public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("grading", &value.grading)
-        try archive.field("route", &value.route)
+        try archive.field("matched", &value.matched)
         try archive.field("parties", &value.parties)
         try archive.field("standDown", &value.standDown)
         try archive.field("calledFor", &value.calledFor)

@@ -38,8 +38,8 @@ public struct Incident: Hashable, Sendable {
     package var forgotten: RecordedCommand?
     package var neighbours: [String]
     package var outcome: OutcomeID?
-    /// Matched rules and those that did not, as last decided.
-    package var route: [RuleOutcome]
+    /// The rules that matched, as last decided. Which did not, and why, follows from the plan and the circumstances.
+    package var matched: [RuleID]
     /// The sequence number of its latest event.
     package var sequence: Int64
 
@@ -81,7 +81,7 @@ public struct Incident: Hashable, Sendable {
         reports = []
         neighbours = []
         state = .open
-        route = []
+        matched = []
         sequence = 0
     }
 
@@ -149,7 +149,7 @@ extension Incident: Record {
         try archive.field("commands", &value.commands)
         try archive.field("forgotten", &value.forgotten)
         try archive.field("neighbours", &value.neighbours)
-        try archive.field("route", &value.route)
+        try archive.field("matched", &value.matched)
         try archive.field("outcome", &value.outcome)
         try archive.field("closedAt", &value.closedAt)
     }

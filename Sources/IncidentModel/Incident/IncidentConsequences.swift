@@ -3,7 +3,7 @@
 extension Incident {
     mutating func take(_ consequences: Consequences, at now: Instant) {
         if let grading = consequences.grading { self.grading = grading }
-        if !consequences.route.isEmpty { route = consequences.route }
+        matched = consequences.matched ?? matched
         // An array that grows bit by bit keeps room for as much again.
         parties.reserveCapacity(parties.count + consequences.parties.count)
         timers.reserveCapacity(timers.count + consequences.started.count)

@@ -8,6 +8,9 @@ package struct Route: Hashable, Sendable {
     package var neighbours: [String]
     /// For every rule that can match the kind: matched, or on which condition not.
     package var outcomes: [RuleOutcome]
+
+    /// The rules that matched, in order.
+    package var matched: [RuleID] { outcomes.filter(\.matched).map(\.rule) }
 }
 
 extension PlanIndex {

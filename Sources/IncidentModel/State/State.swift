@@ -54,7 +54,7 @@ public struct State: Sendable {
     /// The last incident's number on each local day.
     private var numbers: [Int: Int]
     package private(set) var pendingNumbers: [Int: Int] = [:]
-    private var routes = RouteInterner()
+    private var rules = RuleInterner()
     package private(set) var schedule: Schedule
 
     package init(
@@ -69,7 +69,7 @@ public struct State: Sendable {
         self.plans[header.plan.id] = header.plan
         var incidents = incidents
         for index in incidents.indices {
-            incidents[index].route = routes.shared(incidents[index].route, of: incidents[index].kind)
+            incidents[index].matched = rules.shared(incidents[index].matched, of: incidents[index].kind)
         }
         self.incidents = IncidentTable(incidents)
         self.numbers = numbers
@@ -126,8 +126,8 @@ public struct State: Sendable {
         } else {
             pending[id] = Incident.applying(event, sequence: current.sequence, to: incident(id))
         }
-        if !event.consequences.route.isEmpty, let kind = pending[id]?.kind {
-            pending[id]?.route = routes.shared(event.consequences.route, of: kind)
+        if let matched = event.consequences.matched, let kind = pending[id]?.kind {
+            pending[id]?.matched = rules.shared(matched, of: kind)
         }
         // After a warning the breach may be due in the same batch.
         if case .timer(let fall) = event.fact, fall.stage == .warned, let timers = pending[id]?.timers,

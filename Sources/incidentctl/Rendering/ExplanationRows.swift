@@ -49,6 +49,13 @@ struct ExplanationRows {
             let condition = presentation.words.condition(failed)
             parts.append(style(.caution, say("\(condition)不符", "not met: \(condition)")))
         }
+        if let recomputed = explanation.recomputed {
+            let note =
+                recomputed
+                ? say("当时未命中，现在按同一预案重算会命中", "it did not match when it was recorded; worked out now it does")
+                : say("当时命中，现在按同一预案重算不命中", "it matched when it was recorded; worked out now it does not")
+            parts.append(style(.caution, note))
+        }
         if let authority = explanation.authority { parts.append(style(.faint, "[\(authority)]")) }
         let details = [effects(explanation), comparisons(explanation)].compactMap { $0 }
         return ["  \(sign) " + parts.joined(separator: "  ")] + details.map { "      " + $0 }

@@ -107,12 +107,13 @@ struct RouteTests {
         #expect(duty.incident(id).town == nil)
     }
 
-    @Test("A route keeps what matched and what did not, and on which condition")
-    func outcomes() throws {
+    @Test("An incident keeps which rules matched, and what matches no more goes")
+    func matched() throws {
         let duty = DutyRoom.drill()
         let id = try duty.report("fire") { $0.figures = [.deaths: 3] }
-        let outcomes = duty.incident(id).route
-        #expect(outcomes.map(\.rule) == DrillPlan.plan.rules.map(\.id))
-        #expect(outcomes.map(\.failed) == [nil, .assessed, .tags, .tags])
+        #expect(duty.incident(id).matched == [DrillPlan.plan.rules[0].id])
+        try duty.update(id, [.deaths: 0])
+        #expect(duty.incident(id).matched.isEmpty)
+        #expect(duty.events.last?.consequences.matched == [])
     }
 }

@@ -74,19 +74,19 @@ struct TierTests {
         }
     }
 
-    @Test("Incidents of the same route hold one list of it, also those that were there at the start")
+    @Test("Incidents for which the same rules matched hold one list of them, also those that were there at the start")
     func sharedRoutes() throws {
         let duty = DutyRoom.drill()
-        let ids = try [duty.report("fire"), duty.report("fire")]
-        func lists(_ incidents: [Incident]) -> Set<UnsafePointer<RuleOutcome>?> {
-            Set(incidents.map { $0.route.withUnsafeBufferPointer(\.baseAddress) })
+        let ids = try (0..<2).map { _ in try duty.report("fire") { $0.figures = [.deaths: 3] } }
+        func lists(_ incidents: [Incident]) -> Set<UnsafePointer<RuleID>?> {
+            Set(incidents.map { $0.matched.withUnsafeBufferPointer(\.baseAddress) })
         }
         let settled = ids.map { duty.incident($0) }
-        #expect(!settled[0].route.isEmpty)
+        #expect(!settled[0].matched.isEmpty)
         #expect(lists(settled).count == 1)
         let apart = settled.map { incident in
             var incident = incident
-            incident.route = incident.route.map { $0 }
+            incident.matched = incident.matched.map { $0 }
             return incident
         }
         #expect(lists(apart).count == 2)

@@ -43,9 +43,7 @@ struct RandomRecords: RandomNumberGenerator {
         incident.parties = list { $0.participation() }
         incident.timers = list { $0.timer() }
         incident.tasks = list { $0.task() }
-        incident.route = list { random in
-            RuleOutcome(rule: RuleID(interning: random.text()), failed: random.maybe { $0.word() })
-        }
+        incident.matched = list { RuleID(interning: $0.text()) }
         return incident
     }
 
@@ -286,9 +284,7 @@ struct RandomRecords: RandomNumberGenerator {
                 computed: random.maybe { $0.word() }
             )
         }
-        consequences.route = list { random in
-            RuleOutcome(rule: RuleID(interning: random.text()), failed: random.maybe { $0.word() })
-        }
+        consequences.matched = maybe { $0.list { RuleID(interning: $0.text()) } }
         consequences.parties = list {
             PartyChange(party: PartyID(interning: $0.text()), role: $0.word(), strength: $0.word())
         }

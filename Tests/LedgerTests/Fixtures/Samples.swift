@@ -57,7 +57,7 @@ enum Samples {
             assessed: .four,
             computed: .four
         )
-        consequences.route = [RuleOutcome(rule: "fire", failed: nil), RuleOutcome(rule: "flood", failed: .towns)]
+        consequences.matched = ["fire", "flood"]
         consequences.parties = [
             PartyChange(party: "fire", role: .lead, strength: .assign),
             PartyChange(party: number % 2 == 0 ? "traffic" : "health", role: .support, strength: .inform),
@@ -71,7 +71,7 @@ enum Samples {
     static var everyConsequence: Consequences {
         var consequences = Consequences()
         consequences.grading = grading
-        consequences.route = [RuleOutcome(rule: "fire", failed: nil), RuleOutcome(rule: "flood", failed: .towns)]
+        consequences.matched = ["fire", "flood"]
         consequences.parties = [PartyChange(party: "fire", role: .lead, strength: .activate)]
         consequences.standDown = ["traffic"]
         consequences.calledFor = "general"

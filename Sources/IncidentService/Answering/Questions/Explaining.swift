@@ -2,7 +2,8 @@ internal import IncidentAPI
 internal import IncidentModel
 
 extension ExplainReply {
-    /// Why an incident was routed and graded so, worked out again from the plan that it keeps to: first what its kind brings
+    /// Why an incident was routed and graded so, worked out again from the plan that it keeps to; which rules matched is as it
+    /// was recorded. First what its kind brings
     /// with it, then every rule that can match the kind, then each scheme's criteria for the grade and for the assessed grade.
     init(_ incident: Incident, plan: PlanIndex) {
         var explanations: [Explanation] = []
@@ -36,11 +37,17 @@ extension Explanation {
         strength = WireWord(kind.strength)
     }
 
-    fileprivate init(_ rule: Rule, failed: ConditionPart?, comparisons: [ComparisonEntry]) {
+    /// - Parameters:
+    ///   - rule: The rule.
+    ///   - recorded: Whether it matched when the incident was routed.
+    ///   - failed: On which condition it fails now.
+    ///   - comparisons: Its figures.
+    fileprivate init(_ rule: Rule, recorded: Bool, failed: ConditionPart?, comparisons: [ComparisonEntry]) {
         self.init()
         about = WireWord(.route)
         self.rule = rule.id.text
-        matched = failed == nil
+        matched = recorded
+        recomputed = recorded == (failed == nil) ? nil : failed == nil
         self.failed = WireWord(failed)
         reason = rule.reason
         authority = rule.authority
@@ -93,7 +100,12 @@ private struct Reasoning {
         return plan.route(circumstances).outcomes.compactMap { outcome in
             rules[outcome.rule].map { rule in
                 let comparisons = rule.when.figures.map { entry($0, incident.figures) }
-                return Explanation(rule, failed: outcome.failed, comparisons: comparisons)
+                return Explanation(
+                    rule,
+                    recorded: incident.matched.contains(outcome.rule),
+                    failed: outcome.failed,
+                    comparisons: comparisons
+                )
             }
         }
     }
