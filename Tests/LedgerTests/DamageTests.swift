@@ -117,6 +117,113 @@ struct DamageTests {
         }
     }
 
+    @Test("What is told after a forgetting stays, over starts, with the index and without it, and beside a backup")
+    func toldLater() throws {
+        let folder = try Folder()
+        var store = try folder.open()
+        var desk = Desk()
+        let id = desk.report(personal: PersonalData(caller: "Unmistakable Name"))
+        desk.close(id)
+        _ = try store.append(desk.batch())
+        var image: LedgerImage? = try store.backup()
+        desk.forget(id)
+        desk.note("a later remark", on: id)
+        _ = try store.append(desk.batch())
+        #expect(try store.personal(of: id).values.map(\.text) == ["a later remark"])
+        withExtendedLifetime(image) {}
+        image = nil
+        try store.maintain()
+        for withIndex in [true, false, true] {
+            #expect(try store.personal(of: id).values.map(\.text) == ["a later remark"], "\(withIndex)")
+            try store.close()
+            if !withIndex { try FileManager.default.removeItem(atPath: folder.index) }
+            store = try folder.open()
+        }
+        #expect(try store.personal(of: id).values.map(\.text) == ["a later remark"])
+        #expect(try store.verify { _, _ in }.destroyed == 1)
+    }
+
+    @Test("A segment cut to any length never traps, and is neither sound nor started where it has lost something")
+    func cutAnywhere() throws {
+        let folder = try Self.filled()
+        let good = try Data(contentsOf: URL(fileURLWithPath: folder.firstSegment))
+        for length in Array(0...40) + Array(stride(from: 41, to: 1_300, by: 59)) {
+            let copy = try folder.copy()
+            try good.prefix(length).write(to: URL(fileURLWithPath: copy.firstSegment))
+            #expect(throws: StoreError.self, "\(length)") { try copy.open() }
+            let result = try? LogCopy(copy.state).verify().events
+            #expect(result?.isSound != true, "\(length)")
+        }
+    }
+
+    @Test("A segment that is missing is found by the start and by verifying", arguments: [0, 1])
+    func missingSegment(_ index: Int) throws {
+        let folder = try Folder()
+        let store = try folder.open(segmentBytes: 16 << 10)
+        var desk = Desk()
+        try desk.fill(store)
+        for _ in 0..<3 {
+            for _ in 0..<6 { desk.report() }
+            _ = try store.append(desk.batch())
+            try store.secureSpace()
+        }
+        try store.close()
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.log).filter { $0.hasSuffix(".log") }
+        #expect(names.count > 2)
+        for withIndex in [true, false] {
+            let copy = try folder.copy(withIndex: withIndex)
+            try FileManager.default.removeItem(atPath: "\(copy.log)/\(names.sorted()[index])")
+            let error = #expect(throws: StoreError.self) { try copy.open(segmentBytes: 16 << 10) }
+            guard case .damaged? = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(try !LogCopy(copy.state).verify().events.isSound)
+        }
+    }
+
+    @Test("A log that is gone while its index is there is not begun anew")
+    func logGone() throws {
+        let folder = try Self.filled()
+        try FileManager.default.removeItem(atPath: folder.log)
+        for jurisdiction in [nil, Desk.jurisdiction] {
+            let error = #expect(throws: StoreError.self) { try folder.open(jurisdiction: jurisdiction) }
+            guard case .damaged(1, _)? = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+        }
+    }
+
+    @Test("Numbers beyond reason are refused, and do not trap")
+    func extremeNumbers() throws {
+        let folder = try Folder()
+        let path = "\(folder.path)/extreme.log"
+        var block = [UInt8](repeating: UInt8(ascii: " "), count: 1_024)
+        (block[511], block[1_023]) = (10, 10)
+        let genesis = ChainHash.genesis(of: LogDesk.ledger)
+        block.withUnsafeMutableBytes { bytes in
+            SegmentHeader(
+                program: "1",
+                ledger: LogDesk.ledger,
+                jurisdiction: "140930",
+                first: .max,
+                previous: genesis
+            ).write(to: bytes)
+            BatchLine(
+                first: .max,
+                count: 0,
+                length: 512,
+                hash: genesis,
+                durable: .max - 1,
+                reading: LogDesk.reading,
+                journalSequence: 0
+            ).write(to: UnsafeMutableRawBufferPointer(rebasing: bytes[512...]))
+        }
+        try Data(block).write(to: URL(fileURLWithPath: path))
+        #expect(try !LogCopy(path).verify().events.isSound)
+    }
+
     @Test("Verifying counts what is there, in a ledger that is in use and in its copy")
     func live() throws {
         let folder = try Folder()

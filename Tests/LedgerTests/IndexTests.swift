@@ -43,7 +43,10 @@ struct IndexTests {
 
     @Test("A fault in it that is found later is no damage to the ledger: the next start makes it anew")
     func foundLater() throws {
-        for sql in ["UPDATE event SET start = -1", "DROP TABLE snapshot", "DROP TABLE report"] {
+        for sql in [
+            "UPDATE event SET start = -1", "DROP TABLE snapshot", "DROP TABLE report",
+            "UPDATE event SET start = start + 512; UPDATE snapshot SET digest = x'00'",
+        ] {
             let (folder, desk) = try filled()
             try folder.tamper(sql)
             let store = try folder.open()
@@ -67,8 +70,11 @@ struct IndexTests {
         try expectWhole(folder, desk, "rubbish")
     }
 
-    @Test("It goes on from wherever it was when the power failed")
-    func behind() throws {
+    @Test(
+        "It goes on from wherever it was when the power failed, also with snapshots that are of no use",
+        arguments: ["", "UPDATE snapshot SET form = form + 1;", "UPDATE snapshot SET digest = x'00';"]
+    )
+    func behind(_ spoiling: String) throws {
         let (folder, desk) = try filled()
         for sequence in [0, 1, 2, 6, 7, 20, 41, 42, 43] as [Int64] {
             let copy = try folder.copy()
@@ -84,6 +90,7 @@ struct IndexTests {
                 DELETE FROM snapshot WHERE incident NOT IN (SELECT key FROM incident);
                 DELETE FROM plan WHERE sequence > \(sequence);
                 DELETE FROM day WHERE \(sequence) < 2;
+                \(spoiling)
                 """
             )
             try expectWhole(copy, desk, "\(sequence)")

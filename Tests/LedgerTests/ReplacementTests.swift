@@ -142,6 +142,41 @@ struct ReplacementTests {
         }
     }
 
+    @Test("Nor does it by a second restore, or by one after put-aside", arguments: [true, false])
+    func forgottenAgain(putsAside: Bool) throws {
+        let folder = try Folder()
+        let store = try folder.open()
+        var desk = Desk()
+        let id = desk.report(personal: PersonalData(caller: "Unmistakable Name"))
+        _ = try store.append(desk.batch())
+        let backup = try folder.copy()
+        desk.forget(id)
+        _ = try store.append(desk.batch())
+        try store.close()
+        if putsAside {
+            _ = try anew(folder)
+        } else {
+            _ = try offline(folder).restore(backup.log, by: Desk.actor, at: now)
+        }
+        _ = try offline(folder).restore(backup.log, by: Desk.actor, at: now + .seconds(60))
+        let again = try folder.open()
+        #expect(try again.personal(of: id).isEmpty)
+        #expect(try again.events(of: id).map(\.event.kind) == [.reported, .forgotten])
+        for (name, bytes) in try folder.contents() where name.hasPrefix("log/") {
+            #expect(bytes.range(of: Data("Unmistakable".utf8)) == nil, "\(name)")
+        }
+    }
+
+    @Test("A stray folder with such a name replaces nothing")
+    func strayReplacement() throws {
+        let folder = try filled()
+        try FileManager.default.createDirectory(
+            atPath: "\(folder.state)/replacement-old",
+            withIntermediateDirectories: true
+        )
+        #expect(try folder.open().head().sequence == 43)
+    }
+
     @Test("Into a folder that is not there yet")
     func restoresIntoNothing() throws {
         let (source, folder) = (try filled(), try Folder())

@@ -15,8 +15,8 @@ package struct LedgerRemains: Sendable {
     package internal(set) var open: [OpenIncident] = []
     /// The last number of each local day, as far as they can be read.
     package internal(set) var days: [Int: Int] = [:]
-    /// Incidents whose personal data were destroyed.
-    var forgotten: Set<IncidentID> = []
+    /// The events that say that personal data were destroyed, as far as they can be read.
+    var forgettings: [IncidentID: Event] = [:]
 
     package var isSound: Bool { problem == nil }
 
@@ -35,14 +35,14 @@ extension LedgerRemains {
     init(of folder: StateFolder) {
         var replay = LedgerReplay()
         do throws(StoreError) {
-            let segments = try LogCopy.segments(of: DiskFolder(folder.logPath))
+            let segments = try LogCopy.segments(of: DiskFolder(folder.logPath, isReadOnly: true))
             let found = try LogVerification(of: segments) { entry throws(StoreError) in try replay.add(entry) }
             (jurisdiction, head, sequence) = (found.jurisdiction, found.head, found.head?.sequence)
             if let what = found.problem { problem = .damaged(sequence: found.firstBad, what: what) }
             if problem == nil, let torn = found.torn.first(where: { !replay.isForgotten($0) }) {
                 problem = .damaged(sequence: torn, what: "the personal data are not as they were written")
             }
-            if problem == nil, let known = IndexFile.position(folder.indexPath), known.ledger == found.ledger,
+            if problem == nil, let known = try? IndexFile.position(folder.indexPath), known.ledger == found.ledger,
                 known.head.sequence > found.head?.sequence ?? 0
             {
                 problem = .damaged(
@@ -53,12 +53,22 @@ extension LedgerRemains {
         } catch {
             problem = error
         }
-        (days, forgotten) = (replay.days, replay.forgotten)
+        days = replay.days
+        forgettings = replay.forgettings.mapValues(\.event)
+        for path in folder.setAside { forgettings.merge(Self.forgettings(of: path)) { own, _ in own } }
         var incidents = replay.incidents
         if problem != nil { readIndex(folder.indexPath, &incidents) }
         open = incidents.values.filter(\.isOpen).sorted { $0.id < $1.id }.map {
             OpenIncident(id: $0.id, kind: $0.kind, openedAt: $0.openedAt, place: $0.place)
         }
+    }
+
+    /// What a ledger that was put aside says was destroyed.
+    private static func forgettings(of path: String) -> [IncidentID: Event] {
+        var replay = LedgerReplay()
+        guard let copy = try? LogCopy(path) else { return [:] }
+        _ = try? copy.read { entry throws(StoreError) in try replay.add(entry) }
+        return replay.forgettings.mapValues(\.event)
     }
 
     // Each by itself: what is not damaged can be read.
@@ -80,10 +90,27 @@ extension LedgerRemains {
             try db.forEach(sql) { row in
                 let key = IncidentKey(value: try row.integer(0))
                 guard let incident = Snapshot(row, from: 1, key: key)?.incident else { return true }
+                if let command = incident.forgotten, forgettings[incident.id] == nil {
+                    forgettings[incident.id] = Event(forgetting: incident.id, as: command)
+                }
                 if incidents[incident.id]?.sequence ?? 0 < incident.sequence { incidents[incident.id] = incident }
                 if jurisdiction == nil { jurisdiction = incident.id.jurisdiction }
                 return true
             }
         }
+    }
+}
+
+extension Event {
+    /// What an incident's snapshot still knows of its forgetting.
+    fileprivate init(forgetting id: IncidentID, as command: RecordedCommand) {
+        self.init(
+            recordedAt: command.recordedAt,
+            id: command.id,
+            actor: command.actor ?? .daemon,
+            jurisdiction: id.jurisdiction,
+            subjects: [.incident(id)],
+            fact: .forgetting(Forgetting(reason: "-"))
+        )
     }
 }

@@ -6,6 +6,10 @@ import IncidentModel
 /// segments one behind another, as a backup is.
 package struct LogCopy {
     let parts: [LogPart]
+    /// It is all of a ledger, and no segment by itself.
+    private let isWhole: Bool
+    /// What the index beside it knows to have been durable.
+    private var named: IndexPosition?
 
     /// Opens what lies there; nothing is written to it.
     /// - Throws: ``StoreError/notALedger(path:)`` when it is none, ``StoreError/absent(path:)``, ``StoreError/io(code:message:)``.
@@ -15,13 +19,18 @@ package struct LogCopy {
             if errno == ENOENT { throw .absent(path: path) }
             throw .systemCall("stat", path)
         }
-        let url = URL(fileURLWithPath: path)
+        let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
         if status.st_mode & S_IFMT == S_IFDIR {
             let log = "\(path)/log"
-            parts = try Self.segments(of: DiskFolder(StateFolder.size(of: log) == nil ? path : log))
+            let isState = StateFolder.size(of: log) != nil
+            parts = try Self.segments(of: DiskFolder(isState ? log : path, isReadOnly: true))
+            isWhole = true
+            // A log that is shorter than what its index has seen has lost something.
+            if isState { named = try? IndexFile.position("\(path)/index.sqlite") }
         } else {
-            let folder = try DiskFolder(url.deletingLastPathComponent().path)
-            parts = [LogPart(name: path, file: try folder.open(url.lastPathComponent))]
+            let folder = try DiskFolder(url.deletingLastPathComponent().path, isReadOnly: true)
+            parts = [LogPart(name: url.lastPathComponent, file: try folder.open(url.lastPathComponent))]
+            isWhole = Segment.first(of: url.lastPathComponent) == nil
         }
         guard let first = parts.first, try Self.isSegment(first.file) else { throw .notALedger(path: path) }
     }
@@ -72,6 +81,13 @@ package struct LogCopy {
         result.destroyed = log.destroyed
         result.firstBad = log.firstBad
         result.problem = log.problem
+        let last = log.head?.sequence ?? 0
+        if result.problem == nil, isWhole, let first = log.first, first != 1 {
+            (result.firstBad, result.problem) = (1, "it begins with event \(first): what was before is missing")
+        } else if result.problem == nil, let named, named.ledger == log.ledger, named.head.sequence > last {
+            result.firstBad = last + 1
+            result.problem = "it ends with event \(last), and event \(named.head.sequence) was durable"
+        }
         if result.problem == nil, let torn = log.torn.first(where: { !replay.isForgotten($0) }) {
             result.firstBad = torn
             result.problem = "the personal data are not as they were written"
@@ -92,8 +108,19 @@ package struct LogCopy {
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard file >= 0 else { throw .systemCall("open", path) }
         let written = DiskFile(file, path: path)
+        do throws(StoreError) {
+            let found = try writeWithoutPersonalData(to: written)
+            guard fsync(file) == 0 else { throw .systemCall("fsync", path) }
+            return found
+        } catch {
+            unlink(path)
+            throw error
+        }
+    }
+
+    private func writeWithoutPersonalData(to written: DiskFile) throws(StoreError) -> LogVerification {
         var offset = 0
-        let found = try LogVerification(of: parts) { _, bytes, personal throws(StoreError) in
+        return try LogVerification(of: parts) { _, bytes, personal throws(StoreError) in
             var bytes = [UInt8](bytes)
             for line in personal {
                 bytes.replaceSubrange(line, with: repeatElement(UInt8(ascii: " "), count: line.count))
@@ -101,8 +128,6 @@ package struct LogCopy {
             try written.write(bytes.span.bytes, at: offset)
             offset += bytes.count
         }
-        guard fsync(file) == 0 else { throw .systemCall("fsync", path) }
-        return found
     }
 }
 
@@ -113,7 +138,8 @@ struct LedgerReplay {
     private(set) var days: [Int: Int] = [:]
     /// The incident of each event that has personal data.
     private var subjects: [Int64: IncidentID] = [:]
-    private(set) var forgotten: Set<IncidentID> = []
+    /// The last event that says that an incident's personal data are destroyed.
+    private(set) var forgettings: [IncidentID: (sequence: Int64, event: Event)] = [:]
     private let codec = EventCodec()
 
     /// - Throws: ``StoreError/damaged(sequence:what:)`` when the event does not fit.
@@ -133,7 +159,7 @@ struct LedgerReplay {
         if event.kind == .reported { note(id.number, onDay: id.day) }
         if event.fact.report != nil { reports += 1 }
         if event.fact.personalDigest != nil { subjects[entry.sequence] = id }
-        if case .forgetting = event.fact { forgotten.insert(id) }
+        if case .forgetting = event.fact { forgettings[id] = (entry.sequence, event) }
     }
 
     private mutating func note(_ number: Int, onDay day: Int) { days[day] = max(days[day] ?? 0, number) }
@@ -143,6 +169,9 @@ struct LedgerReplay {
         subjects.filter { incidents.contains($0.value) }.map(\.key)
     }
 
-    /// Whether the personal data of an event were destroyed.
-    func isForgotten(_ sequence: Int64) -> Bool { subjects[sequence].map(forgotten.contains) ?? false }
+    /// Whether the personal data of an event were destroyed: a later event says so.
+    func isForgotten(_ sequence: Int64) -> Bool {
+        guard let incident = subjects[sequence], let forgetting = forgettings[incident] else { return false }
+        return forgetting.sequence > sequence
+    }
 }

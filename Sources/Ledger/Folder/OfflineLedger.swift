@@ -19,6 +19,7 @@ package final class OfflineLedger {
         guard isMade || stat(path, &status) == 0 else { throw .absent(path: path) }
         folder = try StateFolder(locking: path)
         self.program = program
+        try folder.refuseFirstEdition()
         try folder.tidy()
     }
 
@@ -51,7 +52,7 @@ package final class OfflineLedger {
         let source = try LogCopy(path)
         let (log, events) = try source.verify()
         if let problem = events.problem { throw .damaged(sequence: events.firstBad, what: problem) }
-        guard let jurisdiction = log.jurisdiction else { throw .notALedger(path: path) }
+        guard let jurisdiction = log.jurisdiction, log.first == 1 else { throw .notALedger(path: path) }
         try folder.checkSpace(for: log.segments.reduce(0) { $0 + Int64($1.bytes.count) } + Int64(FileLog.usualSegment))
         let made = try folder.makeReplacement()
         for segment in log.segments { try copy(segment, of: source, to: made) }
@@ -140,9 +141,12 @@ package final class OfflineLedger {
             fact: .continuation(continuation)
         )
         encoder.append(event)
+        let again = forgettings(remains, replay, at: now)
+        for forgetting in again.events { encoder.append(forgetting) }
         let reading = ClockReading(wall: now, boot: .zero, bootID: "")
         try log.append(encoder.finish(reading: reading, journalSequence: start.journalSequence))
-        try forget(remains?.forgotten ?? [], replay, in: log, reading, start.journalSequence)
+        let sequences = replay.personalSequences(of: again.incidents)
+        if !sequences.isEmpty { try log.erase(sequences, reading: reading, journalSequence: start.journalSequence) }
         try log.close(reading: reading, journalSequence: start.journalSequence)
         return Replacement(
             aside: try folder.replace(stamp: Self.stamp(now)),
@@ -154,16 +158,21 @@ package final class OfflineLedger {
         )
     }
 
-    // What was destroyed in the ledger that gives way does not come back with a backup.
-    private func forget(
-        _ incidents: Set<IncidentID>,
+    // What was destroyed in a ledger that gave way does not come back with a backup: its log says so again.
+    private func forgettings(
+        _ remains: LedgerRemains?,
         _ replay: LedgerReplay,
-        in log: FileLog,
-        _ reading: ClockReading,
-        _ journalSequence: Int64
-    ) throws(StoreError) {
-        let sequences = replay.personalSequences(of: incidents)
-        if !sequences.isEmpty { try log.erase(sequences, reading: reading, journalSequence: journalSequence) }
+        at now: Instant
+    ) -> (incidents: Set<IncidentID>, events: [Event]) {
+        let missing = (remains?.forgettings ?? [:]).filter {
+            replay.incidents[$0.key] != nil && replay.forgettings[$0.key] == nil
+        }
+        let events = missing.sorted { $0.key < $1.key }.map { _, event in
+            var event = event
+            event.recordedAt = now
+            return event
+        }
+        return (Set(missing.keys), events)
     }
 
     /// As 20261121T120000Z.

@@ -18,7 +18,11 @@ extension StateFolder {
     /// Removes what was being made when its program was killed, and ends a replacement that was decided.
     func tidy() throws(StoreError) {
         try? FileManager.default.removeItem(atPath: replacementPath)
-        for name in (names(in: path) ?? []).sorted() where name.hasPrefix(Self.waiting) && !name.hasSuffix(".part") {
+        // Only what this program has made: a log with its first segment.
+        for name in (names(in: path) ?? []).sorted()
+        where name.hasPrefix(Self.waiting) && !name.hasSuffix(".part")
+            && Self.size(of: "\(path)/\(name)/\(Segment.name(first: 1))") != nil
+        {
             try finishReplacement(String(name.dropFirst(Self.waiting.count)))
         }
     }

@@ -77,10 +77,15 @@ final class StateFolder: Sendable {
     /// The folder of the segments; made if it is not there.
     /// - Throws: ``StoreError/notALedger(path:)`` beside a ledger of the first edition, which this program cannot read.
     func logFolder() throws(StoreError) -> DiskFolder {
-        let old = "\(path)/\(Self.oldName)"
-        guard Self.size(of: old) == nil else { throw .firstEdition(path: old) }
+        try refuseFirstEdition()
         try Self.make(logPath)
         return try DiskFolder(logPath)
+    }
+
+    /// - Throws: ``StoreError/firstEdition(path:)``.
+    func refuseFirstEdition() throws(StoreError) {
+        let old = "\(path)/\(Self.oldName)"
+        guard Self.size(of: old) == nil else { throw .firstEdition(path: old) }
     }
 
     /// Bytes that this process can still have here; nil when the disk would not say.

@@ -12,7 +12,8 @@ struct IndexFile {
     private(set) var incidents: [IncidentID: Incident] = [:]
 
     /// Where an index says that it stands; nil where there is none that can be used.
-    static func position(_ path: String) -> IndexPosition? {
+    /// - Throws: ``StoreError/io(code:message:)`` where it cannot be read: it is a witness of what was durable, and not passed over.
+    static func position(_ path: String) throws(StoreError) -> IndexPosition? {
         guard StateFolder.size(of: path) != nil else { return nil }
         do {
             let file = try readOnly(path)
@@ -23,7 +24,11 @@ struct IndexFile {
                 else { return nil }
                 return try IndexPosition(db)
             }
-        } catch { return nil }
+        } catch {
+            let error = StoreError(error)
+            guard case .damaged = error else { throw error }
+            return nil
+        }
     }
 
     /// Opens an index that nobody writes to, without changing a byte of its folder.
@@ -60,7 +65,8 @@ struct IndexFile {
                 try self.init(path, of: log, at: known, apply: apply, progress: progress)
                 return
             } catch {
-                guard error.isOfTheIndex else { throw error }
+                // Damage to the log comes up again when the index is made anew.
+                if case .damaged = error {} else if !error.isOfTheIndex { throw error }
             }
         }
         StateFolder.remove(path)
@@ -128,7 +134,7 @@ struct IndexFile {
             let stored = try StoredEvent(entry, codec)
             if let id = stored.event.incident {
                 if incidents[id] == nil, stored.event.kind != .reported {
-                    incidents[id] = try Self.incident(id, in: connections.writer)
+                    incidents[id] = try Self.incident(id, in: connections.writer, log, apply)
                 }
                 if incidents[id]?.sequence ?? 0 < stored.sequence {
                     guard let next = apply(incidents[id], stored.event, stored.sequence) else {
@@ -153,11 +159,16 @@ struct IndexFile {
         (rest, self.incidents) = (events, events.isEmpty ? [:] : incidents)
     }
 
-    private static func incident(_ id: IncidentID, in writer: DatabaseQueue) throws(StoreError) -> Incident? {
+    private static func incident(
+        _ id: IncidentID,
+        in writer: DatabaseQueue,
+        _ log: FileLog,
+        _ apply: Applying
+    ) throws(StoreError) -> Incident? {
         guard let key = IncidentKey(id) else { return nil }
         do {
-            return try writer.read { db in
-                try db.columns(Rebuilding.one, [key.value]).flatMap { Snapshot($0, from: 4, key: key)?.incident }
+            return try withoutActuallyEscaping(apply) { apply in
+                try writer.read { db in try Rebuilding(db: db, log: log, apply: apply).incident(key)?.incident }
             }
         } catch { throw StoreError(error) }
     }

@@ -7,7 +7,7 @@ import IncidentModel
 final class IndexFollower: @unchecked Sendable {
     /// A transaction takes at most so many events.
     static let transactionEvents = 20_000
-    /// The most events that may wait. Beyond them appending waits.
+    /// The most events that may wait. Beyond them nothing is appended.
     static let waitingEvents = 500_000
     /// So long it gathers, unless somebody waits for it: a transaction costs the same for one event as for many.
     static let patience = Duration.milliseconds(50)
@@ -25,6 +25,8 @@ final class IndexFollower: @unchecked Sendable {
     private var position: IndexPosition
     private var failure: StoreError?
     private var isUrgent = false
+    /// What waits found no space, the last time that it was tried.
+    private var isStuck = false
     private var isStopped = false
     private var hasEnded = false
 
@@ -60,6 +62,15 @@ final class IndexFollower: @unchecked Sendable {
         thread.start()
     }
 
+    /// Whether something may be appended.
+    /// - Throws: why the index cannot follow any more; ``StoreError/full`` while too much waits for it.
+    func check() throws(StoreError) {
+        try locked { () throws(StoreError) in
+            if let failure { throw failure }
+            if waiting.events.count + writing.events.count > Self.waitingEvents { throw .full }
+        }
+    }
+
     /// How far the index has come.
     var sequence: Int64 { locked { position.head.sequence } }
 
@@ -84,7 +95,6 @@ final class IndexFollower: @unchecked Sendable {
     /// - Throws: why the index cannot follow any more.
     func add(_ events: [CommittedEvent], _ incidents: [Incident]) throws(StoreError) {
         try locked { () throws(StoreError) in
-            while waiting.events.count + writing.events.count > Self.waitingEvents, failure == nil { condition.wait() }
             if let failure { throw failure }
             waiting.add(events, incidents)
             condition.broadcast()
@@ -118,7 +128,7 @@ final class IndexFollower: @unchecked Sendable {
         return try locked { () throws(StoreError) in
             while position.head.sequence < sequence {
                 if let failure { throw failure }
-                guard !hasEnded else { return false }
+                guard !hasEnded, !isStuck else { return false }
                 isUrgent = true
                 condition.broadcast()
                 guard condition.wait(until: deadline) else { return position.head.sequence >= sequence }
@@ -144,6 +154,7 @@ final class IndexFollower: @unchecked Sendable {
                 let position = try write(tail)
                 locked {
                     self.position = position
+                    isStuck = false
                     writing = Tail()
                     condition.broadcast()
                 }
@@ -181,6 +192,7 @@ final class IndexFollower: @unchecked Sendable {
         let isPassing = error == .full || error == .busy
         if error.isOfTheIndex { discard() }
         return locked {
+            isStuck = isPassing
             if !isPassing { failure = error }
             writing.add(waiting)
             waiting = writing

@@ -5,6 +5,8 @@ import IncidentModel
 extension IndexedLog {
     package func verify(progress: (Int64, Int64) -> Void) throws(StoreError) -> Verification {
         try usable()
+        hold()
+        defer { release() }
         var result = Verification()
         let head = log.durable
         result.head = head

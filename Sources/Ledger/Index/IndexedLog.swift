@@ -22,17 +22,19 @@ package final class IndexedLog: EventStore {
     let apply: Applying
     private let frameBytes: Int
     private let state: Mutex<State>
+    /// How many copies of the log are being read: nothing is blanked meanwhile. Locked while something is.
+    private let images = Mutex(0)
 
     private struct State {
         var reading: ClockReading?
         var journalSequence: Int64
         var failure: StoreError?
+        /// Why the index is of no use any more.
+        var indexFailure: StoreError?
         /// Why no more space could be secured, although the disk is not full.
         var spaceFault: String?
-        /// Copies of the log that are being read: nothing is blanked meanwhile.
-        var images = 0
-        /// Incidents whose personal data are still to be blanked.
-        var erasures: [IncidentID] = []
+        /// Personal data that are still to be blanked: of each incident those before that event.
+        var erasures: [IncidentID: Int64] = [:]
     }
 
     /// How a ledger is opened.
@@ -66,8 +68,8 @@ package final class IndexedLog: EventStore {
     ) throws(StoreError) {
         let folder = try StateFolder(locking: path)
         try folder.tidy()
-        guard options.jurisdiction != nil || folder.hasLedger else { throw .absent(path: path) }
-        let known = IndexFile.position(folder.indexPath)
+        let known = try IndexFile.position(folder.indexPath)
+        guard options.jurisdiction != nil || folder.hasLedger || known != nil else { throw .absent(path: path) }
         let start = try FileLog.open(
             try folder.logFolder(),
             LogOptions(
@@ -77,7 +79,9 @@ package final class IndexedLog: EventStore {
                 named: known.map { ($0.ledger, $0.head.sequence) }
             )
         )
-        let index = try IndexFile(folder.indexPath, of: start.log, known: known, apply: apply, progress: progress)
+        // Before the index takes any.
+        try Self.prepare(start.log)
+        let index = try Self.index(folder.indexPath, of: start.log, known, apply, progress)
         self.folder = folder
         self.apply = apply
         log = start.log
@@ -89,9 +93,34 @@ package final class IndexedLog: EventStore {
         try follower.add(index.rest, Array(index.incidents.values))
         state = Mutex(State(reading: start.lastReading, journalSequence: start.journalSequence))
         follower.start()
-        // Space is there before anybody is served.
-        do { try secureSpace() } catch { if error != .full { throw error } }
         try eraseAgain(torn: start.torn)
+        try Self.prepare(log)
+    }
+
+    /// Has as many segments stand ready as there is space for.
+    private static func prepare(_ log: FileLog) throws(StoreError) {
+        do throws(StoreError) {
+            while try !log.prepare() {}
+        } catch {
+            if error != .full { throw error }
+        }
+    }
+
+    /// On a disk that is full the index gets what a segment had secured: without it nothing runs at all.
+    private static func index(
+        _ path: String,
+        of log: FileLog,
+        _ known: IndexPosition?,
+        _ apply: Applying,
+        _ progress: (Int64, Int64) -> Void
+    ) throws(StoreError) -> IndexFile {
+        while true {
+            do throws(StoreError) {
+                return try IndexFile(path, of: log, known: known, apply: apply, progress: progress)
+            } catch {
+                guard error == .full, try log.release() else { throw error }
+            }
+        }
     }
 
     // MARK: Appending
@@ -107,12 +136,26 @@ package final class IndexedLog: EventStore {
         var hashes: [ChainHash] = []
         hashes.reserveCapacity(batch.entries.count)
         try check(batch)
-        for entry in batch.entries {
-            hashes.append(encoder.append(entry.event, personal: entry.personal))
-            guard encoder.length >= frameBytes else { continue }
+        do throws(StoreError) {
+            try checkIndex()
+        } catch {
+            if error != .full { state.withLock { $0.failure = $0.failure ?? error } }
+            throw error
+        }
+        func finishFrame() {
+            guard encoder.count > 0 else { return }
             frames.append(encoder.finish(reading: batch.reading, journalSequence: batch.header.journalSequence))
         }
-        if encoder.count > 0 || frames.isEmpty {
+        for entry in batch.entries {
+            // A plan has a frame of its own: it may be as long as all others together.
+            let isPlan = entry.event.kind == .planAdopted
+            if isPlan { finishFrame() }
+            hashes.append(encoder.append(entry.event, personal: entry.personal))
+            if isPlan || encoder.length >= frameBytes { finishFrame() }
+        }
+        finishFrame()
+        // A batch without events stores the clocks and the journal's marker.
+        if frames.isEmpty {
             frames.append(encoder.finish(reading: batch.reading, journalSequence: batch.header.journalSequence))
         }
         guard log.space.holds(frames.map(\.length)) else { throw .full }
@@ -164,10 +207,19 @@ package final class IndexedLog: EventStore {
 
     private func follow(_ committed: [CommittedEvent], _ incidents: [Incident]) throws(StoreError) {
         try writing { () throws(StoreError) in try follower.add(committed, incidents) }
-        let forgotten = committed.compactMap { committed -> IncidentID? in
-            if case .forgetting = committed.event.fact { committed.event.incident } else { nil }
+        let forgotten = Self.forgettings(in: committed)
+        if !forgotten.isEmpty { try writing { () throws(StoreError) in try erase(forgotten) } }
+    }
+
+    /// Of each incident that is forgotten the event that says so.
+    private static func forgettings(in committed: [CommittedEvent]) -> [IncidentID: Int64] {
+        var forgettings: [IncidentID: Int64] = [:]
+        for committed in committed {
+            if case .forgetting = committed.event.fact, let incident = committed.event.incident {
+                forgettings[incident] = committed.sequence
+            }
         }
-        if !forgotten.isEmpty { try erase(forgotten) }
+        return forgettings
     }
 
     /// After an error in it nothing may be asked of the ledger any more.
@@ -195,7 +247,22 @@ package final class IndexedLog: EventStore {
         let error = StoreError(error)
         guard error.isOfTheIndex else { return error }
         StateFolder.remove(folder.indexPath)
-        return .io(code: 0, message: "the index is of no use, and is made anew at the next start (\(error))")
+        let failure = StoreError.io(
+            code: 0,
+            message: "the index is of no use, and is made anew at a fresh start (\(error))"
+        )
+        state.withLock { $0.indexFailure = failure }
+        return failure
+    }
+
+    /// Whether the index can follow. What it cannot is found out here before anything is written, or at the next look.
+    private func checkIndex() throws(StoreError) {
+        if let failure = state.withLock({ $0.indexFailure }) { throw failure }
+        do throws(StoreError) {
+            try follower.check()
+        } catch {
+            throw indexFault(error)
+        }
     }
 
     // MARK: Space
@@ -228,39 +295,34 @@ package final class IndexedLog: EventStore {
     // MARK: Erasing
 
     package func maintain() throws(StoreError) {
-        let due = state.withLock { state -> [IncidentID] in
-            guard state.images == 0 else { return [] }
-            defer { state.erasures = [] }
-            return state.erasures
-        }
+        if let failure = state.withLock({ $0.indexFailure }) { throw failure }
+        do throws(StoreError) { try follower.check() } catch { if error != .full { throw indexFault(error) } }
+        let due = state.withLock { $0.erasures }
         if !due.isEmpty { try erase(due) }
     }
 
-    /// Blanks the personal data of incidents of which an event says that they are destroyed.
-    private func erase(_ incidents: [IncidentID]) throws(StoreError) {
-        let isHeldUp = state.withLock { state in
-            guard state.images > 0 else { return false }
-            state.erasures += incidents
-            return true
-        }
-        guard !isHeldUp else { return }
-        var sequences: [Int64] = []
-        for incident in incidents {
-            sequences += try places(of: incident).map(\.sequence)
-        }
-        do throws(StoreError) {
-            try blank(sequences)
-        } catch {
-            guard error == .full else { throw error }
-            return state.withLock { $0.erasures += incidents }
-        }
-        do {
-            try connections.writer.write { db in
-                for incident in incidents {
-                    try db.run("DELETE FROM erasure WHERE incident = ?", [IncidentKey(clamping: incident).value])
-                }
+    /// Blanks the personal data of incidents before the events that say that they are destroyed. While a copy of the log is
+    /// read, and where there is no space for the mark that goes with it, this has to wait.
+    private func erase(_ forgettings: [IncidentID: Int64]) throws(StoreError) {
+        state.withLock { $0.erasures.merge(forgettings) { max($0, $1) } }
+        let isDone = try images.withLock { images throws(StoreError) in
+            guard images == 0 else { return false }
+            var sequences: [Int64] = []
+            for (incident, through) in forgettings {
+                sequences += try places(of: incident).map(\.sequence).filter { $0 < through }
             }
-        } catch { throw indexFault(error) }
+            do throws(StoreError) {
+                try blank(sequences)
+                return true
+            } catch {
+                guard error == .full else { throw error }
+                return false
+            }
+        }
+        guard isDone else { return }
+        state.withLock { state in
+            state.erasures = state.erasures.filter { $0.value > forgettings[$0.key] ?? 0 }
+        }
     }
 
     private func blank(_ sequences: [Int64]) throws(StoreError) {
@@ -269,30 +331,43 @@ package final class IndexedLog: EventStore {
         _ = try log.erase(sequences, reading: reading ?? unknown, journalSequence: journal)
     }
 
-    /// What a run before this one began to destroy, and perhaps did not end.
+    /// What a run before this one destroyed, or began to: done again, as nobody knows whether the disk has it.
     private func eraseAgain(torn: [Int64]) throws(StoreError) {
-        let begun: [IncidentID] = try reading { db in
-            var begun: [IncidentID] = []
-            try db.forEach("SELECT incident FROM erasure") { row in
-                begun.append(IncidentKey(value: try row.integer(0)).id(in: jurisdiction))
+        var begun: [IncidentID: Int64] = try reading { db in
+            var begun: [IncidentID: Int64] = [:]
+            try db.forEach("SELECT incident, sequence FROM erasure") { row in
+                begun[IncidentKey(value: try row.integer(0)).id(in: jurisdiction)] = try row.integer(1)
                 return true
             }
             return begun
         }
+        // What the index has not got, as its disk is full.
+        begun.merge(Self.forgettings(in: follower.tail.events)) { max($0, $1) }
         if !begun.isEmpty { try erase(begun) }
         for sequence in torn {
             guard try log.isTorn(sequence) else { continue }
             throw .damaged(sequence: sequence, what: "its personal data are not as they were written")
         }
+        // Only of use to the next start: it may fail.
+        guard state.withLock({ $0.erasures.isEmpty }) else { return }
+        try? connections.writer.write { db in
+            for (incident, through) in begun {
+                try db.run(
+                    "DELETE FROM erasure WHERE incident = ? AND sequence <= ?",
+                    [IncidentKey(clamping: incident).value, through]
+                )
+            }
+        }
     }
 
-    func erasureIsHeldUp(of incident: IncidentID) -> Bool { state.withLock { $0.erasures.contains(incident) } }
+    /// Before which event an incident's personal data are no longer there for anybody, though they are not blanked yet.
+    func erasureThatWaits(of incident: IncidentID) -> Int64 { state.withLock { $0.erasures[incident] ?? 0 } }
 
     // MARK: Images
 
     /// Keeps the log's bytes as they are while a copy is read.
-    func hold() { state.withLock { $0.images += 1 } }
-    func release() { state.withLock { $0.images -= 1 } }
+    func hold() { images.withLock { $0 += 1 } }
+    func release() { images.withLock { $0 -= 1 } }
 
     // MARK: The end
 

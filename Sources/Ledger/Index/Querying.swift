@@ -74,8 +74,8 @@ extension IndexedLog {
 
     package func personal(of incident: IncidentID) throws(StoreError) -> [Int64: PersonalData] {
         var found: [Int64: PersonalData] = [:]
-        guard !erasureIsHeldUp(of: incident) else { return found }
-        for place in try places(of: incident) {
+        let through = erasureThatWaits(of: incident)
+        for place in try places(of: incident) where place.sequence >= through {
             found[place.sequence] = try log.event(place.sequence, at: place.position).personal
         }
         return found

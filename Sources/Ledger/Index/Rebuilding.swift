@@ -21,7 +21,7 @@ struct Rebuilding {
         FROM incident LEFT JOIN snapshot
             ON snapshot.incident = incident.key AND snapshot.form = \(SnapshotForm.current)
         """
-    static let one = "\(selection) WHERE incident.key = ?"
+    private static let one = "\(selection) WHERE incident.key = ?"
     private static let needed = """
         \(selection) WHERE incident.needed = 1 AND incident.key >= ? AND incident.key <= ? ORDER BY incident.key
         """
@@ -46,8 +46,17 @@ struct Rebuilding {
         if let snapshot = Snapshot(row, from: 4, key: key), snapshot.incident.sequence == last {
             return Rebuilt(incident: snapshot.incident, spoilt: false)
         }
+        do {
+            return Rebuilt(incident: try incident(key, from: EventPlace.all(of: key, in: db), upTo: last), spoilt: true)
+        } catch StoreError.damaged(let sequence?, let what) {
+            // What the index said of it: whether the log is damaged is for the log to say.
+            throw StoreError.damaged(sequence: nil, what: "event \(sequence): \(what)")
+        }
+    }
+
+    private func incident(_ key: IncidentKey, from places: [EventPlace], upTo last: Int64) throws -> Incident {
         var incident: Incident?
-        for place in try EventPlace.all(of: key, in: db) where place.sequence <= last {
+        for place in places where place.sequence <= last {
             let stored = try log.event(place.sequence, at: place.position).stored
             guard let next = apply(incident, stored.event, stored.sequence) else {
                 throw StoreError.damaged(sequence: stored.sequence, what: "the event does not fit its incident")
@@ -60,7 +69,7 @@ struct Rebuilding {
                 what: "\(key.id(in: log.jurisdiction)) has no event \(last)"
             )
         }
-        return Rebuilt(incident: incident, spoilt: true)
+        return incident
     }
 }
 

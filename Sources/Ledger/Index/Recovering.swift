@@ -30,6 +30,11 @@ extension IndexedLog {
             if committed.event.kind == .reported, let id = committed.event.incident {
                 days[id.day] = max(days[id.day] ?? 0, id.number)
             }
+            if case .continuation(let continuation) = committed.event.fact {
+                for last in continuation.numbers {
+                    days[Int(last.day)] = max(days[Int(last.day)] ?? 0, Int(last.number))
+                }
+            }
         }
         needed.take(tail.incidents)
         for id in needed.plans.union([lastAdopted].compactMap(\.self)) where plans[id] == nil {

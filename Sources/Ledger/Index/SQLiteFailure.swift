@@ -16,6 +16,8 @@ extension StoreError {
         let message = error.message ?? "\(error.resultCode)"
         switch error.resultCode {
         case .SQLITE_FULL: self = .full
+        // What SQLite has beside the file found no space.
+        case .SQLITE_IOERR where [4_618, 4_874].contains(error.extendedResultCode.rawValue): self = .full
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
         case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_FORMAT, .SQLITE_ERROR:
             self = .damaged(sequence: nil, what: message)

@@ -44,7 +44,7 @@ extension BatchLine {
             let first = line.integer(), let count = line.integer(), let length = line.integer(),
             let hash = line.hash(), let durable = line.integer(),
             let reading = line.reading(), let journal = line.integer(),
-            first > 0, durable < first, count <= Int64(BatchEncoder.greatestCount),
+            (1...SegmentHeader.greatest).contains(first), durable < first, count <= Int64(BatchEncoder.greatestCount),
             length % Int64(Segment.block) == 0, length >= Int64(Segment.block)
         else { return nil }
         self.init(
@@ -100,6 +100,8 @@ extension ClosingLine {
 package struct SegmentHeader: Hashable, Sendable {
     /// The version of the log's form that this program writes; an older one is read, a newer one refused.
     static let format: Int64 = 1
+    /// No event has a greater number.
+    static let greatest = Int64.max - 1_000_000
     /// With what every segment begins.
     static let mark = "H incidentd-log "
 
@@ -134,7 +136,8 @@ package struct SegmentHeader: Hashable, Sendable {
         }
         guard format <= Self.format else { throw .newerVersion(what: "\(name), of format \(format)") }
         guard let program = line.text(), let ledger = line.text().flatMap(UUID.init(uuidString:)),
-            let jurisdiction = line.text(), let first = line.integer(), first > 0, let previous = line.hash()
+            let jurisdiction = line.text(), let first = line.integer(), (1...greatest).contains(first),
+            let previous = line.hash()
         else { return nil }
         return SegmentHeader(
             program: program,

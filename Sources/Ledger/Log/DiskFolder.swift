@@ -5,11 +5,16 @@ import Glibc
 package final class DiskFolder: LogFolder {
     package let path: String
     private let descriptor: Int32
+    private let isReadOnly: Bool
 
     /// Opens the folder, which has to be there.
+    /// - Parameters:
+    ///   - path: where it is.
+    ///   - isReadOnly: its files are only looked at.
     /// - Throws: ``StoreError/io(code:message:)``.
-    package init(_ path: String) throws(StoreError) {
+    package init(_ path: String, isReadOnly: Bool = false) throws(StoreError) {
         self.path = path
+        self.isReadOnly = isReadOnly
         descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .systemCall("open", path) }
     }
@@ -34,11 +39,7 @@ package final class DiskFolder: LogFolder {
     }
 
     package func open(_ name: String) throws(StoreError) -> any SegmentFile {
-        // A copy that is only looked at may lie on a medium that cannot be written.
-        var file = openat(descriptor, name, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
-        if file < 0, errno == EROFS || errno == EACCES || errno == EPERM {
-            file = openat(descriptor, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-        }
+        let file = openat(descriptor, name, (isReadOnly ? O_RDONLY : O_RDWR) | O_CLOEXEC | O_NOFOLLOW)
         guard file >= 0 else { throw .systemCall("open", "\(path)/\(name)") }
         return DiskFile(file, path: "\(path)/\(name)")
     }

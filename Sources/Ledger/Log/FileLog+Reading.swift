@@ -31,8 +31,9 @@ extension FileLog {
         _ read: (LogEntry) throws(StoreError) -> Bool
     ) throws(StoreError) {
         let (firsts, last, durable) = extent
-        guard sequence <= durable.sequence, let begin = firsts.lastIndex(where: { $0 <= max(1, sequence) }) else {
-            return
+        guard sequence <= durable.sequence else { return }
+        guard let begin = firsts.lastIndex(where: { $0 <= max(1, sequence) }) else {
+            throw .damaged(sequence: sequence, what: "no segment holds it")
         }
         for index in begin..<firsts.count {
             let isLast = index == firsts.count - 1

@@ -66,9 +66,18 @@ extension FileLog {
     package static func open(_ folder: any LogFolder, _ options: LogOptions) throws(StoreError) -> LogStart {
         let names = try folder.names()
         let firsts = names.compactMap(Segment.first(of:)).sorted()
-        guard let last = firsts.last else { return try begin(folder, names, options) }
+        guard let last = firsts.last else {
+            if let named = options.named, named.sequence > 0 {
+                throw .damaged(sequence: 1, what: "there is no segment, and event \(named.sequence) was durable")
+            }
+            return try begin(folder, names, options)
+        }
+        guard firsts.first == 1 else {
+            throw .damaged(sequence: 1, what: "the segment that begins with event 1 is missing")
+        }
         var headers: [SegmentHeader] = []
         for first in firsts { headers.append(try header(of: first, in: folder)) }
+        for (before, next) in zip(headers, headers.dropFirst()) { try check(before, next, in: folder) }
         guard let header = headers.last, headers.allSatisfy({ $0.ledger == header.ledger }) else {
             throw .damaged(sequence: nil, what: "segments of several ledgers lie in \(folder.path)")
         }
@@ -137,6 +146,30 @@ extension FileLog {
             nextReady: 0
         )
         return LogStart(log: log, lastReading: nil, journalSequence: 0, wasClosed: false, cut: nil, torn: [])
+    }
+
+    /// Whether one segment ends where the next begins.
+    private static func check(
+        _ header: SegmentHeader,
+        _ next: SegmentHeader,
+        in folder: any LogFolder
+    ) throws(StoreError) {
+        let name = Segment.name(first: header.first)
+        let file = try folder.open(name)
+        let place = try FramePlace(before: next.first, in: file, header, end: file.length())
+        var reader = try LogReader(file, after: place.head, at: place.offset, window: 64 << 10)
+        reading: while true {
+            switch try reader.next() {
+            case .batch, .closing: continue
+            default: break reading
+            }
+        }
+        guard reader.head == LedgerHead(sequence: next.first - 1, hash: next.previous) else {
+            throw .damaged(
+                sequence: reader.head.sequence + 1,
+                what: "\(name) ends with event \(reader.head.sequence), and the next segment begins with \(next.first)"
+            )
+        }
     }
 
     static func header(of first: Int64, in folder: any LogFolder) throws(StoreError) -> SegmentHeader {

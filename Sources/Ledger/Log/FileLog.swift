@@ -104,6 +104,15 @@ package final class FileLog: Sendable {
         }
     }
 
+    /// Gives the space of a segment that stands ready back to the disk.
+    /// - Returns: whether there was one.
+    func release() throws(StoreError) -> Bool {
+        guard let ready = state.withLock({ $0.ready.popLast() }) else { return false }
+        try folder.remove(ready.name)
+        try folder.synchronize()
+        return true
+    }
+
     // MARK: Appending
 
     /// Makes a batch durable.

@@ -106,7 +106,7 @@ struct LogReader: ~Copyable {
     mutating func next() throws(StoreError) -> Frame {
         entries.removeAll(keepingCapacity: true)
         frameStart = offset
-        let block = try load(min(Segment.block, length - offset))
+        let block = try load(max(0, min(Segment.block, length - offset)))
         guard !block.isEmpty else { return .end }
         switch block[0] {
         case UInt8(ascii: "B"):

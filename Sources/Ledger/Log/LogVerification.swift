@@ -98,6 +98,9 @@ extension LogVerification {
             switch try reader.next() {
             case .end: return nil
             case .header(let header):
+                if start == 0, let named = Segment.first(of: part.name), named != header.first {
+                    return "it bears another number than its header"
+                }
                 guard ledger == nil || ledger == header.ledger else {
                     return "it is of another ledger than the one before"
                 }
@@ -120,7 +123,10 @@ extension LogVerification {
                 events += Int64(reader.entries.count)
                 head = reader.head
             case .broken(let what):
-                guard isLast, try !reader.names(durable: reader.head.sequence + 1, behind: start) else { return what }
+                // Nothing is written to a segment before its header.
+                guard isLast, start > 0, try !reader.names(durable: reader.head.sequence + 1, behind: start) else {
+                    return what
+                }
                 unfinishedBytes = (try reader.lastByte(from: start) ?? start) + 1 - start
                 return nil
             }

@@ -26,7 +26,8 @@ struct LogCatVerb: Verb {
         discussion: """
             EXAMPLES:
               sudo incidentctl log cat --from 4100
-              incidentctl log cat --ledger /backup/ledger.log --incident 140930-20261121-0012 | cut -d' ' -f3- | jq .
+              incidentctl log cat --ledger backup.log --incident 140930-20261121-0012
+              sudo incidentctl log cat | cut -d' ' -f3- | jq .kind
 
             Checks frames, chain and digests as it reads, and ends with status 1 where they do not hold. Personal data
             are not printed.

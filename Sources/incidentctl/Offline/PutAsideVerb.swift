@@ -29,6 +29,14 @@ struct PutAsideVerb: Verb {
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 
+    func validate() throws {
+        guard let jurisdiction else { return }
+        let isCode =
+            (1...36).contains(jurisdiction.utf8.count)
+            && jurisdiction.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        guard isCode else { throw ValidationError("--jurisdiction is a code, such as 140930.") }
+    }
+
     func perform(_ service: Service) throws {
         let say = service.language
         let work = FolderWork(path: folder.path, language: say, patience: service.seat.timeout ?? .seconds(2))

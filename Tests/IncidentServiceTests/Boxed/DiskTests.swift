@@ -15,6 +15,11 @@ extension BoxedTests {
                 try await box.shell(
                     """
                     systemctl stop incidentd.service
+                    # Segments that are small enough to be filled.
+                    mkdir -p /run/systemd/system/incidentd.service.d
+                    printf '[Service]\nEnvironment=INCIDENT_SEGMENT_BYTES=8388608\n' \
+                        >/run/systemd/system/incidentd.service.d/segments.conf
+                    systemctl daemon-reload
                     mount -t tmpfs -o size=160M,mode=0700,uid=$(id -u incidentd),gid=$(id -g incidentd) tmpfs \
                         /var/lib/incidentd
                     """

@@ -153,13 +153,16 @@ extension ProgramTests {
             }
         }
 
-        @Test("Killed on a full disk, it starts again, and goes on in the space that it had secured")
-        func startsFull() async throws {
+        @Test(
+            "Stopped or killed on a full disk, it starts again, and goes on in the space that it had secured",
+            arguments: [true, false]
+        )
+        func startsFull(isKilled: Bool) async throws {
             try await Sandbox.run { sandbox in
                 let disk = try await SmallDisk(.tmpfs, mebibytes: 96, in: sandbox)
                 let daemon = try await started(disk, in: sandbox)
                 let open = try daemon.report(["kind": "structure-fire", "place": "后沟"]).incident
-                daemon.kill()
+                if isKilled { daemon.kill() } else { try await daemon.terminate() }
                 try disk.fill()
                 try await daemon.start()
                 #expect(try refusal(daemon) == nil)
