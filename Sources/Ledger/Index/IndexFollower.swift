@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Glibc
 import IncidentModel
 
 /// Takes what the log has into the index, in large transactions on a thread of its own, and knows what the index has not yet:
@@ -11,6 +12,8 @@ final class IndexFollower: @unchecked Sendable {
     static let waitingEvents = 500_000
     /// So long it gathers, unless somebody waits for it: a transaction costs the same for one event as for many.
     static let patience = Duration.milliseconds(50)
+    /// By so much it gives way to the threads that answer.
+    static let niceness: Int32 = 10
     /// A full disk is tried again so often.
     static let retry = Duration.seconds(1)
 
@@ -149,6 +152,8 @@ final class IndexFollower: @unchecked Sendable {
     }
 
     private func run() {
+        // On Linux of this thread alone. Nobody waits for it but questions about the past.
+        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.niceness)
         while let tail = next() {
             do throws(StoreError) {
                 let position = try write(tail)

@@ -76,7 +76,7 @@ struct LogReader: ~Copyable {
         self.offset = offset
         frameStart = offset
         if let end { length = end } else { length = try file.length() }
-        self.window = .allocate(byteCount: max(Segment.block, min(window, length)), alignment: 16)
+        self.window = .allocate(byteCount: max(Segment.block, min(window, length - offset)), alignment: 16)
     }
 
     deinit { window.deallocate() }
