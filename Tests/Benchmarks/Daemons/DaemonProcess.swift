@@ -100,7 +100,7 @@ final class DaemonProcess {
         return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
     }
 
-    private var log: String { (try? String(contentsOfFile: "\(state)/log", encoding: .utf8)) ?? "" }
+    private var log: String { (try? String(contentsOfFile: "\(state)/output", encoding: .utf8)) ?? "" }
 
     private var isRunning: Bool {
         guard id > 0 else { return false }
@@ -118,7 +118,7 @@ final class DaemonProcess {
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
         let flags = O_WRONLY | O_CREAT | O_TRUNC
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "\(state)/log", flags, 0o600)
+        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "\(state)/output", flags, 0o600)
         let words = [program, "--state", state, "--runtime", runtime] + (plan.map { ["--plan", $0] } ?? [])
         var settings = ProcessInfo.processInfo.environment
         settings["NOTIFY_SOCKET"] = "\(state)/notify"
