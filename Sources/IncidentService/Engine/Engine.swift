@@ -303,10 +303,11 @@ final class Engine: @unchecked Sendable {
         guard let flight else { return }
         self.flight = nil
         state.discard()
+        // Before anybody is told: the next try counts from now, and not from when he has heard of it.
+        if case .full = error { say(health.full(at: uptime)) } else { fail(error) }
         for (request, _) in flight.replies + pendingReplies.take().replies {
             request.completion(.storageUnavailable("\(error)"))
         }
-        if case .full = error { say(health.full(at: uptime)) } else { fail(error) }
     }
 
     // What became of the batch is not known: only the disk can tell, to a daemon that starts afresh.

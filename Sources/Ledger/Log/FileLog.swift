@@ -1,12 +1,13 @@
 package import Foundation
 import Synchronization
 
-/// The log: events in the order in which they happened, in files that nobody rewrites. What it promises:
+/// The log: events in the order in which they happened, in files in which nothing is rewritten but what is
+/// destroyed. What it promises:
 ///
 /// - When ``append(_:)`` returns, the batch survives the loss of power, and nothing that it wrote before is harmed by it: one
 ///   write at a time is not yet durable, and it begins where no durable byte lies.
 /// - A start keeps every batch that was ever durable, and cuts off only what was being written last
-///   (``open(_:creating:program:named:replaying:)``).
+///   (``open(_:_:)``).
 /// - Space is there before it is needed: the segment in use and those that stand ready have all their bytes already.
 ///
 /// Appending, preparing, erasing and closing are for one thread at a time each; reading is for any.
