@@ -53,6 +53,39 @@ struct QueryTests {
         #expect(try store.incidents(matching: IncidentFilter(), limit: 2, cursor: "nonsense").incidents.isEmpty)
     }
 
+    @Test("What the index has not got is found all the same, in its place, and as it is now")
+    func behind() throws {
+        let (folder, store, indexed) = try filled()
+        var desk = indexed
+        #expect(try store.counts().incidents == 5, "the index has them")
+        try folder.holdingIndex {
+            desk.close(IncidentID(jurisdiction: Desk.jurisdiction, day: Desk.day, number: 4))
+            desk.note("again", on: IncidentID(jurisdiction: Desk.jurisdiction, day: Desk.day, number: 1))
+            for _ in 0..<3 { _ = desk.report() }
+            desk.adoptPlan("plan-2")
+            _ = try store.append(desk.batch())
+
+            for (state, numbers) in [
+                (IncidentFilter.State.all, [[8, 7], [6, 5], [4, 3], [2, 1]]),
+                (.open, [[8, 7], [6, 5], [3]]), (.closed, [[4, 2], [1]]),
+            ] {
+                var found: [[Int]] = []
+                var cursor: String?
+                repeat {
+                    let filter = IncidentFilter(state: state)
+                    let page = try store.incidents(matching: filter, limit: 2, cursor: cursor)
+                    found.append(page.incidents.map(\.id.number))
+                    #expect(page.incidents.allSatisfy { desk.incidents[$0.id] == $0 })
+                    cursor = page.next
+                } while cursor != nil
+                #expect(found == numbers)
+            }
+            #expect(try store.plan("plan-2") != nil)
+        }
+        #expect(try store.incidents(matching: IncidentFilter()).incidents.map(\.id.number) == Array((1...8).reversed()))
+        try store.close()
+    }
+
     @Test("Events are given by incident and by number, with the bytes that were hashed")
     func events() throws {
         let (_, store, desk) = try filled()

@@ -39,11 +39,13 @@ final class IndexFollower: @unchecked Sendable {
         var incidents: [IncidentID: Incident] = [:]
         var reports: [ReportID: IncidentID] = [:]
         var places: [IncidentID: [EventPlace]] = [:]
+        var plans: [PlanID: Int64] = [:]
 
         mutating func add(_ committed: [CommittedEvent], _ changed: [Incident]) {
             events += committed
             for incident in changed { incidents[incident.id] = incident }
             for committed in committed {
+                if case .plan(let adoption) = committed.event.fact { plans[adoption.id] = committed.sequence }
                 guard let incident = committed.event.incident else { continue }
                 places[incident, default: []].append(EventPlace(committed.sequence, committed.position))
                 if let report = committed.event.fact.report { reports[report.id] = incident }
@@ -115,6 +117,14 @@ final class IndexFollower: @unchecked Sendable {
     /// Where an incident's events lie that the index may not have yet, in order.
     func places(of id: IncidentID) -> [EventPlace] {
         locked { (writing.places[id] ?? []) + (waiting.places[id] ?? []) }
+    }
+
+    /// Where a plan was adopted, if the index may not have that yet.
+    func adoption(of plan: PlanID) -> Int64? { locked { waiting.plans[plan] ?? writing.plans[plan] } }
+
+    /// The incidents that have changed since the index had them, as they are now.
+    var changed: [IncidentID: Incident] {
+        locked { waiting.incidents.isEmpty ? writing.incidents : writing.incidents.merging(waiting.incidents) { $1 } }
     }
 
     /// All that the index may not have yet.

@@ -96,8 +96,11 @@ extension IndexedLog {
     package var setAside: [String] { folder.setAside }
 
     package func plan(_ id: PlanID) throws(StoreError) -> Plan? {
-        let sequence = try reading { db in
-            try db.columns("SELECT sequence FROM plan WHERE id = ?", [id.text]).map { try $0.integer(0) }
+        var sequence = follower.adoption(of: id)
+        if sequence == nil {
+            sequence = try reading { db in
+                try db.columns("SELECT sequence FROM plan WHERE id = ?", [id.text]).map { try $0.integer(0) }
+            }
         }
         guard let sequence else { return nil }
         guard let stored = try log.events(from: sequence, limit: 1).first, case .plan(let adoption) = stored.event.fact,
@@ -123,20 +126,54 @@ extension IndexedLog {
         cursor: String? = nil
     ) throws(StoreError) -> IncidentPage {
         let limit = max(1, min(limit, IncidentPage.greatestLimit))
-        let query = IncidentQuery(filter, before: cursor.map { Int64($0) ?? 0 })
-        return try reading { db in
-            var keys: [IncidentKey] = []
-            try db.forEach(query.sql, query.arguments + [limit + 1]) { row in
-                keys.append(IncidentKey(value: try row.integer(0)))
-                return true
-            }
-            let page = keys.prefix(limit)
-            let rebuilding = rebuilding(db)
-            return IncidentPage(
-                incidents: try page.compactMap { try rebuilding.incident($0)?.incident },
-                next: keys.count > limit ? page.last.map { String($0.value) } : nil
-            )
+        let before = cursor.map { Int64($0) ?? 0 }
+        let query = IncidentQuery(filter, before: before)
+        try usable()
+        // Taken before the index is read: what moves there meanwhile is then in both, and counts as it was.
+        let changed = try follower.wait(for: log.durable.sequence) ? [:] : follower.changed
+        var fresh = changed.values.filter { filter.matches($0) }.map { incident in
+            (key: IncidentKey(clamping: incident.id), incident: incident)
         }
+        if let before { fresh.removeAll { $0.key.value >= before } }
+        fresh.sort { $0.key < $1.key }
+        do {
+            return try connections.readers.read { db in
+                var found: [(key: IncidentKey, incident: Incident?)] = []
+                try db.forEach(query.sql, query.arguments) { row in
+                    let key = IncidentKey(value: try row.integer(0))
+                    while let next = fresh.last, key < next.key {
+                        found.append((next.key, next.incident))
+                        fresh.removeLast()
+                    }
+                    if changed[key.id(in: jurisdiction)] == nil { found.append((key, nil)) }
+                    return found.count <= limit
+                }
+                while found.count <= limit, let next = fresh.popLast() { found.append((next.key, next.incident)) }
+                let rebuilding = rebuilding(db)
+                return IncidentPage(
+                    incidents: try found.prefix(limit).compactMap { entry in
+                        try entry.incident ?? rebuilding.incident(entry.key)?.incident
+                    },
+                    next: found.count > limit ? String(found[limit - 1].key.value) : nil
+                )
+            }
+        } catch { throw indexFault(error) }
+    }
+}
+
+extension IncidentFilter {
+    /// What ``IncidentQuery`` asks of the index, asked of an incident that it has not got.
+    fileprivate func matches(_ incident: Incident) -> Bool {
+        switch state {
+        case .open: guard incident.isOpen else { return false }
+        case .closed: guard !incident.isOpen else { return false }
+        case .all: break
+        }
+        if let headquarters, incident.lead != headquarters, !incident.supporting.contains(headquarters) { return false }
+        if let kind, incident.kind != kind { return false }
+        if let grade, incident.grading.grade != grade { return false }
+        if let since, incident.openedAt < since { return false }
+        return true
     }
 }
 
@@ -169,7 +206,7 @@ struct IncidentQuery {
             add("openedAt >= ? AND key >= ?", [since.milliseconds, IncidentKey.first(ofDay: day).value])
         }
         let condition = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
-        sql = "SELECT key FROM incident \(condition) ORDER BY key DESC LIMIT ?"
+        sql = "SELECT key FROM incident \(condition) ORDER BY key DESC"
         self.arguments = arguments
     }
 }

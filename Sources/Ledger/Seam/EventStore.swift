@@ -3,7 +3,7 @@ package import IncidentModel
 /// The append-only ledger, as the rest of the program sees it: nothing outside this target knows what lies behind it.
 ///
 /// Every method blocks until it is done. Appending is for one thread at a time (the ledger's writer); lookups are for the
-/// engine's thread; queries are for any. After `.io` from the disk, or `.damaged` from an append, everything is refused with
+/// engine's loop; queries are for any. After `.io` from the disk, or `.damaged` from an append, everything is refused with
 /// that error.
 package protocol EventStore: Sendable {
     /// Makes a batch durable: when it returns, the events survive the loss of power. Either all of it is stored or nothing.

@@ -63,6 +63,18 @@ struct Folder {
         try queue.close()
     }
 
+    /// Keeps the index from being written for as long as the body runs.
+    func holdingIndex(_ body: () throws -> Void) throws {
+        let queue = try DatabaseQueue(path: index)
+        try queue.inDatabase { db in
+            try db.inTransaction(.immediate) {
+                try body()
+                return .rollback
+            }
+        }
+        try queue.close()
+    }
+
     /// Changes a byte of the first segment: the first one of a text.
     func spoil(_ text: String) throws {
         var bytes = try Data(contentsOf: URL(fileURLWithPath: firstSegment))
