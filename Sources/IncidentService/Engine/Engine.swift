@@ -5,9 +5,9 @@ internal import Ledger
 internal import Logging
 internal import Systemd
 
-/// The one owner of the state, on a thread of its own. It takes all that waits, decides it on top of one another, hands
-/// the events to the ledger's writer, and lets nothing out before they are on disk. While a batch is on its way it
-/// decides nothing, but answers every question from what is settled.
+/// The one owner of the state, on the loop of the sockets on which commands come in. In a turn it takes all that waits, decides
+/// it on top of one another, hands the events to the ledger's writer, and lets nothing out before they are on disk. While a
+/// batch is on its way it decides nothing, but answers every question from what is settled.
 final class Engine: @unchecked Sendable {
     /// The most commands decided in one batch: enough to use the disk well, little enough to keep an answer's wait short.
     static let batchLimit = 1_024
@@ -23,7 +23,7 @@ final class Engine: @unchecked Sendable {
     /// The time by which questions are answered, for any thread.
     let clock: LedgerClock
 
-    // Everything from here on belongs to the engine's thread.
+    // Everything from here on belongs to the engine's loop.
     private(set) var state: State
     private var timekeeper: Timekeeper
     private var flight: Flight?
@@ -34,14 +34,15 @@ final class Engine: @unchecked Sendable {
     private(set) var watchers = Watchers()
     let effects: EngineEffects
     private let writer: any BatchWriter
-    private let pendingReplies: PendingReplies
     private let initialSpace: DiskSpace?
 
     /// A batch on its way to the ledger.
     private struct Flight {
         var events: [(sequence: Int64, event: Event)]
-        /// Those that wait for the engine, and not only for the ledger.
-        var replies: [PendingReplies.Reply] = []
+        /// What it changes once the ledger has it.
+        var changes: State.Changes
+        /// What those are told who have asked for it.
+        var replies: [(request: Request, outcome: Request.Outcome)]
         /// By the boot clock.
         var since: Interval
         /// How much of a step of the clock the batch records.
@@ -77,22 +78,8 @@ final class Engine: @unchecked Sendable {
         self.readClocks = readClocks
         initialSpace = space
         clock = LedgerClock(timekeeper, readClocks: readClocks)
-        let overview = Published(Overview(state))
-        self.overview = overview
-        let pendingReplies = PendingReplies()
-        let handle: BatchWriter.Handler = { event in
-            var ready: [PendingReplies.Reply] = []
-            // Taken before the engine handles the event, as it may hold the next at once; told last, so that whoever asks for what
-            // he has been told finds it.
-            if case .committed = event {
-                let batch = pendingReplies.take()
-                if let changes = batch.changes { overview.update { $0.apply(changes) } }
-                ready = batch.replies
-            }
-            mailbox.post { $0.handle(event) }
-            for (request, outcome) in ready { request.completion(outcome) }
-        }
-        self.pendingReplies = pendingReplies
+        overview = Published(Overview(state))
+        let handle: BatchWriter.Handler = { event in mailbox.post { $0.handle(event) } }
         writer = makeWriter?(handle) ?? LedgerWriter(store: store, space: space, handle: handle)
     }
 
@@ -110,35 +97,36 @@ final class Engine: @unchecked Sendable {
         flight.map { uptime - $0.since > Engine.patience } ?? false ? "the disk has not answered for 5 s" : nil
     }
 
-    // MARK: The loop
+    // MARK: Turns
 
-    func run() {
+    /// Before the first turn.
+    func begin() {
         writer.start()
         if let initialSpace { say(health.learned(initialSpace)) }
-        while turn(until: .now + .milliseconds(rest.milliseconds)) {}
-        watchers.end()
-        writer.stop()
     }
 
-    /// One turn of the loop: waits until something comes or the deadline has passed, and deals with what there is.
+    /// Deals with what there is. Never waits.
     ///
     /// - Returns: False when the engine was stopped and nothing is left to do.
-    func turn(until deadline: SuspendingClock.Instant) -> Bool {
-        guard !isStopping || flight != nil || !mailbox.isDrained else { return false }
-        let isFree = flight == nil
-        let delivery = mailbox.take(commands: isFree ? Engine.batchLimit : 0, until: deadline)
-        for job in delivery.jobs { job(self) }
+    func turn() -> Bool {
+        for job in mailbox.takeJobs() { job(self) }
         effects.beat(self)
-        if isFree {
-            decide(delivery.commands)
+        if flight == nil {
+            decide(mailbox.takeCommands(Engine.batchLimit))
         } else if slowness != nil || health.failure != nil {
             refuseWaiting()
         }
-        return true
+        let isOver = isStopping && flight == nil && mailbox.isDrained
+        if isOver { watchers.end() }
+        mailbox.endTurn(awaitsCommands: flight == nil)
+        return !isOver
     }
 
-    /// Ends the loop once all that waits has been dealt with.
+    /// Has no more turns once all that waits has been dealt with.
     func stop() { isStopping = true }
+
+    /// After the last turn: waits until the writer has ended.
+    func end() { writer.stop() }
 
     /// How long the engine may wait while nothing comes. Never longer than a second: a clock that is set must be noticed
     /// though nobody calls.
@@ -167,7 +155,7 @@ final class Engine: @unchecked Sendable {
             for request in requests { request.completion(.storageUnavailable(cause)) }
             return
         }
-        var flight = Flight(events: [], since: uptime, step: unrecordedStep)
+        var events: [(sequence: Int64, event: Event)] = []
         var pending: [(request: Request, outcome: PendingOutcome)] = []
         pending.reserveCapacity(requests.count)
         var entries: [Batch.Entry] = []
@@ -176,7 +164,7 @@ final class Engine: @unchecked Sendable {
             case .event(let event):
                 state.apply(event)
                 entries.append(Batch.Entry(event: event, personal: personal))
-                flight.events.append((state.current.sequence, event))
+                events.append((state.current.sequence, event))
                 return event.incident.map { .incident($0, event: event, before: nil) } ?? .done
             case .unchanged(let id, let before): return .incident(id, event: nil, before: before)
             case .nothing: return .done
@@ -214,12 +202,8 @@ final class Engine: @unchecked Sendable {
             state.settle()
             return
         }
-        // Who asked for a plan finds it in force once that is answered.
-        let isPlanKept = state.current.plan === state.settled.plan
-        if !isPlanKept { flight.replies = outcomes }
-        self.flight = flight
         let changes = state.conclude()
-        pendingReplies.put(isPlanKept ? outcomes : [], changes)
+        flight = Flight(events: events, changes: changes, replies: outcomes, since: uptime, step: unrecordedStep)
         writer.write(batch(entries, changes, reading))
     }
 
@@ -293,6 +277,8 @@ final class Engine: @unchecked Sendable {
         unrecordedStep = unrecordedStep - flight.step
         let planBefore = state.settled.plan
         state.settle()
+        // Whoever asks for what he has been told finds it, and a plan in force.
+        overview.update { $0.apply(flight.changes) }
         if state.settled.plan !== planBefore { effects.adopted(state.settled.plan) }
         for (request, outcome) in flight.replies { request.completion(outcome) }
         effects.committed(appended.head.sequence)
@@ -305,9 +291,7 @@ final class Engine: @unchecked Sendable {
         state.discard()
         // Before anybody is told: the next try counts from now, and not from when he has heard of it.
         if case .full = error { say(health.full(at: uptime)) } else { fail(error) }
-        for (request, _) in flight.replies + pendingReplies.take().replies {
-            request.completion(.storageUnavailable("\(error)"))
-        }
+        for (request, _) in flight.replies { request.completion(.storageUnavailable("\(error)")) }
     }
 
     // What became of the batch is not known: only the disk can tell, to a daemon that starts afresh.
@@ -339,7 +323,7 @@ final class Engine: @unchecked Sendable {
     // The disk hangs or has failed: whoever waits is told so, rather than left.
     private func refuseWaiting() {
         guard let cause = storageProblem else { return }
-        for request in mailbox.takeAll() { request.completion(.storageUnavailable(cause)) }
+        for request in mailbox.takeCommands() { request.completion(.storageUnavailable(cause)) }
     }
 
     private func say(_ lines: [StorageHealth.Line]) {

@@ -1,113 +1,148 @@
 internal import DequeModule
 internal import Ledger
+internal import Synchronization
 
 /// What waits for the engine: commands, in a bounded queue, and everything else (questions, events of the writer), which
-/// is answered at once. Any thread may put in; only the engine's takes out.
-final class Mailbox: @unchecked Sendable {
-    // Everything below is touched only while `condition` is locked.
-    private let condition = MonotonicCondition()
-    private var commands: CommandQueue
-    private var events: [Job] = []
-    private var questions: Deque<Job> = []
-    private var isClosed = false
-    // Whether the engine waits for commands; while a batch is on its way it does not, and need not wake for one.
-    private var awaitsCommands = false
-
+/// is answered at once. Any thread may put in; only the engine takes out, in turns that are called for when there is
+/// something to do.
+final class Mailbox: Sendable {
     static let questionLimit = 8_192
     /// So many questions are answered between two looks at the commands: a flood of them holds up nobody's call for long.
     static let questionsPerTurn = 64
 
-    /// Work on the engine's own thread, on what is settled.
+    /// Work on the engine's loop, on what is settled.
     typealias Job = @Sendable (Engine) -> Void
 
-    /// What one look into the mailbox brought.
-    struct Delivery {
-        var jobs: [Job] = []
-        var commands: [Request] = []
+    private struct Content {
+        var commands: CommandQueue
+        var events: [Job] = []
+        var questions: Deque<Job> = []
+        var isClosed = false
+        /// While a batch is on its way the engine decides nothing, and a command calls for no turn.
+        var awaitsCommands = true
+        /// A turn was called for, or is under way: at its end it is seen whether there must be another.
+        var isCalled = false
+        var call: (@Sendable () -> Void)?
+
+        var wantsTurn: Bool {
+            !events.isEmpty || !questions.isEmpty || (awaitsCommands && commands.count > 0)
+        }
+
+        /// What calls for a turn, if there must be one and none has been called for.
+        mutating func callIfWanted(_ isWanted: Bool) -> (@Sendable () -> Void)? {
+            guard isWanted, !isCalled, let call else { return nil }
+            isCalled = true
+            return call
+        }
     }
+
+    private let content: Mutex<Content>
 
     /// - Parameters:
     ///   - limit: How many commands may wait.
     ///   - userLimit: How many of one user's; nil for as many as may wait at all.
-    init(limit: Int, userLimit: Int? = nil) { commands = CommandQueue(limit: limit, userLimit: userLimit) }
+    init(limit: Int, userLimit: Int? = nil) {
+        content = Mutex(Content(commands: CommandQueue(limit: limit, userLimit: userLimit)))
+    }
+
+    /// Has turns called for from now on. Until then whoever owns the engine gives it its turns.
+    ///
+    /// - Parameter call: Has the engine take a turn, soon. Runs on the thread that has put something in.
+    func onWork(_ call: @escaping @Sendable () -> Void) {
+        change { content in
+            content.call = call
+            return content.wantsTurn
+        }
+    }
+
+    /// Changes what waits, and calls for a turn where the body says that there must be one.
+    private func change(_ body: (inout Content) -> Bool) {
+        let call = content.withLock { content in
+            let isWanted = body(&content)
+            return content.callIfWanted(isWanted)
+        }
+        call?()
+    }
+
+    // MARK: Putting in
 
     /// False when as many commands wait as may, or the daemon is stopping.
     func offer(_ request: Request) -> Bool {
-        condition.lock()
-        let isTaken = !isClosed && commands.offer(request)
-        let wakes = isTaken && awaitsCommands
-        condition.unlock()
-        if wakes { condition.signal() }
+        var isTaken = false
+        change { content in
+            isTaken = !content.isClosed && content.commands.offer(request)
+            return isTaken && content.awaitsCommands
+        }
         return isTaken
     }
 
     /// A question for the engine; false when too many wait.
     func ask(_ question: @escaping Job) -> Bool {
-        condition.lock()
-        let isTaken = questions.count < Mailbox.questionLimit
-        if isTaken { questions.append(question) }
-        condition.unlock()
-        condition.signal()
+        var isTaken = false
+        change { content in
+            isTaken = content.questions.count < Mailbox.questionLimit
+            if isTaken { content.questions.append(question) }
+            return isTaken
+        }
         return isTaken
     }
 
     /// An event that the engine must handle, however many questions wait.
     func post(_ job: @escaping Job) {
-        condition.lock()
-        events.append(job)
-        condition.unlock()
-        condition.signal()
-    }
-
-    /// Every command that waits, without waiting.
-    func takeAll() -> [Request] {
-        condition.lock()
-        defer { condition.unlock() }
-        return commands.take(commands.count)
-    }
-
-    /// How many commands wait.
-    var waiting: Int {
-        condition.lock()
-        defer { condition.unlock() }
-        return commands.count
+        change { content in
+            content.events.append(job)
+            return true
+        }
     }
 
     /// No command is taken from now on; those that wait are still carried out.
     func close() {
-        condition.lock()
-        defer { condition.unlock() }
-        isClosed = true
-        condition.signal()
+        change { content in
+            content.isClosed = true
+            return true
+        }
     }
 
-    var isDrained: Bool {
-        condition.lock()
-        defer { condition.unlock() }
-        return isClosed && commands.count == 0 && questions.isEmpty
+    // MARK: Taking out
+
+    /// Events, and some of the questions. A turn begins.
+    func takeJobs() -> [Job] {
+        content.withLock { content in
+            content.isCalled = true
+            var jobs: [Job] = []
+            swap(&jobs, &content.events)
+            for _ in 0..<min(content.questions.count, Mailbox.questionsPerTurn) {
+                if let question = content.questions.popFirst() { jobs.append(question) }
+            }
+            return jobs
+        }
     }
 
-    /// Waits until there is something to do, or `deadline` is past.
+    /// The next commands, at most `maximum`; without one all that wait.
+    func takeCommands(_ maximum: Int? = nil) -> [Request] {
+        content.withLock { content in
+            content.commands.count == 0 ? [] : content.commands.take(maximum ?? content.commands.count)
+        }
+    }
+
+    /// A turn is over.
     ///
-    /// - Parameters:
-    ///   - maximum: How many commands to take: none while a batch is on its way to the ledger.
-    ///   - deadline: When the engine has something to do on its own.
-    /// - Returns: What came; nothing when the deadline passed first.
-    func take(commands maximum: Int, until deadline: SuspendingClock.Instant) -> Delivery {
-        condition.lock()
-        defer { condition.unlock() }
-        awaitsCommands = maximum > 0
-        defer { awaitsCommands = false }
-        while events.isEmpty, questions.isEmpty, maximum == 0 || commands.count == 0 {
-            if isClosed, maximum > 0, commands.count == 0 { break }
-            if !condition.wait(until: deadline) { break }
+    /// - Parameter awaitsCommands: Whether a command is to call for the next.
+    func endTurn(awaitsCommands: Bool) {
+        change { content in
+            content.isCalled = false
+            content.awaitsCommands = awaitsCommands
+            return content.wantsTurn
         }
-        var delivery = Delivery()
-        swap(&delivery.jobs, &events)
-        for _ in 0..<min(questions.count, Mailbox.questionsPerTurn) {
-            if let question = questions.popFirst() { delivery.jobs.append(question) }
-        }
-        if maximum > 0 { delivery.commands = commands.take(maximum) }
-        return delivery
+    }
+
+    // MARK: Looking
+
+    /// How many commands wait.
+    var waiting: Int { content.withLock { $0.commands.count } }
+
+    /// Nothing waits, and no command is taken any more.
+    var isDrained: Bool {
+        content.withLock { $0.isClosed && $0.commands.count == 0 && $0.questions.isEmpty }
     }
 }

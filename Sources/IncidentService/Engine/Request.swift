@@ -11,8 +11,8 @@ struct Request: Sendable {
     var urgency: Urgency
     var command: Command
     var personal: SealedPersonalData?
-    /// Called once, on a thread of the engine's or its writer's, after the ledger has what the command brought about. It must
-    /// not block.
+    /// Called once, on the engine's loop, or where it was refused by the queue, after the ledger has what the command brought
+    /// about. It must not block.
     var completion: @Sendable (Outcome) -> Void
 
     /// The incident as the batch has left it.

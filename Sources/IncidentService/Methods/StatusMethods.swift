@@ -114,7 +114,7 @@ extension Dispatcher {
         throw InvalidField("headquarters", .unknownHeadquarters(text, nearest: nearest(to: text, among: known)))
     }
 
-    /// The daemon and its open incidents at a glance: on the engine's thread.
+    /// The daemon and its open incidents at a glance: on the engine's loop.
     func summary(_ engine: Engine, _ overview: Overview, at now: Instant) -> Summary {
         let facts = DaemonFacts(
             version: Daemon.version,

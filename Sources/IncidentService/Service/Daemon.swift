@@ -48,12 +48,16 @@ package struct Daemon: Service {
             notifier.status("reading the ledger: event \(done) of \(all)")
         }
         let (ends, ending) = AsyncStream.makeStream(of: End.self)
-        let running = RunningEngine(&ledger, status: notified, log: log) { ending.yield(.failed($0)) }
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: min(2, System.coreCount))
+        // Commands are read, decided and answered on one loop; questions do not hold them up on another.
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
+        let loops = Loops(commands: group.next(), questions: group.next())
+        let running = RunningEngine(&ledger, on: loops.commands, status: notified, log: log) {
+            ending.yield(.failed($0))
+        }
         let dispatcher = dispatcher(running, plans, ledger.store, missing: listeners.missing)
         let server = server(dispatcher, group)
         dispatcher.serving(server)
-        try await bind(server, listeners)
+        try await bind(server, listeners, loops)
 
         running.start()
         if ledger.isPlanNew { try await adopt(ledger.plan, running.mailbox) }
@@ -190,7 +194,20 @@ package struct Daemon: Service {
         )
     }
 
-    private func bind(_ server: Server, _ listeners: PassedListeners) async throws {
+    /// Which sockets are served where.
+    private struct Loops: Sendable {
+        var commands: any EventLoop
+        var questions: any EventLoop
+
+        func of(_ interface: InterfaceID) -> any EventLoop {
+            switch interface {
+            case .intake, .command: commands
+            case .status, .admin: questions
+            }
+        }
+    }
+
+    private func bind(_ server: Server, _ listeners: PassedListeners, _ loops: Loops) async throws {
         do {
             if listeners.isEmpty {
                 try SocketFolder(configuration.runtime).prepare()
@@ -200,7 +217,8 @@ package struct Daemon: Service {
                         path: path,
                         mode: 0o660,
                         name: interface.role,
-                        interfaces: [interface.interface]
+                        interfaces: [interface.interface],
+                        on: loops.of(interface)
                     )
                     SocketFolder.give(path, to: interface)
                 }
@@ -209,7 +227,8 @@ package struct Daemon: Service {
                     try await server.listen(
                         descriptor: socket.descriptor,
                         name: interface.role,
-                        interfaces: [interface.interface]
+                        interfaces: [interface.interface],
+                        on: loops.of(interface)
                     )
                 }
             }

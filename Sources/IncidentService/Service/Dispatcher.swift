@@ -134,7 +134,7 @@ final class Dispatcher: MethodCallHandler {
         return bound.missing
     }
 
-    /// Puts a question to the engine, which answers it on its own thread.
+    /// Puts a question to the engine, which answers it on its own loop.
     func ask(_ call: MethodCall, _ method: Method, _ question: @escaping @Sendable (Engine) throws -> Void) {
         let job: Mailbox.Job = { engine in
             call.answering(method) { try question(engine) }

@@ -2,23 +2,26 @@ internal import Foundation
 internal import IncidentModel
 internal import Ledger
 internal import Logging
+internal import NIOCore
 internal import Systemd
 
-/// The engine on its thread, the mailbox before it, and what it feeds: the journal and the plan in force.
+/// The engine on its loop, the mailbox before it, and what it feeds: the journal and the plan in force.
 struct RunningEngine {
     let engine: Engine
     let mailbox: Mailbox
     let journal: JournalSender
     let plan: Published<PlanIndex>
-    private let thread: Thread
+    private let loop: EngineLoop
 
     /// - Parameters:
     ///   - ledger: Gives its state away.
+    ///   - eventLoop: Where the engine has its turns.
     ///   - status: Told of each turn of the engine.
     ///   - log: For operational lines.
     ///   - fail: Called when only a fresh start can tell what the ledger holds.
     init(
         _ ledger: inout OpenedLedger,
+        on eventLoop: any EventLoop,
         status: Status,
         log: Logger,
         fail: @escaping @Sendable (StoreError) -> Void
@@ -54,21 +57,18 @@ struct RunningEngine {
             log: log,
             readClocks: readClocks
         )
-        thread = Thread { engine.run() }
-        thread.name = "engine"
+        loop = EngineLoop(engine, on: eventLoop)
         (self.engine, self.journal, self.plan) = (engine, journal, plan)
     }
 
     func start() {
-        thread.start()
+        loop.start()
         journal.start()
     }
 
     /// Takes no more commands, and returns when what waited has been dealt with and the journal has had its time.
     func stop() async {
-        mailbox.close()
-        mailbox.post { $0.stop() }
-        while !thread.isFinished { try? await Task.sleep(for: .milliseconds(2)) }
+        await loop.stop()
         journal.stop(within: .seconds(2))
     }
 }

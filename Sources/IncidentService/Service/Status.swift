@@ -14,7 +14,7 @@ final class Status: @unchecked Sendable {
     // Telling a manager that does not read can take for ever, and the engine waits for nobody.
     private let queue = DispatchQueue(label: "status")
     private let isTelling = Atomic<Bool>(false)
-    // Touched only by the engine's thread.
+    // Touched only on the engine's loop.
     private var line = ""
     private var saidAt: Int64 = 0
     private var fedAt: Int64 = 0

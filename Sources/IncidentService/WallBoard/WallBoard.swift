@@ -38,7 +38,7 @@ struct WallBoard: Sendable {
 }
 
 extension Dispatcher {
-    /// Has the board taken on the engine's thread: a page goes on being written only while the engine turns.
+    /// Has the board taken on the engine's loop: a page goes on being written only while the engine turns.
     ///
     /// - Parameter deliver: Gets it there; must not block.
     /// - Returns: False when too many questions wait.

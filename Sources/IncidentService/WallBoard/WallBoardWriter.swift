@@ -36,7 +36,7 @@ final class WallBoardWriter: @unchecked Sendable {
     ///   - folder: Where the page goes.
     ///   - every: The period.
     ///   - log: Where to say that it cannot be written.
-    ///   - take: Has the board taken on the engine's thread.
+    ///   - take: Has the board taken on the engine's loop.
     init(folder: String, every: Interval, log: Logger, take: @escaping Taking) {
         self.folder = folder
         self.every = every

@@ -54,10 +54,17 @@ public final class Server: Sendable {
     ///   - mode: who may connect, as file permissions.
     ///   - name: the listener's name for the host, such as `intake`.
     ///   - interfaces: what is offered there, `org.varlink.service` aside.
+    ///   - group: the threads that serve it; nil for those of the server.
     /// - Throws: ``ListenError``.
-    public func listen(path: String, mode: UInt32 = 0o600, name: String, interfaces: [Interface]) async throws {
+    public func listen(
+        path: String,
+        mode: UInt32 = 0o600,
+        name: String,
+        interfaces: [Interface],
+        on group: (any EventLoopGroup)? = nil
+    ) async throws {
         let socket = try UnixSocket(path: path, mode: mode)
-        try await add(socket.descriptor, socket, name, interfaces)
+        try await add(socket.descriptor, socket, name, interfaces, group ?? self.group)
     }
 
     /// Takes over a listening socket, such as systemd passes; nothing is accepted before ``start()``.
@@ -65,17 +72,24 @@ public final class Server: Sendable {
     ///   - descriptor: a bound and listening Unix stream socket; the server closes it.
     ///   - name: the listener's name for the host, such as `intake`.
     ///   - interfaces: what is offered there, `org.varlink.service` aside.
+    ///   - group: the threads that serve it; nil for those of the server.
     /// - Throws: ``ListenError``.
-    public func listen(descriptor: Int32, name: String, interfaces: [Interface]) async throws {
+    public func listen(
+        descriptor: Int32,
+        name: String,
+        interfaces: [Interface],
+        on group: (any EventLoopGroup)? = nil
+    ) async throws {
         guard UnixSocket.isListening(descriptor) else { throw ListenError.notListening(descriptor: descriptor) }
-        try await add(descriptor, nil, name, interfaces)
+        try await add(descriptor, nil, name, interfaces, group ?? self.group)
     }
 
     private func add(
         _ descriptor: Int32,
         _ socket: UnixSocket?,
         _ name: String,
-        _ interfaces: [Interface]
+        _ interfaces: [Interface],
+        _ group: any EventLoopGroup
     ) async throws {
         let router = core.router(listener: name, interfaces: interfaces)
         let core = core

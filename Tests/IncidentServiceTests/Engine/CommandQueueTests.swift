@@ -1,5 +1,6 @@
 import Foundation
 import IncidentModel
+import Synchronization
 import Testing
 
 @testable import IncidentService
@@ -132,11 +133,11 @@ struct CommandQueueTests {
         #expect(mailbox.offer(Self.request("b", from: 1)))
         #expect(!mailbox.offer(Self.request("c", from: 2)))
         #expect(mailbox.waiting == 2)
-        #expect(mailbox.take(commands: 1, until: .now).commands.count == 1)
+        #expect(mailbox.takeCommands(1).count == 1)
         mailbox.close()
         #expect(!mailbox.offer(Self.request("d", from: 1)))
         #expect(!mailbox.isDrained)
-        #expect(Self.names(mailbox.takeAll()) == "b")
+        #expect(Self.names(mailbox.takeCommands()) == "b")
         #expect(mailbox.isDrained)
     }
 
@@ -146,23 +147,43 @@ struct CommandQueueTests {
         for _ in 0..<Mailbox.questionLimit { #expect(mailbox.ask { _ in }) }
         #expect(!mailbox.ask { _ in })
         mailbox.post { _ in }
-        let delivery = mailbox.take(commands: 0, until: .now)
         // The event and some of the questions: between two looks at the commands not all of a flood is answered.
-        #expect(delivery.jobs.count == Mailbox.questionsPerTurn + 1)
+        #expect(mailbox.takeJobs().count == Mailbox.questionsPerTurn + 1)
         for _ in 0..<Mailbox.questionsPerTurn { #expect(mailbox.ask { _ in }) }
         #expect(!mailbox.ask { _ in })
         mailbox.close()
         var rest = 0
-        while !mailbox.isDrained { rest += mailbox.take(commands: 1, until: .now).jobs.count }
+        while !mailbox.isDrained { rest += mailbox.takeJobs().count }
         #expect(rest == Mailbox.questionLimit)
     }
 
-    @Test("While a batch is on its way no command is taken, and they wait their turn")
-    func inFlight() {
-        let mailbox = Mailbox(limit: 2)
+    @Test("What comes calls for one turn, and once more during it; while a batch is on its way a command does not")
+    func calls() {
+        let mailbox = Mailbox(limit: 8)
+        let calls = Mutex(0)
         #expect(mailbox.offer(Self.request("a", from: 1)))
-        #expect(mailbox.take(commands: 0, until: .now).commands.isEmpty)
-        #expect(mailbox.waiting == 1)
+        mailbox.onWork { calls.withLock { $0 += 1 } }
+        #expect(calls.withLock { $0 } == 1, "for what waited already")
+        #expect(mailbox.offer(Self.request("b", from: 2)))
+        mailbox.post { _ in }
+        #expect(calls.withLock { $0 } == 1, "it is called already")
+
+        #expect(mailbox.takeJobs().count == 1)
+        #expect(mailbox.takeCommands(1).count == 1)
+        #expect(mailbox.ask { _ in })
+        #expect(calls.withLock { $0 } == 1, "a turn is under way")
+        mailbox.endTurn(awaitsCommands: false)
+        #expect(calls.withLock { $0 } == 2, "for the question")
+
+        #expect(mailbox.takeJobs().count == 1)
+        mailbox.endTurn(awaitsCommands: false)
+        #expect(mailbox.offer(Self.request("c", from: 3)))
+        #expect(calls.withLock { $0 } == 2, "no command is wanted")
+        mailbox.post { _ in }
+        #expect(calls.withLock { $0 } == 3)
+        #expect(mailbox.takeJobs().count == 1)
+        mailbox.endTurn(awaitsCommands: true)
+        #expect(calls.withLock { $0 } == 4, "for the commands that wait")
     }
 
     @Test("Commands beyond the bound are answered busy, and nothing of them is kept")

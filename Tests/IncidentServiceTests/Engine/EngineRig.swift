@@ -2,6 +2,7 @@ import Foundation
 import IncidentModel
 import Ledger
 import Logging
+import NIOPosix
 import Synchronization
 import Systemd
 import TestSupport
@@ -70,14 +71,14 @@ final class Ticket: Sendable {
     }
 }
 
-/// An engine on its own thread, with clocks and a ledger that a test commands.
+/// An engine on a loop, with clocks and a ledger that a test commands.
 final class EngineRig: @unchecked Sendable {
     let clock: VirtualClock
     let store: any EventStore
     let mailbox: Mailbox
     let engine: Engine
     private let drawn = Atomic<UInt64>(0)
-    private let thread: Thread
+    private let loop: EngineLoop
 
     init(
         _ store: any EventStore,
@@ -110,10 +111,9 @@ final class EngineRig: @unchecked Sendable {
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             readClocks: { clock.now }
         )
-        let engine = engine
         self.sink = sink
-        thread = Thread { engine.run() }
-        thread.start()
+        loop = EngineLoop(engine, on: MultiThreadedEventLoopGroup.singleton.next())
+        loop.start()
     }
 
     /// Runs a test against an engine that has adopted its plan, and stops it after.
@@ -141,9 +141,7 @@ final class EngineRig: @unchecked Sendable {
 
     func stop() async {
         (store as? MemoryStore)?.release()
-        mailbox.close()
-        mailbox.post { $0.stop() }
-        while !thread.isFinished { try? await Task.sleep(for: .milliseconds(1)) }
+        await loop.stop()
     }
 
     // MARK: Asking
@@ -184,7 +182,7 @@ final class EngineRig: @unchecked Sendable {
         try #require(await send(report(kind)).incident)
     }
 
-    /// Looks at the engine on its own thread.
+    /// Looks at the engine on its own loop.
     func ask<Value: Sendable>(_ question: @escaping @Sendable (Engine) -> Value) async -> Value {
         await withCheckedContinuation { continuation in
             mailbox.post { continuation.resume(returning: question($0)) }

@@ -28,23 +28,6 @@ struct GroupCommitTests {
         }
     }
 
-    @Test("Who waits is answered as soon as the ledger has it, though the engine has something else to do")
-    func answeredByTheWriter() async throws {
-        try await EngineRig.run(store) { rig in
-            store.hold()
-            let ticket = rig.offer(rig.report())
-            await rig.untilAppended(2)
-            let store = store
-            let answers = await rig.ask { _ in
-                store.release()
-                let end = ContinuousClock.now + Patience.enough
-                while ticket.answers == 0, ContinuousClock.now < end { usleep(1_000) }
-                return ticket.answers
-            }
-            #expect(answers == 1)
-        }
-    }
-
     @Test("A batch has at most so many commands, and the rest goes with the next")
     func limit() async throws {
         try await EngineRig.run(store) { rig in

@@ -47,7 +47,9 @@ final class SimulatedWriter: BatchWriter, @unchecked Sendable {
     func stop() {}
 
     func write(_ batch: Batch) {
-        precondition(flight == nil && !isReporting, "one batch in flight")
+        precondition(flight == nil, "one batch in flight")
+        // Within one turn, after it has handled what became of the one before.
+        isReporting = false
         flight = prospects(batch)
     }
 

@@ -127,7 +127,7 @@ extension Simulation {
         run.mailbox.post { $0.stop() }
         var hasEnded = false
         for _ in 0..<200 where self.run != nil && !hasEnded {
-            hasEnded = !run.engine.turn(until: .now)
+            hasEnded = !run.engine.turn()
             run.writer.handled()
             if !hasEnded { tick() }
         }
@@ -208,7 +208,7 @@ extension Simulation {
         let isBusyWriting = run.writer.flight != nil
         disk.isBusy = random.chance(weather.lookup)
         let wasFree = run.isIdle || (run.writer.flight == nil && !run.writer.isReporting)
-        findings.demand(run.engine.turn(until: .now), "the engine has ended by itself")
+        findings.demand(run.engine.turn(), "the engine has ended by itself")
         run.writer.handled()
         disk.isBusy = false
         guard let after = self.run, !after.hasFailed else {

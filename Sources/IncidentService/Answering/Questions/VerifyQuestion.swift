@@ -3,7 +3,7 @@ internal import IncidentModel
 internal import Ledger
 
 extension VerifyReply {
-    /// Recomputes the whole chain: minutes for a large ledger, so never on the engine's thread.
+    /// Recomputes the whole chain: minutes for a large ledger, so never on the engine's loop.
     ///
     /// - Throws: A ``StoreError`` when the ledger cannot be read at all.
     init(verifying store: any EventStore) throws {

@@ -1,0 +1,53 @@
+internal import IncidentModel
+internal import NIOCore
+
+/// Gives the engine its turns on an event loop, that of the sockets on which commands come in: one when something waits for
+/// it, and one when its next timer is due. What has been read from the sockets meanwhile is one batch.
+final class EngineLoop: @unchecked Sendable {
+    let engine: Engine
+    private let eventLoop: any EventLoop
+    private let ended: EventLoopPromise<Void>
+
+    // Touched only on the event loop.
+    private var alarm: Scheduled<Void>?
+    private var alarmAt = NIODeadline.distantFuture
+    private var hasEnded = false
+
+    init(_ engine: Engine, on eventLoop: any EventLoop) {
+        self.engine = engine
+        self.eventLoop = eventLoop
+        ended = eventLoop.makePromise()
+    }
+
+    func start() {
+        engine.begin()
+        engine.mailbox.onWork { [self] in eventLoop.execute { self.turn() } }
+        eventLoop.execute { self.turn() }
+    }
+
+    /// Takes no more commands, and returns when what waited has been dealt with.
+    func stop() async {
+        engine.mailbox.close()
+        engine.mailbox.post { $0.stop() }
+        try? await ended.futureResult.get()
+        engine.end()
+    }
+
+    private func turn() {
+        guard !hasEnded else { return }
+        guard engine.turn() else {
+            hasEnded = true
+            alarm?.cancel()
+            return ended.succeed()
+        }
+        // An alarm that is too early only leads to another.
+        let next = NIODeadline.now() + .milliseconds(engine.rest.milliseconds)
+        guard alarm == nil || next < alarmAt else { return }
+        alarm?.cancel()
+        alarmAt = next
+        alarm = eventLoop.scheduleTask(deadline: next) { [self] in
+            alarm = nil
+            turn()
+        }
+    }
+}
