@@ -5,7 +5,6 @@ extension Answer {
     /// What a change of an incident is answered with.
     init(_ answered: Request.Answered) {
         self.init(answered.incident, plan: answered.plan, clockShift: answered.clockShift)
-        sequence = answered.sequence
         recorded = answered.isNew
         recordedAt = answered.before?.recordedAt
         recordedBy = answered.before?.actor.map { $0.person ?? $0.account }

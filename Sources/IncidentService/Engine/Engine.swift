@@ -11,6 +11,8 @@ internal import Systemd
 final class Engine: @unchecked Sendable {
     /// The most commands decided in one batch: enough to use the disk well, little enough to keep an answer's wait short.
     static let batchLimit = 1_024
+    /// From so many answers on they are worded beside the engine's loop. A lone one would wait longer for the other thread.
+    static let manyAnswers = 8
     /// A batch on its way for longer than this means that new commands are refused and not kept waiting.
     static let patience: Interval = .seconds(5)
 
@@ -37,17 +39,27 @@ final class Engine: @unchecked Sendable {
     private let initialSpace: DiskSpace?
 
     /// A batch on its way to the ledger.
-    private struct Flight {
-        var events: [(sequence: Int64, event: Event)]
+    private final class Flight {
+        let batch: Batch
         /// What it changes once the ledger has it.
-        var changes: State.Changes
+        let changes: State.Changes
         /// What those are told who have asked for it.
-        var replies: [(request: Request, outcome: Request.Outcome)]
+        let replies: [Reply]
         /// By the boot clock.
-        var since: Interval
+        let since: Interval
         /// How much of a step of the clock the batch records.
-        var step: Interval
+        let step: Interval
+
+        init(_ batch: Batch, _ changes: State.Changes, _ replies: [Reply], since: Interval, step: Interval) {
+            self.batch = batch
+            self.changes = changes
+            self.replies = replies
+            self.since = since
+            self.step = step
+        }
     }
+
+    private typealias Reply = (request: Request, outcome: Request.Outcome)
 
     private enum PendingOutcome {
         /// Its event, if it is new; else how it was recorded before, as far as that is known.
@@ -155,7 +167,6 @@ final class Engine: @unchecked Sendable {
             for request in requests { request.completion(.storageUnavailable(cause)) }
             return
         }
-        var events: [(sequence: Int64, event: Event)] = []
         var pending: [(request: Request, outcome: PendingOutcome)] = []
         pending.reserveCapacity(requests.count)
         var entries: [Batch.Entry] = []
@@ -164,7 +175,6 @@ final class Engine: @unchecked Sendable {
             case .event(let event):
                 state.apply(event)
                 entries.append(Batch.Entry(event: event, personal: personal))
-                events.append((state.current.sequence, event))
                 return event.incident.map { .incident($0, event: event, before: nil) } ?? .done
             case .unchanged(let id, let before): return .incident(id, event: nil, before: before)
             case .nothing: return .done
@@ -196,15 +206,17 @@ final class Engine: @unchecked Sendable {
             }
             pending.append((request, outcome))
         }
-        let outcomes = pending.map { (request: $0.request, outcome: outcome(of: $0.outcome)) }
+        let areMany = pending.count >= Engine.manyAnswers
+        let outcomes = pending.map { (request: $0.request, outcome: outcome(of: $0.outcome, isOneOfMany: areMany)) }
         guard !entries.isEmpty else {
             for (request, outcome) in outcomes { request.completion(outcome) }
             state.settle()
             return
         }
         let changes = state.conclude()
-        flight = Flight(events: events, changes: changes, replies: outcomes, since: uptime, step: unrecordedStep)
-        writer.write(batch(entries, changes, reading))
+        let batch = batch(entries, changes, reading)
+        flight = Flight(batch, changes, outcomes, since: uptime, step: unrecordedStep)
+        writer.write(batch)
     }
 
     // What is left of a disk that runs full is for what has begun. A report that is known already needs no space.
@@ -282,7 +294,7 @@ final class Engine: @unchecked Sendable {
         if state.settled.plan !== planBefore { effects.adopted(state.settled.plan) }
         for (request, outcome) in flight.replies { request.completion(outcome) }
         effects.committed(appended.head.sequence)
-        watchers.tell(flight.events, hashes: appended.hashes, in: self)
+        watchers.tell(flight.batch, hashes: appended.hashes, in: self)
     }
 
     private func notCommitted(_ error: StoreError) {
@@ -300,19 +312,20 @@ final class Engine: @unchecked Sendable {
     }
 
     // What an asker is told: the incident as the whole batch leaves it.
-    private func outcome(of outcome: PendingOutcome) -> Request.Outcome {
+    private func outcome(of outcome: PendingOutcome, isOneOfMany: Bool) -> Request.Outcome {
         switch outcome {
         case .incident(let id, let event, let before):
             guard let incident = state.incident(id) else { return .refused(.notFound(id.description)) }
-            let answered = Request.Answered(
-                incident: incident,
-                plan: state.plan(of: incident),
-                clockShift: state.current.clockShift,
-                sequence: incident.sequence,
-                event: event,
-                before: before
+            return .incident(
+                Request.Answered(
+                    incident,
+                    plan: state.plan(of: incident),
+                    clockShift: state.current.clockShift,
+                    event: event,
+                    before: before,
+                    isOneOfMany: isOneOfMany
+                )
             )
-            return .incident(answered)
         case .done: return .done(sequence: state.current.sequence)
         case .refused(let refusal): return .refused(refusal)
         case .unavailable(let cause): return .storageUnavailable(cause)

@@ -16,18 +16,34 @@ struct Request: Sendable {
     var completion: @Sendable (Outcome) -> Void
 
     /// The incident as the batch has left it.
-    struct Answered: Sendable {
-        var incident: Incident
-        var plan: PlanIndex
-        var clockShift: Interval
-        /// The last sequence number that the answer speaks of.
-        var sequence: Int64
+    final class Answered: Sendable {
+        let incident: Incident
+        let plan: PlanIndex
+        let clockShift: Interval
         /// Nil when it had been done before.
-        var event: Event?
+        let event: Event?
         /// When and by whom it was recorded then, as far as that is known.
-        var before: RecordedCommand?
+        let before: RecordedCommand?
+        /// So many answers are waited for that they had better be worded where nobody's command waits meanwhile.
+        let isOneOfMany: Bool
+        let isNew: Bool
 
-        var isNew: Bool { event != nil }
+        init(
+            _ incident: Incident,
+            plan: PlanIndex,
+            clockShift: Interval,
+            event: Event?,
+            before: RecordedCommand?,
+            isOneOfMany: Bool
+        ) {
+            self.incident = incident
+            self.plan = plan
+            self.clockShift = clockShift
+            self.event = event
+            self.before = before
+            self.isOneOfMany = isOneOfMany
+            isNew = if case nil = event { false } else { true }
+        }
     }
 
     enum Outcome: Sendable {

@@ -57,11 +57,13 @@ struct Watchers {
         series = [:]
     }
 
-    mutating func tell(_ events: [(sequence: Int64, event: Event)], hashes: [ChainHash], in engine: Engine) {
+    /// Tells a batch that is durable.
+    mutating func tell(_ batch: Batch, hashes: [ChainHash], in engine: Engine) {
         guard !series.isEmpty else { return }
         let overview = engine.overview.current
-        for (index, item) in events.enumerated() where index < hashes.count {
-            tell(item.event, item.sequence, hashes[index], Array(series.keys), overview, engine)
+        for (index, entry) in batch.entries.enumerated() where index < hashes.count {
+            let sequence = batch.expectedSequence + 1 + Int64(index)
+            tell(entry.event, sequence, hashes[index], Array(series.keys), overview, engine)
         }
     }
 

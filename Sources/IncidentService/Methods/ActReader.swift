@@ -2,6 +2,7 @@ internal import IncidentAPI
 internal import IncidentModel
 internal import JSONCoding
 internal import Ledger
+internal import NIOCore
 internal import Systemd
 internal import Varlink
 internal import Wording
@@ -153,6 +154,7 @@ extension Dispatcher {
         answer: @escaping @Sendable (Request.Answered) -> [UInt8]
     ) {
         let names = PlanNames(plan: plan.current)
+        let wording = wording
         let request = Request(
             origin: call.connection.id,
             user: call.connection.peer.uid,
@@ -161,10 +163,11 @@ extension Dispatcher {
             personal: personal
         ) { outcome in
             if case .incident(let answered) = outcome {
-                // The words are found where the socket is served: the engine has the next batch to decide.
-                return call.connection.onEventLoop {
+                // The words are found when the engine has had its turn: it has the next batch to decide.
+                let word: @Sendable () -> Void = {
                     call.answering(method) { call.reply(try ReplyBound.checked(answer(answered), to: method)) }
                 }
+                return answered.isOneOfMany ? wording.execute(word) : call.connection.onEventLoop(word)
             }
             call.answering(method) {
                 switch outcome {

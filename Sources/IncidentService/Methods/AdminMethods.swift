@@ -30,7 +30,7 @@ extension Dispatcher {
         offer(command, beside: nil, urgency: .routine, .forget, call) { [store] answered in
             let reply = ForgetReply {
                 $0.incident = answered.incident.id.description
-                $0.sequence = answered.sequence
+                $0.sequence = answered.incident.sequence
                 $0.recorded = answered.isNew
                 $0.recordedAt = answered.before?.recordedAt
                 $0.recordedBy = answered.before?.actor.map { $0.person ?? $0.account }

@@ -40,13 +40,14 @@ struct Overview: Sendable {
         header = changes.header
         plans = changes.plans
         for box in changes.incidents {
-            let key = IncidentKey(clamping: box.incident.id)
+            let incident = box.incident
+            let key = IncidentKey(clamping: incident.id)
             let before = incidents[key]?.box.incident
-            counts.replace(before, with: box.incident)
-            list.replace(before, with: box.incident)
-            timers.replace(before, with: box.incident)
-            calls.replace(before, with: box.incident)
-            if box.incident.isInHand { incidents.insert(Row(key: key, box: box)) } else { incidents.remove(key) }
+            counts.replace(before, with: incident)
+            list.replace(before, with: incident)
+            timers.replace(before, with: incident)
+            calls.replace(before, with: incident)
+            if incident.isInHand { incidents.insert(Row(key: key, box: box)) } else { incidents.remove(key) }
         }
     }
 

@@ -54,7 +54,7 @@ package struct Daemon: Service {
         let running = RunningEngine(&ledger, on: loops.commands, status: notified, log: log) {
             ending.yield(.failed($0))
         }
-        let dispatcher = dispatcher(running, plans, ledger.store, missing: listeners.missing)
+        let dispatcher = dispatcher(running, plans, ledger.store, wording: loops.questions, missing: listeners.missing)
         let server = server(dispatcher, group)
         dispatcher.serving(server)
         try await bind(server, listeners, loops)
@@ -135,6 +135,7 @@ package struct Daemon: Service {
         _ running: RunningEngine,
         _ plans: PlanKeeper,
         _ store: any EventStore,
+        wording: any EventLoop,
         missing: [InterfaceID]
     ) -> Dispatcher {
         Dispatcher(
@@ -148,6 +149,7 @@ package struct Daemon: Service {
             store: store,
             journal: running.journal,
             log: log,
+            wording: wording,
             since: Instant(milliseconds: running.engine.readClocks().wallMilliseconds),
             missingSockets: missing
         )

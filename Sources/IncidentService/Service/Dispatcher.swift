@@ -3,6 +3,7 @@ internal import IncidentModel
 internal import JSONCoding
 internal import Ledger
 internal import Logging
+internal import NIOCore
 internal import Synchronization
 internal import Varlink
 internal import Wording
@@ -23,6 +24,8 @@ final class Dispatcher: MethodCallHandler {
     let store: any EventStore
     let journal: JournalSender
     let log: Logger
+    /// Where answers are worded when many of them wait.
+    let wording: any EventLoop
     /// The backup that is being made, if there is one.
     let backups = BackupSlot()
     /// When the daemon started.
@@ -44,6 +47,7 @@ final class Dispatcher: MethodCallHandler {
         store: any EventStore,
         journal: JournalSender,
         log: Logger,
+        wording: any EventLoop,
         since: Instant,
         missingSockets: [InterfaceID]
     ) {
@@ -57,6 +61,7 @@ final class Dispatcher: MethodCallHandler {
         self.store = store
         self.journal = journal
         self.log = log
+        self.wording = wording
         self.since = since
         self.missingSockets = missingSockets
     }

@@ -34,10 +34,9 @@ extension IndexedLog {
         do {
             // One transaction for all: each would lock the file anew.
             try connections.lookup.read { db in
+                let lookup = try ReportLookup(db)
                 for report in rest {
-                    let row = try db.columns("SELECT incident FROM report WHERE id = ?", [Data(report.bytes)])
-                    guard let row else { continue }
-                    found[report] = IncidentKey(value: try row.integer(0)).id(in: jurisdiction)
+                    found[report] = try lookup.incident(of: report)?.id(in: jurisdiction)
                 }
             }
         } catch { throw indexFault(error) }

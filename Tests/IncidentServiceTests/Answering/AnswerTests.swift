@@ -38,7 +38,7 @@ struct AnswerTests {
         let id = try room.report("structure-fire")
         let event = try #require(try room.note("家属已到场", on: id).event)
         let new = Self.answered(room, id, event: event)
-        #expect((new.recorded, new.recordedAt, new.recordedBy, new.sequence) == (true, nil, nil, 9))
+        #expect((new.recorded, new.recordedAt, new.recordedBy, new.sequence) == (true, nil, nil, 3))
         let standing = Self.answered(room, id)
         #expect((standing.recorded, standing.recordedAt, standing.recordedBy) == (false, nil, nil))
         let actors = [(Actor(account: "li", person: "李值班"), "李值班"), (Actor(account: "li"), "li")]
@@ -59,12 +59,12 @@ struct AnswerTests {
         let incident = room.incident(id)
         return Answer(
             Request.Answered(
-                incident: incident,
+                incident,
                 plan: room.state.plan(of: incident),
                 clockShift: .zero,
-                sequence: 9,
                 event: event,
-                before: before
+                before: before,
+                isOneOfMany: false
             )
         )
     }
