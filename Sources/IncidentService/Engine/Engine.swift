@@ -62,8 +62,8 @@ final class Engine: @unchecked Sendable {
     private typealias Reply = (request: Request, outcome: Request.Outcome)
 
     private enum PendingOutcome {
-        /// Its event, if it is new; else how it was recorded before, as far as that is known.
-        case incident(IncidentID, event: Event?, before: RecordedCommand?)
+        /// Where its event stands in the batch, if it is new; else how it was recorded before, as far as that is known.
+        case incident(IncidentID, entry: Int?, before: RecordedCommand?)
         case done
         case refused(Refusal)
         case unavailable(String)
@@ -175,8 +175,8 @@ final class Engine: @unchecked Sendable {
             case .event(let event):
                 state.apply(event)
                 entries.append(Batch.Entry(event: event, personal: personal))
-                return event.incident.map { .incident($0, event: event, before: nil) } ?? .done
-            case .unchanged(let id, let before): return .incident(id, event: nil, before: before)
+                return event.incident.map { .incident($0, entry: entries.count - 1, before: nil) } ?? .done
+            case .unchanged(let id, let before): return .incident(id, entry: nil, before: before)
             case .nothing: return .done
             }
         }
@@ -207,7 +207,9 @@ final class Engine: @unchecked Sendable {
             pending.append((request, outcome))
         }
         let areMany = pending.count >= Engine.manyAnswers
-        let outcomes = pending.map { (request: $0.request, outcome: outcome(of: $0.outcome, isOneOfMany: areMany)) }
+        let outcomes = pending.map { request, outcome in
+            (request: request, outcome: self.outcome(of: outcome, entries, isOneOfMany: areMany))
+        }
         guard !entries.isEmpty else {
             for (request, outcome) in outcomes { request.completion(outcome) }
             state.settle()
@@ -312,16 +314,20 @@ final class Engine: @unchecked Sendable {
     }
 
     // What an asker is told: the incident as the whole batch leaves it.
-    private func outcome(of outcome: PendingOutcome, isOneOfMany: Bool) -> Request.Outcome {
+    private func outcome(
+        of outcome: PendingOutcome,
+        _ entries: [Batch.Entry],
+        isOneOfMany: Bool
+    ) -> Request.Outcome {
         switch outcome {
-        case .incident(let id, let event, let before):
+        case .incident(let id, let entry, let before):
             guard let incident = state.incident(id) else { return .refused(.notFound(id.description)) }
             return .incident(
                 Request.Answered(
                     incident,
                     plan: state.plan(of: incident),
                     clockShift: state.current.clockShift,
-                    event: event,
+                    event: entry.map { entries[$0].event },
                     before: before,
                     isOneOfMany: isOneOfMany
                 )

@@ -3,17 +3,33 @@ internal import Ledger
 internal import Varlink
 
 /// A command on its way to the engine, with what lies beside it in the ledger and the way back to whoever asked.
-struct Request: Sendable {
+final class Request: Sendable {
     /// Whose turn it is among the waiting: one queue for each connection, and one for the daemon itself.
-    var origin: UInt64
+    let origin: UInt64
     /// Whose connection that is: no user may take more than a share of the queue.
-    var user = UInt32.max
-    var urgency: Urgency
-    var command: Command
-    var personal: SealedPersonalData?
+    let user: UInt32
+    let urgency: Urgency
+    let command: Command
+    let personal: SealedPersonalData?
     /// Called once, on the engine's loop, or where it was refused by the queue, after the ledger has what the command brought
     /// about. It must not block.
-    var completion: @Sendable (Outcome) -> Void
+    let completion: @Sendable (Outcome) -> Void
+
+    init(
+        origin: UInt64,
+        user: UInt32 = .max,
+        urgency: Urgency,
+        command: Command,
+        personal: SealedPersonalData?,
+        completion: @escaping @Sendable (Outcome) -> Void
+    ) {
+        self.origin = origin
+        self.user = user
+        self.urgency = urgency
+        self.command = command
+        self.personal = personal
+        self.completion = completion
+    }
 
     /// The incident as the batch has left it.
     final class Answered: Sendable {
