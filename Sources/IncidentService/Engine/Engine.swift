@@ -22,6 +22,8 @@ final class Engine: @unchecked Sendable {
     let log: Logger
     /// What the ledger has, for any thread to read. A batch is in it before anybody is told what came of the batch.
     let overview: Published<Overview>
+    /// What becomes durable, for those who follow it.
+    let feed: CommitFeed
     /// The time by which questions are answered, for any thread.
     let clock: LedgerClock
 
@@ -75,6 +77,7 @@ final class Engine: @unchecked Sendable {
         store: any EventStore,
         timekeeper: Timekeeper,
         mailbox: Mailbox,
+        feed: CommitFeed? = nil,
         space: DiskSpace? = nil,
         effects: EngineEffects,
         log: Logger,
@@ -85,6 +88,7 @@ final class Engine: @unchecked Sendable {
         self.store = store
         self.timekeeper = timekeeper
         self.mailbox = mailbox
+        self.feed = feed ?? CommitFeed(after: state.settled.sequence)
         self.effects = effects
         self.log = log
         self.readClocks = readClocks
@@ -295,8 +299,11 @@ final class Engine: @unchecked Sendable {
         overview.update { $0.apply(flight.changes) }
         if state.settled.plan !== planBefore { effects.adopted(state.settled.plan) }
         for (request, outcome) in flight.replies { request.completion(outcome) }
-        effects.committed(appended.head.sequence)
-        watchers.tell(flight.batch, hashes: appended.hashes, in: self)
+        feed.add(
+            CommitFeed.Commit(batch: flight.batch, hashes: appended.hashes, incidents: flight.changes.incidents)
+        )
+        effects.committed()
+        watchers.tell(flight.batch.expectedSequence, in: self)
     }
 
     private func notCommitted(_ error: StoreError) {

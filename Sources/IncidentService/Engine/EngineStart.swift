@@ -64,8 +64,8 @@ extension Mailbox {
 struct EngineEffects: Sendable {
     /// The last event that the journal has, to be stored with the next batch.
     var journalSequence: @Sendable () -> Int64 = { 0 }
-    /// The ledger has everything up to this sequence number.
-    var committed: @Sendable (Int64) -> Void = { _ in }
+    /// There is something new in the feed.
+    var committed: @Sendable () -> Void = {}
     /// The plan in force has changed.
     var adopted: @Sendable (PlanIndex) -> Void = { _ in }
     /// Each turn of the loop: the proof that it turns.

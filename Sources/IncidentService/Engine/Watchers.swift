@@ -36,17 +36,23 @@ struct Watchers {
         let overview = engine.overview.current
         let head = overview.header.sequence
         if let from = watcher.from, from <= head, head - from <= Int64(Watchers.limit),
-            let missed = try? engine.store.events(from: from + 1, limit: Watchers.limit)
+            let missed = try? Self.missed(behind: from, engine)
         {
             send(.ready(from), to: watcher)
             series[next] = Series(watcher: watcher, sequence: from)
-            for stored in missed { tell(stored.event, stored.sequence, stored.hash, [next], overview, engine) }
+            for item in missed { tell(item, [next], overview, engine) }
         } else {
             sendState(overview, at: engine.clock.now, to: watcher)
             send(.ready(head), to: watcher)
             series[next] = Series(watcher: watcher, sequence: head)
         }
         return next
+    }
+
+    /// What came after an event, at most as much as a watcher may have missed.
+    private static func missed(behind sequence: Int64, _ engine: Engine) throws(StoreError) -> [CommitFeed.Item] {
+        if let items = engine.feed.items(from: sequence + 1, limit: limit) { return items }
+        return try engine.store.events(from: sequence + 1, limit: limit).map { CommitFeed.Item($0) }
     }
 
     mutating func remove(_ number: UInt64) { series[number] = nil }
@@ -57,41 +63,36 @@ struct Watchers {
         series = [:]
     }
 
-    /// Tells a batch that is durable.
-    mutating func tell(_ batch: Batch, hashes: [ChainHash], in engine: Engine) {
-        guard !series.isEmpty else { return }
+    /// Tells what the feed has behind an event.
+    mutating func tell(_ sequence: Int64, in engine: Engine) {
+        guard !series.isEmpty, let items = engine.feed.items(from: sequence + 1, limit: .max) else { return }
         let overview = engine.overview.current
-        for (index, entry) in batch.entries.enumerated() where index < hashes.count {
-            let sequence = batch.expectedSequence + 1 + Int64(index)
-            tell(entry.event, sequence, hashes[index], Array(series.keys), overview, engine)
-        }
+        for item in items { tell(item, Array(series.keys), overview, engine) }
     }
 
     private mutating func tell(
-        _ event: Event,
-        _ sequence: Int64,
-        _ hash: ChainHash,
+        _ item: CommitFeed.Item,
         _ numbers: [UInt64],
         _ overview: Overview,
         _ engine: Engine
     ) {
-        let incident = event.incident.flatMap { id in overview.incident(id) ?? (try? engine.store.incident(id)) }
+        let incident = item.event.incident.flatMap { id in overview.incident(id) ?? (try? engine.store.incident(id)) }
         let reply = WatchReply {
             $0.incident = incident.map {
                 IncidentSummary($0, at: engine.clock.now, clockShift: overview.header.clockShift)
             }
-            $0.sequence = sequence
+            $0.sequence = item.sequence
             $0.change = TimelineEntry(
-                event,
-                sequence: sequence,
-                hash: hash,
+                item.event,
+                sequence: item.sequence,
+                hash: item.hash,
                 plan: incident.map { overview.plan(of: $0) } ?? overview.header.plan,
                 isExercise: incident?.isExercise ?? false,
                 text: nil
             )
         }
         let bytes = WireWriter.bytes(of: reply)
-        for number in numbers { tell(bytes, incident, sequence, number) }
+        for number in numbers { tell(bytes, incident, item.sequence, number) }
     }
 
     private mutating func tell(_ bytes: [UInt8], _ incident: Incident?, _ sequence: Int64, _ number: UInt64) {

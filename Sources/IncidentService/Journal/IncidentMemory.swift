@@ -12,15 +12,17 @@ struct IncidentMemory {
     /// The incident after this event; nil for an event without one.
     ///
     /// - Throws: A ``StoreError`` when the ledger cannot be asked.
-    mutating func incident(after stored: StoredEvent, in store: any EventStore) throws(StoreError) -> Incident? {
-        guard let id = stored.event.incident else { return nil }
+    mutating func incident(after item: CommitFeed.Item, in store: any EventStore) throws(StoreError) -> Incident? {
+        guard let id = item.event.incident else { return nil }
         var incident = incidents.removeValue(forKey: id)
-        if let known = incident {
-            if known.sequence < stored.sequence {
-                incident = Incident.applying(stored.event, sequence: stored.sequence, to: known)
+        if let box = item.incident {
+            incident = box.incident
+        } else if let known = incident {
+            if known.sequence < item.sequence {
+                incident = Incident.applying(item.event, sequence: item.sequence, to: known)
             }
-        } else if case .opening = stored.event.fact {
-            incident = Incident.applying(stored.event, sequence: stored.sequence, to: nil)
+        } else if case .opening = item.event.fact {
+            incident = Incident.applying(item.event, sequence: item.sequence, to: nil)
         } else {
             incident = try store.incident(id)
         }

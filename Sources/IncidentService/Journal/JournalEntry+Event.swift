@@ -28,11 +28,11 @@ extension JournalEntry {
     /// Never a caller, a phone or free text; nor the place of a confidential report, which may be the caller's.
     ///
     /// - Parameters:
-    ///   - stored: The event.
+    ///   - item: The event.
     ///   - incident: Its incident, as it was after the event as far as that is known; nil for what concerns the daemon.
     ///   - plan: The one that the incident keeps to; nil for ids instead of names.
-    init(_ stored: StoredEvent, incident: Incident?, plan: PlanIndex?) {
-        let event = stored.event
+    init(_ item: CommitFeed.Item, incident: Incident?, plan: PlanIndex?) {
+        let event = item.event
         let message = event.message(plan: plan, isExercise: incident?.isExercise ?? false)
         let prefix = event.incident.map { "\($0): " } ?? ""
         self.init(
@@ -46,8 +46,8 @@ extension JournalEntry {
         append(.messageID, ActRow.of(event.kind).messageID)
         append(.syslogIdentifier, "incidentd")
         append(.incidentEvent, event.kind.rawValue)
-        append(.incidentSequence, stored.sequence)
-        append(.incidentHash, stored.hash.description)
+        append(.incidentSequence, item.sequence)
+        append(.incidentHash, item.hash.description)
         append(.incidentAccount, event.actor.account)
         if let person = event.actor.person { append(.incidentPerson, person) }
         if let id = event.incident { append(.incidentID, id.description) }

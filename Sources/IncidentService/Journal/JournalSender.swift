@@ -6,7 +6,7 @@ internal import Synchronization
 internal import Systemd
 
 /// Tells the journal every event of the ledger, in order, on a thread of its own: it waits for a journal that is away or
-/// slow, and nobody waits for it.
+/// slow, and nobody waits for it. What is new it has from the feed; what it is further behind it reads from the ledger.
 ///
 /// Its marker, ``sentSequence``, moves only after an entry was taken, and is stored with the next batch. After a crash the
 /// entries since then are sent again; none is left out.
@@ -15,6 +15,7 @@ final class JournalSender: @unchecked Sendable {
     static let pageLength = 256
 
     private let store: any EventStore
+    private let feed: CommitFeed?
     private let sink: any JournalSink
     private let log: Logger
     private let pause: Duration
@@ -32,12 +33,21 @@ final class JournalSender: @unchecked Sendable {
 
     /// - Parameters:
     ///   - store: The ledger.
+    ///   - feed: What is new in it; without it everything is read.
     ///   - sink: The journal.
     ///   - sent: The last event that it was sent, as the ledger's header has it.
     ///   - log: Where to say that the ledger cannot be read.
     ///   - pause: How long to wait before trying again what failed.
-    init(store: any EventStore, sink: any JournalSink, sent: Int64, log: Logger, pause: Duration = .seconds(1)) {
+    init(
+        store: any EventStore,
+        feed: CommitFeed? = nil,
+        sink: any JournalSink,
+        sent: Int64,
+        log: Logger,
+        pause: Duration = .seconds(1)
+    ) {
         self.store = store
+        self.feed = feed
         self.sink = sink
         self.log = log
         self.pause = pause
@@ -105,25 +115,30 @@ final class JournalSender: @unchecked Sendable {
     // False when all has been sent, or when it is time to stop trying.
     private func sendPage() -> Bool {
         guard sink.isListening else { return rest() }
-        let events: [StoredEvent]
+        let items: [CommitFeed.Item]
         do throws(StoreError) {
-            events = try store.events(from: sentSequence + 1, limit: Self.pageLength)
+            let next = sentSequence + 1
+            if let fresh = feed?.items(from: next, limit: Self.pageLength) {
+                items = fresh
+            } else {
+                items = try store.events(from: next, limit: Self.pageLength).map { CommitFeed.Item($0) }
+            }
         } catch {
             log.error("the journal's sender cannot read the ledger", metadata: ["error": "\(error)"])
             return rest()
         }
-        guard !events.isEmpty else { return false }
+        guard !items.isEmpty else { return false }
         tellReturn()
-        for event in events where !send(event) { return rest() }
+        for item in items where !send(item) { return rest() }
         return true
     }
 
-    private func send(_ stored: StoredEvent) -> Bool {
+    private func send(_ item: CommitFeed.Item) -> Bool {
         do {
-            let incident = try memory.incident(after: stored, in: store)
+            let incident = try memory.incident(after: item, in: store)
             let plan = try memory.plan(for: incident, in: store)
-            try pass(JournalEntry(stored, incident: incident, plan: plan), of: stored)
-            marker.store(stored.sequence, ordering: .releasing)
+            try pass(JournalEntry(item, incident: incident, plan: plan), of: item)
+            marker.store(item.sequence, ordering: .releasing)
             return true
         } catch {
             return false
@@ -131,13 +146,13 @@ final class JournalSender: @unchecked Sendable {
     }
 
     // An entry that can never be taken as it is must not hold up all that follow it: its bare facts go instead.
-    private func pass(_ entry: JournalEntry, of stored: StoredEvent) throws(JournalError) {
+    private func pass(_ entry: JournalEntry, of item: CommitFeed.Item) throws(JournalError) {
         do throws(JournalError) {
             try sink.send(entry)
         } catch {
             switch error {
             case .notListening, .queueFull, .failed: throw error
-            case .invalidName, .noFields, .tooManyFields, .tooLarge: try sink.send(JournalEntry(bare: stored))
+            case .invalidName, .noFields, .tooManyFields, .tooLarge: try sink.send(JournalEntry(bare: item))
             }
         }
     }
@@ -168,12 +183,12 @@ final class JournalSender: @unchecked Sendable {
 
 extension JournalEntry {
     /// The least that tells which event it was.
-    fileprivate init(bare stored: StoredEvent) {
-        self.init(message: "Event \(stored.sequence): \(stored.event.kind.rawValue).", priority: .notice)
-        append(.messageID, ActRow.of(stored.event.kind).messageID)
+    fileprivate init(bare item: CommitFeed.Item) {
+        self.init(message: "Event \(item.sequence): \(item.event.kind.rawValue).", priority: .notice)
+        append(.messageID, ActRow.of(item.event.kind).messageID)
         append(.syslogIdentifier, "incidentd")
-        append(.incidentEvent, stored.event.kind.rawValue)
-        append(.incidentSequence, stored.sequence)
-        append(.incidentHash, stored.hash.description)
+        append(.incidentEvent, item.event.kind.rawValue)
+        append(.incidentSequence, item.sequence)
+        append(.incidentHash, item.hash.description)
     }
 }

@@ -32,8 +32,10 @@ struct RunningEngine {
             previous: ledger.recovered.lastReading.map { Systemd.ClockReading($0) },
             recordedAt: ledger.recordedAt
         )
+        let feed = CommitFeed(after: ledger.recovered.head.sequence)
         let journal = JournalSender(
             store: ledger.store,
+            feed: feed,
             sink: Journal(),
             sent: ledger.recovered.header.journalSequence,
             log: log
@@ -46,10 +48,11 @@ struct RunningEngine {
             store: ledger.store,
             timekeeper: timekeeper,
             mailbox: mailbox,
+            feed: feed,
             space: ledger.store.diskSpace(),
             effects: EngineEffects(
                 journalSequence: { journal.sentSequence },
-                committed: { _ in journal.wake() },
+                committed: { journal.wake() },
                 adopted: { plan.publish($0) },
                 beat: { status.beat($0) },
                 fail: fail

@@ -65,7 +65,7 @@ struct JournalEntryTests {
         let room = try EveryEvent.room()
         let stored = try room.event(2)
         let incident = Incident.applying(stored.event, sequence: 2, to: nil)
-        let entry = JournalEntry(stored, incident: incident, plan: plan)
+        let entry = JournalEntry(CommitFeed.Item(stored), incident: incident, plan: plan)
         let expected: [(JournalField.Name, String?)] = [
             (.messageID, ActRow.of(.reported).messageID), (.priority, "2"), (.syslogIdentifier, "incidentd"),
             (.incidentID, "140930-20261121-0001"), (.incidentKind, "structure-fire"), (.incidentGrade, nil),
@@ -82,7 +82,7 @@ struct JournalEntryTests {
     @Test("An entry of the daemon has no incident")
     func daemon() throws {
         let room = try EveryEvent.room()
-        let entry = JournalEntry(try room.event(1), incident: nil, plan: nil)
+        let entry = JournalEntry(CommitFeed.Item(try room.event(1)), incident: nil, plan: nil)
         #expect(entry[.incidentEvent] == "plan-adopted")
         #expect(entry[.incidentID] == nil && entry[.incidentUrgency] == nil)
     }
@@ -92,8 +92,8 @@ struct JournalEntryTests {
         let room = try EveryEvent.room()
         var memory = IncidentMemory()
         for stored in try room.store.events(from: 1, limit: 1_000) {
-            let incident = try memory.incident(after: stored, in: room.store)
-            let entry = JournalEntry(stored, incident: incident, plan: plan)
+            let incident = try memory.incident(after: CommitFeed.Item(stored), in: room.store)
+            let entry = JournalEntry(CommitFeed.Item(stored), incident: incident, plan: plan)
             for field in entry.fields {
                 for secret in EveryEvent.secrets + ["0350-"] {
                     #expect(!field.value.contains(secret), "\(field.name.text)=\(field.value)")
@@ -110,7 +110,7 @@ struct JournalEntryTests {
         func entry(_ sequence: Int64) throws -> JournalEntry {
             let stored = try room.event(sequence)
             let incident = Incident.applying(stored.event, sequence: sequence, to: nil)
-            return JournalEntry(stored, incident: incident, plan: plan)
+            return JournalEntry(CommitFeed.Item(stored), incident: incident, plan: plan)
         }
         #expect(try entry(2)[.incidentExercise] == "1")
         #expect(try entry(2)[.priority] == "5")

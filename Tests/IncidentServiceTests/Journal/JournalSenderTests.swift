@@ -103,6 +103,26 @@ struct JournalSenderTests {
         #expect(sender.stop(within: .seconds(120)))
     }
 
+    @Test("What is new it has from the feed, and reads nothing back")
+    func fed() async throws {
+        try await EngineRig.run { rig in
+            for _ in 0..<3 { _ = try await rig.open() }
+            // A ledger that has nothing.
+            let sender = JournalSender(
+                store: MemoryStore(),
+                feed: rig.engine.feed,
+                sink: journal,
+                sent: 1,
+                log: Logger(label: "test"),
+                pause: .milliseconds(1)
+            )
+            sender.start()
+            #expect(sender.stop(within: .seconds(120)))
+            #expect(journal.sequences == [2, 3, 4])
+            #expect(journal.state.withLock { $0.entries.last?[.incidentKind] } == "structure-fire")
+        }
+    }
+
     @Test("While the journal is away nothing is lost, and its return is told")
     func away() throws {
         let room = try filled(20)
@@ -184,6 +204,6 @@ struct JournalSenderTests {
         try room.record(.acknowledged, nil, id)
         var memory = IncidentMemory()
         let stored = try room.event(3)
-        #expect(try memory.incident(after: stored, in: room.store) == room.incident(id))
+        #expect(try memory.incident(after: CommitFeed.Item(stored), in: room.store) == room.incident(id))
     }
 }

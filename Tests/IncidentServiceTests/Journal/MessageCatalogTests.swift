@@ -60,8 +60,9 @@ struct MessageCatalogTests {
         for stored in try room.store.events(from: 1, limit: 1_000) {
             let id = ActRow.of(stored.event.kind).messageID
             told.insert(stored.event.kind)
-            let incident = try memory.incident(after: stored, in: room.store)
-            let sent = Set(JournalEntry(stored, incident: incident, plan: plan).fields.map(\.name.text))
+            let incident = try memory.incident(after: CommitFeed.Item(stored), in: room.store)
+            let entry = JournalEntry(CommitFeed.Item(stored), incident: incident, plan: plan)
+            let sent = Set(entry.fields.map(\.name.text))
             for entry in catalog.entries where entry.id == id {
                 #expect(entry.fields.subtracting(sent) == [], "\(entry.header["Subject"] ?? "")")
             }

@@ -69,9 +69,10 @@ extension Simulation {
             mailbox: mailbox,
             effects: EngineEffects(
                 journalSequence: { self.journal.sent },
-                committed: { sequence in
-                    self.findings.demand(sequence == self.disk.sequence, "told of a commit that is not there")
-                    self.journal.committed = sequence
+                committed: {
+                    let fed = self.run?.engine.feed.last
+                    self.findings.demand(fed == self.disk.sequence, "the feed is not what is durable")
+                    self.journal.committed = self.disk.sequence
                 },
                 fail: { _ in self.run?.hasFailed = true }
             ),

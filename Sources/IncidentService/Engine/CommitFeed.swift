@@ -1,0 +1,111 @@
+internal import DequeModule
+internal import IncidentModel
+internal import Ledger
+internal import Synchronization
+
+/// What has lately become durable, in order, for those who follow it at their own pace: the journal, and whoever watches. It
+/// keeps the latest; whoever is further behind reads the ledger.
+final class CommitFeed: Sendable {
+    /// So many events are kept at least, once there have been so many: more than a watcher may have missed.
+    static let length = Watchers.limit * 2
+
+    /// A batch that is durable.
+    struct Commit: Sendable {
+        let batch: Batch
+        /// The hash of each of its entries.
+        let hashes: [ChainHash]
+        /// The incidents that it touched, as it left them.
+        let incidents: [IncidentBox]
+
+        /// The sequence numbers of its events.
+        var sequences: ClosedRange<Int64> {
+            batch.expectedSequence + 1...batch.expectedSequence + Int64(batch.entries.count)
+        }
+    }
+
+    /// One event of it.
+    struct Item: Sendable {
+        let sequence: Int64
+        let hash: ChainHash
+        let event: Event
+        /// The incident as it was after this event, where no other event of its batch followed; else nil.
+        let incident: IncidentBox?
+    }
+
+    private struct Content {
+        var commits: Deque<Commit> = []
+        var count = 0
+        var last: Int64
+    }
+
+    private let content: Mutex<Content>
+
+    /// - Parameter head: The ledger's last event, behind which it begins.
+    init(after head: Int64) { content = Mutex(Content(last: head)) }
+
+    /// The last event that was added; at first the head.
+    var last: Int64 { content.withLock { $0.last } }
+
+    /// - Precondition: It follows what was added last, and has an event.
+    func add(_ commit: Commit) {
+        content.withLock { content in
+            precondition(commit.sequences.lowerBound == content.last + 1, "commits are fed in order")
+            content.last = commit.sequences.upperBound
+            content.commits.append(commit)
+            content.count += commit.batch.entries.count
+            while let first = content.commits.first, content.count - first.batch.entries.count >= Self.length {
+                content.commits.removeFirst()
+                content.count -= first.batch.entries.count
+            }
+        }
+    }
+
+    /// What follows from an event on, by whole batches.
+    ///
+    /// - Parameters:
+    ///   - sequence: The first event that is wanted.
+    ///   - limit: After so many no other batch is begun.
+    /// - Returns: The events, none when there is nothing newer; nil when it does not go back so far.
+    func items(from sequence: Int64, limit: Int) -> [Item]? {
+        let commits: [Commit]? = content.withLock { content in
+            guard sequence <= content.last else { return [] }
+            guard sequence > content.last - Int64(content.count) else { return nil }
+            // Who follows is mostly close behind.
+            var index = content.commits.endIndex
+            while index > 0, content.commits[index - 1].sequences.upperBound >= sequence { index -= 1 }
+            var wanted: [Commit] = []
+            var count = 0
+            while index < content.commits.endIndex, count < limit {
+                wanted.append(content.commits[index])
+                count += content.commits[index].batch.entries.count
+                index += 1
+            }
+            return wanted
+        }
+        return commits.map { $0.flatMap(\.items).drop { $0.sequence < sequence } }.map(Array.init)
+    }
+}
+
+extension CommitFeed.Commit {
+    fileprivate var items: [CommitFeed.Item] {
+        var boxes: [IncidentID: IncidentBox] = [:]
+        for box in incidents { boxes[box.incident.id] = box }
+        return zip(batch.entries, hashes).enumerated().map { index, pair in
+            let sequence = sequences.lowerBound + Int64(index)
+            let box = pair.0.event.incident.flatMap { boxes[$0] }
+            return CommitFeed.Item(
+                sequence: sequence,
+                hash: pair.1,
+                event: pair.0.event,
+                incident: box?.incident.sequence == sequence ? box : nil
+            )
+        }
+    }
+}
+
+extension CommitFeed.Item {
+    /// An event that was read back.
+    init(_ stored: StoredEvent) {
+        self.init(sequence: stored.sequence, hash: stored.hash, event: stored.event, incident: nil)
+    }
+}
