@@ -195,6 +195,37 @@ struct DamageTests {
         }
     }
 
+    @Test("In a segment that a start does not read stops no start, and is found beside it")
+    func olderSegment() throws {
+        let folder = try Folder()
+        var desk = Desk()
+        let store = try folder.open(segmentBytes: 256 << 10)
+        desk.adoptPlan()
+        for _ in 0..<80 {
+            for _ in 0..<4 { _ = desk.report() }
+            _ = try store.append(desk.batch())
+            try store.secureSpace()
+        }
+        #expect(try store.inspectClosedSegments() == nil)
+        desk.forget(IncidentID(jurisdiction: Desk.jurisdiction, day: Desk.day, number: 100))
+        _ = try store.append(desk.batch())
+        #expect(try store.inspectClosedSegments() == nil, "what was destroyed is no damage")
+        try store.close()
+
+        for (text, place) in [("Wenchang Street 2", "event 2: "), ("\"caller\"", "event 2: its personal data")] {
+            let copy = try folder.copy()
+            try copy.spoil(text)
+            let store = try copy.open(segmentBytes: 256 << 10)
+            let problem = try #require(try store.inspectClosedSegments())
+            #expect(problem.contains(place), "\(problem)")
+            desk.note("all the same", on: IncidentID(jurisdiction: Desk.jurisdiction, day: Desk.day, number: 3))
+            let before = desk
+            _ = try store.append(desk.batch())
+            desk = before
+            try store.close()
+        }
+    }
+
     @Test("Numbers beyond reason are refused, and do not trap")
     func extremeNumbers() throws {
         let folder = try Folder()

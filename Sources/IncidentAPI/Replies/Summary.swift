@@ -35,6 +35,7 @@ package struct Summary: Record, Hashable {
     package var indexLag: Int64 = 0
     /// `ok`, `slow`, `reserve` (intake is stopped) or `full`.
     package var storage = WireWord<Storage>()
+    package var ledgerProblem: String?
     package var boardProblem: String?
     /// The roles for which the daemon was started without a socket.
     package var missingSockets: [String] = []
@@ -66,6 +67,7 @@ package struct Summary: Record, Hashable {
         try archive.field("journalLag", &value.journalLag)
         try archive.field("indexLag", &value.indexLag)
         try archive.field("storage", &value.storage)
+        try archive.field("ledgerProblem", &value.ledgerProblem)
         try archive.field("boardProblem", &value.boardProblem)
         try archive.field("missingSockets", &value.missingSockets)
         try archive.field("connections", &value.connections)

@@ -82,6 +82,12 @@ struct DaemonMessage: Sendable {
         return Self(.ledgerDamaged, .critical, text, ["folder": folder, "error": error])
     }
 
+    /// In a segment that nobody needs now: dispatch goes on.
+    static func segmentDamaged(folder: String, error: String) -> Self {
+        let text: Logger.Message = "an older part of the ledger is damaged; calls are taken all the same"
+        return Self(.segmentDamaged, .critical, text, ["folder": folder, "error": error])
+    }
+
     /// - Parameters:
     ///   - line: What is to be said of the ledger's disk.
     ///   - overdue: How many timers are late.

@@ -173,6 +173,20 @@ extension DaemonMessageID {
                     what was taken since the backup; the journal has it, one entry for each event.
                     """
             )
+        case .segmentDamaged:
+            CatalogText(
+                subject: Label("处置日志的旧分段损坏", "An older part of the ledger is damaged"),
+                zh: """
+                    @LOG_FOLDER@/log 中一个已写完的分段有损坏：@LOG_ERROR@
+                    受理照常，未结事件不受影响；但该处的历史记录已不可信，备份也会因此失败。
+                    请先检查磁盘：“journalctl -k -p err”。然后依次运行“systemctl stop incidentd.service”，用备份中的同                    名分段替换损坏的文件（备份为文件夹时直接复制），再运行“incidentctl verify --ledger                     @LOG_FOLDER@”核验，最后“systemctl start incidentd.service”。请保留损坏的文件，它是证据。
+                    """,
+                en: """
+                    A segment in @LOG_FOLDER@/log that was complete is damaged: @LOG_ERROR@
+                    Calls are taken and open incidents are not touched by it; but what happened then can no longer                     be proved, and no backup can be made.
+                    Look at the disk first: "journalctl -k -p err". Then stop the daemon with "systemctl stop                     incidentd.service", put the segment of that name from a backup in the damaged one's place (a                     backup that is a folder has it as it is), check with "incidentctl verify --ledger                     @LOG_FOLDER@", and start the daemon again. Keep the damaged file: it is evidence.
+                    """
+            )
         case .storageShort:
             CatalogText(
                 subject: Label("处置日志所在磁盘空间不足", "Little space is left for the ledger"),

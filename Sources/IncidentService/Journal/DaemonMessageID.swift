@@ -15,6 +15,7 @@ enum DaemonMessageID: String, CaseIterable, Sendable {
     case socketsMissing = "f6bad65f0efd457198e98d7a13ea0a54"
     case socketsRefused = "b0177471be2d40de9f7eb2f4663c3cbc"
     case ledgerDamaged = "3b6ab91ecb4e4f08bce7494760d450b4"
+    case segmentDamaged = "e8e5552c27d04b8dbf06555d07bb32aa"
     case storageShort = "a3c2a4d35f8f40b685102d5ff7318af9"
     case reserveUnavailable = "b1fa08d728714c21a66f4fcc6f31decd"
     case storageFull = "0c65b329e94449ca8ec48d0c00f88e4f"

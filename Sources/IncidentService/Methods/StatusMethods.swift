@@ -123,6 +123,7 @@ extension Dispatcher {
             journalSequence: journal.sentSequence,
             indexSequence: store.indexSequence,
             storage: engine.storage,
+            ledgerProblem: inspection.problem,
             boardProblem: boardProblem,
             missingSockets: missingSockets.map(\.role),
             connections: connectionCount,

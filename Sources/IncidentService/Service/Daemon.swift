@@ -67,6 +67,7 @@ package struct Daemon: Service {
         dispatcher.writing(board)
         board?.start()
         notified.isReady()
+        dispatcher.inspection.start()
         log.tell(.ready(plan: ledger.plan.id.text, sequence: ledger.recovered.head.sequence))
 
         let reloads = Task { await reload(at: hangUps, on: dispatcher) }
@@ -147,6 +148,7 @@ package struct Daemon: Service {
             plan: running.plan,
             plans: plans,
             store: store,
+            inspection: LedgerInspection(store, in: configuration.state, log: log),
             journal: running.journal,
             log: log,
             wording: wording,

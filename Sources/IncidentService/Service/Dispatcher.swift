@@ -22,6 +22,7 @@ final class Dispatcher: MethodCallHandler {
     let plan: Published<PlanIndex>
     let plans: PlanKeeper
     let store: any EventStore
+    let inspection: LedgerInspection
     let journal: JournalSender
     let log: Logger
     /// Where answers are worded when many of them wait.
@@ -45,6 +46,7 @@ final class Dispatcher: MethodCallHandler {
         plan: Published<PlanIndex>,
         plans: PlanKeeper,
         store: any EventStore,
+        inspection: LedgerInspection,
         journal: JournalSender,
         log: Logger,
         wording: any EventLoop,
@@ -59,6 +61,7 @@ final class Dispatcher: MethodCallHandler {
         self.plan = plan
         self.plans = plans
         self.store = store
+        self.inspection = inspection
         self.journal = journal
         self.log = log
         self.wording = wording

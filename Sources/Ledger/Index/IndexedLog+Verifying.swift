@@ -61,16 +61,36 @@ extension IndexedLog {
         }
     }
 
+    /// Those that nothing is written to any more, but blanks.
+    private func closedSegments(_ firsts: [Int64]) throws(StoreError) -> [LogPart] {
+        var parts: [LogPart] = []
+        for first in firsts.dropLast() {
+            let name = Segment.name(first: first)
+            parts.append(LogPart(name: name, file: try log.folder.open(name)))
+        }
+        return parts
+    }
+
+    package func inspectClosedSegments() throws(StoreError) -> String? {
+        try usable()
+        hold()
+        defer { release() }
+        let parts = try closedSegments(log.extent.firsts)
+        guard let last = parts.last else { return nil }
+        let found = try LogVerification(of: parts)
+        if let problem = found.problem {
+            return found.firstBad.map { "event \($0): \(problem)" } ?? problem
+        }
+        if let torn = found.torn.first { return "event \(torn): its personal data are not as they were written" }
+        return found.unfinishedBytes > 0 ? "\(last.name): it ends in the middle of a batch" : nil
+    }
+
     package func backup() throws(StoreError) -> LedgerImage {
         try usable()
         hold()
         let extent = log.extent
         do throws(StoreError) {
-            var parts: [LogPart] = []
-            for first in extent.firsts.dropLast() {
-                let name = Segment.name(first: first)
-                parts.append(LogPart(name: name, file: try log.folder.open(name)))
-            }
+            var parts = try closedSegments(extent.firsts)
             parts.append(
                 LogPart(
                     name: Segment.name(first: extent.last.first),

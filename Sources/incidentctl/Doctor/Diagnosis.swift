@@ -83,6 +83,13 @@ struct Diagnosis {
                     "journalctl -k -p err -n 50; \(Self.logs)"
                 )
             }
+            if let problem = summary.ledgerProblem {
+                return .fail(
+                    .ledger,
+                    say("旧分段损坏，照常受理：\(problem)", "an older part is damaged, calls are taken: \(problem)"),
+                    "journalctl -k -p err -n 50; incidentctl verify --ledger \(state)"
+                )
+            }
             guard summary.indexLag < 20_000 else {
                 return .warn(
                     .ledger,

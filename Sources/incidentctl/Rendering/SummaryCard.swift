@@ -88,6 +88,9 @@ struct SummaryCard {
         case .full: parts.append(alarm(say("空间用尽", "storage full")))
         case .failed, nil: parts.append(alarm(summary.storage.text))
         }
+        if let problem = summary.ledgerProblem {
+            parts.append(alarm(say("旧分段损坏：\(problem)", "an older part is damaged: \(problem)")))
+        }
         if let problem = summary.boardProblem {
             parts.append(alarm(say("看板无法写入：\(problem)", "the board is not written: \(problem)")))
         }

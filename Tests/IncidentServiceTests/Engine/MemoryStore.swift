@@ -29,6 +29,7 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     private var plans: [PlanID: Plan] = [:]
     private var adopted: PlanID?
     private var days: [Int: Int] = [:]
+    private var inspection = Inspected.sound
     private let codec = EventCodec()
     private let ledger = UUID()
     private let jurisdiction: String
@@ -48,6 +49,17 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     }
 
     // MARK: What a test says
+
+    /// What its closed segments are like.
+    var inspected: Inspected {
+        get { locked { inspection } }
+        set { locked { inspection = newValue } }
+    }
+
+    func inspectClosedSegments() throws(StoreError) -> String? {
+        if case .failing(let error) = inspected { throw error }
+        return inspected.problem
+    }
 
     /// Appends wait from now on, as on a disk that hangs.
     func hold() { locked { isHeld = true } }

@@ -75,6 +75,7 @@ struct MessageCatalogTests {
         .socketsMissing(["admin"]), .socketsRefused(passed: ["status"]),
         .planRefusedAtStart(path: nil, errors: "e"), .planRefusedAtReload(path: "p", errors: "e"),
         .planUnchanged(plan: "p"), .lastGoodPlan(plan: "p"), .noGoodPlan, .ledgerDamaged(folder: "f", error: "e"),
+        .segmentDamaged(folder: "f", error: "e"),
         DaemonMessage(.reportsStopped("c"), overdue: 1), DaemonMessage(.drawing(left: 1), overdue: 1),
         DaemonMessage(.full, overdue: 1), DaemonMessage(.resumed, overdue: 1),
         DaemonMessage(.unreserved("e"), overdue: 1), .storageFailed(error: "e"), .ledgerUnavailable(error: "e"),

@@ -137,6 +137,9 @@ struct DiagnosisTests {
         Case(name: "the index far behind", check: .ledger, state: .warn, remedy: "df -h") {
             $0.summary?.indexLag = 30_000
         },
+        Case(name: "an older part of the ledger damaged", check: .ledger, state: .fail, remedy: "verify --ledger") {
+            $0.summary?.ledgerProblem = "event 7: the chain is broken"
+        },
         Case(name: "a clock left alone", check: .clock, state: .warn, remedy: "set-ntp true") {
             $0.isClockSynchronised = false
         },

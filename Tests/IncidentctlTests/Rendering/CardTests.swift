@@ -280,6 +280,12 @@ struct CardTests {
             SummaryCard(presentation: Fixtures.presentation(.en)).lines(summary)
                 .contains("ledger      up to #181 · storage ok · !! the board is not written: no space")
         )
+        summary.boardProblem = nil
+        summary.ledgerProblem = "event 7: x"
+        #expect(
+            SummaryCard(presentation: Fixtures.presentation(.en)).lines(summary)
+                .contains("ledger      up to #181 · storage ok · !! an older part is damaged: event 7: x")
+        )
         summary.missingSockets = ["command", "admin"]
         #expect(
             SummaryCard(presentation: Fixtures.presentation(.en)).lines(summary)

@@ -13,6 +13,8 @@ struct DaemonFacts: Sendable {
     /// The last event that the index has.
     var indexSequence: Int64
     var storage: Summary.Storage
+    /// What is wrong with older parts of the ledger.
+    var ledgerProblem: String?
     /// Why the board is not written; nil when it is, or none is wanted.
     var boardProblem: String?
     /// The roles for which no socket was passed.
@@ -51,6 +53,7 @@ extension Summary {
         journalLag = max(0, header.sequence - daemon.journalSequence)
         indexLag = max(0, header.sequence - daemon.indexSequence)
         storage = WireWord(daemon.storage)
+        ledgerProblem = daemon.ledgerProblem
         boardProblem = daemon.boardProblem
         missingSockets = daemon.missingSockets
         connections = Int64(daemon.connections)

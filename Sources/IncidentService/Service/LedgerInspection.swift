@@ -1,0 +1,49 @@
+internal import Foundation
+internal import Glibc
+internal import Ledger
+internal import Logging
+internal import Synchronization
+
+/// Reads, once after a start, the segments of the ledger that the start has not read. Damage in them stops nothing, as nobody
+/// needs them now, and has to be known while there is still a backup that has them whole.
+final class LedgerInspection: Sendable {
+    private let store: any EventStore
+    private let folder: String
+    private let log: Logger
+    private let found = Mutex<String?>(nil)
+
+    /// - Parameters:
+    ///   - store: The ledger.
+    ///   - folder: Where it lies, for the journal's line.
+    ///   - log: Where to say what was found.
+    init(_ store: any EventStore, in folder: String, log: Logger) {
+        self.store = store
+        self.folder = folder
+        self.log = log
+    }
+
+    /// What is wrong with them; nil while nothing was found.
+    var problem: String? { found.withLock { $0 } }
+
+    func start() {
+        let thread = Thread { self.run() }
+        thread.name = "inspection"
+        thread.start()
+    }
+
+    func run() {
+        // On Linux of this thread alone: nobody waits for it.
+        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19)
+        do throws(StoreError) {
+            guard let problem = try store.inspectClosedSegments() else { return }
+            tell(problem)
+        } catch {
+            tell("\(error)")
+        }
+    }
+
+    private func tell(_ problem: String) {
+        found.withLock { $0 = problem }
+        log.tell(.segmentDamaged(folder: folder, error: problem))
+    }
+}
