@@ -12,6 +12,7 @@ import machine
 import measures
 import table
 from bench import Bench, Problem
+from journal import JournalReader
 
 
 def main():
@@ -28,8 +29,10 @@ def main():
     chosen = [measure for measure in measures.ALL if not options.measures or measure.name in options.measures]
     rounds = options.rounds or (1 if options.quick else 5)
     began = time.time()
+    journal = JournalReader()
     try:
         described = machine.description(folder, options.programs)
+        described.append(journal.description)
         busy = machine.business()
         described.append(f"{busy:.0f} % of the processors were busy with other work before the first round")
         if busy > 5:
@@ -38,6 +41,7 @@ def main():
         results = run(bench, chosen, rounds)
     finally:
         bench.stop_all()
+        journal.stop()
         shutil.rmtree(folder, ignore_errors=True)
     rows = [row for measure in chosen for row in measure.rows(results.get(measure.name, {}))]
     report = {

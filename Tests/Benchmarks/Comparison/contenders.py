@@ -1,5 +1,6 @@
 """The servers that are measured: incidentd, and what people would use instead."""
 
+import json
 import os
 import pwd
 import resource
@@ -75,8 +76,8 @@ class Alertmanager(Server):
 class PostgreSQL(Server):
     """A cluster of our own, as initdb makes it, on a Unix socket alone; every commit waits for its fsync.
 
-    A report's row is the least that could stand for what incidentd writes: its id, its incident's number, and a text as
-    long as the shortest event. One index, the primary key's. incidentd also keeps the chain of hashes, the personal data
+    A row is what a plain program would store of a report: its id, its incident's number, and the call as it was told. One
+    index, the primary key's. incidentd also decides, and keeps what it decided, the chain of hashes, the personal data
     apart, the incident's state and the timers.
     """
 
@@ -152,13 +153,18 @@ class PostgreSQL(Server):
 
 
 def body():
-    """1,800 bytes, as a short event has: under what PostgreSQL would compress or move out of the row."""
-    words = "structure-fire 西口镇北街 lead work-safety responder fire-brigade ambulance police strength assign timer "
-    text = '{"version":1,"kind":"reported","body":"' + words * 20
-    while len(text.encode()) > 1798:
-        text = text[:-1]
-    text += '"}'
-    return text + " " * (1800 - len(text.encode()))
+    """A call as the load generator sends it, in its usual length."""
+    call = {
+        "kind": "structure-fire",
+        "place": "西口镇北街7 号",
+        "town": "西口镇",
+        "text": "三楼有浓烟，楼道里有人呼救，楼下停着电动车，已经叫住户往外走。",
+        "source": "119",
+        "caller": "王先生",
+        "phone": "13800001000",
+        "trapped": 2,
+    }
+    return json.dumps(call, ensure_ascii=False, separators=(",", ":"))
 
 
 def own_seconds():
