@@ -13,6 +13,8 @@ internal import Systemd
 final class JournalSender: @unchecked Sendable {
     /// Events read at a time.
     static let pageLength = 256
+    /// So long it gathers: to be woken for each event would cost those who wait for an answer more than the entry.
+    static let patience = Duration.milliseconds(5)
 
     private let store: any EventStore
     private let feed: CommitFeed?
@@ -69,9 +71,10 @@ final class JournalSender: @unchecked Sendable {
     /// There are new events in the ledger. Returns at once.
     func wake() {
         condition.lock()
+        let isKnown = hasNews
         hasNews = true
-        condition.signal()
         condition.unlock()
+        if !isKnown { condition.signal() }
     }
 
     /// Sends what the ledger has by now, if the journal listens, and ends the thread; waits for that no longer than `limit`.
@@ -108,6 +111,8 @@ final class JournalSender: @unchecked Sendable {
         condition.lock()
         defer { condition.unlock() }
         while !hasNews, !isStopping { condition.wait() }
+        let end = SuspendingClock.now + Self.patience
+        while !isStopping, condition.wait(until: end) {}
         defer { hasNews = false }
         return hasNews
     }

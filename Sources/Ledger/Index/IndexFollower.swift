@@ -101,8 +101,11 @@ final class IndexFollower: @unchecked Sendable {
     func add(_ events: [CommittedEvent], _ incidents: [Incident]) throws(StoreError) {
         try locked { () throws(StoreError) in
             if let failure { throw failure }
+            let before = waiting.events.count
             waiting.add(events, incidents)
-            condition.broadcast()
+            // In between it is awake already, or gathers until its time is over.
+            let isEnough = before < Self.transactionEvents && waiting.events.count >= Self.transactionEvents
+            if before == 0 || isEnough { condition.broadcast() }
         }
     }
 
