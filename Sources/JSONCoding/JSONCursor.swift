@@ -120,6 +120,13 @@ public struct JSONMember {
 
     /// The name, unescaped.
     public var key: String { name.stringValue ?? "" }
+
+    /// Whether that is the name as it stands in the text: of a name with an escape in it this is not to be known.
+    @inlinable
+    public func isNamed(_ key: StaticString) -> Bool {
+        name.count == key.utf8CodeUnitCount + 2
+            && EightBytes.areSame(name.start + 1, key.utf8Start, key.utf8CodeUnitCount)
+    }
 }
 
 /// The members of an object, in order.

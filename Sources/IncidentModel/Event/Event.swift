@@ -84,6 +84,7 @@ extension Event: Record {
     public static func fields<A: Archive>(_ event: inout Event, _ archive: inout A) throws(A.Failure) {
         var version = currentVersion
         try archive.field("version", &version, usual: 1)
+        if version != currentVersion { return try archive.reject("version is \(version)") }
         var kind = event.kind
         try archive.field("kind", &kind)
         if kind != event.kind { event.fact = Fact(blank: kind) }

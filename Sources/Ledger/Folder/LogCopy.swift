@@ -140,11 +140,10 @@ struct LedgerReplay {
     private var subjects: [Int64: IncidentID] = [:]
     /// The last event that says that an incident's personal data are destroyed.
     private(set) var forgettings: [IncidentID: (sequence: Int64, event: Event)] = [:]
-    private let codec = EventCodec()
 
     /// - Throws: ``StoreError/damaged(sequence:what:)`` when the event does not fit.
     mutating func add(_ entry: LogEntry) throws(StoreError) {
-        let event = try StoredEvent(entry, codec).event
+        let event = try entry.event
         if case .continuation(let continuation) = event.fact {
             for floor in continuation.numbers { note(Int(floor.number), onDay: Int(floor.day)) }
         }
@@ -152,10 +151,9 @@ struct LedgerReplay {
             throw .damaged(sequence: entry.sequence, what: "the line of its personal data is missing")
         }
         guard let id = event.incident else { return }
-        guard let next = Incident.applying(event, sequence: entry.sequence, to: incidents[id]) else {
+        guard Incident.apply(event, sequence: entry.sequence, to: &incidents[id]) else {
             throw .damaged(sequence: entry.sequence, what: "the event does not fit its incident")
         }
-        incidents[id] = next
         if event.kind == .reported { note(id.number, onDay: id.day) }
         if event.fact.report != nil { reports += 1 }
         if event.fact.personalDigest != nil { subjects[entry.sequence] = id }

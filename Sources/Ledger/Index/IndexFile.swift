@@ -112,7 +112,6 @@ struct IndexFile {
         guard position.head.sequence < end else { return }
         var incidents: [IncidentID: Incident] = [:]
         var events: [CommittedEvent] = []
-        let codec = EventCodec()
         var position = position
         let connections = connections
         var isFull = false
@@ -131,23 +130,23 @@ struct IndexFile {
             progress(position.head.sequence, end)
         }
         try log.read(from: position.head.sequence + 1) { entry throws(StoreError) in
-            let stored = try StoredEvent(entry, codec)
-            if let id = stored.event.incident {
-                if incidents[id] == nil, stored.event.kind != .reported {
+            let event = try entry.event
+            if let id = event.incident {
+                if incidents[id] == nil, event.kind != .reported {
                     incidents[id] = try Self.incident(id, in: connections.writer, log, apply)
                 }
-                if incidents[id]?.sequence ?? 0 < stored.sequence {
-                    guard let next = apply(incidents[id], stored.event, stored.sequence) else {
-                        throw .damaged(sequence: stored.sequence, what: "the event does not fit its incident")
+                if incidents[id]?.sequence ?? 0 < entry.sequence {
+                    guard let next = apply(incidents[id], event, entry.sequence) else {
+                        throw .damaged(sequence: entry.sequence, what: "the event does not fit its incident")
                     }
                     incidents[id] = next
                 }
             }
             events.append(
                 CommittedEvent(
-                    sequence: stored.sequence,
-                    hash: stored.hash,
-                    event: stored.event,
+                    sequence: entry.sequence,
+                    hash: entry.hash,
+                    event: event,
                     position: entry.position
                 )
             )
