@@ -85,9 +85,10 @@ extension Event: Record {
         var version = currentVersion
         try archive.field("version", &version, usual: 1)
         if version != currentVersion { return try archive.reject("version is \(version)") }
-        var kind = event.kind
+        let before = event.kind
+        var kind = before
         try archive.field("kind", &kind)
-        if kind != event.kind { event.fact = Fact(blank: kind) }
+        if kind != before { event.fact = Fact(blank: kind) }
         try archive.field("recordedAt", &event.recordedAt)
         archive.origin = event.recordedAt
         try archive.field("id", &event.id)
