@@ -17,10 +17,9 @@ extension Incident {
             opened.record(event)
             opened.sequence = sequence
             incident = opened
-        } else {
-            incident?.apply(event, sequence: sequence)
+            return true
         }
-        return incident != nil
+        return incident?.apply(event, sequence: sequence) != nil
     }
 
     /// - Precondition: the event is of this incident and is not the one that opened it.
