@@ -64,6 +64,6 @@ package struct EventCodec: Sendable {
         if let kind = value["kind"]?.stringValue, EventKind(rawValue: kind) == nil {
             throw .newer("an event of the kind \(kind)")
         }
-        return try EventReader.read(from: value)
+        return try EventReader.readByName(from: value)
     }
 }

@@ -11,20 +11,17 @@ struct EventReader: Archive {
     typealias Failure = EventCodec.Failure
     static let isReading = true
 
-    private let object: JSONValue
     private let isInOrder: Bool
-    private var rest: JSONMemberSequence
-    private var next: JSONMember?
-    private var isAnyLeft = false
-    private var current: JSONValue
+    /// The object whose members are looked for by their names.
+    private var object: JSONValue
+    /// Stands before the value that is visited.
+    private var walk: JSONWalk
     var origin = Instant(milliseconds: 0)
 
     private init(_ object: JSONValue, isInOrder: Bool) {
         self.object = object
         self.isInOrder = isInOrder
-        current = object
-        rest = object.memberSequence
-        next = isInOrder ? rest.next() : nil
+        walk = JSONWalk(object)
     }
 
     /// - Throws: ``EventCodec/Failure/malformed(_:)``, for the first thing that does not fit.
@@ -37,62 +34,67 @@ struct EventReader: Archive {
     static func readInOrder<R: Record>(_ type: R.Type = R.self, from object: JSONValue) -> R? {
         var archive = EventReader(object, isInOrder: true)
         var record = R()
-        guard (try? R.fields(&record, &archive)) != nil, !archive.isAnyLeft, archive.next == nil else { return nil }
-        return record
+        return (try? archive.value(record: &record)) == nil ? nil : record
     }
 
     /// - Throws: ``EventCodec/Failure/malformed(_:)``, for the first thing that does not fit.
     static func readByName<R: Record>(_ type: R.Type = R.self, from object: JSONValue) throws(EventCodec.Failure) -> R {
         var archive = EventReader(object, isInOrder: false)
         var record = R()
-        try R.fields(&record, &archive)
+        try archive.value(record: &record)
         return record
     }
+
+    // MARK: Members
 
     mutating func member(_ key: StaticString) throws(EventCodec.Failure) {
         guard member(key, isPresent: false) else { throw .malformed("\(key) is missing") }
     }
 
     mutating func member(_ key: StaticString, isPresent: Bool) -> Bool {
-        guard let value = take(key), !value.isNull else { return false }
-        current = value
-        return true
+        if !isInOrder {
+            guard let value = object[key] else { return false }
+            walk = JSONWalk(value)
+        } else if !walk.take(name: key) {
+            return false
+        }
+        return !walk.takeNull()
     }
 
-    private mutating func take(_ key: StaticString) -> JSONValue? {
-        guard isInOrder else { return object[key] }
-        guard let member = next, member.isNamed(key) else { return nil }
-        next = rest.next()
-        return member.value
+    // MARK: Values
+
+    mutating func value(_ value: inout Bool) throws(EventCodec.Failure) { value = try next("truth value", \.boolValue) }
+    mutating func value(_ value: inout Int64) throws(EventCodec.Failure) { value = try next("integer", \.integerValue) }
+    mutating func value(_ value: inout String) throws(EventCodec.Failure) { value = try next("text", \.stringValue) }
+
+    mutating func value(_ value: inout Instant) throws(EventCodec.Failure) {
+        value = Instant(milliseconds: try next("time", \.integerValue))
     }
 
-    func value(_ value: inout Bool) throws(EventCodec.Failure) { value = try there(current.boolValue, "truth value") }
-    func value(_ value: inout Int64) throws(EventCodec.Failure) { value = try there(current.integerValue, "integer") }
-    func value(_ value: inout String) throws(EventCodec.Failure) { value = try there(current.stringValue, "text") }
-
-    func value(_ value: inout Instant) throws(EventCodec.Failure) {
-        value = Instant(milliseconds: try there(current.integerValue, "time"))
+    mutating func value<Thing>(_ value: inout Name<Thing>) throws(EventCodec.Failure) {
+        value = try Self.name(walk.takeValue())
     }
 
-    func value<Thing>(_ value: inout Name<Thing>) throws(EventCodec.Failure) { value = try name(current) }
-
-    func value<W: Word>(word value: inout W) throws(EventCodec.Failure) {
-        let text = try there(current.stringValue, "word")
+    mutating func value<W: Word>(word value: inout W) throws(EventCodec.Failure) {
+        let text = try next("word", \.stringValue)
         guard let word = W(rawValue: text) else { throw .malformed("\(W.self) is \(text)") }
         value = word
     }
 
-    func value(_ figures: inout Figures) throws(EventCodec.Failure) {
+    mutating func value(_ figures: inout Figures) throws(EventCodec.Failure) {
         figures = Figures()
-        for member in try all(.object, "object").memberSequence {
-            figures[try name(member.name)] = try there(member.value.integerValue, "integer")
+        let object = walk.takeValue()
+        guard object.kind == .object else { throw Self.misfit(object, "object") }
+        for member in object.memberSequence {
+            guard let total = member.value.integerValue else { throw Self.misfit(object, "integer") }
+            figures[try Self.name(member.name)] = total
         }
     }
 
     mutating func value<Element: Archivable>(_ elements: inout [Element]) throws(EventCodec.Failure) {
         elements = []
-        for value in try all(.array, "array").elements {
-            current = value
+        guard walk.take("[") else { throw Self.misfit(walk.takeValue(), "array") }
+        while !walk.take("]") {
             var element = Element()
             try Element.visit(&element, &self)
             elements.append(element)
@@ -100,32 +102,45 @@ struct EventReader: Archive {
     }
 
     mutating func value<R: Record>(record value: inout R) throws(EventCodec.Failure) {
-        var inner = EventReader(try all(.object, "object"), isInOrder: isInOrder)
-        inner.origin = origin
-        try R.fields(&value, &inner)
-        if inner.isAnyLeft || inner.next != nil { isAnyLeft = true }
+        guard isInOrder else { return try valueByName(record: &value) }
+        guard walk.take("{") else { throw Self.misfit(walk.takeValue(), "object") }
+        try R.fields(&value, &self)
+        guard walk.take("}") else { throw .malformed("a member is out of its place") }
     }
 
-    func value<C: Codable>(coded value: inout C) throws(EventCodec.Failure) {
-        do { value = try current.tree.decode() } catch { throw .malformed("\(C.self): \(error)") }
+    private mutating func valueByName<R: Record>(record value: inout R) throws(EventCodec.Failure) {
+        let (outer, inner) = (object, walk.takeValue())
+        guard inner.kind == .object else { throw Self.misfit(inner, "object") }
+        let after = walk
+        object = inner
+        try R.fields(&value, &self)
+        (object, walk) = (outer, after)
+    }
+
+    mutating func value<C: Codable>(coded value: inout C) throws(EventCodec.Failure) {
+        do { value = try walk.takeValue().tree.decode() } catch { throw .malformed("\(C.self): \(error)") }
     }
 
     func reject(_ what: @autoclosure () -> String) throws(EventCodec.Failure) { throw .malformed(what()) }
 
-    private func there<Value>(_ value: Value?, _ what: StaticString) throws(EventCodec.Failure) -> Value {
-        guard let value else { throw .malformed("a \(current.typeName) where a \(what) should be") }
+    // MARK: What does not fit
+
+    private mutating func next<Value>(
+        _ what: StaticString,
+        _ read: (JSONValue) -> Value?
+    ) throws(EventCodec.Failure) -> Value {
+        let next = walk.takeValue()
+        guard let value = read(next) else { throw Self.misfit(next, what) }
         return value
     }
 
-    /// The value that is visited, whose parts are read next.
-    private func all(_ kind: JSONValue.Kind, _ what: StaticString) throws(EventCodec.Failure) -> JSONValue {
-        try there(current.kind == kind ? current : nil, what)
+    private static func misfit(_ value: JSONValue, _ what: StaticString) -> EventCodec.Failure {
+        .malformed("a \(value.typeName) where a \(what) should be")
     }
 
-    private func name<Thing>(_ text: JSONValue) throws(EventCodec.Failure) -> Name<Thing> {
-        guard let name = try there(text.withUTF8 { Name<Thing>(stored: $0) }, "name") else {
-            throw .malformed("there are too many names")
-        }
+    private static func name<Thing>(_ text: JSONValue) throws(EventCodec.Failure) -> Name<Thing> {
+        guard let name = text.withUTF8({ Name<Thing>(stored: $0) }) else { throw misfit(text, "name") }
+        guard let name else { throw .malformed("there are too many names") }
         return name
     }
 }
