@@ -77,7 +77,7 @@ struct IndexReplay {
 
     // The index may have an incident as a later event has left it.
     private static func apply(_ event: Event, _ sequence: Int64, to incident: inout Incident?) -> Bool {
-        if let incident, incident.sequence >= sequence { return true }
+        if let known = incident?.sequence, known >= sequence { return true }
         return Incident.apply(event, sequence: sequence, to: &incident)
     }
 
@@ -94,9 +94,10 @@ struct IndexReplay {
     private mutating func handOver(_ progress: (Int64) -> Void) throws(StoreError) {
         var next = Portion(events: events)
         events = []
-        for id in next.events.lazy.compactMap(\.event.incident) where next.incidents[id] == nil {
-            next.incidents[id] = incidents[id]
-            if let incident = next.incidents[id], !incident.isInHand { incidents[id] = nil }
+        for id in next.events.lazy.compactMap(\.event.incident) where !next.incidents.keys.contains(id) {
+            guard let incident = incidents[id] else { continue }
+            next.incidents[id] = incident
+            if !incident.isInHand { incidents[id] = nil }
         }
         try settle(progress)
         guard !isFull else { return rest.add(next) }
