@@ -138,3 +138,51 @@ public struct JSONMemberSequence: Sequence, IteratorProtocol {
         return JSONMember(name: name, value: cursor.takeValue())
     }
 }
+
+/// A way through a value whose members are known to come in a certain order: each is taken or entered as it comes, and no byte
+/// is passed twice.
+public struct JSONWalk {
+    @usableFromInline var cursor: JSONCursor
+
+    /// Stands before the value.
+    @inlinable
+    public init(_ value: JSONValue) { cursor = JSONCursor(next: value.start, end: value.start + value.count) }
+
+    /// Takes the value that comes next.
+    ///
+    /// - Precondition: one does.
+    @inlinable
+    public mutating func takeValue() -> JSONValue {
+        let isThere = cursor.skipSeparators()
+        precondition(isThere, "nothing comes next")
+        return cursor.takeValue()
+    }
+
+    /// Takes a byte that stands around values, if it comes next: `{`, `}`, `[` or `]`.
+    @inlinable
+    public mutating func take(_ bracket: Unicode.Scalar) -> Bool {
+        guard cursor.skipSeparators(), cursor.next.pointee == UInt8(ascii: bracket) else { return false }
+        cursor.next += 1
+        return true
+    }
+
+    /// Takes `null`, if it comes next.
+    @inlinable
+    public mutating func takeNull() -> Bool {
+        guard cursor.skipSeparators(), cursor.next.pointee == UInt8(ascii: "n") else { return false }
+        cursor.next += 4
+        return true
+    }
+
+    /// Takes a member's name, if that one comes next as it is, with no escape in it.
+    @inlinable
+    public mutating func take(name: StaticString) -> Bool {
+        let count = name.utf8CodeUnitCount
+        guard cursor.skipSeparators(), cursor.end - cursor.next > count + 1 else { return false }
+        guard cursor.next[0] == UInt8(ascii: "\""), cursor.next[count + 1] == UInt8(ascii: "\""),
+            EightBytes.areSame(cursor.next + 1, name.utf8Start, count)
+        else { return false }
+        cursor.next += count + 2
+        return true
+    }
+}

@@ -176,6 +176,25 @@ struct JSONValueTests {
         #expect(error?.problem == .tooLong)
     }
 
+    @Test("Who knows the order walks through a value, name by name as these stand in the text")
+    func walk() throws {
+        try reading(#" { "a" : [1 , {"b":null}] , "\u0063" : "d" , "ef" : true } "#) { value in
+            var walk = JSONWalk(value)
+            let outside = [walk.take("["), walk.take("{"), walk.take(name: "ab"), walk.take(name: "a")]
+            #expect(outside == [false, true, false, true])
+            let first = [walk.takeNull(), walk.take("["), walk.takeValue().integerValue == 1, walk.take("]")]
+            #expect(first == [false, true, true, false])
+            let second = [walk.take("{"), walk.take(name: "b"), walk.takeNull(), walk.take("}"), walk.take("]")]
+            #expect(second == [true, true, true, true, true])
+            let escaped = (walk.take(name: "c"), walk.takeValue().stringValue, walk.takeValue().stringValue)
+            #expect(escaped == (false, "c", "d"))
+            let last = (walk.take(name: "e"), walk.take(name: "ef"), walk.takeValue().boolValue)
+            #expect(last == (false, true, true))
+            let end = [walk.take("}"), walk.take("}"), walk.takeNull(), walk.take(name: "a")]
+            #expect(end == [true, false, false, false])
+        }
+    }
+
     @Test("A copy of a value's bytes is the value again; no bytes are null")
     func copies() throws {
         let copy = try reading(#" {"a":[1,{"b":"\n"}]} "#) { Array($0["a"]?.bytes ?? $0.bytes) }

@@ -182,6 +182,24 @@ struct DamageTests {
         }
     }
 
+    @Test("Of an event that does not fit and of damage behind it the event is named")
+    func namedFirst() throws {
+        let folder = try Folder()
+        try FileManager.default.createDirectory(atPath: folder.log, withIntermediateDirectories: true)
+        var log = try LogDesk(try DiskFolder(folder.log), segmentBytes: 1 << 20)
+        try log.report(2)
+        log.desk.note("of nothing", on: IncidentID(jurisdiction: Desk.jurisdiction, day: Desk.day, number: 77))
+        let entries = log.desk.batch().entries
+        try log.append(entries)
+        for _ in 0..<2 { try log.report() }
+        for isSpoilt in [false, true] {
+            if isSpoilt { try folder.spoil("Wenchang Street 3") }
+            let found = try LogCopy(folder.log).verify().events
+            #expect(found.firstBad == 3, "\(found)")
+            #expect(found.problem == "the event does not fit its incident", "\(found)")
+        }
+    }
+
     @Test("A log that is gone while its index is there is not begun anew")
     func logGone() throws {
         let folder = try Self.filled()

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import IncidentModel
 import Testing
 
@@ -98,6 +99,44 @@ struct IndexTests {
     }
 
     private func genesis(_ folder: Folder) throws -> ChainHash { .genesis(of: try folder.copy().open().ledger) }
+
+    @Test("It is the same whether it has followed the log or is made of it, in portions of any size")
+    func replayed() throws {
+        let folder = try Folder()
+        let store = try folder.open()
+        var desk = Desk()
+        try desk.fill(store)
+        // An incident that is not in hand any more, and one that comes between two events of another.
+        for id in desk.incidents.keys.sorted() + desk.incidents.keys.sorted() { desk.note("afterwards", on: id) }
+        _ = try store.append(desk.batch())
+        try store.close()
+        for portion in [1, 2, 3, 10, 1_000] {
+            let copy = try folder.copy(withIndex: false)
+            let log = try FileLog.open(
+                try DiskFolder(copy.log),
+                LogOptions(jurisdiction: Desk.jurisdiction, program: "", segmentBytes: 1 << 20)
+            ).log
+            try StateFolder.makeEmpty(copy.index)
+            try Schema.create(at: copy.index, ledger: log.ledger)
+            let connections = try Connections(path: copy.index)
+            let empty = try connections.writer.read { try IndexPosition($0) }
+            var replay = IndexReplay(of: log, into: connections.writer, from: empty, portionEvents: portion) {
+                Incident.applying($1, sequence: $2, to: $0)
+            }
+            try replay.run { _ in }
+            #expect(replay.position.head == log.durable)
+            try connections.close()
+            #expect(try rows(copy) == rows(folder), "portions of \(portion)")
+        }
+    }
+
+    private func rows(_ folder: Folder) throws -> [String] {
+        try DatabaseQueue(path: folder.index).read { db in
+            try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").flatMap {
+                table in try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map { "\(table) \($0.databaseValues)" }
+            }
+        }
+    }
 
     @Test("A log that ends before it has lost something: the start is refused, with both numbers")
     func shorterLog() throws {

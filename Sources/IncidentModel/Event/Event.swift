@@ -84,9 +84,11 @@ extension Event: Record {
     public static func fields<A: Archive>(_ event: inout Event, _ archive: inout A) throws(A.Failure) {
         var version = currentVersion
         try archive.field("version", &version, usual: 1)
-        var kind = event.kind
+        if version != currentVersion { return try archive.reject("version is \(version)") }
+        let before = event.kind
+        var kind = before
         try archive.field("kind", &kind)
-        if kind != event.kind { event.fact = Fact(blank: kind) }
+        if kind != before { event.fact = Fact(blank: kind) }
         try archive.field("recordedAt", &event.recordedAt)
         archive.origin = event.recordedAt
         try archive.field("id", &event.id)

@@ -3,16 +3,23 @@
 extension Incident {
     /// The incident after the event; nil when the event opens none and none was there.
     package static func applying(_ event: Event, sequence: Int64, to incident: Incident?) -> Incident? {
+        var incident = incident
+        return apply(event, sequence: sequence, to: &incident) ? incident : nil
+    }
+
+    /// Makes of an incident in place what it is after the event.
+    ///
+    /// - Returns: False when the event opens none and none was there.
+    package static func apply(_ event: Event, sequence: Int64, to incident: inout Incident?) -> Bool {
         if case .opening(let opening) = event.fact {
             var opened = Incident(opening, event: event)
             opened.take(event.consequences, at: event.recordedAt)
             opened.record(event)
             opened.sequence = sequence
-            return opened
+            incident = opened
+            return true
         }
-        guard var incident else { return nil }
-        incident.apply(event, sequence: sequence)
-        return incident
+        return incident?.apply(event, sequence: sequence) != nil
     }
 
     /// - Precondition: the event is of this incident and is not the one that opened it.

@@ -15,11 +15,17 @@ public struct IncidentID: Hashable, Comparable, Sendable {
 
     /// Nil when the text is not an incident's full number.
     package init?(_ text: String) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, !parts[0].isEmpty, parts[1].utf8.count == 8, parts[2].utf8.count >= 4,
-            let day = count(parts[1]), day >= 10_000_000, let number = count(parts[2])
+        var text = text
+        guard let id = text.withUTF8(IncidentID.init(utf8:)) else { return nil }
+        self = id
+    }
+
+    private init?(utf8: UnsafeBufferPointer<UInt8>) {
+        let dash = UInt8(ascii: "-")
+        guard let end = utf8.firstIndex(of: dash), end > 0, utf8.count >= end + 14, utf8[end + 9] == dash,
+            let day = count(utf8[(end + 1)..<(end + 9)]), day >= 10_000_000, let number = count(utf8[(end + 10)...])
         else { return nil }
-        self.init(jurisdiction: String(parts[0]), day: day, number: number)
+        self.init(jurisdiction: String(decoding: utf8[..<end], as: UTF8.self), day: day, number: number)
     }
 
     public static func < (left: IncidentID, right: IncidentID) -> Bool {
@@ -62,7 +68,7 @@ package struct TaskID: Hashable, Comparable, Sendable {
     /// Nil when the text is not a task's full number.
     package init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let incident = IncidentID(String(parts[0])), let number = count(parts[1])
+        guard parts.count == 2, let incident = IncidentID(String(parts[0])), let number = count(parts[1].utf8)
         else { return nil }
         self.init(incident: incident, number: number)
     }
@@ -72,10 +78,17 @@ package struct TaskID: Hashable, Comparable, Sendable {
     }
 }
 
-// Digits and nothing else, which `Int` alone does not ask for; from 1.
-private func count(_ text: Substring) -> Int? {
-    guard text.utf8.allSatisfy({ (48...57).contains($0) }), let count = Int(text), count > 0 else { return nil }
-    return count
+// Digits and nothing else; from 1.
+private func count(_ digits: some Sequence<UInt8>) -> Int? {
+    var count = 0
+    for digit in digits {
+        guard (48...57).contains(digit) else { return nil }
+        let (tens, isTooGreat) = count.multipliedReportingOverflow(by: 10)
+        let (sum, isGreater) = tens.addingReportingOverflow(Int(digit - 48))
+        guard !isTooGreat, !isGreater else { return nil }
+        count = sum
+    }
+    return count > 0 ? count : nil
 }
 
 extension TaskID: CustomStringConvertible {

@@ -22,25 +22,22 @@ package struct ChainHash: Hashable, Sendable {
     init?(hexadecimal text: UnsafeRawBufferPointer) {
         guard text.count == Self.digits else { return nil }
         var words = SIMD4<UInt64>()
-        let isHexadecimal = withUnsafeMutableBytes(of: &words) { bytes in
+        var all: UInt8 = 0
+        withUnsafeMutableBytes(of: &words) { bytes in
             for index in bytes.indices {
-                guard let high = Self.value(of: text[2 * index]), let low = Self.value(of: text[2 * index + 1]) else {
-                    return false
-                }
+                let (high, low) = (Self.value(of: text[2 * index]), Self.value(of: text[2 * index + 1]))
+                all |= high | low
                 bytes[index] = high << 4 | low
             }
-            return true
         }
-        guard isHexadecimal else { return nil }
+        guard all < 16 else { return nil }
         self.words = words
     }
 
-    private static func value(of digit: UInt8) -> UInt8? {
-        switch digit {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-        default: nil
-        }
+    // 255 for what is none, so that it is found out once for all of them.
+    private static func value(of digit: UInt8) -> UInt8 {
+        let (number, letter) = (digit &- UInt8(ascii: "0"), digit &- UInt8(ascii: "a"))
+        return number < 10 ? number : letter < 6 ? letter + 10 : 255
     }
 
     /// The SHA-256 of these bytes.

@@ -34,29 +34,36 @@ package struct EventCodec: Sendable {
     }
 
     package func decode(_ body: Data) throws(Failure) -> Event {
-        let json: JSON
-        do {
-            json = try body.withUnsafeBytes { bytes throws(JSONSyntaxError) in
-                try JSON(parsing: bytes.assumingMemoryBound(to: UInt8.self))
-            }
-        } catch { throw .malformed("\(error)") }
-        guard var fields = json.objectValue else { throw .malformed("the body is no object") }
-        try upcast(&fields)
-        if let kind = fields["kind"]?.stringValue, EventKind(rawValue: kind) == nil {
-            throw .newer("an event of the kind \(kind)")
-        }
-        return try EventReader.read(from: fields)
+        try body.span.bytes.withUnsafeBytes { bytes throws(Failure) in try decode(bytes) }
     }
 
-    private func upcast(_ fields: inout JSONObject) throws(Failure) {
+    func decode(_ body: UnsafeRawBufferPointer) throws(Failure) -> Event {
+        let value: JSONValue
+        do {
+            value = try JSONValue(checking: body.assumingMemoryBound(to: UInt8.self))
+        } catch { throw .malformed("\(error)") }
+        if let event = EventReader.readInOrder(Event.self, from: value) { return event }
+        guard value.kind == .object else { throw .malformed("the body is no object") }
         // The first version is not told.
-        guard var version = fields["version"].map(\.integerValue) ?? 1 else { throw .malformed("version is no number") }
+        guard let version = value["version"].map(\.integerValue) ?? 1 else { throw .malformed("version is no number") }
         guard version <= currentVersion else { throw .newer("an event of version \(version)") }
-        while version < currentVersion {
+        guard version < currentVersion, var fields = value.tree.objectValue else { return try read(value) }
+        try upcast(&fields, from: version)
+        return try fields.withValue { value throws(Failure) in try read(value) }
+    }
+
+    private func upcast(_ fields: inout JSONObject, from version: Int64) throws(Failure) {
+        for version in version..<currentVersion {
             guard let upcaster = upcasters[version] else { throw .malformed("nothing reads version \(version)") }
             do { try upcaster(&fields) } catch { throw .malformed("\(error)") }
-            version += 1
-            fields["version"] = .integer(version)
+            fields["version"] = .integer(version + 1)
         }
+    }
+
+    private func read(_ value: JSONValue) throws(Failure) -> Event {
+        if let kind = value["kind"]?.stringValue, EventKind(rawValue: kind) == nil {
+            throw .newer("an event of the kind \(kind)")
+        }
+        return try EventReader.readByName(from: value)
     }
 }

@@ -1,61 +1,100 @@
 import IncidentModel
 import JSONCoding
 
-/// Reads a record from stored JSON; what is left out has its usual value. A member that no field asks for is passed over.
+/// Reads a record from stored JSON in place; what is left out has its usual value. A member that no field asks for is passed
+/// over.
+///
+/// Members are stored in the order in which field lists ask for them: so they are read one after another, and nothing is
+/// looked for. Where one is left over in the end, it was out of its place, or nobody asked for it; then the record is read
+/// again, each member looked for by its name.
 struct EventReader: Archive {
+    typealias Failure = EventCodec.Failure
     static let isReading = true
-    private var object = JSONObject()
-    private var current = JSON.null
+
+    private let isInOrder: Bool
+    /// The object whose members are looked for by their names.
+    private var object: JSONValue
+    /// Stands before the value that is visited.
+    private var walk: JSONWalk
     var origin = Instant(milliseconds: 0)
 
+    private init(_ object: JSONValue, isInOrder: Bool) {
+        self.object = object
+        self.isInOrder = isInOrder
+        walk = JSONWalk(object)
+    }
+
     /// - Throws: ``EventCodec/Failure/malformed(_:)``, for the first thing that does not fit.
-    static func read<R: Record>(_ type: R.Type = R.self, from object: JSONObject) throws(EventCodec.Failure) -> R {
-        var archive = EventReader()
-        archive.object = object
+    static func read<R: Record>(_ type: R.Type = R.self, from object: JSONValue) throws(EventCodec.Failure) -> R {
+        if let record = readInOrder(type, from: object) { return record }
+        return try readByName(from: object)
+    }
+
+    /// Nil where that is not how it can be read.
+    static func readInOrder<R: Record>(_ type: R.Type = R.self, from object: JSONValue) -> R? {
+        var archive = EventReader(object, isInOrder: true)
         var record = R()
-        try R.fields(&record, &archive)
+        return (try? archive.value(record: &record)) == nil ? nil : record
+    }
+
+    /// - Throws: ``EventCodec/Failure/malformed(_:)``, for the first thing that does not fit.
+    static func readByName<R: Record>(_ type: R.Type = R.self, from object: JSONValue) throws(EventCodec.Failure) -> R {
+        var archive = EventReader(object, isInOrder: false)
+        var record = R()
+        try archive.value(record: &record)
         return record
     }
 
+    // MARK: Members
+
     mutating func member(_ key: StaticString) throws(EventCodec.Failure) {
-        guard try member(key, isPresent: false) else { throw .malformed("\(key) is missing") }
+        guard member(key, isPresent: false) else { throw .malformed("\(key) is missing") }
     }
 
-    mutating func member(_ key: StaticString, isPresent: Bool) throws(EventCodec.Failure) -> Bool {
-        guard let value = object["\(key)"], !value.isNull else { return false }
-        current = value
-        return true
+    mutating func member(_ key: StaticString, isPresent: Bool) -> Bool {
+        if !isInOrder {
+            guard let value = object[key] else { return false }
+            walk = JSONWalk(value)
+        } else if !walk.take(name: key) {
+            return false
+        }
+        return !walk.takeNull()
     }
 
-    func value(_ value: inout Bool) throws(EventCodec.Failure) { value = try there(current.boolValue, "truth value") }
-    func value(_ value: inout Int64) throws(EventCodec.Failure) { value = try there(current.integerValue, "integer") }
-    func value(_ value: inout String) throws(EventCodec.Failure) { value = try there(current.stringValue, "text") }
+    // MARK: Values
 
-    func value(_ value: inout Instant) throws(EventCodec.Failure) {
-        value = Instant(milliseconds: try there(current.integerValue, "time"))
+    mutating func value(_ value: inout Bool) throws(EventCodec.Failure) { value = try next("truth value", \.boolValue) }
+    mutating func value(_ value: inout Int64) throws(EventCodec.Failure) { value = try next("integer", \.integerValue) }
+    mutating func value(_ value: inout String) throws(EventCodec.Failure) { value = try next("text", \.stringValue) }
+
+    mutating func value(_ value: inout Instant) throws(EventCodec.Failure) {
+        value = Instant(milliseconds: try next("time", \.integerValue))
     }
 
-    func value<Thing>(_ value: inout Name<Thing>) throws(EventCodec.Failure) {
-        value = try name(try there(current.stringValue, "name"))
+    mutating func value<Thing>(_ value: inout Name<Thing>) throws(EventCodec.Failure) {
+        value = try Self.name(walk.takeValue())
     }
 
-    func value<W: Word>(word value: inout W) throws(EventCodec.Failure) {
-        let text = try there(current.stringValue, "word")
+    mutating func value<W: Word>(word value: inout W) throws(EventCodec.Failure) {
+        let text = try next("word", \.stringValue)
         guard let word = W(rawValue: text) else { throw .malformed("\(W.self) is \(text)") }
         value = word
     }
 
-    func value(_ figures: inout Figures) throws(EventCodec.Failure) {
+    mutating func value(_ figures: inout Figures) throws(EventCodec.Failure) {
         figures = Figures()
-        for (key, value) in try there(current.objectValue, "object") {
-            figures[try name(key)] = try there(value.integerValue, "integer")
+        let object = walk.takeValue()
+        guard object.kind == .object else { throw Self.misfit(object, "object") }
+        for member in object.memberSequence {
+            guard let total = member.value.integerValue else { throw Self.misfit(object, "integer") }
+            figures[try Self.name(member.name)] = total
         }
     }
 
     mutating func value<Element: Archivable>(_ elements: inout [Element]) throws(EventCodec.Failure) {
         elements = []
-        for value in try there(current.arrayValue, "array") {
-            current = value
+        guard walk.take("[") else { throw Self.misfit(walk.takeValue(), "array") }
+        while !walk.take("]") {
             var element = Element()
             try Element.visit(&element, &self)
             elements.append(element)
@@ -63,25 +102,45 @@ struct EventReader: Archive {
     }
 
     mutating func value<R: Record>(record value: inout R) throws(EventCodec.Failure) {
-        let outer = object
-        object = try there(current.objectValue, "object")
+        guard isInOrder else { return try valueByName(record: &value) }
+        guard walk.take("{") else { throw Self.misfit(walk.takeValue(), "object") }
         try R.fields(&value, &self)
-        object = outer
+        guard walk.take("}") else { throw .malformed("a member is out of its place") }
     }
 
-    func value<C: Codable>(coded value: inout C) throws(EventCodec.Failure) {
-        do { value = try current.decode() } catch { throw .malformed("\(C.self): \(error)") }
+    private mutating func valueByName<R: Record>(record value: inout R) throws(EventCodec.Failure) {
+        let (outer, inner) = (object, walk.takeValue())
+        guard inner.kind == .object else { throw Self.misfit(inner, "object") }
+        let after = walk
+        object = inner
+        try R.fields(&value, &self)
+        (object, walk) = (outer, after)
+    }
+
+    mutating func value<C: Codable>(coded value: inout C) throws(EventCodec.Failure) {
+        do { value = try walk.takeValue().tree.decode() } catch { throw .malformed("\(C.self): \(error)") }
     }
 
     func reject(_ what: @autoclosure () -> String) throws(EventCodec.Failure) { throw .malformed(what()) }
 
-    private func there<Value>(_ value: Value?, _ what: StaticString) throws(EventCodec.Failure) -> Value {
-        guard let value else { throw .malformed("a \(current.typeName) where a \(what) should be") }
+    // MARK: What does not fit
+
+    private mutating func next<Value>(
+        _ what: StaticString,
+        _ read: (JSONValue) -> Value?
+    ) throws(EventCodec.Failure) -> Value {
+        let next = walk.takeValue()
+        guard let value = read(next) else { throw Self.misfit(next, what) }
         return value
     }
 
-    private func name<Thing>(_ text: String) throws(EventCodec.Failure) -> Name<Thing> {
-        guard let name = Name<Thing>(stored: text) else { throw .malformed("there are too many names") }
+    private static func misfit(_ value: JSONValue, _ what: StaticString) -> EventCodec.Failure {
+        .malformed("a \(value.typeName) where a \(what) should be")
+    }
+
+    private static func name<Thing>(_ text: JSONValue) throws(EventCodec.Failure) -> Name<Thing> {
+        guard let name = text.withUTF8({ Name<Thing>(stored: $0) }) else { throw misfit(text, "name") }
+        guard let name else { throw .malformed("there are too many names") }
         return name
     }
 }

@@ -46,8 +46,9 @@ enum PersonalDataCodec {
         return writer.withBytes { Data($0) }
     }
 
-    static func decode(_ bytes: Data) -> PersonalData? {
-        guard let object = try? JSON(parsing: bytes).objectValue else { return nil }
-        return try? EventReader.read(from: object)
+    static func decode(_ bytes: UnsafeRawBufferPointer) -> PersonalData? {
+        let value = try? JSONValue(checking: bytes.assumingMemoryBound(to: UInt8.self))
+        guard let value, value.kind == .object else { return nil }
+        return try? EventReader.read(from: value)
     }
 }

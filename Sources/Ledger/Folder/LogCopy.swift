@@ -68,12 +68,20 @@ package struct LogCopy {
         isChainOnly: Bool = false,
         progress: (Int64) -> Void = { _ in }
     ) throws(StoreError) -> (log: LogVerification, events: Verification) {
-        var replay = LedgerReplay()
+        let applying = ReplayThread()
         var result = Verification()
-        let log = try LogVerification(of: parts) { entry throws(StoreError) in
-            if !isChainOnly { try replay.add(entry) }
+        var log = try LogVerification(of: parts) { entry throws(StoreError) in
+            if !isChainOnly { try applying.add(entry) }
             if entry.sequence % 1_000 == 0 { progress(entry.sequence) }
         }
+        do throws(StoreError) {
+            try applying.finish()
+        } catch {
+            guard case .damaged(let sequence, let what) = error else { throw error }
+            // Before whatever else was found, as it was read before that.
+            (log.firstBad, log.problem) = (sequence, what)
+        }
+        let replay = applying.replay
         result.events = log.events
         result.head = log.head
         result.incidents = Int64(replay.incidents.count)
@@ -128,50 +136,5 @@ package struct LogCopy {
             try written.write(bytes.span.bytes, at: offset)
             offset += bytes.count
         }
-    }
-}
-
-/// What a ledger's events come to, one after another.
-struct LedgerReplay {
-    private(set) var incidents: [IncidentID: Incident] = [:]
-    private(set) var reports: Int64 = 0
-    private(set) var days: [Int: Int] = [:]
-    /// The incident of each event that has personal data.
-    private var subjects: [Int64: IncidentID] = [:]
-    /// The last event that says that an incident's personal data are destroyed.
-    private(set) var forgettings: [IncidentID: (sequence: Int64, event: Event)] = [:]
-    private let codec = EventCodec()
-
-    /// - Throws: ``StoreError/damaged(sequence:what:)`` when the event does not fit.
-    mutating func add(_ entry: LogEntry) throws(StoreError) {
-        let event = try StoredEvent(entry, codec).event
-        if case .continuation(let continuation) = event.fact {
-            for floor in continuation.numbers { note(Int(floor.number), onDay: Int(floor.day)) }
-        }
-        if event.fact.personalDigest != nil, !entry.hasPersonalLine {
-            throw .damaged(sequence: entry.sequence, what: "the line of its personal data is missing")
-        }
-        guard let id = event.incident else { return }
-        guard let next = Incident.applying(event, sequence: entry.sequence, to: incidents[id]) else {
-            throw .damaged(sequence: entry.sequence, what: "the event does not fit its incident")
-        }
-        incidents[id] = next
-        if event.kind == .reported { note(id.number, onDay: id.day) }
-        if event.fact.report != nil { reports += 1 }
-        if event.fact.personalDigest != nil { subjects[entry.sequence] = id }
-        if case .forgetting = event.fact { forgettings[id] = (entry.sequence, event) }
-    }
-
-    private mutating func note(_ number: Int, onDay day: Int) { days[day] = max(days[day] ?? 0, number) }
-
-    /// The events of these incidents that have personal data.
-    func personalSequences(of incidents: Set<IncidentID>) -> [Int64] {
-        subjects.filter { incidents.contains($0.value) }.map(\.key)
-    }
-
-    /// Whether the personal data of an event were destroyed: a later event says so.
-    func isForgotten(_ sequence: Int64) -> Bool {
-        guard let incident = subjects[sequence], let forgetting = forgettings[incident] else { return false }
-        return forgetting.sequence > sequence
     }
 }

@@ -7,9 +7,8 @@ import IncidentModel
 struct IndexFile {
     let connections: Connections
     private(set) var position: IndexPosition
-    /// What there was no space for, and the incidents as these events have left them.
-    private(set) var rest: [CommittedEvent] = []
-    private(set) var incidents: [IncidentID: Incident] = [:]
+    /// What there was no space for.
+    private(set) var rest = IndexReplay.Portion()
 
     /// Where an index says that it stands; nil where there is none that can be used.
     /// - Throws: ``StoreError/io(code:message:)`` where it cannot be read: it is a witness of what was durable, and not passed over.
@@ -57,7 +56,7 @@ struct IndexFile {
         _ path: String,
         of log: FileLog,
         known: IndexPosition?,
-        apply: Applying,
+        apply: @escaping Applying,
         progress: (Int64, Int64) -> Void
     ) throws(StoreError) {
         if let known, known.ledger == log.ledger, try Self.isOnChain(known.head, of: log) {
@@ -94,82 +93,16 @@ struct IndexFile {
         _ path: String,
         of log: FileLog,
         at position: IndexPosition,
-        apply: Applying,
+        apply: @escaping Applying,
         progress: (Int64, Int64) -> Void
     ) throws(StoreError) {
         do { connections = try Connections(path: path) } catch { throw StoreError(error) }
         self.position = position
-        try catchUp(with: log, apply, progress)
-    }
-
-    /// Replays what the log has beyond the index.
-    private mutating func catchUp(
-        with log: FileLog,
-        _ apply: Applying,
-        _ progress: (Int64, Int64) -> Void
-    ) throws(StoreError) {
         let end = log.durable.sequence
         guard position.head.sequence < end else { return }
-        var incidents: [IncidentID: Incident] = [:]
-        var events: [CommittedEvent] = []
-        let codec = EventCodec()
-        var position = position
-        let connections = connections
-        var isFull = false
-        func write() throws(StoreError) {
-            guard !isFull else { return }
-            do throws(StoreError) {
-                position = try IndexFollower.write(events, connections.writer) { incidents[$0] }
-            } catch {
-                guard error == .full else { throw error }
-                // It follows when there is space again; the log is what counts.
-                isFull = true
-                return
-            }
-            events = []
-            incidents = incidents.filter { $0.value.isInHand }
-            progress(position.head.sequence, end)
-        }
-        try log.read(from: position.head.sequence + 1) { entry throws(StoreError) in
-            let stored = try StoredEvent(entry, codec)
-            if let id = stored.event.incident {
-                if incidents[id] == nil, stored.event.kind != .reported {
-                    incidents[id] = try Self.incident(id, in: connections.writer, log, apply)
-                }
-                if incidents[id]?.sequence ?? 0 < stored.sequence {
-                    guard let next = apply(incidents[id], stored.event, stored.sequence) else {
-                        throw .damaged(sequence: stored.sequence, what: "the event does not fit its incident")
-                    }
-                    incidents[id] = next
-                }
-            }
-            events.append(
-                CommittedEvent(
-                    sequence: stored.sequence,
-                    hash: stored.hash,
-                    event: stored.event,
-                    position: entry.position
-                )
-            )
-            if events.count >= IndexFollower.transactionEvents { try write() }
-            return true
-        }
-        if !events.isEmpty { try write() }
-        self.position = position
-        (rest, self.incidents) = (events, events.isEmpty ? [:] : incidents)
-    }
-
-    private static func incident(
-        _ id: IncidentID,
-        in writer: DatabaseQueue,
-        _ log: FileLog,
-        _ apply: Applying
-    ) throws(StoreError) -> Incident? {
-        guard let key = IncidentKey(id) else { return nil }
-        do {
-            return try withoutActuallyEscaping(apply) { apply in
-                try writer.read { db in try Rebuilding(db: db, log: log, apply: apply).incident(key)?.incident }
-            }
-        } catch { throw StoreError(error) }
+        var replay = IndexReplay(of: log, into: connections.writer, from: position, apply: apply)
+        try replay.run { progress($0, end) }
+        self.position = replay.position
+        rest = replay.rest
     }
 }

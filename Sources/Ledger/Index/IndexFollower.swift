@@ -237,12 +237,11 @@ final class IndexFollower: @unchecked Sendable {
                 while let last = rest.prefix(transactionEvents).last {
                     try db.inTransaction(.immediate) {
                         var update = try IndexUpdate(db, after: position)
-                        for committed in rest.prefix(transactionEvents) {
-                            try update.add(committed, committed.event.incident.flatMap(incident))
-                        }
+                        for committed in rest.prefix(transactionEvents) { try update.add(committed) }
                         position = try update.finish(
                             at: LedgerHead(sequence: last.sequence, hash: last.hash),
-                            of: position.ledger
+                            of: position.ledger,
+                            incident
                         )
                         return .commit
                     }

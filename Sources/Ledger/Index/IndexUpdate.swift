@@ -7,7 +7,8 @@ import IncidentModel
 struct IndexUpdate {
     private let db: Database
     private var clockShift: Interval
-    private var incidents: [IncidentKey: Incident] = [:]
+    /// Those that the events are about.
+    private var incidents: [IncidentKey: IncidentID] = [:]
     private var opened: [IncidentKey: Int64] = [:]
     private var days: [Int: Int] = [:]
 
@@ -27,11 +28,9 @@ struct IndexUpdate {
     }
 
     /// Adds an event.
-    /// - Parameters:
-    ///   - committed: the event and where it lies.
-    ///   - incident: what it has made of its incident, or what a later event has; nil when it is about none.
+    /// - Parameter committed: the event and where it lies.
     /// - Throws: ``StoreError``, `DatabaseError`.
-    mutating func add(_ committed: CommittedEvent, _ incident: Incident?) throws {
+    mutating func add(_ committed: CommittedEvent) throws {
         let sequence = committed.sequence
         if case .clock(let step) = committed.event.fact { clockShift = clockShift + step.by }
         if case .plan(let adoption) = committed.event.fact {
@@ -43,14 +42,14 @@ struct IndexUpdate {
         if case .continuation(let continuation) = committed.event.fact {
             for floor in continuation.numbers { note(Int(floor.number), onDay: Int(floor.day)) }
         }
-        guard let incident else { return }
-        guard let key = IncidentKey(incident.id) else {
-            throw StoreError.damaged(sequence: sequence, what: "\(incident.id) is no incident's number")
+        guard let id = committed.event.incident else { return }
+        guard let key = IncidentKey(id) else {
+            throw StoreError.damaged(sequence: sequence, what: "\(id) is no incident's number")
         }
-        incidents[key] = incident
-        if committed.event.kind == .reported {
+        incidents[key] = id
+        if case .opening = committed.event.fact {
             opened[key] = sequence
-            note(incident.id.number, onDay: incident.id.day)
+            note(id.number, onDay: id.day)
         }
         try event.insert { row in
             row.add(sequence)
@@ -76,10 +75,17 @@ struct IndexUpdate {
     /// - Parameters:
     ///   - head: the last of them.
     ///   - ledger: whose index it is.
+    ///   - incident: gives what the events have made of an incident, or what a later one has.
     /// - Returns: how far the index has come.
     /// - Throws: `DatabaseError`.
-    mutating func finish(at head: LedgerHead, of ledger: UUID) throws -> IndexPosition {
-        for (key, incident) in incidents.sorted(by: { $0.key < $1.key }) { try store(incident, key) }
+    func finish(
+        at head: LedgerHead,
+        of ledger: UUID,
+        _ incident: (IncidentID) -> Incident?
+    ) throws -> IndexPosition {
+        for (key, id) in incidents.sorted(by: { $0.key < $1.key }) {
+            if let incident = incident(id) { try store(incident, key) }
+        }
         for (day, number) in days {
             try db.run(
                 "INSERT INTO day VALUES (?, ?) ON CONFLICT (day) DO UPDATE SET number = max(number, excluded.number)",

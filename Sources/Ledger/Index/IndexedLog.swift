@@ -90,7 +90,7 @@ package final class IndexedLog: EventStore {
         connections = index.connections
         let indexPath = folder.indexPath
         follower = IndexFollower(index.connections, at: index.position) { StateFolder.remove(indexPath) }
-        try follower.add(index.rest, Array(index.incidents.values))
+        try follower.add(index.rest.events, Array(index.rest.incidents.values))
         state = Mutex(State(reading: start.lastReading, journalSequence: start.journalSequence))
         follower.start()
         try eraseAgain(torn: start.torn)
@@ -111,7 +111,7 @@ package final class IndexedLog: EventStore {
         _ path: String,
         of log: FileLog,
         _ known: IndexPosition?,
-        _ apply: Applying,
+        _ apply: @escaping Applying,
         _ progress: (Int64, Int64) -> Void
     ) throws(StoreError) -> IndexFile {
         while true {

@@ -82,9 +82,8 @@ extension FileLog {
     package func events(from sequence: Int64, limit: Int) throws(StoreError) -> [StoredEvent] {
         var events: [StoredEvent] = []
         guard limit > 0 else { return events }
-        let codec = EventCodec()
         try read(from: sequence) { entry throws(StoreError) in
-            events.append(try StoredEvent(entry, codec))
+            events.append(try StoredEvent(entry))
             return events.count < limit
         }
         return events
@@ -131,7 +130,7 @@ extension FileLog {
             guard let entry = LogEntry(sequence, in: bytes, at: position) else {
                 throw .damaged(sequence: sequence, what: "it is not where the index says")
             }
-            return (try StoredEvent(entry, EventCodec()), try entry.personalData)
+            return (try StoredEvent(entry), try entry.personalData)
         }
     }
 }
@@ -176,14 +175,18 @@ extension LogEntry {
 
     /// The event itself.
     package var event: Event {
-        get throws(StoreError) { try StoredEvent(self, EventCodec()).event }
+        get throws(StoreError) {
+            do throws(EventCodec.Failure) {
+                return try EventCodec().decode(body)
+            } catch { throw .undecodable(error, sequence: sequence) }
+        }
     }
 
     /// Nil where none belong to it, or they were destroyed.
     package var personalData: PersonalData? {
         get throws(StoreError) {
             guard let personal else { return nil }
-            let json = Data(personal.dropFirst(SealedPersonalData.saltDigits + 1))
+            let json = personal[part: min(SealedPersonalData.saltDigits + 1, personal.count)..<personal.count]
             guard let data = PersonalDataCodec.decode(json) else {
                 throw .damaged(sequence: sequence, what: "the personal data are unreadable")
             }
@@ -193,16 +196,8 @@ extension LogEntry {
 }
 
 extension StoredEvent {
-    init(_ entry: LogEntry, _ codec: EventCodec) throws(StoreError) {
-        let body = Data(entry.body)
-        do throws(EventCodec.Failure) {
-            self.init(sequence: entry.sequence, hash: entry.hash, event: try codec.decode(body), body: body)
-        } catch {
-            switch error {
-            case .newer(let what): throw .newerVersion(what: what)
-            case .malformed(let what): throw .damaged(sequence: entry.sequence, what: what)
-            }
-        }
+    init(_ entry: LogEntry) throws(StoreError) {
+        self.init(sequence: entry.sequence, hash: entry.hash, event: try entry.event, body: Data(entry.body))
     }
 }
 

@@ -7,13 +7,14 @@ struct SnapshotReader: Archive {
     typealias Failure = Unreadable
 
     static let isReading = true
-    private var rest: UnsafeRawBufferPointer
+    private let bytes: UnsafeRawBufferPointer
+    private var position = 0
     var origin = Instant(milliseconds: 0)
 
     /// - Precondition: the bytes stay where they are while this is used.
-    init(_ bytes: UnsafeRawBufferPointer) { rest = bytes }
+    init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
-    var isAtEnd: Bool { rest.isEmpty }
+    var isAtEnd: Bool { position == bytes.count }
 
     func member(_ key: StaticString) {}
     mutating func member(_ key: StaticString, isPresent: Bool) throws(Unreadable) -> Bool { try flag() }
@@ -29,8 +30,9 @@ struct SnapshotReader: Archive {
 
     mutating func value<W: Word>(word value: inout W) throws(Unreadable) {
         let index = Int(try byte())
-        guard index < W.allCases.count else { throw Unreadable() }
-        value = W.allCases[index]
+        let words = W.allCases
+        guard index < words.count else { throw Unreadable() }
+        value = words[index]
     }
 
     mutating func value(_ value: inout String) throws(Unreadable) {
@@ -68,9 +70,9 @@ struct SnapshotReader: Archive {
     // MARK: Pieces
 
     private mutating func byte() throws(Unreadable) -> UInt8 {
-        guard let byte = rest.first else { throw Unreadable() }
-        rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst())
-        return byte
+        guard position < bytes.count else { throw Unreadable() }
+        defer { position += 1 }
+        return bytes[position]
     }
 
     private mutating func flag() throws(Unreadable) -> Bool {
@@ -101,15 +103,14 @@ struct SnapshotReader: Archive {
     // An element takes a byte at least.
     private mutating func count() throws(Unreadable) -> Int {
         let count = try number()
-        guard count <= rest.count else { throw Unreadable() }
+        guard count <= bytes.count - position else { throw Unreadable() }
         return Int(count)
     }
 
     /// The bytes of a part that has its length before it.
     private mutating func part() throws(Unreadable) -> UnsafeBufferPointer<UInt8> {
         let count = try count()
-        let taken = UnsafeRawBufferPointer(rebasing: rest.prefix(count))
-        rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
-        return taken.bindMemory(to: UInt8.self)
+        defer { position += count }
+        return bytes[part: position..<(position + count)].assumingMemoryBound(to: UInt8.self)
     }
 }

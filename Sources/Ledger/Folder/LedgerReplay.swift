@@ -1,0 +1,107 @@
+import IncidentModel
+import Synchronization
+
+/// What a ledger's events come to, one after another.
+struct LedgerReplay {
+    private(set) var incidents: [IncidentID: Incident] = [:]
+    private(set) var reports: Int64 = 0
+    private(set) var days: [Int: Int] = [:]
+    /// The incident of each event that has personal data.
+    private var subjects: [Int64: IncidentID] = [:]
+    /// The last event that says that an incident's personal data are destroyed.
+    private(set) var forgettings: [IncidentID: (sequence: Int64, event: Event)] = [:]
+
+    /// An event that has been read.
+    struct Decoded: Sendable {
+        var sequence: Int64
+        var event: Event
+        var hasPersonalLine: Bool
+
+        init(_ entry: LogEntry) throws(StoreError) {
+            sequence = entry.sequence
+            event = try entry.event
+            hasPersonalLine = entry.hasPersonalLine
+        }
+    }
+
+    /// - Throws: ``StoreError/damaged(sequence:what:)`` when the event does not fit.
+    mutating func add(_ entry: LogEntry) throws(StoreError) { try add(try Decoded(entry)) }
+
+    mutating func add(_ decoded: Decoded) throws(StoreError) {
+        let (sequence, event) = (decoded.sequence, decoded.event)
+        if case .continuation(let continuation) = event.fact {
+            for floor in continuation.numbers { note(Int(floor.number), onDay: Int(floor.day)) }
+        }
+        let hasPersonalData = event.fact.personalDigest != nil
+        if hasPersonalData, !decoded.hasPersonalLine {
+            throw .damaged(sequence: sequence, what: "the line of its personal data is missing")
+        }
+        guard let id = event.incident else { return }
+        guard Incident.apply(event, sequence: sequence, to: &incidents[id]) else {
+            throw .damaged(sequence: sequence, what: "the event does not fit its incident")
+        }
+        if case .opening = event.fact { note(id.number, onDay: id.day) }
+        if event.fact.report != nil { reports += 1 }
+        if hasPersonalData { subjects[sequence] = id }
+        if case .forgetting = event.fact { forgettings[id] = (sequence, event) }
+    }
+
+    private mutating func note(_ number: Int, onDay day: Int) { days[day] = max(days[day] ?? 0, number) }
+
+    /// The events of these incidents that have personal data.
+    func personalSequences(of incidents: Set<IncidentID>) -> [Int64] {
+        subjects.filter { incidents.contains($0.value) }.map(\.key)
+    }
+
+    /// Whether the personal data of an event were destroyed: a later event says so.
+    func isForgotten(_ sequence: Int64) -> Bool {
+        guard let incident = subjects[sequence], let forgetting = forgettings[incident] else { return false }
+        return forgetting.sequence > sequence
+    }
+}
+
+/// A replay on a thread of its own, which applies what the caller's has decoded.
+final class ReplayThread {
+    private final class Shared: Sendable {
+        let replay = Mutex(LedgerReplay())
+    }
+
+    // So few that little is read behind an event that does not fit, so many that handing them over costs nothing.
+    private static let portion = 2_000
+
+    private let shared = Shared()
+    private let thread = SecondThread<Void>()
+    private var decoded: [LedgerReplay.Decoded] = []
+
+    /// What the events have come to, once ``finish()`` has returned.
+    var replay: LedgerReplay { shared.replay.withLock { $0 } }
+
+    /// - Throws: ``StoreError/damaged(sequence:what:)`` when this event cannot be read, or one before it does not fit.
+    func add(_ entry: LogEntry) throws(StoreError) {
+        do throws(StoreError) {
+            decoded.append(try LedgerReplay.Decoded(entry))
+        } catch {
+            try finish()
+            throw error
+        }
+        if decoded.count >= Self.portion { try handOver() }
+    }
+
+    /// Waits until all events have been applied.
+    /// - Throws: ``StoreError/damaged(sequence:what:)`` when one does not fit.
+    func finish() throws(StoreError) {
+        try handOver()
+        try thread.finish()
+    }
+
+    private func handOver() throws(StoreError) {
+        let portion = decoded
+        decoded = []
+        try thread.finish()
+        thread.begin { [shared] () throws(StoreError) in
+            try shared.replay.withLock { replay throws(StoreError) in
+                for event in portion { try replay.add(event) }
+            }
+        }
+    }
+}
