@@ -1,12 +1,14 @@
 internal import IncidentModel
 internal import NIOCore
+internal import Synchronization
 
 /// Gives the engine its turns on an event loop, that of the sockets on which commands come in: one when something waits for
 /// it, and one when its next timer is due. What has been read from the sockets meanwhile is one batch.
 final class EngineLoop: @unchecked Sendable {
     let engine: Engine
     private let eventLoop: any EventLoop
-    private let ended: EventLoopPromise<Void>
+    /// Who waits for the last turn. It is told at once where that has been.
+    private let end = Mutex<(hasCome: Bool, waiter: CheckedContinuation<Void, Never>?)>((false, nil))
 
     // Touched only on the event loop.
     private var alarm: Scheduled<Void>?
@@ -16,7 +18,6 @@ final class EngineLoop: @unchecked Sendable {
     init(_ engine: Engine, on eventLoop: any EventLoop) {
         self.engine = engine
         self.eventLoop = eventLoop
-        ended = eventLoop.makePromise()
     }
 
     func start() {
@@ -29,7 +30,13 @@ final class EngineLoop: @unchecked Sendable {
     func stop() async {
         engine.mailbox.close()
         engine.mailbox.post { $0.stop() }
-        try? await ended.futureResult.get()
+        await withCheckedContinuation { continuation in
+            let hasCome = end.withLock { end in
+                if !end.hasCome { end.waiter = continuation }
+                return end.hasCome
+            }
+            if hasCome { continuation.resume() }
+        }
         engine.end()
     }
 
@@ -38,7 +45,12 @@ final class EngineLoop: @unchecked Sendable {
         guard engine.turn() else {
             hasEnded = true
             alarm?.cancel()
-            return ended.succeed()
+            let waiter = end.withLock { end in
+                end.hasCome = true
+                return end.waiter
+            }
+            waiter?.resume()
+            return
         }
         // An alarm that is too early only leads to another.
         let next = NIODeadline.now() + .milliseconds(engine.rest.milliseconds)
