@@ -7,8 +7,10 @@ extension Deliberation {
         let indices = rules.indices.filter { rules[$0].tests.firstFailure(in: circumstances) == nil }
         let firstResponder = plan.firstResponder(of: incident)
         var started: [Timer] = []
+        started.reserveCapacity(8)
+        var named: [TimerName] = []
         for part in incident.parties where !part.isStoodDown {
-            var named: [TimerName] = []
+            named.removeAll(keepingCapacity: true)
             for index in indices where covers(rules[index].rule.subject, part, firstResponder: firstResponder) {
                 // Of the rules for one timer and party the first holds, whether or not it starts now.
                 guard !named.contains(rules[index].rule.name) else { continue }

@@ -4,8 +4,7 @@ extension Deliberation {
     mutating func reroute() {
         guard let circumstances else { return }
         let route = plan.route(circumstances)
-        drawIn(yieldingLead(to: route.lead) + changes(by: route, anew: false))
-        if route.matched != incident.matched { follow(.with { $0.matched = route.matched }) }
+        drawIn(yieldingLead(to: route.lead) + changes(by: route, anew: false), matched: route.matched)
         settleCommand(route)
     }
 
@@ -36,8 +35,7 @@ extension Deliberation {
         let changes = changes(by: route, anew: true)
         let lead = incident.lead
         let yielding = yieldingLead(to: route.lead).filter { !needed.contains($0.party) }
-        drawIn(yielding + changes)
-        if route.matched != incident.matched { follow(.with { $0.matched = route.matched }) }
+        drawIn(yielding + changes, matched: route.matched)
         settleCommand(route)
         // A lead that was wrong stays on only while one of its own, by name, directs.
         let isDropped = lead != route.lead && !needed.contains(lead) && incident.command != lead
@@ -46,15 +44,23 @@ extension Deliberation {
 
     /// Draws parties in, or changes their part. Who was stood down and is needed again is no longer asked whether it knows
     /// that it is not, and who is only told from now on has nothing to answer.
-    mutating func drawIn(_ changes: [PartyChange]) {
-        let excused = Set(
-            changes.filter { change in
-                change.strength == .inform || incident.participation(of: change.party)?.isStoodDown ?? false
-            }.map(\.party)
-        )
+    ///
+    /// - Parameters:
+    ///   - changes: Of the parties.
+    ///   - matched: The rules that have matched; nil where none were asked.
+    mutating func drawIn(_ changes: [PartyChange], matched: [RuleID]? = nil) {
+        var excused: Set<PartyID> = []
+        // Of an incident that is being opened nothing waits.
+        if !incident.timers.isEmpty || !incident.tasks.isEmpty {
+            for change in changes
+            where change.strength == .inform || incident.participation(of: change.party)?.isStoodDown ?? false {
+                excused.insert(change.party)
+            }
+        }
         follow(
             .with {
                 $0.parties = changes
+                if matched != incident.matched { $0.matched = matched }
                 $0.ended = cancelled { excused.contains($0.party) }
                 $0.withdrawn = openTasks { excused.contains($0.about) }
             }

@@ -81,8 +81,10 @@ package final class PlanIndex: Sendable {
     /// The responder whose turnout and arrival count, and are meant when none is named: the first of the kind that takes
     /// part, which after a correction need not be the one drawn in first.
     package func firstResponder(of incident: Incident) -> PartyID? {
-        let present = incident.parties.filter { $0.role == .responder && !$0.isStoodDown }.map(\.party)
-        return kinds[incident.kind]?.responders.first(where: present.contains) ?? present.first
+        let first = kinds[incident.kind]?.responders.first { party in
+            incident.parties.contains { $0.party == party && $0.role == .responder && !$0.isStoodDown }
+        }
+        return first ?? incident.firstResponder
     }
 
     package func posts(of party: PartyID) -> [Post] { postsByParty[party] ?? [] }
