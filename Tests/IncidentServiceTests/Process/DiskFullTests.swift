@@ -10,7 +10,7 @@ import Varlink
 extension ProgramTests {
     @Suite("A full disk", .enabled(if: getuid() == 0, "it takes root to mount a small disk"))
     struct DiskFullTests {
-        private static let limits: KeyValuePairs = ["acknowledge": "20min", "turnout": "15s", "arrival": "20min"]
+        private static let limits: KeyValuePairs = ["acknowledge": "20min", "turnout": "30s", "arrival": "20min"]
         private func started(_ disk: SmallDisk, in sandbox: Sandbox) async throws -> RunningDaemon {
             let plan = try await QuickPlan(in: sandbox, limits: Self.limits)
             let daemon = RunningDaemon(in: sandbox, state: "disk/state", plan: plan.path)
