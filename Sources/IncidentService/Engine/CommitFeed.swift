@@ -9,18 +9,25 @@ final class CommitFeed: Sendable {
     /// So many events are kept at least, once there have been so many: more than a watcher may have missed.
     static let length = Watchers.limit * 2
 
-    /// A batch that is durable.
+    /// A batch that is durable, without the personal data: nobody who follows is told them, and what is destroyed must not stay
+    /// here.
     struct Commit: Sendable {
-        let batch: Batch
-        /// The hash of each of its entries.
-        let hashes: [ChainHash]
+        private let first: Int64
+        fileprivate let events: [Event]
+        /// The hash of each of its events.
+        fileprivate let hashes: [ChainHash]
         /// The incidents that it touched, as it left them.
-        let incidents: [IncidentBox]
+        fileprivate let incidents: [IncidentBox]
+
+        init(_ batch: Batch, _ hashes: [ChainHash], _ incidents: [IncidentBox]) {
+            first = batch.expectedSequence + 1
+            events = batch.entries.map(\.event)
+            self.hashes = hashes
+            self.incidents = incidents
+        }
 
         /// The sequence numbers of its events.
-        var sequences: ClosedRange<Int64> {
-            batch.expectedSequence + 1...batch.expectedSequence + Int64(batch.entries.count)
-        }
+        fileprivate var sequences: ClosedRange<Int64> { first...first + Int64(events.count) - 1 }
     }
 
     /// One event of it.
@@ -52,10 +59,10 @@ final class CommitFeed: Sendable {
             precondition(commit.sequences.lowerBound == content.last + 1, "commits are fed in order")
             content.last = commit.sequences.upperBound
             content.commits.append(commit)
-            content.count += commit.batch.entries.count
-            while let first = content.commits.first, content.count - first.batch.entries.count >= Self.length {
+            content.count += commit.events.count
+            while let first = content.commits.first, content.count - first.events.count >= Self.length {
                 content.commits.removeFirst()
-                content.count -= first.batch.entries.count
+                content.count -= first.events.count
             }
         }
     }
@@ -77,7 +84,7 @@ final class CommitFeed: Sendable {
             var count = 0
             while index < content.commits.endIndex, count < limit {
                 wanted.append(content.commits[index])
-                count += content.commits[index].batch.entries.count
+                count += content.commits[index].events.count
                 index += 1
             }
             return wanted
@@ -90,13 +97,13 @@ extension CommitFeed.Commit {
     fileprivate var items: [CommitFeed.Item] {
         var boxes: [IncidentID: IncidentBox] = [:]
         for box in incidents { boxes[box.incident.id] = box }
-        return zip(batch.entries, hashes).enumerated().map { index, pair in
-            let sequence = sequences.lowerBound + Int64(index)
-            let box = pair.0.event.incident.flatMap { boxes[$0] }
+        return zip(sequences, zip(events, hashes)).map { sequence, pair in
+            let (event, hash) = pair
+            let box = event.incident.flatMap { boxes[$0] }
             return CommitFeed.Item(
                 sequence: sequence,
-                hash: pair.1,
-                event: pair.0.event,
+                hash: hash,
+                event: event,
                 incident: box?.incident.sequence == sequence ? box : nil
             )
         }

@@ -299,9 +299,7 @@ final class Engine: @unchecked Sendable {
         overview.update { $0.apply(flight.changes) }
         if state.settled.plan !== planBefore { effects.adopted(state.settled.plan) }
         for (request, outcome) in flight.replies { request.completion(outcome) }
-        feed.add(
-            CommitFeed.Commit(batch: flight.batch, hashes: appended.hashes, incidents: flight.changes.incidents)
-        )
+        feed.add(CommitFeed.Commit(flight.batch, appended.hashes, flight.changes.incidents))
         effects.committed()
         watchers.tell(flight.batch.expectedSequence, in: self)
     }

@@ -13,7 +13,6 @@ final class EngineLoop: @unchecked Sendable {
     // Touched only on the event loop.
     private var alarm: Scheduled<Void>?
     private var alarmAt = NIODeadline.distantFuture
-    private var hasEnded = false
 
     init(_ engine: Engine, on eventLoop: any EventLoop) {
         self.engine = engine
@@ -41,9 +40,8 @@ final class EngineLoop: @unchecked Sendable {
     }
 
     private func turn() {
-        guard !hasEnded else { return }
+        guard !end.withLock({ $0.hasCome }) else { return }
         guard engine.turn() else {
-            hasEnded = true
             alarm?.cancel()
             let waiter = end.withLock { end in
                 end.hasCome = true
