@@ -24,6 +24,8 @@ struct CommitFeedTests {
             store.release()
             _ = await first.outcome
             for ticket in rest { #expect(await ticket.outcome.isNew == true) }
+            // Who asked is answered first.
+            await rig.turn()
 
             let feed = rig.engine.feed
             let stored = try store.events(from: 1, limit: 100)
@@ -57,8 +59,9 @@ struct CommitFeedTests {
         try await EngineRig.run(store) { rig in
             for _ in 0..<3 {
                 let tickets = (0..<1_000).map { rig.offer(rig.report(), from: UInt64($0)) }
-                for ticket in tickets { _ = await ticket.outcome }
+                for ticket in tickets { #expect(await ticket.outcome.isNew == true) }
             }
+            await rig.turn()
             let feed = rig.engine.feed
             #expect(feed.last == 3_001)
             let oldest = 3_001 - Int64(CommitFeed.length) + 1

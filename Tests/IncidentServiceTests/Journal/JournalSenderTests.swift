@@ -107,6 +107,7 @@ struct JournalSenderTests {
     func fed() async throws {
         try await EngineRig.run { rig in
             for _ in 0..<3 { _ = try await rig.open() }
+            await rig.turn()
             // A ledger that has nothing.
             let sender = JournalSender(
                 store: MemoryStore(),
