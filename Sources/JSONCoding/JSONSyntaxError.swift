@@ -18,8 +18,6 @@ public struct JSONSyntaxError: Error, Hashable, CustomStringConvertible {
         case invalidEscape
         /// A `\u` escape names half of a surrogate pair.
         case loneSurrogate
-        /// A number that a Double cannot hold.
-        case numberOutOfRange
         /// Arrays and objects nested deeper than ``JSON/maximumDepth``.
         case tooDeep
         /// More than ``JSON/maximumBytes``.
@@ -50,7 +48,6 @@ public struct JSONSyntaxError: Error, Hashable, CustomStringConvertible {
         case .controlCharacter: "an unescaped control character"
         case .invalidEscape: "an invalid escape"
         case .loneSurrogate: "half of a surrogate pair"
-        case .numberOutOfRange: "a number beyond a double"
         case .tooDeep: "nested too deeply"
         case .tooLong: "a text of more than 2 GiB"
         }

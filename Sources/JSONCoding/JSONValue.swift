@@ -109,11 +109,14 @@ public struct JSONValue {
         kind == .number && bytes.allSatisfy { $0 == UInt8(ascii: "-") || $0 &- UInt8(ascii: "0") < 10 }
     }
 
-    /// The number as a Double, if this is one.
+    /// The number as a Double, if this is one; always finite. Of a number beyond a Double it is the greatest or least one, so
+    /// that whoever knows the bounds of a field refuses it by name.
     public var numberValue: Double? {
         guard kind == .number else { return nil }
         if let whole = integerValue { return Double(whole) }
-        return shortDecimal ?? Double(String(decoding: bytes, as: UTF8.self))
+        if let short = shortDecimal { return short }
+        let greatest = Double.greatestFiniteMagnitude
+        return Double(String(decoding: bytes, as: UTF8.self)).map { min(max($0, -greatest), greatest) }
     }
 
     // Both parts of the quotient are exact, and so it is rounded once, as IEEE 754 wants it: what strtod would give.

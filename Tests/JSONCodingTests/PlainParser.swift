@@ -175,7 +175,8 @@ extension PlainParser {
 
     private func parseDouble(from start: Int) throws(JSONSyntaxError) -> JSON {
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
-        guard let value = Double(text), value.isFinite else { throw failure(.numberOutOfRange, at: start) }
+        guard let value = Double(text) else { throw failure(.unexpectedEnd, at: start) }
+        guard value.isFinite else { return .number((value < 0 ? -1 : 1) * Double.greatestFiniteMagnitude) }
         return .number(value)
     }
 }

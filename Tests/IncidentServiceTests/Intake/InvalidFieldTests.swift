@@ -42,15 +42,28 @@ struct InvalidFieldTests {
         )
     }
 
-    @Test("An integer that 64 bits do not hold is too great, whatever stands beside it")
-    func greatInteger() throws {
-        let interface = InterfaceID.intake.interface
-        let error = #expect(throws: InvalidParameter.self) {
-            try Array(#"{"kind":"x","deaths":9223372036854775808}"#.utf8).withUnsafeBufferPointer { bytes in
-                try interface.validate(JSONValue(checking: bytes), forMethod: "Report")
+    @Test(
+        "An integer that 64 bits do not hold is too great, whatever stands beside it",
+        arguments: ["9223372036854775808", "-9223372036854775809", String(repeating: "9", count: 400)]
+    )
+    func greatInteger(number: String) {
+        #expect(refusal(of: #"{"kind":"x","deaths":\#(number)}"#) == InvalidField("deaths", .tooGreat))
+    }
+
+    @Test("A number beyond a double is a number of its field, which knows its bounds")
+    func beyondDouble() {
+        #expect(refusal(of: #"{"kind":"x","area":1e400,"figures":{"depth":-1e400}}"#) == nil)
+    }
+
+    private func refusal(of parameters: String) -> InvalidField? {
+        do {
+            try Array(parameters.utf8).withUnsafeBufferPointer { bytes in
+                try InterfaceID.intake.interface.validate(JSONValue(checking: bytes), forMethod: "Report")
             }
+            return nil
+        } catch {
+            return (error as? InvalidParameter).map { InvalidField($0) } ?? InvalidField("", .notANumber)
         }
-        #expect(error.map { InvalidField($0) } == InvalidField("deaths", .tooGreat))
     }
 
     @Test("A person's grade is one of the four, or none by that word")
