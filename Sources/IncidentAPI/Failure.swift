@@ -14,8 +14,9 @@ package enum Failure: Error, Hashable, Sendable {
     case notPermitted(role: String, headquarters: String?)
     /// Too many commands are waiting; nothing was done.
     case busy(retryAfterMilliseconds: Int64)
-    /// The ledger cannot be written. Unless `perhapsTaken` is false, it was perhaps taken all the same.
-    case storageUnavailable(cause: String, perhapsTaken: Bool = true)
+    /// The ledger takes nothing now, or cannot be asked: `cause` for programs, `message` for people. Unless `perhapsTaken` is
+    /// false, it was perhaps taken all the same.
+    case storageUnavailable(cause: WireWord<StorageProblem.Code>, message: Label, perhapsTaken: Bool = true)
     /// As many connections as there may be.
     case tooManyConnections(limit: Int64)
     /// The watcher left too much unread; `sequence` is the last change that it was sent.
@@ -55,8 +56,11 @@ package enum Failure: Error, Hashable, Sendable {
         case .notPermitted(let role, let headquarters):
             ["role": .string(role), "headquarters": headquarters.map(JSON.string) ?? .null]
         case .busy(let milliseconds): ["retryAfterMilliseconds": .integer(milliseconds)]
-        case .storageUnavailable(let cause, let perhapsTaken):
-            ["cause": .string(cause), "perhapsTaken": .bool(perhapsTaken)]
+        case .storageUnavailable(let cause, let message, let perhapsTaken):
+            [
+                "cause": .string(cause.text), "message": .object(WireWriter.object(message)),
+                "perhapsTaken": .bool(perhapsTaken),
+            ]
         case .tooManyConnections(let limit): ["limit": .integer(limit)]
         case .lagged(let sequence): ["sequence": .integer(sequence)]
         case .planRefused(let errors): ["errors": .array(errors.map { .object(WireWriter.object($0)) })]
@@ -71,20 +75,24 @@ package enum Failure: Error, Hashable, Sendable {
         }
         func text(_ key: String) -> String? { parameters[key]?.stringValue }
         func number(_ key: String) -> Int64? { parameters[key]?.integerValue }
+        func message(else word: String) -> Label {
+            parameters["message"]?.objectValue.flatMap { try? $0.decode() } ?? Label(word)
+        }
         let failure: Failure? =
             switch error[error.index(after: dot)...] {
             case "UnknownKind": text("kind").map { .unknownKind(kind: $0, nearest: text("nearest")) }
             case "NotFound": text("incident").map { .notFound(incident: $0) }
             case "Refused":
-                text("reason").map { reason in
-                    let message: Label? = parameters["message"]?.objectValue.flatMap { try? $0.decode() }
-                    return .refused(reason: WireWord(text: reason), message: message ?? Label(reason))
-                }
+                text("reason").map { .refused(reason: WireWord(text: $0), message: message(else: $0)) }
             case "NotPermitted": text("role").map { .notPermitted(role: $0, headquarters: text("headquarters")) }
             case "Busy": number("retryAfterMilliseconds").map { .busy(retryAfterMilliseconds: $0) }
             case "StorageUnavailable":
                 text("cause").map {
-                    .storageUnavailable(cause: $0, perhapsTaken: parameters["perhapsTaken"]?.boolValue ?? true)
+                    .storageUnavailable(
+                        cause: WireWord(text: $0),
+                        message: message(else: $0),
+                        perhapsTaken: parameters["perhapsTaken"]?.boolValue ?? true
+                    )
                 }
             case "TooManyConnections": number("limit").map { .tooManyConnections(limit: $0) }
             case "Lagged": number("sequence").map { .lagged(sequence: $0) }

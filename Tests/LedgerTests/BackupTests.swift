@@ -124,13 +124,16 @@ struct BackupTests {
         #expect(throws: StoreError.self) { try LogCopy(folder.state).exportWithoutPersonalData(to: path) }
     }
 
-    @Test("A restore for which there is no space is refused, and how much is missing is said")
+    @Test("A restore for which there is no space is refused, and how much is missing can be said")
     func noRoom() throws {
         let folder = try Folder()
         let store = try folder.open()
-        #expect(throws: StoreError.self) { try store.folder.checkSpace(for: 1 << 60) }
-        let error = StoreError.tooLittleSpace(path: "/x", needed: 100 << 20, free: 30 << 20)
-        #expect("\(error)" == "a copy needs 100 MiB of free space in /x, and there are 30: 70 MiB more are needed")
+        let error = #expect(throws: StoreError.self) { try store.folder.checkSpace(for: 1 << 60) }
+        guard case .tooLittleSpace(_, let needed, let free) = error else {
+            Issue.record("\(error as Any)")
+            return
+        }
+        #expect(needed >= 1 << 60 && (1..<needed).contains(free))
     }
 
     private func bytes(_ image: LedgerImage) throws -> Data {

@@ -181,9 +181,9 @@ struct GoldenTests {
         let codec = EventCodec()
         let line = codec.encode(Samples.event(.noted)).text
         let version = Self.line(line, ofVersion: 2)
-        #expect(throws: EventCodec.Failure.newer("an event of version 2")) { try codec.decode(Data(version.utf8)) }
+        #expect(throws: EventCodec.Failure.newer(.event(version: 2))) { try codec.decode(Data(version.utf8)) }
         let kind = line.replacingOccurrences(of: "\"kind\":\"noted\"", with: "\"kind\":\"towed\"")
-        #expect(throws: EventCodec.Failure.newer("an event of the kind towed")) { try codec.decode(Data(kind.utf8)) }
+        #expect(throws: EventCodec.Failure.newer(.kind("towed"))) { try codec.decode(Data(kind.utf8)) }
         #expect(throws: EventCodec.Failure.malformed("kind is missing")) { try codec.decode(Data("{}".utf8)) }
     }
 
@@ -211,7 +211,7 @@ struct GoldenTests {
         #expect(try codec.decode(Data(old.utf8)).actor == expected.actor)
         #expect(try codec.decode(Data(line.utf8)) == event)
         let newer = Self.line(line, ofVersion: 2)
-        #expect(throws: EventCodec.Failure.newer("an event of version 2")) { try codec.decode(Data(newer.utf8)) }
+        #expect(throws: EventCodec.Failure.newer(.event(version: 2))) { try codec.decode(Data(newer.utf8)) }
         let gap = Self.line(line, ofVersion: -2)
         #expect(throws: EventCodec.Failure.malformed("nothing reads version -2")) { try codec.decode(Data(gap.utf8)) }
     }

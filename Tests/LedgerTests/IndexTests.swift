@@ -56,7 +56,7 @@ struct IndexTests {
                 for report in desk.reports { _ = try store.incidents(ofReports: [report]) }
                 for id in desk.incidents.keys { _ = try store.events(of: id) }
                 Issue.record("\(sql) went unnoticed")
-            } catch StoreError.io {}
+            } catch StoreError.indexUnusable {}
             try? store.close()
             try expectWhole(folder, desk, sql)
         }

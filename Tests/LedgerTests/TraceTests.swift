@@ -43,11 +43,10 @@ struct TraceTests {
         let tracer = try Tracer(["-e", "inject=fdatasync:error=EIO"], in: folder)
         let error = try #require(throws: StoreError.self) { try store.append(batch) }
         _ = try tracer.stop()
-        guard case .io(let code, _) = error else {
+        guard case .system("fdatasync", _, EIO) = error else {
             Issue.record("\(error)")
             return
         }
-        #expect(code == Int(EIO))
         #expect(throws: error) { try store.append(batch) }
         #expect(throws: error) { try store.head() }
         #expect(throws: error) { try store.recover() }

@@ -1,3 +1,4 @@
+package import IncidentModel
 package import Ledger
 import Synchronization
 
@@ -106,7 +107,7 @@ package final class SimulatedDisk: LogFolder {
         }
     }
 
-    private static let noPower = StoreError.io(code: 5, message: "there is no power")
+    private static let noPower = StoreError.system(call: "power", path: "/simulated", errno: 5)
 
     private func operate<Result>(_ work: (inout State) throws(StoreError) -> Result) throws(StoreError) -> Result {
         var result: Swift.Result<Result, StoreError> = .failure(Self.noPower)
@@ -129,7 +130,7 @@ package final class SimulatedDisk: LogFolder {
 
     package func open(_ name: String) throws(StoreError) -> any SegmentFile {
         try operate { state throws(StoreError) in
-            guard let number = state.names[name] else { throw .io(code: 2, message: "there is no \(name)") }
+            guard let number = state.names[name] else { throw .system(call: "open", path: name, errno: 2) }
             return File(disk: self, number: number)
         }
     }
@@ -149,7 +150,7 @@ package final class SimulatedDisk: LogFolder {
 
     package func rename(_ name: String, to newName: String) throws(StoreError) {
         try operate { state throws(StoreError) in
-            guard state.names[name] != nil else { throw .io(code: 2, message: "there is no \(name)") }
+            guard state.names[name] != nil else { throw .system(call: "open", path: name, errno: 2) }
             Self.carryOut(.renamed(name, newName), on: &state.names)
             state.renamings.append(.renamed(name, newName))
         }
@@ -216,7 +217,7 @@ package final class SimulatedDisk: LogFolder {
                 state.failsNextSync = false
                 file.flush(file.dirty.sorted().filter { _ in !fails || state.random.chance(1, in: 2) })
                 file.dirty = []
-                if fails { throw .io(code: 5, message: "the sync failed") }
+                if fails { throw .system(call: "fdatasync", path: "/simulated", errno: 5) }
             }
         }
 

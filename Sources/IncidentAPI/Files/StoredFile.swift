@@ -2,8 +2,8 @@ internal import Glibc
 
 /// Small whole files that must outlive a crash, or be read by others while they are replaced.
 package enum StoredFile {
-    /// Which step failed, and the system's word on it.
-    package struct Failure: Error, Hashable, CustomStringConvertible {
+    /// Which step failed, and the system's error number.
+    package struct Failure: Error, Hashable {
         /// What was to be done, with the file's name.
         package var step: String
         /// The system's error number.
@@ -13,8 +13,6 @@ package enum StoredFile {
             self.step = step
             self.errno = errno
         }
-
-        package var description: String { "\(step): \(String(cString: strerror(errno)))" }
     }
 
     /// Puts a file in the place of the one before, once the disk has it: readers see one or the other, never half of one, and

@@ -26,7 +26,7 @@ package struct VerifyReply: Record, Hashable {
     package var sequence: Int64 = 0
     package var hash: String?
     package var firstBad: Int64?
-    package var problem: String?
+    package var problem: Label?
 
     package init() {}
 

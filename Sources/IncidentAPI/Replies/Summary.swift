@@ -35,8 +35,8 @@ package struct Summary: Record, Hashable {
     package var indexLag: Int64 = 0
     /// `ok`, `slow`, `reserve` (intake is stopped) or `full`.
     package var storage = WireWord<Storage>()
-    package var ledgerProblem: String?
-    package var boardProblem: String?
+    package var ledgerProblem: Label?
+    package var boardProblem: Label?
     /// The roles for which the daemon was started without a socket.
     package var missingSockets: [String] = []
     package var connections: Int64 = 0

@@ -1,3 +1,4 @@
+internal import IncidentModel
 internal import Ledger
 
 /// Writes the engine's batches to the ledger, one at a time, and reports what came of each. ``LedgerWriter`` does so on a

@@ -68,8 +68,8 @@ final class Engine: @unchecked Sendable {
         case incident(IncidentID, entry: Int?, before: RecordedCommand?)
         case done
         case refused(Refusal)
-        case unavailable(String)
-        case noSpace(String)
+        case unavailable(StorageProblem)
+        case noSpace(StorageProblem)
     }
 
     init(
@@ -102,15 +102,15 @@ final class Engine: @unchecked Sendable {
     /// CLOCK_BOOTTIME: what is waited for is waited for by this, as nobody sets it.
     private var uptime: Interval { Interval(milliseconds: readClocks().bootMilliseconds) }
 
-    /// What is the matter with the ledger's disk, in words; nil when nothing is.
-    var storageProblem: String? { health.failure ?? slowness ?? health.problem }
+    /// What is the matter with the ledger's disk; nil when nothing is.
+    var storageProblem: StorageProblem? { health.failure ?? slowness ?? health.problem }
 
     /// How the ledger's disk does.
     var storage: Summary.Storage { health.failure == nil && slowness != nil ? .slow : health.word }
 
     // A batch is on its way for too long.
-    private var slowness: String? {
-        flight.map { uptime - $0.since > Engine.patience } ?? false ? "the disk has not answered for 5 s" : nil
+    private var slowness: StorageProblem? {
+        flight.map { uptime - $0.since > Engine.patience } ?? false ? .slow(Engine.patience) : nil
     }
 
     // MARK: Turns
@@ -206,7 +206,7 @@ final class Engine: @unchecked Sendable {
             } catch let refusal as Refusal {
                 outcome = .refused(refusal)
             } catch {
-                outcome = .unavailable("\(error)")
+                outcome = .unavailable(.unreadable(StoreError(error)))
             }
             pending.append((request, outcome))
         }
@@ -226,7 +226,7 @@ final class Engine: @unchecked Sendable {
     }
 
     // What is left of a disk that runs full is for what has begun. A report that is known already needs no space.
-    private func refusal(of command: Command) -> String? {
+    private func refusal(of command: Command) -> StorageProblem? {
         guard let report = command.report, state.incident(ofReport: report.id) == nil else { return nil }
         return health.reportRefusal
     }
@@ -310,7 +310,8 @@ final class Engine: @unchecked Sendable {
         state.discard()
         // Before anybody is told: the next try counts from now, and not from when he has heard of it.
         if case .full = error { say(health.full(at: uptime)) } else { fail(error) }
-        for (request, _) in flight.replies { request.completion(.storageUnavailable("\(error)")) }
+        let problem: StorageProblem = error == .full ? .full : .failed(error)
+        for (request, _) in flight.replies { request.completion(.storageUnavailable(problem)) }
     }
 
     // What became of the batch is not known: only the disk can tell, to a daemon that starts afresh.

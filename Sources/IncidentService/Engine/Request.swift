@@ -69,9 +69,9 @@ final class Request: Sendable {
         case done(sequence: Int64)
         case refused(Refusal)
         /// What became of it is not known.
-        case storageUnavailable(String)
+        case storageUnavailable(StorageProblem)
         /// There is no space for it; it was not taken.
-        case noSpace(String)
+        case noSpace(StorageProblem)
         case busy
     }
 }

@@ -13,7 +13,7 @@ struct StorageHealth {
     /// What is worth a line in the journal.
     enum Line: Equatable {
         /// New reports are refused from now on.
-        case reportsStopped(String)
+        case reportsStopped(StorageProblem)
         /// Some of the reserve was given back to the disk.
         case drawing(left: Int64)
         /// There was nothing left to give: nothing can be written. Said again each minute.
@@ -21,13 +21,13 @@ struct StorageHealth {
         /// What was full or short is so no more.
         case resumed
         /// The reserve cannot be allocated, although there is space.
-        case unreserved(String)
+        case unreserved(StoreError)
     }
 
     private enum Fault {
         case full(retryAt: Interval)
         /// Only a fresh start can tell what the ledger holds.
-        case failed(String)
+        case failed(StoreError)
     }
 
     private var fault: Fault?
@@ -73,17 +73,17 @@ struct StorageHealth {
     /// - Returns: Whether that is news.
     mutating func failed(_ error: StoreError) -> Bool {
         guard failure == nil else { return false }
-        fault = .failed("\(error)")
+        fault = .failed(error)
         return true
     }
 
     // MARK: What follows
 
     /// Why nothing can be written; nil when it can, or is to be tried again.
-    func refusal(at uptime: Interval) -> String? {
+    func refusal(at uptime: Interval) -> StorageProblem? {
         switch fault {
-        case .failed(let cause): cause
-        case .full(let retryAt): uptime < retryAt ? "\(StoreError.full)" : nil
+        case .failed(let error): .failed(error)
+        case .full(let retryAt): uptime < retryAt ? .full : nil
         case nil: nil
         }
     }
@@ -93,24 +93,21 @@ struct StorageHealth {
         if case .full(let retryAt) = fault { retryAt } else { nil }
     }
 
-    var failure: String? {
-        if case .failed(let cause) = fault { cause } else { nil }
+    var failure: StorageProblem? {
+        if case .failed(let error) = fault { .failed(error) } else { nil }
     }
 
     /// Why no new report is taken, though other things can be written.
-    var reportRefusal: String? {
+    var reportRefusal: StorageProblem? {
         guard let space, !space.admitsReports else { return nil }
-        let kept =
-            space.held > 0
-            ? "the reserve of \(Self.mebibytes(space.held)) is kept for open incidents" : "the reserve is used up"
-        return "the ledger's disk has \(Self.mebibytes(space.free)) free; \(kept)"
+        return .reserve(free: space.free, held: space.held)
     }
 
-    /// What is the matter, in words; nil when nothing is.
-    var problem: String? {
+    /// What is the matter; nil when nothing is.
+    var problem: StorageProblem? {
         switch fault {
-        case .failed(let cause): cause
-        case .full: "\(StoreError.full)"
+        case .failed(let error): .failed(error)
+        case .full: .full
         case nil: reportRefusal
         }
     }
@@ -122,6 +119,4 @@ struct StorageHealth {
         case nil: reportRefusal == nil ? .ok : .reserve
         }
     }
-
-    private static func mebibytes(_ bytes: Int64) -> String { "\(bytes >> 20) MiB" }
 }

@@ -1,5 +1,7 @@
+internal import IncidentModel
 internal import Logging
 internal import Systemd
+internal import Wording
 
 /// What the daemon says of itself, of the sorts that a catalog explains: the id, how loud, the sentence, and its details,
 /// which are fields of the journal's entry behind `LOG_`.
@@ -94,7 +96,7 @@ struct DaemonMessage: Sendable {
     init(_ line: StorageHealth.Line, overdue: Int) {
         switch line {
         case .reportsStopped(let cause):
-            self.init(.storageShort, .critical, "no new report is taken; free some space", ["cause": cause])
+            self.init(.storageShort, .critical, "no new report is taken; free some space", ["cause": cause.label.en])
         case .drawing(let left):
             let text: Logger.Message = "the disk is full: what is open goes on within the reserve; free some space"
             self.init(.storageShort, .critical, text, ["cause": "\(left >> 20) MiB of the reserve are left"])
@@ -106,7 +108,7 @@ struct DaemonMessage: Sendable {
             self.init(.storageResumed, .notice, text, ["overdue": "\(overdue)"])
         case .unreserved(let problem):
             let text: Logger.Message = "no reserve can be kept for a full disk: the file system refuses it"
-            self.init(.reserveUnavailable, .error, text, ["error": problem])
+            self.init(.reserveUnavailable, .error, text, ["error": problem.label.en])
         }
     }
 

@@ -121,11 +121,11 @@ extension DaemonMessageID {
             )
         case .socketsMissing:
             CatalogText(
-                subject: Label("incidentd 启动时缺少套接字", "incidentd was started without all its sockets"),
+                subject: Label("incidentd 启动时缺少通信接口", "incidentd was started without all its sockets"),
                 zh: """
-                    服务管理器没有传入以下套接字：@LOG_MISSING@，由此发来的请求无人应答。其余照常：照常受理，时限照\
+                    服务管理器没有传入以下通信接口：@LOG_MISSING@，由此发来的请求无人应答。其余照常：照常受理，时限照\
                     走。
-                    被停止或启动失败的套接字，运行“systemctl restart incidentd.service”即恢复；被屏蔽（masked）的，\
+                    被停止或启动失败的通信接口，运行“systemctl restart incidentd.service”即恢复；被屏蔽（masked）的，\
                     须先运行“systemctl unmask”。应输入的命令见“incidentctl doctor”。
                     """,
                 en: """
@@ -138,9 +138,9 @@ extension DaemonMessageID {
             )
         case .socketsRefused:
             CatalogText(
-                subject: Label("incidentd 启动时没有接报套接字", "incidentd was started without its socket for reports"),
+                subject: Label("incidentd 启动时没有接报通信接口", "incidentd was started without its socket for reports"),
                 zh: """
-                    服务管理器传入的套接字为：@LOG_PASSED@。没有 intake 就无法接报，因此守护进程以状态 64 退出，并不\
+                    服务管理器传入的通信接口为：@LOG_PASSED@。没有 intake 就无法接报，因此守护进程以状态 64 退出，并不\
                     断重新启动。现在不受理来电，时限不走。
                     原因见“systemctl status incidentd-intake.socket”，恢复的命令见“incidentctl doctor”。
                     """,

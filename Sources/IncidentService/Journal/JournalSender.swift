@@ -4,6 +4,7 @@ internal import Ledger
 internal import Logging
 internal import Synchronization
 internal import Systemd
+internal import Wording
 
 /// Tells the journal every event of the ledger, in order, on a thread of its own: it waits for a journal that is away or
 /// slow, and nobody waits for it. What is new it has from the feed; what it is further behind it reads from the ledger.
@@ -129,7 +130,7 @@ final class JournalSender: @unchecked Sendable {
                 items = try store.events(from: next, limit: Self.pageLength).map { CommitFeed.Item($0) }
             }
         } catch {
-            log.error("the journal's sender cannot read the ledger", metadata: ["error": "\(error)"])
+            log.error("the journal's sender cannot read the ledger", metadata: ["error": "\(error.label.en)"])
             return rest()
         }
         guard !items.isEmpty else { return false }

@@ -51,7 +51,7 @@ extension Dispatcher {
             } catch let refusal as Refusal {
                 call.refuse(refusal, PlanNames(plan: plan.current), .reload)
             } catch {
-                call.refuse(.storageUnavailable(cause: "\(error)"), .reload)
+                call.refuse(Failure(unreadable: error), .reload)
             }
         }
     }
@@ -87,7 +87,7 @@ extension Dispatcher {
             ) {
             case .done: break
             case .busy: throw Failure.busy(retryAfterMilliseconds: 100)
-            case .storageUnavailable(let cause), .noSpace(let cause): throw Failure.storageUnavailable(cause: cause)
+            case .storageUnavailable(let problem), .noSpace(let problem): throw Failure(problem)
             case .refused(let refusal): throw refusal
             case .incident: break
             }

@@ -7,6 +7,7 @@ internal import Ledger
 internal import Logging
 internal import Synchronization
 internal import Varlink
+internal import Wording
 
 /// The one backup that may be made at a time.
 final class BackupSlot: Sendable {
@@ -117,7 +118,10 @@ extension Dispatcher {
                 image = try store.backup()
             } catch {
                 backups.free()
-                log.error("a backup came to nothing", metadata: ["account": "\(account)", "error": "\(error)"])
+                log.error(
+                    "a backup came to nothing",
+                    metadata: ["account": "\(account)", "error": "\(error.label.en)"]
+                )
                 return call.refuse(Failure(backup: error), .backup)
             }
             let sequence = image.head.sequence
@@ -137,8 +141,8 @@ extension Failure {
     fileprivate init(backup error: StoreError) {
         self =
             switch error {
-            case .damaged, .newerVersion: Failure(.damaged("\(error)"))
-            default: .storageUnavailable(cause: "\(error)")
+            case .damaged, .newerVersion: Failure(.damaged(error))
+            default: Failure(unreadable: error)
             }
     }
 }

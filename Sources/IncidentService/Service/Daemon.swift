@@ -11,6 +11,7 @@ internal import Synchronization
 internal import Systemd
 internal import UnixSignals
 internal import Varlink
+internal import Wording
 
 /// The daemon from start to stop: recover, bind, serve, drain. It says that it is ready when it is: the ledger recovered,
 /// the timers armed, every socket bound, the plan in force.
@@ -81,7 +82,7 @@ package struct Daemon: Service {
         board?.stop(within: .seconds(2))
         await running.stop()
         if case .failed(let error) = end {
-            log.tell(.storageFailed(error: "\(error)"))
+            log.tell(.storageFailed(error: error.label.en))
             destination.flush(within: .seconds(1))
             throw ExitStatus.temporary
         }

@@ -76,7 +76,7 @@ final class Dispatcher: MethodCallHandler {
     func writing(_ board: WallBoardWriter?) { self.board.withLock { $0 = board } }
 
     /// Why the board is not written; nil when it is, or none is wanted.
-    var boardProblem: String? { board.withLock { $0?.problem } }
+    var boardProblem: Label? { board.withLock { $0?.problem } }
 
     var connectionCount: Int { server.withLock { $0?.connectionCount ?? 0 } }
 
@@ -100,8 +100,11 @@ final class Dispatcher: MethodCallHandler {
         } catch let error as JSONDecodingError {
             call.refuse(InvalidField(error))
         } catch {
-            log.error("a call failed", metadata: ["method": "\(method.fullName)", "error": "\(error)"])
-            call.refuse(.storageUnavailable(cause: "\(error)"), method)
+            log.error(
+                "a call failed",
+                metadata: ["method": "\(method.fullName)", "error": "\(StoreError(error).label.en)"]
+            )
+            call.refuse(Failure(unreadable: error), method)
         }
     }
 
@@ -203,7 +206,7 @@ extension MethodCall {
         } catch let field as InvalidField {
             refuse(field)
         } catch {
-            refuse(.storageUnavailable(cause: "\(error)"), method)
+            refuse(Failure(unreadable: error), method)
         }
     }
 }

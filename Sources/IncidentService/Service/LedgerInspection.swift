@@ -1,8 +1,10 @@
 internal import Foundation
 internal import Glibc
+internal import IncidentModel
 internal import Ledger
 internal import Logging
 internal import Synchronization
+internal import Wording
 
 /// Reads, once after a start, the segments of the ledger that the start has not read. Damage in them stops nothing, as nobody
 /// needs them now, and has to be known while there is still a backup that has them whole.
@@ -10,7 +12,7 @@ final class LedgerInspection: Sendable {
     private let store: any EventStore
     private let folder: String
     private let log: Logger
-    private let found = Mutex<String?>(nil)
+    private let found = Mutex<StoreError?>(nil)
 
     /// - Parameters:
     ///   - store: The ledger.
@@ -23,7 +25,7 @@ final class LedgerInspection: Sendable {
     }
 
     /// What is wrong with them; nil while nothing was found.
-    var problem: String? { found.withLock { $0 } }
+    var problem: StoreError? { found.withLock { $0 } }
 
     func start() {
         let thread = Thread { self.run() }
@@ -38,12 +40,12 @@ final class LedgerInspection: Sendable {
             guard let problem = try store.inspectClosedSegments() else { return }
             tell(problem)
         } catch {
-            tell("\(error)")
+            tell(error)
         }
     }
 
-    private func tell(_ problem: String) {
+    private func tell(_ problem: StoreError) {
         found.withLock { $0 = problem }
-        log.tell(.segmentDamaged(folder: folder, error: problem))
+        log.tell(.segmentDamaged(folder: folder, error: problem.label.en))
     }
 }

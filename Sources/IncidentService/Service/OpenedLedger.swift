@@ -2,6 +2,7 @@ internal import IncidentModel
 internal import Ledger
 internal import Logging
 internal import ResponsePlan
+internal import Wording
 
 /// The ledger as the daemon finds it at its start, and the plan that will be in force.
 struct OpenedLedger {
@@ -113,9 +114,9 @@ private struct Opening {
     private func told(_ error: StoreError) -> ExitStatus {
         let status = error.exitStatus
         switch status {
-        case .damaged: log.tell(.ledgerDamaged(folder: configuration.state, error: "\(error)"))
+        case .damaged: log.tell(.ledgerDamaged(folder: configuration.state, error: error.label.en))
         case .configuration: log.tell(.noGoodPlan)
-        default: log.tell(.ledgerUnavailable(error: "\(error)"))
+        default: log.tell(.ledgerUnavailable(error: error.label.en))
         }
         return status
     }

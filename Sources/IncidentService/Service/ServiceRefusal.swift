@@ -1,13 +1,15 @@
 internal import IncidentAPI
 internal import IncidentModel
+internal import Ledger
+internal import Wording
 
 /// Why the service itself does not do what is well formed; the core's reasons are those of ``Refusal``.
 enum ServiceRefusal {
     /// The answer would be longer than a reply may be; the method's work may be done all the same.
     case tooLarge(bytes: Int, limit: Int, isDone: Bool)
     case backupRunning
-    /// The ledger contradicts itself, as it says.
-    case damaged(String)
+    /// The ledger contradicts itself, or a later program wrote it.
+    case damaged(StoreError)
 
     /// The reason as programs tell it.
     var code: RefusalCode {
@@ -26,12 +28,26 @@ enum ServiceRefusal {
                     ? Label("所要求的已经办理。", "What was asked for has been done.")
                     : Label("请分次查询。", "Ask for less at a time."))
         case .backupRunning: Label("已有一个备份正在进行，请稍后再试。", "A backup is being made already; try again later.")
-        case .damaged(let cause):
-            Label("处置日志有损坏，不能备份：\(cause)。", "The ledger is damaged and no backup is made: \(cause).")
+        case .damaged(let error):
+            Label("不能备份：\(error.label.zh)。", "No backup is made: \(error.label.en).")
         }
     }
 }
 
 extension Failure {
     init(_ refusal: ServiceRefusal) { self = .refused(reason: WireWord(refusal.code), message: refusal.label) }
+
+    /// - Parameters:
+    ///   - problem: Why the ledger takes nothing.
+    ///   - perhapsTaken: False when it is certain that nothing was taken.
+    init(_ problem: StorageProblem, perhapsTaken: Bool = true) {
+        self = .storageUnavailable(
+            cause: WireWord(problem.code),
+            message: problem.label,
+            perhapsTaken: perhapsTaken
+        )
+    }
+
+    /// The ledger, or what is beside it, could not be asked.
+    init(unreadable error: any Error) { self.init(.unreadable(StoreError(error))) }
 }

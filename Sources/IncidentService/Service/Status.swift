@@ -3,6 +3,7 @@ internal import IncidentAPI
 internal import IncidentModel
 internal import Synchronization
 internal import Systemd
+internal import Wording
 
 /// What systemd is told: that the daemon is ready, how it stands in one line, and that its engine turns. It is fed from the
 /// engine's own loop, so that a loop that stands still is noticed.
@@ -62,7 +63,7 @@ final class Status: @unchecked Sendable {
         if overdue > 0 { parts.append("\(overdue) overdue") }
         if counts.openTasks > 0 { parts.append("\(counts.openTasks) calls to make") }
         parts.append("last event \(overview.header.sequence)")
-        if let problem = engine.storageProblem { parts.append("STORAGE: \(problem)") }
+        if let problem = engine.storageProblem { parts.append("STORAGE: \(problem.label.en)") }
         // It may be the one over which status is asked, so that only here it can be seen.
         if let missingSockets { parts.append("NO SOCKET: \(missingSockets)") }
         return parts.joined(separator: ", ")

@@ -5,6 +5,7 @@ internal import IncidentModel
 internal import JSONCoding
 internal import Logging
 internal import Synchronization
+internal import Wording
 
 /// Writes the board as `board.txt` at the start, once a period and at the stop, on a thread of its own: neither the engine
 /// nor a socket waits for the disk. A page that cannot be written is told to the log, once for each reason, and stops nothing.
@@ -22,12 +23,12 @@ final class WallBoardWriter: @unchecked Sendable {
     // Monotonic: a clock that is set must not hold the page up.
     private let timer: any DispatchSourceTimer
 
-    private let trouble = Mutex<String?>(nil)
+    private let trouble = Mutex<Label?>(nil)
     // Touched only on the queue.
     private var isAwaited = false
 
     /// Why the page is not written, in words; nil when it is.
-    private(set) var problem: String? {
+    private(set) var problem: Label? {
         get { trouble.withLock { $0 } }
         set { trouble.withLock { $0 = newValue } }
     }
@@ -69,14 +70,14 @@ final class WallBoardWriter: @unchecked Sendable {
     }
 
     private func ask() {
-        guard !isAwaited else { return say("the engine does not answer") }
+        guard !isAwaited else { return say(Label("接警服务没有应答", "the engine does not answer")) }
         isAwaited = take { [self] board in
             queue.async { [self] in
                 isAwaited = false
                 if !timer.isCancelled { write(board, isLast: false) }
             }
         }
-        if !isAwaited { say("too many questions wait for the engine") }
+        if !isAwaited { say(Label("等候的查询过多", "too many questions wait for the engine")) }
     }
 
     private func write(_ board: WallBoard, isLast: Bool) {
@@ -88,16 +89,16 @@ final class WallBoardWriter: @unchecked Sendable {
             if problem != nil { log.notice("the board is written again", metadata: ["folder": "\(folder)"]) }
             problem = nil
         } catch {
-            say("\(error)")
+            say(.systemError(error.errno, at: error.step))
         }
     }
 
-    private func say(_ problem: String) {
+    private func say(_ problem: Label) {
         guard problem != self.problem else { return }
         self.problem = problem
         log.warning(
             "the board cannot be written; the page before grows old",
-            metadata: ["folder": "\(folder)", "cause": "\(problem)"]
+            metadata: ["folder": "\(folder)", "cause": "\(problem.en)"]
         )
     }
 }

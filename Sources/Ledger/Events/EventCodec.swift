@@ -10,8 +10,8 @@ package struct EventCodec: Sendable {
 
     /// Why a body could not be read.
     package enum Failure: Error, Hashable, Sendable {
-        /// A later program wrote it: what it is, by name.
-        case newer(String)
+        /// A later program wrote it.
+        case newer(StoredForm)
         case malformed(String)
     }
 
@@ -46,7 +46,7 @@ package struct EventCodec: Sendable {
         guard value.kind == .object else { throw .malformed("the body is no object") }
         // The first version is not told.
         guard let version = value["version"].map(\.integerValue) ?? 1 else { throw .malformed("version is no number") }
-        guard version <= currentVersion else { throw .newer("an event of version \(version)") }
+        guard version <= currentVersion else { throw .newer(.event(version: version)) }
         guard version < currentVersion, var fields = value.tree.objectValue else { return try read(value) }
         try upcast(&fields, from: version)
         return try fields.withValue { value throws(Failure) in try read(value) }
@@ -62,7 +62,7 @@ package struct EventCodec: Sendable {
 
     private func read(_ value: JSONValue) throws(Failure) -> Event {
         if let kind = value["kind"]?.stringValue, EventKind(rawValue: kind) == nil {
-            throw .newer("an event of the kind \(kind)")
+            throw .newer(.kind(kind))
         }
         return try EventReader.readByName(from: value)
     }

@@ -40,14 +40,14 @@ extension LedgerRemains {
             (jurisdiction, head, sequence) = (found.jurisdiction, found.head, found.head?.sequence)
             if let what = found.problem { problem = .damaged(sequence: found.firstBad, what: what) }
             if problem == nil, let torn = found.torn.first(where: { !replay.isForgotten($0) }) {
-                problem = .damaged(sequence: torn, what: "the personal data are not as they were written")
+                problem = .damaged(sequence: torn, what: .personalDataAltered)
             }
             if problem == nil, let known = try? IndexFile.position(folder.indexPath), known.ledger == found.ledger,
                 known.head.sequence > found.head?.sequence ?? 0
             {
                 problem = .damaged(
                     sequence: (found.head?.sequence ?? 0) + 1,
-                    what: "the log ends here, and event \(known.head.sequence) was durable"
+                    what: .wasDurable(.endsWith(found.head?.sequence ?? 0), through: known.head.sequence)
                 )
             }
         } catch {

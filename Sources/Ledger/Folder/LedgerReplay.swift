@@ -34,11 +34,11 @@ struct LedgerReplay {
         }
         let hasPersonalData = event.fact.personalDigest != nil
         if hasPersonalData, !decoded.hasPersonalLine {
-            throw .damaged(sequence: sequence, what: "the line of its personal data is missing")
+            throw .damaged(sequence: sequence, what: .personalDataMissing)
         }
         guard let id = event.incident else { return }
         guard Incident.apply(event, sequence: sequence, to: &incidents[id]) else {
-            throw .damaged(sequence: sequence, what: "the event does not fit its incident")
+            throw .damaged(sequence: sequence, what: .eventDoesNotFit)
         }
         if case .opening = event.fact { note(id.number, onDay: id.day) }
         if event.fact.report != nil { reports += 1 }

@@ -1,6 +1,6 @@
 import Foundation
 import Glibc
-import IncidentModel
+package import IncidentModel
 
 /// A ledger that no daemon writes to, or one that is only looked at: a state folder, a folder of segments, or a file with
 /// segments one behind another, as a backup is.
@@ -12,7 +12,7 @@ package struct LogCopy {
     private var named: IndexPosition?
 
     /// Opens what lies there; nothing is written to it.
-    /// - Throws: ``StoreError/notALedger(path:)`` when it is none, ``StoreError/absent(path:)``, ``StoreError/io(code:message:)``.
+    /// - Throws: ``StoreError/notALedger(path:)`` when it is none, ``StoreError/absent(path:)``, ``StoreError/system(call:path:errno:)``.
     package init(_ path: String) throws(StoreError) {
         var status = stat()
         guard stat(path, &status) == 0 else {
@@ -91,14 +91,14 @@ package struct LogCopy {
         result.problem = log.problem
         let last = log.head?.sequence ?? 0
         if result.problem == nil, isWhole, let first = log.first, first != 1 {
-            (result.firstBad, result.problem) = (1, "it begins with event \(first): what was before is missing")
+            (result.firstBad, result.problem) = (1, .beginsWith(first))
         } else if result.problem == nil, let named, named.ledger == log.ledger, named.head.sequence > last {
             result.firstBad = last + 1
-            result.problem = "it ends with event \(last), and event \(named.head.sequence) was durable"
+            result.problem = .wasDurable(.endsWith(last), through: named.head.sequence)
         }
         if result.problem == nil, let torn = log.torn.first(where: { !replay.isForgotten($0) }) {
             result.firstBad = torn
-            result.problem = "the personal data are not as they were written"
+            result.problem = .personalDataAltered
         }
         return (log, result)
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import IncidentModel
 
 // One ledger in the place of another. The new one, finished and synced, first gets a name that says what is to be done: from
 // then on whoever has the folder next ends it. The index goes with the log that it followed.

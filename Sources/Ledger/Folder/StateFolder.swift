@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import IncidentModel
 
 /// The folder in which one daemon at a time keeps its ledger. The lock goes with the process, however that ends.
 final class StateFolder: Sendable {
@@ -121,6 +122,6 @@ final class StateFolder: Sendable {
 extension StoreError {
     static func systemCall(_ name: String, _ path: String, _ error: Int32 = errno) -> StoreError {
         if error == ENOSPC || error == EDQUOT { return .full }
-        return .io(code: Int(error), message: "\(name) \(path): \(String(cString: strerror(error)))")
+        return .system(call: name, path: path, errno: error)
     }
 }

@@ -14,27 +14,27 @@ struct Columns {
     }
 
     func integer(_ index: Int) throws(StoreError) -> Int64 {
-        guard case .int64(let value) = storage(index) else { throw wrong(index, "no integer") }
+        guard case .int64(let value) = storage(index) else { throw wrong(index) }
         return value
     }
 
     func text(_ index: Int) throws(StoreError) -> String {
-        guard case .string(let value) = storage(index) else { throw wrong(index, "no text") }
+        guard case .string(let value) = storage(index) else { throw wrong(index) }
         return value
     }
 
     func data(_ index: Int) throws(StoreError) -> Data {
-        guard case .blob(let value) = storage(index) else { throw wrong(index, "no bytes") }
+        guard case .blob(let value) = storage(index) else { throw wrong(index) }
         return value
     }
 
     func hash(_ index: Int) throws(StoreError) -> ChainHash {
-        guard let hash = ChainHash(bytes: try data(index)) else { throw wrong(index, "no hash") }
+        guard let hash = ChainHash(bytes: try data(index)) else { throw wrong(index) }
         return hash
     }
 
     func name<Thing>(_ index: Int) throws(StoreError) -> Name<Thing> {
-        guard let name = Name<Thing>(stored: try text(index)) else { throw wrong(index, "no name") }
+        guard let name = Name<Thing>(stored: try text(index)) else { throw wrong(index) }
         return name
     }
 
@@ -45,9 +45,9 @@ struct Columns {
     func optionalInteger(_ index: Int) throws(StoreError) -> Int64? { isNull(index) ? nil : try integer(index) }
     func optionalText(_ index: Int) throws(StoreError) -> String? { isNull(index) ? nil : try text(index) }
 
-    private func wrong(_ index: Int, _ what: String) -> StoreError {
+    private func wrong(_ index: Int) -> StoreError {
         let name = row.columnNames.dropFirst(index).first ?? "column \(index)"
-        return .damaged(sequence: nil, what: "\(what) in \(name)")
+        return .damaged(sequence: nil, what: .badColumn(name))
     }
 }
 

@@ -11,7 +11,7 @@ struct IndexFile {
     private(set) var rest = IndexReplay.Portion()
 
     /// Where an index says that it stands; nil where there is none that can be used.
-    /// - Throws: ``StoreError/io(code:message:)`` where it cannot be read: it is a witness of what was durable, and not passed over.
+    /// - Throws: ``StoreError/system(call:path:errno:)`` where it cannot be read: it is a witness of what was durable, and not passed over.
     static func position(_ path: String) throws(StoreError) -> IndexPosition? {
         guard StateFolder.size(of: path) != nil else { return nil }
         do {

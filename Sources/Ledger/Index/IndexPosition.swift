@@ -13,10 +13,10 @@ struct IndexPosition: Sendable {
 extension IndexPosition {
     init(_ db: Database) throws {
         guard let row = try db.columns("SELECT ledger, sequence, hash, clockShift FROM position") else {
-            throw StoreError.damaged(sequence: nil, what: "the index's position is missing")
+            throw StoreError.damaged(sequence: nil, what: .badColumn("sequence"))
         }
         guard let ledger = UUID(uuidString: try row.text(0)) else {
-            throw StoreError.damaged(sequence: nil, what: "the ledger's id in the index is no UUID")
+            throw StoreError.damaged(sequence: nil, what: .badColumn("ledger"))
         }
         self.init(
             ledger: ledger,

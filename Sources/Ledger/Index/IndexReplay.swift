@@ -67,7 +67,7 @@ struct IndexReplay {
         if let id = event.incident {
             if case .opening = event.fact {} else if !incidents.keys.contains(id) { incidents[id] = try find(id) }
             guard Self.apply(event, entry.sequence, to: &incidents[id]) else {
-                throw .damaged(sequence: entry.sequence, what: "the event does not fit its incident")
+                throw .damaged(sequence: entry.sequence, what: .eventDoesNotFit)
             }
         }
         events.append(

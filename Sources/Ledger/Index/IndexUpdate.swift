@@ -44,7 +44,7 @@ struct IndexUpdate {
         }
         guard let id = committed.event.incident else { return }
         guard let key = IncidentKey(id) else {
-            throw StoreError.damaged(sequence: sequence, what: "\(id) is no incident's number")
+            throw StoreError.damaged(sequence: sequence, what: .notAnIncident(id.description))
         }
         incidents[key] = id
         if case .opening = committed.event.fact {

@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import IncidentModel
+package import IncidentModel
 
 extension IndexedLog {
     package func verify(progress: (Int64, Int64) -> Void) throws(StoreError) -> Verification {
@@ -18,7 +18,7 @@ extension IndexedLog {
                 result.events = entry.sequence
                 if entry.hasPersonalLine, entry.personal == nil {
                     guard !entry.isTorn else {
-                        throw .damaged(sequence: entry.sequence, what: "the personal data are not as they were written")
+                        throw .damaged(sequence: entry.sequence, what: .personalDataAltered)
                     }
                     result.destroyed += 1
                 }
@@ -51,12 +51,12 @@ extension IndexedLog {
                     return true
                 }
                 guard indexed.incident == recomputed else {
-                    throw StoreError.damaged(sequence: recomputed.sequence, what: "the index says otherwise")
+                    throw StoreError.damaged(sequence: recomputed.sequence, what: .indexDiffers)
                 }
                 return true
             }
             guard found == replay.incidents.count else {
-                throw StoreError.damaged(sequence: nil, what: "the index lacks incidents")
+                throw StoreError.damaged(sequence: nil, what: .indexIncomplete)
             }
         }
     }
@@ -71,18 +71,18 @@ extension IndexedLog {
         return parts
     }
 
-    package func inspectClosedSegments() throws(StoreError) -> String? {
+    package func inspectClosedSegments() throws(StoreError) -> StoreError? {
         try usable()
         hold()
         defer { release() }
         let parts = try closedSegments(log.extent.firsts)
         guard let last = parts.last else { return nil }
         let found = try LogVerification(of: parts)
-        if let problem = found.problem {
-            return found.firstBad.map { "event \($0): \(problem)" } ?? problem
-        }
-        if let torn = found.torn.first { return "event \(torn): its personal data are not as they were written" }
-        return found.unfinishedBytes > 0 ? "\(last.name): it ends in the middle of a batch" : nil
+        if let problem = found.problem { return .damaged(sequence: found.firstBad, what: problem) }
+        if let torn = found.torn.first { return .damaged(sequence: torn, what: .personalDataAltered) }
+        guard found.unfinishedBytes > 0 else { return nil }
+        let sequence = found.head.map { $0.sequence + 1 }
+        return .damaged(sequence: sequence, what: .inSegment(last.name, .batchTooLong))
     }
 
     package func backup() throws(StoreError) -> LedgerImage {
@@ -101,7 +101,7 @@ extension IndexedLog {
             let found = try LogVerification(of: parts)
             if let problem = found.problem { throw .damaged(sequence: found.firstBad, what: problem) }
             if let torn = found.torn.first {
-                throw .damaged(sequence: torn, what: "its personal data are not as they were written")
+                throw .damaged(sequence: torn, what: .personalDataAltered)
             }
             return LedgerImage(
                 found.segments.map { (parts[$0.file].file, $0.bytes) },

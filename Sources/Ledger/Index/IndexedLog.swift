@@ -1,6 +1,6 @@
 package import Foundation
 import GRDB
-import IncidentModel
+package import IncidentModel
 import Synchronization
 
 /// The ledger in a folder that only this process uses: the log, which is the truth, and an index that follows it.
@@ -32,7 +32,7 @@ package final class IndexedLog: EventStore {
         /// Why the index is of no use any more.
         var indexFailure: StoreError?
         /// Why no more space could be secured, although the disk is not full.
-        var spaceFault: String?
+        var spaceFault: StoreError?
         /// Personal data that are still to be blanked: of each incident those before that event.
         var erasures: [IncidentID: Int64] = [:]
     }
@@ -187,21 +187,21 @@ package final class IndexedLog: EventStore {
             if let incident = entry.event.incident { last[incident] = batch.expectedSequence + 1 + Int64(index) }
         }
         for incident in batch.incidents where last.removeValue(forKey: incident.id) != incident.sequence {
-            throw .inconsistent(what: "\(incident.id) is not in the state after its last event")
+            throw .inconsistent(what: .staleIncident(incident.id))
         }
-        guard last.isEmpty else { throw .inconsistent(what: "an incident's new state is missing") }
+        guard last.isEmpty else { throw .inconsistent(what: .incidentMissing) }
     }
 
     private func check(_ entry: Batch.Entry) throws(StoreError) {
         guard entry.event.jurisdiction == jurisdiction else {
-            throw .inconsistent(what: "an event of \(entry.event.jurisdiction) in \(jurisdiction)'s chain")
+            throw .inconsistent(what: .otherJurisdiction(entry.event.jurisdiction))
         }
         guard entry.personal?.digest == entry.event.fact.personalDigest else {
-            throw .inconsistent(what: "the personal data are not those that the event names")
+            throw .inconsistent(what: .otherPersonalData)
         }
         guard let incident = entry.event.incident else { return }
         guard incident.jurisdiction == jurisdiction, IncidentKey(incident) != nil else {
-            throw .inconsistent(what: "\(incident) is no incident number of \(jurisdiction)")
+            throw .inconsistent(what: .notAnIncident(incident.description))
         }
     }
 
@@ -247,10 +247,7 @@ package final class IndexedLog: EventStore {
         let error = StoreError(error)
         guard error.isOfTheIndex else { return error }
         StateFolder.remove(folder.indexPath)
-        let failure = StoreError.io(
-            code: 0,
-            message: "the index is of no use, and is made anew at a fresh start (\(error))"
-        )
+        let failure = StoreError.indexUnusable(error)
         state.withLock { $0.indexFailure = failure }
         return failure
     }
@@ -275,7 +272,7 @@ package final class IndexedLog: EventStore {
             state.withLock { $0.spaceFault = nil }
         } catch {
             // A disk that is full is no fault.
-            state.withLock { $0.spaceFault = error == .full ? nil : "\(error)" }
+            state.withLock { $0.spaceFault = error == .full ? nil : error }
             throw error
         }
     }
@@ -346,7 +343,7 @@ package final class IndexedLog: EventStore {
         if !begun.isEmpty { try erase(begun) }
         for sequence in torn {
             guard try log.isTorn(sequence) else { continue }
-            throw .damaged(sequence: sequence, what: "its personal data are not as they were written")
+            throw .damaged(sequence: sequence, what: .personalDataAltered)
         }
         // Only of use to the next start: it may fail.
         guard state.withLock({ $0.erasures.isEmpty }) else { return }

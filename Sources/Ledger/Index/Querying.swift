@@ -104,7 +104,7 @@ extension IndexedLog {
         guard let sequence else { return nil }
         guard let stored = try log.events(from: sequence, limit: 1).first, case .plan(let adoption) = stored.event.fact,
             adoption.id == id
-        else { throw .damaged(sequence: sequence, what: "the event does not adopt the plan \(id)") }
+        else { throw .damaged(sequence: sequence, what: .adoptsOtherPlan(id)) }
         return adoption.plan
     }
 

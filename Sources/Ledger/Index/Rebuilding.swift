@@ -50,7 +50,7 @@ struct Rebuilding {
             return Rebuilt(incident: try incident(key, from: EventPlace.all(of: key, in: db), upTo: last), spoilt: true)
         } catch StoreError.damaged(let sequence?, let what) {
             // What the index said of it: whether the log is damaged is for the log to say.
-            throw StoreError.damaged(sequence: nil, what: "event \(sequence): \(what)")
+            throw StoreError.damaged(sequence: nil, what: .inIndex(sequence, what))
         }
     }
 
@@ -59,14 +59,14 @@ struct Rebuilding {
         for place in places where place.sequence <= last {
             let stored = try log.event(place.sequence, at: place.position).stored
             guard let next = apply(incident, stored.event, stored.sequence) else {
-                throw StoreError.damaged(sequence: stored.sequence, what: "the event does not fit its incident")
+                throw StoreError.damaged(sequence: stored.sequence, what: .eventDoesNotFit)
             }
             incident = next
         }
         guard let incident, incident.sequence == last else {
             throw StoreError.damaged(
                 sequence: incident?.sequence ?? last,
-                what: "\(key.id(in: log.jurisdiction)) has no event \(last)"
+                what: .eventMissing(key.id(in: log.jurisdiction), last)
             )
         }
         return incident
@@ -91,7 +91,7 @@ struct EventPlace: Sendable {
             let start = Int(try row.integer(1))
             let length = Int(try row.integer(2))
             guard start >= 0, (0...LogReader.greatestFrame).contains(length) else {
-                throw StoreError.damaged(sequence: nil, what: "the index has no such place")
+                throw StoreError.damaged(sequence: nil, what: .badColumn("start"))
             }
             places.append(EventPlace(try row.integer(0), start..<(start + length)))
             return true

@@ -1,7 +1,7 @@
 import Dispatch
 import Foundation
 import GRDB
-import IncidentModel
+package import IncidentModel
 import Synchronization
 
 extension IndexedLog {

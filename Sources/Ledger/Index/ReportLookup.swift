@@ -33,7 +33,7 @@ struct ReportLookup {
             case SQLITE_DONE: return nil
             case SQLITE_ROW:
                 guard sqlite3_column_type(handle, 0) == SQLITE_INTEGER else {
-                    throw StoreError.damaged(sequence: nil, what: "no integer in incident")
+                    throw StoreError.damaged(sequence: nil, what: .badColumn("incident"))
                 }
                 return IncidentKey(value: sqlite3_column_int64(handle, 0))
             default:

@@ -1,14 +1,15 @@
 import GRDB
+package import IncidentModel
 
 extension StoreError {
     /// What an error of the layers below means to the caller.
-    init(_ error: any Error) {
+    package init(_ error: any Error) {
         switch error {
         case let error as StoreError: self = error
         case let error as DatabaseError: self.init(error)
         case let failure as EventCodec.Failure: self = .undecodable(failure, sequence: nil)
-        case let failure as RowDecodingError: self = .damaged(sequence: nil, what: "\(failure)")
-        default: self = .io(code: 0, message: "\(error)")
+        case let failure as RowDecodingError: self = .damaged(sequence: nil, what: .badColumn("\(failure)"))
+        default: self = .index(code: 0, message: "\(error)")
         }
     }
 
@@ -20,16 +21,16 @@ extension StoreError {
         case .SQLITE_IOERR where [4_618, 4_874].contains(error.extendedResultCode.rawValue): self = .full
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
         case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_FORMAT, .SQLITE_ERROR:
-            self = .damaged(sequence: nil, what: message)
-        case .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_TOOBIG: self = .inconsistent(what: message)
-        default: self = .io(code: Int(error.extendedResultCode.rawValue), message: message)
+            self = .damaged(sequence: nil, what: .indexDamaged(message))
+        case .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_TOOBIG: self = .inconsistent(what: .indexDamaged(message))
+        default: self = .index(code: error.extendedResultCode.rawValue, message: message)
         }
     }
 
     static func undecodable(_ failure: EventCodec.Failure, sequence: Int64?) -> StoreError {
         switch failure {
         case .newer(let what): .newerVersion(what: what)
-        case .malformed(let what): .damaged(sequence: sequence, what: what)
+        case .malformed(let what): .damaged(sequence: sequence, what: .unreadable(what))
         }
     }
 }

@@ -134,7 +134,7 @@ package struct SegmentHeader: Hashable, Sendable {
         guard var line = LineReader(form, bytes), line.text() == "incidentd-log", let format = line.integer() else {
             return nil
         }
-        guard format <= Self.format else { throw .newerVersion(what: "\(name), of format \(format)") }
+        guard format <= Self.format else { throw .newerVersion(what: .segment(name: name, format: format)) }
         guard let program = line.text(), let ledger = line.text().flatMap(UUID.init(uuidString:)),
             let jurisdiction = line.text(), let first = line.integer(), (1...greatest).contains(first),
             let previous = line.hash()

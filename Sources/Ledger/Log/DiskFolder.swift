@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+package import IncidentModel
 
 /// A folder on a real disk.
 package final class DiskFolder: LogFolder {
@@ -11,7 +12,7 @@ package final class DiskFolder: LogFolder {
     /// - Parameters:
     ///   - path: where it is.
     ///   - isReadOnly: its files are only looked at.
-    /// - Throws: ``StoreError/io(code:message:)``.
+    /// - Throws: ``StoreError/system(call:path:errno:)``.
     package init(_ path: String, isReadOnly: Bool = false) throws(StoreError) {
         self.path = path
         self.isReadOnly = isReadOnly

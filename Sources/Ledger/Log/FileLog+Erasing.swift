@@ -1,4 +1,4 @@
-import IncidentModel
+package import IncidentModel
 
 extension FileLog {
     /// Destroys the personal data of events: blanks where their salt and JSON were, of the same length, so that the chain still
@@ -62,7 +62,7 @@ extension FileLog {
                     throw .damaged(sequence: reader.head.sequence + 1, what: what)
                 }
                 if reader.offset >= end, reader.head.sequence < sequence {
-                    throw .damaged(sequence: sequence, what: "it is not in \(Segment.name(first: first))")
+                    throw .damaged(sequence: sequence, what: .inSegment(Segment.name(first: first), .notInSegment))
                 }
             }
             guard let line = reader.entries.first(where: { $0.sequence == sequence })?.personal else {

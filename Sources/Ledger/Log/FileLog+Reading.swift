@@ -24,7 +24,7 @@ extension FileLog {
     /// - Parameters:
     ///   - sequence: those from this one on.
     ///   - read: is lent each of them; false ends it.
-    /// - Throws: ``StoreError/damaged(sequence:what:)`` at the first event that is not as it was written, ``StoreError/io(code:message:)``,
+    /// - Throws: ``StoreError/damaged(sequence:what:)`` at the first event that is not as it was written, ``StoreError/system(call:path:errno:)``,
     ///   and what `read` throws.
     package func read(
         from sequence: Int64,
@@ -33,7 +33,7 @@ extension FileLog {
         let (firsts, last, durable) = extent
         guard sequence <= durable.sequence else { return }
         guard let begin = firsts.lastIndex(where: { $0 <= max(1, sequence) }) else {
-            throw .damaged(sequence: sequence, what: "no segment holds it")
+            throw .damaged(sequence: sequence, what: .inNoSegment)
         }
         for index in begin..<firsts.count {
             let isLast = index == firsts.count - 1
@@ -52,7 +52,7 @@ extension FileLog {
             guard reader.head.sequence + 1 == next else {
                 throw .damaged(
                     sequence: reader.head.sequence + 1,
-                    what: "\(Segment.name(first: firsts[index])) ends before event \(next)"
+                    what: .inSegment(Segment.name(first: firsts[index]), .endsWith(reader.head.sequence))
                 )
             }
         }
@@ -68,7 +68,7 @@ extension FileLog {
             switch try reader.next() {
             case .end: return true
             case .closing: continue
-            case .header: throw .damaged(sequence: reader.head.sequence + 1, what: "a header lies among batches")
+            case .header: throw .damaged(sequence: reader.head.sequence + 1, what: .headerAmongBatches)
             case .broken(let what): throw .damaged(sequence: reader.head.sequence + 1, what: what)
             case .batch:
                 for entry in reader.entries where entry.sequence >= sequence {
@@ -115,20 +115,20 @@ extension FileLog {
     ///   - sequence: its number.
     ///   - position: where in its segment, as ``LogEntry/position`` said.
     /// - Returns: the event, and its personal data where there are any.
-    /// - Throws: ``StoreError/damaged(sequence:what:)`` when something else lies there, ``StoreError/io(code:message:)``.
+    /// - Throws: ``StoreError/damaged(sequence:what:)`` when something else lies there, ``StoreError/system(call:path:errno:)``.
     package func event(
         _ sequence: Int64,
         at position: Range<Int>
     ) throws(StoreError) -> (stored: StoredEvent, personal: PersonalData?) {
         let (firsts, last, _) = extent
         let index = firsts.partitioningIndex { $0 > sequence } - 1
-        guard index >= 0 else { throw .damaged(sequence: sequence, what: "no segment holds it") }
+        guard index >= 0 else { throw .damaged(sequence: sequence, what: .inNoSegment) }
         let isLast = index == firsts.count - 1
         let file = isLast ? last.file : try folder.open(Segment.name(first: firsts[index]))
         let bytes = try file.read(at: position.lowerBound, count: position.count)
         return try bytes.span.bytes.withUnsafeBytes { bytes throws(StoreError) in
             guard let entry = LogEntry(sequence, in: bytes, at: position) else {
-                throw .damaged(sequence: sequence, what: "it is not where the index says")
+                throw .damaged(sequence: sequence, what: .notWhereIndexSays)
             }
             return (try StoredEvent(entry), try entry.personalData)
         }
@@ -188,7 +188,7 @@ extension LogEntry {
             guard let personal else { return nil }
             let json = personal[part: min(SealedPersonalData.saltDigits + 1, personal.count)..<personal.count]
             guard let data = PersonalDataCodec.decode(json) else {
-                throw .damaged(sequence: sequence, what: "the personal data are unreadable")
+                throw .damaged(sequence: sequence, what: .personalDataAltered)
             }
             return data
         }

@@ -1,4 +1,5 @@
 package import Foundation
+package import IncidentModel
 
 /// What a start found.
 package struct LogStart: Sendable {
@@ -22,7 +23,7 @@ package struct LogCut: Hashable, Sendable {
     /// From the first byte to the last that was not zero.
     package var bytes: Int
     package var segment: String
-    package var reason: String
+    package var reason: LedgerFlaw
 }
 
 /// How a log is to be opened.
@@ -68,18 +69,18 @@ extension FileLog {
         let firsts = names.compactMap(Segment.first(of:)).sorted()
         guard let last = firsts.last else {
             if let named = options.named, named.sequence > 0 {
-                throw .damaged(sequence: 1, what: "there is no segment, and event \(named.sequence) was durable")
+                throw .damaged(sequence: 1, what: .wasDurable(.noSegment, through: named.sequence))
             }
             return try begin(folder, names, options)
         }
         guard firsts.first == 1 else {
-            throw .damaged(sequence: 1, what: "the segment that begins with event 1 is missing")
+            throw .damaged(sequence: 1, what: .firstSegmentMissing)
         }
         var headers: [SegmentHeader] = []
         for first in firsts { headers.append(try header(of: first, in: folder)) }
         for (before, next) in zip(headers, headers.dropFirst()) { try check(before, next, in: folder) }
         guard let header = headers.last, headers.allSatisfy({ $0.ledger == header.ledger }) else {
-            throw .damaged(sequence: nil, what: "segments of several ledgers lie in \(folder.path)")
+            throw .damaged(sequence: nil, what: .severalLedgers(path: folder.path))
         }
         if let expected = options.jurisdiction, header.jurisdiction != expected {
             throw .otherJurisdiction(found: header.jurisdiction, expected: expected)
@@ -167,7 +168,7 @@ extension FileLog {
         guard reader.head == LedgerHead(sequence: next.first - 1, hash: next.previous) else {
             throw .damaged(
                 sequence: reader.head.sequence + 1,
-                what: "\(name) ends with event \(reader.head.sequence), and the next segment begins with \(next.first)"
+                what: .inSegment(name, .gap(last: reader.head.sequence, next: next.first))
             )
         }
     }
@@ -179,7 +180,7 @@ extension FileLog {
             try SegmentHeader.read(bytes, of: name)
         }
         guard let header, header.first == first else {
-            throw .damaged(sequence: first, what: "the header of \(name) is not as it was written")
+            throw .damaged(sequence: first, what: .inSegment(name, .altered(.header)))
         }
         return header
     }
@@ -247,30 +248,30 @@ private struct LogTail {
         let lost = head.sequence + 1
         if let problem {
             if let named, named >= lost {
-                throw .damaged(sequence: lost, what: "\(problem) in \(name), and event \(named) was durable")
+                throw .damaged(sequence: lost, what: .inSegment(name, .wasDurable(problem, through: named)))
             }
             if try reader.names(durable: lost, behind: end) {
-                throw .damaged(sequence: lost, what: "\(problem) in \(name), and what follows says that it was durable")
+                throw .damaged(sequence: lost, what: .inSegment(name, .wasDurable(problem, through: nil)))
             }
             let lastByte = try reader.lastByte(from: end) ?? end
             cut = LogCut(first: lost, bytes: lastByte + 1 - end, segment: name, reason: problem)
         } else if let named, named >= lost {
-            throw .damaged(sequence: lost, what: "the log ends here, and event \(named) was durable")
+            throw .damaged(sequence: lost, what: .wasDurable(.endsWith(head.sequence), through: named))
         }
     }
 
     /// - Returns: why it does not go on to the end; nil when it does.
-    private mutating func read(_ reader: inout LogReader) throws(StoreError) -> String? {
+    private mutating func read(_ reader: inout LogReader) throws(StoreError) -> LedgerFlaw? {
         // A batch whose personal data are torn, and all before it: the batch that is written last may have been torn as it
         // was written, one before was whole.
         var before: (kept: Kept, torn: [Int64])?
-        var problem: String?
+        var problem: LedgerFlaw?
         reading: while true {
             var next = Kept(head: reader.head, frame: reader.offset..<reader.offset)
             switch try reader.next() {
             case .end: break reading
             case .header:
-                problem = "a header lies among batches"
+                problem = .headerAmongBatches
                 break reading
             case .broken(let what):
                 problem = what
@@ -289,7 +290,7 @@ private struct LogTail {
         }
         guard let before else { return problem }
         kept = before.kept
-        return "personal data are not as they were written"
+        return .personalDataAltered
     }
 
     /// Makes sure that what is kept, and nothing else, is on the disk. What can be read may lie in memory only: after a failed

@@ -1,4 +1,5 @@
 package import Foundation
+package import IncidentModel
 import Synchronization
 
 /// The log: events in the order in which they happened, in files in which nothing is rewritten but what is
@@ -120,7 +121,7 @@ package final class FileLog: Sendable {
     /// - Parameter batch: begins behind the last one.
     /// - Returns: where in its segment it begins.
     /// - Throws: ``StoreError/full`` when no secured space is left, and ``StoreError/conflict(expected:actual:)``: then nothing
-    ///   was stored. ``StoreError/io(code:message:)`` when the disk failed: then what is stored is unknown, and everything is
+    ///   was stored. ``StoreError/system(call:path:errno:)`` when the disk failed: then what is stored is unknown, and everything is
     ///   refused until the log has been opened again.
     @discardableResult
     package func append(_ batch: EncodedBatch) throws(StoreError) -> Int {
@@ -188,7 +189,7 @@ package final class FileLog: Sendable {
         } catch {
             // The space was there already, so that even a full disk is a fault of the disk's.
             let failure: StoreError =
-                error == .full ? .io(code: Int(ENOSPC), message: "secured space was not there") : error
+                error == .full ? .system(call: "write", path: folder.path, errno: ENOSPC) : error
             state.withLock { $0.failure = failure }
             throw failure
         }
@@ -205,7 +206,7 @@ package final class FileLog: Sendable {
             try segment.file.write(block: { line.write(to: $0) }, at: segment.end)
             try segment.file.synchronize()
         }
-        state.withLock { $0.failure = .inconsistent(what: "the log is closed") }
+        state.withLock { $0.failure = .closed }
     }
 
     /// Where a reader may begin that wants events from this one on; nil where that has to be looked for.

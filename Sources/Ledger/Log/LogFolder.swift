@@ -1,7 +1,9 @@
+package import IncidentModel
+
 /// The folder of a log's segments: the few operations on files that the log needs, so that a test can put a disk behind it
 /// that loses power.
 ///
-/// Everything throws ``StoreError/full`` when the disk or the quota is used up, and ``StoreError/io(code:message:)`` when the
+/// Everything throws ``StoreError/full`` when the disk or the quota is used up, and ``StoreError/system(call:path:errno:)`` when the
 /// disk fails.
 package protocol LogFolder: Sendable {
     /// What to call it in messages.

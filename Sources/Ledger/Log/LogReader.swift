@@ -1,4 +1,5 @@
 import Foundation
+import IncidentModel
 
 /// Reads what lies in segments, frame after frame, and checks all of it: the lines' checks, the chain, the digests of the
 /// personal data. It goes over one segment, or over several of which one begins where the one before ends.
@@ -12,7 +13,7 @@ struct LogReader: ~Copyable {
         /// Nothing but zeros, or nothing at all.
         case end
         /// Neither: what is wrong with it.
-        case broken(String)
+        case broken(LedgerFlaw)
     }
 
     /// An event where it lies in ``LogReader/bytes``.
@@ -63,7 +64,7 @@ struct LogReader: ~Copyable {
     ///   - offset: where in the file to begin, a multiple of ``Segment/block``.
     ///   - end: where to stop: behind it something may be being written.
     ///   - window: the bytes to read at once; more where a frame has more.
-    /// - Throws: ``StoreError/io(code:message:)``.
+    /// - Throws: ``StoreError/system(call:path:errno:)``.
     init(
         _ file: any SegmentFile,
         after head: LedgerHead,
@@ -102,7 +103,7 @@ struct LogReader: ~Copyable {
     // MARK: Frames
 
     /// Reads the next frame.
-    /// - Throws: ``StoreError/io(code:message:)``, and ``StoreError/newerVersion(what:)``.
+    /// - Throws: ``StoreError/system(call:path:errno:)``, and ``StoreError/newerVersion(what:)``.
     mutating func next() throws(StoreError) -> Frame {
         entries.removeAll(keepingCapacity: true)
         frameStart = offset
@@ -110,46 +111,46 @@ struct LogReader: ~Copyable {
         guard !block.isEmpty else { return .end }
         switch block[0] {
         case UInt8(ascii: "B"):
-            guard let line = BatchLine(block) else { return .broken("a batch's line is not as it was written") }
+            guard let line = BatchLine(block) else { return .broken(.altered(.batch)) }
             return try batch(line)
         case UInt8(ascii: "C"):
             guard let line = ClosingLine(block), isFilledUp(block, from: ClosingLine.form.length) else {
-                return .broken("the closing line is not as it was written")
+                return .broken(.altered(.closing))
             }
-            guard line.head == head else { return .broken("the closing line names another event than the last one") }
+            guard line.head == head else { return .broken(.misplaced(.closing)) }
             offset += Segment.block
             return .closing(line)
         case UInt8(ascii: "H"):
             guard let header = try SegmentHeader.read(block, of: "the log"),
                 isFilledUp(block, from: SegmentHeader.form.length)
-            else { return .broken("a segment's header is not as it was written") }
+            else { return .broken(.altered(.header)) }
             guard header.first == head.sequence + 1, header.previous == head.hash else {
-                return .broken("a segment's header names another event before it")
+                return .broken(.misplaced(.header))
             }
             offset += Segment.block
             return .header(header)
         default:
-            return try isZeroToTheEnd() ? .end : .broken("there is no batch's line")
+            return try isZeroToTheEnd() ? .end : .broken(.noBatch)
         }
     }
 
     private mutating func batch(_ line: BatchLine) throws(StoreError) -> Frame {
-        guard line.first == head.sequence + 1 else { return .broken("a batch begins with event \(line.first)") }
+        guard line.first == head.sequence + 1 else { return .broken(.batchBeginsWith(line.first)) }
         guard line.length <= Self.greatestFrame, line.length <= length - offset else {
-            return .broken("a batch goes beyond the end")
+            return .broken(.batchTooLong)
         }
         let frame = try load(line.length)
         var end = BatchLine.form.length
         var last = head
         for _ in 0..<line.count {
             guard let entry = entry(in: frame, at: &end, after: last) else {
-                return .broken("event \(last.sequence + 1) is not as it was written")
+                return .broken(.eventAltered(last.sequence + 1))
             }
             last = LedgerHead(sequence: entry.sequence, hash: entry.hash)
             entries.append(entry)
         }
         guard last.hash == line.hash, isFilledUp(frame, from: end) else {
-            return .broken("a batch does not end as its line says")
+            return .broken(.batchEndsOtherwise)
         }
         head = last
         offset += line.length

@@ -1,4 +1,5 @@
 package import Foundation
+package import IncidentModel
 
 /// A file of a log that is to be read.
 package struct LogPart: Sendable {
@@ -28,7 +29,7 @@ package struct LogVerification: Sendable {
     package var isClosed = false
     /// The first event that is bad.
     package var firstBad: Int64?
-    package var problem: String?
+    package var problem: LedgerFlaw?
 
     package init() {}
 }
@@ -40,7 +41,7 @@ extension LogVerification {
     /// - Parameters:
     ///   - parts: the segments in order.
     ///   - each: is lent every event whose frame is sound; ``StoreError/damaged(sequence:what:)`` from it ends the check.
-    /// - Throws: ``StoreError/io(code:message:)``, ``StoreError/newerVersion(what:)`` and what else `each` throws. Damage is no
+    /// - Throws: ``StoreError/system(call:path:errno:)``, ``StoreError/newerVersion(what:)`` and what else `each` throws. Damage is no
     ///   error, it is what was found.
     package init(
         of parts: [LogPart],
@@ -64,7 +65,7 @@ extension LogVerification {
             do throws(StoreError) {
                 let problem = try add(part, index, isLast: index == parts.count - 1, frame)
                 guard let problem else { continue }
-                self.problem = "\(part.name): \(problem)"
+                self.problem = .inSegment(part.name, problem)
                 firstBad = (head?.sequence ?? 0) + 1
             } catch {
                 guard case .damaged(let sequence, let what) = error else { throw error }
@@ -72,7 +73,7 @@ extension LogVerification {
             }
             return
         }
-        if parts.isEmpty { problem = "there is no segment" }
+        if parts.isEmpty { problem = .noSegment }
     }
 
     /// - Returns: what is wrong; nil when nothing is.
@@ -81,12 +82,12 @@ extension LogVerification {
         _ index: Int,
         isLast: Bool,
         _ frame: ([LogEntry], UnsafeRawBufferPointer, [Range<Int>]) throws(StoreError) -> Void
-    ) throws(StoreError) -> String? {
+    ) throws(StoreError) -> LedgerFlaw? {
         let block = try part.file.read(at: 0, count: Segment.block)
         let header = try block.span.bytes.withUnsafeBytes { bytes throws(StoreError) in
             try SegmentHeader.read(bytes, of: "the log")
         }
-        guard let header else { return "it does not begin with a segment's header" }
+        guard let header else { return .noHeader }
         var reader = try LogReader(
             part.file,
             after: head ?? LedgerHead(sequence: header.first - 1, hash: header.previous),
@@ -99,10 +100,10 @@ extension LogVerification {
             case .end: return nil
             case .header(let header):
                 if start == 0, let named = Segment.first(of: part.name), named != header.first {
-                    return "it bears another number than its header"
+                    return .otherNumber
                 }
                 guard ledger == nil || ledger == header.ledger else {
-                    return "it is of another ledger than the one before"
+                    return .otherLedger
                 }
                 (ledger, jurisdiction) = (header.ledger, header.jurisdiction)
                 if first == nil { first = header.first }

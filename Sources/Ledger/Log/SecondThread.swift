@@ -1,4 +1,5 @@
 import Dispatch
+import IncidentModel
 import Synchronization
 
 /// A thread for one piece of work at a time, while the caller prepares the next.

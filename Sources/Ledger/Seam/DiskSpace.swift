@@ -1,3 +1,5 @@
+package import IncidentModel
+
 /// How much space the ledger has for what is still to come.
 ///
 /// All of it is secured beforehand, so that nobody else can use it up. New reports are taken while there is space without the
@@ -10,9 +12,9 @@ package struct DiskSpace: Hashable, Sendable {
     /// Whether new reports may be taken.
     package var admitsReports: Bool
     /// Why no more could be secured, although there is space for it.
-    package var fault: String?
+    package var fault: StoreError?
 
-    package init(free: Int64, held: Int64, admitsReports: Bool, fault: String? = nil) {
+    package init(free: Int64, held: Int64, admitsReports: Bool, fault: StoreError? = nil) {
         self.free = free
         self.held = held
         self.admitsReports = admitsReports

@@ -85,8 +85,8 @@ package protocol EventStore: Sendable {
 
     /// Checks what no start reads: the frames, the chain and the digests of every segment but the last. About a second for a
     /// million events; what is to be destroyed waits meanwhile. For a thread that nothing waits for.
-    /// - Returns: what is wrong, in words; nil when nothing is.
-    func inspectClosedSegments() throws(StoreError) -> String?
+    /// - Returns: what is wrong, as damage; nil when nothing is.
+    func inspectClosedSegments() throws(StoreError) -> StoreError?
 
     /// Recomputes everything from the first event on. `progress` is told events done and events in all.
     func verify(progress: (Int64, Int64) -> Void) throws(StoreError) -> Verification
@@ -100,7 +100,7 @@ extension EventStore {
     package func diskSpace() -> DiskSpace? { nil }
     package var setAside: [String] { [] }
     package var wantsSpace: Bool { false }
-    package func inspectClosedSegments() throws(StoreError) -> String? { nil }
+    package func inspectClosedSegments() throws(StoreError) -> StoreError? { nil }
     package var indexSequence: Int64 { .max }
     package func secureSpace() throws(StoreError) {}
     package func maintain() throws(StoreError) {}

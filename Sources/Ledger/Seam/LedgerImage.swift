@@ -1,4 +1,5 @@
 package import Foundation
+package import IncidentModel
 
 /// A ledger up to one event, verified: its segments one behind another, without what they have not used yet. Nothing is copied
 /// for it; while it is there nothing is blanked in the log.
@@ -28,7 +29,7 @@ package final class LedgerImage: Sendable {
     ///   - offset: where it begins.
     ///   - count: its greatest length in bytes.
     /// - Returns: the piece; shorter where a segment ends, and empty only at the end.
-    /// - Throws: ``StoreError/io(code:message:)``.
+    /// - Throws: ``StoreError/system(call:path:errno:)``.
     package func read(from offset: Int64, upTo count: Int) throws(StoreError) -> Data {
         var start = Int(offset)
         for part in parts {

@@ -90,7 +90,7 @@ package struct Verification: Hashable, Sendable {
     package var destroyed: Int64 = 0
     /// The first event that is bad; for a fault in a query table the last event of that incident.
     package var firstBad: Int64?
-    package var problem: String?
+    package var problem: LedgerFlaw?
     /// Where the ledger says that it stands; when it is sound, that is so.
     package var head: LedgerHead?
 

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Ledger
 import Varlink
@@ -86,16 +87,16 @@ struct BackupRun {
 
     private func failure(_ error: ClientError) -> CommandFailure {
         guard case .failed(let name, let parameters) = error,
-            case .storageUnavailable(let cause, _)? = Failure(error: name, parameters: parameters)
+            case .storageUnavailable(_, let message, _)? = Failure(error: name, parameters: parameters)
         else { return service.failure(error, .admin) }
         // What the general words say of a report that was perhaps taken means nothing here.
-        return CommandFailure(.unreachable, say("备份没有做成：\(cause)", "There is no backup: \(cause)"))
+        return CommandFailure(.unreachable, say("备份没有做成：\(message.zh)。", "There is no backup: \(message.en)."))
     }
 
     private func check(_ partial: PartialFile, against result: BackupResult) throws(CommandFailure) {
         let found = try LedgerCopy(path: partial.path).verified(say)
         guard found.valid, found.sequence == result.sequence, found.hash == result.hash else {
-            let problem = found.problem ?? "#\(found.sequence)"
+            let problem = found.problem?.text(say) ?? "#\(found.sequence)"
             throw CommandFailure(
                 .refused,
                 say("收到的备份核验不通过：\(problem)", "What was received does not verify: \(problem)")

@@ -11,7 +11,7 @@ struct LedgerCopy {
 
     /// Recomputes the whole of it.
     /// - Parameters:
-    ///   - say: the language of what is wrong.
+    ///   - say: the language of why it cannot be read.
     ///   - isChainOnly: the events are not read, only what guards them.
     /// - Returns: what `io.incidentd.Admin.Verify` would answer.
     /// - Throws: ``CommandFailure``, where it cannot be read.
@@ -24,7 +24,7 @@ struct LedgerCopy {
                 $0.sequence = result.head?.sequence ?? 0
                 $0.hash = result.isSound ? result.head?.hash.description : nil
                 $0.firstBad = result.firstBad
-                $0.problem = result.problem
+                $0.problem = result.problem?.label
             }
         } catch {
             throw Self.failure(error, path: path, say)
@@ -35,9 +35,9 @@ struct LedgerCopy {
     static func failure(_ error: StoreError, path: String, _ say: Language) -> CommandFailure {
         switch error {
         case .absent: CommandFailure(.notFound, say("没有文件 \(path)。", "There is no file \(path)."))
-        case .io(let code, _) where code == Int(EACCES) || code == Int(EPERM):
+        case .system(_, _, EACCES), .system(_, _, EPERM):
             CommandFailure(.notPermitted, say("没有权限读 \(path)；用 sudo 执行。", "\(path) may not be read; run it with sudo."))
-        default: CommandFailure(.refused, say("无法读取：\(error)", "It cannot be read: \(error)"))
+        default: CommandFailure(.refused, say("无法读取：\(error.label.zh)。", "It cannot be read: \(error.label.en)."))
         }
     }
 }

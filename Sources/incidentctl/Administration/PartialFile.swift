@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import IncidentModel
 import Wording
 
 /// A file that is being written under another name than it will have. One program at a time writes it.
@@ -64,7 +65,7 @@ final class PartialFile {
     private func failure(_ call: String) -> CommandFailure { Self.failure(path, call, errno, say) }
 
     private static func failure(_ path: String, _ call: String, _ error: Int32, _ say: Language) -> CommandFailure {
-        let cause = "\(call): \(String(cString: strerror(error)))"
+        let cause = "\(Label.systemError(error).text(say)) (\(call))"
         let status = error == EACCES || error == EPERM ? ExitStatus.notPermitted : .refused
         return CommandFailure(status, say("写不了 \(path)：\(cause)", "\(path) cannot be written: \(cause)"))
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentAPI
+import IncidentModel
 import Wording
 
 /// Recomputes the chain.
@@ -59,8 +60,8 @@ struct VerifyVerb: Verb {
         }
         let bad = reply.firstBad.map { "#\($0)" } ?? "?"
         return say(
-            "✗ 处置日志在 \(bad) 处有错：\(reply.problem ?? "")",
-            "✗ The ledger is wrong at \(bad): \(reply.problem ?? "")"
+            "✗ 处置日志在 \(bad) 处有错：\(reply.problem?.zh ?? "")",
+            "✗ The ledger is wrong at \(bad): \(reply.problem?.en ?? "")"
         )
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import IncidentModel
 import Wording
 
 /// Reads a file line by line in bounded memory.
@@ -105,13 +106,13 @@ final class LineReader {
     }
 
     private static func unreadable(_ path: String, _ problem: Int32, _ language: Language) -> CommandFailure {
-        let cause = String(cString: strerror(problem))
+        let cause = Label.systemError(problem).text(language)
         return CommandFailure(.usage, language("读不了 \(path)：\(cause)", "\(path) cannot be read: \(cause)"))
     }
 
     private func broken(_ problem: Int32) -> CommandFailure {
         guard count > 0 else { return Self.unreadable(path, problem, language) }
-        let cause = String(cString: strerror(problem))
+        let cause = Label.systemError(problem).text(language)
         return CommandFailure(
             .refused,
             language(

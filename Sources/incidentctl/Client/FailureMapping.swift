@@ -98,7 +98,7 @@ struct Unreachable {
     }
 
     private var unreachable: String {
-        let cause = String(cString: strerror(errno))
+        let cause = Label.systemError(errno).text(language)
         return language(
             "连不上接警服务：\(path)：\(cause)。用 'systemctl status incidentd' 查看，或用 --runtime 指明目录。",
             "The daemon cannot be reached: \(path): \(cause). See 'systemctl status incidentd', or name its folder with --runtime."

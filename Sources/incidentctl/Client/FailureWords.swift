@@ -17,15 +17,15 @@ struct FailureWords {
         case .notPermitted(let role, let headquarters): notPermitted(role, headquarters)
         case .busy(let milliseconds):
             language("接警服务正忙，请稍后重试。", "The daemon is busy; try again in \(milliseconds) ms.")
-        case .storageUnavailable(let cause, perhapsTaken: false):
+        case .storageUnavailable(_, let message, perhapsTaken: false):
             language(
-                "现在不能受理新接报（\(cause)）。请通知管理员。",
-                "No new report is taken now (\(cause)). Call the administrator."
+                "现在不能受理新接报（\(message.zh)）。请通知管理员。",
+                "No new report is taken now (\(message.en)). Call the administrator."
             )
-        case .storageUnavailable(let cause, _):
+        case .storageUnavailable(_, let message, _):
             language(
-                "处置日志无法写入（\(cause)），可能已经受理：请用同一内部编号重报，并通知管理员。",
-                "The ledger cannot be written (\(cause)). It was perhaps taken: repeat it with the same id, and call the administrator."
+                "处置日志无法写入（\(message.zh)），可能已经受理：请用同一内部编号重报，并通知管理员。",
+                "The ledger cannot be written (\(message.en)). It was perhaps taken: repeat it with the same id, and call the administrator."
             )
         case .tooManyConnections(let limit):
             language("连接数已达上限\(limit)，请稍后重试。", "There are already \(limit) connections; try again later.")

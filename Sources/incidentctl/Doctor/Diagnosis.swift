@@ -70,7 +70,8 @@ struct Diagnosis {
             let place = verified.firstBad.map { "#\($0)" } ?? "?"
             return .fail(
                 .ledger,
-                say("在 \(place) 处损坏：\(verified.problem ?? "")", "damaged at \(place): \(verified.problem ?? "")"),
+                say("在 \(place) 处损坏", "damaged at \(place)")
+                    + (verified.problem.map { say("：\($0.zh)", ": \($0.en)") } ?? ""),
                 "systemctl stop incidentd.service; incidentctl put-aside --state \(state)"
             )
         }
@@ -86,7 +87,10 @@ struct Diagnosis {
             if let problem = summary.ledgerProblem {
                 return .fail(
                     .ledger,
-                    say("旧分段损坏，照常受理：\(problem)", "an older part is damaged, calls are taken: \(problem)"),
+                    say(
+                        "旧分段损坏，照常受理：\(problem.zh)",
+                        "an older part is damaged, calls are taken: \(problem.en)"
+                    ),
                     "journalctl -k -p err -n 50; incidentctl verify --ledger \(state)"
                 )
             }
@@ -159,7 +163,7 @@ struct Diagnosis {
         )
         if disk.free < Self.leastFree { return .fail(.disk, text, remedy) }
         if let problem = symptoms.summary?.boardProblem {
-            return .warn(.disk, say("看板写不了：\(problem)", "the board is not written: \(problem)"), Self.logs)
+            return .warn(.disk, say("看板写不了：\(problem.zh)", "the board is not written: \(problem.en)"), Self.logs)
         }
         return disk.free < Self.comfortableFree ? .warn(.disk, text, remedy) : .ok(.disk, text)
     }

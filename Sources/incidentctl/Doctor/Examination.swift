@@ -66,7 +66,7 @@ struct Examination {
         do throws(CommandFailure) {
             return try LedgerCopy(path: "\(state)/\(Self.ledgerName)").verified(service.language)
         } catch {
-            return VerifyReply { $0.problem = error.message }
+            return VerifyReply { $0.problem = Label(error.message) }
         }
     }
 
@@ -79,7 +79,7 @@ struct Examination {
         do throws(StoreError) {
             return .present(bytes: try LogCopy(path).bytes)
         } catch {
-            if case .io(let code, _) = error, code == Int(EACCES) { return .hidden }
+            if case .system(_, _, EACCES) = error { return .hidden }
             return .foreign
         }
     }

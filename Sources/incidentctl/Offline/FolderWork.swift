@@ -42,19 +42,22 @@ struct FolderWork {
         case .locked: return CommandFailure(.refused, locked)
         case .absent:
             return CommandFailure(.notFound, say("\(path) 里没有处置日志。", "There is no ledger in \(path)."))
-        case .io(let code, _) where code == Int(EACCES) || code == Int(EPERM):
+        case .system(_, _, EACCES), .system(_, _, EPERM):
             return CommandFailure(
                 .notPermitted,
                 say(
-                    "没有权限（\(error)）；用 sudo 执行。",
-                    "Not permitted (\(error)); run it with sudo."
+                    "没有权限（\(error.label.zh)）；用 sudo 执行。",
+                    "Not permitted (\(error.label.en)); run it with sudo."
                 )
             )
         default:
             let about = file ?? path
             return CommandFailure(
                 .refused,
-                say("\(about)：\(error)。未作任何更改。", "\(about): \(error). Nothing was changed.")
+                say(
+                    "\(about)：\(error.label.zh)。未作任何更改。",
+                    "\(about): \(error.label.en). Nothing was changed."
+                )
             )
         }
     }
@@ -91,7 +94,7 @@ struct ReplacementResult {
     /// With which number today's incidents go on; null when with the one after the last.
     var firstNumber: Int?
     /// What was wrong with the one that was there; null when it was sound.
-    var problem: String?
+    var problem: Label?
     /// Incidents that were open in it, as far as they can be read.
     var open: [WasOpen] = []
 
@@ -111,7 +114,7 @@ struct ReplacementResult {
         sequence = replacement.head.sequence
         hash = replacement.head.hash.description
         firstNumber = folder.firstNumber(replacement, .system)
-        problem = replacement.remains?.problem.map { "\($0)" }
+        problem = replacement.remains?.problem?.label
         open = (replacement.remains?.open ?? []).map {
             let (id, kind) = ($0.id.description, $0.kind.text)
             return WasOpen(incident: id, kind: kind, place: $0.place, openedAt: $0.openedAt)
@@ -134,7 +137,7 @@ struct ReplacementResult {
     func lines(_ say: Language) -> [String] {
         var lines: [String] = []
         if let aside { lines.append(say("  原处置日志留在 \(aside)", "  the ledger that was there is kept as \(aside)")) }
-        if let problem { lines.append(say("  它的问题：\(problem)", "  what was wrong with it: \(problem)")) }
+        if let problem { lines.append(say("  它的问题：\(problem.zh)", "  what was wrong with it: \(problem.en)")) }
         if let firstNumber {
             lines.append(
                 say(

@@ -67,7 +67,10 @@ struct LogCatVerb: Verb {
         let bad = result.firstBad.map { "#\($0)" } ?? "?"
         throw CommandFailure(
             .refused,
-            service.language("处置日志在 \(bad) 处有错：\(problem)", "The ledger is wrong at \(bad): \(problem)")
+            service.language(
+                "处置日志在 \(bad) 处有错：\(problem.label.zh)。",
+                "The ledger is wrong at \(bad): \(problem.label.en)."
+            )
         )
     }
 }
@@ -114,15 +117,14 @@ struct ExportVerb: Verb {
         } catch {
             throw LedgerCopy.failure(error, path: source, say)
         }
-        guard result.problem == nil else {
+        if let problem = result.problem?.label {
             unlink(file)
             let bad = result.firstBad.map { "#\($0)" } ?? "?"
-            let problem = result.problem ?? ""
             throw CommandFailure(
                 .refused,
                 say(
-                    "处置日志在 \(bad) 处有错：\(problem)。未导出。",
-                    "The ledger is wrong at \(bad): \(problem). Nothing was written."
+                    "处置日志在 \(bad) 处有错：\(problem.zh)。未导出。",
+                    "The ledger is wrong at \(bad): \(problem.en). Nothing was written."
                 )
             )
         }

@@ -90,8 +90,8 @@ struct PutAsideVerb: Verb {
             throw CommandFailure(
                 .refused,
                 say(
-                    "处置日志没有损坏，是更新版本的程序写的（\(what)）：请装回那个版本。",
-                    "The ledger is not damaged: a later version of the program wrote \(what). Install that version."
+                    "处置日志没有损坏，是更新版本的程序写的（\(what.label.zh)）：请装回那个版本。",
+                    "The ledger is not damaged: a later version of the program wrote \(what.label.en). Install that version."
                 )
             )
         case .damaged?, .notALedger?: return
@@ -99,8 +99,8 @@ struct PutAsideVerb: Verb {
             throw CommandFailure(
                 .refused,
                 say(
-                    "看不出处置日志是否完好（\(problem)）。未作任何更改。",
-                    "Whether the ledger is sound cannot be seen (\(problem)). Nothing was changed."
+                    "看不出处置日志是否完好（\(problem.label.zh)）。未作任何更改。",
+                    "Whether the ledger is sound cannot be seen (\(problem.label.en)). Nothing was changed."
                 )
             )
         }

@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import Wording
 
 /// The daemon and its open incidents at a glance.
@@ -20,7 +21,7 @@ struct SummaryCard {
         facts.add(say("待办电话", "calls"), tasks(summary))
         facts.add(say("预案", "plan"), plan(summary))
         facts.add(say("处置日志", "ledger"), ledger(summary))
-        facts.add(say("套接字", "sockets"), sockets(summary))
+        facts.add(say("通信接口", "sockets"), sockets(summary))
         facts.add(
             say("连接", "clients"),
             say(
@@ -89,10 +90,10 @@ struct SummaryCard {
         case .failed, nil: parts.append(alarm(summary.storage.text))
         }
         if let problem = summary.ledgerProblem {
-            parts.append(alarm(say("旧分段损坏：\(problem)", "an older part is damaged: \(problem)")))
+            parts.append(alarm(say("旧分段损坏：\(problem.zh)", "an older part is damaged: \(problem.en)")))
         }
         if let problem = summary.boardProblem {
-            parts.append(alarm(say("看板无法写入：\(problem)", "the board is not written: \(problem)")))
+            parts.append(alarm(say("看板无法写入：\(problem.zh)", "the board is not written: \(problem.en)")))
         }
         return parts.joined(separator: " · ")
     }

@@ -57,7 +57,7 @@ struct ReportSending {
         case .timedOut, .disconnected, .malformed: true
         case .failed(let name, let parameters):
             switch Failure(error: name, parameters: parameters) {
-            case .storageUnavailable(_, let perhapsTaken): perhapsTaken
+            case .storageUnavailable(_, _, let perhapsTaken): perhapsTaken
             case .busy, .tooManyConnections: false
             default: true
             }

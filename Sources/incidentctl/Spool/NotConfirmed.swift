@@ -46,7 +46,7 @@ struct NotConfirmed {
         case .noFolder: language("没有暂存目录，用 --spool 指明", "there is no folder for it; name one with --spool")
         case .full: language("已有 \(Spool.limit) 件待发", "\(Spool.limit) calls wait already")
         case .taken: language("同一编号下已有另一件，以先到者为准", "another call waits under the same id, and stands")
-        case .failed(let cause): cause
+        case .failed(let failure): Label.systemError(failure.errno, at: failure.step).text(language)
         }
     }
 

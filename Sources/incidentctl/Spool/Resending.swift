@@ -18,8 +18,12 @@ struct Resending {
         do {
             let isRun = try spool.exclusively(within: Self.patience) { try sendAll() }
             guard !isRun else { return }
-        } catch Spool.Problem.failed(let cause) {
-            throw CommandFailure(.refused, service.language("暂存目录不可用：\(cause)", "The spool cannot be used: \(cause)"))
+        } catch Spool.Problem.failed(let failure) {
+            let cause = Label.systemError(failure.errno, at: failure.step)
+            throw CommandFailure(
+                .refused,
+                service.language("暂存目录不可用：\(cause.zh)", "The spool cannot be used: \(cause.en)")
+            )
         }
         throw CommandFailure(
             .unreachable,
@@ -59,7 +63,12 @@ struct Resending {
 
     private func send(_ entry: Spool.Entry) throws(ReportSending.Unanswered) {
         guard let call = entry.call else {
-            throw .refused(CommandFailure(.refused, service.language("读不懂：", "It cannot be read: ") + entry.problem))
+            throw .refused(
+                CommandFailure(
+                    .refused,
+                    service.language("读不懂：", "It cannot be read: ") + entry.problem.text(service.language)
+                )
+            )
         }
         var report = call.report
         report.join = try joined(call)
@@ -71,7 +80,18 @@ struct Resending {
             try spool.remove(entry)
         } catch {
             // It was taken; that its file stays does no harm, as the same id is never taken twice.
-            throw .refused(CommandFailure(.refused, service.language("已受理，但：\(error)", "It was taken, but: \(error)")))
+            let cause = words(error)
+            throw .refused(
+                CommandFailure(.refused, service.language("已受理，但：\(cause.zh)", "It was taken, but: \(cause.en)"))
+            )
+        }
+    }
+
+    private func words(_ error: any Error) -> Label {
+        switch error {
+        case Spool.Problem.failed(let failure): .systemError(failure.errno, at: failure.step)
+        case let failure as CommandFailure: Label(failure.message)
+        default: Label("\(error)")
         }
     }
 

@@ -17,7 +17,7 @@ struct Spool: Sendable {
         var name: String
         /// Nil when it cannot be read; `problem` says why.
         var call: SpooledCall?
-        var problem = ""
+        var problem = Label("")
     }
 
     /// Why a call cannot be kept.
@@ -27,7 +27,7 @@ struct Spool: Sendable {
         case full
         /// Another call with this id waits already.
         case taken
-        case failed(String)
+        case failed(StoredFile.Failure)
     }
 
     /// Nil when the account has no home.
@@ -58,11 +58,11 @@ struct Spool: Sendable {
             return path
         }
         guard count < Self.limit else { throw .full }
-        do {
+        do throws(StoredFile.Failure) {
             try StoredFile.makeFolder(folder, mode: 0o700)
             try StoredFile.replace(name, in: folder, with: call.bytes, mode: 0o600)
         } catch {
-            throw .failed("\(error)")
+            throw .failed(error)
         }
         return path
     }
@@ -70,10 +70,10 @@ struct Spool: Sendable {
     /// Takes a call out, once it was confirmed.
     func remove(_ entry: Entry) throws(Problem) {
         guard let folder else { return }
-        do {
+        do throws(StoredFile.Failure) {
             try StoredFile.remove(entry.name, in: folder)
         } catch {
-            throw .failed("\(error)")
+            throw .failed(error)
         }
     }
 
@@ -107,8 +107,10 @@ struct Spool: Sendable {
         do {
             let bytes = try StoredFile.read(entry.path, limit: Self.fileLimit)
             entry.call = try SpooledCall(bytes)
+        } catch let failure as StoredFile.Failure {
+            entry.problem = .systemError(failure.errno, at: failure.step)
         } catch {
-            entry.problem = "\(error)"
+            entry.problem = Label("不是接报（\(error)）", "it is no report (\(error))")
         }
         return entry
     }
@@ -128,7 +130,7 @@ struct Spool: Sendable {
         // Without a folder there is nothing to send.
         guard lock >= 0 else {
             guard errno != ENOENT else { return true }
-            throw Problem.failed("open \(folder)/.lock: \(String(cString: strerror(errno)))")
+            throw Problem.failed(StoredFile.Failure(step: "open \(folder)/.lock", errno: errno))
         }
         defer { close(lock) }
         let waiting = Waiting(patience)

@@ -56,7 +56,7 @@ final class MemoryStore: EventStore, @unchecked Sendable {
         set { locked { inspection = newValue } }
     }
 
-    func inspectClosedSegments() throws(StoreError) -> String? {
+    func inspectClosedSegments() throws(StoreError) -> StoreError? {
         if case .failing(let error) = inspected { throw error }
         return inspected.problem
     }
@@ -88,7 +88,7 @@ final class MemoryStore: EventStore, @unchecked Sendable {
 
     // MARK: The store
 
-    func backup() throws(StoreError) -> LedgerImage { throw .inconsistent(what: "a ledger in memory has no file") }
+    func backup() throws(StoreError) -> LedgerImage { throw .unsupported }
 
     func diskSpace() -> DiskSpace? { locked { space } }
 

@@ -3,6 +3,7 @@ import IncidentModel
 import Ledger
 import TestSupport
 import Testing
+import Wording
 
 @testable import IncidentService
 
@@ -126,7 +127,7 @@ struct StorageFaultTests {
                 Issue.record("not refused for want of space")
                 return
             }
-            #expect(cause.contains("3 MiB") && cause.contains("reserve"))
+            #expect(cause.label.en.contains("3 MiB") && cause.label.zh.contains("3 MiB"))
             #expect(await rig.ask { $0.storageProblem } == cause)
             // In one batch with others, only the report is refused.
             store.hold()
@@ -187,8 +188,8 @@ struct StorageFaultTests {
     @Test(
         "Any other failure ends the engine's work: it says so once, and touches the ledger no more",
         arguments: [
-            StoreError.io(code: 10, message: "disk I/O error"), .damaged(sequence: 3, what: "hash"), .busy,
-            .conflict(expected: 1, actual: 2), .inconsistent(what: "x"),
+            StoreError.index(code: 10, message: "disk I/O error"), .damaged(sequence: 3, what: .eventAltered(3)), .busy,
+            .conflict(expected: 1, actual: 2), .inconsistent(what: .incidentMissing),
         ]
     )
     func final(_ error: StoreError) async throws {
@@ -215,7 +216,7 @@ struct StorageFaultTests {
         let clock = VirtualClock()
         let rig = try EngineRig(store, clock: clock)
         await rig.adoptPlan()
-        store.fail(.storeAndFail(.io(code: 10, message: "gone")))
+        store.fail(.storeAndFail(.index(code: 10, message: "gone")))
         #expect(await rig.send(rig.report(id: 9)).isUnavailable)
         await rig.stop()
         clock.pass(.seconds(3))
@@ -254,7 +255,7 @@ struct StorageFaultTests {
     func lookups() async throws {
         try await EngineRig.run(store) { rig in
             let open = try await rig.open().id
-            store.failLookups(.io(code: 14, message: "cannot open"))
+            store.failLookups(.index(code: 14, message: "cannot open"))
             #expect(await rig.send(rig.report()).isUnavailable)
             #expect(await rig.send(.note(open)).isNew == true)
             store.failLookups(nil)

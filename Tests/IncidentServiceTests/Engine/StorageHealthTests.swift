@@ -7,7 +7,7 @@ import Testing
 
 @Suite("How the ledger's disk does")
 struct StorageHealthTests {
-    private static func space(_ free: Int64, held: Int64 = 64, _ admits: Bool, fault: String? = nil) -> DiskSpace {
+    private static func space(_ free: Int64, held: Int64 = 64, _ admits: Bool, fault: StoreError? = nil) -> DiskSpace {
         DiskSpace(free: free << 20, held: held << 20, admitsReports: admits, fault: fault)
     }
 
@@ -16,7 +16,7 @@ struct StorageHealthTests {
         let health = Teller()
         #expect(health.learned(Self.space(900, true)).isEmpty)
         #expect(health.now.word == .ok)
-        let cause = "the ledger's disk has 5 MiB free; the reserve of 64 MiB is kept for open incidents"
+        let cause = StorageProblem.reserve(free: 5 << 20, held: 64 << 20)
         #expect(health.learned(Self.space(5, false)) == [.reportsStopped(cause)])
         #expect(health.learned(Self.space(4, false)).isEmpty)
         #expect(health.now.word == .reserve)
@@ -60,19 +60,20 @@ struct StorageHealthTests {
     @Test("What has failed stays failed, and is news once")
     func failed() {
         let health = Teller()
-        #expect(health.failed(.io(code: 10, message: "gone")))
+        #expect(health.failed(.index(code: 10, message: "gone")))
         #expect(!health.failed(.busy))
         #expect(health.full(at: .zero).isEmpty)
         #expect(health.stored().isEmpty)
         #expect(health.now.word == .failed)
-        #expect(health.now.refusal(at: .seconds(1_000))?.contains("gone") == true)
+        #expect(health.now.refusal(at: .seconds(1_000)) == .failed(.index(code: 10, message: "gone")))
     }
 
     @Test("A file system that cannot keep a reserve is reported once, and reports are taken")
     func unreserved() {
         let health = Teller()
-        #expect(health.learned(Self.space(900, held: 0, true, fault: "no")) == [.unreserved("no")])
-        #expect(health.learned(Self.space(899, held: 0, true, fault: "no")).isEmpty)
+        let fault = StoreError.system(call: "posix_fallocate", path: "next", errno: 95)
+        #expect(health.learned(Self.space(900, held: 0, true, fault: fault)) == [.unreserved(fault)])
+        #expect(health.learned(Self.space(899, held: 0, true, fault: fault)).isEmpty)
         #expect(health.now.word == .ok)
     }
 }

@@ -1,9 +1,11 @@
 import Foundation
+import IncidentModel
 import Ledger
 import Logging
 import Synchronization
 import TestSupport
 import Testing
+import Wording
 
 @testable import IncidentService
 
@@ -11,7 +13,10 @@ import Testing
 struct LedgerInspectionTests {
     @Test(
         "What it finds is told once, under its id, and stays to be asked",
-        arguments: [Inspected.sound, .damaged("event 7: x"), .failing(.io(code: 10, message: "e"))]
+        arguments: [
+            Inspected.sound, .damaged(.damaged(sequence: 7, what: .personalDataAltered)),
+            .failing(.index(code: 10, message: "e")),
+        ]
     )
     func found(_ inspected: Inspected) {
         let store = MemoryStore()
@@ -25,7 +30,7 @@ struct LedgerInspectionTests {
         let told = lines.withLock { $0 }
         #expect(told.count == (inspected.problem == nil ? 0 : 1))
         for entry in told {
-            #expect(entry["error"] == inspected.problem.map { .string($0) })
+            #expect(entry["error"] == inspected.problem.map { .string($0.label.en) })
             #expect(entry.values.contains(.string(DaemonMessageID.segmentDamaged.rawValue)))
         }
     }
@@ -34,14 +39,14 @@ struct LedgerInspectionTests {
 /// What inspecting a ledger comes to.
 enum Inspected: Sendable {
     case sound
-    case damaged(String)
+    case damaged(StoreError)
     case failing(StoreError)
 
-    var problem: String? {
+    var problem: StoreError? {
         switch self {
         case .sound: nil
         case .damaged(let problem): problem
-        case .failing(let error): "\(error)"
+        case .failing(let error): error
         }
     }
 }

@@ -76,9 +76,10 @@ struct MessageCatalogTests {
         .planRefusedAtStart(path: nil, errors: "e"), .planRefusedAtReload(path: "p", errors: "e"),
         .planUnchanged(plan: "p"), .lastGoodPlan(plan: "p"), .noGoodPlan, .ledgerDamaged(folder: "f", error: "e"),
         .segmentDamaged(folder: "f", error: "e"),
-        DaemonMessage(.reportsStopped("c"), overdue: 1), DaemonMessage(.drawing(left: 1), overdue: 1),
+        DaemonMessage(.reportsStopped(.reserve(free: 0, held: 0)), overdue: 1),
+        DaemonMessage(.drawing(left: 1), overdue: 1),
         DaemonMessage(.full, overdue: 1), DaemonMessage(.resumed, overdue: 1),
-        DaemonMessage(.unreserved("e"), overdue: 1), .storageFailed(error: "e"), .ledgerUnavailable(error: "e"),
+        DaemonMessage(.unreserved(.full), overdue: 1), .storageFailed(error: "e"), .ledgerUnavailable(error: "e"),
     ]
 
     @Test("What is filled in for the daemon's own messages is a field of each", arguments: ownMessages.indices)

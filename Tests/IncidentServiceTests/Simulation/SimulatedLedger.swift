@@ -24,7 +24,7 @@ final class SimulatedLedger: EventStore, @unchecked Sendable {
 
     var sequence: Int64 { Int64(events.count) }
 
-    func backup() throws(StoreError) -> LedgerImage { throw .inconsistent(what: "a simulated disk has no file") }
+    func backup() throws(StoreError) -> LedgerImage { throw .unsupported }
 
     func append(_ batch: Batch) throws(StoreError) -> Appended {
         guard batch.expectedSequence == sequence else {
@@ -65,7 +65,7 @@ final class SimulatedLedger: EventStore, @unchecked Sendable {
     }
 
     private func lookingUp<Value>(_ value: Value) throws(StoreError) -> Value {
-        if isBroken { throw .io(code: 10, message: "simulated") }
+        if isBroken { throw .index(code: 10, message: "simulated") }
         if isBusy { throw .busy }
         return value
     }

@@ -153,11 +153,11 @@ extension Simulation {
         case .busy: run.writer.report(.notCommitted(.busy))
         case .lost:
             disk.isBroken = true
-            run.writer.report(.notCommitted(.io(code: 10, message: "simulated")))
+            run.writer.report(.notCommitted(.index(code: 10, message: "simulated")))
         case .storedAndFailed:
             commit(flight)
             disk.isBroken = true
-            run.writer.report(.notCommitted(.io(code: 10, message: "simulated")))
+            run.writer.report(.notCommitted(.index(code: 10, message: "simulated")))
         case .crashBefore: end()
         case .crashAfter:
             commit(flight)

@@ -18,7 +18,8 @@ struct FailureMappingTests {
         (.refused(reason: WireWord(.closed), message: Fixtures.name("已结束", "It is closed.")), .refused),
         (.notPermitted(role: "command", headquarters: nil), .notPermitted),
         (.notPermitted(role: "command", headquarters: "traffic"), .notPermitted),
-        (.busy(retryAfterMilliseconds: 20), .unreachable), (.storageUnavailable(cause: "full"), .unreachable),
+        (.busy(retryAfterMilliseconds: 20), .unreachable),
+        (.storageUnavailable(cause: WireWord(.full), message: Label("full")), .unreachable),
         (.tooManyConnections(limit: 4_096), .unreachable), (.lagged(sequence: 9), .unreachable),
         (
             .planRefused(errors: [

@@ -69,7 +69,7 @@ struct DiagnosisTests {
                 $0.events = 8
                 $0.sequence = 8
                 $0.firstBad = 9
-                $0.problem = "no"
+                $0.problem = Label("no")
             }
         },
         Case(name: "writing failed", check: .ledger, state: .fail, remedy: "journalctl -k") {
@@ -138,7 +138,7 @@ struct DiagnosisTests {
             $0.summary?.indexLag = 30_000
         },
         Case(name: "an older part of the ledger damaged", check: .ledger, state: .fail, remedy: "verify --ledger") {
-            $0.summary?.ledgerProblem = "event 7: the chain is broken"
+            $0.summary?.ledgerProblem = Label("第7条已被改动", "event 7 is not as it was written")
         },
         Case(name: "a clock left alone", check: .clock, state: .warn, remedy: "set-ntp true") {
             $0.isClockSynchronised = false

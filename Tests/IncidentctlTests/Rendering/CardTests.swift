@@ -275,16 +275,23 @@ struct CardTests {
                 running     since 11-20 08:00:00, version 1.0.0
                 """
         )
-        summary.boardProblem = "no space"
+        summary.boardProblem = Label("磁盘空间不足", "no space left on device")
         #expect(
             SummaryCard(presentation: Fixtures.presentation(.en)).lines(summary)
-                .contains("ledger      up to #181 · storage ok · !! the board is not written: no space")
+                .contains("ledger      up to #181 · storage ok · !! the board is not written: no space left on device")
         )
         summary.boardProblem = nil
-        summary.ledgerProblem = "event 7: x"
+        summary.ledgerProblem = Label("第7条已被改动", "event 7 is not as it was written")
         #expect(
             SummaryCard(presentation: Fixtures.presentation(.en)).lines(summary)
-                .contains("ledger      up to #181 · storage ok · !! an older part is damaged: event 7: x")
+                .contains(
+                    "ledger      up to #181 · storage ok · !! an older part is damaged: event 7 is not as it was written"
+                )
+        )
+        #expect(
+            SummaryCard(presentation: Fixtures.presentation(.zh)).lines(summary).contains {
+                $0.hasSuffix("旧分段损坏：第7条已被改动")
+            }
         )
         summary.missingSockets = ["command", "admin"]
         #expect(
@@ -293,7 +300,7 @@ struct CardTests {
         )
         #expect(
             SummaryCard(presentation: Fixtures.presentation(.zh)).lines(summary)
-                .contains { $0.hasPrefix("套接字") && $0.hasSuffix("!! 缺 command、admin，无人应答") }
+                .contains { $0.hasPrefix("通信接口") && $0.hasSuffix("!! 缺 command、admin，无人应答") }
         )
     }
 

@@ -69,7 +69,9 @@ struct NotConfirmedTests {
 
     @Test("A call that could not be kept is told field by field, so that it can be written down")
     func nowhere() {
-        for problem in [Spool.Problem.noFolder, .full, .taken, .failed("disk full")] {
+        for problem in [
+            Spool.Problem.noFolder, .full, .taken, .failed(StoredFile.Failure(step: "open 7d1f.json", errno: 28)),
+        ] {
             let lines = lines(kept: .failure(problem))
             #expect(lines[2].hasPrefix("!! IT IS KEPT NOWHERE"))
             for field in ["kind: forest-fire", "place: 石城村", "caller: 王", "deaths: 2", #"tags: ["a","b"]"#] {

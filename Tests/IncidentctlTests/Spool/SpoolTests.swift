@@ -2,6 +2,7 @@ import Foundation
 import IncidentAPI
 import JSONCoding
 import TestSupport
+import IncidentModel
 import Testing
 
 @testable import incidentctl
@@ -46,7 +47,7 @@ struct SpoolTests {
             let entries = spool.entries
             #expect(entries.map(\.name) == ["c.json", "a.json", "b.json", "0.json"])
             #expect(entries.compactMap(\.call) == calls)
-            #expect(entries.last?.problem.isEmpty == false)
+            #expect(entries.last?.problem.zh.isEmpty == false)
             try spool.remove(entries[0])
             try spool.remove(entries[0])
             #expect(spool.count == 3)

@@ -139,7 +139,7 @@ struct LogStartTests {
             at: 0
         )
         try disk.rename("next-0", to: first)
-        #expect(throws: StoreError.newerVersion(what: "\(first), of format 2")) { try LogDesk(disk) }
+        #expect(throws: StoreError.newerVersion(what: .segment(name: first, format: 2))) { try LogDesk(disk) }
     }
 
     private func rebuild(_ bytes: [UInt8], on disk: SimulatedDisk) throws {

@@ -146,8 +146,8 @@ struct LogTests {
         var desk = try LogDesk(disk)
         try desk.report()
         disk.failNextSync()
-        #expect(throws: StoreError.io(code: 5, message: "the sync failed")) { try desk.report() }
-        #expect(throws: StoreError.io(code: 5, message: "the sync failed")) { try desk.report() }
+        #expect(throws: StoreError.system(call: "fdatasync", path: "/simulated", errno: 5)) { try desk.report() }
+        #expect(throws: StoreError.system(call: "fdatasync", path: "/simulated", errno: 5)) { try desk.report() }
         #expect(desk.log.durable.sequence == 1)
     }
 }

@@ -20,7 +20,7 @@ struct FoundIncident: Sendable {
     func plan(from store: any EventStore) throws -> PlanIndex {
         if let known { return known }
         guard let plan = try store.plan(incident.plan) else {
-            throw StoreError.damaged(sequence: nil, what: "the plan \(incident.plan) of \(incident.id) is missing")
+            throw StoreError.damaged(sequence: nil, what: .planMissing(incident.plan, incident.id))
         }
         return PlanIndex(id: incident.plan, plan: plan)
     }

@@ -1,5 +1,6 @@
 internal import IncidentAPI
 internal import IncidentModel
+internal import Wording
 
 /// What a summary tells of the daemon that the overview does not know.
 struct DaemonFacts: Sendable {
@@ -14,9 +15,9 @@ struct DaemonFacts: Sendable {
     var indexSequence: Int64
     var storage: Summary.Storage
     /// What is wrong with older parts of the ledger.
-    var ledgerProblem: String?
+    var ledgerProblem: StoreError?
     /// Why the board is not written; nil when it is, or none is wanted.
-    var boardProblem: String?
+    var boardProblem: Label?
     /// The roles for which no socket was passed.
     var missingSockets: [String] = []
     var connections: Int
@@ -53,7 +54,7 @@ extension Summary {
         journalLag = max(0, header.sequence - daemon.journalSequence)
         indexLag = max(0, header.sequence - daemon.indexSequence)
         storage = WireWord(daemon.storage)
-        ledgerProblem = daemon.ledgerProblem
+        ledgerProblem = daemon.ledgerProblem?.label
         boardProblem = daemon.boardProblem
         missingSockets = daemon.missingSockets
         connections = Int64(daemon.connections)

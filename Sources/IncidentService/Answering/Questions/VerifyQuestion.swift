@@ -1,6 +1,7 @@
 internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
+internal import Wording
 
 extension VerifyReply {
     /// Recomputes the whole chain: minutes for a large ledger, so never on the engine's loop.
@@ -16,6 +17,6 @@ extension VerifyReply {
         sequence = found.firstBad ?? found.events
         hash = last?.hash.description
         firstBad = found.firstBad
-        problem = found.problem
+        problem = found.problem?.label
     }
 }
