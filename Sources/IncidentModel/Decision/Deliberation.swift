@@ -44,21 +44,7 @@ struct Deliberation {
 
     var kind: Kind? { plan.kinds[incident.kind] }
 
-    var circumstances: Circumstances? {
-        kind.map {
-            Circumstances(
-                kind: $0,
-                grading: incident.grading,
-                figures: incident.figures,
-                tags: incident.tags,
-                town: incident.town,
-                source: incident.source,
-                production: incident.production,
-                isExercise: incident.isExercise,
-                time: plan.plan.jurisdiction.zone.civilTime(of: incident.openedAt)
-            )
-        }
-    }
+    var circumstances: Circumstances? { kind.map { Circumstances(of: incident, kind: $0, in: plan) } }
 }
 
 extension Consequences {

@@ -35,6 +35,21 @@ package struct Circumstances: Sendable {
         self.isExercise = isExercise
         self.time = time
     }
+
+    /// Those of an incident as it stands, or as another grading would have it.
+    package init(of incident: Incident, kind: Kind, grading: Grading? = nil, in plan: PlanIndex) {
+        self.init(
+            kind: kind,
+            grading: grading ?? incident.grading,
+            figures: incident.figures,
+            tags: incident.tags,
+            town: incident.town,
+            source: incident.source,
+            production: incident.production,
+            isExercise: incident.isExercise,
+            time: plan.plan.jurisdiction.zone.civilTime(of: incident.openedAt)
+        )
+    }
 }
 
 /// One thing that a condition asks. A rule is put to every report, and most rules ask one or two of these ten.

@@ -81,19 +81,7 @@ extension Rerouting {
             figures: incident.figures,
             verified: false
         )
-        let route = proposed.route(
-            Circumstances(
-                kind: kind,
-                grading: grading,
-                figures: incident.figures,
-                tags: incident.tags,
-                town: incident.town,
-                source: incident.source,
-                production: incident.production,
-                isExercise: incident.isExercise,
-                time: proposed.plan.jurisdiction.zone.civilTime(of: incident.openedAt)
-            )
-        )
+        let route = proposed.route(Circumstances(of: incident, kind: kind, grading: grading, in: proposed))
         let before = Set(incident.parties.filter { !$0.isStoodDown }.map(\.party))
         let after = Set(route.parties.map(\.party))
         guard before != after || route.lead != incident.lead || grading.computed != incident.grading.computed

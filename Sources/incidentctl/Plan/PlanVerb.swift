@@ -31,11 +31,6 @@ enum LoadedPlans {
 extension IncidentAPI.PlanError {
     /// What the loader found, as the wire tells it.
     init(_ error: ResponsePlan.PlanError) {
-        self.init()
-        file = error.file
-        line = error.line > 0 ? Int64(error.line) : nil
-        column = error.line > 0 && error.column > 0 ? Int64(error.column) : nil
-        message = error.message
-        fix = error.fix
+        self.init(file: error.file, line: error.line, column: error.column, message: error.message, fix: error.fix)
     }
 }

@@ -86,18 +86,7 @@ private struct Reasoning {
 
     var rules: [Explanation] {
         let rules = Dictionary(plan.plan.rules.map { ($0.id, $0) }) { first, _ in first }
-        let circumstances = Circumstances(
-            kind: kind,
-            grading: incident.grading,
-            figures: incident.figures,
-            tags: incident.tags,
-            town: incident.town,
-            source: incident.source,
-            production: incident.production,
-            isExercise: incident.isExercise,
-            time: plan.plan.jurisdiction.zone.civilTime(of: incident.openedAt)
-        )
-        return plan.route(circumstances).outcomes.compactMap { outcome in
+        return plan.route(Circumstances(of: incident, kind: kind, in: plan)).outcomes.compactMap { outcome in
             rules[outcome.rule].map { rule in
                 let comparisons = rule.when.figures.map { entry($0, incident.figures) }
                 return Explanation(
