@@ -50,6 +50,11 @@ struct FolderWork {
                     "Not permitted (\(error.label.en)); run it with sudo."
                 )
             )
+        case .notALedger, .firstEdition:
+            return CommandFailure(
+                .refused,
+                say("\(error.label.zh)。未作任何更改。", "\(error.label.en). Nothing was changed.")
+            )
         default:
             let about = file ?? path
             return CommandFailure(
