@@ -11,6 +11,10 @@ package enum FieldProblem: Hashable, Sendable {
     case tooLong(bytes: Int, limit: Int)
     case tooMany(limit: Int)
     case controlCharacter(Unicode.Scalar)
+    /// It is no value of its field.
+    case unreadable
+    /// A report without kind, text and place.
+    case nothingToFile
     case notATime
     case notAUUID
     case notAnIncident
@@ -49,6 +53,9 @@ package enum FieldProblem: Hashable, Sendable {
         case .tooMany(let limit): Label("最多\(limit)个。", "At most \(limit) are taken.")
         case .controlCharacter(let scalar):
             Label("含有控制字符 U+\(hex(scalar))。", "It holds the control character U+\(hex(scalar)).")
+        case .unreadable: Label("读不懂。", "It cannot be read.")
+        case .nothingToFile:
+            Label("类型、经过、地点至少要有一项。", "A report needs a kind, a text or a place at least.")
         case .notATime:
             Label(
                 "须为带时区的 RFC 3339 时间，如 2026-11-21T06:05:00Z。",

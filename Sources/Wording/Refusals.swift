@@ -49,12 +49,6 @@ extension Refusal.Invalid {
             )
         case .unknownTown(let name, let nearest):
             return .unknownTown(name, nearest: nearest)
-        case .joinAndNew:
-            return Label("不能既并入已有事件，又另立新事件。", "A report cannot both join an incident and open a new one.")
-        case .exerciseMismatch(let id, isExercise: true):
-            return Label("事件\(id)是演练，真实接报不能并入。", "Incident \(id) is an exercise; a real report cannot join it.")
-        case .exerciseMismatch(let id, isExercise: false):
-            return Label("事件\(id)是真实事件，演练接报不能并入。", "Incident \(id) is real; a report of an exercise cannot join it.")
         case .taskResult: return .oneOf(CallTask.Result.allCases.filter { $0 != .withdrawn }.map(\.rawValue))
         }
     }

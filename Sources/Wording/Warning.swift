@@ -26,6 +26,16 @@ package enum Warning: Hashable, Sendable {
     case noResponder
     /// A report joined an incident of another kind.
     case otherKind(reported: KindID, incident: KindID)
+    /// What was typed for a field was left out, and why.
+    case unread(String, String, FieldProblem)
+    /// A field was cut, and the whole of it is kept behind the text.
+    case cut(String, bytes: Int, limit: Int)
+    /// A number of people that was not counted, and counts as so many at least.
+    case unverified(FigureID, String, Int64)
+    /// Invisible and control characters were taken out of a field.
+    case cleaned(String)
+    /// A report that names an incident opened one of its own.
+    case notJoined(IncidentID, NotJoined)
     /// A correction ended the grading that a person had set.
     case gradeEnded(Grading)
 
@@ -41,6 +51,11 @@ package enum Warning: Hashable, Sendable {
         case .noPhone: .noPhone
         case .noResponder: .noResponder
         case .otherKind: .otherKind
+        case .unread: .notTaken
+        case .cut: .cut
+        case .cleaned: .cleaned
+        case .unverified: .unverified
+        case .notJoined: .notJoined
         case .gradeEnded: .gradeEnded
         }
     }
@@ -91,6 +106,26 @@ package enum Warning: Hashable, Sendable {
                 "接报类型是“\(reported.zh)”，事件类型是“\(incident.zh)”：请更正类型，或另报新事件。",
                 "The report says '\(reported.en)', the incident is '\(incident.en)': correct its kind, or report another."
             )
+        case .unread(let field, let text, let problem): return unread(.field(field, names), text, problem.label)
+        case .cut("text", let bytes, let limit):
+            return Label("经过有\(bytes)字节，只保留前\(limit)字节。", "The text has \(bytes) bytes; the first \(limit) are kept.")
+        case .cut(let field, let bytes, _):
+            let name = Label.field(field, names)
+            return Label(
+                "\(name.zh)有\(bytes)字节，已截短，全文记在经过里。",
+                "The \(name.en) has \(bytes) bytes and was cut; all of it stands behind the text."
+            )
+        case .cleaned(let field):
+            let name = Label.field(field, names)
+            return Label("\(name.zh)中的控制字符已去掉。", "Control characters were taken out of the \(name.en).")
+        case .unverified(let figure, let text, let least):
+            let name = Label.field(figure.text, names)
+            return Label(
+                "\(name.zh)“\(text)”按至少\(least)人处置，人数待核。",
+                "The \(name.en) '\(text)' count as \(least) at least: find out how many."
+            )
+        case .notJoined(let id, let reason):
+            return Label("没有并入\(id)，另立了新事件：", "Not added to \(id), but an incident of its own: ") + reason.label
         case .gradeEnded(let grading):
             let grade = Label.grade(grading.grade)
             return Label(
@@ -98,6 +133,14 @@ package enum Warning: Hashable, Sendable {
                 "The grade that a person set (\(grade.en)) no longer holds: set it again if it still applies."
             )
         }
+    }
+
+    private func unread(_ field: Label, _ text: String, _ problem: Label) -> Label {
+        let typed = text.isEmpty ? Label("") : Label("“\(text)”", " '\(text)'")
+        return Label(
+            "\(field.zh)\(typed.zh)未采用：\(problem.zh)",
+            "The \(field.en)\(typed.en) was left out. \(problem.en)"
+        )
     }
 
     private func oddFigure(_ id: FigureID, _ figure: Label) -> Label {
@@ -123,6 +166,17 @@ extension Warning.ReportTime {
         case .occurred: Label("发生时间", "time of occurrence")
         case .called: Label("来电时间", "time of the call")
         case .received: Label("接报时间", "time of receipt")
+        }
+    }
+}
+
+extension NotJoined {
+    fileprivate var label: Label {
+        switch self {
+        case .unknown: Label("查无此事件。", "there is no such incident.")
+        case .closed: Label("它已结束。", "it is closed.")
+        case .exercise: Label("演练与真实事件不能合在一起。", "an exercise and what is real are kept apart.")
+        case .new: Label("接报同时要求另立新事件。", "the report also said that it is new.")
         }
     }
 }

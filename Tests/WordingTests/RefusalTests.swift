@@ -34,15 +34,6 @@ struct RefusalTests {
             "It must be between 0 and 100000; 100001 was given."
         ),
         (.unknownTown("府谷县", nearest: nil), "预案中没有乡镇“府谷县”。", "The plan has no town '府谷县'."),
-        (.joinAndNew, "不能既并入已有事件，又另立新事件。", "A report cannot both join an incident and open a new one."),
-        (
-            .exerciseMismatch(id, isExercise: true), "事件140930-20261121-0012是演练，真实接报不能并入。",
-            "Incident 140930-20261121-0012 is an exercise; a real report cannot join it."
-        ),
-        (
-            .exerciseMismatch(id, isExercise: false), "事件140930-20261121-0012是真实事件，演练接报不能并入。",
-            "Incident 140930-20261121-0012 is real; a report of an exercise cannot join it."
-        ),
         (
             .taskResult(.withdrawn), "应为下列之一：reached, no-answer, busy, refused。",
             "It is one of reached, no-answer, busy, refused."

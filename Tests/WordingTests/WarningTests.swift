@@ -56,6 +56,26 @@ struct WarningTests {
             "The report says 'Structure fire', the incident is 'Flood': correct its kind, or report another."
         ),
         (
+            .unread("deaths", "好几个", .unreadable), .notTaken, "死亡人数“好几个”未采用：读不懂。",
+            "The deaths '好几个' was left out. It cannot be read."
+        ),
+        (
+            .cut("place", bytes: 300, limit: 256), .cut, "地点有300字节，已截短，全文记在经过里。",
+            "The place has 300 bytes and was cut; all of it stands behind the text."
+        ),
+        (
+            .unverified(.trapped, "好几个", 1), .unverified, "被困人数“好几个”按至少1人处置，人数待核。",
+            "The trapped '好几个' count as 1 at least: find out how many."
+        ),
+        (
+            .cleaned("caller"), .cleaned, "来电人中的控制字符已去掉。", "Control characters were taken out of the caller."
+        ),
+        (
+            .notJoined(IncidentID(jurisdiction: "140930", day: 20_261_121, number: 12), .closed), .notJoined,
+            "没有并入140930-20261121-0012，另立了新事件：它已结束。",
+            "Not added to 140930-20261121-0012, but an incident of its own: it is closed."
+        ),
+        (
             .gradeEnded(Grading(grade: nil, status: .below, assessed: .three, computed: .three)), .gradeEnded,
             "人工认定的等级（未达等级）不再有效：如仍适用，请重新定级。",
             "The grade that a person set (below any grade) no longer holds: set it again if it still applies."

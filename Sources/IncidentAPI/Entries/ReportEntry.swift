@@ -14,6 +14,7 @@ package struct ReportEntry: Record, Hashable {
     package var phone: String?
     package var text: String?
     package var measures: String?
+    package var unread: [TypedText] = []
     package var anonymous = false
     package var withheld = false
 
@@ -32,6 +33,7 @@ package struct ReportEntry: Record, Hashable {
         try archive.field("phone", &value.phone)
         try archive.field("text", &value.text)
         try archive.field("measures", &value.measures)
+        try archive.field("unread", &value.unread)
         try archive.field("anonymous", &value.anonymous)
         try archive.field("withheld", &value.withheld)
     }

@@ -3,8 +3,8 @@ package import JSONCoding
 
 /// A report as it comes in: the parameters of `Report` and a line of a batch.
 package struct ReportParameters: Record, Hashable {
-    /// The kind's id or name; the one field that must be there.
-    package var kind = ""
+    /// The kind's id or one of its names.
+    package var kind: String?
     /// A UUID that the client draws, so that a repeated report is known for the same one.
     package var id: String?
     /// What was said.
@@ -51,6 +51,8 @@ package struct ReportParameters: Record, Hashable {
     package var join: String?
     /// It must not be added to an incident that is there.
     package var new: Bool?
+    /// What was typed for a field and is no value of it.
+    package var typed: [TypedText]?
     /// Who sits at this seat.
     package var person: String?
 
@@ -86,6 +88,7 @@ package struct ReportParameters: Record, Hashable {
         try archive.field("exercise", &value.exercise)
         try archive.field("join", &value.join)
         try archive.field("new", &value.new)
+        try archive.field("typed", &value.typed)
         try archive.field("person", &value.person)
     }
 }

@@ -18,6 +18,7 @@ package struct Answer: Record, Hashable {
     package var grade: WireWord<Grade>?
     package var gradeStatus = WireWord<GradeStatus>()
     package var assessed: WireWord<Grade>?
+    package var unverified: [String] = []
     package var lead = ""
     package var supporting: [String] = []
     package var command = ""
@@ -50,6 +51,7 @@ package struct Answer: Record, Hashable {
         try archive.field("grade", &value.grade)
         try archive.field("gradeStatus", &value.gradeStatus)
         try archive.field("assessed", &value.assessed)
+        try archive.field("unverified", &value.unverified)
         try archive.field("lead", &value.lead)
         try archive.field("supporting", &value.supporting)
         try archive.field("command", &value.command)
@@ -67,11 +69,17 @@ package struct WarningEntry: Record, Hashable {
     /// What it is: `unknown-town`, `outside-jurisdiction`, ….
     package var warning = WireWord<WarningCode>()
     package var message = Label()
+    /// The field of a report that it is about.
+    package var field: String?
+    /// What was typed there and left out.
+    package var typed: String?
 
     package init() {}
 
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("warning", &value.warning)
         try archive.field("message", &value.message)
+        try archive.field("field", &value.field)
+        try archive.field("typed", &value.typed)
     }
 }

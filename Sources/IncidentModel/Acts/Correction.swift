@@ -121,5 +121,6 @@ extension Correction: IncidentAct {
         incident.production = production ?? incident.production
         incident.tags = tags ?? incident.tags
         incident.figures.merge(figures ?? Figures()) { _, new in new }
+        incident.unverified.removeAll { figures?[$0] != nil }
     }
 }

@@ -43,5 +43,6 @@ extension FiguresUpdate: IncidentAct {
 
     public func apply(to incident: inout Incident, _ event: Event) {
         incident.figures.merge(figures) { _, new in new }
+        incident.unverified.removeAll { figures[$0] != nil }
     }
 }

@@ -22,6 +22,12 @@ extension Joining: Act {
     // A further caller can only add: what one person does not see does not unmake what another saw.
     public func apply(to incident: inout Incident, _ event: Event) {
         incident.reports.append(report.id)
+        for (id, value) in report.figures where value >= incident.figures[id] ?? 0 {
+            // Who counted knows better than who could not, of the same number.
+            let isCounted = !report.unverified.contains(id)
+            if isCounted || value > incident.figures[id] ?? 0 { incident.unverified.removeAll { $0 == id } }
+            if !isCounted, value > incident.figures[id] ?? 0 { incident.unverified.append(id) }
+        }
         incident.figures.merge(report.figures) { old, new in max(old, new) }
         incident.tags = unique(incident.tags + report.tags)
         incident.place = incident.place ?? report.place
@@ -42,12 +48,7 @@ extension State {
         // No report had this id, so that whatever has is another act.
         _ = try incident.repeated(command, Joining(report: report))
         let plan = plan(of: incident)
-        _ = try kind(of: report, filedBy: command, in: plan)
-        try check(report.figures, of: plan)
-        // An exercise must never turn into the real thing, nor the real thing into an exercise.
-        guard report.isExercise == incident.isExercise else {
-            throw .invalid(field: "exercise", .exerciseMismatch(id, isExercise: incident.isExercise))
-        }
+        let report = believable(report, in: plan)
         var deliberation = deliberation(on: incident, at: now)
         deliberation.state(Joining(report: report), of: command)
         if incident.town == nil, let town = report.town.flatMap({ plan.town(named: $0)?.code }) {

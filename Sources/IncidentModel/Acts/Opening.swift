@@ -6,19 +6,23 @@ public struct Opening: Hashable, Sendable {
     /// The town's code, if the plan knows it.
     package var town: String?
     package var production: Production
+    /// Why the report did not join the incident that it names; nil when it names none.
+    package var notJoined: NotJoined?
 
     package init(
         report: Report,
         plan: PlanID,
         urgency: Urgency,
         town: String?,
-        production: Production
+        production: Production,
+        notJoined: NotJoined? = nil
     ) {
         self.report = report
         self.plan = plan
         self.urgency = urgency
         self.town = town
         self.production = production
+        self.notJoined = notJoined
     }
 }
 
@@ -40,7 +44,19 @@ extension Opening: Act {
         try archive.field("urgency", &value.urgency)
         try archive.field("town", &value.town)
         try archive.field("production", &value.production, usual: .unknown)
+        try archive.field("notJoined", &value.notJoined)
     }
+}
+
+/// Why a report that names an incident is one of its own all the same. It is filed, whatever it names.
+public enum NotJoined: String, Word, Hashable, Sendable {
+    /// There is no such incident.
+    case unknown
+    case closed
+    /// One is an exercise, and the other is real.
+    case exercise
+    /// The report also says that it is new.
+    case new
 }
 
 extension State {
@@ -52,18 +68,37 @@ extension State {
         try refuseFuture(report.occurredAt, "occurredAt", at: now)
         try refuseFuture(report.calledAt, "calledAt", at: now)
         try refuseFuture(report.receivedAt, "receivedAt", at: now)
-        if let joined = report.join {
-            guard !report.isNew else { throw .invalid(field: "new", .joinAndNew) }
+        let notJoined = report.join.flatMap { whyNotJoined(report, $0) }
+        if let joined = report.join, notJoined == nil {
             return try decide(report, joining: joined, of: command, at: now)
         }
         let plan = current.plan
-        let kind = try kind(of: report, filedBy: command, in: plan)
-        try check(report.figures, of: plan)
-        return .event(opening(report, kind, plan: plan, of: command, at: now))
+        let kind = try kind(of: report, in: plan)
+        return .event(opening(believable(report, in: plan), kind, notJoined, plan: plan, of: command, at: now))
     }
 
-    func kind(of report: Report, filedBy command: Command, in plan: PlanIndex) throws(Refusal) -> Kind {
-        if let refusal = command.refusal { throw refusal }
+    /// Without the figures that the plan does not take: whoever read the report has told of them, by the plan then in force.
+    func believable(_ report: Report, in plan: PlanIndex) -> Report {
+        var report = report
+        for (id, value) in report.figures {
+            guard let figure = plan.figures[id], (figure.minimum...figure.maximum).contains(value) else {
+                report.figures[id] = nil
+                report.unverified.removeAll { $0 == id }
+                continue
+            }
+        }
+        return report
+    }
+
+    private func whyNotJoined(_ report: Report, _ id: IncidentID) -> NotJoined? {
+        guard let incident = incident(id) else { return .unknown }
+        if !incident.isOpen { return .closed }
+        // An exercise must never turn into the real thing, nor the real thing into an exercise.
+        if report.isExercise != incident.isExercise { return .exercise }
+        return report.isNew ? .new : nil
+    }
+
+    func kind(of report: Report, in plan: PlanIndex) throws(Refusal) -> Kind {
         if let kind = plan.kinds[report.kind] { return kind }
         let text = report.kind.text
         throw .unknownKind(text, nearest: nearest(to: text, among: plan.plan.kinds.map(\.id.text)))
@@ -72,6 +107,7 @@ extension State {
     private func opening(
         _ report: Report,
         _ kind: Kind,
+        _ notJoined: NotJoined?,
         plan: PlanIndex,
         of command: Command,
         at now: Instant
@@ -84,7 +120,8 @@ extension State {
             plan: plan.id,
             urgency: kind.urgency,
             town: report.town.flatMap { plan.town(named: $0)?.code },
-            production: told == .unknown ? kind.production : told
+            production: told == .unknown ? kind.production : told,
+            notJoined: notJoined
         )
         var event = Event(
             recordedAt: now,
@@ -127,6 +164,7 @@ extension Incident {
         isExercise = report.isExercise
         isConfidential = report.isConfidential
         figures = report.figures
+        unverified = report.unverified
         reports = [report.id]
     }
 }

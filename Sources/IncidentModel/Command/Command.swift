@@ -6,22 +6,18 @@ public struct Command: Sendable {
     package var action: Action
     /// For whom the actor speaks; the ledger does not keep it, as what was decided stands whoever speaks for whom later.
     package var authority: Authority
-    /// What the reading of a report found, for which it is refused unless it is a repeat.
-    package var refusal: Refusal?
 
     package init(
         id: CommandID? = nil,
         actor: Actor,
         action: Action,
-        authority: Authority = .unbound,
-        refusal: Refusal? = nil
+        authority: Authority = .unbound
     ) {
         // A report's id is that of the command that files it: the event keeps one.
         if case .report(let report) = action { self.id = CommandID(report.id) } else { self.id = id }
         self.actor = actor
         self.action = action
         self.authority = authority
-        self.refusal = refusal
     }
 
     /// Commands by shape: by what has to be known before they can be decided.

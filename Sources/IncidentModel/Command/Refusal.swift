@@ -21,10 +21,6 @@ extension Refusal {
         /// The value, in base units, is not within the figure's bounds.
         case figureOutOfRange(Figure, Int64)
         case unknownTown(String, nearest: String?)
-        /// The report names an incident to join, and says that it is a new one.
-        case joinAndNew
-        /// One of report and incident is an exercise, the other is not.
-        case exerciseMismatch(IncidentID, isExercise: Bool)
         /// A result that a call cannot be given by hand.
         case taskResult(CallTask.Result)
     }

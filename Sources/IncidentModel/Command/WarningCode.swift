@@ -12,4 +12,9 @@ public enum WarningCode: String, Word, Sendable {
     case noResponder = "no-responder"
     case otherKind = "other-kind"
     case gradeEnded = "grade-ended"
+    case notTaken = "not-taken"
+    case cut
+    case unverified
+    case cleaned
+    case notJoined = "not-joined"
 }

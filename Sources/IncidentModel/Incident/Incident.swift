@@ -21,6 +21,8 @@ public struct Incident: Hashable, Sendable {
     package var tags: [String]
     /// Totals so far, in base units.
     package var figures: Figures
+    /// Those of them that a caller could not count; see ``Report/unverified``.
+    package var unverified: [FigureID] = []
     package var parties: [Participation]
     /// Whose headquarters directs now.
     package var command: PartyID
@@ -135,6 +137,7 @@ extension Incident: Record {
         try archive.field("source", &value.source)
         try archive.field("tags", &value.tags)
         try archive.field("figures", &value.figures)
+        try archive.field("unverified", &value.unverified)
         try archive.field("isExercise", &value.isExercise)
         try archive.field("isConfidential", &value.isConfidential)
         try archive.field("grading", &value.grading)

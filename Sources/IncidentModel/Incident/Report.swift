@@ -18,6 +18,8 @@ public struct Report: Hashable, Sendable {
     package var receivedAt: Instant?
     /// In base units.
     package var figures = Figures()
+    /// Those of them that say but how many there are at least: they count for routing and assessment, and have to be verified.
+    package var unverified: [FigureID] = []
     package var production: Production?
     package var isVerified = false
     package var tags: [String] = []
@@ -55,6 +57,7 @@ extension Report: Record {
         try archive.field("calledAt", &value.calledAt)
         try archive.field("receivedAt", &value.receivedAt)
         try archive.field("figures", &value.figures, usual: Figures())
+        try archive.field("unverified", &value.unverified)
         try archive.field("toldProduction", &value.production)
         try archive.field("isVerified", &value.isVerified, usual: false)
         try archive.field("tags", &value.tags)
@@ -106,6 +109,8 @@ public struct PersonalData: Hashable, Sendable {
     package var measures: String?
     /// Why something was put right, graded by hand or closed.
     package var reason: String?
+    /// What was typed and could not be read.
+    package var unread: [TypedText] = []
 
     package init(
         caller: String? = nil,
@@ -133,5 +138,6 @@ extension PersonalData: Record {
         try archive.field("text", &value.text)
         try archive.field("measures", &value.measures)
         try archive.field("reason", &value.reason)
+        try archive.field("unread", &value.unread)
     }
 }

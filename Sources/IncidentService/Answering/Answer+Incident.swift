@@ -32,6 +32,7 @@ extension Answer {
         grade = WireWord(incident.grading.grade)
         gradeStatus = WireWord(incident.grading.status)
         assessed = WireWord(incident.grading.assessed)
+        unverified = incident.unverified.map(\.text)
         lead = incident.lead.text
         supporting = incident.supporting.map { $0.text }
         command = incident.command.text

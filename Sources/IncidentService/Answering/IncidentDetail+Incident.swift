@@ -92,6 +92,7 @@ extension ReportEntry {
         phone = personal?.phone
         text = personal?.text
         measures = personal?.measures
+        unread = personal?.unread ?? []
         anonymous = report.isAnonymous
         withheld = isWithheld && report.personalDigest != nil
     }

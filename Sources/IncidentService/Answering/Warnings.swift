@@ -9,6 +9,12 @@ extension WarningEntry {
         self.init()
         self.warning = WireWord(warning.code)
         message = warning.label(PlanNames(plan: plan))
+        switch warning {
+        case .unread(let field, let text, _): (self.field, typed) = (field, text)
+        case .cut(let field, _, _), .cleaned(let field): self.field = field
+        case .unverified(let figure, let text, _): (self.field, typed) = (figure.text, text)
+        default: break
+        }
     }
 }
 

@@ -20,7 +20,7 @@ package struct FieldReader {
 
     /// A kind by its id or one of its names.
     func kind(_ text: String) throws(InvalidField) -> KindID {
-        let text = try TextBound.tag.check(text, "kind") ?? ""
+        let text = try TextBound.short.check(text, "kind") ?? ""
         if let kind = plan.kind(named: text) { return kind.id }
         let near = nearest(to: text, among: plan.plan.kinds.map(\.id.text))
         throw InvalidField("kind", .unknownKind(text, nearest: near))
@@ -60,19 +60,22 @@ package struct FieldReader {
         return known
     }
 
-    /// Up to 32 tags, each once. `refuse` gets the problem of one that cannot be taken; unless it throws, that is left out.
+    /// Up to 32 tags, each once. `refuse` gets the problem of one that cannot be taken, and what was typed; unless it throws,
+    /// that is left out.
     func tags<Failure: Error>(
         _ tags: [String]?,
-        _ refuse: (InvalidField) throws(Failure) -> Void
+        _ refuse: (InvalidField, String) throws(Failure) -> Void
     ) throws(Failure) -> [String]? {
         guard let tags else { return nil }
-        if tags.count > 32 { try refuse(InvalidField("tags", .tooMany(limit: 32))) }
+        if tags.count > 32 {
+            try refuse(InvalidField("tags", .tooMany(limit: 32)), tags.dropFirst(32).joined(separator: " "))
+        }
         var checked: [String] = []
         for tag in tags.prefix(32) {
             do throws(InvalidField) {
-                if let tag = try TextBound.tag.check(tag, "tags"), !checked.contains(tag) { checked.append(tag) }
+                if let tag = try TextBound.short.check(tag, "tags"), !checked.contains(tag) { checked.append(tag) }
             } catch {
-                try refuse(error)
+                try refuse(error, tag)
             }
         }
         return checked

@@ -1,59 +1,159 @@
 package import IncidentAPI
 package import IncidentModel
-internal import Wording
+package import Wording
 
-/// What the reading of a report has come to. A field that cannot be taken is left out, and the rest is read all the same.
+/// What the reading of a report has come to. An emergency call is filed whatever is wrong with it: what cannot be read is left
+/// out, kept as it was typed, and told.
 package struct ReportReading {
-    /// Without its digest. Of the kind `unknown`, where the kind cannot be taken.
+    /// Without its digest. Of the kind `unknown`, where the kind cannot be read.
     package private(set) var report = Report()
-    /// What of it identifies a person.
+    /// What of it identifies a person, and what was typed and not understood.
     package private(set) var personal = PersonalData()
-    /// The fields that cannot be taken, in the order in which they are read.
-    private(set) var problems: [InvalidField] = []
+    /// What was left out, cut or cleaned, in the order in which it is read.
+    package private(set) var warnings: [Warning] = []
+    /// What was cut off a field: it is kept behind the text.
+    private var overflow: [TypedText] = []
+    /// A kind, a text or a place was told.
+    private var isReport = false
 
-    fileprivate init(_ parameters: ReportParameters, _ fields: FieldReader, id drawn: () -> ReportID) {
-        report.id = taken(try fields.commandID(parameters.id)).map { ReportID($0) } ?? drawn()
-        report.kind = taken(try fields.kind(parameters.kind)) ?? "unknown"
-        report.place = taken(try TextBound.line.check(parameters.place, "place"))
-        report.position = taken(try fields.position(parameters.latitude, parameters.longitude))
-        report.town = taken(try TextBound.line.check(parameters.town, "town"))
-        report.unit = taken(try TextBound.line.check(parameters.unit, "unit"))
-        report.source = taken(try TextBound.tag.check(parameters.source, "source"))
-        report.occurredAt = taken(try fields.time(parameters.occurredAt, "occurredAt"))
-        report.calledAt = taken(try fields.time(parameters.calledAt, "calledAt"))
-        report.receivedAt = taken(try fields.time(parameters.receivedAt, "receivedAt"))
-        report.figures = fields.figures(parameters.totals) { problems.append($0) }
-        report.production = taken(try fields.word(parameters.production, "production"))
+    /// So much of what was typed is kept.
+    private static let unreadLimit = (texts: 64, bytes: 256)
+
+    fileprivate init(_ parameters: ReportParameters, _ fields: FieldReader, id drawn: () -> ReportID, now: Instant) {
+        report.id =
+            read("id", parameters.id) { text throws(InvalidField) in try fields.commandID(text) }
+            .map { ReportID($0) } ?? drawn()
+        report.kind =
+            read("kind", line("kind", parameters.kind, .short)) { text throws(InvalidField) in
+                try fields.kind(text)
+            } ?? "unknown"
+        report.place = line("place", parameters.place)
+        readPosition(parameters, fields)
+        report.town = line("town", parameters.town)
+        report.unit = line("unit", parameters.unit)
+        report.source = line("source", parameters.source, .short)
+        report.occurredAt = time("occurredAt", parameters.occurredAt, fields, now)
+        report.calledAt = time("calledAt", parameters.calledAt, fields, now)
+        report.receivedAt = time("receivedAt", parameters.receivedAt, fields, now)
+        report.figures = fields.figures(parameters.totals) { problem in
+            leave(problem.field, parameters.totals.text(problem.field), problem.problem)
+        }
+        for typed in parameters.typed ?? [] { read(typed) }
+        report.figures = fields.believed(report.figures) { figure, value, problem in
+            leave(
+                FigureID.reported.contains(figure.id) ? figure.id.text : "figures.\(figure.id)",
+                figure.text(value),
+                problem
+            )
+        }
+        report.production = read("production", parameters.production?.text) { _ throws(InvalidField) in
+            try fields.word(parameters.production, "production")
+        }
         report.isVerified = parameters.verified ?? false
-        report.tags = fields.tags(parameters.tags) { problems.append($0) } ?? []
+        report.tags = fields.tags(parameters.tags) { leave("tags", $1, $0.problem) } ?? []
         report.isExercise = parameters.exercise ?? false
         report.isAnonymous = parameters.anonymous ?? false
         report.isConfidential = parameters.confidential ?? false
         report.isNew = parameters.new ?? false
-        report.join = taken(try fields.incident(parameters.join, "join"))
-        personal.caller = taken(try TextBound.line.check(parameters.caller, "caller"))
-        personal.phone = taken(try TextBound.phone.check(parameters.phone, "phone"))
-        personal.text = taken(try TextBound.text.check(parameters.text, "text"))
-        personal.measures = taken(try TextBound.text.check(parameters.measures, "measures"))
+        report.join = read("join", parameters.join) { text throws(InvalidField) in try fields.incident(text, "join") }
+        personal.caller = line("caller", parameters.caller)
+        personal.phone = line("phone", parameters.phone, .short)
+        personal.measures = line("measures", parameters.measures, .text)
+        personal.text = text(parameters.text)
+        isReport =
+            parameters.kind?.isEmpty == false || personal.text != nil || report.place != nil || report.position != nil
     }
 
-    private mutating func taken<Value>(_ read: @autoclosure () throws(InvalidField) -> Value?) -> Value? {
-        do throws(InvalidField) {
-            return try read()
-        } catch {
-            problems.append(error)
-            return nil
+    /// Makes sure that there is something to file.
+    ///
+    /// - Throws: ``InvalidField``, when neither a kind nor a text nor a place was told.
+    package func require() throws(InvalidField) {
+        guard isReport else { throw InvalidField("kind", .nothingToFile) }
+    }
+
+    // MARK: A field
+
+    private mutating func leave(_ field: String, _ text: String, _ problem: FieldProblem) {
+        let text = ReportText.prefix(of: ReportText(text, bound: .text)?.text ?? "", bytes: Self.unreadLimit.bytes)
+        warnings.append(.unread(field, text, problem))
+        guard !text.isEmpty, personal.unread.count < Self.unreadLimit.texts else { return }
+        personal.unread.append(TypedText(field: ReportText.prefix(of: field, bytes: 64), text: text))
+    }
+
+    private mutating func read<Value>(
+        _ field: String,
+        _ text: String?,
+        _ reading: (String) throws(InvalidField) -> Value?
+    ) -> Value? {
+        guard let text else { return nil }
+        do throws(InvalidField) { return try reading(text) } catch { leave(field, text, error.problem) }
+        return nil
+    }
+
+    private static let people: Set<String> = ["deaths", "missing", "trapped", "severe", "injured", "evacuated"]
+
+    /// What is no value of its field's type, but can perhaps be read as what it says.
+    private mutating func read(_ typed: TypedText) {
+        let figure = FigureID(known: typed.field)
+        guard let figure, report.figures[figure] == nil else { return leave(typed.field, typed.text, .unreadable) }
+        switch figure {
+        case .loss where SpokenAmount.yuan(typed.text) != nil: report.figures[.loss] = SpokenAmount.yuan(typed.text)
+        case .area where SpokenAmount.hectares(typed.text).map { $0 < 1e9 } ?? false:
+            let hectares = SpokenAmount.hectares(typed.text) ?? 0
+            report.figures[.area] = Int64((hectares * Double(Figure.Unit.hectares.scale)).rounded())
+        case _ where Self.people.contains(typed.field):
+            switch Headcount.read(typed.text) {
+            case .exactly(let count): report.figures[figure] = count
+            case .atLeast(let count):
+                report.figures[figure] = count
+                report.unverified.append(figure)
+                warnings.append(
+                    .unverified(figure, ReportText.prefix(of: typed.text, bytes: Self.unreadLimit.bytes), count)
+                )
+            case nil: leave(typed.field, typed.text, .unreadable)
+            }
+        default: leave(typed.field, typed.text, .unreadable)
         }
     }
 
-    /// Refuses a report that has a problem, by the first one.
-    ///
-    /// - Returns: That the kind is unknown. The first report with an id stands, whatever a later one says: whether this is
-    ///   a repeat, the core knows.
-    /// - Throws: Any other problem.
-    func refusal() throws(InvalidField) -> Refusal? {
-        if let problem = problems.first(where: { $0.unknownKind == nil }) { throw problem }
-        return problems.first?.unknownKind
+    private mutating func line(_ field: String, _ told: String?, _ bound: TextBound = .line) -> String? {
+        guard let told, let text = ReportText(told, bound: bound) else { return nil }
+        if text.isCleaned { warnings.append(.cleaned(field)) }
+        if let bytes = text.uncut {
+            warnings.append(.cut(field, bytes: bytes, limit: bound.rawValue))
+            overflow.append(TypedText(field: field, text: told))
+        }
+        return text.text
+    }
+
+    private mutating func time(_ field: String, _ text: String?, _ fields: FieldReader, _ now: Instant) -> Instant? {
+        read(field, text) { text throws(InvalidField) in
+            let time = try fields.time(text, field)
+            guard let time, time > now + State.futureTolerance else { return time }
+            let problem = Refusal.Invalid.future(time, now: now).label(PlanNames(plan: fields.plan))
+            throw InvalidField(field, message: problem)
+        }
+    }
+
+    private mutating func readPosition(_ parameters: ReportParameters, _ fields: FieldReader) {
+        let (latitude, longitude) = (parameters.latitude, parameters.longitude)
+        do throws(InvalidField) { report.position = try fields.position(latitude, longitude) } catch {
+            let told = [latitude, longitude].map { $0.map { "\($0)" } ?? "?" }.joined(separator: ", ")
+            leave(error.field, told, error.problem)
+        }
+    }
+
+    /// What was said, and behind it what a field had no room for.
+    private mutating func text(_ told: String?) -> String? {
+        let behind = overflow.map { typed in
+            let name = Label.field(typed.field, PlanNames(plan: nil))
+            return "\n【\(name.zh) \(name.en)】\(typed.text)"
+        }
+        let whole = (told ?? "") + behind.joined()
+        guard let text = ReportText(whole, bound: .reportText) else { return nil }
+        if text.isCleaned, overflow.isEmpty { warnings.append(.cleaned("text")) }
+        if let bytes = text.uncut { warnings.append(.cut("text", bytes: bytes, limit: TextBound.reportText.rawValue)) }
+        return text.text
     }
 }
 
@@ -62,10 +162,31 @@ extension FieldReader {
     ///
     /// - Parameters:
     ///   - parameters: The call's.
-    ///   - id: Used when the call brings none.
-    /// - Returns: All that can be taken, and what cannot.
-    package func report(_ parameters: ReportParameters, id: @autoclosure () -> ReportID) -> ReportReading {
-        ReportReading(parameters, self, id: id)
+    ///   - id: Used when the call brings none that can be read.
+    ///   - now: The time of the ledger, before which what is told must lie.
+    /// - Returns: All that can be read, and what cannot.
+    package func report(
+        _ parameters: ReportParameters,
+        id: @autoclosure () -> ReportID,
+        at now: Instant
+    ) -> ReportReading {
+        ReportReading(parameters, self, id: id, now: now)
+    }
+
+    /// The figures that are within the plan's bounds. `refuse` gets each that is not, with the problem.
+    fileprivate func believed(
+        _ figures: Figures,
+        _ refuse: (Figure, Int64, FieldProblem) -> Void
+    ) -> Figures {
+        var believed = figures
+        for (id, value) in figures {
+            guard let figure = plan.figures[id] else { continue }
+            guard !(figure.minimum...figure.maximum).contains(value) else { continue }
+            believed[id] = nil
+            let problem = Refusal.Invalid.figureOutOfRange(figure, value).label(PlanNames(plan: plan))
+            refuse(figure, value, .worded(problem))
+        }
+        return believed
     }
 
     /// A kind as ``kind(_:)`` reads it.
@@ -83,11 +204,30 @@ extension FieldReader {
         correction.position = try position(parameters.latitude, parameters.longitude)
         correction.town = try TextBound.line.check(parameters.town, "town")
         correction.unit = try TextBound.line.check(parameters.unit, "unit")
-        correction.source = try TextBound.tag.check(parameters.source, "source")
+        correction.source = try TextBound.short.check(parameters.source, "source")
         correction.production = try word(parameters.production, "production")
-        correction.tags = try tags(parameters.tags) { throw $0 }
+        correction.tags = try tags(parameters.tags) { problem, _ in throw problem }
         let figures = try figures(parameters.totals) { throw $0 }
         correction.figures = figures.isEmpty ? nil : figures
         return correction
+    }
+}
+
+extension Totals {
+    /// A figure as it was told, by the name of its field.
+    fileprivate func text(_ field: String) -> String {
+        let own: [String: Int64?] = [
+            "deaths": deaths, "missing": missing, "trapped": trapped, "severe": severe, "injured": injured,
+            "evacuated": evacuated, "loss": loss,
+        ]
+        if let told = own[field] { return told.map { "\($0)" } ?? "" }
+        if field == "area" { return area.map { "\($0)" } ?? "" }
+        switch figures?[String(field.dropFirst("figures.".count))] {
+        case .integer(let value): return "\(value)"
+        case .number(let value): return "\(value)"
+        case .flag(let value): return "\(value)"
+        case .word(let value): return value
+        case nil: return ""
+        }
     }
 }

@@ -3,9 +3,19 @@ internal import Wording
 /// How long a text may be, in bytes of UTF-8, and that it holds nothing that a terminal would act on.
 enum TextBound: Int {
     case text = 4_096
+    /// Of a report's text, which also takes what its other fields have no room for.
+    case reportText = 16_384
     case line = 256
-    case phone = 32
-    case tag = 64
+    /// Of a phone, a tag, a source, a kind.
+    case short = 64
+
+    /// It stands on one line.
+    var isOneLine: Bool {
+        switch self {
+        case .text, .reportText: false
+        case .line, .short: true
+        }
+    }
 
     /// - Returns: The text, or nil for none and for one that is empty.
     /// - Throws: ``InvalidField`` when it is too long or holds a control character other than newline and tab.

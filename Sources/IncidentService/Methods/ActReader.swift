@@ -43,7 +43,7 @@ struct ActReader {
     ///
     /// - Throws: A ``Refusal``, for one that no plan has ever had.
     func party(_ text: String?) throws -> PartyID? {
-        guard let text = try TextBound.tag.check(text, "party") else { return nil }
+        guard let text = try TextBound.short.check(text, "party") else { return nil }
         if let party = PartyID(known: text) { return party }
         let plan = fields.plan.plan
         let known = plan.headquarters.map(\.id.text) + plan.responders.map(\.id.text)
@@ -55,7 +55,7 @@ struct ActReader {
     ///
     /// - Throws: A ``Refusal``, for one that no plan has ever had.
     func headquarters(_ text: String?) throws -> PartyID? {
-        guard let text = try TextBound.tag.check(text, "party") else { return nil }
+        guard let text = try TextBound.short.check(text, "party") else { return nil }
         guard let party = PartyID(known: text) else { throw CommandTaking.notAHeadquarters(text, fields.plan) }
         return party
     }
@@ -64,7 +64,7 @@ struct ActReader {
     ///
     /// - Throws: A ``Refusal``, for one that no plan has ever had.
     func outcome(_ text: String) throws -> OutcomeID {
-        guard let outcome = OutcomeID(known: try TextBound.tag.check(text, "outcome") ?? "") else {
+        guard let outcome = OutcomeID(known: try TextBound.short.check(text, "outcome") ?? "") else {
             throw Closing.unknownOutcome(text, among: fields.plan.plan.outcomes.map(\.id))
         }
         return outcome
@@ -94,21 +94,28 @@ extension Dispatcher {
     }
 
     func report(_ call: MethodCall) throws {
-        let parameters = try call.withParameters { value throws(JSONDecodingError) in try ReportParameters(value) }
+        let parameters = try reportParameters(call)
         let plan = plan.current
-        let reading = FieldReader(plan: plan).report(parameters, id: .drawn())
-        // What has a problem is refused; nil would file it all the same.
-        let refusal = try reading.refusal()
+        let reading = FieldReader(plan: plan).report(parameters, id: .drawn(), at: clock.now)
+        try reading.require()
         let sealed = reading.personal.isEmpty ? nil : SealedPersonalData.seal(reading.personal)
         let filed = reading.report.sealed(by: sealed?.digest)
         let command = Command(
             id: CommandID(filed.id),
-            actor: try actor(of: call, person: parameters.person),
-            action: .report(filed),
-            refusal: refusal
+            actor: actor(of: call, reporting: parameters.person),
+            action: .report(filed)
         )
         let urgency = plan.kinds[filed.kind]?.urgency ?? .life
-        offer(command, beside: sealed, urgency: urgency, .report, call) { filed.answer($0).bytes() }
+        offer(command, beside: sealed, urgency: urgency, .report, call) { filed.answer($0, reading.warnings).bytes() }
+    }
+
+    private func reportParameters(_ call: MethodCall) throws(InvalidField) -> ReportParameters {
+        if let misfit = call.misfit { return try ReportParameters(mending: call.parameters, InvalidField(misfit)) }
+        do throws(JSONDecodingError) {
+            return try call.withParameters { value throws(JSONDecodingError) in try ReportParameters(value) }
+        } catch {
+            return try ReportParameters(mending: call.parameters, InvalidField(error))
+        }
     }
 
     func completeTask(_ call: MethodCall) throws {
@@ -186,13 +193,19 @@ extension Dispatcher {
 }
 
 extension Report {
-    fileprivate func answer(_ answered: Request.Answered) -> Answer {
+    fileprivate func answer(_ answered: Request.Answered, _ reading: [Warning]) -> Answer {
         var answer = Answer(answered)
         answer.report = id.description
         answer.created = answered.isNew
-        answer.joined = answered.isNew && join != nil
-        var warnings = warnings(plan: answered.plan) + answered.incident.warnings(plan: answered.plan)
-        if join != nil { warnings += answered.incident.warnings(joined: self) }
+        var warnings = reading + warnings(plan: answered.plan) + answered.incident.warnings(plan: answered.plan)
+        switch answered.event?.fact {
+        case .joining:
+            answer.joined = true
+            warnings += answered.incident.warnings(joined: self)
+        case .opening(let opening):
+            if let join, let reason = opening.notJoined { warnings.insert(.notJoined(join, reason), at: 0) }
+        default: break
+        }
         answer.warnings = warnings.map { WarningEntry($0, plan: answered.plan) }
         return answer
     }

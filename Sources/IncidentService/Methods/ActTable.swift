@@ -156,7 +156,7 @@ extension MethodRow {
     ) throws -> ActReader.Sealed<FiguresUpdate> {
         let update = FiguresUpdate(
             figures: try reader.fields.figures(parameters.totals) { throw $0 },
-            source: try TextBound.tag.check(parameters.source, "source")
+            source: try TextBound.short.check(parameters.source, "source")
         )
         return (update, nil)
     }

@@ -108,7 +108,7 @@ extension Dispatcher {
     }
 
     private func headquarters(_ text: String?) throws(InvalidField) -> PartyID? {
-        guard let text = try TextBound.tag.check(text, "headquarters") else { return nil }
+        guard let text = try TextBound.short.check(text, "headquarters") else { return nil }
         if let party = PartyID(known: text), plan.current.headquarters[party] != nil { return party }
         let known = plan.current.plan.headquarters.map(\.id.text)
         throw InvalidField("headquarters", .unknownHeadquarters(text, nearest: nearest(to: text, among: known)))

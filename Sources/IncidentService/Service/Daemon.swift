@@ -186,6 +186,8 @@ package struct Daemon: Service {
             }
         }
         bounds.invalidParameter = { InvalidField($0).reply }
+        // An emergency call is filed, whatever is wrong with it.
+        bounds.lenientMethods = [Method.report.fullName]
         return Server(
             information: ServiceInformation(
                 vendor: "incidentd",

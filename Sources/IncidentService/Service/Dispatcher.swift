@@ -116,6 +116,14 @@ final class Dispatcher: MethodCallHandler {
         )
     }
 
+    /// Who stands behind a report, which is taken whatever the person is called.
+    func actor(of call: MethodCall, reporting person: String?) -> Actor {
+        Actor(
+            account: accounts.name(of: call.connection.peer.uid),
+            person: person.flatMap { ReportText($0, bound: .line)?.text }
+        )
+    }
+
     /// For whom the peer speaks, where the method asks: only those of the command move anybody.
     func authority(of call: MethodCall, to method: Method) -> Authority {
         guard method.interface == .command else { return .unbound }
@@ -234,7 +242,7 @@ extension InvalidField {
     }
 
     /// A member that is missing or of another type.
-    fileprivate init(_ error: JSONDecodingError) {
+    init(_ error: JSONDecodingError) {
         switch error.problem {
         case .missing: self.init(error.path, .missing)
         case .wrongType(let expected, let found): self.init(error.path, .wrongType(expected: expected, found: found))

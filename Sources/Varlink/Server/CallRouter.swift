@@ -7,24 +7,28 @@ struct CallRouter: Sendable {
     private let information: ServiceInformation
     private let unoffered: @Sendable (_ interface: String, _ listener: String) -> ErrorReply?
     private let invalid: @Sendable (InvalidParameter) -> ErrorReply
+    private let lenientMethods: Set<String>
 
     init(
         listener: String,
         interfaces: [Interface],
         information: ServiceInformation,
         unoffered: @escaping @Sendable (_ interface: String, _ listener: String) -> ErrorReply?,
-        invalid: @escaping @Sendable (InvalidParameter) -> ErrorReply
+        invalid: @escaping @Sendable (InvalidParameter) -> ErrorReply,
+        lenientMethods: Set<String>
     ) {
         self.listener = listener
         self.information = information
         self.unoffered = unoffered
         self.invalid = invalid
+        self.lenientMethods = lenientMethods
         self.interfaces = [StandardInterface.interface].compactMap { $0 } + interfaces
     }
 
     enum Route: Sendable {
-        /// To the host, with the names as the description has them.
-        case handler(interface: String, method: String)
+        /// To the host, with the names as the description has them, and the first parameter that does not fit, if the method
+        /// takes such calls.
+        case handler(interface: String, method: String, misfit: InvalidParameter?)
         case answer([UInt8])
         case refusal(ErrorReply)
     }
@@ -41,15 +45,17 @@ struct CallRouter: Sendable {
         guard !call.wantsUpgrade else {
             return .refusal(failure(StandardInterface.Failure.methodNotImplemented, "method", call.fullName))
         }
+        var misfit: InvalidParameter?
         do throws(InvalidParameter) {
             try call.withParameters { parameters throws(InvalidParameter) in
                 try interface.schema.check(parameters, interface.schema.methods[method].parameters)
             }
         } catch {
-            return .refusal(invalid(error))
+            guard lenientMethods.contains(call.fullName) else { return .refusal(invalid(error)) }
+            misfit = error
         }
         guard interface.name != StandardInterface.name else { return standard(call) }
-        return .handler(interface: interface.name, method: interface.methods[method].name)
+        return .handler(interface: interface.name, method: interface.methods[method].name, misfit: misfit)
     }
 
     private func standard(_ call: CallMessage) -> Route {

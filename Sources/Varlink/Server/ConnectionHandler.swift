@@ -196,11 +196,12 @@ extension ConnectionHandler {
             return finish(.refused)
         }
         switch router.route(message) {
-        case .handler(let interface, let method):
+        case .handler(let interface, let method, let misfit):
             let call = MethodCall(
                 message: message,
                 interface: interface,
                 method: method,
+                misfit: misfit,
                 connection: connection,
                 sequence: sequence
             )

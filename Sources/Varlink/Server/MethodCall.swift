@@ -8,6 +8,9 @@ public final class MethodCall: Sendable {
     public let interface: String
     /// The method's name within the interface.
     public let method: String
+    /// The first parameter that does not fit the interface's description; nil when all fit, as they do in every call of a
+    /// method that is not among ``Server/Configuration/lenientMethods``.
+    public let misfit: InvalidParameter?
     /// Whether a series of replies is welcome. While it is open, the connection's next call waits.
     public let wantsMore: Bool
     /// Whether nothing is sent back, whatever the call is answered with. It must be answered all the same: that is how
@@ -20,10 +23,18 @@ public final class MethodCall: Sendable {
     private let sequence: UInt64
     private let isAnswered = Atomic<Bool>(false)
 
-    init(message: CallMessage, interface: String, method: String, connection: Connection, sequence: UInt64) {
+    init(
+        message: CallMessage,
+        interface: String,
+        method: String,
+        misfit: InvalidParameter?,
+        connection: Connection,
+        sequence: UInt64
+    ) {
         self.message = message
         self.interface = interface
         self.method = method
+        self.misfit = misfit
         wantsMore = message.wantsMore
         isOneway = message.isOneway
         self.connection = connection
@@ -36,10 +47,10 @@ public final class MethodCall: Sendable {
         finish(.error(StandardInterface.Failure.methodNotImplemented), parameters.serialized())
     }
 
-    /// The parameters, valid by the interface's description, as a tree that is made anew each time.
+    /// The parameters, valid by the interface's description but for a ``misfit``, as a tree that is made anew each time.
     public var parameters: JSONObject { message.parameters }
 
-    /// Lends the parameters in place; they are valid by the interface's description.
+    /// Lends the parameters in place; they are valid by the interface's description but for a ``misfit``.
     /// - Parameter body: gets the object for as long as it runs.
     /// - Returns: what the body returns.
     /// - Throws: what the body throws.

@@ -71,6 +71,9 @@ extension Server {
         public var invalidParameter: @Sendable (InvalidParameter) -> ErrorReply = {
             ErrorReply(StandardInterface.Failure.invalidParameter, ["parameter": .string($0.parameter)])
         }
+        /// Methods, by their full names, whose calls go to the handler though their parameters do not fit the description;
+        /// ``MethodCall/misfit`` says what does not. For calls that must not be lost.
+        public var lenientMethods: Set<String> = []
         /// Told once for each connection that ends, on the event loop.
         public var connectionClosed: @Sendable (Connection, CloseReason) -> Void = { _, _ in }
 

@@ -21,7 +21,8 @@ final class ServerCore: Sendable {
             interfaces: interfaces,
             information: information,
             unoffered: configuration.unofferedInterface,
-            invalid: configuration.invalidParameter
+            invalid: configuration.invalidParameter,
+            lenientMethods: configuration.lenientMethods
         )
     }
 

@@ -107,9 +107,13 @@ struct ArgumentProblem: Error, Hashable, CustomStringConvertible {
     init(_ description: String) { self.description = description }
 }
 
-extension Option where Value == Int64? {
-    /// A number of people; one below zero is refused in words.
+extension Option where Value == Typed<Int64>? {
+    /// A number of people.
     init(people help: String) {
-        self.init(parsing: .unconditional, help: ArgumentHelp(help, valueName: "n"), transform: Count.read)
+        self.init(
+            parsing: .unconditional,
+            help: ArgumentHelp(help, valueName: "n"),
+            transform: Typed.reading(Count.read)
+        )
     }
 }

@@ -130,6 +130,17 @@ struct TypedTime: Hashable {
     }
 }
 
+extension Option where Value == Typed<TypedTime>? {
+    /// A time of a report.
+    init(told help: String) {
+        self.init(
+            parsing: .unconditional,
+            help: ArgumentHelp(help, valueName: "time"),
+            transform: Typed.reading(TypedTime.read)
+        )
+    }
+}
+
 extension Option where Value == TypedTime? {
     /// A time, which may begin with a minus sign.
     init(time help: String) {

@@ -33,6 +33,11 @@ struct CorrectVerb: RecordingVerb {
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 
+    func validate() throws {
+        try position.require()
+        try totals.require()
+    }
+
     func perform(_ service: Service) throws {
         var correction = CorrectParameters { $0.reason = reason }
         (correction.kind, correction.place) = (kind, place)

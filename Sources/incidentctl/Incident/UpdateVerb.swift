@@ -21,6 +21,8 @@ struct UpdateVerb: RecordingVerb {
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 
+    func validate() throws { try totals.require() }
+
     func perform(_ service: Service) throws {
         var update = UpdateParameters { $0.totals = totals.totals }
         guard update.totals != Totals() else {

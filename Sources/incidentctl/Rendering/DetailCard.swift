@@ -75,7 +75,12 @@ struct DetailCard {
                     times.local(report.receivedAt ?? report.recordedAt), report.source ?? "–", caller,
                     report.withheld ? say("（个人信息不显示）", "(personal data not shown)") : "",
                 ].filter { !$0.isEmpty }.joined(separator: "  ")
-                return [head] + (report.text.map { ["  " + $0] } ?? [])
+                let text = (report.text ?? "").split(separator: "\n").map { "  " + $0 }
+                let unread = report.unread.map { typed in
+                    let name = presentation.field(typed.field)
+                    return say("  未采用：\(name)“\(typed.text)”", "  left out: \(name) '\(typed.text)'")
+                }
+                return [head] + text + unread
             }
         )
     }

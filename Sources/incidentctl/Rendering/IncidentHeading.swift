@@ -14,8 +14,16 @@ struct IncidentHeading {
             [
                 urgency(answer.urgency), presentation.words.state(answer.state),
                 presentation.words.grading(answer.grade, answer.gradeStatus, assessed: answer.assessed),
-            ].joined(separator: " · "),
+                unverified(answer),
+            ].compactMap { $0 }.joined(separator: " · "),
         ]
+    }
+
+    private func unverified(_ answer: Answer) -> String? {
+        guard !answer.unverified.isEmpty else { return nil }
+        let say = presentation.language
+        let names = answer.unverified.map(presentation.figure).joined(separator: say("、", ", "))
+        return presentation.style(.caution, say("! 人数待核：\(names)", "! to be counted: \(names)"))
     }
 
     func urgency(_ urgency: WireWord<Urgency>) -> String {

@@ -41,6 +41,14 @@ struct Presentation: Sendable {
         let unit = names.unit(of: id)?.suffix.text(language) ?? ""
         return name + language("", " ") + value.text + unit
     }
+
+    /// A field of a report, by its name on the wire.
+    func field(_ name: String) -> String {
+        let prefix = "figures."
+        if name.hasPrefix(prefix) { return figure(String(name.dropFirst(prefix.count))) }
+        return Label.field(name, PlanNames(plan: nil)).text(language)
+    }
+
     func town(_ code: String) -> String { names.town(code)?.text(language) ?? code }
 
     func facts(_ facts: Facts) -> [String] { facts.lines(style: style, width: width) }

@@ -18,11 +18,11 @@ struct ReportFields: ParsableArguments {
     )
     var source: String?
 
-    @Option(time: "When it happened: 14:05, -10m, RFC 3339.") var occurredAt: TypedTime?
-    @Option(time: "When the caller rang.") var calledAt: TypedTime?
-    @Option(time: "When this duty room took it.") var receivedAt: TypedTime?
+    @Option(told: "When it happened: 14:05, -10m, RFC 3339.") var occurredAt: Typed<TypedTime>?
+    @Option(told: "When the caller rang.") var calledAt: Typed<TypedTime>?
+    @Option(told: "When this duty room took it.") var receivedAt: Typed<TypedTime>?
     @OptionGroup var totals: TotalFields
-    @Option(help: "In production or business: yes, no or unknown.") var production: Production?
+    @Option(help: "In production or business: yes, no or unknown.") var production: String?
     @Flag(help: "The figures were verified.") var verified = false
     @Option(help: ArgumentHelp("What was done already.", valueName: "text")) var measures: String?
 
@@ -37,8 +37,8 @@ struct ReportFields: ParsableArguments {
     @Flag(help: "Open an incident of its own, even if one like it is there.") var new = false
     @Option(help: ArgumentHelp("The report's UUID; drawn when left out.", valueName: "uuid")) var id: String?
 
-    /// What goes over the wire; `join` must have been made a full number.
-    func parameters(kind: String, id: String, join: String?, service: Service) throws -> ReportParameters {
+    /// What goes over the wire; what is no value of its field goes as it was typed. `join` must have been made a full number.
+    func parameters(kind: String?, id: String, join: String?, service: Service) -> ReportParameters {
         var report = ReportParameters()
         (report.kind, report.id) = (kind, id)
         (report.text, report.place, report.town, report.unit) = (text, place, town, unit)
@@ -47,11 +47,20 @@ struct ReportFields: ParsableArguments {
         report.anonymous = anonymous ? true : nil
         report.confidential = confidential ? true : nil
         report.source = source
-        report.occurredAt = try occurredAt?.timestamp(by: service)
-        report.calledAt = try calledAt?.timestamp(by: service)
-        report.receivedAt = try receivedAt?.timestamp(by: service)
+        var typed = position.unread + totals.unread
+        func timestamp(_ time: Typed<TypedTime>?, _ field: String) -> String? {
+            if let unread = time?.unread(field) { typed.append(unread) }
+            guard let time = time?.value else { return nil }
+            if let timestamp = try? time.timestamp(by: service) { return timestamp }
+            typed.append(TypedText(field: field, text: time.text))
+            return nil
+        }
+        report.occurredAt = timestamp(occurredAt, "occurredAt")
+        report.calledAt = timestamp(calledAt, "calledAt")
+        report.receivedAt = timestamp(receivedAt, "receivedAt")
         report.totals = totals.totals
-        report.production = WireWord(production)
+        report.production = production.map { WireWord(text: $0) }
+        report.typed = typed.isEmpty ? nil : typed
         report.verified = verified ? true : nil
         report.measures = measures
         report.tags = tags.isEmpty ? nil : tags

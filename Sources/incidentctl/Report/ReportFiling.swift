@@ -31,16 +31,30 @@ struct ReportFiling {
         spool.remind(service.language)
     }
 
-    /// The incident that a report is to join. A short number that nobody can make a full one of now is kept as it was typed:
-    /// the call must not be lost for it.
-    func join(_ typed: String?) throws(CommandFailure) -> String? {
+    /// The incident that a report is to join. What cannot be made a full number now goes as it was typed: the call must not be
+    /// lost for it.
+    func join(_ typed: String?) -> String? {
         guard let typed else { return nil }
-        do {
+        do throws(CommandFailure) {
             return try IncidentName(typed).resolved(by: service)
         } catch {
-            guard error.status == .unreachable, IncidentName(typed).isShort else { throw error }
+            if error.status != .unreachable { Screen.say(error.message) }
             return typed
         }
+    }
+
+    /// The report's id as it was typed, or one that is drawn. What is no UUID cannot tell a repeat, and another is drawn.
+    func id(_ typed: String?) -> String {
+        guard let typed else { return DrawnID.draw() }
+        if ReportID(typed) != nil { return typed }
+        let drawn = DrawnID.draw()
+        Screen.say(
+            service.language(
+                "“\(typed)”不是 UUID，改用 \(drawn)。",
+                "'\(typed)' is no UUID; the report goes under \(drawn)."
+            )
+        )
+        return drawn
     }
 
     private func keep(_ call: SpooledCall, _ cause: CommandFailure, _ perhapsTaken: Bool) -> CommandFailure {

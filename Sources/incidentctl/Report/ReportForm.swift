@@ -15,10 +15,10 @@ struct ReportForm {
     func fill(_ fields: ReportFields) throws {
         let kind = try askKind((service.plan() ?? filing.copy.read()?.plan)?.kinds ?? [])
         let place = try fields.place ?? asker.ask(say("地点", "Place"))
-        let join = try filing.join(fields.join)
-        var report = try fields.parameters(
+        let join = filing.join(fields.join)
+        var report = fields.parameters(
             kind: kind,
-            id: fields.id ?? DrawnID.draw(),
+            id: filing.id(fields.id),
             join: join,
             service: service
         )

@@ -50,19 +50,19 @@ struct ReportVerb: RecordingVerb {
         if resend, kind != nil || batch.batch != nil {
             throw ValidationError("--resend takes everything from the spool.")
         }
-        if let id = fields.id, ReportID(id) == nil { throw ValidationError("'\(id)' is no UUID.") }
-        if fields.join != nil, fields.new { throw ValidationError("--join and --new exclude each other.") }
     }
 
     func perform(_ service: Service) throws {
         if let path = batch.batch { return try BatchVerb(path: path, options: batch).perform(service) }
         if resend { return try resend(service) }
-        guard let kind else { return try form(service) }
+        if kind == nil, fields.text == nil && fields.place == nil || isatty(STDIN_FILENO) == 1 {
+            return try form(service)
+        }
         let filing = ReportFiling(service: service, spool: spool.folder)
-        let report = try fields.parameters(
+        let report = fields.parameters(
             kind: kind,
-            id: fields.id ?? DrawnID.draw(),
-            join: try filing.join(fields.join),
+            id: filing.id(fields.id),
+            join: filing.join(fields.join),
             service: service
         )
         let object = try filing.file(report)
@@ -73,7 +73,7 @@ struct ReportVerb: RecordingVerb {
 
     private func resend(_ service: Service) throws {
         let nothing = ReportParameters { ($0.id, $0.person) = ("", service.seat.person) }
-        guard try fields.parameters(kind: "", id: fields.id ?? "", join: fields.join, service: service) == nothing
+        guard fields.parameters(kind: nil, id: fields.id ?? "", join: fields.join, service: service) == nothing
         else {
             throw ValidationError("--resend takes everything from the spool.")
         }

@@ -52,16 +52,17 @@ struct NotConfirmed {
 
     private var ringing: [String] {
         var lines: [String] = []
-        if !phones.knows(call.report.kind) {
-            let meant = phones.nearest(call.report.kind).map { language("是否指 \($0)？", " Did you mean \($0)?") } ?? ""
+        let kind = call.report.kind ?? "unknown"
+        if !phones.knows(kind) {
+            let meant = phones.nearest(kind).map { language("是否指 \($0)？", " Did you mean \($0)?") } ?? ""
             lines.append(
                 language(
-                    "! 预案中没有类型“\(call.report.kind)”。\(meant)",
-                    "! The plan has no kind '\(call.report.kind)'.\(meant)"
+                    "! 预案中没有类型“\(kind)”。\(meant)",
+                    "! The plan has no kind '\(kind)'.\(meant)"
                 )
             )
         }
-        let known = phones.lines(for: call.report.kind)
+        let known = phones.lines(for: kind)
         for (number, line) in known.enumerated() {
             let name = line.name.text(language)
             let phone = line.phone ?? language("未登记号码", "no phone in the plan")

@@ -46,7 +46,7 @@ struct DecodePath {
         try message.withParameters { try interface.validate($0, forMethod: message.method) }
         let parameters = try message.withParameters { try ReportParameters($0) }
         let id = ReportID(high: 1, low: 2)
-        let reading = FieldReader(plan: plan).report(parameters, id: id)
+        let reading = FieldReader(plan: plan).report(parameters, id: id, at: Instant(milliseconds: .max / 2))
         let sealed = SealedPersonalData.seal(reading.personal)
         var filed = reading.report
         filed.personalDigest = sealed.digest

@@ -64,29 +64,55 @@ struct JoiningTests {
         #expect(duty.incident(id) == state)
     }
 
-    @Test("An exercise cannot join what is real, nor the real an exercise")
+    @Test("An exercise never joins what is real, nor the real an exercise: each is filed as its own")
     func exercises() throws {
         let duty = DutyRoom.drill()
         let real = try duty.report("fire")
         let exercise = try duty.report("fire") { $0.isExercise = true }
-        #expect(refusal { try duty.carryOut(Self.join(real, 1) { $0.isExercise = true }) }?.field == "exercise")
-        #expect(refusal { try duty.carryOut(Self.join(exercise, 2)) }?.field == "exercise")
-        #expect(try duty.carryOut(Self.join(exercise, 3) { $0.isExercise = true }).event != nil)
-        #expect(duty.state.incidents.values.count(where: \.isExercise) == 1)
+        #expect(try Self.notJoined(duty.carryOut(Self.join(real, 1) { $0.isExercise = true })) == .exercise)
+        #expect(try Self.notJoined(duty.carryOut(Self.join(exercise, 2))) == .exercise)
+        #expect(try duty.carryOut(Self.join(exercise, 3) { $0.isExercise = true }).event?.incident == exercise)
+        #expect(duty.state.incidents.values.count(where: \.isExercise) == 2)
     }
 
-    @Test("What cannot be joined is refused by name")
-    func refusals() throws {
+    @Test("A report that cannot join what it names is filed as its own incident, and says why")
+    func ofItsOwn() throws {
         let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         let nowhere = IncidentID(jurisdiction: "999001", day: 20_261_121, number: 77)
-        #expect(throws: Refusal.notFound(nowhere.description)) { try duty.carryOut(Self.join(nowhere, 1)) }
-        #expect(refusal { try duty.carryOut(Self.join(id, 1) { $0.isNew = true }) }?.field == "new")
-        #expect(refusal { try duty.carryOut(Self.join(id, 1) { $0.figures = [.deaths: -1] }) }?.field == "deaths")
-        #expect(
-            refusal { try duty.carryOut(Self.join(id, 1) { $0.figures = [.deaths: 1_000_001] }) }?.field == "deaths"
-        )
+        #expect(try Self.notJoined(duty.carryOut(Self.join(nowhere, 1))) == .unknown)
+        #expect(try Self.notJoined(duty.carryOut(Self.join(id, 2) { $0.isNew = true })) == .new)
         try duty.close(id)
-        #expect(refusal { try duty.carryOut(Self.join(id, 1)) }?.code == "closed")
+        #expect(try Self.notJoined(duty.carryOut(Self.join(id, 3))) == .closed)
+        #expect(duty.state.incidents.values.count == 3)
+    }
+
+    @Test("A figure that nobody would believe does not keep a report out")
+    func figures() throws {
+        let duty = DutyRoom.drill()
+        let id = try duty.report("fire")
+        _ = try duty.carryOut(Self.join(id, 1) { $0.figures = [.deaths: 1_000_001, .injured: 2] })
+        #expect(duty.incident(id).figures == [.injured: 2])
+    }
+
+    @Test("A number that nobody counted stays so until somebody did, by a report or an update")
+    func unverified() throws {
+        let duty = DutyRoom.drill()
+        let id = try duty.report("fire") {
+            ($0.figures, $0.unverified) = ([.trapped: 2, .injured: 1], [.trapped, .injured])
+        }
+        #expect(duty.incident(id).unverified == [.trapped, .injured])
+        _ = try duty.carryOut(Self.join(id, 1) { ($0.figures, $0.unverified) = ([.trapped: 1], []) })
+        #expect(duty.incident(id).unverified == [.trapped, .injured], "fewer say nothing of the others")
+        _ = try duty.carryOut(Self.join(id, 2) { $0.figures = [.trapped: 2] })
+        #expect(duty.incident(id).unverified == [.injured])
+        _ = try duty.carryOut(Self.join(id, 3) { ($0.figures, $0.unverified) = ([.trapped: 5], [.trapped]) })
+        #expect(duty.incident(id).unverified == [.injured, .trapped])
+        try duty.update(id, [.injured: 3, .trapped: 4])
+        #expect(duty.incident(id).unverified.isEmpty && duty.incident(id).figures == [.injured: 3, .trapped: 4])
+    }
+
+    private static func notJoined(_ decision: Decision) -> NotJoined? {
+        if case .opening(let opening) = decision.event?.fact { opening.notJoined } else { nil }
     }
 }

@@ -11,12 +11,12 @@ import Wording
 struct FieldReaderTests {
     static let reader = FieldReader(plan: PlanIndex(id: "small", plan: SmallPlan.plan))
 
-    static func read(_ change: (inout ReportParameters) -> Void) throws -> (Report, PersonalData) {
+    static let now = Instant(timestamp: "2026-11-21T06:10:00Z") ?? Instant()
+
+    static func read(_ change: (inout ReportParameters) -> Void) -> ReportReading {
         var parameters = ReportParameters { $0.kind = "structure-fire" }
         change(&parameters)
-        let reading = reader.report(parameters, id: ReportID(high: 0, low: 1))
-        if let refusal = try reading.refusal() { throw refusal }
-        return (reading.report, reading.personal)
+        return reader.report(parameters, id: ReportID(high: 0, low: 1), at: now)
     }
 
     struct Row: Sendable, CustomTestStringConvertible {
@@ -32,23 +32,15 @@ struct FieldReaderTests {
 
     static func letters(_ count: Int) -> String { String(repeating: "x", count: count) }
 
-    static func tooLong(_ field: String, _ bound: Int, _ set: @escaping @Sendable (inout ReportParameters) -> Void)
-        -> Row
-    {
-        Row(field, .tooLong(bytes: bound + 1, limit: bound), set)
-    }
-
     static let rows: [Row] =
         [
-            tooLong("kind", 64) { $0.kind = letters(65) }, tooLong("place", 256) { $0.place = letters(257) },
-            tooLong("town", 256) { $0.town = letters(257) }, tooLong("unit", 256) { $0.unit = letters(257) },
-            tooLong("caller", 256) { $0.caller = letters(257) }, tooLong("phone", 32) { $0.phone = letters(33) },
-            tooLong("source", 64) { $0.source = letters(65) }, tooLong("text", 4_096) { $0.text = letters(4_097) },
-            tooLong("measures", 4_096) { $0.measures = letters(4_097) },
-            tooLong("tags", 64) { $0.tags = ["school", letters(65)] },
+            Row("tags", .tooLong(bytes: 65, limit: 64)) { $0.tags = ["school", letters(65)] },
             Row("tags", .tooMany(limit: 32)) { $0.tags = (0...32).map { "tag-\($0)" } },
-            Row("place", .controlCharacter("\0")) { $0.place = "a\u{0}" },
             Row("tags", .controlCharacter("\u{1B}")) { $0.tags = ["\u{1B}"] },
+            Row("kind", .unknownKind("structure-fyre", nearest: "structure-fire")) { $0.kind = "structure-fyre" },
+            Row("deaths", .unreadable) { $0.typed = [TypedText(field: "deaths", text: "不清楚")] },
+            Row("calledAt", .unreadable) { $0.typed = [TypedText(field: "calledAt", text: "刚才")] },
+            Row("loss", .unreadable) { $0.typed = [TypedText(field: "loss", text: "不少")] },
             Row("id", .notAUUID) { $0.id = "12" },
             Row("id", .notAUUID) { $0.id = "" },
             Row("join", .notAnIncident) { $0.join = "12" },
@@ -100,53 +92,108 @@ struct FieldReaderTests {
             }
         }
 
-    @Test("What cannot be taken is refused by its field's name, with what would be right", arguments: rows)
-    func refused(_ row: Row) {
-        let refused = #expect(throws: InvalidField.self) { try Self.read(row.set) }
-        #expect(refused == InvalidField(row.field, row.problem))
+    @Test("What cannot be read is left out and told by its field's name, with what would be right", arguments: rows)
+    func leftOut(_ row: Row) {
+        let reading = Self.read(row.set)
+        guard case .unread(let field, _, let problem)? = reading.warnings.first else {
+            Issue.record("\(reading.warnings)")
+            return
+        }
+        #expect(field == row.field && problem == row.problem)
+        #expect(reading.warnings.count == 1)
+        #expect(throws: Never.self) { try reading.require() }
     }
 
-    @Test("A report with several bad fields names them all, in order, and the rest of it is read")
-    func severalProblems() throws {
-        let reading = Self.reader.report(
-            ReportParameters {
-                ($0.kind, $0.id, $0.place, $0.town) = ("structure-fyre", "12", "a\u{0}", "西口镇")
-                ($0.latitude, $0.unit, $0.source) = (39, "Mill", Self.letters(65))
-                ($0.occurredAt, $0.receivedAt) = ("14:05", "2026-11-21T06:07:00Z")
-                ($0.totals.deaths, $0.totals.injured, $0.totals.area) = (-1, 2, .nan)
-                $0.totals.figures = ["toxik": .flag(true), "toxic": .flag(true), "alarm": .word("third")]
-                ($0.production, $0.tags, $0.join) = ("maybe", ["school", Self.letters(65), "night"], "12")
-                ($0.caller, $0.phone, $0.text, $0.measures) = ("Zhang", Self.letters(33), "smoke", "\u{7}")
-            },
-            id: ReportID(high: 0, low: 1)
-        )
-        let expected: [(String, FieldProblem)] = [
-            ("id", .notAUUID), ("kind", .unknownKind("structure-fyre", nearest: "structure-fire")),
-            ("place", .controlCharacter("\0")), ("longitude", .goesWith("latitude")),
-            ("source", .tooLong(bytes: 65, limit: 64)), ("occurredAt", .notATime), ("deaths", .negative),
-            ("area", .notANumber), ("figures.alarm", .oneOf(["first", "second"])),
-            ("figures.toxik", .unknownFigure("toxik", nearest: "toxic")),
-            ("production", .oneOf(["yes", "no", "unknown"])), ("tags", .tooLong(bytes: 65, limit: 64)),
-            ("join", .notAnIncident), ("phone", .tooLong(bytes: 33, limit: 32)),
-            ("measures", .controlCharacter("\u{7}")),
+    @Test("A report with several bad fields is read without them, and what was typed is kept")
+    func severalProblems() {
+        let reading = Self.read {
+            ($0.kind, $0.id, $0.town) = ("structure-fyre", "12", "西口镇")
+            ($0.latitude, $0.unit) = (39, "Mill")
+            ($0.occurredAt, $0.calledAt, $0.receivedAt) = ("14:05", "2026-11-21T07:00:00Z", "2026-11-21T06:07:00Z")
+            ($0.totals.deaths, $0.totals.injured, $0.totals.area) = (-1, 2, 1e300)
+            $0.totals.figures = ["toxik": .flag(true), "toxic": .flag(true), "alarm": .word("third")]
+            ($0.production, $0.tags, $0.join) = ("maybe", ["school", Self.letters(65), "night"], "13")
+            ($0.caller, $0.text) = ("Zhang", "smoke")
+        }
+        let kept = [
+            ("id", "12"), ("kind", "structure-fyre"), ("longitude", "39.0, ?"), ("occurredAt", "14:05"),
+            ("calledAt", "2026-11-21T07:00:00Z"), ("deaths", "-1"), ("area", "1e+300"), ("figures.alarm", "third"),
+            ("figures.toxik", "true"), ("production", "maybe"), ("tags", Self.letters(65)),
+            ("join", "13"),
         ]
-        #expect(reading.problems == expected.map { InvalidField($0.0, $0.1) })
+        #expect(reading.personal.unread.map { "\($0.field)=\($0.text)" } == kept.map { "\($0.0)=\($0.1)" })
+        #expect(reading.warnings.count == kept.count)
         var report = Report(id: ReportID(high: 0, low: 1), kind: "unknown")
         (report.town, report.unit, report.tags) = ("西口镇", "Mill", ["school", "night"])
         report.receivedAt = Instant(timestamp: "2026-11-21T06:07:00Z")
         report.figures = [.injured: 2, "toxic": 1]
         #expect(reading.report == report)
-        #expect(reading.personal == PersonalData(caller: "Zhang", text: "smoke"))
-        #expect(throws: InvalidField("id", .notAUUID)) { try reading.refusal() }
+        #expect(reading.personal.caller == "Zhang" && reading.personal.text == "smoke")
     }
 
-    @Test("An unknown kind gives way to any other problem; alone it is for the core to refuse")
-    func unknownKind() throws {
-        let refusal = Refusal.unknownKind("structure-fyre", nearest: "structure-fire")
-        #expect(throws: refusal) { try Self.read { $0.kind = "structure-fyre" } }
-        #expect(throws: InvalidField("phone", .tooLong(bytes: 33, limit: 32))) {
-            try Self.read { ($0.kind, $0.phone) = ("structure-fyre", Self.letters(33)) }
+    @Test("A figure beyond the plan's bounds is left out, and told with them")
+    func beyondBounds() {
+        let parameters = ReportParameters { ($0.kind, $0.totals.deaths, $0.totals.injured) = ("fire", 1_000_001, 2) }
+        let reader = FieldReader(plan: PlanIndex(id: "drill", plan: DrillPlan.plan))
+        let reading = reader.report(parameters, id: ReportID(high: 0, low: 1), at: Self.now)
+        #expect(reading.report.figures == [.injured: 2])
+        #expect(reading.personal.unread == [TypedText(field: "deaths", text: "1000001")])
+    }
+
+    @Test("People who were not counted count as so many at least, and have to be verified")
+    func unverified() {
+        let typed = [("trapped", "好几个"), ("injured", "三四个"), ("deaths", "没有"), ("missing", "两人"), ("area", "三百亩")]
+        let reading = Self.read { $0.typed = typed.map { TypedText(field: $0.0, text: $0.1) } }
+        #expect(
+            reading.report.figures == [.trapped: 1, .injured: 3, .deaths: 0, .missing: 2, .area: 200_000]
+        )
+        #expect(reading.report.unverified == [.trapped, .injured])
+        #expect(reading.warnings == [.unverified(.trapped, "好几个", 1), .unverified(.injured, "三四个", 3)])
+        #expect(reading.personal.unread.isEmpty)
+    }
+
+    @Test("What is too long is cut in its field and kept behind the text, up to 16 KiB")
+    func cut() {
+        let long = String(repeating: "火", count: 100)
+        let reading = Self.read { ($0.place, $0.text, $0.phone) = (long, "smoke", Self.letters(80)) }
+        #expect(reading.report.place == String(repeating: "火", count: 85))
+        #expect(reading.personal.phone == Self.letters(64))
+        #expect(reading.personal.text == "smoke\n【地点 place】\(long)\n【来电号码 caller's phone】\(Self.letters(80))")
+        #expect(
+            reading.warnings == [
+                .cut("place", bytes: 300, limit: 256), .cut("phone", bytes: 80, limit: 64),
+            ]
+        )
+        let novel = Self.read { $0.text = Self.letters(16_385) }
+        #expect(novel.personal.text == Self.letters(16_384))
+        #expect(novel.warnings == [.cut("text", bytes: 16_385, limit: 16_384)])
+    }
+
+    @Test("Line ends become LF, and control and direction marks go with a word")
+    func cleaned() {
+        let reading = Self.read {
+            ($0.place, $0.caller, $0.text) = ("  后沟\u{1B}[2J\u{202E}　", "a\r\nb\tc", "one\r\ntwo\rthree\u{0}")
         }
+        #expect(reading.report.place == "后沟[2J")
+        #expect(reading.personal.caller == "a b c")
+        #expect(reading.personal.text == "one\ntwo\nthree")
+        #expect(reading.warnings == [.cleaned("place"), .cleaned("text")])
+        #expect(Self.read { $0.place = " \u{3000} " }.report.place == nil)
+    }
+
+    @Test("A report needs a kind, a text or a place; with any of them it is filed")
+    func least() {
+        let empty = Self.read { $0.kind = nil }
+        #expect(throws: InvalidField("kind", .nothingToFile)) { try empty.require() }
+        #expect(throws: InvalidField("kind", .nothingToFile)) {
+            try Self.read { ($0.kind, $0.place) = ("", " ") }.require()
+        }
+        #expect(throws: Never.self) { try Self.read { ($0.kind, $0.place) = (nil, "后沟") }.require() }
+        #expect(throws: Never.self) { try Self.read { ($0.kind, $0.text) = (nil, "smoke") }.require() }
+        #expect(throws: Never.self) {
+            try Self.read { ($0.kind, $0.latitude, $0.longitude) = (nil, 39, 111) }.require()
+        }
+        #expect(empty.report.kind == "unknown")
     }
 
     @Test("No count can be below zero")
@@ -156,16 +203,15 @@ struct FieldReaderTests {
             ("injured", \.injured), ("evacuated", \.evacuated), ("loss", \.loss),
         ]
         for (name, path) in paths {
-            let refused = #expect(throws: InvalidField.self) { try Self.read { $0.totals[keyPath: path] = -1 } }
-            #expect(refused == InvalidField(name, .negative))
-            let figures = try? Self.read { $0.totals[keyPath: path] = 0 }.0.figures
+            #expect(Self.read { $0.totals[keyPath: path] = -1 }.warnings == [.unread(name, "-1", .negative)])
+            let figures = Self.read { $0.totals[keyPath: path] = 0 }.report.figures
             #expect(figures == [FigureID(interning: name): 0])
         }
     }
 
     @Test("Every field finds its place")
-    func everything() throws {
-        let (report, personal) = try Self.read {
+    func everything() {
+        let reading = Self.read {
             $0.kind = "forest-fire"
             $0.id = "1B4E28BA-2fa1-41d2-883f-0016d3cca427"
             ($0.text, $0.measures, $0.caller, $0.phone) = ("smoke", "doused", "Zhang", "138")
@@ -182,6 +228,8 @@ struct FieldReaderTests {
             $0.tags = ["school", "", "night", "school"]
             $0.join = "140930-20261121-0012"
         }
+        let (report, personal) = (reading.report, reading.personal)
+        #expect(reading.warnings.isEmpty)
         #expect(report.id.description == "1b4e28ba-2fa1-41d2-883f-0016d3cca427")
         #expect(report.kind == "forest-fire")
         #expect([report.place, report.town, report.unit, report.source] == ["Bridge Street", "西口镇", "Mill", "119"])
@@ -204,19 +252,21 @@ struct FieldReaderTests {
     }
 
     @Test("A kind alone is a report, with the id that was drawn for it and nothing assumed")
-    func kindAlone() throws {
-        let (report, personal) = try Self.read { _ in }
+    func kindAlone() {
+        let reading = Self.read { _ in }
+        let (report, personal) = (reading.report, reading.personal)
         #expect(report == Report(id: ReportID(high: 0, low: 1), kind: "structure-fire"))
         #expect(personal.isEmpty)
     }
 
     @Test("At the bounds everything is still taken")
-    func atTheBounds() throws {
-        let (report, _) = try Self.read {
+    func atTheBounds() {
+        let reading = Self.read {
             $0.tags = (0..<32).map { "\($0)" + Self.letters(62) }
             ($0.latitude, $0.longitude) = (-90, 180)
             $0.totals.figures = ["strandedHours": .integer(1)]
         }
+        let report = reading.report
         #expect(report.tags.count == 32)
         #expect(report.position == Position(latitude: -900_000_000, longitude: 1_800_000_000))
         #expect(report.figures["strandedHours"] == 3_600_000)

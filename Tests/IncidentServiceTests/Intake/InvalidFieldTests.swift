@@ -13,7 +13,6 @@ struct InvalidFieldTests {
 
     private static let cases:
         [(method: IncidentAPI.Method, fields: JSONObject, field: String, zh: String, en: String)] = [
-            (.report, [:], "kind", "没有填写。", "It is missing."),
             (.report, ["kind": 7], "kind", "应为 string，填写的是 int。", "It must be string, not int."),
             (.report, ["kind": "x", "deaths": 1.5], "deaths", "应为 int，填写的是 float。", "It must be int, not float."),
             (.report, ["kind": "x", "placce": "后沟"], "placce", "没有这个字段。", "There is no such field."),

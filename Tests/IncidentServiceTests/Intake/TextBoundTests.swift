@@ -7,7 +7,7 @@ import Wording
 struct TextBoundTests {
     @Test(
         "A text may have so many bytes of UTF-8, and not one more",
-        arguments: [(TextBound.text, 4_096), (.line, 256), (.phone, 32), (.tag, 64)]
+        arguments: [(TextBound.text, 4_096), (.reportText, 16_384), (.line, 256), (.short, 64)]
     )
     func length(_ bound: TextBound, _ bytes: Int) throws {
         let most = String(repeating: "x", count: bytes)
@@ -18,9 +18,9 @@ struct TextBoundTests {
 
     @Test("Bytes count, and not characters")
     func bytes() throws {
-        let phone = String(repeating: "电", count: 10)
-        #expect(try TextBound.phone.check(phone, "phone") == phone)
-        #expect(throws: InvalidField.self) { try TextBound.phone.check(phone + "电", "phone") }
+        let phone = String(repeating: "电", count: 21)
+        #expect(try TextBound.short.check(phone, "phone") == phone)
+        #expect(throws: InvalidField.self) { try TextBound.short.check(phone + "电", "phone") }
     }
 
     @Test("None and nothing are the same")

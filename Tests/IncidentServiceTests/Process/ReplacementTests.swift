@@ -77,7 +77,7 @@ extension ProgramTests {
                 let open = (result["open"]?.arrayValue ?? []).compactMap(\.objectValue)
                 #expect(Set(open.compactMap { $0["incident"]?.stringValue }) == known)
                 #expect(open.allSatisfy { $0["kind"]?.stringValue != nil && $0["place"]?.stringValue != nil })
-                #expect(result["problem"]?.stringValue?.contains("damaged at sequence") == true)
+                #expect(result["problem"]?["en"]?.stringValue?.contains("damaged at sequence") == true)
                 try await daemon.start()
                 let answer = try daemon.report(["kind": "flood"])
                 #expect(answer.created)

@@ -56,7 +56,13 @@ struct WireWriterTests {
             Contact { ($0.party, $0.post, $0.title) = ("fire", "commander", Label("指挥长", "Commander")) },
         ]
         answer.timers = [timer]
-        answer.warnings = [WarningEntry { ($0.warning, $0.message) = (WireWord(.unknownTown), Label("x", "…")) }]
+        answer.unverified = ["trapped"]
+        answer.warnings = [
+            WarningEntry {
+                ($0.warning, $0.message) = (WireWord(.unknownTown), Label("x", "…"))
+                ($0.field, $0.typed) = ("town", "y")
+            }
+        ]
         return answer
     }
 
@@ -67,7 +73,7 @@ struct WireWriterTests {
                 {"incident":"140930-20261121-0012","report":"7d1f6c1e-3a52-4a0e-9a43-2f6f4b1f8f10","created":true,\#
                 "joined":false,"recorded":false,"recordedAt":"2026-11-21T06:04:00.000Z","recordedBy":"李值班","party":"fire","sequence":17,"state":"open",\#
                 "kind":"forest-fire","urgency":"life","place":"后沟 \"东\"\n\u0001","grade":"II",\#
-                "gradeStatus":"provisional","assessed":"I","lead":"forest-fire","supporting":["general","traffic"],\#
+                "gradeStatus":"provisional","assessed":"I","unverified":["trapped"],"lead":"forest-fire","supporting":["general","traffic"],\#
                 "command":"forest-fire","calledFor":"general","coordinating":"general","parties":[\#
                 {"party":"fire","role":"lead","strength":"activate","phone":"119","stoodDown":true},\#
                 {"party":"police","role":"responder","strength":"assign","phone":null,"stoodDown":false}],"contacts":[\#
@@ -77,7 +83,7 @@ struct WireWriterTests {
                 "start":"2026-11-21T06:05:00.000Z","due":"2026-11-21T06:06:00.000Z","limit":60,"clock":"elapsed",\#
                 "state":"breached","warnsAt":"2026-11-21T06:05:48.000Z","breachedAt":"2026-11-21T06:06:00.001Z",\#
                 "endedAt":"2026-11-21T06:07:00.000Z","authority":"15分钟消防时间"}],\#
-                "warnings":[{"warning":"unknown-town","message":{"zh":"x","en":"…"}}]}
+                "warnings":[{"warning":"unknown-town","message":{"zh":"x","en":"…"},"field":"town","typed":"y"}]}
                 """#
         )
     }

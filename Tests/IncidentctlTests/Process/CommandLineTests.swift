@@ -42,11 +42,12 @@ struct CommandLineTests {
     @Test(
         "Wrong usage ends with 64 and writes no result",
         arguments: [
-            ["nonsense"], ["report"], ["ack"], ["ack", "x y"], ["report", "flood", "--loss", "1.5"],
-            ["report", "flood", "--join", "1", "--new"], ["report", "--batch", "-", "flood"], ["close", "12"],
+            ["nonsense"], ["report"], ["ack"], ["ack", "x y"], ["update", "1", "--loss", "1.5"],
+            ["correct", "1", "--reason", "x", "--latitude", "39"], ["report", "--batch", "-", "flood"],
+            ["close", "12"],
             ["command", "12"], ["update", "12"], ["task", "12", "--result", "reached"], ["--timeout", "0", "list"],
-            ["report", "flood", "--id", "12"], ["list", "--limit", "1001"], ["list", "--limit", "0"],
-            ["report", "flood", "--figure", "a=1", "--figure", "a=2"], ["verify", "--chain-only"],
+            ["correct", "1", "--reason", "x", "--at", "here"], ["list", "--limit", "1001"], ["list", "--limit", "0"],
+            ["update", "1", "--figure", "a=1", "--figure", "a=2"], ["verify", "--chain-only"],
         ]
     )
     func usage(_ arguments: [String]) throws {
@@ -208,7 +209,7 @@ struct CommandLineTests {
         arguments: ["--deaths", "--evacuated", "--loss", "--area"]
     )
     func belowZero(_ option: String) throws {
-        let run = try Run(["report", "flood", option, "-1", "--runtime", "/no/such/folder"])
+        let run = try Run(["update", "1", option, "-1", "--runtime", "/no/such/folder"])
         #expect(run.status == 64)
         #expect(run.errors.contains("cannot be below zero"), "\(run.errors)")
     }

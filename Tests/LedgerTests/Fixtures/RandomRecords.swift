@@ -38,6 +38,7 @@ struct RandomRecords: RandomNumberGenerator {
         incident.neighbours = list { $0.text() }
         incident.reports = list { ReportID($0.commandID()) }
         incident.figures = figures()
+        incident.unverified = incident.figures.map(\.key)
         incident.commands = list { $0.recordedCommand() }
         incident.forgotten = maybe { $0.recordedCommand() }
         incident.parties = list { $0.participation() }
@@ -199,6 +200,7 @@ struct RandomRecords: RandomNumberGenerator {
         report.calledAt = maybe { $0.instant() }
         report.receivedAt = maybe { $0.instant() }
         report.figures = figures()
+        report.unverified = report.figures.map(\.key)
         report.production = maybe { $0.word() }
         report.isVerified = below(2) == 0
         report.tags = list { $0.text() }

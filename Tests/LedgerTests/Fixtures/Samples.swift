@@ -99,6 +99,7 @@ enum Samples {
         report.calledAt = instant - .minutes(1)
         report.receivedAt = instant
         report.figures = [.deaths: 1, .area: 200_000, "magnitude": 450]
+        report.unverified = [.trapped]
         report.production = .yes
         report.isVerified = true
         report.tags = ["chemical", "school"]
@@ -155,7 +156,14 @@ enum Samples {
     private static func act(_ kind: EventKind) -> any Act {
         switch kind {
         case .reported:
-            Opening(report: report, plan: "plan-1", urgency: .life, town: "140930100", production: .yes)
+            Opening(
+                report: report,
+                plan: "plan-1",
+                urgency: .life,
+                town: "140930100",
+                production: .yes,
+                notJoined: .closed
+            )
         case .joined: Joining(report: report)
         case .milestone: arrival
         case .updated: FiguresUpdate(figures: [.deaths: 3, .loss: 10_000_000], source: "hospital")

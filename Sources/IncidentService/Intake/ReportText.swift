@@ -1,0 +1,87 @@
+internal import IncidentModel
+internal import Wording
+
+/// A report's text made fit to be kept: what a terminal would act on goes, and what is too long is cut, rather than that the
+/// report is lost.
+struct ReportText {
+    private(set) var text: String
+    /// Something of it was taken out that a person had better know of.
+    private(set) var isCleaned = false
+    /// How many bytes it had before it was cut.
+    private(set) var uncut: Int?
+
+    /// Nil when nothing is left.
+    ///
+    /// - Parameters:
+    ///   - told: As it came. CR LF and CR become LF, and LF becomes a blank where there is but one line.
+    ///   - bound: How long it may be.
+    init?(_ told: String, bound: TextBound) {
+        text = told
+        if bound.isOneLine || Self.mayNeedCleaning(&text) { clean(isOneLine: bound.isOneLine) }
+        guard !text.isEmpty else { return nil }
+        let bytes = text.utf8.count
+        guard bytes > bound.rawValue else { return }
+        text = Self.prefix(of: text, bytes: bound.rawValue)
+        uncut = bytes
+    }
+
+    /// The longest beginning of whole characters that has no more bytes.
+    static func prefix(of text: String, bytes: Int) -> String {
+        var end = text.startIndex
+        var count = 0
+        for index in text.indices {
+            count += text[index].utf8.count
+            guard count <= bytes else { break }
+            end = text.index(after: index)
+        }
+        return String(text[..<end])
+    }
+
+    // Whether a byte is there with which something begins that is cleaned away. Each is looked at, so that many are at a time.
+    private static func mayNeedCleaning(_ text: inout String) -> Bool {
+        text.withUTF8 { bytes in
+            var found: UInt8 = 0
+            for byte in bytes {
+                found |= (byte < 0x20 && byte != 0x0A ? 1 : 0) | (byte == 0x7F ? 1 : 0) | (byte == 0xC2 ? 1 : 0)
+                found |= (byte == 0xD8 ? 1 : 0) | (byte == 0xE2 ? 1 : 0) | (byte == 0xEF ? 1 : 0)
+            }
+            return found != 0
+        }
+    }
+
+    private mutating func clean(isOneLine: Bool) {
+        var cleaned = String.UnicodeScalarView()
+        var afterReturn = false
+        for scalar in text.unicodeScalars {
+            let isLineFeed = scalar == "\n"
+            defer { afterReturn = scalar == "\r" }
+            if isLineFeed, afterReturn { continue }
+            if isLineFeed || scalar == "\r" {
+                cleaned.append(isOneLine ? " " : "\n")
+            } else if scalar == "\t" {
+                cleaned.append(isOneLine ? " " : "\t")
+            } else if scalar.properties.generalCategory == .control || Self.isMark(scalar) {
+                isCleaned = true
+            } else {
+                cleaned.append(scalar)
+            }
+        }
+        text = String(cleaned)
+        if isOneLine { text = Self.trimmed(text) }
+    }
+
+    /// What turns the direction of text, or is not to be seen at all (Unicode's Bidi_Control, and the byte order mark).
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF: true
+        default: false
+        }
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        let isBlank = { (character: Character) in character.isWhitespace }
+        guard let first = text.firstIndex(where: { !isBlank($0) }), let last = text.lastIndex(where: { !isBlank($0) })
+        else { return "" }
+        return String(text[first...last])
+    }
+}
