@@ -57,6 +57,7 @@ package struct PlanParty: Record, Hashable {
 package struct PlanKind: Record, Hashable {
     package var id = ""
     package var name = Label()
+    package var also: [String] = []
     package var headquarters = ""
     package var responders: [String] = []
     package var urgency = WireWord<Urgency>()
@@ -67,6 +68,7 @@ package struct PlanKind: Record, Hashable {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("id", &value.id)
         try archive.field("name", &value.name)
+        try archive.field("also", &value.also)
         try archive.field("headquarters", &value.headquarters)
         try archive.field("responders", &value.responders)
         try archive.field("urgency", &value.urgency)

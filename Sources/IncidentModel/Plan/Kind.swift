@@ -2,6 +2,8 @@
 package struct Kind: Hashable, Codable, Sendable {
     package var id: KindID
     package var name: Label
+    /// What else callers say for it, in either language; each word is one kind's only.
+    package var also: [String]
     /// The headquarters that leads unless a rule says otherwise.
     package var headquarters: PartyID
     /// Headquarters that share the kind from the start (联合处置).
@@ -22,6 +24,7 @@ package struct Kind: Hashable, Codable, Sendable {
     package init(
         id: KindID,
         name: Label,
+        also: [String] = [],
         headquarters: PartyID,
         supporting: [PartyID],
         responders: [PartyID],
@@ -34,6 +37,7 @@ package struct Kind: Hashable, Codable, Sendable {
     ) {
         self.id = id
         self.name = name
+        self.also = also
         self.headquarters = headquarters
         self.supporting = supporting
         self.responders = responders

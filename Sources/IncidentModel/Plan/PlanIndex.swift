@@ -18,6 +18,8 @@ package final class PlanIndex: Sendable {
     let timersByKind: [KindID: [Tested<TimerRule>]]
     private let postsByParty: [PartyID: [Post]]
     private let kindsByName: [String: KindID]
+    /// What the plan's kinds are called, each by its place in the plan.
+    private let kindWords: SpokenWords
     private let townsByName: [String: Town]
 
     /// - Precondition: the plan has been checked: names are unique and every reference leads somewhere.
@@ -58,6 +60,7 @@ package final class PlanIndex: Sendable {
             names[kind.name.en.lowercased()] = names[kind.name.en.lowercased()] ?? kind.id
         }
         kindsByName = names
+        kindWords = SpokenWords(plan.kinds.map(\.spoken))
         var towns: [String: Town] = [:]
         for town in plan.jurisdiction.towns {
             for name in [town.code, town.name.zh, town.name.en.lowercased()] + town.formerly {
@@ -71,6 +74,11 @@ package final class PlanIndex: Sendable {
     package func kind(named text: String) -> Kind? {
         KindID(known: text).flatMap { kinds[$0] } ?? kindsByName[text].flatMap { kinds[$0] }
             ?? kindsByName[text.lowercased()].flatMap { kinds[$0] }
+    }
+
+    /// The kind that the text names by a whole name or synonym, and the word that does: see ``SpokenWords``.
+    package func kind(said text: String) -> (kind: Kind, word: String)? {
+        kindWords.first(in: FoldedText(text)).map { (plan.kinds[$0.row], $0.word) }
     }
 
     /// The town of that code, Chinese name, English name or former name.
@@ -97,6 +105,14 @@ public typealias PlanID = Name<Plan>
 struct Tested<Rule: Sendable>: Sendable {
     let rule: Rule
     let tests: [ConditionTest]
+}
+
+extension Kind {
+    /// The words that name it in what a caller says; none name the unknown.
+    fileprivate var spoken: SpokenWords.Row {
+        let words = id == "unknown" ? [] : [name.zh, name.en] + also
+        return SpokenWords.Row(words: words, responders: responders.count, urgency: urgency)
+    }
 }
 
 extension Condition {

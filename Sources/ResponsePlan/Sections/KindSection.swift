@@ -1,9 +1,10 @@
+import Foundation
 import IncidentModel
 
 extension PlanReader {
     private static let kindKeys =
         [
-            "id", "zh", "en", "headquarters", "supporting", "responders", "schemes", "urgency", "strength",
+            "id", "zh", "en", "also", "headquarters", "supporting", "responders", "schemes", "urgency", "strength",
             "milestones", "production", "counted-as-deaths",
         ] + Fields.provenance
 
@@ -13,7 +14,9 @@ extension PlanReader {
         var chinese = Register(Label("中文名称", "Chinese name"))
         var english = Register(Label("英文名称", "English name"))
         var kinds: [Kind] = []
-        for row in rows("kinds", .kind, keys: Self.kindKeys) {
+        let rows = rows("kinds", .kind, keys: Self.kindKeys)
+        var words = SpokenRegister(rows)
+        for row in rows {
             _ = row.provenance()
             let id = register.id(of: row)
             let name = row.label()
@@ -21,7 +24,8 @@ extension PlanReader {
                 _ = chinese.claim(name.zh, at: row.place(of: "zh"), findings)
                 _ = english.claim(name.en.lowercased(), at: row.place(of: "en"), findings)
             }
-            if let kind = readKind(row, id: id, name: name, sets: sets) { kinds.append(kind) }
+            let also = words.synonyms(of: row)
+            if let kind = readKind(row, id: id, name: name, also: also, sets: sets) { kinds.append(kind) }
         }
         if sections["kinds"] != nil, !names.kinds.contains("unknown") {
             let message = Label("缺少类型“unknown”", "the kind \"unknown\" is missing")
@@ -31,7 +35,13 @@ extension PlanReader {
         return kinds
     }
 
-    private func readKind(_ row: Fields, id: String?, name: Label?, sets: [String: [Milestone]]) -> Kind? {
+    private func readKind(
+        _ row: Fields,
+        id: String?,
+        name: Label?,
+        also: [String],
+        sets: [String: [Milestone]]
+    ) -> Kind? {
         let headquarters: PartyID? = row.required("headquarters", expected: Label.oneOf(names.headquarters))
             .flatMap { findings.reference($0, .headquarters, among: names.headquarters) }
         let supporting: [PartyID] = findings.references(
@@ -62,6 +72,7 @@ extension PlanReader {
         return Kind(
             id: KindID(interning: id),
             name: name,
+            also: also,
             headquarters: headquarters,
             supporting: supporting,
             responders: responders,
@@ -148,5 +159,48 @@ extension PlanReader {
             return nil
         }
         return milestones
+    }
+}
+
+/// The words that kinds are known by, each of which stands for one kind only, however it is written.
+private struct SpokenRegister {
+    private static let what = Label("类型的别称", "synonym of a kind")
+
+    private var places: [FoldedText: Place] = [:]
+
+    /// Takes the ids and names of all rows, so that no synonym is one of those.
+    init(_ rows: [Fields]) {
+        for row in rows {
+            for key in ["id", "zh", "en"] {
+                guard case .scalar(let text, _) = row[key]?.content else { continue }
+                let word = FoldedText(text)
+                places[word] = places[word] ?? row.place(of: key)
+            }
+        }
+    }
+
+    /// The row's `also`, without blanks around the words.
+    mutating func synonyms(of row: Fields) -> [String] {
+        let trees = row.some("also")
+        if let tree = row["also"], case .scalar("unknown", _) = row["id"]?.content {
+            let message = Label("类型“unknown”不能有别称", "the kind \"unknown\" with synonyms")
+            let expected = Label("不写 also：认不出的说法本来就归此类", "no also: what no word tells is filed so anyway")
+            row.findings.error(message, at: tree.place, expected: expected)
+        }
+        return trees.compactMap { tree in
+            guard let text = row.findings.prose(tree, "also") else { return nil }
+            let word = FoldedText(text)
+            guard word.count >= 2 else {
+                let expected = Label("至少两个字，否则会出现在别的词里", "two characters at least: one occurs in other words")
+                row.findings.invalid(text, no: Self.what, at: tree.place, expected: expected)
+                return nil
+            }
+            if let first = places[word] {
+                row.findings.repeated(Self.what, text, at: tree.place, after: first)
+                return nil
+            }
+            places[word] = tree.place
+            return text.trimmingCharacters(in: .whitespaces)
+        }
     }
 }

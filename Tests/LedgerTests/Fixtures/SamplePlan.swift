@@ -36,6 +36,7 @@ extension Samples {
     private static let kind = Kind(
         id: "forest-fire",
         name: label,
+        also: ["旧说"],
         headquarters: "fire",
         supporting: ["traffic"],
         responders: ["brigade"],

@@ -2,9 +2,34 @@ extension Slip {
     /// In kinds of incident.
     static let kinds = [
         Slip(
+            "  en: fire\n  headquarters",
+            "  en: fire\n  also: []\n  headquarters",
+            "plan.yaml:52:9: empty list for \"also\" (expected an entry, or no such key)"
+        ),
+        Slip(
+            "  en: fire\n  headquarters",
+            "  en: fire\n  also: [着火, '着了火 ']\n  headquarters",
+            "plan.yaml:52:14: synonym of a kind \"着了火 \" is given twice (expected one; the first stands in plan.yaml:52)"
+        ),
+        Slip(
+            "  en: fire\n  headquarters",
+            "  en: fire\n  also: [ＵＮＫＮＯＷＮ]\n  headquarters",
+            "plan.yaml:52:10: synonym of a kind \"ＵＮＫＮＯＷＮ\" is given twice (expected one; the first stands in plan.yaml:48)"
+        ),
+        Slip(
+            "  en: fire\n  headquarters",
+            "  en: fire\n  also: 火\n  headquarters",
+            "plan.yaml:52:9: \"火\" is no synonym of a kind (expected two characters at least: one occurs in other words)"
+        ),
+        Slip(
+            "{id: unknown, zh: 不明,",
+            "{id: unknown, also: [说不清], zh: 不明,",
+            "plan.yaml:48:23: the kind \"unknown\" with synonyms (expected no also: what no word tells is filed so anyway)"
+        ),
+        Slip(
             "  urgency: life\n  strength",
             "  urgncy: life\n  strength",
-            "plan.yaml:55:3: unknown key \"urgncy\" in a kind; did you mean \"urgency\"? (expected one of id, zh, en, headquarters, supporting, responders, schemes, urgency, strength, milestones, production, counted-as-deaths, tag, authority, source, note)"
+            "plan.yaml:55:3: unknown key \"urgncy\" in a kind; did you mean \"urgency\"? (expected one of id, zh, en, also, headquarters, supporting, responders, schemes, urgency, strength, milestones, production, counted-as-deaths, tag, authority, source, note)"
         ),
         Slip(
             "  urgency: life\n  strength",

@@ -67,6 +67,7 @@ extension PlanKind {
         self.init()
         id = kind.id.text
         name = kind.name
+        also = kind.also
         headquarters = kind.headquarters.text
         responders = kind.responders.map(\.text)
         urgency = WireWord(kind.urgency)

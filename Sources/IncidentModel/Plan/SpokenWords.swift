@@ -1,0 +1,157 @@
+/// Finds what a caller named in what he said: whole words of a fixed set, each standing for one row of a list.
+///
+/// A word counts where it begins and ends at a boundary, as far as its script has any: Chinese has none. Of words that
+/// overlap the longest counts, and none that is denied (`没有着火`, "not a fire") or only spoken of (`火灾演练`). Of several
+/// that remain, of a road that is icy and a crash on it, that row wins which sends most; then the more urgent one, the
+/// longest word and the first said.
+package struct SpokenWords: Sendable {
+    /// One row: its words, and what they bring about.
+    package struct Row {
+        var words: [String]
+        var responders: Int
+        var urgency: Urgency
+
+        package init(words: [String], responders: Int, urgency: Urgency) {
+            self.words = words
+            self.responders = responders
+            self.urgency = urgency
+        }
+
+        /// The least goes first.
+        fileprivate var rank: Int { urgency.rank - responders * Urgency.allCases.count }
+    }
+
+    private struct Entry {
+        var scalars: [Unicode.Scalar]
+        var row: Int
+        var word: String
+    }
+
+    private struct Match {
+        var range: Range<Int>
+        var entry: Entry
+    }
+
+    /// By first scalar, the longest first.
+    private let entries: [Unicode.Scalar: [Entry]]
+    private let ranks: [Int]
+
+    package init(_ rows: [Row]) {
+        var entries: [Unicode.Scalar: [Entry]] = [:]
+        for (index, row) in rows.enumerated() {
+            for word in row.words {
+                let scalars = FoldedText(word).scalars
+                guard let first = scalars.first else { continue }
+                entries[first, default: []].append(Entry(scalars: scalars, row: index, word: word))
+            }
+        }
+        for first in entries.keys { entries[first]?.sort { $0.scalars.count > $1.scalars.count } }
+        self.entries = entries
+        ranks = rows.map(\.rank)
+    }
+
+    /// The row that the text names, and the word that names it.
+    package func first(in text: FoldedText) -> (row: Int, word: String)? {
+        let named = meant(matches(in: text.scalars), in: text.scalars)
+        let best = named.min { left, right in
+            (ranks[left.entry.row], right.range.count, left.range.lowerBound)
+                < (ranks[right.entry.row], left.range.count, right.range.lowerBound)
+        }
+        return best.map { ($0.entry.row, $0.entry.word) }
+    }
+
+    /// Those that no longer one overlaps, in their order.
+    private func matches(in scalars: [Unicode.Scalar]) -> [Match] {
+        let all = scalars.indices.compactMap { start in
+            longest(in: scalars, at: start).map { Match(range: start..<start + $0.scalars.count, entry: $0) }
+        }
+        return all.filter { match in
+            !all.contains { other in
+                other.range.overlaps(match.range)
+                    && (match.range.count, other.range.lowerBound) < (other.range.count, match.range.lowerBound)
+            }
+        }
+    }
+
+    private func longest(in scalars: [Unicode.Scalar], at start: Int) -> Entry? {
+        entries[scalars[start]]?.first { entry in
+            let rest = scalars[start...]
+            return rest.starts(with: entry.scalars) && isWhole(start..<start + entry.scalars.count, in: scalars)
+        }
+    }
+
+    private func isWhole(_ range: Range<Int>, in scalars: [Unicode.Scalar]) -> Bool {
+        func isCut(at index: Int) -> Bool {
+            index > 0 && index < scalars.count && scalars[index - 1].isLetter && scalars[index].isLetter
+        }
+        return !isCut(at: range.lowerBound) && !isCut(at: range.upperBound)
+    }
+
+    /// Without those denied: by a word before them, or together with one that is (`没有着火或爆炸`).
+    private func meant(_ matches: [Match], in scalars: [Unicode.Scalar]) -> [Match] {
+        var meant: [Match] = []
+        var deniedUntil: Int?
+        for match in matches {
+            let start = match.range.lowerBound
+            let isJoined = deniedUntil.map { Denial.joins(scalars[$0..<start]) } ?? false
+            if isJoined || Denial.precedes(scalars[..<start]) {
+                deniedUntil = match.range.upperBound
+            } else if !Denial.follows(scalars[match.range.upperBound...]) {
+                deniedUntil = nil
+                meant.append(match)
+            }
+        }
+        return meant
+    }
+}
+
+/// The ways in which the two languages say that something is not so.
+private enum Denial {
+    /// With what, before a negator, makes a question or another word of it.
+    private static let negators: [(word: [Unicode.Scalar], unless: [Unicode.Scalar])] = [
+        ("没有", "有"), ("没", "淹沉吞埋出"), ("未", ""), ("无", ""), ("不是", "是"), ("并非", ""), ("非", "莫除无是"),
+        ("排除", ""), ("否认", ""), ("预防", ""), ("防止", ""), ("避免", ""), ("no", ""), ("not", ""), ("never", ""),
+        ("without", ""), ("nothing", ""), ("n't", ""),
+    ].map { (Array($0.unicodeScalars), Array($1.unicodeScalars)) }
+
+    /// What may stand between a negator and what it denies.
+    private static let between: [[Unicode.Scalar]] = [
+        "看到", "看见", "见到", "见", "听到", "听见", "任何", "什么", "出现", "存在", "引发", "引起", "造成", "导致", "再", "真的",
+        "有", "a", "an", "the", "any", "on", "of", "sign", "signs", "been", "see", "seen", "actual", "real", "really",
+        "more", "longer", "is", "was",
+    ].map { Array($0.unicodeScalars) }
+
+    private static let after: [[Unicode.Scalar]] = ["演练", "演习", "隐患", "drill", "exercise", "hazard"]
+        .map { Array($0.unicodeScalars) }
+
+    private static let conjunctions: Set<String> = ["、", "和", "或", "及", "以及", "或者", "也没有", "or", "nor", ","]
+
+    /// Whether what ends there denies what comes next.
+    static func precedes(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
+        var text = text
+        while true {
+            while text.last == " " { text.removeLast() }
+            if let negator = negators.first(where: { ends(text, with: $0.word) }) {
+                let before = text.dropLast(negator.word.count).last
+                return !(before.map(negator.unless.contains) ?? false)
+            }
+            guard let word = between.first(where: { ends(text, with: $0) }) else { return false }
+            text.removeLast(word.count)
+        }
+    }
+
+    static func follows(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
+        let text = text.drop { $0 == " " }
+        return after.contains { text.starts(with: $0) && !(text.dropFirst($0.count).first?.isLetter ?? false) }
+    }
+
+    static func joins(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
+        conjunctions.contains(String(String.UnicodeScalarView(text.filter { $0 != " " })))
+    }
+
+    private static func ends(_ text: ArraySlice<Unicode.Scalar>, with word: [Unicode.Scalar]) -> Bool {
+        guard text.count >= word.count, text.suffix(word.count).elementsEqual(word) else { return false }
+        guard let first = word.first, first.isLetter, word != Array("n't".unicodeScalars) else { return true }
+        return !(text.dropLast(word.count).last?.isLetter ?? false)
+    }
+}
