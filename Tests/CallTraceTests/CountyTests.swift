@@ -42,9 +42,10 @@ struct CountyTests {
         #expect(records.count == 20_000)
         #expect(
             County.counts(records) == [
-                "medical-emergency": 9_368, "road-crash": 5_159, "unknown": 3_184, "structure-fire": 1_837,
-                "gas-leak": 371,
-                "hazchem-leak": 26, "elevator-entrapment": 29, "forest-fire": 25, "railway-accident": 1,
+                "medical-emergency": 9_368, "road-crash": 5_159, "broken-down-vehicle": 2_144, "fire": 1_404,
+                "unknown": 556, "road-obstruction": 477, "gas-leak": 224, "structure-fire": 199, "vehicle-fire": 172,
+                "carbon-monoxide": 147, "power-line-down": 62, "elevator-entrapment": 29, "hazchem-leak": 26,
+                "forest-fire": 25, "person-trapped": 7, "railway-accident": 1,
             ]
         )
         // The feed told ten calls again a minute later, one of them twice.
@@ -75,9 +76,9 @@ struct CountyTests {
         #expect(Set(records.map(\.report.id)).count == 3_560)
         #expect(
             County.counts(records) == [
-                "medical-emergency": 2_688, "structure-fire": 501, "unknown": 222, "road-crash": 101,
-                "elevator-entrapment": 25,
-                "gas-leak": 18, "hazchem-leak": 3, "building-collapse": 2,
+                "medical-emergency": 2_688, "fire": 344, "unknown": 178, "structure-fire": 149, "road-crash": 101,
+                "power-line-down": 40, "elevator-entrapment": 25, "gas-leak": 18, "vehicle-fire": 8, "drowning": 3,
+                "hazchem-leak": 3, "collapse": 2, "machinery-injury": 1,
             ]
         )
         let first = try #require(records.first)

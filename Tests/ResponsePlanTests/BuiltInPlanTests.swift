@@ -44,6 +44,14 @@ struct BuiltInPlanTests {
         #expect(plan.kinds.count == kindsByHeadquarters.map { $0.1.split(separator: " ").count }.reduce(0, +))
     }
 
+    @Test("Every kind but the unknown has synonyms in both languages")
+    func synonyms() {
+        for kind in plan.kinds where kind.id != "unknown" {
+            let chinese = kind.also.filter { $0.unicodeScalars.contains { $0.isHan } }
+            #expect(!chinese.isEmpty && chinese.count < kind.also.count, "\(kind.id): \(kind.also)")
+        }
+    }
+
     @Test("Kinds that several headquarters share name the leading one first")
     func joint() throws {
         let expected: [(KindID, [PartyID])] = [
@@ -158,25 +166,26 @@ private let kindsByHeadquarters = [
     ),
     (
         "work-safety",
-        "hazchem-leak hazchem-fire hazchem-explosion non-coal-mine-accident tailings-dam metallurgy-accident "
-            + "confined-space industrial-poisoning structure-fire civil-explosives fireworks"
+        "fire explosion hazchem-leak hazchem-fire hazchem-explosion non-coal-mine-accident tailings-dam metallurgy-accident "
+            + "confined-space industrial-poisoning structure-fire civil-explosives fireworks "
+            + "electrocution fall-from-height machinery-injury"
     ),
     (
         "coal-mine",
-        "coal-gas-explosion coal-flooding coal-roof-fall coal-fire coal-haulage open-pit-slope-failure coal-trapped "
-            + "blasting-accident"
+        "mine-accident coal-gas-explosion coal-gas-outburst coal-rock-burst coal-poisoning coal-flooding "
+            + "coal-roof-fall coal-fire coal-haulage open-pit-slope-failure coal-trapped blasting-accident"
     ),
     (
         "traffic",
         "road-crash school-bus-crash hazmat-transport railway-accident level-crossing ferry-accident bridge-collapse "
-            + "tunnel-accident"
+            + "tunnel-accident vehicle-fire road-obstruction broken-down-vehicle"
     ),
     ("tourism", "scenic-area-accident crowd-crush tour-bus-accident cultural-relic-damage mass-event"),
     ("campus", "campus-accident drowning-pupils campus-food-poisoning campus-violence dormitory-fire"),
     (
         "construction",
-        "construction-accident building-collapse gas-leak gas-explosion water-outage heating-outage road-subsidence "
-            + "tower-crane-accident"
+        "construction-accident building-collapse collapse gas-leak gas-explosion water-outage heating-outage "
+            + "road-subsidence tower-crane-accident"
     ),
     (
         "special-equipment",
@@ -188,11 +197,18 @@ private let kindsByHeadquarters = [
     ),
     (
         "public-health",
-        "medical-emergency infectious-disease unexplained-illness mass-poisoning occupational-poisoning "
-            + "vaccine-reaction drinking-water-contamination"
+        "medical-emergency poisoning carbon-monoxide infectious-disease unexplained-illness mass-poisoning "
+            + "occupational-poisoning vaccine-reaction drinking-water-contamination"
     ),
     ("market", "food-safety drug-safety product-quality price-panic supply-shortage"),
     ("animal-epidemic", "african-swine-fever avian-influenza foot-and-mouth brucellosis wildlife-epidemic"),
-    ("public-order", "mass-incident criminal-violence terror-attack hostage cyber-incident financial-incident"),
-    ("general", "unknown power-outage telecom-outage aviation-accident nuclear"),
+    (
+        "public-order",
+        "mass-incident criminal-violence terror-attack hostage missing-person suicide-attempt animal-danger "
+            + "cyber-incident financial-incident"
+    ),
+    (
+        "general",
+        "unknown drowning person-trapped power-line-down power-outage telecom-outage aviation-accident nuclear"
+    ),
 ]

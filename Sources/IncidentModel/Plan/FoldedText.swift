@@ -1,5 +1,5 @@
 /// A text as words are looked for in it: full-width letters are half-width, capitals are small, a hyphen is a blank, and
-/// what changes no word's meaning (`发生`, `了`, blanks beside Chinese) is left out.
+/// what changes no word's meaning (`发生`, `了`, "the", "is", blanks beside Chinese) is left out.
 package struct FoldedText: Hashable, Sendable {
     let scalars: [Unicode.Scalar]
 
@@ -7,6 +7,7 @@ package struct FoldedText: Hashable, Sendable {
         var scalars: [Unicode.Scalar] = []
         scalars.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars { Self.fold(scalar, into: &scalars) }
+        Self.dropFillerWord(from: &scalars)
         if scalars.last == " " { scalars.removeLast() }
         self.scalars = scalars
     }
@@ -22,6 +23,9 @@ package struct FoldedText: Hashable, Sendable {
     }
 
     private static let fillers: [[Unicode.Scalar]] = ["发生", "突然", "了"].map { Array($0.unicodeScalars) }
+    private static let fillerWords: Set<[Unicode.Scalar]> = Set(
+        ["a", "an", "the", "is", "are", "was", "were", "my", "our"].map { Array($0.unicodeScalars) }
+    )
 
     private static func fold(_ scalar: Unicode.Scalar, into scalars: inout [Unicode.Scalar]) {
         switch scalar.value {
@@ -38,11 +42,20 @@ package struct FoldedText: Hashable, Sendable {
     }
 
     private static func appendBlank(to scalars: inout [Unicode.Scalar]) {
+        dropFillerWord(from: &scalars)
         guard let last = scalars.last, last != " ", !last.isHan else { return }
         scalars.append(" ")
     }
 
+    private static func dropFillerWord(from scalars: inout [Unicode.Scalar]) {
+        let letters = scalars.reversed().prefix { $0.isLetter || $0 == "'" }.count
+        if letters > 0, letters <= 4, fillerWords.contains(Array(scalars.suffix(letters))) {
+            scalars.removeLast(letters)
+        }
+    }
+
     private static func appendHan(_ scalar: Unicode.Scalar, to scalars: inout [Unicode.Scalar]) {
+        dropFillerWord(from: &scalars)
         if scalars.last == " " { scalars.removeLast() }
         scalars.append(scalar)
         for filler in fillers where scalars.last == filler.last && scalars.suffix(filler.count).elementsEqual(filler) {

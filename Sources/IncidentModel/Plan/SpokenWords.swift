@@ -117,12 +117,16 @@ private enum Denial {
     /// What may stand between a negator and what it denies.
     private static let between: [[Unicode.Scalar]] = [
         "看到", "看见", "见到", "见", "听到", "听见", "任何", "什么", "出现", "存在", "引发", "引起", "造成", "导致", "再", "真的",
-        "有", "a", "an", "the", "any", "on", "of", "sign", "signs", "been", "see", "seen", "actual", "real", "really",
-        "more", "longer", "is", "was",
+        "有", "any", "on", "of", "sign", "signs", "been", "see", "seen", "actual", "real", "really",
+        "more", "longer",
     ].map { Array($0.unicodeScalars) }
 
-    private static let after: [[Unicode.Scalar]] = ["演练", "演习", "隐患", "drill", "exercise", "hazard"]
-        .map { Array($0.unicodeScalars) }
+    /// What makes another thing of the word before it: a drill, a fire station.
+    private static let after: [[Unicode.Scalar]] = [
+        "演练", "演习", "隐患", "drill", "exercise", "hazard", "brigade", "station", "engine", "truck", "department",
+        "hydrant",
+        "extinguisher", "door", "escape",
+    ].map { Array($0.unicodeScalars) }
 
     private static let conjunctions: Set<String> = ["、", "和", "或", "及", "以及", "或者", "也没有", "or", "nor", ","]
 

@@ -21,7 +21,7 @@ struct SpokenWordsTests {
         arguments: [
             ("着火", "fire"), ("巡镇北街有一家着火了", "fire"), ("着了火", "fire"), ("FIRE!", "fire"), ("ｆｉｒｅ", "fire"),
             ("there is a fire at the mill", "fire"), ("Car-Crash on the bridge", "crash"), ("车 祸", "crash"),
-            ("发生车祸", "crash"), ("西口镇fire", "fire"),
+            ("发生车祸", "crash"), ("西口镇fire", "fire"), ("the road was icy road", "icing"), ("the fire", "fire"),
         ]
     )
     func whole(_ text: String, _ id: String) {
@@ -59,7 +59,7 @@ struct SpokenWordsTests {
             "没有着火", "没着火", "未发生爆炸", "并没有发生火灾", "没有看到着火", "不是火灾", "无火灾", "没有引发火灾", "排除爆炸",
             "没有着火、爆炸", "没有着火或爆炸", "没有车着火", "no fire", "not a fire", "There is no sign of a fire.",
             "it isn't on fire", "it wasn't a car crash", "no fire or explosion", "nothing is on fire", "火灾演练", "火灾隐患",
-            "a fire drill", "no longer a fire",
+            "a fire drill", "opposite the fire station", "no longer a fire",
         ]
     )
     func denied(_ text: String) {
