@@ -1,7 +1,7 @@
 /// A text as words are looked for in it: full-width letters are half-width, capitals are small, a hyphen is a blank, and
 /// what changes no word's meaning (`发生`, `了`, "the", "is", blanks beside Chinese) is left out.
 package struct FoldedText: Hashable, Sendable {
-    let scalars: [Unicode.Scalar]
+    package let scalars: [Unicode.Scalar]
 
     package init(_ text: String) {
         var scalars: [Unicode.Scalar] = []
@@ -20,6 +20,14 @@ package struct FoldedText: Hashable, Sendable {
         var view = String.UnicodeScalarView()
         view.append(contentsOf: scalars)
         return String(view)
+    }
+
+    /// What is parted by `…`, without blanks around it.
+    package var parts: [[Unicode.Scalar]] {
+        scalars.split(separator: "…").map { part in
+            let begun = part.drop { $0 == " " }
+            return Array(begun.dropLast(begun.last == " " ? 1 : 0))
+        }
     }
 
     private static let fillers: [[Unicode.Scalar]] = ["发生", "突然", "了"].map { Array($0.unicodeScalars) }
@@ -72,6 +80,9 @@ extension Unicode.Scalar {
         default: false
         }
     }
+
+    /// Anything but a mark that ends a clause.
+    var isWithinClause: Bool { isHan || isLetter || self == " " || self == "'" }
 
     /// A letter or digit of a script that parts its words.
     var isLetter: Bool {

@@ -1,7 +1,7 @@
 /// Finds what a caller named in what he said: whole words of a fixed set, each standing for one row of a list.
 ///
-/// A word counts where it begins and ends at a boundary, as far as its script has any: Chinese has none. Of words that
-/// overlap the longest counts, and none that is denied (`没有着火`, "not a fire") or only spoken of (`火灾演练`). Of several
+/// A word counts where it begins and ends at a boundary, as far as its script has any: Chinese has none. `煤矿…着火` is a
+/// word in two parts, with others of the same clause between them. Of words that overlap the longest counts, and none that is denied (`没有着火`, "not a fire") or only spoken of (`火灾演练`). Of several
 /// that remain, of a road that is icy and a crash on it, that row wins which sends most; then the more urgent one, the
 /// longest word and the first said.
 package struct SpokenWords: Sendable {
@@ -22,15 +22,24 @@ package struct SpokenWords: Sendable {
     }
 
     private struct Entry {
-        var scalars: [Unicode.Scalar]
+        var parts: [[Unicode.Scalar]]
         var row: Int
         var word: String
+
+        var length: Int { parts.reduce(0) { $0 + $1.count } }
     }
 
     private struct Match {
         var range: Range<Int>
+        /// Where its parts begin.
+        var starts: [Int]
         var entry: Entry
+
+        var length: Int { entry.length }
     }
+
+    /// Scalars between the parts of a word.
+    private static let reach = 16
 
     /// By first scalar, the longest first.
     private let entries: [Unicode.Scalar: [Entry]]
@@ -40,12 +49,14 @@ package struct SpokenWords: Sendable {
         var entries: [Unicode.Scalar: [Entry]] = [:]
         for (index, row) in rows.enumerated() {
             for word in row.words {
-                let scalars = FoldedText(word).scalars
-                guard let first = scalars.first else { continue }
-                entries[first, default: []].append(Entry(scalars: scalars, row: index, word: word))
+                let parts = FoldedText(word).parts
+                guard let first = parts.first?.first else { continue }
+                entries[first, default: []].append(Entry(parts: parts, row: index, word: word))
             }
         }
-        for first in entries.keys { entries[first]?.sort { $0.scalars.count > $1.scalars.count } }
+        for first in entries.keys {
+            entries[first]?.sort { ($1.length, $0.parts.count) < ($0.length, $1.parts.count) }
+        }
         self.entries = entries
         ranks = rows.map(\.rank)
     }
@@ -54,8 +65,8 @@ package struct SpokenWords: Sendable {
     package func first(in text: FoldedText) -> (row: Int, word: String)? {
         let named = meant(matches(in: text.scalars), in: text.scalars)
         let best = named.min { left, right in
-            (ranks[left.entry.row], right.range.count, left.range.lowerBound)
-                < (ranks[right.entry.row], left.range.count, right.range.lowerBound)
+            (ranks[left.entry.row], right.length, left.range.lowerBound)
+                < (ranks[right.entry.row], left.length, right.range.lowerBound)
         }
         return best.map { ($0.entry.row, $0.entry.word) }
     }
@@ -63,21 +74,38 @@ package struct SpokenWords: Sendable {
     /// Those that no longer one overlaps, in their order.
     private func matches(in scalars: [Unicode.Scalar]) -> [Match] {
         let all = scalars.indices.compactMap { start in
-            longest(in: scalars, at: start).map { Match(range: start..<start + $0.scalars.count, entry: $0) }
+            entries[scalars[start]]?.lazy.compactMap { match($0, in: scalars, at: start) }.first
         }
         return all.filter { match in
             !all.contains { other in
                 other.range.overlaps(match.range)
-                    && (match.range.count, other.range.lowerBound) < (other.range.count, match.range.lowerBound)
+                    && (match.length, other.range.lowerBound) < (other.length, match.range.lowerBound)
             }
         }
     }
 
-    private func longest(in scalars: [Unicode.Scalar], at start: Int) -> Entry? {
-        entries[scalars[start]]?.first { entry in
-            let rest = scalars[start...]
-            return rest.starts(with: entry.scalars) && isWhole(start..<start + entry.scalars.count, in: scalars)
+    private func match(_ entry: Entry, in scalars: [Unicode.Scalar], at start: Int) -> Match? {
+        var starts: [Int] = []
+        var end = start
+        for part in entry.parts {
+            let last = starts.isEmpty ? start : end + Self.reach
+            guard let found = place(of: part, in: scalars, from: end, to: last) else { return nil }
+            starts.append(found)
+            end = found + part.count
         }
+        return Match(range: start..<end, starts: starts, entry: entry)
+    }
+
+    /// Where the part stands whole, within the clause.
+    private func place(of part: [Unicode.Scalar], in scalars: [Unicode.Scalar], from: Int, to last: Int) -> Int? {
+        var start = from
+        while start <= last, start + part.count <= scalars.count {
+            let range = start..<start + part.count
+            if scalars[range].elementsEqual(part), isWhole(range, in: scalars) { return start }
+            guard scalars[start].isWithinClause else { return nil }
+            start += 1
+        }
+        return nil
     }
 
     private func isWhole(_ range: Range<Int>, in scalars: [Unicode.Scalar]) -> Bool {
@@ -94,7 +122,7 @@ package struct SpokenWords: Sendable {
         for match in matches {
             let start = match.range.lowerBound
             let isJoined = deniedUntil.map { Denial.joins(scalars[$0..<start]) } ?? false
-            if isJoined || Denial.precedes(scalars[..<start]) {
+            if isJoined || match.starts.contains(where: { Denial.precedes(scalars[..<$0]) }) {
                 deniedUntil = match.range.upperBound
             } else if !Denial.follows(scalars[match.range.upperBound...]) {
                 deniedUntil = nil
@@ -121,11 +149,11 @@ private enum Denial {
         "more", "longer",
     ].map { Array($0.unicodeScalars) }
 
-    /// What makes another thing of the word before it: a drill, a fire station.
+    /// What makes another thing of the word before it, or nothing: a drill, a fire station, a false alarm.
     private static let after: [[Unicode.Scalar]] = [
         "演练", "演习", "隐患", "drill", "exercise", "hazard", "brigade", "station", "engine", "truck", "department",
         "hydrant",
-        "extinguisher", "door", "escape",
+        "extinguisher", "door", "escape", "是假的", "是误报",
     ].map { Array($0.unicodeScalars) }
 
     private static let conjunctions: Set<String> = ["、", "和", "或", "及", "以及", "或者", "也没有", "or", "nor", ","]

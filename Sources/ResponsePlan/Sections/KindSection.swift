@@ -190,7 +190,7 @@ private struct SpokenRegister {
         return trees.compactMap { tree in
             guard let text = row.findings.prose(tree, "also") else { return nil }
             let word = FoldedText(text)
-            guard word.count >= 2 else {
+            guard !word.isEmpty, word.parts.allSatisfy({ $0.count >= 2 }) else {
                 let expected = Label("至少两个字，否则会出现在别的词里", "two characters at least: one occurs in other words")
                 row.findings.invalid(text, no: Self.what, at: tree.place, expected: expected)
                 return nil

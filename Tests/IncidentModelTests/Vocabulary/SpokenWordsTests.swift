@@ -6,7 +6,8 @@ struct SpokenWordsTests {
     private static let rows: [(id: String, responders: Int, urgency: Urgency, words: [String])] = [
         ("fire", 3, .life, ["fire", "着火", "火灾"]), ("vehicle-fire", 3, .life, ["车着火", "car fire"]),
         ("crash", 2, .life, ["车祸", "car crash"]), ("explosion", 3, .life, ["爆炸", "explosion"]),
-        ("icing", 2, .urgent, ["道路结冰", "icy road"]), ("fog", 1, .routine, ["大雾", "fog"]),
+        ("mine-fire", 3, .life, ["煤矿…着火", "fire…mine"]), ("icing", 2, .urgent, ["道路结冰", "icy road"]),
+        ("fog", 1, .routine, ["大雾", "fog"]),
     ]
     private let words = SpokenWords(
         rows.map { SpokenWords.Row(words: $0.words, responders: $0.responders, urgency: $0.urgency) }
@@ -43,6 +44,17 @@ struct SpokenWordsTests {
         #expect(words.first(in: FoldedText("一辆车着了火"))?.word == "车着火")
     }
 
+    @Test("A word in two parts counts within a clause, and is denied in either part")
+    func parts() {
+        #expect(row("煤矿着火") == "mine-fire")
+        #expect(row("煤矿皮带机房着火") == "mine-fire")
+        #expect(row("there is a fire in the old mine") == "mine-fire")
+        #expect(row("煤矿这边，车着火") == "vehicle-fire")
+        #expect(row("煤矿没有着火") == nil)
+        #expect(row("不是煤矿着火") == nil)
+        #expect(row("煤矿往西再走十几公里的那个加油站斜对面着火") == "fire")
+    }
+
     @Test("Of several words that row's wins which sends most, then the more urgent, the longest, the first said")
     func several() {
         #expect(row("车祸后着火") == "fire")
@@ -57,7 +69,7 @@ struct SpokenWordsTests {
         "What is denied is not meant",
         arguments: [
             "没有着火", "没着火", "未发生爆炸", "并没有发生火灾", "没有看到着火", "不是火灾", "无火灾", "没有引发火灾", "排除爆炸",
-            "没有着火、爆炸", "没有着火或爆炸", "没有车着火", "no fire", "not a fire", "There is no sign of a fire.",
+            "没有着火、爆炸", "没有着火或爆炸", "没有车着火", "no fire", "not a fire", "火灾是误报", "There is no sign of a fire.",
             "it isn't on fire", "it wasn't a car crash", "no fire or explosion", "nothing is on fire", "火灾演练", "火灾隐患",
             "a fire drill", "opposite the fire station", "no longer a fire",
         ]

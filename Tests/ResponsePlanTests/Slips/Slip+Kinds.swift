@@ -22,6 +22,11 @@ extension Slip {
             "plan.yaml:52:9: \"火\" is no synonym of a kind (expected two characters at least: one occurs in other words)"
         ),
         Slip(
+            "  en: fire\n  headquarters",
+            "  en: fire\n  also: [煤矿…火]\n  headquarters",
+            "plan.yaml:52:10: \"煤矿…火\" is no synonym of a kind (expected two characters at least: one occurs in other words)"
+        ),
+        Slip(
             "{id: unknown, zh: 不明,",
             "{id: unknown, also: [说不清], zh: 不明,",
             "plan.yaml:48:23: the kind \"unknown\" with synonyms (expected no also: what no word tells is filed so anyway)"
