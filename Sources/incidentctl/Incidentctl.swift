@@ -53,7 +53,8 @@ struct Incidentctl: ParsableCommand {
                 name: "Look",
                 subcommands: [
                     ListVerb.self, ShowVerb.self, TimelineVerb.self, StatusVerb.self, TimersVerb.self, WatchVerb.self,
-                    ExplainVerb.self, HeadquartersVerb.self,
+                    ExplainVerb.self, HeadquartersVerb.self, KindsVerb.self, RespondersVerb.self, TownsVerb.self,
+                    OutcomesVerb.self, FiguresVerb.self, MappingsVerb.self,
                 ]
             ),
             CommandGroup(

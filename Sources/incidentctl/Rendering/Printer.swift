@@ -36,6 +36,16 @@ struct Printer {
         }
     }
 
+    /// Writes rows that did not come from the daemon.
+    func array(_ rows: [JSONObject], table: (Presentation) -> [String]) {
+        switch form {
+        case .table: lines(table)
+        case .jsonl: rows.forEach(line)
+        case .json: Screen.line(JSON.array(rows.map(JSON.object)).description)
+        case .csv: Screen.write(CSV.text(rows))
+        }
+    }
+
     /// Writes an array, in JSON as one, page by page as it comes: `pages` gives each page to its argument, in order.
     func array<Element: Record>(
         of type: Element.Type,

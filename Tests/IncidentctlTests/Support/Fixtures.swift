@@ -62,6 +62,7 @@ enum Fixtures {
             PlanKind {
                 $0.id = "forest-fire"
                 $0.name = name("森林火灾", "Forest fire")
+                $0.also = ["山上着火", "wildfire"]
                 $0.headquarters = "forest-fire"
                 $0.responders = ["forest-brigade"]
                 $0.urgency = WireWord(.urgent)
