@@ -25,6 +25,15 @@ struct ReportFiling {
         }
     }
 
+    /// The kind of what was typed for it, by the copy of the plan. Without a copy the daemon is asked for the plan, unless
+    /// what was typed may be an id: then nothing delays the report, and the daemon decides.
+    func settle(_ typed: String, _ asker: Asker?) -> KindChoice.Settled {
+        let isID = typed.utf8.allSatisfy { (97...122).contains($0) || $0 == 45 }
+        let plan = copy.read()?.plan ?? (isID ? nil : service.plan())
+        guard let plan else { return KindChoice.Settled(kind: typed, words: nil) }
+        return KindChoice(plan.kinds).settle(typed, asker, language: service.language)
+    }
+
     /// After the answer was shown: nothing of this may delay it.
     func conclude() {
         copy.refresh(service)

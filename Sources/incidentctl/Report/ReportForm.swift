@@ -13,15 +13,16 @@ struct ReportForm {
     private var say: Language { service.language }
 
     func fill(_ fields: ReportFields) throws {
-        let kind = try askKind((service.plan() ?? filing.copy.read()?.plan)?.kinds ?? [])
+        let kind = try askKind()
         let place = try fields.place ?? asker.ask(say("地点", "Place"))
         let join = filing.join(fields.join)
         var report = fields.parameters(
-            kind: kind,
+            kind: kind.kind,
             id: filing.id(fields.id),
             join: join,
             service: service
         )
+        report.take(kind)
         report.place = place
         let answer = try service.decode(try filing.file(report), as: Answer.self)
         let presentation = service.presentation()
@@ -33,29 +34,10 @@ struct ReportForm {
         filing.conclude()
     }
 
-    private func askKind(_ kinds: [PlanKind]) throws -> String {
-        let finder = KindFinder(kinds: kinds)
-        if !kinds.isEmpty {
-            asker.say(say("类型，例如：", "Kinds, for example: ") + finder.examples.map(name).joined(separator: " · "))
-        }
-        while true {
-            guard let text = try asker.ask(say("类型（不清楚按回车）", "Kind (Enter when it is not clear)")) else {
-                return "unknown"
-            }
-            if kinds.isEmpty { return text }
-            if let kind = finder.exactly(text) { return kind.id }
-            let near = finder.near(text).map(name)
-            asker.say(
-                near.isEmpty
-                    ? say("没有这个类型。", "There is no such kind.")
-                    : say("是否指：", "Did you mean: ") + near.joined(separator: " · ")
-            )
-        }
-    }
-
-    private func name(_ kind: PlanKind) -> String {
-        let name = kind.name.text(say)
-        return name.replacing(" ", with: "-") == kind.id ? kind.id : "\(name) (\(kind.id))"
+    private func askKind() throws -> KindChoice.Settled {
+        let question = say("什么事（用报警人的话；不清楚按回车）", "What happened, in the caller's words (Enter when it is not clear)")
+        guard let text = try asker.ask(question) else { return .unknown }
+        return filing.settle(text, asker)
     }
 
     /// - Returns: the last answer; nil when nothing more was told.
@@ -98,32 +80,5 @@ struct ReportForm {
             caller.map { say("报警人：\($0)", "Caller: \($0)") }, phone.map { say("电话：\($0)", "phone: \($0)") }, text,
         ].compactMap { $0 }
         return parts.isEmpty ? nil : parts.joined(separator: say("；", "; "))
-    }
-}
-
-/// Finds kinds by what a person types.
-struct KindFinder {
-    var kinds: [PlanKind]
-
-    /// The first kind of each headquarters: one of every sort.
-    var examples: [PlanKind] {
-        var seen: Set<String> = []
-        return kinds.filter { seen.insert($0.headquarters).inserted }
-    }
-
-    func exactly(_ text: String) -> PlanKind? {
-        kinds.first { $0.id == text || $0.name.zh == text || $0.name.en.lowercased() == text.lowercased() }
-    }
-
-    /// Those that contain the text, then the one that is spelled most like it; at most eight.
-    func near(_ text: String) -> [PlanKind] {
-        let word = text.lowercased()
-        var found = kinds.filter { kind in
-            [kind.id, kind.name.zh, kind.name.en.lowercased()].contains { $0.contains(word) }
-        }
-        if found.isEmpty, let name = nearest(to: word, among: kinds.map(\.id)) {
-            found = kinds.filter { $0.id == name }
-        }
-        return Array(found.prefix(8))
     }
 }

@@ -13,12 +13,16 @@ struct ReportVerb: RecordingVerb {
         discussion: """
             EXAMPLES:
               incidentctl report road-crash --place 黄河大街 --injured 2 --source 122
+              incidentctl report 后山起火 --place 沙泉镇
               incidentctl report forest-fire --at 39.21,111.33 --area 300亩
               incidentctl report unknown --text 听见爆炸声 --occurred-at -20m
               incidentctl report coal-gas-explosion --trapped 12 --join 12
               incidentctl report --batch calls.jsonl > answers.jsonl
               incidentctl report       on a terminal: files on kind and place, asks on
               incidentctl report --resend      files what was not confirmed
+
+            Words that name no kind are kept, and the kinds near them are offered: by
+            number on a terminal, else the report is filed as unknown.
 
             The report's id is printed before it is sent. When no answer comes,
             the call is kept in the spool, and --resend files it, oldest first,
@@ -29,7 +33,7 @@ struct ReportVerb: RecordingVerb {
             """
     )
 
-    @Argument(help: "The kind's id or name, such as forest-fire or 森林火灾; 'unknown' when it is not clear.")
+    @Argument(help: "The kind's id or name, or the caller's words: forest-fire, 山上着火; 'unknown' when it is not clear.")
     var kind: String?
 
     @OptionGroup(title: "Fields of a report") var fields: ReportFields
@@ -59,12 +63,14 @@ struct ReportVerb: RecordingVerb {
             return try form(service)
         }
         let filing = ReportFiling(service: service, spool: spool.folder)
-        let report = fields.parameters(
+        var report = fields.parameters(
             kind: kind,
             id: filing.id(fields.id),
             join: filing.join(fields.join),
             service: service
         )
+        let isAsked = [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO].allSatisfy { isatty($0) == 1 }
+        report.take(filing.settle(kind, isAsked ? Asker(language: service.language) : nil))
         let object = try filing.file(report)
         let answer = try service.decode(object, as: Answer.self)
         try Printer(service).object(object) { AnswerCard(presentation: $0).lines(answer) }

@@ -1,0 +1,87 @@
+import IncidentAPI
+import IncidentModel
+import Wording
+
+/// Makes a kind of what was typed for it: a name or a whole synonym files, all else offers.
+struct KindChoice {
+    /// What a report is filed as.
+    struct Settled: Hashable {
+        var kind: String
+        /// The caller's words, unless they are the kind's name.
+        var words: String?
+
+        static let unknown = Settled(kind: "unknown", words: nil)
+    }
+
+    static let offerCount = 5
+
+    let kinds: [PlanKind]
+    private let spoken: SpokenWords
+
+    init(_ kinds: [PlanKind]) {
+        self.kinds = kinds
+        spoken = SpokenWords(
+            kinds.map { kind in
+                SpokenWords.Row(
+                    words: kind.id == "unknown" ? [] : [kind.name.zh, kind.name.en] + kind.also,
+                    responders: kind.responders.count,
+                    urgency: kind.urgency.known ?? .life
+                )
+            }
+        )
+    }
+
+    /// The kind that the text is or names; nil when it does neither.
+    func settled(_ text: String) -> Settled? {
+        let folded = FoldedText(text)
+        let names = [\PlanKind.id, \.name.zh, \.name.en]
+        if let kind = kinds.first(where: { kind in names.contains { FoldedText(kind[keyPath: $0]) == folded } }) {
+            return Settled(kind: kind.id, words: nil)
+        }
+        return spoken.first(in: folded).map { Settled(kind: kinds[$0.row].id, words: text) }
+    }
+
+    /// Those that the text may mean, the likeliest first.
+    func offers(_ text: String) -> [PlanKind] {
+        let rows = kinds.map { $0.id == "unknown" ? [] : [$0.id, $0.name.zh, $0.name.en] + $0.also }
+        return Ranking(rows).rows(near: text).prefix(Self.offerCount).map { kinds[$0.row] }
+    }
+
+    /// Settles what the text does not, by asking once which of the offers is meant; unanswered, it is unknown and keeps the
+    /// words. Where nobody can be asked, without an asker, the offers are only told.
+    func settle(_ text: String, _ asker: Asker?, language say: Language) -> Settled {
+        if let settled = settled(text) { return settled }
+        let offers = offers(text)
+        let unknown = Settled(kind: Settled.unknown.kind, words: text)
+        let heading = say("没有“\(text)”这个类型", "There is no kind '\(text)'")
+        guard let asker else {
+            let likely = offers.map { name($0, say) }.joined(separator: say("、", ", "))
+            let known = likely.isEmpty ? "" : say("；相近的有：\(likely)", "; near it: \(likely)")
+            Screen.say(heading + known + say("。按情况不明受理，原话保留。", ". Filed as unknown, with the words kept."))
+            return unknown
+        }
+        asker.say(heading + say("。", "."))
+        for (number, kind) in offers.enumerated() { asker.say("  \(number + 1)  \(name(kind, say))") }
+        let question = say("编号或类型（回车按情况不明受理）", "Number or kind (Enter files it as unknown)")
+        // The end of input is no answer either: the call is filed all the same.
+        guard let answer = (try? asker.ask(question)) ?? nil else { return unknown }
+        if let number = Int(FoldedText(answer).text), offers.indices.contains(number - 1) {
+            return Settled(kind: offers[number - 1].id, words: text)
+        }
+        return settled(answer).map { Settled(kind: $0.kind, words: text) } ?? unknown
+    }
+
+    private func name(_ kind: PlanKind, _ say: Language) -> String {
+        let name = kind.name.text(say)
+        return name.replacing(" ", with: "-") == kind.id ? kind.id : say("\(name)（\(kind.id)）", "\(name) (\(kind.id))")
+    }
+}
+
+extension ReportParameters {
+    /// Files it as settled; the caller's words begin the text.
+    mutating func take(_ settled: KindChoice.Settled) {
+        kind = settled.kind
+        guard let words = settled.words else { return }
+        text = text.map { words + "\n" + $0 } ?? words
+    }
+}

@@ -1,0 +1,35 @@
+import IncidentAPI
+import JSONCoding
+import TestSupport
+import Testing
+import Varlink
+
+@testable import incidentctl
+
+@Suite(
+    "A report in the caller's words",
+    .enabled(if: BuiltProgram.areThere, "incidentctl was not built beside the tests")
+)
+struct CallersWordsTests {
+    @Test(
+        "Words that name a kind file it, others are kept as unknown with what is near"
+    )
+    func report() async throws {
+        let (plan, answer) = (WireWriter.bytes(of: Fixtures.plan), WireWriter.bytes(of: Fixtures.answer))
+        let daemon = try await FakeDaemon([.intake, .status]) { $0.reply($0.method == "Plan" ? plan : answer) }
+        let named = try Run(["report", "后沟山上着火了", "--text", "风大", "--runtime", daemon.folder])
+        let unknown = try Run(["report", "森林里有人喊", "--runtime", daemon.folder])
+        let id = try Run(["report", "forst-fire", "--runtime", daemon.folder])
+        let reports = daemon.calls.filter { $0["kind"] != nil }
+        await daemon.stop()
+        #expect([named, unknown, id].allSatisfy { $0.status == 0 })
+        #expect(reports.map { $0["kind"]?.stringValue } == ["forest-fire", "unknown", "forst-fire"])
+        #expect(reports.map { $0["text"]?.stringValue } == ["后沟山上着火了\n风大", "森林里有人喊", nil])
+        #expect(
+            unknown.errors.contains(
+                "There is no kind '森林里有人喊'; near it: Forest fire (forest-fire). Filed as unknown, with the words kept.\n"
+            )
+        )
+        #expect(!named.errors.contains("no kind"))
+    }
+}
