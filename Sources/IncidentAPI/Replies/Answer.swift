@@ -13,6 +13,7 @@ package struct Answer: Record, Hashable {
     package var sequence: Int64 = 0
     package var state = WireWord<Incident.State>()
     package var kind = ""
+    package var said: String?
     package var urgency = WireWord<Urgency>()
     package var place: String?
     package var grade: WireWord<Grade>?
@@ -46,6 +47,7 @@ package struct Answer: Record, Hashable {
         try archive.field("sequence", &value.sequence)
         try archive.field("state", &value.state)
         try archive.field("kind", &value.kind)
+        try archive.field("said", &value.said)
         try archive.field("urgency", &value.urgency)
         try archive.field("place", &value.place)
         try archive.field("grade", &value.grade)

@@ -11,6 +11,8 @@ package struct ReportReading {
     package private(set) var personal = PersonalData()
     /// What was left out, cut or cleaned, in the order in which it is read.
     package private(set) var warnings: [Warning] = []
+    /// The caller's words, by which the kind was found, or found to be none; nil where it was named.
+    package private(set) var said: String?
     /// What was cut off a field: it is kept behind the text.
     private var overflow: [TypedText] = []
     /// A kind, a text or a place was told.
@@ -23,10 +25,7 @@ package struct ReportReading {
         report.id =
             read("id", parameters.id) { text throws(InvalidField) in try fields.commandID(text) }
             .map { ReportID($0) } ?? drawn()
-        report.kind =
-            read("kind", line("kind", parameters.kind, .short)) { text throws(InvalidField) in
-                try fields.kind(text)
-            } ?? "unknown"
+        report.kind = kind(parameters.kind, fields)
         report.place = line("place", parameters.place)
         readPosition(parameters, fields)
         report.town = line("town", parameters.town)
@@ -116,6 +115,17 @@ package struct ReportReading {
         }
     }
 
+    /// A kind by its id or name, or by what the caller says.
+    private mutating func kind(_ told: String?, _ fields: FieldReader) -> KindID {
+        guard let told, let text = line("kind", told, .line) else { return "unknown" }
+        if let named = fields.plan.kind(named: text) { return named.id }
+        said = text
+        if let spoken = fields.plan.kind(said: text) { return spoken.kind.id }
+        let near = nearest(to: text, among: fields.plan.plan.kinds.map(\.id.text))
+        leave("kind", text, .unknownKind(text, nearest: near))
+        return "unknown"
+    }
+
     private mutating func line(_ field: String, _ told: String?, _ bound: TextBound = .line) -> String? {
         guard let told, let text = ReportText(told, bound: bound) else { return nil }
         if text.isCleaned { warnings.append(.cleaned(field)) }
@@ -149,7 +159,9 @@ package struct ReportReading {
             let name = Label.field(typed.field, PlanNames(plan: nil))
             return "\n【\(name.zh) \(name.en)】\(typed.text)"
         }
-        let whole = (told ?? "") + behind.joined()
+        // The words by which a kind was found are part of what was said.
+        let words = report.kind == "unknown" ? nil : said
+        let whole = [words, told].compactMap { $0 }.joined(separator: "\n") + behind.joined()
         guard let text = ReportText(whole, bound: .reportText) else { return nil }
         if text.isCleaned, overflow.isEmpty { warnings.append(.cleaned("text")) }
         if let bytes = text.uncut { warnings.append(.cut("text", bytes: bytes, limit: TextBound.reportText.rawValue)) }

@@ -106,7 +106,7 @@ extension Dispatcher {
             action: .report(filed)
         )
         let urgency = plan.kinds[filed.kind]?.urgency ?? .life
-        offer(command, beside: sealed, urgency: urgency, .report, call) { filed.answer($0, reading.warnings).bytes() }
+        offer(command, beside: sealed, urgency: urgency, .report, call) { filed.answer($0, reading).bytes() }
     }
 
     private func reportParameters(_ call: MethodCall) throws(InvalidField) -> ReportParameters {
@@ -193,11 +193,13 @@ extension Dispatcher {
 }
 
 extension Report {
-    fileprivate func answer(_ answered: Request.Answered, _ reading: [Warning]) -> Answer {
+    fileprivate func answer(_ answered: Request.Answered, _ reading: ReportReading) -> Answer {
         var answer = Answer(answered)
         answer.report = id.description
         answer.created = answered.isNew
-        var warnings = reading + warnings(plan: answered.plan) + answered.incident.warnings(plan: answered.plan)
+        answer.said = reading.said
+        var warnings =
+            reading.warnings + warnings(plan: answered.plan) + answered.incident.warnings(plan: answered.plan)
         switch answered.event?.fact {
         case .joining:
             answer.joined = true

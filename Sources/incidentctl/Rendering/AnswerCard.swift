@@ -13,6 +13,7 @@ struct AnswerCard {
     func lines(_ answer: Answer) -> [String] {
         var lines = IncidentHeading(presentation: presentation).lines(answer)
         if let opening = opening(answer) { lines[0] += "  [\(opening)]" }
+        if let understood = understood(answer) { lines.insert(understood, at: 1) }
         var facts = Facts()
         addParties(answer, to: &facts)
         addContacts(answer.contacts, to: &facts)
@@ -46,6 +47,17 @@ struct AnswerCard {
         guard answer.report != nil else { return nil }
         if answer.joined { return say("并入已有事件", "joined") }
         return answer.created ? say("新事件", "new") : say("此前已受理", "taken before")
+    }
+
+    /// As what the caller's words were taken, and how that is put right.
+    private func understood(_ answer: Answer) -> String? {
+        guard answer.report != nil, let said = answer.said else { return nil }
+        let kind = presentation.kind(answer.kind)
+        let number = IncidentID(answer.incident).map { "\($0.number)" } ?? answer.incident
+        return say(
+            "按“\(kind)”受理（所述：\(said.onOneLine)），有误：incidentctl correct \(number) --kind 类型 --reason 理由",
+            "Taken as '\(kind)' (said: \(said.onOneLine)). If that is wrong: incidentctl correct \(number) --kind KIND --reason WHY"
+        )
     }
 
     func addParties(_ answer: Answer, to facts: inout Facts) {

@@ -50,9 +50,10 @@ struct KindChoice {
     /// Settles what the text does not, by asking once which of the offers is meant; unanswered, it is unknown and keeps the
     /// words. Where nobody can be asked, without an asker, the offers are only told.
     func settle(_ text: String, _ asker: Asker?, language say: Language) -> Settled {
-        if let settled = settled(text) { return settled }
+        // The daemon finds it too, and says as what it took the words.
+        if settled(text) != nil { return Settled(kind: text, words: nil) }
         let offers = offers(text)
-        let unknown = Settled(kind: Settled.unknown.kind, words: text)
+        let unknown = Settled(kind: text, words: nil)
         let heading = say("没有“\(text)”这个类型", "There is no kind '\(text)'")
         guard let asker else {
             let likely = offers.map { name($0, say) }.joined(separator: say("、", ", "))

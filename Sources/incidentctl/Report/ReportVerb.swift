@@ -70,7 +70,7 @@ struct ReportVerb: RecordingVerb {
             service: service
         )
         let isAsked = [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO].allSatisfy { isatty($0) == 1 }
-        report.take(filing.settle(kind, isAsked ? Asker(language: service.language) : nil))
+        if let kind { report.take(filing.settle(kind, isAsked ? Asker(language: service.language) : nil)) }
         let object = try filing.file(report)
         let answer = try service.decode(object, as: Answer.self)
         try Printer(service).object(object) { AnswerCard(presentation: $0).lines(answer) }

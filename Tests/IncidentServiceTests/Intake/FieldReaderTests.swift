@@ -152,6 +152,25 @@ struct FieldReaderTests {
         #expect(reading.personal.unread.isEmpty)
     }
 
+    @Test("A kind is found by what the caller says, and the words begin the text")
+    func said() {
+        var plan = SmallPlan.plan
+        plan.kinds[1].also = ["山上着火"]
+        let reader = FieldReader(plan: PlanIndex(id: "said", plan: plan))
+        func read(_ kind: String, _ text: String? = nil) -> ReportReading {
+            let parameters = ReportParameters { ($0.kind, $0.text) = (kind, text) }
+            return reader.report(parameters, id: ReportID(high: 0, low: 1), at: Self.now)
+        }
+        let found = read("后沟山上着火了", "风大")
+        #expect(found.report.kind == "forest-fire" && found.said == "后沟山上着火了")
+        #expect(found.personal.text == "后沟山上着火了\n风大" && found.warnings.isEmpty)
+        let named = read("森林火灾", "风大")
+        #expect(named.report.kind == "forest-fire" && named.said == nil && named.personal.text == "风大")
+        let unknown = read("有人一直在喊")
+        #expect(unknown.report.kind == "unknown" && unknown.said == "有人一直在喊")
+        #expect(unknown.personal.unread == [TypedText(field: "kind", text: "有人一直在喊")])
+    }
+
     @Test("What is too long is cut in its field and kept behind the text, up to 16 KiB")
     func cut() {
         let long = String(repeating: "火", count: 100)

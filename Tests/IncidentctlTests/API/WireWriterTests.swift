@@ -56,7 +56,7 @@ struct WireWriterTests {
             Contact { ($0.party, $0.post, $0.title) = ("fire", "commander", Label("指挥长", "Commander")) },
         ]
         answer.timers = [timer]
-        answer.unverified = ["trapped"]
+        (answer.said, answer.unverified) = ("后山起火", ["trapped"])
         answer.warnings = [
             WarningEntry {
                 ($0.warning, $0.message) = (WireWord(.unknownTown), Label("x", "…"))
@@ -72,7 +72,7 @@ struct WireWriterTests {
             String(decoding: Self.full.bytes(), as: UTF8.self) == #"""
                 {"incident":"140930-20261121-0012","report":"7d1f6c1e-3a52-4a0e-9a43-2f6f4b1f8f10","created":true,\#
                 "joined":false,"recorded":false,"recordedAt":"2026-11-21T06:04:00.000Z","recordedBy":"李值班","party":"fire","sequence":17,"state":"open",\#
-                "kind":"forest-fire","urgency":"life","place":"后沟 \"东\"\n\u0001","grade":"II",\#
+                "kind":"forest-fire","said":"后山起火","urgency":"life","place":"后沟 \"东\"\n\u0001","grade":"II",\#
                 "gradeStatus":"provisional","assessed":"I","unverified":["trapped"],"lead":"forest-fire","supporting":["general","traffic"],\#
                 "command":"forest-fire","calledFor":"general","coordinating":"general","parties":[\#
                 {"party":"fire","role":"lead","strength":"activate","phone":"119","stoodDown":true},\#
