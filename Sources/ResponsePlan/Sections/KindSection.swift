@@ -168,10 +168,10 @@ private struct SpokenRegister {
 
     private var places: [FoldedText: Place] = [:]
 
-    /// Takes the ids and names of all rows, so that no synonym is one of those.
+    /// Takes the ids and names of all rows, so that no synonym is one of those. Its own id it may be: nobody says ids.
     init(_ rows: [Fields]) {
-        for row in rows {
-            for key in ["id", "zh", "en"] {
+        for key in ["zh", "en", "id"] {
+            for row in rows {
                 guard case .scalar(let text, _) = row[key]?.content else { continue }
                 let word = FoldedText(text)
                 places[word] = places[word] ?? row.place(of: key)
@@ -195,7 +195,7 @@ private struct SpokenRegister {
                 row.findings.invalid(text, no: Self.what, at: tree.place, expected: expected)
                 return nil
             }
-            if let first = places[word] {
+            if let first = places[word], first != row.place(of: "id") {
                 row.findings.repeated(Self.what, text, at: tree.place, after: first)
                 return nil
             }
