@@ -81,7 +81,7 @@ struct Ranking {
         let common = word.features.intersection(query.features)
         guard !common.isEmpty else { return nil }
         let share = 2 * weight(common) / (weight(word.features) + weight(query.features))
-        return share >= 0.25 ? .shared(share) : nil
+        return share >= 0.2 ? .shared(share) : nil
     }
 
     private func weight(_ features: Set<String>) -> Double {

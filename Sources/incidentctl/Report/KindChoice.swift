@@ -3,7 +3,7 @@ import IncidentModel
 import Wording
 
 /// Makes a kind of what was typed for it: a name or a whole synonym files, all else offers.
-struct KindChoice {
+final class KindChoice {
     /// What a report is filed as.
     struct Settled: Hashable {
         var kind: String
@@ -16,20 +16,20 @@ struct KindChoice {
     static let offerCount = 5
 
     let kinds: [PlanKind]
-    private let spoken: SpokenWords
+    private lazy var spoken = SpokenWords(
+        kinds.map { kind in
+            SpokenWords.Row(
+                words: kind.id == "unknown" ? [] : [kind.name.zh, kind.name.en] + kind.also,
+                responders: kind.responders.count,
+                urgency: kind.urgency.known ?? .life
+            )
+        }
+    )
+    private lazy var ranking = Ranking(
+        kinds.map { $0.id == "unknown" ? [] : [$0.id, $0.name.zh, $0.name.en] + $0.also }
+    )
 
-    init(_ kinds: [PlanKind]) {
-        self.kinds = kinds
-        spoken = SpokenWords(
-            kinds.map { kind in
-                SpokenWords.Row(
-                    words: kind.id == "unknown" ? [] : [kind.name.zh, kind.name.en] + kind.also,
-                    responders: kind.responders.count,
-                    urgency: kind.urgency.known ?? .life
-                )
-            }
-        )
-    }
+    init(_ kinds: [PlanKind]) { self.kinds = kinds }
 
     /// The kind that the text is or names; nil when it does neither.
     func settled(_ text: String) -> Settled? {
@@ -43,8 +43,7 @@ struct KindChoice {
 
     /// Those that the text may mean, the likeliest first.
     func offers(_ text: String) -> [PlanKind] {
-        let rows = kinds.map { $0.id == "unknown" ? [] : [$0.id, $0.name.zh, $0.name.en] + $0.also }
-        return Ranking(rows).rows(near: text).prefix(Self.offerCount).map { kinds[$0.row] }
+        ranking.rows(near: text).prefix(Self.offerCount).map { kinds[$0.row] }
     }
 
     /// Settles what the text does not, by asking once which of the offers is meant; unanswered, it is unknown and keeps the

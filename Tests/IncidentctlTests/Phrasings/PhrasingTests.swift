@@ -18,7 +18,7 @@ struct PhrasingTests {
         return Phrasing(text: String(parts[0]), kinds: kinds == ["-"] ? [] : kinds)
     }
     private static let index = PlanIndex(id: "phrasings", plan: BuiltInPlan.plan)
-    private static let choice = KindChoice(
+    private let choice = KindChoice(
         BuiltInPlan.plan.kinds.map { kind in
             PlanKind {
                 ($0.id, $0.name, $0.also) = (kind.id.text, kind.name, kind.also)
@@ -37,24 +37,24 @@ struct PhrasingTests {
             if let kind = Self.index.kind(said: phrasing.text)?.kind.id.text {
                 #expect(phrasing.kinds.contains(kind), "\(phrasing.text) is filed as \(kind)")
                 filed += 1
-            } else if Self.choice.offers(phrasing.text).prefix(3).contains(where: { phrasing.kinds.contains($0.id) }) {
+            } else if choice.offers(phrasing.text).prefix(3).contains(where: { phrasing.kinds.contains($0.id) }) {
                 print("offered: \(phrasing.text)")
                 offered += 1
             } else {
-                print("unknown: \(phrasing.text): \(Self.choice.offers(phrasing.text).map(\.id))")
+                print("unknown: \(phrasing.text): \(choice.offers(phrasing.text).map(\.id))")
                 unknown += 1
             }
         }
         print("\(Self.phrasings.count) phrasings: \(filed) filed, \(offered) offered, \(unknown) unknown")
         #expect(Self.phrasings.count >= 200)
-        #expect(filed >= 150)
-        #expect(filed + offered >= 190)
+        #expect(filed >= 185)
+        #expect(filed + offered >= 230)
     }
 
     @Test("The desk and the daemon make the same kind of the same words")
     func alike() {
         for phrasing in Self.phrasings {
-            let settled = Self.choice.settled(phrasing.text)
+            let settled = choice.settled(phrasing.text)
             #expect(settled?.kind == Self.index.kind(said: phrasing.text)?.kind.id.text, "\(phrasing.text)")
         }
     }
