@@ -32,7 +32,7 @@ extension ProgramTests {
             (["unit": "a\u{202E}b"], .cleaned),
             (["id": "17"], .notTaken), (["production": "perhaps"], .notTaken), (["join": "12"], .notTaken),
             (["join": "140930-20201121-0001"], .notJoined), (["placce": "后沟"], .notTaken),
-            (["verified": "yes"], .notTaken), (["kind": 7], .notTaken), (["kind": "forrest-fire"], .notTaken),
+            (["verified": "yes"], .notTaken), (["kind": 7], .notTaken), (["kind": "xyzzy"], .notTaken),
             (["kind": nil], .kindUnknown), (["typed": [["field": "deaths", "text": "好几个"]]], .unverified),
             (["typed": 5], .notTaken),
         ]

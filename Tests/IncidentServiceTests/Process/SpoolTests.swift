@@ -94,7 +94,7 @@ extension ProgramTests {
             }
         }
 
-        @Test("A broken file holds up nothing and stays; a kind that is misspelt is filed as not clear")
+        @Test("A broken file holds up nothing and stays; a kind that is misspelt is filed by what it says")
         func broken() async throws {
             try await Sandbox.run { sandbox in
                 let daemon = RunningDaemon(in: sandbox)
@@ -107,7 +107,7 @@ extension ProgramTests {
                 try await daemon.start()
                 let run = try await control(daemon, "report", "--resend", "-o", "jsonl")
                 #expect(run.status == 1)
-                #expect(try run.jsonLines().map { $0["kind"]?.stringValue } == ["unknown", "flood"])
+                #expect(try run.jsonLines().map { $0["kind"]?.stringValue } == ["fire", "flood"])
                 #expect(run.errors.contains("broken.json"))
                 #expect(Set(spooled(sandbox)) == ["broken.json"])
                 try FileManager.default.removeItem(atPath: broken)
