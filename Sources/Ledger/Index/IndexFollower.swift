@@ -68,13 +68,18 @@ final class IndexFollower: @unchecked Sendable {
     }
 
     /// Whether something may be appended.
-    /// - Throws: why the index cannot follow any more; ``StoreError/full`` while too much waits for it.
+    /// - Throws: why the index cannot follow any more.
     func check() throws(StoreError) {
         try locked { () throws(StoreError) in
             if let failure { throw failure }
-            if waiting.events.count + writing.events.count > Self.waitingEvents { throw .full }
         }
     }
+
+    /// So much waits that no more may come.
+    var isFull: Bool { locked { waiting.events.count + writing.events.count > Self.waitingEvents } }
+
+    /// So much waits, and there was no space for it.
+    var isBlocked: Bool { locked { isStuck && waiting.events.count + writing.events.count > Self.waitingEvents } }
 
     /// How far the index has come.
     var sequence: Int64 { locked { position.head.sequence } }

@@ -31,7 +31,9 @@ package final class IndexedLog: EventStore {
         var failure: StoreError?
         /// Why the index is of no use any more.
         var indexFailure: StoreError?
-        /// Why no more space could be secured, although the disk is not full.
+        /// No more space could be secured. Else what is missing is only late.
+        var isShort = false
+        /// Why, although the disk is not full.
         var spaceFault: StoreError?
         /// Personal data that are still to be blanked: of each incident those before that event.
         var erasures: [IncidentID: Int64] = [:]
@@ -95,6 +97,7 @@ package final class IndexedLog: EventStore {
         follower.start()
         try eraseAgain(torn: start.torn)
         try Self.prepare(log)
+        state.withLock { $0.isShort = wantsSpace }
     }
 
     /// Has as many segments stand ready as there is space for.
@@ -136,12 +139,7 @@ package final class IndexedLog: EventStore {
         var hashes: [ChainHash] = []
         hashes.reserveCapacity(batch.entries.count)
         try check(batch)
-        do throws(StoreError) {
-            try checkIndex()
-        } catch {
-            if error != .full { state.withLock { $0.failure = $0.failure ?? error } }
-            throw error
-        }
+        try writing { () throws(StoreError) in try checkIndex() }
         func finishFrame() {
             guard encoder.count > 0 else { return }
             frames.append(encoder.finish(reading: batch.reading, journalSequence: batch.header.journalSequence))
@@ -158,6 +156,7 @@ package final class IndexedLog: EventStore {
         if frames.isEmpty {
             frames.append(encoder.finish(reading: batch.reading, journalSequence: batch.header.journalSequence))
         }
+        batch.reservation.narrow(to: frames.reduce(0) { $0 + $1.length })
         guard log.space.holds(frames.map(\.length)) else { throw .full }
         var positions: [Range<Int>] = []
         for frame in frames {
@@ -269,23 +268,31 @@ package final class IndexedLog: EventStore {
     package func secureSpace() throws(StoreError) {
         do throws(StoreError) {
             while try !log.prepare() {}
-            state.withLock { $0.spaceFault = nil }
+            state.withLock { ($0.isShort, $0.spaceFault) = (false, nil) }
         } catch {
             // A disk that is full is no fault.
-            state.withLock { $0.spaceFault = error == .full ? nil : error }
+            state.withLock { ($0.isShort, $0.spaceFault) = (true, error == .full ? nil : error) }
             throw error
         }
     }
 
+    package var secured: SecuredSpace {
+        guard !follower.isFull else { return SecuredSpace(intake: 0, all: 0) }
+        return log.space.secured(greatestFrame: frameBytes + Reservation.command)
+    }
+
     package func diskSpace() -> DiskSpace? {
-        let space = log.space
+        let (space, secured) = (log.space, secured)
+        let (isShort, fault) = state.withLock { ($0.isShort || follower.isBlocked, $0.spaceFault) }
         // In steps: each is worth a line in the journal.
         let left = space.ready > 0 ? space.segment : space.current
         return DiskSpace(
             free: folder.freeBytes ?? 0,
             held: Int64(left - left % max(1, space.segment / 4)),
-            admitsReports: space.forNewReports >= frameBytes,
-            fault: state.withLock { $0.spaceFault }
+            secured: secured,
+            admitsReports: !isShort || secured.intake >= frameBytes,
+            isUsedUp: isShort && secured.all < Reservation.command,
+            fault: fault
         )
     }
 
@@ -293,7 +300,7 @@ package final class IndexedLog: EventStore {
 
     package func maintain() throws(StoreError) {
         if let failure = state.withLock({ $0.indexFailure }) { throw failure }
-        do throws(StoreError) { try follower.check() } catch { if error != .full { throw indexFault(error) } }
+        do throws(StoreError) { try follower.check() } catch { throw indexFault(error) }
         let due = state.withLock { $0.erasures }
         if !due.isEmpty { try erase(due) }
     }

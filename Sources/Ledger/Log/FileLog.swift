@@ -250,11 +250,24 @@ package struct LogSpace: Hashable, Sendable {
         return true
     }
 
-    /// The most bytes that a batch may have now.
-    package var all: Int { ready > 0 ? max(current, segment - Segment.block) : current }
+    /// Kept for the marks that go with what is erased, and for the closing line.
+    static let kept = 64 << 10
 
-    /// The same without the reserve, which is for what has begun.
-    package var forNewReports: Int { ready > 1 ? max(current, segment - Segment.block) : ready == 1 ? current : 0 }
+    /// What frames up to a length can use of it for certain, in whatever order they come.
+    func secured(greatestFrame: Int) -> SecuredSpace {
+        SecuredSpace(
+            intake: ready > 0 ? bytes(with: ready - 1, greatestFrame) : 0,
+            all: bytes(with: ready, greatestFrame)
+        )
+    }
+
+    // No frame goes on in the next segment, so that all but the last may lose nearly one at their ends.
+    private func bytes(with ready: Int, _ greatestFrame: Int) -> Int {
+        let whole = segment - Segment.block
+        let bytes =
+            ready == 0 ? current : max(0, current - greatestFrame) + (ready - 1) * (whole - greatestFrame) + whole
+        return max(0, bytes - Self.kept)
+    }
 }
 
 extension SegmentFile {

@@ -24,6 +24,8 @@ package struct Batch: Sendable {
     package var days: [(day: Int, number: Int)]
     package var reading: ClockReading
     package var header: LedgerHeader
+    /// The space that is kept for it.
+    package var reservation: Reservation
 
     package init(
         expectedSequence: Int64,
@@ -31,7 +33,8 @@ package struct Batch: Sendable {
         incidents: [Incident],
         days: [(day: Int, number: Int)],
         reading: ClockReading,
-        header: LedgerHeader
+        header: LedgerHeader,
+        reservation: Reservation = Reservation(0)
     ) {
         self.expectedSequence = expectedSequence
         self.entries = entries
@@ -39,6 +42,7 @@ package struct Batch: Sendable {
         self.days = days
         self.reading = reading
         self.header = header
+        self.reservation = reservation
     }
 }
 

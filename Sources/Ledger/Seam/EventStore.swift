@@ -13,6 +13,9 @@ package protocol EventStore: Sendable {
     /// - Throws: ``StoreError``, as above.
     func append(_ batch: Batch) throws(StoreError) -> Appended
 
+    /// What is secured for batches to come, those on their way among them. In next to no time, for any thread.
+    var secured: SecuredSpace { get }
+
     /// Less space is secured than should be.
     var wantsSpace: Bool { get }
 
@@ -98,6 +101,7 @@ package typealias Applying = @Sendable (Incident?, Event, Int64) -> Incident?
 
 extension EventStore {
     package func diskSpace() -> DiskSpace? { nil }
+    package var secured: SecuredSpace { .unlimited }
     package var setAside: [String] { [] }
     package var wantsSpace: Bool { false }
     package func inspectClosedSegments() throws(StoreError) -> StoreError? { nil }

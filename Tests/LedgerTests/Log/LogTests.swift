@@ -123,13 +123,34 @@ struct LogTests {
         try again.report()
     }
 
-    @Test("New reports leave the reserve to what has begun")
-    func reserve() {
-        #expect(LogSpace(current: 100, segment: 1_000, ready: 2).forNewReports == 488)
-        #expect(LogSpace(current: 100, segment: 1_000, ready: 1).forNewReports == 100)
-        #expect(LogSpace(current: 100, segment: 1_000, ready: 0).forNewReports == 0)
-        #expect(LogSpace(current: 100, segment: 1_000, ready: 0).all == 100)
-        #expect(LogSpace(current: 100, segment: 1_000, ready: 1).all == 488)
+    @Test("What is said to be secured holds whatever frames come, and new reports leave the reserve to what has begun")
+    func secured() {
+        let kept = LogSpace.kept
+        func secured(_ current: Int, _ ready: Int) -> SecuredSpace {
+            LogSpace(current: current + kept, segment: 1_000_512, ready: ready).secured(greatestFrame: 300_000)
+        }
+        #expect(secured(100, 0) == SecuredSpace(intake: 0, all: 100))
+        #expect(secured(400_000, 1) == SecuredSpace(intake: 400_000, all: 1_100_000))
+        #expect(secured(400_000, 2) == SecuredSpace(intake: 1_100_000, all: 1_800_000))
+        #expect(secured(-kept, 0).all == 0)
+    }
+
+    @Test("Frames of any lengths find their places in what is secured", arguments: SeededRandom.seeds(40))
+    func frames(_ seed: UInt64) {
+        var random = SeededRandom(seed: seed)
+        for _ in 0..<200 {
+            let segment = random.number(100_000...1_000_000)
+            let greatest = random.number(512...(segment / 2))
+            let current = random.number(0...segment - 512)
+            let space = LogSpace(current: current, segment: segment, ready: random.number(0...3))
+            var left = space.secured(greatestFrame: greatest).all
+            var lengths: [Int] = []
+            while left > 0 {
+                lengths.append(min(left, random.chance(1, in: 3) ? greatest : random.number(1...greatest)))
+                left -= lengths[lengths.count - 1]
+            }
+            #expect(space.holds(lengths), "\(space): \(lengths)")
+        }
     }
 
     @Test("Space that was secured stays so over a start")
