@@ -91,7 +91,7 @@ struct Transcript {
 
     private func figures(_ words: [String]) throws -> Figures {
         var figures: Figures = [:]
-        let index = duty.state.current.plan
+        let index = duty.state.header.plan
         for (name, value) in fields(words) {
             guard let figure = index.figures[FigureID(interning: name)], let number = Double(value) else { continue }
             figures[figure.id] = Int64((number * Double(figure.unit.scale)).rounded())

@@ -50,7 +50,7 @@ extension Transcript {
     func timers(_ id: IncidentID) -> [String] {
         duty.incident(id).timers.map { timer in
             let breached = timer.breachedAt.map { " breached \(clock($0))" } ?? ""
-            let due = timer.due(clockShift: duty.state.current.clockShift)
+            let due = timer.due(clockShift: duty.state.header.clockShift)
             return
                 "  timer \(timer.number) \(timer.name.text) \(timer.party) due \(clock(due)) \(timer.state.rawValue)\(breached)"
         }

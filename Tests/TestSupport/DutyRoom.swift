@@ -119,22 +119,22 @@ package final class DutyRoom {
     }
 
     private func commit() throws {
-        let changes = state.conclude()
+        let changes = state.takeChanges()
         if let ledger, !entries.isEmpty {
             let batch = Batch(
-                expectedSequence: state.settled.sequence,
+                expectedSequence: changes.header.sequence - Int64(entries.count),
                 entries: entries,
                 incidents: changes.incidents.map(\.incident),
-                days: state.pendingNumbers.map { ($0.key, $0.value) },
+                days: changes.numbers.map { ($0.key, $0.value) },
                 reading: ClockReading(wall: now, boot: .seconds(1), bootID: "boot"),
-                header: LedgerHeader(clockShift: state.current.clockShift)
+                header: LedgerHeader(clockShift: changes.header.clockShift)
             )
             _ = try ledger.store.append(batch)
             try ledger.store.secureSpace()
         }
         entries = []
-        for incident in state.pending.values where !incident.isInHand { archive[incident.id] = incident }
-        state.settle()
+        for box in changes.incidents where !box.incident.isInHand { archive[box.incident.id] = box.incident }
+        state.committed()
         committed(changes)
     }
 

@@ -9,8 +9,10 @@ extension State {
         for event in events {
             if let id = event.incident, let incident = ended[id] { state.admit(incident, plan: nil) }
             state.apply(event)
-            for incident in state.pending.values { ended[incident.id] = incident.isInHand ? nil : incident }
-            state.settle()
+            for box in state.takeChanges().incidents {
+                ended[box.incident.id] = box.incident.isInHand ? nil : box.incident
+            }
+            state.committed()
         }
         return (state, ended)
     }

@@ -102,7 +102,7 @@ package struct Replay: Sendable {
                 let command = Command(actor: .daemon, action: .daemon(entry))
                 if case .event(let event)? = try? state.decide(command, at: now) { apply(event) }
             }
-            state.settle()
+            commit()
         }
         now = max(now, time)
     }
@@ -111,9 +111,15 @@ package struct Replay: Sendable {
         let decision = try state.decide(command, at: now)
         if case .event(let event) = decision {
             apply(event)
-            state.settle()
+            commit()
         }
         return decision
+    }
+
+    // There is no ledger that has to take it first.
+    private mutating func commit() {
+        _ = state.takeChanges()
+        state.committed()
     }
 
     private mutating func apply(_ event: Event) {

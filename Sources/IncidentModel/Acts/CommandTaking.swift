@@ -34,7 +34,7 @@ extension CommandTaking: IncidentAct {
         let isOwn = plan.headquarters[party] != nil
         guard isOwn || Self.higherCommands.contains(party) else { throw Self.notAHeadquarters(party.text, plan) }
         // A command above the county is in nobody's plan: that it has taken over is the duty room's to say.
-        try state.require(command.authority, for: isOwn ? party : state.current.plan.general)
+        try state.require(command.authority, for: isOwn ? party : state.header.plan.general)
         if incident.command == party, incident.commandedBy == person { return .unchanged(incident.id, nil) }
         var deliberation = state.deliberation(on: incident, at: now)
         if isOwn, incident.participation(of: party)?.isStoodDown ?? true {

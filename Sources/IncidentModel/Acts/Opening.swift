@@ -72,7 +72,7 @@ extension State {
         if let joined = report.join, notJoined == nil {
             return try decide(report, joining: joined, of: command, at: now)
         }
-        let plan = current.plan
+        let plan = header.plan
         let kind = try kind(of: report, in: plan)
         return .event(opening(believable(report, in: plan), kind, notJoined, plan: plan, of: command, at: now))
     }
@@ -134,7 +134,7 @@ extension State {
             fact: .opening(opening)
         )
         guard let incident = Incident.applying(event, sequence: 0, to: nil) else { return event }
-        var deliberation = Deliberation(incident, plan: plan, now: now, clockShift: current.clockShift)
+        var deliberation = Deliberation(incident, plan: plan, now: now, clockShift: header.clockShift)
         deliberation.gradeAnew(verified: report.isVerified)
         deliberation.reroute()
         deliberation.arm()

@@ -24,7 +24,7 @@ extension PlanAdoption: Act {
 
 extension PlanAdoption: DaemonAct {
     package func decide(_ command: Command, in state: State, at now: Instant) -> Decision {
-        id == state.current.plan.id && state.current.isAdopted
+        id == state.header.plan.id && state.header.isAdopted
             ? .nothing : .event(state.daemonEvent(self, about: [.plan(id)], of: command, at: now))
     }
 }

@@ -68,7 +68,7 @@ public struct TimerDue: DaemonAct, Hashable {
     package func decide(_ command: Command, in state: State, at now: Instant) -> Decision {
         guard let incident = state.incident(incident), incident.timers.indices.contains(timer) else { return .nothing }
         let timer = incident.timers[timer]
-        let shift = state.current.clockShift
+        let shift = state.header.clockShift
         guard let moment = timer.next(clockShift: shift), moment <= now else { return .nothing }
         let due = timer.due(clockShift: shift)
         let isPast = now > due

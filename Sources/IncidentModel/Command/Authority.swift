@@ -28,7 +28,7 @@ extension State {
     /// Refuses those who do not speak for the party. Who may is asked of the plan in force now, not of the one under which
     /// an incident was opened: people change their posts meanwhile.
     func require(_ authority: Authority, for party: PartyID) throws(Refusal) {
-        let plan = current.plan
+        let plan = header.plan
         guard authority.mayMove(party, bound: plan.boundParties, general: plan.general) else {
             throw .notPermitted(party)
         }

@@ -2,7 +2,7 @@ extension State {
     /// How far into the future a time may lie: people's clocks differ a little.
     package static let futureTolerance = Interval.seconds(60)
 
-    /// What this command comes to, on the state as the batch in hand has it. Pure: the same state, command and time give
+    /// What this command comes to, Pure: the same state, command and time give
     /// the same answer, and nothing is changed before ``apply(_:)``.
     ///
     /// - Parameters:
@@ -42,14 +42,14 @@ extension State {
     }
 
     func deliberation(on incident: Incident, at now: Instant) -> Deliberation {
-        Deliberation(incident, plan: plan(of: incident), now: now, clockShift: current.clockShift)
+        Deliberation(incident, plan: plan(of: incident), now: now, clockShift: header.clockShift)
     }
 
     func daemonEvent(_ act: some Act, about subjects: [Subject], of command: Command, at now: Instant) -> Event {
         Event(
             recordedAt: now,
             actor: command.actor,
-            jurisdiction: current.plan.plan.jurisdiction.code,
+            jurisdiction: header.plan.plan.jurisdiction.code,
             subjects: subjects,
             fact: act.fact
         )

@@ -22,9 +22,13 @@ package struct IncidentTable: Sendable {
     package var boxes: some Collection<IncidentBox> { table.values }
     package var values: some Collection<Incident> { table.values.lazy.map(\.incident) }
 
-    package subscript(id: IncidentID) -> Incident? {
-        guard let incident = table[IncidentKey(clamping: id)]?.incident, incident.id == id else { return nil }
-        return incident
+    package subscript(id: IncidentID) -> Incident? { box(id)?.incident }
+
+    func box(_ key: IncidentKey) -> IncidentBox? { table[key] }
+
+    func box(_ id: IncidentID) -> IncidentBox? {
+        guard let box = table[IncidentKey(clamping: id)], box.incident.id == id else { return nil }
+        return box
     }
 
     mutating func insert(_ box: IncidentBox) { table[IncidentKey(clamping: box.incident.id)] = box }

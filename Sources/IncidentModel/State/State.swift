@@ -1,6 +1,6 @@
-/// All that decisions are made on, in two tiers: what the ledger holds (`settled`) and what the batch in hand would add to
-/// it (`pending`). Decisions see both; readers see what is settled. A batch that the ledger took is settled, one that it
-/// did not take is discarded, and in neither case is more copied than the batch touched.
+/// All that decisions are made on. An event is applied as soon as it is decided, and the next decision sees it, whether the
+/// ledger has it already or not: nothing is ever taken back. Whoever decides takes what a batch has changed
+/// (``takeChanges()``), and shows it to others once the ledger has the batch.
 public struct State: Sendable {
     /// The daemon-wide values, small enough to be copied with each batch.
     package struct Header: Sendable {
@@ -29,33 +29,41 @@ public struct State: Sendable {
         }
     }
 
-    /// What a batch changes, for whoever follows what is settled.
+    /// What a batch has changed, for whoever follows what is durable.
     package struct Changes: Sendable {
         package var header: Header
         package var plans: [PlanID: PlanIndex]
         /// The incidents that it touched, as it leaves them.
         package var incidents: [IncidentBox]
+        /// The last incident's number of each local day that got a new one.
+        package var numbers: [Int: Int]
     }
 
-    package private(set) var settled: Header
-    package private(set) var current: Header
+    /// What is not in hand and yet has to be known.
+    private struct Memory: Sendable {
+        var reports: [ReportID: IncidentID] = [:]
+        var ended = IncidentTable()
+    }
+
+    package private(set) var header: Header
     /// Every plan that an incident in hand was opened under, and the one in force.
     package private(set) var plans: [PlanID: PlanIndex]
     /// Incidents that are open, or of which a timer still waits.
     package private(set) var incidents: IncidentTable
-    /// What the batch in hand changed.
-    package private(set) var pending: [IncidentID: Incident] = [:]
-    /// `pending`, boxed; nil while the batch is being decided.
-    private var concluded: [IncidentBox]?
-    /// Reports filed in the batch in hand, and older ones looked up for it.
-    private var reports: [ReportID: IncidentID] = [:]
-    /// Ended incidents looked up for the batch in hand.
-    private var visiting: [IncidentID: Incident] = [:]
     /// The last incident's number on each local day.
     private var numbers: [Int: Int]
-    package private(set) var pendingNumbers: [Int: Int] = [:]
     private var rules = RuleInterner()
     package private(set) var schedule: Schedule
+
+    /// What has changed since the changes were last taken.
+    private var touched: Set<IncidentKey> = []
+    private var newNumbers: [Int: Int] = [:]
+    /// Of that what the ledger will have to answer for. Until it does, no lookup may be trusted in its place.
+    private var decided = Memory()
+    /// The same of the batch that is on its way.
+    private var taken = Memory()
+    /// What was looked up in the ledger for decisions.
+    private var lookedUp = Memory()
 
     package init(
         header: Header,
@@ -63,8 +71,7 @@ public struct State: Sendable {
         incidents: [Incident] = [],
         numbers: [Int: Int] = [:]
     ) {
-        settled = header
-        current = header
+        self.header = header
         self.plans = plans
         self.plans[header.plan.id] = header.plan
         var incidents = incidents
@@ -79,113 +86,121 @@ public struct State: Sendable {
     // MARK: Looking
 
     /// The incident as decisions see it.
-    package func incident(_ id: IncidentID) -> Incident? { pending[id] ?? incidents[id] ?? visiting[id] }
+    package func incident(_ id: IncidentID) -> Incident? { box(id)?.incident }
 
-    /// The incident that this report opened or joined, as far as it is in hand.
-    package func incident(ofReport id: ReportID) -> IncidentID? { reports[id] }
+    /// The incident as decisions see it, boxed.
+    package func box(_ id: IncidentID) -> IncidentBox? {
+        incidents.box(id) ?? decided.ended.box(id) ?? taken.ended.box(id) ?? lookedUp.ended.box(id)
+    }
 
-    package func plan(of incident: Incident) -> PlanIndex { plans[incident.plan] ?? current.plan }
+    /// The incident that this report opened or joined, as far as the ledger need not be asked.
+    package func incident(ofReport id: ReportID) -> IncidentID? {
+        decided.reports[id] ?? taken.reports[id] ?? lookedUp.reports[id]
+    }
+
+    package func plan(of incident: Incident) -> PlanIndex { plans[incident.plan] ?? header.plan }
 
     /// The number that the next incident of a local day gets.
-    package func nextNumber(on day: Int) -> Int { (pendingNumbers[day] ?? numbers[day] ?? 0) + 1 }
+    package func nextNumber(on day: Int) -> Int { (numbers[day] ?? 0) + 1 }
 
-    // MARK: Changing
+    // MARK: Looking up
 
-    /// Brings in what the ledger knows of an older report, so that the batch in hand can be decided.
-    package mutating func admit(report: ReportID, of incident: IncidentID) { reports[report] = incident }
+    /// Brings in what the ledger knows of an older report, for the decisions up to ``forgetLookups()``.
+    package mutating func admit(report: ReportID, of incident: IncidentID) { lookedUp.reports[report] = incident }
 
-    /// Brings in an ended incident, so that the batch in hand can be decided.
+    /// Brings in an ended incident, for the decisions up to ``forgetLookups()``.
     package mutating func admit(_ incident: Incident, plan: PlanIndex?) {
-        visiting[incident.id] = incident
+        lookedUp.ended.insert(IncidentBox(incident))
         if let plan { plans[plan.id] = plan }
     }
 
-    /// Applies an event on top of the batch in hand, under the next sequence number.
+    /// What was looked up grows old: the next decision looks anew.
+    package mutating func forgetLookups() {
+        if !lookedUp.reports.isEmpty { lookedUp.reports.removeAll(keepingCapacity: true) }
+        if !lookedUp.ended.isEmpty { lookedUp.ended = IncidentTable() }
+    }
+
+    // MARK: Changing
+
+    /// Applies an event, under the next sequence number.
     package mutating func apply(_ event: Event) {
-        concluded = nil
-        current.sequence += 1
-        current.recordedAt = event.recordedAt
+        header.sequence += 1
+        header.recordedAt = event.recordedAt
         switch event.fact {
         case .plan(let adoption):
-            current.plan = plans[adoption.id] ?? PlanIndex(id: adoption.id, plan: adoption.plan)
-            plans[adoption.id] = current.plan
-            current.isAdopted = true
-        case .clock(let step): current.clockShift = current.clockShift + step.by
+            header.plan = plans[adoption.id] ?? PlanIndex(id: adoption.id, plan: adoption.plan)
+            plans[adoption.id] = header.plan
+            header.isAdopted = true
+        case .clock(let step): header.clockShift = header.clockShift + step.by
         case .opening:
-            if let id = event.incident { pendingNumbers[id.day] = max(pendingNumbers[id.day] ?? 0, id.number) }
+            if let id = event.incident {
+                numbers[id.day] = max(numbers[id.day] ?? 0, id.number)
+                newNumbers[id.day] = numbers[id.day]
+            }
         default: break
         }
-        if let report = event.fact.report, let id = event.incident { reports[report.id] = id }
+        if let report = event.fact.report, let id = event.incident { decided.reports[report.id] = id }
         for case .incident(let id) in event.subjects { apply(event, to: id) }
     }
 
     private mutating func apply(_ event: Event, to id: IncidentID) {
-        if pending[id] != nil {
-            // In place, so that the second event of a batch does not copy what the first has made.
-            pending[id]?.apply(event, sequence: current.sequence)
+        guard var incident = Incident.applying(event, sequence: header.sequence, to: incident(id)) else { return }
+        if let matched = event.consequences.matched { incident.matched = rules.shared(matched, of: incident.kind) }
+        enterTimers(of: incident, after: event)
+        let box = IncidentBox(incident)
+        touched.insert(IncidentKey(clamping: id))
+        if incident.isInHand {
+            incidents.insert(box)
+            if !decided.ended.isEmpty { decided.ended.remove(id) }
         } else {
-            pending[id] = Incident.applying(event, sequence: current.sequence, to: incident(id))
-        }
-        if let matched = event.consequences.matched, let kind = pending[id]?.kind {
-            pending[id]?.matched = rules.shared(matched, of: kind)
-        }
-        // After a warning the breach may be due in the same batch.
-        if case .timer(let fall) = event.fact, fall.stage == .warned, let timers = pending[id]?.timers,
-            timers.indices.contains(fall.timer)
-        {
-            let timer = timers[fall.timer]
-            let end = timer.end(clockShift: current.clockShift)
-            schedule.add(timer, of: id, at: end, clockShift: current.clockShift)
+            incidents.remove(id)
+            decided.ended.insert(box)
         }
     }
 
-    /// The batch in hand is decided.
+    // Those that the event has started, and the one that it has warned of: the breach comes next.
+    private mutating func enterTimers(of incident: Incident, after event: Event) {
+        var numbers = event.consequences.started.map(\.number)
+        if case .timer(let fall) = event.fact, fall.stage == .warned { numbers.append(fall.timer) }
+        for number in numbers where incident.timers.indices.contains(number) {
+            let timer = incident.timers[number]
+            guard let moment = timer.next(clockShift: header.clockShift) else { continue }
+            schedule.add(timer, of: incident.id, at: moment, clockShift: header.clockShift)
+        }
+    }
+
+    // MARK: Batches
+
+    /// What has changed since the changes were last taken: a batch, which is then on its way to the ledger.
     ///
-    /// - Returns: What it changes once the ledger has it.
-    package mutating func conclude() -> Changes {
-        let boxes = concluded ?? pending.values.map { IncidentBox($0) }
-        concluded = boxes
-        return Changes(header: current, plans: plans, incidents: boxes)
-    }
-
-    /// The ledger has the batch: it becomes what everybody sees.
-    package mutating func settle() {
-        for box in conclude().incidents {
-            let incident = box.incident
-            schedule.add(incident, replacing: incidents[incident.id], clockShift: current.clockShift)
-            if incident.isInHand { incidents.insert(box) } else { incidents.remove(incident.id) }
+    /// - Precondition: The batch before was ``committed()``.
+    package mutating func takeChanges() -> Changes {
+        precondition(taken.reports.isEmpty && taken.ended.isEmpty, "one batch on its way")
+        let boxes = touched.compactMap { incidents.box($0) ?? decided.ended.box($0) }
+        defer {
+            touched.removeAll(keepingCapacity: true)
+            newNumbers.removeAll(keepingCapacity: true)
+            swap(&taken, &decided)
         }
-        numbers.merge(pendingNumbers) { _, new in new }
-        settled = current
-        schedule.confirm()
-        forgetBatch()
+        return Changes(header: header, plans: plans, incidents: boxes, numbers: newNumbers)
     }
 
-    /// The ledger did not take the batch: everything is as it was before.
-    package mutating func discard() {
-        current = settled
-        schedule.restore()
-        forgetBatch()
-    }
-
-    private mutating func forgetBatch() {
-        concluded = nil
-        pending.removeAll(keepingCapacity: true)
-        pendingNumbers.removeAll(keepingCapacity: true)
-        reports.removeAll(keepingCapacity: true)
-        visiting.removeAll(keepingCapacity: true)
+    /// The ledger has the batch on its way, and answers for it.
+    package mutating func committed() {
+        taken.reports.removeAll(keepingCapacity: true)
+        taken.ended = IncidentTable()
+        forgetLookups()
     }
 
     // MARK: Time
 
-    /// The timer whose turn is next, if its warning or the end of its limit has come: in due order, and on top of what the
-    /// batch in hand has already decided. It counts as taken until the batch is settled or discarded.
+    /// The timer whose turn is next, if its warning or the end of its limit has come: in due order. Whoever takes it decides
+    /// it.
     package mutating func takeDue(at now: Instant) -> TimerDue? {
-        // A step of the clock that stands in the batch in hand counts already: no elapsed timer is early because of it.
-        let shift = current.clockShift
+        let shift = header.clockShift
         while let entry = schedule.takeDue(at: now, clockShift: shift) {
             let due = TimerDue(
-                incident: entry.incident.id(in: current.plan.plan.jurisdiction.code),
+                incident: entry.incident.id(in: header.plan.plan.jurisdiction.code),
                 timer: Int(entry.timer)
             )
             guard let timers = incident(due.incident)?.timers, timers.indices.contains(due.timer) else { continue }
@@ -203,7 +218,7 @@ public struct State: Sendable {
     }
 
     /// When the next timer comes due; it may turn out to have ended.
-    package var nextDue: Instant? { schedule.next(clockShift: settled.clockShift) }
+    package var nextDue: Instant? { schedule.next(clockShift: header.clockShift) }
 }
 
 extension Incident {

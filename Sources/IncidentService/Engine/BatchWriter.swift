@@ -24,7 +24,7 @@ protocol BatchWriter: Sendable {
 enum WriterEvent: Sendable {
     /// The batch on its way is durable.
     case committed(Appended)
-    /// The batch on its way was not stored, or what became of it is not known.
+    /// What became of the batch on its way is not known.
     case notCommitted(StoreError)
     /// There is more space than there was, or less.
     case space(DiskSpace)

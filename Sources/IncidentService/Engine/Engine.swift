@@ -5,11 +5,15 @@ internal import Ledger
 internal import Logging
 internal import Systemd
 
-/// The one owner of the state, on the loop of the sockets on which commands come in. In a turn it takes all that waits, decides
-/// it on top of one another, hands the events to the ledger's writer, and lets nothing out before they are on disk. While a
-/// batch is on its way it decides nothing, but answers every question from what is settled.
+/// The one owner of the state, on the loop of the sockets on which commands come in. In a turn it takes what waits and
+/// decides it, one on top of the other. What is decided makes a batch, which goes to the ledger's writer as soon as the one
+/// before is durable; nothing that depends on an event leaves before the event is on disk.
+///
+/// Nothing is taken back: a command is decided only while its worst case has its place in space that is secured, so that a
+/// full disk fails no batch. Whatever else fails one leaves unknown what the disk holds, and only a fresh start can tell.
 final class Engine: @unchecked Sendable {
-    /// The most commands decided in one batch: enough to use the disk well, little enough to keep an answer's wait short.
+    /// The most commands in a batch, and the most due timers: enough to use the disk well, little enough to keep an answer's
+    /// wait short.
     static let batchLimit = 1_024
     /// From so many answers on they are worded beside the engine's loop. A lone one would wait longer for the other thread.
     static let manyAnswers = 8
@@ -28,49 +32,26 @@ final class Engine: @unchecked Sendable {
     let clock: LedgerClock
 
     // Everything from here on belongs to the engine's loop.
+
+    /// Ahead of the ledger by what is gathered and on its way.
     private(set) var state: State
-    private var timekeeper: Timekeeper
+    private(set) var gathered = GatheredBatch()
     private var flight: Flight?
+    /// The last event that is durable.
+    private var durable: Int64
+    private var timekeeper: Timekeeper
+    /// The clocks at the beginning of the turn.
+    private var reading: Systemd.ClockReading
+    /// What was secured at its beginning. While a batch is on its way it counts as if nothing of the batch were stored.
+    private var secured = SecuredSpace.unlimited
     private var health = StorageHealth()
-    /// By how much the wall clock was set since the ledger last recorded it.
+    /// By how much the wall clock was set, where there was no space yet to record it.
     private var unrecordedStep = Interval.zero
     private var isStopping = false
     private(set) var watchers = Watchers()
     let effects: EngineEffects
     private let writer: any BatchWriter
     private let initialSpace: DiskSpace?
-
-    /// A batch on its way to the ledger.
-    private final class Flight {
-        let batch: Batch
-        /// What it changes once the ledger has it.
-        let changes: State.Changes
-        /// What those are told who have asked for it.
-        let replies: [Reply]
-        /// By the boot clock.
-        let since: Interval
-        /// How much of a step of the clock the batch records.
-        let step: Interval
-
-        init(_ batch: Batch, _ changes: State.Changes, _ replies: [Reply], since: Interval, step: Interval) {
-            self.batch = batch
-            self.changes = changes
-            self.replies = replies
-            self.since = since
-            self.step = step
-        }
-    }
-
-    private typealias Reply = (request: Request, outcome: Request.Outcome)
-
-    private enum PendingOutcome {
-        /// Where its event stands in the batch, if it is new; else how it was recorded before, as far as that is known.
-        case incident(IncidentID, entry: Int?, before: RecordedCommand?)
-        case done
-        case refused(Refusal)
-        case unavailable(StorageProblem)
-        case noSpace(StorageProblem)
-    }
 
     init(
         state: State,
@@ -85,13 +66,15 @@ final class Engine: @unchecked Sendable {
         makeWriter: BatchWriter.Making? = nil
     ) {
         self.state = state
+        durable = state.header.sequence
         self.store = store
         self.timekeeper = timekeeper
         self.mailbox = mailbox
-        self.feed = feed ?? CommitFeed(after: state.settled.sequence)
+        self.feed = feed ?? CommitFeed(after: state.header.sequence)
         self.effects = effects
         self.log = log
         self.readClocks = readClocks
+        reading = readClocks()
         initialSpace = space
         clock = LedgerClock(timekeeper, readClocks: readClocks)
         overview = Published(Overview(state))
@@ -100,7 +83,7 @@ final class Engine: @unchecked Sendable {
     }
 
     /// CLOCK_BOOTTIME: what is waited for is waited for by this, as nobody sets it.
-    private var uptime: Interval { Interval(milliseconds: readClocks().bootMilliseconds) }
+    private var uptime: Interval { Interval(milliseconds: reading.bootMilliseconds) }
 
     /// What is the matter with the ledger's disk; nil when nothing is.
     var storageProblem: StorageProblem? { health.failure ?? slowness ?? health.problem }
@@ -109,32 +92,35 @@ final class Engine: @unchecked Sendable {
     var storage: Summary.Storage { health.failure == nil && slowness != nil ? .slow : health.word }
 
     // A batch is on its way for too long.
-    private var slowness: StorageProblem? {
-        flight.map { uptime - $0.since > Engine.patience } ?? false ? .slow(Engine.patience) : nil
+    private var slowness: String? {
+        flight.map { isOverdue($0.since) } ?? false ? "the disk has not answered for 5 s" : nil
     }
+
+    private func isOverdue(_ since: Interval) -> Bool { uptime - since > Engine.patience }
+
+    /// Why nothing is decided now, and nobody kept waiting for it.
+    private var refusal: String? { health.refusal ?? slowness }
 
     // MARK: Turns
 
     /// Before the first turn.
     func begin() {
         writer.start()
-        if let initialSpace { say(health.learned(initialSpace)) }
+        if let initialSpace { say(health.learned(initialSpace, at: uptime)) }
     }
 
     /// Deals with what there is. Never waits.
     ///
     /// - Returns: False when the engine was stopped and nothing is left to do.
     func turn() -> Bool {
+        reading = readClocks()
         for job in mailbox.takeJobs() { job(self) }
         effects.beat(self)
-        if flight == nil {
-            decide(mailbox.takeCommands(Engine.batchLimit))
-        } else if slowness != nil || health.failure != nil {
-            refuseWaiting()
-        }
+        say(health.reminder(at: uptime))
+        gather()
         let isOver = isStopping && flight == nil && mailbox.isDrained
         if isOver { watchers.end() }
-        mailbox.endTurn(awaitsCommands: flight == nil)
+        mailbox.endTurn(awaitsCommands: room > 0 || refusal != nil)
         return !isOver
     }
 
@@ -147,113 +133,112 @@ final class Engine: @unchecked Sendable {
     /// How long the engine may wait while nothing comes. Never longer than a second: a clock that is set must be noticed
     /// though nobody calls.
     var rest: Interval {
-        var wait = Interval.seconds(1)
-        if flight == nil, health.failure == nil {
-            let reading = readClocks()
-            if let due = state.nextDue { wait = min(wait, due - timekeeper.time(reading)) }
-            // What is due waits for the next try.
-            if let retryAt = health.retryAt {
-                wait = max(wait, retryAt - Interval(milliseconds: reading.bootMilliseconds))
-            }
-        }
-        return min(.seconds(1), max(.zero, wait))
+        // What is due where there is no room for it waits for the writer's word.
+        guard hasRoomForTimer, let due = state.nextDue else { return .seconds(1) }
+        return min(.seconds(1), max(.zero, due - timekeeper.time(readClocks())))
     }
 
-    // MARK: A batch
+    // MARK: Room
 
-    private func decide(_ requests: [Request]) {
-        let reading = readClocks()
+    // What is promised of the secured space.
+    private var reserved: Int { (flight?.batch.reservation.bytes ?? 0) + gathered.reserved }
+
+    private func holds(_ bytes: Int) -> Bool { reserved + bytes <= secured.all }
+
+    /// How many commands may be taken now. New reports leave the reserve to what has begun; once they are refused, whatever
+    /// else comes goes on in it.
+    private var room: Int {
+        guard refusal == nil else { return 0 }
+        let bytes = (health.reportRefusal == nil ? secured.intake : secured.all) - reserved
+        return min(Engine.batchLimit - gathered.commands, max(0, bytes) / Reservation.command)
+    }
+
+    private var hasRoomForTimer: Bool {
+        refusal == nil && gathered.dueTimers < Engine.batchLimit && holds(Reservation.command)
+    }
+
+    // MARK: Deciding
+
+    // The commands of a turn, and before them what time has brought.
+    private func gather() {
         let (now, step) = timekeeper.observe(reading)
         clock.follow(timekeeper)
         unrecordedStep = unrecordedStep + (step ?? .zero)
-        let uptime = Interval(milliseconds: reading.bootMilliseconds)
-        if let cause = health.refusal(at: uptime) {
-            for request in requests { request.completion(.storageUnavailable(cause)) }
-            return
+        secured = store.secured
+        guard refusal == nil else { return refuseWaiting() }
+        recordStep(at: now)
+        // Without the step no timer is where it belongs.
+        guard unrecordedStep == .zero else { return }
+        while hasRoomForTimer, let due = state.takeDue(at: now) {
+            gathered.dueTimers += 1
+            carryOut(due, at: now)
         }
-        var pending: [(request: Request, outcome: PendingOutcome)] = []
-        pending.reserveCapacity(requests.count)
-        var entries: [Batch.Entry] = []
-        func carryOut(_ command: Command, _ personal: SealedPersonalData?) throws(Refusal) -> PendingOutcome {
-            switch try state.decide(command, at: now) {
-            case .event(let event):
-                state.apply(event)
-                entries.append(Batch.Entry(event: event, personal: personal))
-                return event.incident.map { .incident($0, entry: entries.count - 1, before: nil) } ?? .done
-            case .unchanged(let id, let before): return .incident(id, entry: nil, before: before)
-            case .nothing: return .done
-            }
-        }
-        if unrecordedStep != .zero {
-            _ = try? carryOut(Command(actor: .daemon, action: .daemon(ClockStep(by: unrecordedStep))), nil)
-        }
-        var due = 0
-        while due < Engine.batchLimit, let entry = state.takeDue(at: now) {
-            due += 1
-            _ = try? carryOut(Command(actor: .daemon, action: .daemon(entry)), nil)
-        }
+        decide(mailbox.takeCommands(room), at: now)
+        guard flight == nil else { return }
+        launch()
+        // Perhaps nothing has come of what was taken.
+        gathered = GatheredBatch()
+    }
+
+    private func recordStep(at now: Instant) {
+        guard unrecordedStep != .zero, holds(Reservation.command) else { return }
+        carryOut(ClockStep(by: unrecordedStep), at: now)
+        unrecordedStep = .zero
+    }
+
+    private func carryOut(_ act: some DaemonAct, at now: Instant) {
+        _ = try? carryOut(Command(actor: .daemon, action: .daemon(act)), nil, at: now)
+    }
+
+    private func decide(_ requests: [Request], at now: Instant) {
+        guard !requests.isEmpty else { return }
+        gathered.commands += requests.count
         let unknown = lookUpReports(of: requests)
         for request in requests {
-            let outcome: PendingOutcome
             do {
                 if let unknown, request.command.report != nil { throw unknown }
                 if let id = request.command.incident { try bringIn(id) }
-                if let cause = refusal(of: request.command) {
-                    outcome = .noSpace(cause)
+                if let cause = shortage(for: request.command) {
+                    request.completion(.storageUnavailable(cause, perhapsTaken: false))
                 } else {
-                    outcome = try carryOut(request.command, request.personal)
+                    answer(request, try carryOut(request.command, request.personal, at: now))
                 }
             } catch let refusal as Refusal {
-                outcome = .refused(refusal)
+                answer(request, .refused(refusal))
             } catch {
-                outcome = .unavailable(.unreadable(StoreError(error)))
+                request.completion(.storageUnavailable("\(error)", perhapsTaken: true))
             }
-            pending.append((request, outcome))
         }
-        let areMany = pending.count >= Engine.manyAnswers
-        let outcomes = pending.map { request, outcome in
-            (request: request, outcome: self.outcome(of: outcome, entries, isOneOfMany: areMany))
-        }
-        guard !entries.isEmpty else {
-            for (request, outcome) in outcomes { request.completion(outcome) }
-            state.settle()
-            return
-        }
-        let changes = state.conclude()
-        let batch = batch(entries, changes, reading)
-        flight = Flight(batch, changes, outcomes, since: uptime, step: unrecordedStep)
-        writer.write(batch)
+        state.forgetLookups()
     }
 
     // What is left of a disk that runs full is for what has begun. A report that is known already needs no space.
-    private func refusal(of command: Command) -> StorageProblem? {
-        guard let report = command.report, state.incident(ofReport: report.id) == nil else { return nil }
-        return health.reportRefusal
+    private func shortage(for command: Command) -> String? {
+        if let report = command.report, state.incident(ofReport: report.id) == nil { return health.reportRefusal }
+        return holds(command.worstCase) ? nil : "\(StoreError.full)"
     }
 
-    private func batch(_ entries: [Batch.Entry], _ changes: State.Changes, _ reading: Systemd.ClockReading) -> Batch {
-        Batch(
-            expectedSequence: state.settled.sequence,
-            entries: entries,
-            incidents: changes.incidents.map(\.incident),
-            days: state.pendingNumbers.map { ($0.key, $0.value) },
-            reading: Ledger.ClockReading(
-                wall: Instant(milliseconds: reading.wallMilliseconds),
-                boot: Interval(milliseconds: reading.bootMilliseconds),
-                bootID: reading.bootID
-            ),
-            header: LedgerHeader(
-                clockShift: state.current.clockShift,
-                journalSequence: effects.journalSequence()
-            )
-        )
+    private func carryOut(
+        _ command: Command,
+        _ personal: SealedPersonalData?,
+        at now: Instant
+    ) throws(Refusal) -> PendingReply.Outcome {
+        switch try state.decide(command, at: now) {
+        case .event(let event):
+            state.apply(event)
+            gathered.add(Batch.Entry(event: event, personal: personal), reserving: command.worstCase, reading)
+            return event.incident.map { .incident($0, entry: gathered.entries.count - 1, before: nil) } ?? .done
+        case .unchanged(let id, let before): return .incident(id, entry: nil, before: before)
+        case .nothing: return .done
+        }
     }
 
-    /// Brings in the reports that the ledger has already, in one look for the whole batch.
+    /// Brings in the reports that the ledger has already, in one look for the whole turn.
     ///
     /// - Returns: Why that cannot be known; nil when it is.
     private func lookUpReports(of requests: [Request]) -> (any Error)? {
-        let ids = requests.compactMap(\.command.report?.id)
+        let ids = requests.compactMap(\.command.report?.id).filter { state.incident(ofReport: $0) == nil }
+        guard !ids.isEmpty else { return nil }
         do {
             for (report, incident) in try store.incidents(ofReports: ids) {
                 state.admit(report: report, of: incident)
@@ -272,18 +257,109 @@ final class Engine: @unchecked Sendable {
     }
 
     /// A plan of the past, which only the ledger may still hold.
-    func plan(_ id: PlanID) throws -> PlanIndex? {
+    private func plan(_ id: PlanID) throws -> PlanIndex? {
         if let plan = state.plans[id] { return plan }
         return try store.plan(id).map { PlanIndex(id: id, plan: $0) }
     }
 
-    // MARK: After the ledger has answered
+    // MARK: Answers
+
+    /// Tells somebody what came of his command, when that is durable on which it depends: of a command that was known, its
+    /// incident; else all that is decided.
+    private func answer(_ request: Request, _ outcome: PendingReply.Outcome) {
+        var sequence = state.header.sequence
+        if case .incident(let id, entry: nil, _) = outcome { sequence = state.incident(id)?.sequence ?? sequence }
+        if sequence <= durable {
+            request.completion(resolve(outcome, isOneOfMany: false))
+        } else if let last = flight?.last, sequence <= last {
+            let outcome = resolve(outcome, isOneOfMany: false)
+            flight?.replies.append(Flight.Reply(request: request, outcome: outcome, since: uptime))
+        } else {
+            gathered.replies.append(PendingReply(request: request, outcome: outcome, since: uptime))
+        }
+    }
+
+    // What an asker is told: the incident as the state has it now.
+    private func resolve(
+        _ outcome: PendingReply.Outcome,
+        _ entries: [Batch.Entry] = [],
+        isOneOfMany: Bool
+    ) -> Request.Outcome {
+        switch outcome {
+        case .incident(let id, let entry, let before):
+            guard let box = state.box(id) else { return .refused(.notFound(id.description)) }
+            return .incident(
+                Request.Answered(
+                    box,
+                    plan: state.plan(of: box.incident),
+                    clockShift: state.header.clockShift,
+                    event: entry.map { entries[$0].event },
+                    before: before,
+                    isOneOfMany: isOneOfMany
+                )
+            )
+        case .done: return .done(sequence: state.header.sequence)
+        case .refused(let refusal): return .refused(refusal)
+        }
+    }
+
+    // The disk is full, hangs or has failed: whoever waits is told so, rather than left. What was decided for somebody stays
+    // in its batch, and may be durable later.
+    private func refuseWaiting() {
+        guard let cause = refusal else { return }
+        for request in mailbox.takeCommands() {
+            request.completion(.storageUnavailable(cause, perhapsTaken: false))
+        }
+        flight?.replies.removeAll { giveUp($0.request, since: $0.since, cause) }
+        gathered.replies.removeAll { giveUp($0.request, since: $0.since, cause) }
+    }
+
+    private func giveUp(_ request: Request, since: Interval, _ cause: String) -> Bool {
+        guard isOverdue(since) else { return false }
+        request.completion(.storageUnavailable(cause, perhapsTaken: true))
+        return true
+    }
+
+    // MARK: Batches
+
+    /// Hands what is gathered to the writer.
+    private func launch() {
+        guard let reading = gathered.reading else { return }
+        let changes = state.takeChanges()
+        let (entries, areMany) = (gathered.entries, gathered.replies.count >= Engine.manyAnswers)
+        let replies = gathered.replies.map { reply in
+            Flight.Reply(
+                request: reply.request,
+                outcome: resolve(reply.outcome, entries, isOneOfMany: areMany),
+                since: reply.since
+            )
+        }
+        let batch = Batch(
+            expectedSequence: changes.header.sequence - Int64(entries.count),
+            entries: entries,
+            incidents: changes.incidents.map(\.incident),
+            days: changes.numbers.map { ($0.key, $0.value) },
+            reading: Ledger.ClockReading(
+                wall: Instant(milliseconds: reading.wallMilliseconds),
+                boot: Interval(milliseconds: reading.bootMilliseconds),
+                bootID: reading.bootID
+            ),
+            header: LedgerHeader(
+                clockShift: changes.header.clockShift,
+                journalSequence: effects.journalSequence()
+            ),
+            reservation: Reservation(gathered.reserved)
+        )
+        flight = Flight(batch: batch, changes: changes, replies: replies, since: uptime)
+        gathered = GatheredBatch()
+        writer.write(batch)
+    }
 
     private func handle(_ event: WriterEvent) {
         switch event {
         case .committed(let appended): committed(appended)
-        case .notCommitted(let error): notCommitted(error)
-        case .space(let space): say(health.learned(space))
+        case .notCommitted(let error): fail(error)
+        case .space(let space): say(health.learned(space, at: uptime))
         case .failed(let error): fail(error)
         }
     }
@@ -291,64 +367,31 @@ final class Engine: @unchecked Sendable {
     private func committed(_ appended: Appended) {
         guard let flight else { return }
         self.flight = nil
-        say(health.stored())
-        unrecordedStep = unrecordedStep - flight.step
-        let planBefore = state.settled.plan
-        state.settle()
+        durable = flight.last
+        state.committed()
+        // The disk is not kept waiting by what is told of the batch.
+        launch()
         // Whoever asks for what he has been told finds it, and a plan in force.
-        overview.update { $0.apply(flight.changes) }
-        if state.settled.plan !== planBefore { effects.adopted(state.settled.plan) }
-        for (request, outcome) in flight.replies { request.completion(outcome) }
+        var planBefore: PlanIndex?
+        overview.update { overview in
+            planBefore = overview.header.plan
+            overview.apply(flight.changes)
+        }
+        if flight.changes.header.plan !== planBefore { effects.adopted(flight.changes.header.plan) }
+        for reply in flight.replies { reply.request.completion(reply.outcome) }
         feed.add(CommitFeed.Commit(flight.batch, appended.hashes, flight.changes.incidents))
         effects.committed()
         watchers.tell(flight.batch.expectedSequence, in: self)
     }
 
-    private func notCommitted(_ error: StoreError) {
-        guard let flight else { return }
-        self.flight = nil
-        state.discard()
-        // Before anybody is told: the next try counts from now, and not from when he has heard of it.
-        if case .full = error { say(health.full(at: uptime)) } else { fail(error) }
-        let problem: StorageProblem = error == .full ? .full : .failed(error)
-        for (request, _) in flight.replies { request.completion(.storageUnavailable(problem)) }
-    }
-
-    // What became of the batch is not known: only the disk can tell, to a daemon that starts afresh.
+    // What the disk holds is not known: only a daemon that starts afresh can find it out.
     private func fail(_ error: StoreError) {
-        if health.failed(error) { effects.fail(error) }
-    }
-
-    // What an asker is told: the incident as the whole batch leaves it.
-    private func outcome(
-        of outcome: PendingOutcome,
-        _ entries: [Batch.Entry],
-        isOneOfMany: Bool
-    ) -> Request.Outcome {
-        switch outcome {
-        case .incident(let id, let entry, let before):
-            guard let incident = state.incident(id) else { return .refused(.notFound(id.description)) }
-            return .incident(
-                Request.Answered(
-                    incident,
-                    plan: state.plan(of: incident),
-                    clockShift: state.current.clockShift,
-                    event: entry.map { entries[$0].event },
-                    before: before,
-                    isOneOfMany: isOneOfMany
-                )
-            )
-        case .done: return .done(sequence: state.current.sequence)
-        case .refused(let refusal): return .refused(refusal)
-        case .unavailable(let cause): return .storageUnavailable(cause)
-        case .noSpace(let cause): return .noSpace(cause)
-        }
-    }
-
-    // The disk hangs or has failed: whoever waits is told so, rather than left.
-    private func refuseWaiting() {
-        guard let cause = storageProblem else { return }
-        for request in mailbox.takeCommands() { request.completion(.storageUnavailable(cause)) }
+        let isNews = health.failed(error)
+        let requests = (flight?.replies.map(\.request) ?? []) + gathered.replies.map(\.request)
+        flight = nil
+        gathered = GatheredBatch()
+        for request in requests { request.completion(.storageUnavailable("\(error)", perhapsTaken: true)) }
+        if isNews { effects.fail(error) }
     }
 
     private func say(_ lines: [StorageHealth.Line]) {
@@ -361,4 +404,11 @@ final class Engine: @unchecked Sendable {
 
     func watch(_ watcher: Watcher) -> UInt64 { watchers.add(watcher, in: self) }
     func unwatch(_ number: UInt64) { watchers.remove(number) }
+}
+
+extension Command {
+    /// The most bytes that its event may need in the ledger.
+    fileprivate var worstCase: Int {
+        if case .daemon(let act) = action, act is PlanAdoption { Reservation.plan } else { Reservation.command }
+    }
 }

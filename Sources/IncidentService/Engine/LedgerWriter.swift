@@ -13,6 +13,8 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
     private let condition = MonotonicCondition()
     private var batch: Batch?
     private var isWaiting = false
+    /// Space was secured, or was found not to be there.
+    private var hasSecured = false
     private var isStopped = false
     private var hasEnded = false
 
@@ -63,6 +65,7 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
     private enum Turn {
         case append(Batch)
         case look
+        case tellSpace
         case end
     }
 
@@ -74,6 +77,7 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
                 secureSpace()
                 if SuspendingClock.now >= lookAt { look() }
             case .look: look()
+            case .tellSpace: tellSpace()
             case .end: break loop
             }
         }
@@ -84,25 +88,24 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
     }
 
     private func append(_ batch: Batch) -> WriterEvent {
-        do throws(StoreError) {
-            return .committed(try store.append(batch))
-        } catch {
-            if error == .full { look() }
-            return .notCommitted(error)
-        }
+        do throws(StoreError) { return .committed(try store.append(batch)) } catch { return .notCommitted(error) }
     }
 
     private func look() {
         lookAt = SuspendingClock.now + Self.pace
         secureSpace()
         do throws(StoreError) { try store.maintain() } catch { handle(.failed(error)) }
+        tellSpace()
+    }
+
+    private func tellSpace() {
         guard let next = store.diskSpace(), next != space else { return }
         space = next
         handle(.space(next))
     }
 
-    // Beside the commits, as it may take as long as the disk does; one at a time is enough. What it comes to is seen at the
-    // next look.
+    // Beside the commits, as it may take as long as the disk does; one at a time is enough. What it comes to is told at
+    // once: commands may wait for it.
     private func secureSpace() {
         guard store.wantsSpace,
             isSecuring.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged
@@ -110,6 +113,10 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
         securing.async { [self] in
             try? store.secureSpace()
             isSecuring.store(false, ordering: .releasing)
+            condition.lock()
+            hasSecured = true
+            condition.unlock()
+            condition.signal()
         }
     }
 
@@ -117,6 +124,10 @@ final class LedgerWriter: BatchWriter, @unchecked Sendable {
         condition.lock()
         defer { condition.unlock() }
         while batch == nil, !isStopped {
+            if hasSecured {
+                hasSecured = false
+                return .tellSpace
+            }
             isWaiting = true
             defer { isWaiting = false }
             if !condition.wait(until: lookAt) { return .look }

@@ -10,7 +10,7 @@ final class Mailbox: Sendable {
     /// So many questions are answered between two looks at the commands: a flood of them holds up nobody's call for long.
     static let questionsPerTurn = 64
 
-    /// Work on the engine's loop, on what is settled.
+    /// Work on the engine's loop.
     typealias Job = @Sendable (Engine) -> Void
 
     private struct Content {
@@ -18,7 +18,7 @@ final class Mailbox: Sendable {
         var events: [Job] = []
         var questions: Deque<Job> = []
         var isClosed = false
-        /// While a batch is on its way the engine decides nothing, and a command calls for no turn.
+        /// While the engine has no room for a command, none calls for a turn.
         var awaitsCommands = true
         /// A turn was called for, or is under way: at its end it is seen whether there must be another.
         var isCalled = false

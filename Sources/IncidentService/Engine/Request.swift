@@ -33,7 +33,7 @@ final class Request: Sendable {
 
     /// The incident as the batch has left it.
     final class Answered: Sendable {
-        let incident: Incident
+        private let box: IncidentBox
         let plan: PlanIndex
         let clockShift: Interval
         /// Nil when it had been done before.
@@ -44,15 +44,17 @@ final class Request: Sendable {
         let isOneOfMany: Bool
         let isNew: Bool
 
+        var incident: Incident { box.incident }
+
         init(
-            _ incident: Incident,
+            _ box: IncidentBox,
             plan: PlanIndex,
             clockShift: Interval,
             event: Event?,
             before: RecordedCommand?,
             isOneOfMany: Bool
         ) {
-            self.incident = incident
+            self.box = box
             self.plan = plan
             self.clockShift = clockShift
             self.event = event
@@ -68,10 +70,8 @@ final class Request: Sendable {
         /// Done; it concerns no incident.
         case done(sequence: Int64)
         case refused(Refusal)
-        /// What became of it is not known.
-        case storageUnavailable(StorageProblem)
-        /// There is no space for it; it was not taken.
-        case noSpace(StorageProblem)
+        /// The ledger cannot be written, and why. Where it was perhaps taken, what becomes of it is not known.
+        case storageUnavailable(String, perhapsTaken: Bool)
         case busy
     }
 }

@@ -87,7 +87,8 @@ extension Dispatcher {
             ) {
             case .done: break
             case .busy: throw Failure.busy(retryAfterMilliseconds: 100)
-            case .storageUnavailable(let problem), .noSpace(let problem): throw Failure(problem)
+            case .storageUnavailable(let cause, let perhapsTaken):
+                throw Failure.storageUnavailable(cause: cause, perhapsTaken: perhapsTaken)
             case .refused(let refusal): throw refusal
             case .incident: break
             }

@@ -21,9 +21,9 @@ struct Overview: Sendable {
     private(set) var timers: TimerList
     private(set) var calls: CallList
 
-    /// What is settled in a state.
+    /// What a state has, all of which the ledger has.
     init(_ state: State) {
-        header = state.settled
+        header = state.header
         plans = state.plans
         incidents = OrderedRows(
             unsorted: state.incidents.boxes.map { Row(key: IncidentKey(clamping: $0.incident.id), box: $0) }

@@ -41,7 +41,7 @@ struct RunningEngine {
             log: log
         )
         let state = ledger.takeState()
-        let plan = Published(state.settled.plan)
+        let plan = Published(state.header.plan)
         mailbox = Mailbox(limit: 8_192, userLimit: 4_096)
         let engine = Engine(
             state: consume state,

@@ -29,7 +29,7 @@ final class LedgerMaker {
     }
 
     /// The number of events so far.
-    var count: Int { Int(state.current.sequence) }
+    var count: Int { Int(state.header.sequence) }
 
     /// Decides and applies a command on top of all others.
     ///
@@ -52,19 +52,21 @@ final class LedgerMaker {
     /// - Throws: ``StoreError``, of an earlier batch.
     func flush() throws {
         guard !entries.isEmpty else { return }
+        let changes = state.takeChanges()
+        // What it is made of is decided in memory alone: nothing is ever asked of the store.
+        state.committed()
         let batch = Batch(
-            expectedSequence: state.settled.sequence,
+            expectedSequence: changes.header.sequence - Int64(entries.count),
             entries: entries,
-            incidents: Array(state.pending.values),
-            days: state.pendingNumbers.map { ($0.key, $0.value) },
+            incidents: changes.incidents.map(\.incident),
+            days: changes.numbers.map { ($0.key, $0.value) },
             reading: Clocks.reading(),
             // Nothing is owed to the journal, or the first daemon would have to send it all.
             header: LedgerHeader(
-                clockShift: state.current.clockShift,
-                journalSequence: state.current.sequence
+                clockShift: changes.header.clockShift,
+                journalSequence: changes.header.sequence
             )
         )
-        state.settle()
         entries.removeAll(keepingCapacity: true)
         free.wait()
         storing.async { [store, free, problem] in
@@ -91,7 +93,7 @@ final class LedgerMaker {
     /// - Throws: ``StoreError``.
     func close() throws {
         try finish()
-        try store.close(journalSequence: state.settled.sequence)
+        try store.close(journalSequence: state.header.sequence)
     }
 }
 

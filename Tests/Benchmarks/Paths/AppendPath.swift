@@ -51,15 +51,15 @@ struct AppendPath {
             state.apply(event)
             entries.append(Batch.Entry(event: event, personal: personal))
         }
-        let batch = Batch(
-            expectedSequence: state.settled.sequence,
+        let changes = state.takeChanges()
+        state.committed()
+        return Batch(
+            expectedSequence: changes.header.sequence - Int64(entries.count),
             entries: entries,
-            incidents: state.pending.values.sorted { $0.id < $1.id },
-            days: state.pendingNumbers.map { ($0.key, $0.value) },
+            incidents: changes.incidents.map(\.incident).sorted { $0.id < $1.id },
+            days: changes.numbers.map { ($0.key, $0.value) },
             reading: Clocks.reading(),
             header: LedgerHeader()
         )
-        state.settle()
-        return batch
     }
 }

@@ -1,6 +1,6 @@
 import IncidentModel
 
-/// Deciding and applying one report, in batches of 64 that are settled outside of what is measured.
+/// Deciding and applying one report, in batches of 64 whose changes are taken outside of what is measured.
 struct DecidePath {
     private static let batch = 64
     private var state: State
@@ -25,7 +25,8 @@ struct DecidePath {
         while left > 0 {
             let commands = path.commands(min(left, Self.batch))
             left -= commands.count
-            path.state.settle()
+            _ = path.state.takeChanges()
+            path.state.committed()
             total += try measured { try path.decide(commands) }
         }
         return total

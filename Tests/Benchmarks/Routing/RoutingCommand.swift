@@ -63,7 +63,7 @@ struct RoutingCommand: ParsableCommand {
     }
 
     private func time(_ state: State) throws -> Double {
-        var samples = SampleReports(plan: state.current.plan)
+        var samples = SampleReports(plan: state.header.plan)
         let commands = (0..<256).map { _ in
             Command(actor: Actor(account: "benchmark"), action: .report(samples.next().report))
         }

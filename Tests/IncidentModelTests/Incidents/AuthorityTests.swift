@@ -120,7 +120,7 @@ struct AuthorityTests {
     func planOfToday() throws {
         let duty = DutyRoom.drill()
         let id = try duty.report("fire")
-        try duty.adopt(Self.duty().state.settled.plan.plan, as: "bound")
+        try duty.adopt(Self.duty().state.header.plan.plan, as: "bound")
         let acknowledge = Command.Action.milestone(.acknowledged, id)
         #expect(refusal { try duty.carryOut(acknowledge) } == .notPermitted("fire"))
         try duty.adopt(DrillPlan.plan, as: "free")

@@ -14,7 +14,7 @@ struct CorrectionTests {
         let id = try duty.report("fire")
         for kind in ["flood", "crash", "nuisance", "fire", "crash", "flood", "fire"] as [KindID] {
             try duty.correct(id) { $0.incidentKind = kind }
-            let lead = try #require(duty.state.current.plan.kinds[kind]?.headquarters)
+            let lead = try #require(duty.state.header.plan.kinds[kind]?.headquarters)
             #expect(Self.leads(duty.incident(id)) == [lead])
             #expect(duty.incident(id).lead == lead)
             #expect(duty.incident(id).command == lead)

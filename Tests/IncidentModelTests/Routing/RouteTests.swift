@@ -97,7 +97,7 @@ struct RouteTests {
     func names() throws {
         let duty = DutyRoom.drill()
         for name in ["fire", "FIRE", "fire（演练）"] {
-            #expect(duty.state.current.plan.kind(named: name)?.id == "fire", "\(name)")
+            #expect(duty.state.header.plan.kind(named: name)?.id == "fire", "\(name)")
         }
         for town in ["999001001", "北镇", "northtown", "NORTHTOWN", "Oldtown"] {
             let id = try duty.report("fire") { $0.town = town }

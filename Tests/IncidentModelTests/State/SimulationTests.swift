@@ -14,7 +14,7 @@ struct SimulationTests {
             #expect(rehearsal.tally[kind, default: 0] > 0, "no \(kind) in seed \(seed)")
         }
         #expect(rehearsal.refusals > 50)
-        #expect(rehearsal.discards > 25)
+        #expect(rehearsal.overlaps > 25)
     }
 
     @Test("And so under the built-in plan", arguments: SeededRandom.seeds(6).prefix(2))

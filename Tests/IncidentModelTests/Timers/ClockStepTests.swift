@@ -48,7 +48,7 @@ struct ClockStepTests {
         let id = try duty.report("fire")
         let due = duty.now + .minutes(30)
         try duty.stepClock(by: .minutes(minutes))
-        #expect(try duty.timer("arrival", "brigade", id).due(clockShift: duty.state.current.clockShift) == due)
+        #expect(try duty.timer("arrival", "brigade", id).due(clockShift: duty.state.header.clockShift) == due)
         try duty.decideDue()
         #expect(try duty.state("arrival", "brigade", id) == (minutes > 0 ? .breached : .running))
         try duty.pass(to: due + .milliseconds(1))
@@ -67,7 +67,6 @@ struct ClockStepTests {
         // Of calendar time an hour and three minutes have passed, so only the arrival is due.
         #expect(due.map { duty.incident(id).timers[$0.timer].name.text } == "arrival")
         #expect(duty.state.takeDue(at: duty.now) == nil)
-        duty.state.settle()
     }
 
     @Test("A timer that starts after a step knows nothing of it, and a second step moves it")
@@ -79,7 +78,7 @@ struct ClockStepTests {
         #expect(try duty.timer("acknowledge", "fire", id).shift == Self.hour)
         try duty.stepClock(by: .zero - .minutes(7))
         let timer = try duty.timer("acknowledge", "fire", id)
-        #expect(timer.due(clockShift: duty.state.current.clockShift) == start + .minutes(5) - .minutes(7))
+        #expect(timer.due(clockShift: duty.state.header.clockShift) == start + .minutes(5) - .minutes(7))
         try duty.wait(.minutes(5))
         #expect(try duty.state("acknowledge", "fire", id) == .warned)
         try duty.wait(.milliseconds(1))

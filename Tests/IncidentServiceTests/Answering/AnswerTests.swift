@@ -13,7 +13,7 @@ struct AnswerTests {
         return Answer(
             incident,
             plan: room.state.plan(of: incident),
-            clockShift: room.state.settled.clockShift
+            clockShift: room.state.header.clockShift
         )
     }
 
@@ -59,7 +59,7 @@ struct AnswerTests {
         let incident = room.incident(id)
         return Answer(
             Request.Answered(
-                incident,
+                IncidentBox(incident),
                 plan: room.state.plan(of: incident),
                 clockShift: .zero,
                 event: event,

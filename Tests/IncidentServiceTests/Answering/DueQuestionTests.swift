@@ -50,7 +50,7 @@ struct DueQuestionTests {
             try room.report("structure-fire")
         }
         let listed = try timers(room, TimersParameters { $0.limit = limit })
-        let shift = room.state.settled.clockShift
+        let shift = room.state.header.clockShift
         let expected = room.state.incidents.values.flatMap { incident in
             incident.openTimers(clockShift: shift).map { (due: $0.due(clockShift: shift), id: incident.id, timer: $0) }
         }

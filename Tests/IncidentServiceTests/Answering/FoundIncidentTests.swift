@@ -137,7 +137,7 @@ struct SubjectTests {
         let room = try DutyRoom()
         let id = try room.report("structure-fire") { $0.figures = [.deaths: 1, .trapped: trapped, .area: 15_000] }
         let reply = try room.overview.subject(id.description, in: room.store).explanation(from: room.store)
-        let scheme = try #require(room.state.settled.plan.schemes["casualties"])
+        let scheme = try #require(room.state.header.plan.schemes["casualties"])
         let figures = room.incident(id).figures
         for (about, counted) in [(Explanation.Topic.grade, []), (.assessed, [FigureID.missing, .trapped])] {
             let entries = reply.explanations.filter { $0.about == about }
@@ -177,7 +177,7 @@ struct SubjectTests {
     @Test("The plan is told by its names")
     func plan() throws {
         let room = try DutyRoom()
-        let reply = PlanReply(room.state.settled.plan, adoptedAt: room.now)
+        let reply = PlanReply(room.state.header.plan, adoptedAt: room.now)
         #expect((reply.jurisdiction, reply.zone) == ("140930", "Asia/Shanghai"))
         #expect(reply.headquarters.map(\.id) == ["general", "forest-fire", "fire"])
         #expect(reply.headquarters.map(\.phone) == ["0350-10", "0350-20", "0350-30"])

@@ -157,7 +157,7 @@ struct CommandQueueTests {
         #expect(rest == Mailbox.questionLimit)
     }
 
-    @Test("What comes calls for one turn, and once more during it; while a batch is on its way a command does not")
+    @Test("What comes calls for one turn, and once more during it; while there is no room a command does not")
     func calls() {
         let mailbox = Mailbox(limit: 8)
         let calls = Mutex(0)
@@ -193,13 +193,19 @@ struct CommandQueueTests {
             store.hold()
             let first = rig.offer(rig.report())
             await rig.untilAppended(2)
-            let waiting = (0..<10).map { rig.offer(rig.report(), from: UInt64($0)) }
+            // As many as a batch may have are decided; only then do they wait in the queue.
+            var waiting: [Ticket] = []
+            for number in 0..<Engine.batchLimit {
+                waiting.append(rig.offer(rig.report(), from: UInt64(number)))
+                if number % 8 == 7 { await rig.until { [mailbox = rig.mailbox] _ in mailbox.waiting == 0 } }
+            }
+            waiting += (0..<10).map { rig.offer(rig.report(), from: UInt64($0)) }
             let refused = rig.offer(rig.report())
             #expect(await refused.outcome.isBusy)
             store.release()
             _ = await first.outcome
             for ticket in waiting { #expect(await ticket.outcome.isNew == true) }
-            #expect(await rig.ask { $0.overview.current.counts.open } == 11)
+            #expect(await rig.ask { $0.overview.current.counts.open } == Engine.batchLimit + 11)
         }
     }
 }

@@ -21,6 +21,7 @@ struct CommitFeedTests {
                 rig.offer(.milestone(.acknowledged, incident.id)), rig.offer(rig.report(), from: 2),
                 rig.offer(.note(incident.id), from: 3),
             ]
+            await rig.until { $0.gathered.commands == 3 }
             store.release()
             _ = await first.outcome
             for ticket in rest { #expect(await ticket.outcome.isNew == true) }

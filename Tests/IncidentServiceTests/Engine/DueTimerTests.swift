@@ -13,7 +13,7 @@ struct DueTimerTests {
 
     private func kinds(_ batch: Batch) -> [EventKind] { batch.entries.map(\.event.kind) }
 
-    @Test("What is due is decided before the commands of its batch, though they flood")
+    @Test("What is due is decided before the commands of its turn, though they flood")
     func flood() async throws {
         try await EngineRig.run(store) { rig in
             let open = try await rig.open().id
@@ -21,9 +21,10 @@ struct DueTimerTests {
             store.hold()
             let first = rig.offer(.note(open))
             await rig.untilAppended(3)
-            let notes = (0..<3_000).map { rig.offer(.note(open), from: UInt64($0 % 50)) }
             // Not so long that the disk counts as hanging.
             rig.clock.pass(.seconds(2))
+            let notes = (0..<3_000).map { rig.offer(.note(open), from: UInt64($0 % 50)) }
+            await rig.until { $0.gathered.commands == Engine.batchLimit }
             store.release()
             _ = await first.outcome
             for ticket in notes { #expect(await ticket.outcome.isNew == true) }
@@ -59,7 +60,7 @@ struct DueTimerTests {
         try await EngineRig.run(store) { rig in
             let open = try await rig.open().id
             rig.clock.step(by: .minutes(60))
-            await rig.until { $0.state.settled.clockShift == .minutes(60) }
+            await rig.until { $0.state.header.clockShift == .minutes(60) }
             // Of the calendar's timers one is due by the new clock; of the elapsed ones none.
             let incident = try #require(await rig.ask { $0.state.incidents[open] })
             #expect(incident.timers.filter { $0.clock == .elapsed }.allSatisfy { $0.state == .running })
@@ -77,11 +78,21 @@ struct DueTimerTests {
     func stepKept() async throws {
         try await EngineRig.run(store) { rig in
             let open = try await rig.open().id
-            store.fail(.refuse(.full))
-            rig.clock.step(by: .minutes(60))
+            store.hasSpace(
+                DiskSpace(
+                    free: 0,
+                    held: 0,
+                    secured: SecuredSpace(intake: 0, all: 0),
+                    admitsReports: false,
+                    isUsedUp: true
+                )
+            )
             await rig.until { $0.storage == .full }
+            rig.clock.step(by: .minutes(60))
+            await rig.turn()
             rig.clock.pass(.seconds(2))
-            await rig.until { $0.state.settled.clockShift == .minutes(60) }
+            store.hasSpace(DiskSpace(free: 1 << 30, held: 1 << 20, admitsReports: true))
+            await rig.until { $0.state.header.clockShift == .minutes(60) }
             #expect(try #require(await rig.ask { $0.state.incidents[open] }).timers[0].state == .running)
             let steps = store.batches.flatMap(\.entries).filter { $0.event.kind == .clockStepped }
             #expect(steps.count == 1)

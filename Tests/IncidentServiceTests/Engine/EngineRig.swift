@@ -135,7 +135,7 @@ final class EngineRig: @unchecked Sendable {
     }
 
     func adoptPlan() async {
-        let plan = await ask { $0.state.settled.plan }
+        let plan = await ask { $0.state.header.plan }
         _ = await send(.adoptPlan(plan.id, plan.plan), by: .daemon)
     }
 
@@ -216,7 +216,7 @@ final class EngineRig: @unchecked Sendable {
     /// Waits until nothing is due and nothing on its way.
     func untilQuiet() async {
         await until { engine in
-            engine.state.current.sequence == engine.state.settled.sequence
+            engine.overview.current.header.sequence == engine.state.header.sequence
                 && engine.state.nextDue.map { $0 > engine.clock.now } ?? true
         }
     }
@@ -240,13 +240,14 @@ extension Request.Outcome {
     var refusal: Refusal? { if case .refused(let refusal) = self { refusal } else { nil } }
 
     var isUnavailable: Bool { if case .storageUnavailable = self { true } else { false } }
-    var isRefusedForSpace: Bool { if case .noSpace = self { true } else { false } }
+    /// Refused, and surely not taken.
+    var isNotTaken: Bool { if case .storageUnavailable(_, perhapsTaken: false) = self { true } else { false } }
     var isBusy: Bool { if case .busy = self { true } else { false } }
     var isDone: Bool { if case .done = self { true } else { false } }
 }
 
 /// What of the engine's state can be compared with that of another.
-struct SettledState: Equatable, Sendable {
+struct StatePicture: Equatable, Sendable {
     var plan: PlanID
     var clockShift: Interval
     var sequence: Int64
@@ -257,13 +258,10 @@ struct SettledState: Equatable, Sendable {
     var entries: Int
 
     init(_ state: State) {
-        // What a batch on its way would add does not stand yet.
-        var state = state
-        state.discard()
-        plan = state.settled.plan.id
-        clockShift = state.settled.clockShift
-        sequence = state.settled.sequence
-        recordedAt = state.settled.recordedAt
+        plan = state.header.plan.id
+        clockShift = state.header.clockShift
+        sequence = state.header.sequence
+        recordedAt = state.header.recordedAt
         incidents = state.incidents
         nextNumbers = (20_261_101...20_261_130).map { state.nextNumber(on: $0) }
         entries = state.schedule.count

@@ -74,7 +74,7 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     /// The next appends come to this, in order; those after them succeed.
     func fail(_ faults: Fault...) { locked { self.faults += faults } }
 
-    /// What the next looks at the disk find.
+    /// What the next looks at the disk find, and what is secured.
     func hasSpace(_ space: DiskSpace?) { locked { self.space = space } }
 
     /// Every lookup comes to this.
@@ -91,6 +91,7 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     func backup() throws(StoreError) -> LedgerImage { throw .unsupported }
 
     func diskSpace() -> DiskSpace? { locked { space } }
+    var secured: SecuredSpace { locked { space?.secured ?? .unlimited } }
 
     func append(_ batch: Batch) throws(StoreError) -> Appended {
         try locked { () throws(StoreError) in

@@ -33,19 +33,19 @@ struct RecoveryTests {
     func same(_ seed: UInt64) async throws {
         let folder = try TemporaryFolder()
         let clock = VirtualClock()
-        let options = IndexedLog.Options(jurisdiction: SmallPlan.code, segmentBytes: 1 << 20)
+        let options = IndexedLog.Options(jurisdiction: SmallPlan.code, segmentBytes: 8 << 20)
         let store = try IndexedLog(folder: folder.path, options)
         let rig = try EngineRig(store, clock: clock)
         await rig.adoptPlan()
         try await work(rig, seed)
-        let before = await rig.ask { SettledState($0.state) }
+        let before = await rig.ask { StatePicture($0.state) }
         await rig.stop()
         try store.close()
 
         let reopened = try IndexedLog(folder: folder.path, options)
         let next = try EngineRig(reopened, clock: clock)
         #expect(rig.failureCount == 0)
-        var after = await next.ask { SettledState($0.state) }
+        var after = await next.ask { StatePicture($0.state) }
         #expect(after.incidents.count > 10)
         // Of entries only those of timers that still run are needed.
         #expect(after.entries <= before.entries)
@@ -60,12 +60,12 @@ struct RecoveryTests {
         let store = MemoryStore()
         let first = try EngineRig(store)
         await first.adoptPlan()
-        let old = await first.ask { $0.state.settled.plan.id }
+        let old = await first.ask { $0.state.header.plan.id }
         await first.stop()
         var plan = SmallPlan.plan
         plan.outcomes.removeLast()
         let next = try EngineRig(store, plan: plan)
-        #expect(await next.ask { $0.state.settled.plan.id } == old)
+        #expect(await next.ask { $0.state.header.plan.id } == old)
         await next.stop()
     }
 
@@ -73,9 +73,9 @@ struct RecoveryTests {
     func adoptedAfterStep(_ hasOwnBatch: Bool) async throws {
         let store = MemoryStore()
         let rig = try EngineRig(store)
-        let plan = await rig.ask { $0.state.settled.plan.id }
+        let plan = await rig.ask { $0.state.header.plan.id }
         rig.clock.step(by: .minutes(3))
-        if hasOwnBatch { await rig.until { $0.state.settled.sequence == 1 } }
+        if hasOwnBatch { await rig.until { $0.state.header.sequence == 1 } }
         await rig.adoptPlan()
         _ = try await rig.open()
         await rig.stop()
@@ -116,6 +116,7 @@ struct RecoveryTests {
         let first = rig.offer(rig.report())
         await rig.untilAppended(2)
         let waiting = (0..<20).map { rig.offer(rig.report(), from: UInt64($0)) }
+        await rig.until { $0.gathered.commands == 20 }
         rig.mailbox.close()
         #expect(await rig.offer(rig.report()).outcome.isBusy)
         await rig.stop()

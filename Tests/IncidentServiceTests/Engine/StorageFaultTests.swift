@@ -24,79 +24,75 @@ struct StorageFaultTests {
             rig.offer(rig.report("nothing-known", id: 502)),
             rig.offer(.adoptPlan("other", SmallPlan.plan), by: .daemon),
         ]
+        await rig.until { $0.gathered.commands == 6 }
         return [first] + rest
     }
 
-    @Test("A full disk: everybody in the batch is told, nothing is changed, and the same commands succeed later")
+    private static func space(free: Int64, held: Int64 = 64, admits: Bool) -> DiskSpace {
+        DiskSpace(free: free << 20, held: held << 20, admitsReports: admits)
+    }
+
+    private static let plenty = space(free: 900, admits: true)
+    private static let usedUp = DiskSpace(
+        free: 0,
+        held: 0,
+        secured: SecuredSpace(intake: 0, all: 0),
+        admitsReports: false,
+        isUsedUp: true
+    )
+
+    @Test("With no space for anything nothing is decided and nobody kept waiting, and the same commands succeed later")
     func full() async throws {
         try await EngineRig.run(store) { rig in
             let open = try await rig.open().id
-            var tickets = await offerBatch(rig, open)
-            store.release()
-            _ = await tickets[0].outcome
-            // The first went through; the second batch is what the disk refuses.
-            for ticket in tickets { _ = await ticket.outcome }
-            let before = await rig.ask { SettledState($0.state) }
-            #expect(before.plan == "other")
-
-            store.fail(.refuse(.full))
-            let again = rig.offer(rig.report("road-crash", id: 600))
-            #expect(await again.outcome.isUnavailable)
-            #expect(await rig.ask { SettledState($0.state) } == before)
-            #expect(await rig.ask { $0.storage } == .full)
-
-            // Until the next try nobody is kept waiting, and the disk is left alone.
+            store.hasSpace(Self.usedUp)
+            await rig.until { $0.storage == .full }
+            let before = await rig.ask { StatePicture($0.state) }
             let appends = store.appendCount
-            #expect(await rig.send(rig.report("road-crash", id: 600)).isUnavailable)
+            #expect(await rig.send(rig.report("road-crash", id: 600)).isNotTaken)
+            #expect(await rig.send(.note(open)).isNotTaken)
+            #expect(await rig.send(.adoptPlan("other", SmallPlan.plan), by: .daemon).isNotTaken)
+            #expect(await rig.ask { StatePicture($0.state) } == before)
             #expect(store.appendCount == appends)
-            rig.clock.pass(.seconds(1))
-            tickets = [rig.offer(rig.report("road-crash", id: 600)), rig.offer(rig.report("road-crash", id: 600))]
+            store.hasSpace(Self.plenty)
+            await rig.until { $0.storage == .ok }
+            let tickets = [rig.offer(rig.report("road-crash", id: 600)), rig.offer(rig.report("road-crash", id: 600))]
             #expect(await tickets[0].outcome.isNew == true)
             #expect(await tickets[1].outcome.isNew == false)
-            #expect(await rig.ask { $0.storage } == .ok)
             #expect(rig.failureCount == 0)
         }
     }
 
-    @Test("A failed batch of many commands leaves nothing behind, and each is answered once")
+    @Test("A batch that fails: everybody in it and behind it is told once, and nothing more is written")
     func failedBatch() async throws {
         try await EngineRig.run(store) { rig in
             let open = try await rig.open().id
             let tickets = await offerBatch(rig, open)
-            store.fail(.pass, .refuse(.full))
-            // The timers' warnings and a step of the clock are in the batch besides.
-            rig.clock.pass(.minutes(6))
-            rig.clock.step(by: .minutes(-3))
+            store.fail(.pass, .refuse(.io(code: 5, message: "gone")))
+            let second = store.appendCount + 1
             store.release()
             #expect(await tickets[0].outcome.isNew == true)
-            let before = await rig.ask { SettledState($0.state) }
             for ticket in tickets.dropFirst() { #expect(await ticket.outcome.isUnavailable) }
+            #expect(await rig.send(.note(open)).isNotTaken)
             #expect(tickets.allSatisfy { $0.answers == 1 })
-            #expect(await rig.ask { SettledState($0.state) } == before)
-            rig.clock.pass(.seconds(2))
-            await rig.until { $0.state.settled.clockShift == .minutes(-3) }
-            #expect(try #require(await rig.ask { $0.state.incidents[open] }).timers.contains { $0.state == .breached })
-            let again = [
-                rig.offer(rig.report("structure-fire", id: 501)),
-                rig.offer(.update(open, [.trapped: 12])),
-            ]
-            #expect(await again[0].outcome.incident?.id.number == 2)
-            #expect(await again[1].outcome.incident?.calledFor == "general")
+            #expect(store.appendCount == second)
+            #expect(rig.failureCount == 1)
         }
     }
 
-    @Test("Timers that the full disk kept waiting fire late, once, with their lateness")
+    @Test("Timers for which there is no space wait, show as overdue, and fall late, once, with their lateness")
     func timersWait() async throws {
         try await EngineRig.run(store) { rig in
             let open = try await rig.open().id
-            store.fail(.refuse(.full), .refuse(.full), .refuse(.full))
-            rig.clock.pass(.minutes(6))
-            await rig.turn()
+            store.hasSpace(Self.usedUp)
             await rig.until { $0.storage == .full }
-            for _ in 0..<1_000 where await rig.ask({ $0.storage }) != .ok {
-                rig.clock.pass(.seconds(1))
-                await rig.turn()
-            }
+            rig.clock.pass(.minutes(6))
+            for _ in 0..<5 { await rig.turn() }
+            #expect(await rig.ask { $0.overview.current.overdueTimers(at: $0.clock.now) } > 0)
+            rig.clock.pass(.seconds(3))
+            store.hasSpace(Self.plenty)
+            await rig.until { $0.storage == .ok }
+            await rig.untilQuiet()
             let incident = try #require(await rig.ask { $0.state.incidents[open] })
             let acknowledge = incident.timers.filter { $0.name.text == "acknowledge" }
             #expect(acknowledge.allSatisfy { $0.state == .breached })
@@ -112,10 +108,6 @@ struct StorageFaultTests {
         }
     }
 
-    private static func space(free: Int64, held: Int64 = 64, admits: Bool) -> DiskSpace {
-        DiskSpace(free: free << 20, held: held << 20, admitsReports: admits)
-    }
-
     @Test("While space is short new reports are refused by name; what is open goes on; reports resume by themselves")
     func short() async throws {
         try await EngineRig.run(store) { rig in
@@ -123,7 +115,7 @@ struct StorageFaultTests {
             let open = try #require(await rig.send(known).incident).id
             store.hasSpace(Self.space(free: 3, admits: false))
             await rig.until { $0.storage == .reserve }
-            guard case .noSpace(let cause) = await rig.send(rig.report()) else {
+            guard case .storageUnavailable(let cause, perhapsTaken: false) = await rig.send(rig.report()) else {
                 Issue.record("not refused for want of space")
                 return
             }
@@ -138,7 +130,7 @@ struct StorageFaultTests {
                 .map { rig.offer($0) }
             store.release()
             #expect(await first.outcome.isNew == true)
-            #expect(await mixed[0].outcome.isRefusedForSpace)
+            #expect(await mixed[0].outcome.isNotTaken)
             #expect(await mixed[1].outcome.isNew == false)
             #expect(await mixed[2].outcome.isNew == true)
             rig.clock.pass(.minutes(31))
@@ -150,17 +142,51 @@ struct StorageFaultTests {
         }
     }
 
-    @Test("A clock that is set puts off neither the next try on a full disk nor the patience with a slow one")
+    @Test("Where more space is only late, commands wait for it and timers go on in the reserve")
+    func late() async throws {
+        try await EngineRig.run(store) { rig in
+            let open = try await rig.open().id
+            var space = Self.plenty
+            space.secured = SecuredSpace(intake: Reservation.command - 1, all: 1 << 20)
+            store.hasSpace(space)
+            await rig.turn()
+            let waiting = [rig.offer(rig.report()), rig.offer(.note(open))]
+            rig.clock.pass(.minutes(6))
+            await rig.until { $0.state.incidents[open]?.timers.contains { $0.state == .breached } ?? false }
+            #expect(waiting.map(\.answers) == [0, 0])
+            #expect(await rig.ask { $0.storage } == .ok)
+            store.hasSpace(Self.plenty)
+            for ticket in waiting { #expect(await ticket.outcome.isNew == true) }
+        }
+    }
+
+    @Test("No more is decided than what is secured holds at its worst, that on its way among it")
+    func promised() async throws {
+        try await EngineRig.run(store) { rig in
+            let open = try await rig.open().id
+            var space = Self.plenty
+            space.secured = SecuredSpace(intake: 5 * Reservation.command, all: 6 * Reservation.command)
+            store.hasSpace(space)
+            store.hold()
+            let appends = store.appendCount
+            let first = rig.offer(.note(open))
+            await rig.untilAppended(appends + 1)
+            let rest = (0..<20).map { rig.offer(.note(open), from: UInt64($0)) }
+            for _ in 0..<5 { await rig.turn() }
+            #expect(await rig.ask { $0.gathered.entries.count } == 4)
+            #expect(rig.mailbox.waiting == 16)
+            store.release()
+            for ticket in [first] + rest { #expect(await ticket.outcome.isNew == true) }
+            #expect(store.batches.allSatisfy { $0.entries.count <= 5 })
+        }
+    }
+
+    @Test("A clock that is set does not put off the patience with a slow disk")
     func steppedMeanwhile() async throws {
         try await EngineRig.run(store) { rig in
-            store.fail(.refuse(.full))
-            #expect(await rig.send(rig.report()).isUnavailable)
-            rig.clock.step(by: .minutes(-60))
-            rig.clock.pass(.seconds(1))
-            #expect(await rig.send(rig.report()).isNew == true)
             store.hold()
             let first = rig.offer(rig.report())
-            await rig.until { [store] _ in store.appendCount == 4 }
+            await rig.untilAppended(2)
             rig.clock.step(by: .minutes(60))
             await rig.turn()
             #expect(await rig.ask { $0.storage } == .ok)
@@ -168,16 +194,17 @@ struct StorageFaultTests {
             rig.clock.pass(.seconds(6))
             #expect(await rig.ask { $0.storage } == .slow)
             store.release()
-            #expect(await first.outcome.isNew == true)
+            #expect(await first.outcome.isUnavailable)
         }
     }
 
-    @Test("A full disk and nothing to do: the engine rests")
+    @Test("A full disk and nothing but timers that are due: the engine rests")
     func rests() async throws {
         try await EngineRig.run(store) { rig in
-            store.fail(.refuse(.full))
-            #expect(await rig.send(rig.report()).isUnavailable)
-            rig.clock.pass(.seconds(5))
+            _ = try await rig.open()
+            store.hasSpace(Self.usedUp)
+            await rig.until { $0.storage == .full }
+            rig.clock.pass(.minutes(6))
             await rig.turn()
             let beats = rig.beatCount
             try await Task.sleep(for: .milliseconds(300))
@@ -188,14 +215,14 @@ struct StorageFaultTests {
     @Test(
         "Any other failure ends the engine's work: it says so once, and touches the ledger no more",
         arguments: [
-            StoreError.index(code: 10, message: "disk I/O error"), .damaged(sequence: 3, what: .eventAltered(3)), .busy,
-            .conflict(expected: 1, actual: 2), .inconsistent(what: .incidentMissing),
+            StoreError.io(code: 10, message: "disk I/O error"), .damaged(sequence: 3, what: "hash"), .busy, .full,
+            .conflict(expected: 1, actual: 2), .inconsistent(what: "x"),
         ]
     )
     func final(_ error: StoreError) async throws {
         try await EngineRig.run(store) { rig in
             let open = try await rig.open().id
-            let before = await rig.ask { SettledState($0.state) }
+            let before = await rig.ask { OverviewPicture($0.overview.current) }
             store.fail(.refuse(error))
             #expect(await rig.send(.note(open)).isUnavailable)
             await rig.until { _ in rig.failureCount > 0 }
@@ -206,8 +233,8 @@ struct StorageFaultTests {
             #expect(await rig.send(.note(open)).isUnavailable)
             #expect(store.appendCount == appends)
             #expect(rig.failureCount == 1)
-            // What is settled can still be asked for.
-            #expect(await rig.ask { SettledState($0.state) } == before)
+            // What is durable can still be asked for, and nothing else.
+            #expect(await rig.ask { OverviewPicture($0.overview.current) } == before)
         }
     }
 
@@ -228,26 +255,34 @@ struct StorageFaultTests {
         await next.stop()
     }
 
-    @Test("A disk that hangs: who waits longer than the patience is told, and what was on its way is still answered")
+    @Test("A disk that hangs: who waits longer than the patience is told, and what he asked for may still come about")
     func slow() async throws {
         try await EngineRig.run(store) { rig in
             store.hold()
             let first = rig.offer(rig.report())
             await rig.untilAppended(2)
-            let second = rig.offer(rig.report())
-            rig.clock.pass(Engine.patience)
+            rig.clock.pass(.seconds(2))
+            let second = rig.offer(rig.report(id: 9))
+            await rig.until { !$0.gathered.isEmpty }
+            rig.clock.pass(.seconds(3))
             await rig.turn()
-            #expect(second.answers == 0)
+            #expect([first, second].map(\.answers) == [0, 0])
             rig.clock.pass(Interval(milliseconds: 1))
             await rig.turn()
-            #expect(await second.outcome.isUnavailable)
+            let outcome = await first.outcome
+            #expect(outcome.isUnavailable && !outcome.isNotTaken)
+            #expect(second.answers == 0)
             #expect(await rig.ask { $0.storage } == .slow)
-            #expect(await rig.offer(rig.report()).outcome.isUnavailable)
-            #expect(first.answers == 0)
+            #expect(await rig.offer(rig.report()).outcome.isNotTaken)
+            rig.clock.pass(.seconds(2))
+            await rig.turn()
+            #expect(await second.outcome.isUnavailable)
+            #expect(await rig.ask { $0.overview.current.counts.open } == 0)
             store.release()
-            #expect(await first.outcome.isNew == true)
+            await rig.until { $0.overview.current.counts.open == 2 }
             #expect(await rig.ask { $0.storage } == .ok)
-            #expect(await rig.send(rig.report()).isNew == true)
+            #expect(await rig.send(rig.report(id: 9)).isNew == false)
+            #expect([first, second].map(\.answers) == [1, 1])
         }
     }
 

@@ -7,8 +7,14 @@ import Testing
 
 @Suite("How the ledger's disk does")
 struct StorageHealthTests {
-    private static func space(_ free: Int64, held: Int64 = 64, _ admits: Bool, fault: StoreError? = nil) -> DiskSpace {
-        DiskSpace(free: free << 20, held: held << 20, admitsReports: admits, fault: fault)
+    private static func space(
+        _ free: Int64,
+        held: Int64 = 64,
+        _ admits: Bool,
+        isUsedUp: Bool = false,
+        fault: String? = nil
+    ) -> DiskSpace {
+        DiskSpace(free: free << 20, held: held << 20, admitsReports: admits, isUsedUp: isUsedUp, fault: fault)
     }
 
     @Test("Each change is said once, and everything that follows is by name")
@@ -21,40 +27,37 @@ struct StorageHealthTests {
         #expect(health.learned(Self.space(4, false)).isEmpty)
         #expect(health.now.word == .reserve)
         #expect(health.now.reportRefusal == health.now.problem)
-        #expect(health.now.refusal(at: .zero) == nil)
+        #expect(health.now.refusal == nil)
         #expect(health.learned(Self.space(0, held: 48, false)) == [.drawing(left: 48 << 20)])
-        #expect(health.learned(Self.space(0, held: 0, false)) == [.drawing(left: 0)])
-        #expect(health.full(at: .seconds(10)) == [.full])
+        #expect(health.learned(Self.space(0, held: 0, false, isUsedUp: true)) == [.drawing(left: 0), .full])
         #expect(health.now.word == .full)
-        #expect(health.now.refusal(at: Interval(milliseconds: 10_999)) != nil)
-        #expect(health.now.refusal(at: .seconds(11)) == nil)
-        #expect(health.full(at: .seconds(69)).isEmpty)
-        #expect(health.full(at: .seconds(70)) == [.full])
-        // Space is there before the next try has shown it, and perhaps nobody tries.
+        #expect(health.now.refusal != nil)
         #expect(health.learned(Self.space(900, true)) == [.resumed])
         #expect(health.now.word == .ok)
-        #expect(health.stored().isEmpty)
-        #expect(health.full(at: .seconds(71)) == [.full])
+        #expect(health.now.refusal == nil)
+    }
+
+    @Test("That nothing can be written is said again each minute, and at once when it comes anew")
+    func reminders() {
+        let health = Teller()
+        let usedUp = Self.space(0, held: 0, false, isUsedUp: true)
+        #expect(health.learned(usedUp, at: .seconds(10)).contains(.full))
+        #expect(health.passed(to: .seconds(69)).isEmpty)
+        #expect(health.learned(Self.space(1, held: 0, false, isUsedUp: true), at: .seconds(69)).isEmpty)
+        #expect(health.passed(to: .seconds(70)) == [.full])
+        #expect(health.passed(to: .seconds(71)).isEmpty)
+        _ = health.learned(Self.space(900, true), at: .seconds(72))
+        #expect(health.passed(to: .seconds(200)).isEmpty)
+        #expect(health.learned(usedUp, at: .seconds(73)).contains(.full))
     }
 
     @Test("After a full disk that can be written again reports wait until there is space for them")
     func stages() {
         let health = Teller()
-        _ = health.learned(Self.space(0, held: 0, false))
-        _ = health.full(at: .zero)
-        #expect(health.stored().isEmpty)
+        _ = health.learned(Self.space(0, held: 0, false, isUsedUp: true))
+        #expect(health.learned(Self.space(0, held: 2, false)).isEmpty)
         #expect(health.now.word == .reserve)
         #expect(health.learned(Self.space(100, true)) == [.resumed])
-    }
-
-    @Test("A disk that is full though there is space for reports stays so until something was written")
-    func unexplained() {
-        let health = Teller()
-        _ = health.learned(Self.space(900, true))
-        #expect(health.full(at: .zero) == [.full])
-        #expect(health.learned(Self.space(899, true)).isEmpty)
-        #expect(health.now.word == .full)
-        #expect(health.stored() == [.resumed])
     }
 
     @Test("What has failed stays failed, and is news once")
@@ -62,10 +65,9 @@ struct StorageHealthTests {
         let health = Teller()
         #expect(health.failed(.index(code: 10, message: "gone")))
         #expect(!health.failed(.busy))
-        #expect(health.full(at: .zero).isEmpty)
-        #expect(health.stored().isEmpty)
+        #expect(!health.learned(Self.space(0, held: 0, false, isUsedUp: true)).contains(.full))
         #expect(health.now.word == .failed)
-        #expect(health.now.refusal(at: .seconds(1_000)) == .failed(.index(code: 10, message: "gone")))
+        #expect(health.now.refusal?.contains("gone") == true)
     }
 
     @Test("A file system that cannot keep a reserve is reported once, and reports are taken")
@@ -82,8 +84,9 @@ struct StorageHealthTests {
 private final class Teller {
     private(set) var now = StorageHealth()
 
-    func learned(_ space: DiskSpace) -> [StorageHealth.Line] { now.learned(space) }
-    func stored() -> [StorageHealth.Line] { now.stored() }
-    func full(at uptime: Interval) -> [StorageHealth.Line] { now.full(at: uptime) }
+    func learned(_ space: DiskSpace, at uptime: Interval = .zero) -> [StorageHealth.Line] {
+        now.learned(space, at: uptime)
+    }
+    func passed(to uptime: Interval) -> [StorageHealth.Line] { now.reminder(at: uptime) }
     func failed(_ error: StoreError) -> Bool { now.failed(error) }
 }

@@ -163,7 +163,7 @@ struct WatcherTests {
                 #expect(parameters["sequence"]?.integerValue == last)
             }
             // And from there on nothing is missing.
-            let head = await rig.ask { $0.state.settled.sequence }
+            let head = await rig.ask { $0.state.header.sequence }
             let again = try Listener(path, WatchParameters { $0.from = head - 10 })
             #expect(try again.next().ready == true)
         }

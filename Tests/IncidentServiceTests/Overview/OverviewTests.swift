@@ -47,7 +47,7 @@ struct OverviewTests {
     func recount(seed: UInt64) throws {
         let (room, followed) = try busy(seed: seed) { room, overview in
             let incidents = room.state.incidents.values
-            let shift = room.state.settled.clockShift
+            let shift = room.state.header.clockShift
             #expect(OverviewPicture(overview) == OverviewPicture(recounting: incidents, clockShift: shift))
         }
         #expect(followed.overview.counts.open > 5)
@@ -89,7 +89,7 @@ struct OverviewTests {
         }
         let summary = Summary(room.overview, at: room.now, daemon: .calm)
         #expect(summary.open == Int64(open.count))
-        #expect(summary.sequence == room.state.settled.sequence)
+        #expect(summary.sequence == room.state.header.sequence)
     }
 
     @Test("Whoever is told what came of a command finds it there, though the engine has not had its turn")

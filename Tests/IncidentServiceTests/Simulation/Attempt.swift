@@ -9,7 +9,9 @@ struct Attempt {
         case known
         case done
         case refused
+        /// It was perhaps taken.
         case unavailable
+        case notTaken
         case busy
         /// The daemon died with it, or was not there.
         case silence

@@ -72,6 +72,7 @@ private struct Totals: CustomStringConvertible {
         for (kind, count) in simulation.witness.tally { counts[kind.rawValue, default: 0] += count }
         for attempt in simulation.attempts { counts[attempt.answer?.rawValue ?? "open", default: 0] += 1 }
         counts["turns", default: 0] += simulation.turns
+        counts["overlaps", default: 0] += simulation.overlaps
         counts["commits", default: 0] += simulation.commits
         counts["starts", default: 0] += simulation.starts
     }
@@ -81,11 +82,12 @@ private struct Totals: CustomStringConvertible {
             "reported", "joined", "milestone", "updated", "corrected", "noted", "regraded", "assigned",
             "command-taken", "timer-warned", "timer-breached", "timer-expired", "task-completed", "closed",
             "plan-adopted",
-            "clock-stepped", "new", "known", "refused", "unavailable", "busy", "silence",
+            "clock-stepped", "new", "known", "refused", "unavailable", "notTaken", "busy", "silence",
         ] {
             #expect(counts[kind, default: 0] > 0, "no \(kind) in \(seeds) seeds")
         }
         #expect(counts["starts", default: 0] > seeds * 3)
+        #expect(counts["overlaps", default: 0] > seeds)
     }
 
     var description: String {

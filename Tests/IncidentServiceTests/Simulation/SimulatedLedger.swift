@@ -18,6 +18,33 @@ final class SimulatedLedger: EventStore, @unchecked Sendable {
     var isBroken = false
     /// Lookups fail for now.
     var isBusy = false
+    /// The bytes that are secured, and whether more of them can be had. All of them are the reserve but for what is beyond it.
+    var space = Space.plenty
+
+    /// What is secured for batches to come.
+    struct Space: Equatable {
+        static let reserve = 8 * Reservation.command
+        static let plenty = Space(bytes: 1 << 40)
+
+        var bytes: Int
+        /// No more can be had; else it is only late.
+        var isShort = false
+
+        var secured: SecuredSpace { SecuredSpace(intake: max(0, bytes - Self.reserve), all: bytes) }
+
+        /// What the daemon's writer tells of it.
+        var told: DiskSpace {
+            DiskSpace(
+                free: isShort ? 0 : 1 << 40,
+                held: Int64(min(bytes, Self.reserve)),
+                secured: secured,
+                admitsReports: !isShort || secured.intake >= 2 * Reservation.command,
+                isUsedUp: isShort && secured.all < Reservation.command
+            )
+        }
+    }
+
+    var secured: SecuredSpace { space.secured }
 
     private static let ledger = UUID(uuid: (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16))
     private static let hash = ChainHash.genesis(of: ledger)
@@ -30,6 +57,11 @@ final class SimulatedLedger: EventStore, @unchecked Sendable {
         guard batch.expectedSequence == sequence else {
             throw .conflict(expected: batch.expectedSequence, actual: sequence)
         }
+        // Each event takes all that it may.
+        for entry in batch.entries {
+            space.bytes -= entry.event.kind == .planAdopted ? Reservation.plan : Reservation.command
+        }
+        guard space.bytes >= 0 else { throw .full }
         for entry in batch.entries {
             events.append(entry.event)
             if let report = entry.event.fact.report { reports[report.id] = entry.event.incident }
@@ -51,6 +83,7 @@ final class SimulatedLedger: EventStore, @unchecked Sendable {
     func recover() throws(StoreError) -> Recovered {
         isBroken = false
         isBusy = false
+        space = .plenty
         return Recovered(
             ledger: Self.ledger,
             jurisdiction: SmallPlan.code,

@@ -9,8 +9,6 @@ final class SimulatedWriter: BatchWriter, @unchecked Sendable {
     /// What becomes of a batch.
     enum Fate: Int64 {
         case stored
-        /// Nothing is stored, and the same may be tried again.
-        case full
         /// Nothing is stored: another program writes.
         case busy
         /// The disk fails, and the batch is lost or not: whoever wrote it cannot know.
@@ -26,14 +24,13 @@ final class SimulatedWriter: BatchWriter, @unchecked Sendable {
         var batch: Batch
         var fate: Fate
         var ticks: Int
-        /// The clocks when it was decided.
-        var line: Int64
-        var wall: Int64
     }
 
     private(set) var flight: Flight?
     /// The engine has not handled yet what became of its batch.
     private(set) var isReporting = false
+    /// What the engine was last told of the disk's space.
+    private(set) var told = SimulatedLedger.Space.plenty.told
     /// Asked for each batch.
     private let prospects: @Sendable (Batch) -> Flight
     private let handle: BatchWriter.Handler
@@ -68,7 +65,11 @@ final class SimulatedWriter: BatchWriter, @unchecked Sendable {
     }
 
     /// There is more space or less.
-    func report(_ space: DiskSpace) { handle(.space(space)) }
+    func report(_ space: DiskSpace) {
+        guard space != told else { return }
+        told = space
+        handle(.space(space))
+    }
 
     /// The engine has had its turn, and so has handled it.
     func handled() { isReporting = false }

@@ -91,9 +91,10 @@ extension Simulation {
             if let report = attempt.report {
                 findings.demand(!witness.wasFiled(report), "\(what): report \(report) is filed, and refused")
             }
-        case .storageUnavailable, .noSpace:
-            attempts[number].answer = .unavailable
-            findings.demand(attempt.events == 0 || disk.isBroken, "\(what) was carried out and told that it was not")
+        case .storageUnavailable(_, perhapsTaken: true): attempts[number].answer = .unavailable
+        case .storageUnavailable:
+            attempts[number].answer = .notTaken
+            findings.demand(attempt.events == 0, "\(what) was carried out and told that it was not")
         case .busy:
             findings.demand(false, "\(what): the engine itself is never busy")
         }

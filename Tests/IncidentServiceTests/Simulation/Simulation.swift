@@ -45,8 +45,10 @@ final class Simulation: @unchecked Sendable {
     var starts = 0
     var commits = 0
     var turns = 0
-    /// New reports may be taken: the reserve is not touched.
-    var hasSpace = true
+    /// How many turns have left something decided behind a batch on its way.
+    var overlaps = 0
+    /// The clocks when an event was decided that is not durable yet.
+    var decided: [Int64: Decided] = [:]
     /// Nothing goes wrong any more, and every client has got through.
     var isResting = false
     /// Which plan is configured.
@@ -133,16 +135,26 @@ final class Simulation: @unchecked Sendable {
             return
         }
         if random.chance(weather.shortage) { changeSpace() }
+        if random.chance(300) { run?.writer.report(disk.space.told) }
         if random.chance(weather.crash) { crash() }
         if random.chance(weather.stop) { stop() }
     }
 
+    // The space that is secured: plenty, little until more of it is had, or little for good.
     private func changeSpace() {
-        hasSpace.toggle()
-        trace.note(hasSpace ? "there is space again" : "only the reserve is left")
-        let segment: Int64 = 64 << 20
-        let space = DiskSpace(free: hasSpace ? 4 * segment : 0, held: segment, admitsReports: hasSpace)
-        run?.writer.report(space)
+        let promised = run?.promised ?? 0
+        let bytes = promised + random.number(0...(2 * SimulatedLedger.Space.reserve))
+        switch random.number(1...4) {
+        case 1, 2: disk.space = .plenty
+        case 3: disk.space = SimulatedLedger.Space(bytes: bytes)
+        default: disk.space = SimulatedLedger.Space(bytes: bytes, isShort: true)
+        }
+        trace.note("secured (bytes, short)", Int64(disk.space.bytes), disk.space.isShort ? 1 : 0)
+    }
+
+    func makeSpace() {
+        disk.space = .plenty
+        run?.writer.report(disk.space.told)
     }
 
     private func stepClock() {
@@ -180,14 +192,12 @@ final class Simulation: @unchecked Sendable {
             fate = crashPoint.isAfter ? .crashAfter : .crashBefore
         } else if random.chance(weather.crashAtCommit) {
             fate = random.chance(500) ? .crashAfter : .crashBefore
-        } else if random.chance(weather.full) {
-            fate = .full
         } else if random.chance(weather.failure) {
             fate = random.pick([.busy, .lost, .storedAndFailed]) ?? .lost
         }
         let ticks = random.chance(weather.slow) ? random.number(1...30) : 0
         trace.note("a batch begins: its events, fate, ticks", Int64(batch.entries.count), fate.rawValue, Int64(ticks))
-        return SimulatedWriter.Flight(batch: batch, fate: fate, ticks: ticks, line: clock.line, wall: clock.wall)
+        return SimulatedWriter.Flight(batch: batch, fate: fate, ticks: ticks)
     }
 
     private func advanceJournal() {
@@ -206,7 +216,7 @@ extension Simulation {
         weather = .fair
         for _ in 0..<4_000 where findings.first == nil {
             if run == nil { start() }
-            if !hasSpace { changeSpace() }
+            makeSpace()
             if clients.allSatisfy(\.isDone), wire.isEmpty, run?.isIdle ?? false { break }
             for client in clients.indices { act(client) }
             for _ in 0..<wire.count { deliver() }
@@ -217,7 +227,7 @@ extension Simulation {
         let left = clients.filter { !$0.isDone }.map(\.number)
         findings.demand(left.isEmpty, "clients \(left) never get through")
         isResting = true
-        // Time enough for every ladder's first steps, and for a full disk to be tried again.
+        // Time enough for every ladder's first steps.
         for _ in 0..<12 where findings.first == nil {
             clock.pass(Int64(random.number(60_000...1_200_000)))
             settle()

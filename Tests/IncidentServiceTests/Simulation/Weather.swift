@@ -7,10 +7,9 @@ struct Weather {
     var stop = 0
     /// Of the starts after a crash: so many find another boot.
     var reboot = 0
-    /// Of the batches: the disk is full, fails with an unknown outcome, or another program is in the way.
-    var full = 0
+    /// Of the batches: the disk fails with an unknown outcome, or another program is in the way.
     var failure = 0
-    /// Space for new reports comes and goes.
+    /// Secured space comes and goes.
     var shortage = 0
     var crashAtCommit = 0
     /// Of the batches: so many take long.
@@ -31,8 +30,7 @@ struct Weather {
         if random.chance(600) { weather.crash = 12 }
         if random.chance(500) { weather.stop = 8 }
         if random.chance(500) { weather.reboot = 350 }
-        if random.chance(500) { weather.full = random.number(10...150) }
-        if random.chance(300) { weather.shortage = 20 }
+        if random.chance(500) { weather.shortage = random.number(10...60) }
         if random.chance(500) { weather.failure = random.number(5...40) }
         if random.chance(500) { weather.crashAtCommit = 40 }
         if random.chance(600) { weather.slow = random.number(20...500) }

@@ -1,8 +1,15 @@
 import IncidentModel
 import Ledger
+import Systemd
 import TestSupport
 
 @testable import IncidentService
+
+/// The clocks in the turn in which an event was decided.
+struct Decided {
+    var line: Int64
+    var reading: Systemd.ClockReading
+}
 
 /// Knows what must be so from the durable events alone: it sees each batch as the disk commits it, keeps its own count of
 /// reports, numbers, leads, timers and time, and asks the engine for nothing.
@@ -31,13 +38,21 @@ final class Witness: @unchecked Sendable {
     // MARK: What the disk has
 
     /// Sees a batch that has become durable.
-    func take(_ flight: SimulatedWriter.Flight, clock: SimulatedClock) {
-        let batch = flight.batch
+    ///
+    /// - Parameters:
+    ///   - batch: What was stored.
+    ///   - decided: When each of its events was decided.
+    ///   - clock: The machine's.
+    func take(_ batch: Batch, decided: [Int64: Decided], clock: SimulatedClock) {
         findings.demand(batch.expectedSequence == sequence, "a batch for \(batch.expectedSequence) came at \(sequence)")
         batches += 1
         findings.demand(!batch.entries.isEmpty, "a batch without an event")
-        for entry in batch.entries { take(entry.event) }
-        checkTime(flight, clock)
+        for entry in batch.entries {
+            take(entry.event)
+            checkTime(of: entry.event, decided[sequence], clock)
+        }
+        let last = decided[sequence].map { Instant(milliseconds: $0.reading.wallMilliseconds) }
+        findings.demand(batch.reading.wall == last, "a batch's clocks are not those of its last event")
         findings.demand(batch.header.clockShift.milliseconds == shift, "the header's clock shift is wrong")
         let touched = Set(batch.entries.compactMap(\.event.incident))
         findings.demand(Set(batch.incidents.map(\.id)) == touched, "snapshots of other incidents than were touched")
@@ -91,7 +106,7 @@ final class Witness: @unchecked Sendable {
         filedIn[report.id] = batches
     }
 
-    /// The report was filed before the last batch was decided.
+    /// The report was filed before the last batch.
     func wasFiled(_ report: ReportID) -> Bool { filedIn[report].map { $0 < batches } ?? false }
 
     // One lead at a time, whatever else changes.
@@ -103,36 +118,36 @@ final class Witness: @unchecked Sendable {
         findings.demand(incidents[id]?.lead == leads.first?.key, "\(id) is led by another than its events say")
     }
 
-    private func checkTime(_ flight: SimulatedWriter.Flight, _ clock: SimulatedClock) {
-        let times = Set(flight.batch.entries.map(\.event.recordedAt.milliseconds))
-        findings.demand(times.count == 1, "one batch, and \(times.count) times")
-        guard let time = times.first else { return }
-        let off = abs(time - shift - flight.line)
-        findings.demand(off <= clock.slack, "events are recorded \(off) ms from the time that has passed")
-        findings.demand(time >= flight.wall, "recorded before the wall clock's time")
-        if clock.isTrusted { findings.demand(time == flight.wall, "recorded at another time than the wall clock's") }
+    private func checkTime(of event: Event, _ decided: Decided?, _ clock: SimulatedClock) {
+        guard let decided else { return findings.demand(false, "\(event.kind) was decided in no turn") }
+        let time = event.recordedAt.milliseconds
+        let wall = decided.reading.wallMilliseconds
+        let off = abs(time - shift - decided.line)
+        findings.demand(off <= clock.slack, "\(event.kind) is recorded \(off) ms from the time that has passed")
+        findings.demand(time >= wall, "recorded before the wall clock's time")
+        if clock.isTrusted { findings.demand(time == wall, "recorded at another time than the wall clock's") }
     }
 
     // MARK: What the engine has
 
-    /// The settled state of these incidents is what their durable events make of them, neither more nor less.
-    func compare(_ ids: some Sequence<IncidentID>, with state: State) {
+    /// These incidents are seen as their durable events make them, neither more nor less.
+    func compare(_ ids: some Sequence<IncidentID>, seen: (IncidentID) -> Incident?) {
         for id in ids {
             let expected = incidents[id].flatMap { $0.isInHand ? $0 : nil }
-            findings.demand(state.incidents[id] == expected, "\(id) is not in the engine as in the ledger")
+            findings.demand(seen(id) == expected, "\(id) is not in the engine as in the ledger")
         }
     }
 
-    /// All of the settled state is what the durable events make of it.
+    /// All of the state is what the durable events make of it.
     func compare(with state: State) {
-        findings.demand(state.settled.sequence == sequence, "settled at \(state.settled.sequence), not \(sequence)")
-        findings.demand(state.settled.clockShift.milliseconds == shift, "the engine's clock shift is wrong")
-        findings.demand(state.settled.recordedAt.milliseconds == recordedAt ?? 0, "the last event's time is wrong")
-        if let plan { findings.demand(state.settled.plan.id == plan, "the engine goes by another plan") }
+        findings.demand(state.header.sequence == sequence, "the state is at \(state.header.sequence), not \(sequence)")
+        findings.demand(state.header.clockShift.milliseconds == shift, "the engine's clock shift is wrong")
+        findings.demand(state.header.recordedAt.milliseconds == recordedAt ?? 0, "the last event's time is wrong")
+        if let plan { findings.demand(state.header.plan.id == plan, "the engine goes by another plan") }
         let inHand = incidents.values.filter(\.isInHand)
         findings.demand(state.incidents.count == inHand.count, "\(state.incidents.count) in hand, not \(inHand.count)")
-        compare(inHand.map(\.id), with: state)
-        for (day, number) in numbers where state.pendingNumbers[day] == nil {
+        compare(inHand.map(\.id)) { state.incidents[$0] }
+        for (day, number) in numbers {
             findings.demand(state.nextNumber(on: day) == number + 1, "the next number of \(day) is wrong")
         }
     }
@@ -149,7 +164,7 @@ final class Witness: @unchecked Sendable {
 
     /// Everything again from nothing: the events alone make the same.
     func replay(_ events: [Event], with state: State) {
-        let (replayed, ended) = State.replaying(events, plan: state.settled.plan)
+        let (replayed, ended) = State.replaying(events, plan: state.header.plan)
         compare(with: replayed)
         for (id, incident) in ended { findings.demand(incidents[id] == incident, "\(id) replays to another end") }
     }

@@ -2,8 +2,8 @@ import IncidentModel
 import TestSupport
 import Testing
 
-@Suite("The two tiers of the state")
-struct TierTests {
+@Suite("The state and its batches")
+struct StateTests {
     static func command(_ action: Command.Action) -> Command {
         Command(actor: Actor(account: "test", person: "Wang"), action: action)
     }
@@ -12,66 +12,65 @@ struct TierTests {
         .report(kind, number: number)
     }
 
-    @Test("A batch's second command sees its first; readers see neither until it is settled")
-    func seesPending() throws {
+    @Test("A command sees what was decided before it, whether the ledger has that or not")
+    func oneTier() throws {
         let duty = DutyRoom.drill()
-        let decision = try duty.state.decide(Self.command(Self.report(1)), at: duty.now)
-        let id = try #require(decision.event?.incident)
-        duty.state.apply(try #require(decision.event))
+        let id = try #require(try apply(Self.report(1), duty).incident)
         #expect(try duty.state.decide(Self.command(Self.report(1)), at: duty.now).unchanged == id)
-        let next = try duty.state.decide(Self.command(Self.report(2)), at: duty.now)
-        #expect(next.event?.incident?.number == 2)
-        #expect(duty.state.incidents.isEmpty)
-        #expect(duty.state.settled.sequence == 0)
-        #expect(duty.state.current.sequence == 1)
-        #expect(duty.state.nextDue == nil)
-        duty.state.settle()
-        #expect(duty.state.incidents.count == 1)
-        #expect(duty.state.settled.sequence == 1)
+        #expect(try apply(Self.report(2), duty).incident?.number == 2)
+        #expect(duty.state.incidents.count == 2)
         #expect(duty.state.nextDue == duty.now + .minutes(4))
+        #expect(duty.state.takeChanges().header.sequence == 2)
+        #expect(try apply(Self.report(3), duty).incident?.number == 3)
     }
 
-    @Test("What was discarded never happened: its numbers, reports, plan and clock are free again")
-    func discarded() throws {
+    @Test("What a batch changes is taken once, as the batch leaves it, and what is decided later does not touch it")
+    func changes() throws {
         let duty = DutyRoom.drill()
-        let day = 20_261_121
-        let before = Picture(duty.state, days: [day])
-        for action in [
-            Self.report(1), Self.report(2, "flood"), .clockStepped(by: .minutes(60)),
-            .adoptPlan("other", DrillPlan.plan),
-        ] {
-            duty.state.apply(try #require(try duty.state.decide(Self.command(action), at: duty.now).event))
-        }
-        #expect(duty.state.current.plan.id == "other")
-        #expect(duty.state.nextNumber(on: day) == 3)
-        #expect(Picture(duty.state, days: [day]) != before)
-        duty.state.discard()
-        #expect(Picture(duty.state, days: [day]) == before)
-        let again = try duty.state.decide(Self.command(Self.report(2)), at: duty.now)
-        #expect(again.event?.incident?.number == 1)
+        let id = try #require(try apply(Self.report(1), duty).incident)
+        _ = try apply(.update(id, [.injured: 2]), duty)
+        let first = duty.state.takeChanges()
+        #expect(first.incidents.map(\.incident.figures) == [[.injured: 2]])
+        #expect(first.numbers == [id.day: 1])
+        _ = try apply(.update(id, [.injured: 5]), duty)
+        #expect(first.incidents.map(\.incident.figures) == [[.injured: 2]])
+        duty.state.committed()
+        let second = duty.state.takeChanges()
+        #expect(second.incidents.map(\.incident.figures) == [[.injured: 5]])
+        #expect(second.numbers.isEmpty)
+        duty.state.committed()
+        #expect(duty.state.takeChanges().incidents.isEmpty)
     }
 
-    @Test(
-        "A timer whose warning was discarded is due again, once, however often that happens",
-        arguments: [(4, 3), (6, 6)]
-    )
-    func dueAgain(_ minutes: Int64, _ expected: Int) throws {
+    @Test("A report and an ended incident are known until the ledger has them, and only then forgotten")
+    func remembered() throws {
         let duty = DutyRoom.drill()
-        try duty.report("fire")
-        duty.now = duty.now + .minutes(minutes)
-        let before = Picture(duty.state, days: [])
-        for _ in 0..<50 {
-            var decided = 0
-            while let entry = duty.state.takeDue(at: duty.now) {
-                if let event = try duty.state.decide(Self.command(.daemon(entry)), at: duty.now).event {
-                    duty.state.apply(event)
-                    decided += 1
-                }
-            }
-            #expect(decided == expected)
-            duty.state.discard()
-            #expect(Picture(duty.state, days: []) == before)
-        }
+        let report = ReportID(high: 1, low: 1)
+        let id = try #require(try apply(.report("fire", number: 1), duty).incident)
+        #expect(duty.state.incident(ofReport: report) == id)
+        let open = try #require(duty.state.incident(id))
+        _ = try apply(.close(id, reason: "by order", outcome: "handled"), duty)
+        let isEnded = duty.state.incidents[id] == nil
+        #expect(isEnded)
+        _ = duty.state.takeChanges()
+        // On its way it is known as before, and a lookup that is older does not stand in for it.
+        duty.state.admit(open, plan: nil)
+        #expect(duty.state.incident(id)?.isOpen == false)
+        #expect(duty.state.incident(ofReport: report) == id)
+        _ = try apply(.note(id), duty)
+        duty.state.committed()
+        #expect(duty.state.incident(ofReport: report) == nil)
+        // The note came after, and is not stored yet.
+        #expect(duty.state.incident(id) != nil)
+        _ = duty.state.takeChanges()
+        duty.state.committed()
+        #expect(duty.state.incident(id) == nil)
+    }
+
+    private func apply(_ action: Command.Action, _ duty: DutyRoom) throws -> Event {
+        let event = try #require(try duty.state.decide(Self.command(action), at: duty.now).event)
+        duty.state.apply(event)
+        return event
     }
 
     @Test("Incidents for which the same rules matched hold one list of them, also those that were there at the start")
@@ -90,7 +89,7 @@ struct TierTests {
             return incident
         }
         #expect(lists(apart).count == 2)
-        let state = State(header: duty.state.settled, incidents: apart)
+        let state = State(header: duty.state.header, incidents: apart)
         #expect(lists(ids.compactMap { state.incidents[$0] }).count == 1)
     }
 
