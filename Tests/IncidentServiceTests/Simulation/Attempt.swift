@@ -27,6 +27,8 @@ struct Attempt {
     var origin: UInt64
     /// The engine has it.
     var isInEngine = false
+    /// The last event that was decided when it arrived.
+    var arrivedBehind: Int64 = 0
     /// How many durable events it has brought about.
     var events = 0
     var answer: Answer?

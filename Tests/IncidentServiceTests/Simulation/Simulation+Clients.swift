@@ -51,6 +51,7 @@ extension Simulation {
         trace.note("arrives: transmission", Int64(number))
         let attempt = attempts[number]
         attempts[number].isInEngine = true
+        attempts[number].arrivedBehind = run.engine.state.header.sequence
         let request = Request(
             origin: attempt.origin,
             urgency: attempt.urgency,
@@ -88,6 +89,8 @@ extension Simulation {
         case .refused:
             attempts[number].answer = .refused
             findings.demand(attempt.events == 0, "\(what) was refused and carried out")
+            // For all that anybody knows it was refused because of what had been decided.
+            findings.demand(attempt.arrivedBehind <= disk.sequence, "\(what): a refusal before the commit")
             if let report = attempt.report {
                 findings.demand(!witness.wasFiled(report), "\(what): report \(report) is filed, and refused")
             }
