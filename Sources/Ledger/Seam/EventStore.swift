@@ -7,8 +7,8 @@ package import IncidentModel
 /// that error.
 package protocol EventStore: Sendable {
     /// Makes a batch durable: when it returns, the events survive the loss of power. Either all of it is stored or nothing.
-    /// After `.full`, `.conflict`, `.busy` and `.inconsistent` nothing was stored and the
-    /// store is usable; after `.io` the outcome is unknown until the ledger has been opened again.
+    /// After `.full`, which a batch does not meet whose worst case was secured, `.conflict`, `.busy` and `.inconsistent`
+    /// nothing was stored and the store is usable; after `.io` the outcome is unknown until the ledger has been opened again.
     /// - Returns: the new head, and each entry's hash.
     /// - Throws: ``StoreError``, as above.
     func append(_ batch: Batch) throws(StoreError) -> Appended

@@ -19,8 +19,8 @@ struct FailureWords {
             language("接警服务正忙，请稍后重试。", "The daemon is busy; try again in \(milliseconds) ms.")
         case .storageUnavailable(_, let message, perhapsTaken: false):
             language(
-                "现在不能受理新接报（\(message.zh)）。请通知管理员。",
-                "No new report is taken now (\(message.en)). Call the administrator."
+                "未受理：现在不能写入处置日志（\(message.zh)）。请通知管理员。",
+                "It was not taken: the ledger takes nothing of the kind now (\(message.en)). Call the administrator."
             )
         case .storageUnavailable(_, let message, _):
             language(
