@@ -160,13 +160,15 @@ public struct State: Sendable {
 
     // Those that the event has started, and the one that it has warned of: the breach comes next.
     private mutating func enterTimers(of incident: Incident, after event: Event) {
-        var numbers = event.consequences.started.map(\.number)
-        if case .timer(let fall) = event.fact, fall.stage == .warned { numbers.append(fall.timer) }
-        for number in numbers where incident.timers.indices.contains(number) {
-            let timer = incident.timers[number]
-            guard let moment = timer.next(clockShift: header.clockShift) else { continue }
-            schedule.add(timer, of: incident.id, at: moment, clockShift: header.clockShift)
-        }
+        for timer in event.consequences.started { enter(timer.number, of: incident) }
+        if case .timer(let fall) = event.fact, fall.stage == .warned { enter(fall.timer, of: incident) }
+    }
+
+    private mutating func enter(_ number: Int, of incident: Incident) {
+        guard incident.timers.indices.contains(number),
+            let moment = incident.timers[number].next(clockShift: header.clockShift)
+        else { return }
+        schedule.add(incident.timers[number], of: incident.id, at: moment, clockShift: header.clockShift)
     }
 
     // MARK: Batches

@@ -99,7 +99,7 @@ final class Engine: @unchecked Sendable {
     private func isOverdue(_ since: Interval) -> Bool { uptime - since > Engine.patience }
 
     /// Why nothing is decided now, and nobody kept waiting for it.
-    private var refusal: String? { health.refusal ?? slowness }
+    private var standstill: String? { health.failure ?? slowness }
 
     // MARK: Turns
 
@@ -120,7 +120,7 @@ final class Engine: @unchecked Sendable {
         gather()
         let isOver = isStopping && flight == nil && mailbox.isDrained
         if isOver { watchers.end() }
-        mailbox.endTurn(awaitsCommands: room > 0 || refusal != nil)
+        mailbox.endTurn(awaitsCommands: room > 0 || standstill != nil)
         return !isOver
     }
 
@@ -146,15 +146,19 @@ final class Engine: @unchecked Sendable {
     private func holds(_ bytes: Int) -> Bool { reserved + bytes <= secured.all }
 
     /// How many commands may be taken now. New reports leave the reserve to what has begun; once they are refused, whatever
-    /// else comes goes on in it.
+    /// else comes goes on in it. When all is used up none is kept waiting: those that nothing is recorded of are answered.
     private var room: Int {
-        guard refusal == nil else { return 0 }
+        guard standstill == nil else { return 0 }
+        let commands = Engine.batchLimit - gathered.commands
+        guard health.fullness == nil else { return commands }
         let bytes = (health.reportRefusal == nil ? secured.intake : secured.all) - reserved
-        return min(Engine.batchLimit - gathered.commands, max(0, bytes) / Reservation.command)
+        return min(commands, max(0, bytes) / Reservation.command)
     }
 
     private var hasRoomForTimer: Bool {
-        refusal == nil && gathered.dueTimers < Engine.batchLimit && holds(Reservation.command)
+        // As long as a step of the clock is not recorded, no timer is where it belongs.
+        standstill == nil && unrecordedStep == .zero && gathered.dueTimers < Engine.batchLimit
+            && holds(Reservation.command)
     }
 
     // MARK: Deciding
@@ -165,10 +169,8 @@ final class Engine: @unchecked Sendable {
         clock.follow(timekeeper)
         unrecordedStep = unrecordedStep + (step ?? .zero)
         secured = store.secured
-        guard refusal == nil else { return refuseWaiting() }
+        guard standstill == nil else { return refuseWaiting() }
         recordStep(at: now)
-        // Without the step no timer is where it belongs.
-        guard unrecordedStep == .zero else { return }
         while hasRoomForTimer, let due = state.takeDue(at: now) {
             gathered.dueTimers += 1
             carryOut(due, at: now)
@@ -187,7 +189,13 @@ final class Engine: @unchecked Sendable {
     }
 
     private func carryOut(_ act: some DaemonAct, at now: Instant) {
-        _ = try? carryOut(Command(actor: .daemon, action: .daemon(act)), nil, at: now)
+        let command = Command(actor: .daemon, action: .daemon(act))
+        if case .event(let event)? = try? state.decide(command, at: now) { apply(event, of: command) }
+    }
+
+    private func apply(_ event: Event, of command: Command, _ personal: SealedPersonalData? = nil) {
+        state.apply(event)
+        gathered.add(Batch.Entry(event: event, personal: personal), reserving: command.worstCase, reading)
     }
 
     private func decide(_ requests: [Request], at now: Instant) {
@@ -198,11 +206,7 @@ final class Engine: @unchecked Sendable {
             do {
                 if let unknown, request.command.report != nil { throw unknown }
                 if let id = request.command.incident { try bringIn(id) }
-                if let cause = shortage(for: request.command) {
-                    request.completion(.storageUnavailable(cause, perhapsTaken: false))
-                } else {
-                    answer(request, try carryOut(request.command, request.personal, at: now))
-                }
+                carryOut(request, try state.decide(request.command, at: now))
             } catch let refusal as Refusal {
                 answer(request, .refused(refusal))
             } catch {
@@ -212,25 +216,26 @@ final class Engine: @unchecked Sendable {
         state.forgetLookups()
     }
 
-    // What is left of a disk that runs full is for what has begun. A report that is known already needs no space.
-    private func shortage(for command: Command) -> String? {
-        if let report = command.report, state.incident(ofReport: report.id) == nil { return health.reportRefusal }
-        return holds(command.worstCase) ? nil : "\(StoreError.full)"
+    private func carryOut(_ request: Request, _ decision: Decision) {
+        switch decision {
+        case .event(let event):
+            if let cause = shortage(for: request.command) {
+                return request.completion(.storageUnavailable(cause, perhapsTaken: false))
+            }
+            apply(event, of: request.command, request.personal)
+            let entry = gathered.entries.count - 1
+            answer(request, event.incident.map { .incident($0, entry: entry, before: nil) } ?? .done)
+        case .unchanged(let id, let before): answer(request, .incident(id, entry: nil, before: before))
+        case .nothing: answer(request, .done)
+        }
     }
 
-    private func carryOut(
-        _ command: Command,
-        _ personal: SealedPersonalData?,
-        at now: Instant
-    ) throws(Refusal) -> PendingReply.Outcome {
-        switch try state.decide(command, at: now) {
-        case .event(let event):
-            state.apply(event)
-            gathered.add(Batch.Entry(event: event, personal: personal), reserving: command.worstCase, reading)
-            return event.incident.map { .incident($0, entry: gathered.entries.count - 1, before: nil) } ?? .done
-        case .unchanged(let id, let before): return .incident(id, entry: nil, before: before)
-        case .nothing: return .done
-        }
+    // What is left of a disk that runs full is for what has begun.
+    private func shortage(for command: Command) -> String? {
+        if let cause = health.fullness { return cause }
+        if command.report != nil, let cause = health.reportRefusal { return cause }
+        // The turn has room for its commands, but a plan takes more.
+        return holds(command.worstCase) ? nil : "\(StoreError.full)"
     }
 
     /// Brings in the reports that the ledger has already, in one look for the whole turn.
@@ -303,10 +308,10 @@ final class Engine: @unchecked Sendable {
         }
     }
 
-    // The disk is full, hangs or has failed: whoever waits is told so, rather than left. What was decided for somebody stays
+    // The disk hangs or has failed: whoever waits is told so, rather than left. What was decided for somebody stays
     // in its batch, and may be durable later.
     private func refuseWaiting() {
-        guard let cause = refusal else { return }
+        guard let cause = standstill else { return }
         for request in mailbox.takeCommands() {
             request.completion(.storageUnavailable(cause, perhapsTaken: false))
         }

@@ -48,7 +48,7 @@ struct StorageHealth {
 
     /// Time passes.
     mutating func reminder(at uptime: Interval) -> [Line] {
-        guard isFull, saidFullAt.map({ uptime - $0 >= Self.pace }) ?? true else { return [] }
+        guard fullness != nil, saidFullAt.map({ uptime - $0 >= Self.pace }) ?? true else { return [] }
         saidFullAt = uptime
         return [.full]
     }
@@ -62,11 +62,8 @@ struct StorageHealth {
 
     // MARK: What follows
 
-    /// No space is left for anything.
-    var isFull: Bool { failure == nil && space?.isUsedUp ?? false }
-
-    /// Why nothing can be written; nil when it can.
-    var refusal: String? { failure ?? (isFull ? "\(StoreError.full)" : nil) }
+    /// Why nothing more can be recorded; nil when something can.
+    var fullness: String? { failure == nil && space?.isUsedUp ?? false ? "\(StoreError.full)" : nil }
 
     /// Why no new report is taken, though other things can be written.
     var reportRefusal: StorageProblem? {
@@ -75,11 +72,11 @@ struct StorageHealth {
     }
 
     /// What is the matter, in words; nil when nothing is.
-    var problem: String? { refusal ?? reportRefusal }
+    var problem: String? { failure ?? fullness ?? reportRefusal }
 
     var word: Summary.Storage {
         if failure != nil { return .failed }
-        if isFull { return .full }
+        if fullness != nil { return .full }
         return reportRefusal == nil ? .ok : .reserve
     }
 }

@@ -41,7 +41,7 @@ struct StorageFaultTests {
         isUsedUp: true
     )
 
-    @Test("With no space for anything nothing is decided and nobody kept waiting, and the same commands succeed later")
+    @Test("With no space for anything nothing new is recorded and nobody kept waiting; the same commands succeed later")
     func full() async throws {
         try await EngineRig.run(store) { rig in
             let open = try await rig.open().id
@@ -54,6 +54,10 @@ struct StorageFaultTests {
             #expect(await rig.send(.adoptPlan("other", SmallPlan.plan), by: .daemon).isNotTaken)
             #expect(await rig.ask { StatePicture($0.state) } == before)
             #expect(store.appendCount == appends)
+            // What takes no space is answered as ever: a daemon that starts adopts the plan that it has.
+            #expect(await rig.send(rig.report(id: 1)).incident?.id == open)
+            #expect(await rig.send(.adoptPlan(before.plan, SmallPlan.plan), by: .daemon).isDone)
+            #expect(await rig.send(rig.report("nothing-known")).refusal != nil)
             store.hasSpace(Self.plenty)
             await rig.until { $0.storage == .ok }
             let tickets = [rig.offer(rig.report("road-crash", id: 600)), rig.offer(rig.report("road-crash", id: 600))]

@@ -27,14 +27,14 @@ struct StorageHealthTests {
         #expect(health.learned(Self.space(4, false)).isEmpty)
         #expect(health.now.word == .reserve)
         #expect(health.now.reportRefusal == health.now.problem)
-        #expect(health.now.refusal == nil)
+        #expect(health.now.fullness == nil)
         #expect(health.learned(Self.space(0, held: 48, false)) == [.drawing(left: 48 << 20)])
         #expect(health.learned(Self.space(0, held: 0, false, isUsedUp: true)) == [.drawing(left: 0), .full])
         #expect(health.now.word == .full)
-        #expect(health.now.refusal != nil)
+        #expect(health.now.fullness != nil)
         #expect(health.learned(Self.space(900, true)) == [.resumed])
         #expect(health.now.word == .ok)
-        #expect(health.now.refusal == nil)
+        #expect(health.now.fullness == nil)
     }
 
     @Test("That nothing can be written is said again each minute, and at once when it comes anew")
@@ -67,7 +67,7 @@ struct StorageHealthTests {
         #expect(!health.failed(.busy))
         #expect(!health.learned(Self.space(0, held: 0, false, isUsedUp: true)).contains(.full))
         #expect(health.now.word == .failed)
-        #expect(health.now.refusal?.contains("gone") == true)
+        #expect(health.now.problem?.contains("gone") == true)
     }
 
     @Test("A file system that cannot keep a reserve is reported once, and reports are taken")

@@ -143,6 +143,11 @@ extension ProgramTests {
                     try summary(daemon).overdueTimers > 0
                 }
                 #expect(try breaches(open, daemon).isEmpty)
+                // Started anew it has nothing to record, and says the same.
+                try await daemon.restart()
+                try await storage(.full, daemon)
+                #expect(try summary(daemon).overdueTimers > 0)
+                #expect(try breaches(open, daemon).isEmpty)
                 disk.clear()
                 try await storage(.ok, daemon)
                 try await Patience.until("the breach") { try !breaches(open, daemon).isEmpty }
