@@ -92,14 +92,14 @@ final class Engine: @unchecked Sendable {
     var storage: Summary.Storage { health.failure == nil && slowness != nil ? .slow : health.word }
 
     // A batch is on its way for too long.
-    private var slowness: String? {
-        flight.map { isOverdue($0.since) } ?? false ? "the disk has not answered for 5 s" : nil
+    private var slowness: StorageProblem? {
+        flight.map { isOverdue($0.since) } ?? false ? .slow(Engine.patience) : nil
     }
 
     private func isOverdue(_ since: Interval) -> Bool { uptime - since > Engine.patience }
 
     /// Why nothing is decided now, and nobody kept waiting for it.
-    private var standstill: String? { health.failure ?? slowness }
+    private var standstill: StorageProblem? { health.failure ?? slowness }
 
     // MARK: Turns
 
@@ -210,7 +210,7 @@ final class Engine: @unchecked Sendable {
             } catch let refusal as Refusal {
                 answer(request, .refused(refusal))
             } catch {
-                request.completion(.storageUnavailable("\(error)", perhapsTaken: true))
+                request.completion(.storageUnavailable(.unreadable(StoreError(error)), perhapsTaken: true))
             }
         }
         state.forgetLookups()
@@ -231,11 +231,11 @@ final class Engine: @unchecked Sendable {
     }
 
     // What is left of a disk that runs full is for what has begun.
-    private func shortage(for command: Command) -> String? {
+    private func shortage(for command: Command) -> StorageProblem? {
         if let cause = health.fullness { return cause }
         if command.report != nil, let cause = health.reportRefusal { return cause }
         // The turn has room for its commands, but a plan takes more.
-        return holds(command.worstCase) ? nil : "\(StoreError.full)"
+        return holds(command.worstCase) ? nil : .full
     }
 
     /// Brings in the reports that the ledger has already, in one look for the whole turn.
@@ -319,7 +319,7 @@ final class Engine: @unchecked Sendable {
         gathered.replies.removeAll { giveUp($0.request, since: $0.since, cause) }
     }
 
-    private func giveUp(_ request: Request, since: Interval, _ cause: String) -> Bool {
+    private func giveUp(_ request: Request, since: Interval, _ cause: StorageProblem) -> Bool {
         guard isOverdue(since) else { return false }
         request.completion(.storageUnavailable(cause, perhapsTaken: true))
         return true
@@ -395,7 +395,7 @@ final class Engine: @unchecked Sendable {
         let requests = (flight?.replies.map(\.request) ?? []) + gathered.replies.map(\.request)
         flight = nil
         gathered = GatheredBatch()
-        for request in requests { request.completion(.storageUnavailable("\(error)", perhapsTaken: true)) }
+        for request in requests { request.completion(.storageUnavailable(.failed(error), perhapsTaken: true)) }
         if isNews { effects.fail(error) }
     }
 

@@ -71,7 +71,7 @@ final class Request: Sendable {
         case done(sequence: Int64)
         case refused(Refusal)
         /// The ledger cannot be written, and why. Where it was perhaps taken, what becomes of it is not known.
-        case storageUnavailable(String, perhapsTaken: Bool)
+        case storageUnavailable(StorageProblem, perhapsTaken: Bool)
         case busy
     }
 }

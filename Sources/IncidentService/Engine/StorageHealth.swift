@@ -13,7 +13,7 @@ struct StorageHealth {
     /// What is worth a line in the journal.
     enum Line: Equatable {
         /// New reports are refused from now on.
-        case reportsStopped(String)
+        case reportsStopped(StorageProblem)
         /// Some of the reserve is used up.
         case drawing(left: Int64)
         /// All of it is: nothing can be written. Said again each minute.
@@ -25,7 +25,7 @@ struct StorageHealth {
     }
 
     /// Why only a fresh start can tell what the ledger holds; nil when it need not.
-    private(set) var failure: String?
+    private(set) var failure: StorageProblem?
     private var space: DiskSpace?
     private var saidFullAt: Interval?
 
@@ -56,14 +56,14 @@ struct StorageHealth {
     /// - Returns: Whether that is news.
     mutating func failed(_ error: StoreError) -> Bool {
         guard failure == nil else { return false }
-        failure = "\(error)"
+        failure = .failed(error)
         return true
     }
 
     // MARK: What follows
 
     /// Why nothing more can be recorded; nil when something can.
-    var fullness: String? { failure == nil && space?.isUsedUp ?? false ? "\(StoreError.full)" : nil }
+    var fullness: StorageProblem? { failure == nil && space?.isUsedUp ?? false ? .full : nil }
 
     /// Why no new report is taken, though other things can be written.
     var reportRefusal: StorageProblem? {
@@ -71,8 +71,8 @@ struct StorageHealth {
         return .reserve(free: space.free, held: space.held)
     }
 
-    /// What is the matter, in words; nil when nothing is.
-    var problem: String? { failure ?? fullness ?? reportRefusal }
+    /// What is the matter; nil when nothing is.
+    var problem: StorageProblem? { failure ?? fullness ?? reportRefusal }
 
     var word: Summary.Storage {
         if failure != nil { return .failed }

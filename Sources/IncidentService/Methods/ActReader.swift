@@ -181,8 +181,8 @@ extension Dispatcher {
                 case .incident: break
                 case .done: call.reply()
                 case .refused(let refusal): call.refuse(refusal, names, method)
-                case .storageUnavailable(let cause, let perhapsTaken):
-                    call.refuse(.storageUnavailable(cause: cause, perhapsTaken: perhapsTaken), method)
+                case .storageUnavailable(let problem, let perhapsTaken):
+                    call.refuse(Failure(problem, perhapsTaken: perhapsTaken), method)
                 case .busy: call.refuse(.busy(retryAfterMilliseconds: 100), method)
                 }
             }

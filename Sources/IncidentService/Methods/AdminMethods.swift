@@ -87,8 +87,8 @@ extension Dispatcher {
             ) {
             case .done: break
             case .busy: throw Failure.busy(retryAfterMilliseconds: 100)
-            case .storageUnavailable(let cause, let perhapsTaken):
-                throw Failure.storageUnavailable(cause: cause, perhapsTaken: perhapsTaken)
+            case .storageUnavailable(let problem, let perhapsTaken):
+                throw Failure(problem, perhapsTaken: perhapsTaken)
             case .refused(let refusal): throw refusal
             case .incident: break
             }

@@ -72,7 +72,7 @@ struct StorageFaultTests {
         try await EngineRig.run(store) { rig in
             let open = try await rig.open().id
             let tickets = await offerBatch(rig, open)
-            store.fail(.pass, .refuse(.io(code: 5, message: "gone")))
+            store.fail(.pass, .refuse(.index(code: 10, message: "gone")))
             let second = store.appendCount + 1
             store.release()
             #expect(await tickets[0].outcome.isNew == true)
@@ -219,8 +219,8 @@ struct StorageFaultTests {
     @Test(
         "Any other failure ends the engine's work: it says so once, and touches the ledger no more",
         arguments: [
-            StoreError.io(code: 10, message: "disk I/O error"), .damaged(sequence: 3, what: "hash"), .busy, .full,
-            .conflict(expected: 1, actual: 2), .inconsistent(what: "x"),
+            StoreError.index(code: 10, message: "disk I/O error"), .damaged(sequence: 3, what: .eventAltered(3)), .busy, .full,
+            .conflict(expected: 1, actual: 2), .inconsistent(what: .incidentMissing),
         ]
     )
     func final(_ error: StoreError) async throws {

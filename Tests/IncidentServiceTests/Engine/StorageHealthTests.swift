@@ -12,7 +12,7 @@ struct StorageHealthTests {
         held: Int64 = 64,
         _ admits: Bool,
         isUsedUp: Bool = false,
-        fault: String? = nil
+        fault: StoreError? = nil
     ) -> DiskSpace {
         DiskSpace(free: free << 20, held: held << 20, admitsReports: admits, isUsedUp: isUsedUp, fault: fault)
     }
@@ -67,7 +67,7 @@ struct StorageHealthTests {
         #expect(!health.failed(.busy))
         #expect(!health.learned(Self.space(0, held: 0, false, isUsedUp: true)).contains(.full))
         #expect(health.now.word == .failed)
-        #expect(health.now.problem?.contains("gone") == true)
+        #expect(health.now.problem == .failed(.index(code: 10, message: "gone")))
     }
 
     @Test("A file system that cannot keep a reserve is reported once, and reports are taken")
