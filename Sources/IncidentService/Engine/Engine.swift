@@ -42,7 +42,7 @@ final class Engine: @unchecked Sendable {
     private var timekeeper: Timekeeper
     /// The clocks at the beginning of the turn.
     private var reading: Systemd.ClockReading
-    /// What was secured at its beginning. While a batch is on its way it counts as if nothing of the batch were stored.
+    /// What was secured then. What is promised to a batch on its way comes off it, though it may be stored already.
     private var secured = SecuredSpace.unlimited
     private var health = StorageHealth()
     /// By how much the wall clock was set, where there was no space yet to record it.

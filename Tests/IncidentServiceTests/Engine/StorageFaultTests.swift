@@ -94,6 +94,7 @@ struct StorageFaultTests {
             for _ in 0..<5 { await rig.turn() }
             #expect(await rig.ask { $0.overview.current.overdueTimers(at: $0.clock.now) } > 0)
             rig.clock.pass(.seconds(3))
+            await rig.turn()
             store.hasSpace(Self.plenty)
             await rig.until { $0.storage == .ok }
             await rig.untilQuiet()
