@@ -38,6 +38,8 @@ package struct SpokenWords: Sendable {
         var length: Int { entry.length }
     }
 
+    /// Scalars of a text that are looked at: what happened is said first, and a long text costs no more.
+    private static let limit = 1_024
     /// Scalars between the parts of a word.
     private static let reach = 16
 
@@ -63,7 +65,8 @@ package struct SpokenWords: Sendable {
 
     /// The row that the text names, and the word that names it.
     package func first(in text: FoldedText) -> (row: Int, word: String)? {
-        let named = meant(matches(in: text.scalars), in: text.scalars)
+        let scalars = Array(text.scalars.prefix(Self.limit))
+        let named = meant(matches(in: scalars), in: scalars)
         let best = named.min { left, right in
             (ranks[left.entry.row], right.length, left.range.lowerBound)
                 < (ranks[right.entry.row], left.length, right.range.lowerBound)

@@ -55,6 +55,13 @@ struct SpokenWordsTests {
         #expect(row("煤矿往西再走十几公里的那个加油站斜对面着火") == "fire")
     }
 
+    @Test("The beginning of a long text is looked at")
+    func long() {
+        #expect(row(String(repeating: "啊", count: 1_000) + "着火") == "fire")
+        #expect(row(String(repeating: "啊", count: 1_023) + "着火") == nil)
+        #expect(row(String(repeating: "着火没有", count: 4_000)) == "fire")
+    }
+
     @Test("Of several words that row's wins which sends most, then the more urgent, the longest, the first said")
     func several() {
         #expect(row("车祸后着火") == "fire")

@@ -1,3 +1,4 @@
+import Foundation
 import IncidentAPI
 import IncidentModel
 import ResponsePlan
@@ -49,6 +50,18 @@ struct PhrasingTests {
         #expect(Self.phrasings.count >= 200)
         #expect(filed >= 185)
         #expect(filed + offered >= 230)
+    }
+
+    @Test(
+        "No village or town here or next door has a kind's word in its name",
+        .enabled(if: FileManager.default.isReadableFile(atPath: "../shared/data"), "../shared/data is absent"),
+        arguments: ["hequ_villages", "hequ_streets", "hequ_neighbour_villages", "hequ_neighbour_streets"]
+    )
+    func places(_ file: String) throws {
+        let text = try String(contentsOfFile: "../shared/data/\(file).csv", encoding: .utf8)
+        for name in Set(text.split { ",\"\n\r\r\n".contains($0) }) {
+            #expect(Self.index.kind(said: String(name)) == nil, "\(name)")
+        }
     }
 
     @Test("The desk and the daemon make the same kind of the same words")
