@@ -38,6 +38,8 @@ struct Transcript {
             case "down": duty.now = duty.now + (try interval(words[0]))
             case "up": try duty.decideDue()
             case "show": return show(try incident(words[0]))
+            case "tasks": return rows()
+            case "ring": try ring(words)
             case "timers": return timers(try incident(words[0]))
             default: try duty.carryOut(try action(verb, words), by: actor(words))
             }
@@ -124,11 +126,6 @@ struct Transcript {
                 reason: values["reason"] ?? ""
             )
         case "command": return .takeCommand(id, values["party"].map { PartyID(interning: $0) })
-        case "task":
-            guard let number = Int(words[1]), let result = CallTask.Result(rawValue: values["result"] ?? "") else {
-                throw Malformed(text: words.joined(separator: " "))
-            }
-            return .complete(number, id, result, person: values["reached"])
         case "close":
             return .close(id, reason: values["reason"], outcome: OutcomeID(interning: values["outcome"] ?? "handled"))
         default:
@@ -136,6 +133,15 @@ struct Transcript {
             let moment = try values["occurred"].map { try instant(day + " " + $0) }
             return .milestone(milestone, id, of: values["party"].map { PartyID(interning: $0) }, occurredAt: moment)
         }
+    }
+
+    // `ring LINE RESULT [only=N] [by=NAME]`: about all that is to be asked there.
+    private func ring(_ words: [String]) throws {
+        let values = Dictionary(fields(words)) { first, _ in first }
+        guard words.count > 1, let result = CallResult(rawValue: words[1]) else {
+            throw Malformed(text: words.joined(separator: " "))
+        }
+        try duty.ring(words[0], result, only: try values["only"].map { try incident($0) }, answeredBy: values["by"])
     }
 
     private var day: String { String((duty.now + .minutes(8 * 60)).timestamp.prefix(10)) }

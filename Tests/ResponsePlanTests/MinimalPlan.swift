@@ -79,7 +79,7 @@ enum MinimalPlan {
           limit: 5min
           ladder: climb
         ladders:
-        - {id: climb, interval: 5min, steps: [next-posts]}
+        - {id: climb, interval: 5min, steps: [director]}
         outcomes:
         - {id: done, zh: 完毕, en: done}
         """

@@ -26,7 +26,7 @@ package struct IncidentDetail: Record, Hashable {
     /// The first one and the newest that a reply has room for, in the order in which they were recorded.
     package var reports: [ReportEntry] = []
     package var reportCount: Int64 = 0
-    /// The call tasks: all that are open, and the newest of those that have ended.
+    /// The calls to make about it, with what is asked about it only.
     package var tasks: [TaskEntry] = []
 
     package init() {}

@@ -30,6 +30,8 @@ package struct Summary: Record, Hashable {
     package var nextDue: Instant?
     package var openTasks: Int64 = 0
     package var overdueTasks: Int64 = 0
+    package var alarms: Int64 = 0
+    package var alarmSince: Instant?
     package var sequence: Int64 = 0
     package var journalLag: Int64 = 0
     package var indexLag: Int64 = 0
@@ -63,6 +65,8 @@ package struct Summary: Record, Hashable {
         try archive.field("nextDue", &value.nextDue)
         try archive.field("openTasks", &value.openTasks)
         try archive.field("overdueTasks", &value.overdueTasks)
+        try archive.field("alarms", &value.alarms)
+        try archive.field("alarmSince", &value.alarmSince)
         try archive.field("sequence", &value.sequence)
         try archive.field("journalLag", &value.journalLag)
         try archive.field("indexLag", &value.indexLag)

@@ -55,6 +55,7 @@ extension State {
         }
         deliberation.regrade(verified: report.isVerified)
         deliberation.reroute()
+        deliberation.acknowledge(by: report)
         deliberation.arm()
         return deliberation.decision
     }

@@ -15,6 +15,8 @@ extension Refusal {
     package enum Invalid: Hashable, Sendable {
         /// A time that has not come yet.
         case future(Instant, now: Instant)
+        /// A time that is over.
+        case past(Instant, now: Instant)
         /// A time more than a day before the incident was opened.
         case beforeOpening(Instant)
         case unknownFigure(String, nearest: String?)
@@ -25,8 +27,8 @@ extension Refusal {
         case joinAndNew
         /// One of report and incident is an exercise, the other is not.
         case exerciseMismatch(IncidentID, isExercise: Bool)
-        /// A result that a call cannot be given by hand.
-        case taskResult(CallTask.Result)
+        /// More than one call may be about.
+        case tooManyNeeds(most: Int)
     }
 
     /// Why something that is well formed cannot be done now.
@@ -51,8 +53,12 @@ extension Refusal {
         case doesNotDriveOut(PartyID)
         case reasonRequired(EventKind)
         case personRequired
-        case taskEnded(TaskID, CallTask.Result?)
-        case unknownTask(TaskID)
+        /// Nothing of what was named stands on that row any more.
+        case taskEnded(CallLine)
+        /// The list has no such row.
+        case unknownTask(String)
+        /// Only a row without a number is given one.
+        case hasPhone(CallLine)
         /// What may be done only once the incident is closed.
         case stillOpen(IncidentID)
         case unknownOutcome(String, known: [OutcomeID], nearest: String?)
@@ -74,6 +80,7 @@ extension Refusal.Reason {
         case .personRequired: .personRequired
         case .taskEnded: .taskEnded
         case .unknownTask: .unknownTask
+        case .hasPhone: .notApplicable
         case .stillOpen: .stillOpen
         case .unknownOutcome: .unknownOutcome
         case .nothingToChange: .nothingToChange

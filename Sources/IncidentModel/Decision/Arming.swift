@@ -43,7 +43,7 @@ extension Deliberation {
     // A kind without "extinguished" has no timer to it, and a headquarters does not drive out.
     private func applies(_ milestone: Milestone, to part: Participation, _ kind: Kind) -> Bool {
         switch milestone {
-        case .commandTaken, .calledFor, .stoodDown: true
+        case .commandTaken, .calledFor, .activated, .stoodDown: true
         case .turnedOut, .arrived: part.role == .responder && kind.milestones.contains(milestone)
         default: kind.milestones.contains(milestone)
         }
@@ -65,7 +65,7 @@ extension Deliberation {
             shift: clockShift,
             catchUp: rule.catchUp,
             authority: rule.authority,
-            rung: rule.ladder.map { Timer.Rung(ladder: $0, origin: number, taken: 0, task: nil) }
+            ladder: rule.ladder
         )
     }
 
@@ -91,7 +91,7 @@ extension Deliberation {
             shift: clockShift,
             catchUp: timer.catchUp,
             authority: nil,
-            rung: timer.rung.map { Timer.Rung(ladder: $0.ladder, origin: number, taken: 0, task: nil) }
+            ladder: timer.ladder
         )
         follow(.with { $0.started = [timer] })
     }
@@ -105,7 +105,7 @@ extension Deliberation {
         }?.rule
     }
 
-    /// Ends the timers that wait for this milestone of this party, and what was climbed for them.
+    /// Ends the timers that wait for this milestone of this party.
     ///
     /// - Parameters:
     ///   - milestone: The milestone that was passed.
@@ -115,21 +115,43 @@ extension Deliberation {
         let met = incident.timers.filter {
             // One that was thought met late may turn out to have been met in time, when the time is told after all.
             ($0.state.isOpen || $0.state == .metLate && moment <= $0.due(clockShift: clockShift))
-                && $0.party == party && $0.to == milestone && ($0.rung?.origin ?? $0.number) == $0.number
+                && $0.party == party && $0.to == milestone
         }
         guard !met.isEmpty else { return }
-        let origins = Set(met.map(\.number))
         follow(
             .with {
                 $0.ended = met.map {
                     TimerEnd(timer: $0.number, state: moment <= $0.due(clockShift: clockShift) ? .met : .metLate)
                 }
-                $0.ended += cancelled { timer in
-                    timer.rung.map { origins.contains($0.origin) && $0.origin != timer.number } ?? false
-                }
-                $0.withdrawn = openTasks { origins.contains($0.timer) }
             }
         )
+    }
+
+    /// Whoever told of it, and who was told beside, knows: his receipt is given by the report.
+    mutating func acknowledge(by report: Report) {
+        let source = report.source.flatMap { plan.party(ofSource: $0) }
+        for party in unique([source].compactMap(\.self) + report.told) { takeAsTold(party) }
+    }
+
+    /// Records that a party knows, where it still has to be told.
+    mutating func takeAsTold(_ party: PartyID) {
+        guard let part = incident.participation(of: party), part.strength >= .assign, !part.isStoodDown,
+            part.passing(.acknowledged) == nil
+        else { return }
+        pass(.acknowledged, of: party, by: nil, via: nil)
+    }
+
+    /// Records a milestone that somebody said the party has passed, with those before it, and ends what waited for them.
+    mutating func pass(_ milestone: Milestone, of party: PartyID, by teller: String?, via channel: Channel?) {
+        guard let part = incident.participation(of: party) else { return }
+        let implied = part.isStoodDown ? [] : part.lacking(before: milestone, kind)
+        follow(
+            .with {
+                $0.passed = implied.map { PartyPassing(party: party, milestone: $0, isImplied: true) }
+                $0.passed.append(PartyPassing(party: party, milestone: milestone, by: teller, via: channel))
+            }
+        )
+        for milestone in [milestone] + implied { meet(milestone, of: party, at: now) }
     }
 
     /// Judges anew, by a time that was told afterwards, the timers that this milestone has ended. A breach stays recorded.

@@ -88,8 +88,8 @@ extension Consequences {
         neighbours += later.neighbours
         started += later.started
         ended += later.ended
-        opened += later.opened
-        withdrawn += later.withdrawn
+        passed += later.passed
+        calls += later.calls
         state = later.state ?? state
     }
 }

@@ -76,34 +76,48 @@ package struct TimerRule: Hashable, Codable, Sendable {
     }
 }
 
-/// Who is reminded next when a timer is breached (催办升级).
+/// Whom to ring about a need, in order, until somebody answers (催办升级). Of the ladders with one id, the first for the
+/// incident's urgency holds.
 package struct Ladder: Hashable, Codable, Sendable {
-    /// One step, or a step for each post that is left.
-    package struct Step: Hashable, Codable, Sendable {
-        package enum Whom: String, CaseIterable, Codable, Sendable {
-            /// Each post of the party in its order, after the duty desk that did not answer.
-            case nextPosts = "next-posts"
-            /// The party's duty desk.
-            case duty
-            /// The general headquarters' duty room, which coordinates from then on until someone takes over.
-            case generalDuty = "general-duty"
-            /// The general headquarters' commanders.
-            case generalCommanders = "general-commanders"
-        }
-
-        package var whom: Whom
-
-        package init(whom: Whom) { self.whom = whom }
+    /// One step: a post, or each of several in turn.
+    package enum Step: String, CaseIterable, Codable, Sendable {
+        /// The party's duty desk.
+        case duty
+        /// The director of the party's office: its posts that are neither the desk nor a commander.
+        case director
+        /// The party's commanders.
+        case commanders
+        /// The director of the lead's office.
+        case leadDirector = "lead-director"
+        /// The lead's commanders.
+        case leadCommanders = "lead-commanders"
+        /// Who leads the shift of this room.
+        case shiftLeader = "shift-leader"
+        /// The county's head: where a rule calls for the general headquarters, or at an assessed grade of III and above
+        /// once everybody else was rung in three rounds.
+        case head
     }
 
     package var id: LadderID
-    /// How long one call may stay unanswered before the next person's turn.
+    /// The urgencies for which it holds; none for all.
+    package var urgencies: [Urgency]
+    /// How long after a call somebody is rung again.
     package var interval: Interval
+    /// When people are rung; nil for day and night.
+    package var hours: Hours?
     package var steps: [Step]
 
-    package init(id: LadderID, interval: Interval, steps: [Step]) {
+    package init(
+        id: LadderID,
+        urgencies: [Urgency] = [],
+        interval: Interval,
+        hours: Hours? = nil,
+        steps: [Step]
+    ) {
         self.id = id
+        self.urgencies = urgencies
         self.interval = interval
+        self.hours = hours
         self.steps = steps
     }
 }

@@ -50,10 +50,9 @@ extension Answer {
 }
 
 extension Incident {
-    /// The timers that wait for a milestone, the one due first first. Those that only give time to a call are left out:
-    /// the call itself stands among the tasks.
+    /// The timers that wait for a milestone, the one due first first.
     func openTimers(clockShift: Interval) -> [Timer] {
-        var open = timers.filter { $0.state.isOpen && !$0.servesCall }
+        var open = timers.filter(\.state.isOpen)
         open.sort { ($0.due(clockShift: clockShift), $0.number) < ($1.due(clockShift: clockShift), $1.number) }
         return open
     }

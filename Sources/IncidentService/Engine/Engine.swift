@@ -197,7 +197,7 @@ final class Engine: @unchecked Sendable {
             let outcome: PendingOutcome
             do {
                 if let unknown, request.command.report != nil { throw unknown }
-                if let id = request.command.incident { try bringIn(id) }
+                for id in request.command.incidents { try bringIn(id) }
                 if let cause = refusal(of: request.command) {
                     outcome = .noSpace(cause)
                 } else {

@@ -60,6 +60,22 @@ package struct FieldReader {
         return known
     }
 
+    /// Parties of the plan, each once, by their ids or names. `refuse` gets the problem of one that is none.
+    func told(_ parties: [String]?, _ refuse: (InvalidField) -> Void) -> [PartyID] {
+        guard let parties else { return [] }
+        if parties.count > 32 { refuse(InvalidField("told", .tooMany(limit: 32))) }
+        var told: [PartyID] = []
+        for text in parties.prefix(32) {
+            guard let party = plan.party(named: text) else {
+                let known = plan.plan.headquarters.map(\.id.text) + plan.plan.responders.map(\.id.text)
+                refuse(InvalidField("told", .unknownParty(text, nearest: nearest(to: text, among: known))))
+                continue
+            }
+            if !told.contains(party) { told.append(party) }
+        }
+        return told
+    }
+
     /// Up to 32 tags, each once. `refuse` gets the problem of one that cannot be taken; unless it throws, that is left out.
     func tags<Failure: Error>(
         _ tags: [String]?,

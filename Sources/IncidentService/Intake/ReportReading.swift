@@ -19,6 +19,7 @@ package struct ReportReading {
         report.town = taken(try TextBound.line.check(parameters.town, "town"))
         report.unit = taken(try TextBound.line.check(parameters.unit, "unit"))
         report.source = taken(try TextBound.tag.check(parameters.source, "source"))
+        report.told = fields.told(parameters.told) { problems.append($0) }
         report.occurredAt = taken(try fields.time(parameters.occurredAt, "occurredAt"))
         report.calledAt = taken(try fields.time(parameters.calledAt, "calledAt"))
         report.receivedAt = taken(try fields.time(parameters.receivedAt, "receivedAt"))

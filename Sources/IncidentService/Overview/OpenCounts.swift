@@ -10,8 +10,7 @@ struct OpenCounts: Hashable, Sendable {
     private(set) var exercises = 0
     /// Called to a headquarters that has not taken command.
     private(set) var calledFor = 0
-    private(set) var openTasks = 0
-    /// Timers past their limit that still wait, but for those that serve a call.
+    /// Timers past their limit that still wait.
     private(set) var breachedByParty: [PartyID: Int] = [:]
 
     init() {}
@@ -22,7 +21,7 @@ struct OpenCounts: Hashable, Sendable {
     }
 
     private mutating func count(_ incident: Incident, by step: Int) {
-        for timer in incident.timers where timer.state == .breached && !timer.servesCall {
+        for timer in incident.timers where timer.state == .breached {
             breachedByParty[timer.party, default: 0] += step
         }
         guard incident.isOpen else { return }
@@ -33,6 +32,5 @@ struct OpenCounts: Hashable, Sendable {
         byCommand[incident.command, default: 0] += step
         if incident.isExercise { exercises += step }
         if incident.calledFor != nil { calledFor += step }
-        openTasks += step * incident.tasks.count { $0.isOpen }
     }
 }

@@ -1,8 +1,6 @@
 internal import IncidentModel
 
 /// The open timers in the order in which they are due.
-///
-/// The timers that only give time to a call of a ladder are left out: the call itself stands in the ``CallList``.
 struct TimerList: Sendable {
     // Due times less the clock's steps: these move with the clock. Those of the calendar do not.
     private var elapsed = OrderedRows<DueKey>()
@@ -92,7 +90,7 @@ struct TimerList: Sendable {
 }
 
 extension Timer {
-    fileprivate var isListed: Bool { state.isOpen && !servesCall }
+    fileprivate var isListed: Bool { state.isOpen }
 }
 
 extension Incident {

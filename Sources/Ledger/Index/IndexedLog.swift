@@ -184,7 +184,7 @@ package final class IndexedLog: EventStore {
         var last: [IncidentID: Int64] = [:]
         for (index, entry) in batch.entries.enumerated() {
             try check(entry)
-            if let incident = entry.event.incident { last[incident] = batch.expectedSequence + 1 + Int64(index) }
+            for incident in entry.event.incidents { last[incident] = batch.expectedSequence + 1 + Int64(index) }
         }
         for incident in batch.incidents where last.removeValue(forKey: incident.id) != incident.sequence {
             throw .inconsistent(what: "\(incident.id) is not in the state after its last event")
@@ -199,8 +199,8 @@ package final class IndexedLog: EventStore {
         guard entry.personal?.digest == entry.event.fact.personalDigest else {
             throw .inconsistent(what: "the personal data are not those that the event names")
         }
-        guard let incident = entry.event.incident else { return }
-        guard incident.jurisdiction == jurisdiction, IncidentKey(incident) != nil else {
+        for incident in entry.event.incidents
+        where incident.jurisdiction != jurisdiction || IncidentKey(incident) == nil {
             throw .inconsistent(what: "\(incident) is no incident number of \(jurisdiction)")
         }
     }

@@ -164,10 +164,9 @@ extension Closing: WordedAct {
     package func clauses(in context: EventContext) -> [Label] {
         let outcome = context.names.outcome(outcome)
         let reason = reason == nil ? Label("") : Label("（附理由）", ", with a reason")
-        let (timers, calls) = (context.consequences.ended.count, context.consequences.withdrawn.count)
+        let timers = context.consequences.ended.count
         return [Label("结束处置：\(outcome.zh)\(reason.zh)", "closed: \(outcome.en)\(reason.en)")]
             + (timers > 0 ? [Label("未结时限终止\(timers)项", "open timers ended: \(timers)")] : [])
-            + (calls > 0 ? [Label("待办电话取消\(calls)个", "calls no longer needed: \(calls)")] : [])
     }
 
     package var explanation: CatalogText {

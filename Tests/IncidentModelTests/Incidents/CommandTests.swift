@@ -15,7 +15,7 @@ struct CommandTests {
         #expect(duty.incident(id).commandedBy == "Wang")
         #expect(duty.incident(id).calledFor == nil)
         #expect(try duty.state("take-command", "general", id) == .met)
-        #expect(try duty.state("acknowledge", "general", id) == .met)
+        #expect(duty.incident(id).participation(of: "general")?.passing(.acknowledged) != nil)
         #expect(duty.incident(id).lead == "fire")
     }
 

@@ -108,7 +108,7 @@ struct Rehearsal {
             state.admit(report: report.id, of: id)
             admit(id)
         }
-        if let id = command.incident { admit(id) }
+        for id in command.incidents { admit(id) }
     }
 
     private mutating func admit(_ id: IncidentID) {
@@ -118,7 +118,7 @@ struct Rehearsal {
     private mutating func settle(_ batch: [Event]) throws {
         for event in batch {
             tally[event.kind, default: 0] += 1
-            if let id = event.incident, !known.contains(id) { known.append(id) }
+            for id in event.incidents where !known.contains(id) { known.append(id) }
             if let report = event.fact.report { reports[report.id] = event.incident }
         }
         for incident in state.pending.values {
@@ -187,27 +187,25 @@ extension Rehearsal {
             }
             try demand(timer.number == incident.timers.firstIndex(of: timer), "timers are out of order")
         }
-        for task in incident.tasks where task.isOpen {
-            try demand(incident.timers[task.timer].state.isOpen, "a call is open for a timer that has ended")
-        }
         for part in incident.parties { try check(part, of: incident) }
         if let party = incident.calledFor {
             try demand(incident.participation(of: party)?.isStoodDown == false, "called for, and stood down")
         }
-        try checkClimbs(incident)
+        try checkCalls(incident)
     }
 
     // Whoever has to answer is waited for, and nobody else.
     private func check(_ part: Participation, of incident: Incident) throws {
         let waiting = incident.timers.filter { $0.party == part.party && $0.to == .acknowledged && $0.state.isOpen }
-        let origins = waiting.filter { ($0.rung?.origin ?? $0.number) == $0.number }
         let what = "\(part.party) in \(incident.id), \(part.role) \(part.strength)"
-        try demand(origins.count <= 1, "\(what) is asked twice: \(origins.map(\.name))")
+        try demand(waiting.count <= 1, "\(what) is asked twice: \(waiting.map(\.name))")
         if part.passing(.acknowledged) != nil {
             try demand(waiting.isEmpty, "\(what) has acknowledged and is waited for")
-        } else if incident.isOpen, part.strength >= .assign {
-            try demand(origins.count == 1, "nobody waits for \(what)")
-            try demand((origins[0].name == .standDown) == part.isStoodDown, "\(what) is asked for the wrong thing")
+        } else if incident.isOpen, part.strength >= .assign, part.party != "general" {
+            // Whom nobody had told yet when it was let go has nothing to say.
+            try demand(waiting.count == 1 || part.isStoodDown, "nobody waits for \(what)")
+            let isRight = waiting.allSatisfy { ($0.name == .standDown) == part.isStoodDown }
+            try demand(isRight, "\(what) is asked for the wrong thing")
         }
         if part.isStoodDown {
             let others = incident.timers.filter { $0.party == part.party && $0.state.isOpen && $0.to != .acknowledged }
@@ -215,15 +213,20 @@ extension Rehearsal {
         }
     }
 
-    // A breach that nobody has answered is being climbed for: a call is open or somebody has been given time.
-    private func checkClimbs(_ incident: Incident) throws {
-        for timer in incident.timers where timer.state == .breached && timer.rung?.origin == timer.number {
-            let isRung = incident.tasks.contains { $0.isOpen && $0.timer == timer.number }
-            let isGivenTime = incident.timers.contains {
-                $0.number != timer.number && $0.rung?.origin == timer.number && $0.state.isRunning
+    // Each open need stands on exactly one row, now or at a time to come, and that row rings somebody else than this room.
+    private func checkCalls(_ incident: Incident) throws {
+        let ladder = CallLadder(incident, rules: state.plan(of: incident), people: state.current.plan)
+        for need in incident.needs {
+            let what = "\(need.name) of \(need.party) in \(incident.id)"
+            guard let callee = ladder.callee(of: need) else {
+                throw Failure(description: "nobody is rung about \(what)")
             }
-            try demand(isRung || isGivenTime, "nobody is rung about \(timer.name) of \(timer.party) in \(incident.id)")
+            try demand(!callee.post.isOwn, "this room is to ring itself about \(what)")
+            let row = state.current.plan.directory.row(of: ladder.line(of: callee, about: need))
+            try demand(row != nil, "\(what) stands on no row")
         }
+        let timers = incident.calls.map(\.timer)
+        try demand(Set(timers).count == timers.count, "a need of \(incident.id) stands on two rows")
     }
 
     /// At the end: everything again from the events alone.
@@ -340,10 +343,25 @@ extension Rehearsal {
     }
 
     private mutating func nextResult(of id: IncidentID) -> Command.Action {
-        let tasks = state.incident(id)?.tasks.filter(\.isOpen).map(\.number) ?? []
-        let task = random.chance(85) ? random.pick(tasks) ?? 1 : random.number(0...9)
-        let result = random.pick(CallTask.Result.allCases) ?? .reached
-        return .complete(task, id, result)
+        guard let incident = state.incident(id) else { return .claim("fire/duty", []) }
+        let ladder = CallLadder(incident, rules: state.plan(of: incident), people: state.current.plan)
+        let lines = incident.needs.compactMap { ladder.line(of: $0)?.text }
+        let line = random.chance(90) ? random.pick(lines) ?? "fire/duty" : "fire/office"
+        // All that stands on that row, whichever incident it is about.
+        let needs = state.incidents.values.flatMap { incident in
+            let ladder = CallLadder(incident, rules: state.plan(of: incident), people: state.current.plan)
+            return incident.needs.filter { ladder.line(of: $0)?.text == line }
+                .map { NeedID(incident: incident.id, number: $0.number + 1) }
+        }
+        let asked = Array(needs.sorted().prefix(random.chance(10) ? 300 : random.number(1...12)))
+        if random.chance(20) { return .claim(line, asked) }
+        let end = CallLine(stored: line) ?? CallLine()
+        if random.chance(10) {
+            let until = now + .minutes(Int64(random.number(-5...40)))
+            return .call(asked, TaskPostponement(line: end, until: until, reason: random.chance(90) ? "busy" : ""))
+        }
+        if random.chance(10) { return .call(asked, TaskPhone(line: end, phone: "0350-7")) }
+        return .complete(line, asked, random.pick(CallResult.allCases) ?? .reached)
     }
 }
 

@@ -2,158 +2,236 @@ import IncidentModel
 import TestSupport
 import Testing
 
-@Suite("Ladders")
+@Suite("Calls and ladders")
 struct LadderTests {
     static let step = Interval.minutes(5) + .milliseconds(1)
 
-    /// A fire that its headquarters has not acknowledged in time; everybody else has.
+    /// A fire that its headquarters has not acknowledged; everybody else has.
     static func unanswered() throws -> (duty: DutyRoom, id: IncidentID) {
         let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.record(.arrived, "brigade", id)
         try duty.record(.acknowledged, "ambulance", id)
-        try duty.wait(step)
         return (duty, id)
     }
 
-    @Test("Each step has its time: the party's other posts, then the general headquarters' duty room")
-    func steps() throws {
-        let (duty, id) = try Self.unanswered()
-        #expect(duty.openCalls(id) == ["fire/office"])
-        let task = try #require(duty.incident(id).tasks.first)
-        #expect(task.by == duty.now + .minutes(5))
-        #expect(task.about == "fire")
-        try duty.wait(.minutes(5))
-        #expect(duty.openCalls(id) == ["fire/office"])
-        try duty.wait(.milliseconds(1))
-        #expect(duty.openCalls(id) == ["fire/office", "fire/commander"])
-        #expect(duty.incident(id).coordinating == nil)
-        try duty.wait(Self.step)
-        #expect(duty.openCalls(id) == ["fire/office", "fire/commander", "general/duty"])
-        #expect(duty.incident(id).coordinating == "general")
-        #expect(duty.incident(id).command == "fire")
-    }
-
-    @Test("At the top nobody is rung twice by itself, and the task stays on the list")
-    func top() throws {
-        let (duty, id) = try Self.unanswered()
-        try duty.wait(.minutes(60))
-        #expect(duty.incident(id).tasks.count == 3)
-        #expect(duty.openCalls(id).count == 3)
-        #expect(duty.incident(id).timers.filter(\.state.isRunning).allSatisfy { $0.name.text == "control" } == true)
-    }
-
-    @Test("No answer moves to the next person at once", arguments: [CallTask.Result.noAnswer, .busy, .refused])
-    func noAnswer(_ result: CallTask.Result) throws {
-        let (duty, id) = try Self.unanswered()
-        try duty.complete(1, id, result)
-        #expect(duty.openCalls(id) == ["fire/commander"])
-        #expect(duty.incident(id).tasks[1].by == duty.now + .minutes(5))
-        try duty.complete(2, id, result)
-        #expect(duty.openCalls(id) == ["general/duty"])
-        // At the top it is the last one's turn again.
-        try duty.complete(3, id, result)
-        #expect(duty.openCalls(id) == ["general/duty"])
-        #expect(duty.incident(id).tasks.count == 4)
-    }
-
-    @Test("Who was reached has the ladder's interval to bring the answer about; then it goes on")
-    func reached() throws {
-        let (duty, id) = try Self.unanswered()
-        try duty.complete(1, id, .reached)
-        #expect(duty.openCalls(id).isEmpty)
-        try duty.wait(.minutes(5))
-        #expect(duty.openCalls(id).isEmpty)
-        try duty.wait(.milliseconds(1))
-        #expect(duty.openCalls(id) == ["fire/commander"])
-        try duty.complete(2, id, .reached)
-        try duty.wait(Self.step)
-        try duty.complete(3, id, .reached)
-        try duty.wait(Self.step)
-        #expect(duty.openCalls(id) == ["general/duty"])
-        #expect(duty.incident(id).tasks.count == 4)
-    }
-
-    @Test("A result that is entered after the next one was rung changes nothing of the climb")
-    func lateResult() throws {
-        let (duty, id) = try Self.unanswered()
-        try duty.wait(Self.step)
-        let timers = duty.incident(id).timers.count
-        try duty.complete(1, id, .noAnswer)
-        #expect(duty.openCalls(id) == ["fire/commander"])
-        #expect(duty.incident(id).timers.count == timers)
-        #expect(try duty.timer("call", "fire", id).state == .running)
-    }
-
-    @Test("The answer ends the climb: what is open is withdrawn, and nothing comes due any more")
-    func answered() throws {
-        let (duty, id) = try Self.unanswered()
-        try duty.wait(Self.step)
-        try duty.record(.acknowledged, nil, id)
-        #expect(duty.openCalls(id).isEmpty)
-        #expect(duty.incident(id).tasks.allSatisfy { $0.result == .withdrawn && $0.endedAt == duty.now })
-        #expect(try duty.state("acknowledge", "fire", id) == .metLate)
-        #expect(try duty.wait(.minutes(60)).isEmpty)
-    }
-
-    @Test("A task ends once: the same result again is no news, another one is refused")
-    func endsOnce() throws {
-        let (duty, id) = try Self.unanswered()
-        try duty.complete(1, id, .busy)
-        #expect(try duty.complete(1, id, .busy).unchanged == id)
-        #expect(refusal { try duty.complete(1, id, .reached) }?.code == "task-ended")
-        #expect(refusal { try duty.complete(9, id, .reached) }?.code == "unknown-task")
-        #expect(refusal { try duty.complete(2, id, .withdrawn) }?.field == "result")
-    }
-
-    @Test("The duty room coordinates until the lead acknowledges")
-    func coordinatesUntilAcknowledged() throws {
-        let (duty, id) = try Self.unanswered()
-        try duty.wait(.minutes(11))
-        #expect(duty.incident(id).coordinating == "general")
-        try duty.record(.turnedOut, "ambulance", id)
-        #expect(duty.incident(id).coordinating == "general")
-        try duty.record(.acknowledged, "fire", id)
-        #expect(duty.incident(id).coordinating == nil)
-    }
-
-    @Test("The duty room coordinates until somebody takes command")
-    func coordinatesUntilTaken() throws {
-        let (duty, id) = try Self.unanswered()
-        try duty.wait(.minutes(11))
-        try duty.takeCommand(id, "general")
-        #expect(duty.incident(id).coordinating == nil)
-        #expect(duty.incident(id).command == "general")
-        #expect(duty.incident(id).commandedBy == "Wang")
-        // What is still climbed for does not take the coordination back.
-        try duty.complete(3, id, .noAnswer)
-        #expect(duty.incident(id).coordinating == nil)
-    }
-
-    @Test("While the lead directs, nobody else's silence makes the duty room coordinate")
-    func leadDirects() throws {
+    @Test("The first calls of a report are on the list from the first second")
+    func firstCalls() throws {
         let duty = DutyRoom.drill()
         let id = try duty.report("fire")
-        try duty.record(.acknowledged, "fire", id)
-        try duty.wait(.minutes(30))
-        #expect(duty.openCalls(id) == ["general/duty", "general/duty"])
+        #expect(duty.rows().keys.sorted() == ["ambulance/duty", "brigade/duty", "fire/duty"])
+        #expect(duty.openCalls(id).contains("fire/duty fire acknowledged"))
+    }
+
+    @Test("What nobody rang about does not climb: the row stays and ages")
+    func unrung() throws {
+        let (duty, id) = try Self.unanswered()
+        try duty.wait(.minutes(600))
+        #expect(duty.openCalls(id) == ["fire/duty fire acknowledged"])
+        #expect(duty.incident(id).calls.isEmpty)
+        #expect(try duty.state("acknowledge", "fire", id) == .breached)
+    }
+
+    @Test("No answer moves to the next person at once, and the earlier row is gone")
+    func noAnswer() throws {
+        let (duty, id) = try Self.unanswered()
+        try duty.ring("fire/duty", .noAnswer)
+        #expect(duty.openCalls(id) == ["fire/office fire acknowledged"])
+        try duty.ring("fire/office", .noAnswer)
+        #expect(duty.openCalls(id) == ["fire/commander fire acknowledged"])
+    }
+
+    @Test("After the last person the next round begins an interval later, from the fourth on half an hour")
+    func rounds() throws {
+        let (duty, id) = try Self.unanswered()
+        for round in 1...5 {
+            for post in ["duty", "office", "commander"] {
+                try duty.ring("fire/\(post)", .noAnswer)
+            }
+            #expect(duty.openCalls(id).isEmpty)
+            let wait = Interval.minutes(round >= 3 ? 30 : 5)
+            try duty.wait(wait - .milliseconds(1))
+            #expect(duty.openCalls(id).isEmpty, "round \(round)")
+            try duty.wait(.milliseconds(1))
+            #expect(duty.openCalls(id) == ["fire/duty fire acknowledged"], "round \(round)")
+        }
+    }
+
+    @Test("A busy number comes back after a minute")
+    func busy() throws {
+        let (duty, id) = try Self.unanswered()
+        try duty.ring("fire/duty", .busy)
+        #expect(duty.openCalls(id).isEmpty)
+        try duty.wait(.minutes(1))
+        #expect(duty.openCalls(id) == ["fire/duty fire acknowledged"])
+    }
+
+    @Test("Who spoke and did not sign is rung again after the interval")
+    func reached() throws {
+        let (duty, id) = try Self.unanswered()
+        try duty.ring("fire/duty", .reached)
+        #expect(duty.openCalls(id).isEmpty)
+        try duty.wait(.minutes(5))
+        #expect(duty.openCalls(id) == ["fire/duty fire acknowledged"])
+    }
+
+    @Test("A desk that acknowledges has signed: its timer is met, and who said so is kept")
+    func acknowledged() throws {
+        let (duty, id) = try Self.unanswered()
+        try duty.ring("fire/duty", .acknowledged, answeredBy: "王五")
+        #expect(duty.openCalls(id).isEmpty)
+        #expect(try duty.state("acknowledge", "fire", id) == .met)
+        let passing = try #require(duty.incident(id).participation(of: "fire")?.passing(.acknowledged))
+        #expect(passing.by == "王五")
+        #expect(passing.via == .phone)
+        // What runs from the receipt has begun.
+        #expect(try duty.state("control", "fire", id) == .running)
+    }
+
+    @Test("To talk to a superior never signs for the desk")
+    func superior() throws {
+        let (duty, id) = try Self.unanswered()
+        try duty.ring("fire/duty", .noAnswer)
+        try duty.ring("fire/office", .acknowledged)
+        #expect(duty.incident(id).participation(of: "fire")?.passing(.acknowledged) == nil)
+        #expect(duty.openCalls(id).isEmpty)
+    }
+
+    @Test("To say that it has arrived is to have received it; a headquarters can only have received it")
+    func arrived() throws {
+        let duty = DutyRoom.drill()
+        let id = try duty.report("fire")
+        try duty.ring("brigade/duty", .arrived)
+        try duty.ring("fire/duty", .turnedOut)
+        let brigade = try #require(duty.incident(id).participation(of: "brigade"))
+        #expect(brigade.passing(.arrived)?.isImplied == false)
+        #expect(brigade.passing(.acknowledged)?.isImplied == true)
+        #expect(duty.incident(id).participation(of: "fire")?.passed.map(\.milestone) == [.dispatched, .acknowledged])
+    }
+
+    @Test("One result answers for all incidents of the row, in one event; one alone can be named")
+    func acrossIncidents() throws {
+        let duty = DutyRoom.drill()
+        let ids = try (0..<3).map { _ in try duty.report("fire") }
+        #expect(duty.rows()["brigade/duty"]?.count == 3)
+        let before = duty.events.count
+        try duty.ring("brigade/duty", .acknowledged)
+        #expect(duty.events.count == before + 1)
+        #expect(duty.events.last?.incidents.map { $0 } == ids)
+        #expect(duty.rows()["brigade/duty"] == nil)
+        try duty.ring("fire/duty", .acknowledged, only: ids[1])
+        #expect(duty.rows()["fire/duty"]?.map(\.incident) == [ids[0], ids[2]])
+    }
+
+    @Test("A result counts once: what has moved on meanwhile is not moved again")
+    func once() throws {
+        let (duty, id) = try Self.unanswered()
+        let asks = try #require(duty.rows()["fire/duty"])
+        try duty.carryOut(.complete("fire/duty", asks, .noAnswer))
+        #expect(refusal { try duty.carryOut(.complete("fire/duty", asks, .noAnswer)) }?.code == "task-ended")
+        #expect(duty.openCalls(id) == ["fire/office fire acknowledged"])
+    }
+
+    @Test("A claim is kept, and ends with the result")
+    func claim() throws {
+        let (duty, id) = try Self.unanswered()
+        let asks = try #require(duty.rows()["fire/duty"])
+        try duty.carryOut(.claim("fire/duty", asks))
+        let claim = try #require(duty.incident(id).calls.first?.claim)
+        #expect(claim.holds(at: duty.now))
+        #expect(!claim.holds(at: duty.now + .minutes(5)))
+        try duty.ring("fire/duty", .busy)
+        #expect(duty.incident(id).calls.first?.claim == nil)
+    }
+
+    @Test("A real incident and an exercise never share a row")
+    func exercise() throws {
+        let duty = DutyRoom.drill()
+        try duty.report("fire")
+        try duty.report("fire") { $0.isExercise = true }
+        #expect(duty.rows()["brigade/duty"]?.count == 1)
+        #expect(duty.rows()["exercise:brigade/duty"]?.count == 1)
+    }
+
+    @Test("Who told of it, and who was told beside, is not rung")
+    func told() throws {
+        let duty = DutyRoom.drill()
+        let id = try duty.report("fire") { $0.told = ["brigade", "ambulance"] }
+        #expect(duty.openCalls(id) == ["fire/duty fire acknowledged"])
+        #expect(duty.incident(id).participation(of: "brigade")?.passing(.acknowledged) != nil)
+    }
+
+    @Test("This room is never rung, and owes no receipt")
+    func own() throws {
+        let duty = DutyRoom.drill()
+        let id = try duty.report("fire") { $0.figures = [.deaths: 10] }
+        #expect(duty.parties(id).contains("general support activate"))
+        #expect(duty.rows().keys.sorted() == ["ambulance/duty", "brigade/duty", "fire/duty", "general/deputy"])
+        #expect(duty.openCalls(id).contains("general/deputy general command-taken"))
+    }
+
+    @Test("While the lead does not answer in time the duty room coordinates, until it does")
+    func coordinates() throws {
+        let (duty, id) = try Self.unanswered()
+        try duty.wait(.minutes(5))
+        #expect(duty.incident(id).coordinating == nil)
+        try duty.wait(.milliseconds(1))
+        #expect(duty.incident(id).coordinating == "general")
+        #expect(duty.incident(id).command == "fire")
+        try duty.record(.turnedOut, "ambulance", id)
+        #expect(duty.incident(id).coordinating == "general")
+        try duty.ring("fire/duty", .acknowledged)
         #expect(duty.incident(id).coordinating == nil)
     }
 
-    @Test("The call to take command climbs its own ladder, whose steps name people once each")
+    @Test("Whoever takes command ends what was asked about it")
     func command() throws {
         let duty = DutyRoom.drill()
         let id = try duty.report("fire") { $0.figures = [.trapped: 12] }
         #expect(duty.incident(id).calledFor == "general")
-        try duty.wait(.minutes(30) + .milliseconds(1))
-        let about = duty.incident(id).timers.first { $0.name.text == "take-command" }?.number
-        let calls = { (duty: DutyRoom) in duty.incident(id).tasks.filter { $0.timer == about }.map(\.post) }
-        #expect(calls(duty) == ["duty"])
-        try duty.wait(.minutes(10) + .milliseconds(2))
-        #expect(calls(duty) == ["duty", "commander", "commander-2"])
+        try duty.ring("general/deputy", .noAnswer)
+        #expect(duty.openCalls(id).contains("general/head general command-taken"))
         try duty.takeCommand(id, "province")
-        #expect(try duty.state("take-command", "general", id) == .metLate)
+        #expect(!duty.openCalls(id).contains { $0.hasSuffix("command-taken") })
         #expect(duty.incident(id).calledFor == nil)
-        #expect(duty.incident(id).tasks.filter { $0.timer == about }.allSatisfy { $0.result == .withdrawn })
+    }
+
+    @Test("A call list that was put off comes back then, with a reason only")
+    func later() throws {
+        let (duty, id) = try Self.unanswered()
+        let asks = try #require(duty.rows()["fire/duty"])
+        let line = CallLine(.post("fire", "duty"), isExercise: false)
+        func postpone(_ reason: String) throws {
+            let act = TaskPostponement(line: line, until: duty.now + .minutes(20), reason: reason)
+            try duty.carryOut(.call(asks, act))
+        }
+        #expect(refusal { try postpone("") }?.code == "reason-required")
+        try postpone("0f")
+        #expect(duty.openCalls(id).isEmpty)
+        try duty.wait(.minutes(20))
+        #expect(duty.openCalls(id) == ["fire/duty fire acknowledged"])
+    }
+
+    @Test("A number that was found leaves the row where it is")
+    func foundNumber() throws {
+        let (duty, id) = try Self.unanswered()
+        let asks = try #require(duty.rows()["fire/duty"])
+        let line = CallLine(.post("fire", "duty"), isExercise: false)
+        try duty.carryOut(.call(asks, TaskPhone(line: line, phone: "0350-7")))
+        #expect(duty.openCalls(id) == ["fire/duty fire acknowledged"])
+        #expect(duty.incident(id).calls.first?.phone == "0350-7")
+    }
+
+    @Test("A row keeps its number whatever stands on it, and gives its line back")
+    func rowNumbers() {
+        let directory = DrillPlan.index.directory
+        let lines = ["brigade/duty", "fire/office", "exercise:fire/office"].compactMap { CallLine(stored: $0) }
+        for line in lines {
+            let row = directory.row(of: line)
+            #expect(row.flatMap { directory.line(ofRow: $0) } == line)
+        }
+        #expect(directory.row(of: lines[1]) != directory.row(of: lines[2]))
+        #expect(directory.line(ofRow: 0) == nil)
+        #expect(directory.line(ofRow: 9_999) == nil)
     }
 }

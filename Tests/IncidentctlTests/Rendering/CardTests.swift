@@ -138,13 +138,13 @@ struct CardTests {
         #expect(lines[1].hasSuffix("!! overdue"))
     }
 
-    @Test("A call to make says whom, which number, why and until when")
+    @Test("A call to make says which number, whom, how urgent, and what to ask about where and since when")
     func tasks() {
         let lines = TaskRows(presentation: Fixtures.presentation(.en)).lines([Fixtures.task])
         #expect(
             lines == [
-                "TASK                    BY                        PHONE        WHOM                    WHY                             RESULT",
-                "140930-20261121-0012/1  14:08:00 (in 2 min 30 s)  13800000000  Forest Brigade captain  Forest Brigade: no Acknowledge  to do",
+                "7    13800000000  Forest Brigade captain  !! life at risk  call 1 line busy",
+                "  140930-20261121-0012  Forest fire  沙泉镇石城村  Forest Brigade: not acknowledged  14:03:00 (张三)",
             ]
         )
     }
@@ -360,7 +360,7 @@ struct CardTests {
                   14:09:00  in 3 min 30 s  Acknowledge  Forest Fire HQ  running
 
                 Calls to make
-                  /1  14:08:00 (in 2 min 30 s)  13800000000  Forest Brigade captain  Forest Brigade: no Acknowledge  to do
+                  7    13800000000  Forest Brigade captain  !! life at risk  call 1 line busy: Forest Brigade: not acknowledged
 
                 Reports
                   13:58:00  12119  张三 13800000000

@@ -43,18 +43,8 @@ extension Slip {
         ),
         Slip(
             "  name: acknowledge",
-            "  name: call",
-            "plan.yaml:65:9: \"call\" is a timer of the program's own (expected a name other than call, answer, stand-down)"
-        ),
-        Slip(
-            "  name: acknowledge",
-            "  name: answer",
-            "plan.yaml:65:9: \"answer\" is a timer of the program's own (expected a name other than call, answer, stand-down)"
-        ),
-        Slip(
-            "  name: acknowledge",
             "  name: stand-down",
-            "plan.yaml:65:9: \"stand-down\" is a timer of the program's own (expected a name other than call, answer, stand-down)"
+            "plan.yaml:65:9: \"stand-down\" is a timer of the program's own (expected a name other than stand-down)"
         ),
         Slip(
             "  to: acknowledged",
@@ -77,17 +67,17 @@ extension Slip {
             "plan.yaml:68:8: unknown subject \"everybody\" (expected one of assigned, lead, support, responder, called-for)"
         ),
         Slip(
-            "steps: [next-posts]",
+            "steps: [director]",
             "steps: []",
-            "plan.yaml:74:38: a ladder to nowhere (expected one of next-posts, duty, general-duty, general-commanders)"
+            "plan.yaml:74:38: a ladder to nowhere (expected one of duty, director, commanders, lead-director, lead-commanders, shift-leader, head)"
         ),
         Slip(
-            "steps: [next-posts]",
-            "steps: [next-post]",
-            "plan.yaml:74:39: unknown step \"next-post\"; did you mean \"next-posts\"? (expected one of next-posts, duty, general-duty, general-commanders)"
+            "steps: [director]",
+            "steps: [directer]",
+            "plan.yaml:74:39: unknown step \"directer\"; did you mean \"director\"? (expected one of duty, director, commanders, lead-director, lead-commanders, shift-leader, head)"
         ),
         Slip(
-            "steps: [next-posts]",
+            "steps: [director]",
             "steps: [duty, duty]",
             "plan.yaml:74:45: step \"duty\" is given twice"
         ),
