@@ -146,12 +146,14 @@ struct CallList: Sendable {
     /// - Parameters:
     ///   - now: The time by which something is to be asked, or not yet.
     ///   - clockShift: The sum of the clock's steps.
+    ///   - order: Of two rows with the same incident first, the lesser is told first.
     ///   - shiftLeader: The row of the one who leads the shift: what nobody has rung about stands there too.
     ///   - isMeant: Which asks are wanted, whether they are to be asked now or later.
     /// - Returns: The rows, in order.
     func rows(
         at now: Instant,
         clockShift: Interval,
+        order: (CallLine) -> Int,
         shiftLeader: CallLine?,
         where isMeant: (Ask, Bool) -> Bool
     ) -> [Row] {
@@ -176,9 +178,9 @@ struct CallList: Sendable {
         return found.values.sorted { left, right in
             if left.line.isExercise != right.line.isExercise { return right.line.isExercise }
             if left.isOpen != right.isOpen { return left.isOpen }
-            guard let first = left.asks.first?.key, let second = right.asks.first?.key, first != second else {
-                return left.line.text < right.line.text
-            }
+            guard let first = left.asks.first?.key, let second = right.asks.first?.key,
+                first.rank != second.rank || first.incident != second.incident
+            else { return order(left.line) < order(right.line) }
             return first < second
         }
     }

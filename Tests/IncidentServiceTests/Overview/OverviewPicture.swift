@@ -27,6 +27,7 @@ struct OverviewPicture: Equatable {
         let rows = overview.calls.rows(
             at: Instant(milliseconds: 0),
             clockShift: overview.header.clockShift,
+            order: { _ in 0 },
             shiftLeader: nil,
             where: { _, _ in true }
         )

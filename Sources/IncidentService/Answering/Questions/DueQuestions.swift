@@ -89,6 +89,8 @@ extension Overview {
         calls.rows(
             at: now,
             clockShift: header.clockShift,
+            // Nobody is saved by a headquarters: the directory has the responders first.
+            order: { [directory = header.plan.directory] in directory.row(of: $0) ?? .max },
             shiftLeader: header.plan.shiftLeaderLine(isExercise: false),
             where: isMeant
         )

@@ -59,6 +59,7 @@ struct FoundIncident: Sendable {
                 sequence: stored.sequence,
                 hash: stored.hash,
                 plan: plan,
+                of: incident.id,
                 isExercise: incident.isExercise,
                 text: seesPersonalData ? personal?[stored.sequence]?.words ?? stored.event.forgettingReason : nil
             )
