@@ -73,8 +73,13 @@ extension Command.Action {
         .on(id, Assignment(party: party, role: role, strength: strength, standsDown: standsDown, reason: reason))
     }
 
-    package static func takeCommand(_ id: IncidentID, _ party: PartyID?) -> Command.Action {
-        .on(id, CommandTaking(party: party))
+    package static func takeCommand(
+        _ id: IncidentID,
+        _ party: PartyID?,
+        commander: String? = nil,
+        reason: String? = nil
+    ) -> Command.Action {
+        .on(id, CommandTaking(party: party, commander: commander, reason: reason))
     }
 
     /// The result of a call to the row of that line, such as `119` or `fire/office`.

@@ -113,7 +113,13 @@ extension MethodRow {
             }
         },
         act(.takeCommand) { (parameters: TakeCommandParameters, reader) in
-            (CommandTaking(party: try reader.headquarters(parameters.party)), nil)
+            try reader.sealing(reason: parameters.reason) { digest in
+                CommandTaking(
+                    party: try reader.headquarters(parameters.party),
+                    commander: try TextBound.line.check(parameters.commander, "commander"),
+                    reason: digest
+                )
+            }
         },
     ]
 

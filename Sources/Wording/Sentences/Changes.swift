@@ -137,8 +137,11 @@ extension CommandTaking: WordedAct {
 
     package func clauses(in context: EventContext) -> [Label] {
         let name = context.names.party(party ?? PartyID())
-        let head = context.actor.person.map { Label("\($0)代表\(name.zh)接管指挥", "\($0) took command for \(name.en)") }
-        return [head ?? Label("\(name.zh)接管指挥", "\(name.en) took command")] + context.consequenceClauses()
+        let head = (commander ?? context.actor.person).map {
+            Label("\($0)代表\(name.zh)接管指挥", "\($0) took command for \(name.en)")
+        }
+        let why = reason == nil ? Label("") : Label("（附理由）", ", with a reason")
+        return [(head ?? Label("\(name.zh)接管指挥", "\(name.en) took command")) + why] + context.consequenceClauses()
     }
 
     package var explanation: CatalogText {

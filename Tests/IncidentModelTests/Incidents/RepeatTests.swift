@@ -17,7 +17,7 @@ struct RepeatTests {
         ("note", { .note($0) }),
         ("grade", { .grade($0, .two) }),
         ("assign", { .assign($0, "traffic") }),
-        ("take command", { .takeCommand($0, "traffic") }),
+        ("take command", { .takeCommand($0, "general") }),
         ("result", { .complete("fire/duty", [NeedID(incident: $0, number: 1)], .busy) }),
         ("claim", { .claim("fire/duty", [NeedID(incident: $0, number: 1)]) }),
         ("close", { .close($0, reason: "by order") }),
