@@ -125,7 +125,9 @@ struct Transcript {
                 standsDown: words.contains("stand-down"),
                 reason: values["reason"] ?? ""
             )
-        case "command": return .takeCommand(id, values["party"].map { PartyID(interning: $0) })
+        case "command":
+            let party = values["party"].map { PartyID(interning: $0) }
+            return .takeCommand(id, party, commander: values["commander"], reason: values["reason"])
         case "close":
             return .close(id, reason: values["reason"], outcome: OutcomeID(interning: values["outcome"] ?? "handled"))
         default:

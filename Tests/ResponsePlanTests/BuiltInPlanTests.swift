@@ -11,7 +11,7 @@ struct BuiltInPlanTests {
     @Test("The built-in plan loads, and warns of nothing but phones that only a county knows")
     func loads() throws {
         let loaded = try PlanLoader.load(files: BuiltInPlan.files)
-        #expect(loaded.warnings.filter { !$0.message.en.hasSuffix("has no phone") } == [])
+        #expect(loaded.warnings.filter { !$0.message.en.contains(" no phone") } == [])
         #expect(loaded.plan == plan)
     }
 

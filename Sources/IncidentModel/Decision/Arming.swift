@@ -36,6 +36,7 @@ extension Deliberation {
         case .lead: return part.role == .lead
         case .support: return part.role == .support
         case .responder: return part.party == firstResponder
+        case .activated: return part.strength == .activate && part.role != .responder
         case .calledFor: return part.party == incident.calledFor
         }
     }
@@ -139,6 +140,15 @@ extension Deliberation {
             part.passing(.acknowledged) == nil
         else { return }
         pass(.acknowledged, of: party, by: nil, via: nil)
+    }
+
+    /// Whoever takes command knows.
+    mutating func takeAsActivated(_ party: PartyID) {
+        guard let part = incident.participation(of: party), part.strength == .activate,
+            part.passing(.activated) == nil
+        else { return }
+        follow(.with { $0.passed = [PartyPassing(party: party, milestone: .activated, isImplied: true)] })
+        meet(.activated, of: party, at: now)
     }
 
     /// Records a milestone that somebody said the party has passed, with those before it, and ends what waited for them.

@@ -115,6 +115,16 @@ extension Label: Record {
     }
 }
 
+extension Milestone {
+    /// Somebody is rung about it when it is not passed in time.
+    package var isAskedFor: Bool {
+        switch self {
+        case .acknowledged, .turnedOut, .arrived, .commandTaken, .activated: true
+        case .dispatched, .underControl, .extinguished, .released, .calledFor, .stoodDown: false
+        }
+    }
+}
+
 extension Timer {
     /// A need (待办事项): something that a party still owes, about which somebody is rung until a result ends it.
     package var isNeed: Bool { state.isOpen && ladder != nil }

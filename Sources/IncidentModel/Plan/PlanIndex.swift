@@ -146,5 +146,6 @@ extension Condition {
         (kinds.isEmpty || kinds.contains(kind.id))
             && (headquarters.isEmpty || headquarters.contains(kind.headquarters))
             && (urgencies.isEmpty || urgencies.contains(kind.urgency))
+            && (countsTrapped.map { $0 == kind.countedAsDeaths.contains(.trapped) } ?? true)
     }
 }

@@ -8,6 +8,8 @@ package struct TimerRule: Hashable, Codable, Sendable {
         case support
         /// The first responder: the one whose turnout and arrival count.
         case responder
+        /// Every headquarters that is activated.
+        case activated
         /// The headquarters that a rule called for.
         case calledFor = "called-for"
     }

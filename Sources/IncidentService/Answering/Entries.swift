@@ -16,11 +16,14 @@ extension PartyEntry {
 
 extension TimerEntry {
     /// The times told are those of the wall clock as it is now: `clockShift` is the sum of its steps.
-    init(_ timer: Timer, of incident: String, clockShift: Interval) {
+    init(_ timer: Timer, of incident: Incident, clockShift: Interval) {
         let due = timer.due(clockShift: clockShift)
         let drift = due - timer.due
         self.init()
-        self.incident = incident
+        self.incident = incident.id.description
+        kind = incident.kind.text
+        place = incident.place
+        exercise = incident.isExercise
         party = timer.party.text
         name = timer.name.text
         milestone = WireWord(timer.to)

@@ -108,7 +108,8 @@ struct Watchers {
         }
     }
 
-    private mutating func tell(_ replies: [(bytes: [UInt8], incident: Incident?)], _ sequence: Int64, _ number: UInt64) {
+    private mutating func tell(_ replies: [(bytes: [UInt8], incident: Incident?)], _ sequence: Int64, _ number: UInt64)
+    {
         guard let watcher = series[number]?.watcher, series[number]?.sequence ?? .max < sequence else { return }
         series[number]?.sequence = sequence
         for reply in replies where watcher.concerns(reply.incident) { tell(reply.bytes, sequence, watcher, number) }

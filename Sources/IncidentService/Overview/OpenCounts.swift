@@ -13,6 +13,9 @@ struct OpenCounts: Hashable, Sendable {
     /// Timers past their limit that still wait.
     private(set) var breachedByParty: [PartyID: Int] = [:]
 
+    /// Of these, those about which nobody is rung: there should be none.
+    private(set) var unattended = 0
+
     init() {}
 
     mutating func replace(_ before: Incident?, with after: Incident) {
@@ -23,6 +26,7 @@ struct OpenCounts: Hashable, Sendable {
     private mutating func count(_ incident: Incident, by step: Int) {
         for timer in incident.timers where timer.state == .breached {
             breachedByParty[timer.party, default: 0] += step
+            if !timer.isNeed, timer.to.isAskedFor { unattended += step }
         }
         guard incident.isOpen else { return }
         open += step

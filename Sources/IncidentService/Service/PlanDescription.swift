@@ -120,6 +120,7 @@ struct PlanDescription {
         "isGeneral": "general", "coLeads": "co-leads", "phones": "phone", "isOfTown": "of-town", "minimum": "min",
         "maximum": "max",
         "countedAsDeaths": "counted-as-deaths", "provenance": "tag", "effects": "do", "urgencies": "urgency",
+        "countsTrapped": "counts-trapped",
         "seasons": "season", "callFor": "call-for", "subject": "for", "warnAt": "warn", "catchUp": "catch-up",
     ]
 }

@@ -74,7 +74,8 @@ extension PlanReader {
                 }
                 posts = readPosts(row)
             } else {
-                posts = [dutyDesk(phones: row["phone"].map(findings.phones) ?? [], of: row)]
+                let phones = row["phone"].map(findings.phones) ?? []
+                posts = [Post(id: "duty", title: Label(zh: "值班室", en: "duty desk"), phones: phones)]
             }
             let isOfTown = row.flag("of-town") ?? false
             guard let id, let name, let posts else { return nil }
@@ -104,21 +105,6 @@ extension PlanReader {
         return labels
     }
 
-    private func dutyDesk(phones: [String], of row: Fields) -> Post {
-        warnWithoutPhone(phones, of: row, at: row.place)
-        return Post(id: "duty", title: Label(zh: "值班室", en: "duty desk"), phones: phones)
-    }
-
-    private func warnWithoutPhone(_ phones: [String], of row: Fields, at place: Place) {
-        guard phones.isEmpty else { return }
-        let id = row["id"].flatMap { tree -> String? in
-            guard case .scalar(let text, _) = tree.content else { return nil }
-            return text
-        }
-        let message = Label("“\(id ?? "?")”的值班室没有电话", "the duty desk of \"\(id ?? "?")\" has no phone")
-        findings.warning(message, at: place, expected: Label("phone: …，请自行填写", "phone: …, which only you can know"))
-    }
-
     private func readPosts(_ row: Fields) -> [Post]? {
         guard let tree = row.required("posts", expected: Label("至少有值班室", "at least the duty desk")) else { return nil }
         var register = Register(Label("联系人", "post"))
@@ -134,7 +120,6 @@ extension PlanReader {
             let (isCommander, isHead) = (post.flag("commander") ?? false, post.flag("head") ?? false)
             let leadsShift = post.flag("shift-leader") ?? false
             guard let id, let title else { return nil }
-            if id == "duty", !isOwn { warnWithoutPhone(phones, of: row, at: post.place) }
             return Post(
                 id: id,
                 title: title,

@@ -30,7 +30,7 @@ struct StatusVerb: Verb {
         } else {
             try Printer(service).object(object) { _ in [] }
         }
-        let late = summary.overdueTimers + summary.overdueTasks + summary.alarms
+        let late = summary.overdueTimers + summary.overdueTasks + summary.alarms + summary.unattended
         if check, late > 0 { throw CommandFailure.silent(.overdue) }
     }
 }

@@ -262,7 +262,8 @@ extension Rehearsal {
         case ...72: return .on(id, nextCorrection())
         case ...76: return .grade(id, random.pick(Grade.allCases.map { $0 } + [nil]) ?? nil)
         case ...79:
-            return .takeCommand(id, random.pick(["fire", "general", "province", "brigade", nil] as [PartyID?]) ?? nil)
+            let party = random.pick(["fire", "general", "province", "brigade", nil] as [PartyID?]) ?? nil
+            return .takeCommand(id, party, reason: random.chance(50) ? "by order" : nil)
         case ...87: return nextResult(of: id)
         case ...89: return .note(id)
         case ...92: return nextAssignment(of: id)

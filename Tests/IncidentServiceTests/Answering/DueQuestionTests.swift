@@ -52,10 +52,12 @@ struct DueQuestionTests {
         let listed = try timers(room, TimersParameters { $0.limit = limit })
         let shift = room.state.settled.clockShift
         let expected = room.state.incidents.values.flatMap { incident in
-            incident.openTimers(clockShift: shift).map { (due: $0.due(clockShift: shift), id: incident.id, timer: $0) }
+            incident.openTimers(clockShift: shift).map {
+                (due: $0.due(clockShift: shift), incident: incident, timer: $0)
+            }
         }
-        .sorted { ($0.due, $0.id, $0.timer.number) < ($1.due, $1.id, $1.timer.number) }
-        .map { TimerEntry($0.timer, of: $0.id.description, clockShift: shift) }
+        .sorted { ($0.due, $0.incident.id, $0.timer.number) < ($1.due, $1.incident.id, $1.timer.number) }
+        .map { TimerEntry($0.timer, of: $0.incident, clockShift: shift) }
         #expect(listed == expected)
         #expect(Set(listed.map(\.clock)) == ["elapsed", "calendar"])
     }

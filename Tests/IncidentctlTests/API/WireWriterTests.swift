@@ -73,7 +73,7 @@ struct WireWriterTests {
                 {"party":"police","role":"responder","strength":"assign","phone":null,"stoodDown":false}],"contacts":[\#
                 {"party":"fire","post":"duty","title":{"zh":"值班室","en":"Duty desk"},"phone":"119"},\#
                 {"party":"fire","post":"commander","title":{"zh":"指挥长","en":"Commander"},"phone":null}],"timers":[\#
-                {"incident":"140930-20261121-0001","party":"fire-brigade","name":"turnout","milestone":"turned-out",\#
+                {"incident":"140930-20261121-0001","kind":"","place":null,"exercise":false,"party":"fire-brigade","name":"turnout","milestone":"turned-out",\#
                 "start":"2026-11-21T06:05:00.000Z","due":"2026-11-21T06:06:00.000Z","limit":60,"clock":"elapsed",\#
                 "state":"breached","warnsAt":"2026-11-21T06:05:48.000Z","breachedAt":"2026-11-21T06:06:00.001Z",\#
                 "endedAt":"2026-11-21T06:07:00.000Z","authority":"15分钟消防时间"}],\#

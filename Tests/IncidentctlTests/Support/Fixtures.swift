@@ -87,6 +87,7 @@ enum Fixtures {
     static let timers = [
         TimerEntry {
             $0.incident = incident
+            ($0.kind, $0.place) = ("forest-fire", "沙泉镇石城村")
             $0.party = "forest-brigade"
             $0.name = "acknowledge"
             $0.milestone = WireWord(.acknowledged)
@@ -99,6 +100,8 @@ enum Fixtures {
         },
         TimerEntry {
             $0.incident = incident
+            ($0.kind, $0.place) = ("forest-fire", "沙泉镇石城村")
+            $0.exercise = true
             $0.party = "forest-fire"
             $0.name = "acknowledge"
             $0.milestone = WireWord(.acknowledged)

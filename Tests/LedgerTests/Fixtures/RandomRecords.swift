@@ -197,7 +197,12 @@ struct RandomRecords: RandomNumberGenerator {
                 standsDown: below(2) == 0,
                 reason: text()
             )
-        case .commandTaken: CommandTaking(party: maybe { PartyID(interning: $0.text()) })
+        case .commandTaken:
+            CommandTaking(
+                party: maybe { PartyID(interning: $0.text()) },
+                commander: maybe { $0.text() },
+                reason: maybe { $0.text() }
+            )
         case .timerWarned: fall(.warned)
         case .timerBreached: fall(.breached)
         case .timerExpired: fall(.expired)

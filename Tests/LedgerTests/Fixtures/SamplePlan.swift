@@ -7,6 +7,7 @@ extension Samples {
         var condition = Condition()
         condition.kinds = ["forest-fire"]
         condition.headquarters = ["fire"]
+        condition.countsTrapped = true
         condition.urgencies = [.life]
         condition.tags = ["school"]
         condition.grade = .three

@@ -202,7 +202,7 @@ enum Samples {
         case .regraded: Regrading(grade: .one, reason: digest)
         case .assigned:
             Assignment(party: "traffic", role: .support, strength: .activate, standsDown: true, reason: digest)
-        case .commandTaken: CommandTaking(party: "general")
+        case .commandTaken: CommandTaking(party: "general", commander: "李县长", reason: digest)
         case .timerWarned: fall(.warned)
         case .timerBreached: fall(.breached)
         case .timerExpired: fall(.expired)

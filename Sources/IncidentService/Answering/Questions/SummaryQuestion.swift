@@ -52,6 +52,7 @@ extension Summary {
         overdueTasks = Int64(calls.lateRows)
         alarms = Int64(calls.alarms)
         alarmSince = calls.alarmSince
+        unattended = Int64(counts.unattended)
         sequence = header.sequence
         journalLag = max(0, header.sequence - daemon.journalSequence)
         indexLag = max(0, header.sequence - daemon.indexSequence)
