@@ -36,6 +36,7 @@ extension Transcript {
             lines.append("  need \(calls.timer + 1) round \(calls.round) number \(calls.step + 1) next \(next)")
         }
         for end in then.ended { lines.append("  timer \(end.timer) \(end.state.rawValue)") }
+        for restart in then.restarted { lines.append("  timer \(restart.timer) anew, due \(clock(restart.due))") }
         for timer in then.started {
             lines.append("  timer \(timer.number) \(timer.name.text) \(timer.party) due \(clock(timer.due))")
         }

@@ -14,6 +14,7 @@ package struct Answer: Record, Hashable {
     package var state = WireWord<Incident.State>()
     package var kind = ""
     package var urgency = WireWord<Urgency>()
+    package var exercise = false
     package var place: String?
     package var grade: WireWord<Grade>?
     package var gradeStatus = WireWord<GradeStatus>()
@@ -46,6 +47,7 @@ package struct Answer: Record, Hashable {
         try archive.field("state", &value.state)
         try archive.field("kind", &value.kind)
         try archive.field("urgency", &value.urgency)
+        try archive.field("exercise", &value.exercise)
         try archive.field("place", &value.place)
         try archive.field("grade", &value.grade)
         try archive.field("gradeStatus", &value.gradeStatus)

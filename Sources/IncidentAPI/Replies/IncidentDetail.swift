@@ -17,7 +17,6 @@ package struct IncidentDetail: Record, Hashable {
     package var source: String?
     package var production = WireWord<Production>()
     package var tags: [String] = []
-    package var exercise = false
     package var confidential = false
     package var commandedBy: String?
     package var neighbours: [String] = []
@@ -44,7 +43,6 @@ package struct IncidentDetail: Record, Hashable {
         try archive.field("source", &value.source)
         try archive.field("production", &value.production)
         try archive.field("tags", &value.tags)
-        try archive.field("exercise", &value.exercise)
         try archive.field("confidential", &value.confidential)
         try archive.field("commandedBy", &value.commandedBy)
         try archive.field("neighbours", &value.neighbours)

@@ -83,6 +83,7 @@ extension MilestoneRecord: IncidentAct {
             }
         }
         if let state = incident.state(after: milestone) { deliberation.follow(.with { $0.state = state }) }
+        deliberation.takeAsFeedback()
         deliberation.arm()
         return deliberation.decision
     }

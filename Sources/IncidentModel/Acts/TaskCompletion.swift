@@ -93,6 +93,7 @@ extension TaskCompletion: CallAct {
             }
         }
         guard !answered.isEmpty else { return nil }
+        if deliberation.consequences.passed.contains(where: { !$0.isImplied }) { deliberation.takeAsFeedback() }
         deliberation.arm()
         return TaskAnswer(incident: incident.id, needs: answered, consequences: deliberation.consequences)
     }

@@ -16,13 +16,37 @@ extension Deliberation {
                 guard !named.contains(rules[index].rule.name) else { continue }
                 named.append(rules[index].rule.name)
                 guard part.passing(rules[index].rule.from) != nil, part.passing(rules[index].rule.to) == nil,
-                    applies(rules[index].rule.to, to: part, kind), !hasRun(rules[index].rule.name, for: part)
+                    applies(rules[index].rule, to: part, kind),
+                    !hasRun(rules[index].rule.name, for: part)
                 else { continue }
                 let number = incident.timers.count + started.count
                 started.append(timer(by: rules[index].rule, for: part.party, number: number))
             }
         }
         if !started.isEmpty { follow(.with { $0.started = started }) }
+    }
+
+    /// Every word of the incident is feedback: the timers of it begin anew, and end once it is under control.
+    mutating func takeAsFeedback() {
+        guard incident.isOpen else { return }
+        let repeated = incident.timers.filter { $0.state.isOpen && plan.rule(of: $0)?.again != nil }
+        guard !repeated.isEmpty else { return }
+        let (old, kept) = (
+            repeated.filter { $0.party != incident.lead || incident.state != .open },
+            repeated.filter { $0.party == incident.lead && incident.state == .open }
+        )
+        follow(
+            .with {
+                $0.ended = old.map {
+                    TimerEnd(timer: $0.number, state: now <= $0.due(clockShift: clockShift) ? .met : .metLate)
+                }
+                $0.restarted = kept.compactMap { timer in
+                    guard let rule = plan.rule(of: timer), let again = rule.again else { return nil }
+                    let due = rule.daily?.next(after: now, in: plan.plan.jurisdiction.zone) ?? now + again
+                    return TimerRestart(timer: timer.number, due: due, shift: clockShift)
+                }
+            }
+        )
     }
 
     private func hasRun(_ name: TimerName, for part: Participation) -> Bool {
@@ -41,9 +65,12 @@ extension Deliberation {
         }
     }
 
-    // A kind without "extinguished" has no timer to it, and a headquarters does not drive out.
-    private func applies(_ milestone: Milestone, to part: Participation, _ kind: Kind) -> Bool {
-        switch milestone {
+    // A kind without "extinguished" has no timer to it, and a headquarters does not drive out. This room needs not be asked
+    // how it goes, and nobody once it is under control.
+    private func applies(_ rule: TimerRule, to part: Participation, _ kind: Kind) -> Bool {
+        guard rule.again == nil else { return incident.state == .open && !plan.isOwn(part.party) }
+        let milestone = rule.to
+        return switch milestone {
         case .commandTaken, .calledFor, .activated, .stoodDown: true
         case .turnedOut, .arrived: part.role == .responder && kind.milestones.contains(milestone)
         default: kind.milestones.contains(milestone)
@@ -61,7 +88,7 @@ extension Deliberation {
             start: now,
             limit: rule.limit,
             clock: rule.clock,
-            due: now + rule.limit,
+            due: rule.daily?.next(after: now, in: plan.plan.jurisdiction.zone) ?? now + rule.limit,
             warnsAt: warnsAt,
             shift: clockShift,
             catchUp: rule.catchUp,

@@ -97,6 +97,11 @@ package struct CallLadder {
             || round >= CallProgress.unansweredRound && incident.grading.assessed.map { $0 >= .three } ?? false
     }
 
+    /// Whether a town's government is to be rung and nobody knows which.
+    package func lacksTown(_ need: Timer) -> Bool {
+        incident.town == nil && people.responders[need.party]?.isOfTown ?? false
+    }
+
     // MARK: Rows
 
     /// The row on which the need stands.
@@ -154,37 +159,47 @@ package struct CallLadder {
         switch result {
         case .acknowledged, .turnedOut, .arrived, .reached: progress.nextAt = now + interval(of: need)
         case .busy: progress.nextAt = now + .minutes(1)
-        case .noAnswer: goOn(&progress, to: step + 1 < round.count ? step + 1 : nil, need, now)
+        case .noAnswer: goOn(&progress, to: round.indices.dropFirst(step + 1), of: round, need, now)
         case .refused:
-            let next = round.indices.first { $0 > step && round[$0].post.id != round[step].post.id }
-            goOn(&progress, to: next, need, now)
+            let others = round.indices.dropFirst(step + 1).filter { round[$0].post.id != round[step].post.id }
+            goOn(&progress, to: others, of: round, need, now)
         }
         progress.nextAt = progress.nextAt.map { within(ladder(of: need)?.hours, $0) }
         return progress
     }
 
-    private func goOn(_ progress: inout CallProgress, to step: Int?, _ need: Timer, _ now: Instant) {
-        if let step {
+    // To the first of these who is there now; else the next round begins, an interval later.
+    private func goOn(
+        _ progress: inout CallProgress,
+        to steps: some Sequence<Int>,
+        of round: [Callee],
+        _ need: Timer,
+        _ now: Instant
+    ) {
+        if let step = steps.first(where: { isThere(round[$0], at: now) }) {
             progress.step = step
             progress.nextAt = now
             return
         }
         progress.round += 1
-        progress.step = 0
         let interval = interval(of: need)
         let isLate = progress.round >= CallProgress.unansweredRound
-        progress.nextAt = now + (isLate ? max(interval, .minutes(30)) : interval)
+        let next = now + (isLate ? max(interval, .minutes(30)) : interval)
+        progress.step = callees(of: need, round: progress.round).firstIndex { isThere($0, at: next) } ?? 0
+        progress.nextAt = next
+    }
+
+    // A post off hours is passed.
+    private func isThere(_ callee: Callee, at moment: Instant) -> Bool {
+        guard let hours = callee.post.hours else { return true }
+        return hours.contains(minuteOfDay: people.plan.jurisdiction.zone.civilTime(of: moment).minuteOfDay)
     }
 
     // Nobody is rung about a routine matter at night.
     private func within(_ hours: Hours?, _ moment: Instant) -> Instant {
         guard let hours else { return moment }
         let zone = rules.plan.jurisdiction.zone
-        var civil = zone.civilTime(of: moment)
-        guard !hours.contains(minuteOfDay: civil.minuteOfDay) else { return moment }
-        let isBefore = civil.minuteOfDay < hours.from
-        (civil.hour, civil.minute, civil.second, civil.millisecond) = (hours.from / 60, hours.from % 60, 0, 0)
-        let today = zone.instant(of: civil)
-        return isBefore ? today : today + .minutes(24 * 60)
+        guard !hours.contains(minuteOfDay: zone.civilTime(of: moment).minuteOfDay) else { return moment }
+        return TimeOfDay(minute: hours.from).next(after: moment, in: zone)
     }
 }

@@ -88,6 +88,7 @@ extension Consequences {
         neighbours += later.neighbours
         started += later.started
         ended += later.ended
+        restarted = later.restarted.isEmpty ? restarted : later.restarted
         passed += later.passed
         calls += later.calls
         state = later.state ?? state

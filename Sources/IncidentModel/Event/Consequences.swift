@@ -17,6 +17,8 @@ public struct Consequences: Hashable, Sendable {
     package var town: String?
     package var started: [Timer] = []
     package var ended: [TimerEnd] = []
+    /// Timers that every word of the incident starts anew.
+    package var restarted: [TimerRestart] = []
     /// Milestones that parties have passed by what somebody said of them.
     package var passed: [PartyPassing] = []
     /// How far the calls about needs have come.
@@ -64,6 +66,20 @@ public struct PartyPassing: Hashable, Sendable {
     }
 }
 
+/// A timer begins anew with the event.
+public struct TimerRestart: Hashable, Sendable {
+    package var timer: Int
+    package var due: Instant
+    /// The sum of the clock's steps.
+    package var shift: Interval
+
+    package init(timer: Int, due: Instant, shift: Interval) {
+        self.timer = timer
+        self.due = due
+        self.shift = shift
+    }
+}
+
 /// How a timer ended (or, for `warned` and `breached`, how far it came).
 public struct TimerEnd: Hashable, Sendable {
     package var timer: Int
@@ -89,6 +105,7 @@ extension Consequences: Record {
         try archive.field("town", &value.town)
         try archive.field("started", &value.started)
         try archive.field("ended", &value.ended)
+        try archive.field("restarted", &value.restarted)
         try archive.field("passed", &value.passed)
         try archive.field("calls", &value.calls)
         try archive.field("state", &value.state)
@@ -114,6 +131,16 @@ extension PartyPassing: Record {
         try archive.field("isImplied", &value.isImplied, usual: false)
         try archive.field("by", &value.by)
         try archive.field("via", &value.via)
+    }
+}
+
+extension TimerRestart: Record {
+    public init() { self.init(timer: 0, due: Instant(), shift: .zero) }
+
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("timer", &value.timer)
+        try archive.field("due", &value.due)
+        try archive.field("shift", &value.shift, usual: .zero)
     }
 }
 

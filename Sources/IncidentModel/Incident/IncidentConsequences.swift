@@ -18,6 +18,11 @@ extension Incident {
         neighbours += consequences.neighbours
         for timer in consequences.started where timer.number == timers.count { timers.append(timer) }
         for end in consequences.ended { fall(end, at: now) }
+        for restart in consequences.restarted where timers.indices.contains(restart.timer) {
+            timers[restart.timer].restart(at: now, due: restart.due, shift: restart.shift)
+            // Whoever was to be rung about it has told.
+            calls.removeAll { $0.timer == restart.timer }
+        }
         for progress in consequences.calls { enter(progress) }
         state = consequences.state ?? state
     }

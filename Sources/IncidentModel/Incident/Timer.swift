@@ -101,6 +101,16 @@ public struct Timer: Hashable, Sendable, BitwiseCopyable {
         set { ended = OptionalInstant(newValue) }
     }
 
+    /// Starts anew, as if it had not run before.
+    mutating func restart(at now: Instant, due: Instant, shift: Interval) {
+        (start, self.due, self.shift) = (now, due, shift)
+        limitLength = due - now
+        warning = OptionalInstant(nil)
+        warned = OptionalInstant(nil)
+        breached = OptionalInstant(nil)
+        state = .running
+    }
+
     /// By how much the clock has since been stepped, as far as this timer goes along with it.
     func drift(_ clockShift: Interval) -> Interval {
         Interval(milliseconds: clock == .elapsed ? clockShift.milliseconds - shift.milliseconds : 0)

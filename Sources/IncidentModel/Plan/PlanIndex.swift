@@ -17,6 +17,7 @@ package final class PlanIndex: Sendable {
     let timersByKind: [KindID: [Tested<TimerRule>]]
     /// Every number and post that can be rung, in the plan's order.
     package let directory: CallDirectory
+    private let timersByID: [TimerRuleID: TimerRule]
     private let postsByParty: [PartyID: [Post]]
     /// Who reports through which channel.
     private let partiesBySource: [String: PartyID]
@@ -44,6 +45,7 @@ package final class PlanIndex: Sendable {
             (bindings[headquarters.id], posts[headquarters.id]) = (headquarters.binding, headquarters.posts)
         }
         self.bindings = bindings
+        timersByID = Dictionary(plan.timers.map { ($0.id, $0) }) { first, _ in first }
         postsByParty = posts
         directory = CallDirectory(plan)
         boundParties = Set(bindings.keys)
@@ -98,6 +100,9 @@ package final class PlanIndex: Sendable {
         }
         return first ?? incident.firstResponder
     }
+
+    /// The rule by which a timer runs.
+    package func rule(of timer: Timer) -> TimerRule? { timer.rule.flatMap { timersByID[$0] } }
 
     /// The ladder of that name for incidents of this urgency.
     package func ladder(_ id: LadderID, for urgency: Urgency) -> Ladder? {

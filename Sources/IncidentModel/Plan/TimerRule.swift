@@ -43,6 +43,10 @@ package struct TimerRule: Hashable, Codable, Sendable {
     /// The thousandths of the limit after which it warns; nil for no warning.
     package var warnAt: Int64?
     package var ladder: LadderID?
+    /// The limit from every word of the incident on, which starts it anew; nil for a timer that runs once.
+    package var again: Interval?
+    /// It is due at this time of the day instead; nil for when its limit is over.
+    package var daily: TimeOfDay?
     package var catchUp: CatchUp
     /// The law or standard of the limit; nil for a preset.
     package var authority: CitationID?
@@ -59,6 +63,8 @@ package struct TimerRule: Hashable, Codable, Sendable {
         clock: Clock,
         warnAt: Int64?,
         ladder: LadderID?,
+        again: Interval? = nil,
+        daily: TimeOfDay? = nil,
         catchUp: CatchUp,
         authority: CitationID?
     ) {
@@ -73,8 +79,32 @@ package struct TimerRule: Hashable, Codable, Sendable {
         self.clock = clock
         self.warnAt = warnAt
         self.ladder = ladder
+        self.again = again
+        self.daily = daily
         self.catchUp = catchUp
         self.authority = authority
+    }
+}
+
+/// A time of the local day.
+package struct TimeOfDay: Hashable, Codable, Sendable, CustomStringConvertible {
+    /// Since midnight.
+    package var minute: Int
+
+    package init(minute: Int) { self.minute = minute }
+
+    /// `08:00`.
+    package var description: String {
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(two(minute / 60)):\(two(minute % 60))"
+    }
+
+    /// The first time at which clocks in that zone show it, after this moment.
+    package func next(after moment: Instant, in zone: LocalZone) -> Instant {
+        var civil = zone.civilTime(of: moment)
+        let isLater = civil.minuteOfDay < minute
+        (civil.hour, civil.minute, civil.second, civil.millisecond) = (minute / 60, minute % 60, 0, 0)
+        return zone.instant(of: civil) + .minutes(isLater ? 0 : 24 * 60)
     }
 }
 

@@ -28,6 +28,7 @@ extension Answer {
         state = WireWord(incident.state)
         kind = incident.kind.text
         urgency = WireWord(incident.urgency)
+        exercise = incident.isExercise
         place = incident.place
         grade = WireWord(incident.grading.grade)
         gradeStatus = WireWord(incident.grading.status)

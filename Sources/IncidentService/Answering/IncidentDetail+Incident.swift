@@ -29,7 +29,6 @@ extension IncidentDetail {
         source = incident.source
         production = WireWord(incident.production)
         tags = ReplyBound.fitting(incident.tags, in: ReplyBound.part, unmeasured: ReplyBound.unmeasured)
-        exercise = incident.isExercise
         confidential = incident.isConfidential
         commandedBy = incident.commandedBy
         neighbours = incident.neighbours

@@ -32,13 +32,15 @@ struct CallList: Sendable {
         var alarm: Moment?
         /// The one who was rung refused, which nobody but this room can answer.
         var isRefused: Bool
+        /// The government of a town is to be rung, and the town is not known.
+        var lacksTown: Bool
         /// Nobody was ever reached, though somebody was rung.
         var isUnreached: Bool
 
         func isOpen(at now: Instant, _ clockShift: Interval) -> Bool { next.instant(clockShift) <= now }
 
         func alarms(at now: Instant, _ clockShift: Interval) -> Bool {
-            isRefused || alarm.map { $0.instant(clockShift) < now } ?? false
+            isRefused || lacksTown || alarm.map { $0.instant(clockShift) < now } ?? false
         }
     }
 
@@ -51,6 +53,8 @@ struct CallList: Sendable {
         /// Needs over which the room's own alarm sounds, and since when.
         var alarms = 0
         var alarmSince: Instant?
+        /// Of these, those for which the town has to be asked first.
+        var townless = 0
     }
 
     /// A row, and the asks that are to be told of it.
@@ -95,7 +99,8 @@ struct CallList: Sendable {
             let progress = incident.progress(of: need)
             let isElapsed = need.clock == .elapsed
             let due = Ask.Moment(mark: need.due(clockShift: .zero), isElapsed: isElapsed)
-            let isRung = progress.attempts > 0 || progress.nextAt != nil
+            // Feedback is asked for, and alarms nobody.
+            let isQuiet = progress.attempts > 0 || progress.nextAt != nil || !need.to.isAskedFor
             let late = Ask.Moment(mark: due.mark + ladder.interval(of: need), isElapsed: isElapsed)
             asks.append(
                 (
@@ -107,8 +112,9 @@ struct CallList: Sendable {
                             isElapsed: isElapsed || progress.nextAt != nil
                         ),
                         due: due,
-                        alarm: isRung ? nil : late,
-                        isRefused: progress.result == .refused,
+                        alarm: isQuiet ? nil : late,
+                        isRefused: progress.result == .refused && need.to.isAskedFor,
+                        lacksTown: ladder.lacksTown(need),
                         isUnreached: progress.attempts > 0 && !progress.isReached
                     )
                 )
@@ -131,6 +137,7 @@ struct CallList: Sendable {
                 }
                 guard !line.isExercise, ask.alarms(at: now, clockShift) else { continue }
                 counts.alarms += 1
+                if ask.lacksTown { counts.townless += 1 }
                 let since = ask.alarm?.instant(clockShift) ?? ask.next.instant(clockShift)
                 counts.alarmSince = min(counts.alarmSince ?? since, since)
             }

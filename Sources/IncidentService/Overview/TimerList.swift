@@ -31,7 +31,10 @@ struct TimerList: Sendable {
             switch (from, to) {
             case (nil, let timer?): insert(Self.row(timer, of: key), timer.clock)
             case (let timer?, nil): remove(Self.row(timer, of: key), timer.clock)
-            default: break
+            case (let old?, let new?) where Self.row(old, of: key) != Self.row(new, of: key):
+                remove(Self.row(old, of: key), old.clock)
+                insert(Self.row(new, of: key), new.clock)
+            case (nil, nil), (_?, _?): break
             }
         }
     }

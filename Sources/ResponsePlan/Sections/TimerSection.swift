@@ -3,7 +3,8 @@ import IncidentModel
 extension PlanReader {
     private static let timerKeys =
         [
-            "id", "name", "zh", "en", "when", "for", "from", "to", "limit", "clock", "warn", "ladder", "catch-up",
+            "id", "name", "zh", "en", "when", "for", "from", "to", "limit", "again", "daily", "clock", "warn",
+            "ladder", "catch-up",
         ] + Fields.provenance
 
     func readTimers(_ conditions: Conditions) -> [TimerRule] {
@@ -20,6 +21,8 @@ extension PlanReader {
             let to: Milestone? = row.requiredWord("to")
             let limit = row.required("limit", expected: TimeLimit.form).flatMap { findings.interval($0, "limit") }
             let warnAt = row["warn"].flatMap(readPart)
+            let again = row["again"].flatMap { findings.interval($0, "again") }
+            let daily = row["daily"].flatMap { Spans.timeOfDay($0, findings) }
             let ladder: LadderID? = row["ladder"].flatMap { findings.reference($0, .ladder, among: names.ladders) }
             guard let id, let name, let label, let condition, let subject, let from, let to, let limit else {
                 return nil
@@ -36,6 +39,8 @@ extension PlanReader {
                 clock: row.word("clock", default: .elapsed),
                 warnAt: warnAt,
                 ladder: ladder,
+                again: again,
+                daily: daily,
                 catchUp: row.word("catch-up", default: .fire),
                 authority: row.text("authority").map { CitationID(interning: $0) }
             )

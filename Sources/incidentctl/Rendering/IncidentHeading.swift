@@ -10,12 +10,17 @@ struct IncidentHeading {
         let style = presentation.style
         let place = answer.place.map { " · \($0.onOneLine)" } ?? ""
         return [
-            style(.strong, answer.incident) + "  " + style(.strong, presentation.kind(answer.kind)) + place,
+            style(.strong, answer.incident) + exercise(answer) + "  " + style(.strong, presentation.kind(answer.kind))
+                + place,
             [
                 urgency(answer.urgency), presentation.words.state(answer.state),
                 presentation.words.grading(answer.grade, answer.gradeStatus, assessed: answer.assessed),
             ].joined(separator: " · "),
         ]
+    }
+
+    private func exercise(_ answer: Answer) -> String {
+        answer.exercise ? "  " + presentation.language("[演练]", "[EXERCISE]") : ""
     }
 
     func urgency(_ urgency: WireWord<Urgency>) -> String {

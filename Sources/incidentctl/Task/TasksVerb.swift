@@ -50,7 +50,7 @@ struct TasksVerb: Verb {
                     }
                 )
             },
-            table: { TaskRows(presentation: $0).lines($1) }
+            table: { OwnAlarm.lines(service, $0) + TaskRows(presentation: $0).lines($1) }
         )
         if incident == nil, headquarters == nil, !unreached { CallCache().keep(shown) }
     }

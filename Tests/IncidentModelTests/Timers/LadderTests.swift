@@ -223,6 +223,33 @@ struct LadderTests {
         #expect(duty.incident(id).calls.first?.phone == "0350-7")
     }
 
+    @Test("A post off hours is passed")
+    func hours() throws {
+        var plan = DrillPlan.plan
+        // It is nine in the morning.
+        plan.headquarters[1].posts[1].hours = Hours(from: 600, to: 1_080)
+        let duty = DutyRoom(plan: plan, at: Instant(milliseconds: 1_795_251_600_000))
+        let id = try duty.report("fire")
+        try duty.ring("fire/duty", .noAnswer)
+        #expect(duty.openCalls(id).contains("fire/commander fire acknowledged"))
+        try duty.ring("fire/commander", .noAnswer)
+        try duty.wait(.minutes(60))
+        try duty.ring("fire/duty", .noAnswer)
+        #expect(duty.openCalls(id).contains("fire/office fire acknowledged"))
+    }
+
+    @Test("The number that comes next is the post's own other one")
+    func secondNumber() throws {
+        var plan = DrillPlan.plan
+        plan.headquarters[1].posts[0].phones = ["0350-1", "0350-2"]
+        let duty = DutyRoom(plan: plan, at: Instant(milliseconds: 1_795_251_600_000))
+        let id = try duty.report("fire")
+        try duty.ring("0350-1", .noAnswer)
+        #expect(duty.openCalls(id).contains("0350-2 fire acknowledged"))
+        try duty.ring("0350-2", .refused)
+        #expect(duty.openCalls(id).contains("fire/office fire acknowledged"))
+    }
+
     @Test("A row keeps its number whatever stands on it, and gives its line back")
     func rowNumbers() {
         let directory = DrillPlan.index.directory
@@ -325,5 +352,39 @@ struct BuiltInCallTests {
         let next = try #require(duty.incident(id).calls.first?.nextAt)
         // 21:00 and an hour is 22:00: then at seven.
         #expect(next == duty.now + .minutes(60 * 10))
+    }
+
+    @Test(
+        "From the receipt on the lead is asked how it goes; every word of it starts that anew, until it is under control"
+    )
+    func feedback() throws {
+        let duty = Self.room()
+        let id = try duty.report("structure-fire")
+        try duty.ring("12350", .acknowledged)
+        #expect(try duty.timer("feedback", "work-safety", id).due == duty.now + .minutes(30))
+        try duty.wait(.minutes(20))
+        try duty.note(on: id)
+        #expect(try duty.timer("feedback", "work-safety", id).due == duty.now + .minutes(60))
+        try duty.wait(.minutes(60))
+        #expect(!duty.openCalls(id).contains { $0.hasPrefix("12350") })
+        try duty.wait(.milliseconds(1))
+        #expect(duty.openCalls(id).contains("12350 work-safety under-control"))
+        try duty.update(id, [.injured: 2])
+        #expect(!duty.openCalls(id).contains { $0.hasPrefix("12350") })
+        #expect(try duty.state("feedback", "work-safety", id) == .running)
+        try duty.record(.underControl, "fire-brigade", id)
+        #expect(try duty.state("feedback", "work-safety", id) == .met)
+        #expect(duty.incident(id).timers.count { $0.name.text == "feedback" } == 1)
+    }
+
+    @Test("Of a routine matter word is due the next morning at eight")
+    func dailyFeedback() throws {
+        let duty = Self.room()
+        let id = try duty.report("water-outage")
+        let lead = duty.incident(id).lead
+        try duty.carryOut(.assign(id, lead))
+        try duty.record(.acknowledged, lead, id)
+        // It is nine now.
+        #expect(try duty.timer("feedback", lead, id).due == duty.now + .minutes(60 * 23))
     }
 }

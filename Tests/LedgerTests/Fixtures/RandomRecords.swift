@@ -333,6 +333,9 @@ struct RandomRecords: RandomNumberGenerator {
         consequences.town = maybe { $0.text() }
         consequences.started = list { $0.timer() }
         consequences.ended = list { TimerEnd(timer: $0.integer(), state: $0.word()) }
+        consequences.restarted = list {
+            TimerRestart(timer: $0.integer(), due: $0.instant(), shift: Interval(milliseconds: Int64($0.integer())))
+        }
         consequences.passed = list { random in
             PartyPassing(
                 party: PartyID(interning: random.text()),

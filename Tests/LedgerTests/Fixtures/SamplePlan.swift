@@ -70,6 +70,8 @@ extension Samples {
         clock: .calendar,
         warnAt: 800,
         ladder: "usual",
+        again: .minutes(60),
+        daily: TimeOfDay(minute: 480),
         catchUp: .expire,
         authority: "a preset"
     )

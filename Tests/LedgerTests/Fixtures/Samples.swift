@@ -117,6 +117,7 @@ enum Samples {
         consequences.neighbours = ["140931"]
         consequences.started = [timer()]
         consequences.ended = [TimerEnd(timer: 0, state: .metLate)]
+        consequences.restarted = [TimerRestart(timer: 1, due: instant + .minutes(9), shift: .seconds(1))]
         consequences.passed = [
             PartyPassing(party: "fire", milestone: .acknowledged, isImplied: true, by: "王", via: .phone)
         ]

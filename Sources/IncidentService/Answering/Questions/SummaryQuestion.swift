@@ -52,6 +52,7 @@ extension Summary {
         overdueTasks = Int64(calls.lateRows)
         alarms = Int64(calls.alarms)
         alarmSince = calls.alarmSince
+        townless = Int64(calls.townless)
         unattended = Int64(counts.unattended)
         sequence = header.sequence
         journalLag = max(0, header.sequence - daemon.journalSequence)
