@@ -12,4 +12,5 @@ public enum WarningCode: String, Word, Sendable {
     case noResponder = "no-responder"
     case otherKind = "other-kind"
     case gradeEnded = "grade-ended"
+    case figuresUnread = "figures-unread"
 }

@@ -79,6 +79,9 @@ package struct CallDirectory: Sendable {
         self.indices = indices
     }
 
+    /// Numbers, and posts without one.
+    package var count: Int { ends.count }
+
     /// The row of a line, from 1; nil for one that the plan does not have.
     package func row(of line: CallLine) -> Int? {
         indices[line.end].map { $0 + 1 + (line.isExercise ? Self.exerciseOffset : 0) }

@@ -37,6 +37,9 @@ struct CallList: Sendable {
         /// Nobody was ever reached, though somebody was rung.
         var isUnreached: Bool
 
+        /// The leader of the shift was told then; he is told again an interval later.
+        var leaderAt: Moment?
+
         func isOpen(at now: Instant, _ clockShift: Interval) -> Bool { next.instant(clockShift) <= now }
 
         func alarms(at now: Instant, _ clockShift: Interval) -> Bool {
@@ -115,7 +118,10 @@ struct CallList: Sendable {
                         alarm: isQuiet ? nil : late,
                         isRefused: progress.result == .refused && need.to.isAskedFor,
                         lacksTown: ladder.lacksTown(need),
-                        isUnreached: progress.attempts > 0 && !progress.isReached
+                        isUnreached: progress.attempts > 0 && !progress.isReached,
+                        leaderAt: progress.leaderToldAt.map {
+                            Ask.Moment(mark: $0 + ladder.interval(of: need), isElapsed: false)
+                        }
                     )
                 )
             )
@@ -176,7 +182,7 @@ struct CallList: Sendable {
                 let isOpen = ask.isOpen(at: now, clockShift)
                 if isMeant(ask, isOpen) { add(ask, to: line, isOpen: isOpen) }
                 if let shiftLeader, !line.isExercise, line != shiftLeader, ask.alarms(at: now, clockShift),
-                    isMeant(ask, true)
+                    ask.leaderAt.map({ $0.instant(clockShift) <= now }) ?? true, isMeant(ask, true)
                 {
                     add(ask, to: shiftLeader, isOpen: true)
                 }

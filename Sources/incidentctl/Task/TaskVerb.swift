@@ -70,7 +70,7 @@ struct TaskVerb: Verb {
             )
         }
         if let later {
-            let until = try later.timestamp(by: service)
+            let until = try later.nextTimestamp(by: service)
             return try service.change(
                 .postponeTask,
                 PostponeTaskParameters {
@@ -93,22 +93,23 @@ struct TaskVerb: Verb {
         )
     }
 
-    // Those that this seat has seen, else those that are there now; with incidents named, of these. A claim is for all.
+    // Those that this seat has seen; with incidents named, of these. Nil leaves it to the daemon: what stood there when this
+    // seat claimed the row, else what stands there now.
     private func asks(on task: String, _ service: Service) throws -> [String]? {
         guard !claim else { return nil }
-        if only.isEmpty, let seen = CallCache().asks(on: task) { return seen }
+        guard !only.isEmpty else { return CallCache().asks(on: task) }
         let incidents = try only.map { try IncidentName($0).resolved(by: service) }
         var rows: [TaskEntry] = []
         try service.pages(
             .tasks,
             field: "tasks",
             asking: { cursor in
-                TasksParameters { ($0.all, $0.cursor) = (!only.isEmpty, cursor?.stringValue) }
+                TasksParameters { ($0.all, $0.cursor) = (true, cursor?.stringValue) }
             },
             { rows += try $0.map { try service.decode($0, as: TaskEntry.self) } }
         )
-        guard let row = rows.first(where: { $0.task == task }) else { return only.isEmpty ? nil : [] }
-        return row.asks.filter { incidents.isEmpty || incidents.contains($0.incident) }.map(\.ask)
+        let asks = rows.first { $0.task == task }?.asks ?? []
+        return asks.filter { incidents.contains($0.incident) }.map(\.ask)
     }
 }
 

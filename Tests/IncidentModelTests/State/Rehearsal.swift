@@ -173,6 +173,15 @@ extension Rehearsal {
     private func check(_ incidents: [Incident]) throws {
         try demand(state.settled.sequence == Int64(events.count), "the sequence has a gap")
         for incident in incidents { try check(incident, state.settled.clockShift) }
+        let rows = Set(
+            incidents.flatMap { incident in
+                let ladder = CallLadder(incident, rules: state.plan(of: incident), people: state.current.plan)
+                return incident.needs.compactMap { ladder.line(of: $0) }
+            }
+        )
+        let directory = state.current.plan.directory
+        try demand(rows.count <= 2 * directory.count, "more rows than numbers and posts without one")
+        try demand(Set(rows.compactMap { directory.row(of: $0) }).count == rows.count, "two rows share a number")
     }
 
     private func check(_ incident: Incident, _ shift: Interval) throws {

@@ -324,6 +324,15 @@ struct BuiltInCallTests {
         #expect(duty.incident(mine).calledFor == "general")
     }
 
+    @Test("Those poisoned by food are counted under whichever word they were told")
+    func poisoned() throws {
+        let duty = Self.room()
+        for figure in ["injured", "poisoned", "foodPoisoned"] as [FigureID] {
+            let id = try duty.report("campus-food-poisoning") { $0.figures = [figure: 120, .deaths: 1] }
+            #expect(duty.incident(id).grading.grade == .two, "\(figure)")
+        }
+    }
+
     @Test("Who reports is not rung about it: 119 by 119")
     func source() throws {
         let duty = Self.room()

@@ -137,6 +137,30 @@ struct DueQuestionTests {
         #expect(ask.since == room.now)
     }
 
+    @Test("What nobody rings about stands with the leader of the shift too, until somebody rings or he was told")
+    func shiftLeader() throws {
+        var plan = SmallPlan.plan
+        let title = Label("带班领导", "leader of the shift")
+        plan.headquarters[0].posts.append(Post(id: "leader", title: title, phones: ["0350-9"], leadsShift: true))
+        let room = try DutyRoom(keeping: plan)
+        let id = try room.report("structure-fire")
+        func leader() throws -> TaskEntry? { try tasks(room, TasksParameters { _ in }).first { $0.phone == "0350-9" } }
+        try room.wait(.minutes(10))
+        #expect(try leader() == nil)
+        try room.wait(.milliseconds(1))
+        let row = try #require(try leader())
+        #expect(row.whom.map(\.post) == ["leader"])
+        #expect(row.asks.count == 3)
+        try room.ring("119", .busy)
+        #expect(try leader()?.asks.count == 2)
+        let asks = try #require(try leader()).asks.compactMap { NeedID($0.ask) }
+        try room.carryOut(.complete("0350-9", asks, .reached))
+        #expect(try leader() == nil)
+        try room.wait(.minutes(5))
+        #expect(try leader()?.asks.count == 2)
+        #expect(room.incident(id).participation(of: "fire")?.passing(.acknowledged) == nil)
+    }
+
     @Test("When nobody has rung an interval after the limit, the room's own alarm sounds until somebody does")
     func ownAlarm() throws {
         let room = try DutyRoom()

@@ -45,7 +45,8 @@ extension Samples {
         strength: .assign,
         milestones: Milestone.allCases,
         production: .unknown,
-        countedAsDeaths: [.missing, .trapped]
+        countedAsDeaths: [.missing, .trapped],
+        fills: [Kind.Fill(figure: .deaths, from: [.missing])]
     )
 
     private static let scheme = Scheme(
