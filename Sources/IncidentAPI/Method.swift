@@ -18,6 +18,9 @@ package enum Method: String, CaseIterable, Sendable {
     case assign = "io.incidentd.Command.Assign"
     case takeCommand = "io.incidentd.Command.TakeCommand"
     case completeTask = "io.incidentd.Command.CompleteTask"
+    case claimTask = "io.incidentd.Command.ClaimTask"
+    case postponeTask = "io.incidentd.Command.PostponeTask"
+    case setTaskPhone = "io.incidentd.Command.SetTaskPhone"
 
     case list = "io.incidentd.Status.List"
     case show = "io.incidentd.Status.Show"

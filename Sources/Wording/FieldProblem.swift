@@ -32,6 +32,9 @@ package enum FieldProblem: Hashable, Sendable {
     case numberNeeded(Figure.Unit)
     case unknownFigure(String, nearest: String?)
     case unknownKind(String, nearest: String?)
+    case unknownParty(String, nearest: String?)
+    case notAPhone
+    case notAnAsk
     case unknownHeadquarters(String, nearest: String?)
     /// Less than this.
     case below(Int64)
@@ -88,6 +91,12 @@ package enum FieldProblem: Hashable, Sendable {
         case .unknownFigure(let name, let nearest): .unknownFigure(name, nearest: nearest)
         case .unknownKind(let name, let nearest):
             Label("预案中没有类型“\(name)”。", "The plan has no kind '\(name)'.") + didYouMean(nearest)
+        case .unknownParty(let named, let nearest):
+            Label("预案中没有单位“\(named)”。", "The plan has no party '\(named)'.") + didYouMean(nearest)
+        case .notAPhone:
+            Label("须为电话号码：数字、+、-、空格和“转”。", "It must be a telephone number: digits, +, -, spaces and x.")
+        case .notAnAsk:
+            Label("须为事项编号，如 140930-20261121-0001/2。", "It must be an ask's id, such as 140930-20261121-0001/2.")
         case .unknownHeadquarters(let name, let nearest):
             Label("预案中没有指挥部“\(name)”。", "The plan has no headquarters '\(name)'.") + didYouMean(nearest)
         case .below(let least): Label("不能小于\(least)。", "It must be at least \(least).")

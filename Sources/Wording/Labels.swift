@@ -14,7 +14,25 @@ extension Milestone {
         case .released: Label("已撤收", "released")
         case .calledFor: Label("已提请接管指挥", "called to take command")
         case .commandTaken: Label("已接管指挥", "took command")
+        case .activated: Label("指挥长已知悉", "commander informed")
         case .stoodDown: Label("已解除任务", "stood down")
+        }
+    }
+
+    /// That it lacks, as somebody is asked for it on the telephone.
+    package var lack: Label {
+        switch self {
+        case .dispatched: Label("未下达", "not dispatched")
+        case .acknowledged: Label("未签收", "not acknowledged")
+        case .turnedOut: Label("未出动", "not turned out")
+        case .arrived: Label("未到场", "not arrived")
+        case .underControl: Label("未反馈", "no feedback")
+        case .extinguished: Label("明火未扑灭", "not extinguished")
+        case .released: Label("未撤收", "not released")
+        case .calledFor: Label("未提请接管", "not called")
+        case .commandTaken: Label("未接管指挥", "command not taken")
+        case .activated: Label("指挥长未知悉", "commander not informed")
+        case .stoodDown: Label("解除任务未签收", "stand-down not acknowledged")
         }
     }
 }
@@ -124,29 +142,24 @@ extension TimerName {
     /// Of a timer that the program starts of itself; nil of one of the plan's.
     package var ownLabel: Label? {
         switch self {
-        case .call: Label("催办电话", "call")
-        case .answer: Label("落实", "follow-up")
         case .standDown: Label("解除任务签收", "acknowledgement of the stand-down")
         case .declared: nil
         }
     }
 }
 
-extension CallTask.Result {
+extension CallResult {
     package var label: Label {
         switch self {
-        case .reached: Label("已接通", "reached")
+        case .acknowledged: Label("已签收", "acknowledged")
+        case .turnedOut: Label("已出动", "turned out")
+        case .arrived: Label("已到场", "arrived")
+        case .reached: Label("已接通，未签收", "reached, not acknowledged")
         case .noAnswer: Label("无人接听", "no answer")
         case .busy: Label("占线", "line busy")
         case .refused: Label("对方拒绝", "refused")
-        case .withdrawn: Label("已取消", "no longer needed")
         }
     }
-}
-
-extension CallTask {
-    /// The result, or that there is none yet.
-    package static func label(of result: Result?) -> Label { result?.label ?? Label("待办", "to do") }
 }
 
 extension Channel {

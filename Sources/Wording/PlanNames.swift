@@ -23,6 +23,25 @@ package struct PlanNames {
         Label(name.zh == id ? id : "\(name.zh)（\(id)）", name.en == id ? id : "\(name.en) (\(id))")
     }
 
+    /// A post of a party: `消防队值班室`, `duty desk of Fire Brigade`.
+    package func post(_ id: PartyID, _ title: Label) -> Label {
+        let party = party(id)
+        return Label("\(party.zh)\(title.zh)", "\(title.en) of \(party.en)")
+    }
+
+    /// Who is rung on a row of the call list; never a number, which may be a person's own.
+    package func line(_ line: CallLine) -> Label {
+        switch line.end {
+        case .phone(let number):
+            let callees = plan?.callees(under: number) ?? []
+            guard !callees.isEmpty else { return Label("预案外号码", "a number that the plan lacks") }
+            return .list(callees.map { post($0.party, $0.post.title) })
+        case .post(let id, let post):
+            let posts = (plan?.posts(of: id) ?? []) + (plan?.posts(of: id, town: post) ?? [])
+            return self.post(id, posts.first { $0.id == post }?.title ?? Label(post))
+        }
+    }
+
     package func kind(_ id: KindID) -> Label { plan?.kinds[id]?.name ?? Label(id.text) }
 
     package func timer(_ name: TimerName) -> Label {

@@ -49,7 +49,11 @@ extension Refusal.Invalid {
             )
         case .unknownTown(let name, let nearest):
             return .unknownTown(name, nearest: nearest)
-        case .taskResult: return .oneOf(CallTask.Result.allCases.filter { $0 != .withdrawn }.map(\.rawValue))
+        case .past(let moment, let now):
+            let (moment, now) = (names.time(moment, on: now), names.time(now, on: now))
+            return Label("\(moment)已经过了，现在是\(now)。", "\(moment) is over; it is \(now) now.")
+        case .tooManyNeeds(let most):
+            return Label("一次至多登记\(most)项，请用 --only 分批登记。", "At most \(most) at a time: use --only.")
         }
     }
 }
@@ -106,10 +110,18 @@ extension Refusal.Reason {
         case .reasonRequired(let kind):
             return Label("\(kind.label.zh)须说明理由。", "Give a reason for the \(kind.label.en).")
         case .personRequired: return Label("接管指挥须写明姓名。", "Command is taken by a named person: give the name.")
-        case .taskEnded(let id, let result): return ended(id, result)
+        case .taskEnded(let line):
+            let line = names.line(line)
+            return Label(
+                "\(line.zh)已无这些待办事项：可能已由他人登记，请看“incidentctl tasks”。",
+                "Nothing of that waits at \(line.en) any more: somebody else may have entered it. See 'incidentctl tasks'."
+            )
         case .stillOpen(let id):
             return Label("事件\(id)尚未结束，请先结束处置。", "Incident \(id) is open: close it first.")
-        case .unknownTask(let id): return Label("没有待办电话\(id)。", "There is no call \(id).")
+        case .unknownTask(let row): return Label("没有待办电话\(row)。", "There is no call \(row).")
+        case .hasPhone(let line):
+            let line = names.line(line)
+            return Label("\(line.zh)在预案中已有号码。", "The plan has a number for \(line.en).")
         case .unknownOutcome(let named, let known, let nearest):
             let list = names.outcomes(known)
             return Label("“\(named)”不能作为此事件的结束结果。", "'\(named)' is no outcome of this incident.")
@@ -153,11 +165,6 @@ extension Refusal.Reason {
             "事件\(id)仍有\(list.zh)：请先更新数据，或说明理由。",
             "Incident \(id) still has \(list.en): update the figures, or give a reason."
         )
-    }
-
-    private func ended(_ id: TaskID, _ result: CallTask.Result?) -> Label {
-        let result = result.map { Label("：\($0.label.zh)", ": \($0.label.en)") } ?? Label("")
-        return Label("待办电话\(id)已办结\(result.zh)。", "Call \(id) is done\(result.en).")
     }
 }
 

@@ -38,6 +38,8 @@ package enum Warning: Hashable, Sendable {
     case notJoined(IncidentID, NotJoined)
     /// A correction ended the grading that a person had set.
     case gradeEnded(Grading)
+    /// People are hurt, and the schemes of the kind read none of the figures that say so.
+    case figuresUnread(KindID)
 
     package var code: WarningCode {
         switch self {
@@ -57,6 +59,7 @@ package enum Warning: Hashable, Sendable {
         case .unverified: .unverified
         case .notJoined: .notJoined
         case .gradeEnded: .gradeEnded
+        case .figuresUnread: .figuresUnread
         }
     }
 
@@ -92,6 +95,12 @@ package enum Warning: Hashable, Sendable {
                 "The \(first.label.en) (\(earlier)) is later than the \(second.label.en) (\(later)): check the times."
             )
         case .oddFigure(let id, let value): return oddFigure(id, names.figure(id, value))
+        case .figuresUnread(let kind):
+            let kind = names.kind(kind)
+            return Label(
+                "有人伤亡，但“\(kind.zh)”的等级标准没有用到所填数据：请核对数据项，必要时人工定级。",
+                "People are hurt, and the grading of '\(kind.en)' reads none of the figures given: check them, or grade by hand."
+            )
         case .noPhone(let party):
             let party = names.party(party)
             return Label("预案中没有\(party.zh)的电话。", "The plan has no number for \(party.en).")

@@ -8,6 +8,7 @@ import Wording
 struct Transcript {
     let duty = DutyRoom(plan: BuiltInPlan.plan)
     private var reports: UInt64 = 0
+    private var isStorm = false
 
     /// Runs every block and gives the whole text as it would stand with what came of it now.
     static func replay(_ text: String) throws -> String {
@@ -38,12 +39,22 @@ struct Transcript {
             case "down": duty.now = duty.now + (try interval(words[0]))
             case "up": try duty.decideDue()
             case "show": return show(try incident(words[0]))
+            case "tasks": return isStorm ? [count()] : rows()
+            case "ring": try ring(words)
+            case "storm":
+                isStorm = true
+                try storm()
+            case "count": return [count()]
+            case "nobody": try nobody()
+            case "joins": try join(times: Int(words[0]) ?? 0)
             case "timers": return timers(try incident(words[0]))
             default: try duty.carryOut(try action(verb, words), by: actor(words))
             }
         } catch let refusal as Refusal {
             return ["refused: \(refusal.text(.en))"]
         }
+        // A storm is counted, and not told event by event.
+        if ["storm", "nobody", "joins"].contains(verb) || isStorm { return [] }
         let news = duty.events.enumerated().dropFirst(before).flatMap { print(Int64($0.offset) + 1, $0.element) }
         return news.isEmpty && !["at", "down"].contains(verb) ? ["nothing"] : news
     }
@@ -123,18 +134,63 @@ struct Transcript {
                 standsDown: words.contains("stand-down"),
                 reason: values["reason"] ?? ""
             )
-        case "command": return .takeCommand(id, values["party"].map { PartyID(interning: $0) })
-        case "task":
-            guard let number = Int(words[1]), let result = CallTask.Result(rawValue: values["result"] ?? "") else {
-                throw Malformed(text: words.joined(separator: " "))
-            }
-            return .complete(number, id, result, person: values["reached"])
+        case "command":
+            let party = values["party"].map { PartyID(interning: $0) }
+            return .takeCommand(id, party, commander: values["commander"], reason: values["reason"])
         case "close":
             return .close(id, reason: values["reason"], outcome: OutcomeID(interning: values["outcome"] ?? "handled"))
         default:
             guard let milestone = Milestone(rawValue: verb) else { throw Malformed(text: verb) }
             let moment = try values["occurred"].map { try instant(day + " " + $0) }
             return .milestone(milestone, id, of: values["party"].map { PartyID(interning: $0) }, occurredAt: moment)
+        }
+    }
+
+    // `ring LINE RESULT [only=N] [by=NAME]`: about all that is to be asked there.
+    private func ring(_ words: [String]) throws {
+        let values = Dictionary(fields(words)) { first, _ in first }
+        guard words.count > 1, let result = CallResult(rawValue: words[1]) else {
+            throw Malformed(text: words.joined(separator: " "))
+        }
+        try duty.ring(words[0], result, only: try values["only"].map { try incident($0) }, answeredBy: values["by"])
+    }
+
+    // An incident of every fifth kind with a life at risk, each with somebody trapped.
+    private mutating func storm() throws {
+        let kinds = BuiltInPlan.plan.kinds.filter { $0.urgency == .life }
+        for number in 0..<20 {
+            let words = ["place=\(number + 1)", "town=西口镇", "trapped=\(number + 1)"]
+            let kind = kinds[number * 3 % kinds.count].id.text
+            try duty.carryOut(.report(try report([kind] + words, Dictionary(uniqueKeysWithValues: fields(words)))))
+        }
+    }
+
+    // Rings all that is on the list, round and round, until it is empty: nobody answers.
+    private func nobody() throws {
+        for _ in 0..<20 {
+            for line in duty.rows().keys.sorted() where duty.rows()[line] != nil { try duty.ring(line, .noAnswer) }
+            if duty.rows().isEmpty { break }
+        }
+        try duty.pass(to: duty.now + .minutes(30))
+    }
+
+    private func count() -> String {
+        let rows = duty.rows()
+        let own = rows.keys.filter { $0.hasSuffix("12345") || $0.hasSuffix("general/duty") }
+        let needs = duty.state.incidents.values.flatMap { incident in incident.needs.map { _ in incident.id } }
+        let unattended = duty.state.incidents.values.flatMap(\.timers).filter {
+            $0.state == .breached && !$0.isNeed && $0.to.isAskedFor
+        }
+        return "  rows \(rows.count), asks \(rows.values.map(\.count).reduce(0, +)) of \(needs.count) needs, "
+            + "to this room \(own.count), breaches that ring nobody \(unattended.count)"
+    }
+
+    private mutating func join(times: Int) throws {
+        guard let id = duty.events.last(where: { $0.kind == .reported })?.incident else { return }
+        for number in 0..<times {
+            let words = ["structure-fire", "join=\(id.number)", "trapped=\(number % 4)"]
+            let fields = Dictionary(uniqueKeysWithValues: fields(words))
+            try duty.carryOut(.report(try report(words, fields)))
         }
     }
 

@@ -3,8 +3,19 @@ import TestSupport
 
 extension Transcript {
     func print(_ sequence: Int64, _ event: Event) -> [String] {
-        var lines = ["\(sequence) \(clock(event.recordedAt)) \(name(event.incident)) \(describe(event.fact))"]
-        let then = event.consequences
+        let names = event.incident == nil ? "-" : event.incidents.map { name($0) }.joined(separator: " ")
+        var lines = ["\(sequence) \(clock(event.recordedAt)) \(names) \(describe(event.fact))"]
+        lines += describe(event.consequences)
+        if case .task(let completion) = event.fact {
+            for answer in completion.answers {
+                lines += describe(answer.consequences).map { "  \(name(answer.incident)) \($0.trimmingPrefix("  "))" }
+            }
+        }
+        return lines
+    }
+
+    private func describe(_ then: Consequences) -> [String] {
+        var lines: [String] = []
         if let grading = then.grading { lines.append("  grade \(describe(grading))") }
         if let matched = then.matched?.map(\.text) {
             lines.append("  rules \(matched.isEmpty ? "none" : matched.joined(separator: " "))")
@@ -17,14 +28,15 @@ extension Transcript {
         if let party = then.calledFor { lines.append("  called-for \(party)") }
         if let party = then.coordinating { lines.append("  coordinating \(party)") }
         if !then.neighbours.isEmpty { lines.append("  neighbours \(then.neighbours.joined(separator: " "))") }
-        for end in then.ended { lines.append("  timer \(end.timer) \(end.state.rawValue)") }
-        for task in then.opened {
-            let number = task.phone ?? "no number"
-            lines.append(
-                "  task \(task.number) ring \(task.party)/\(task.post) (\(number)) for \(task.about) by \(clock(task.by))"
-            )
+        for passing in then.passed {
+            lines.append("  passed \(passing.party) \(passing.milestone.rawValue)\(passing.isImplied ? "?" : "")")
         }
-        for task in then.withdrawn { lines.append("  task \(task) withdrawn") }
+        for calls in then.calls {
+            let next = calls.nextAt.map { clock($0) } ?? "-"
+            lines.append("  need \(calls.timer + 1) round \(calls.round) number \(calls.step + 1) next \(next)")
+        }
+        for end in then.ended { lines.append("  timer \(end.timer) \(end.state.rawValue)") }
+        for restart in then.restarted { lines.append("  timer \(restart.timer) anew, due \(clock(restart.due))") }
         for timer in then.started {
             lines.append("  timer \(timer.number) \(timer.name.text) \(timer.party) due \(clock(timer.due))")
         }
@@ -47,6 +59,20 @@ extension Transcript {
         return lines
     }
 
+    /// The call list: each row with what is asked there.
+    func rows() -> [String] {
+        let people = duty.state.header.plan
+        return duty.rows().map { line, asks in
+            let row = CallLine(stored: line).flatMap { people.directory.row(of: $0) } ?? 0
+            let what = asks.map { ask -> String in
+                let need = duty.incident(ask.incident).need(ask.number)
+                return "\(name(ask.incident)) \(need?.party.text ?? "") \(need?.owed.rawValue ?? "")"
+            }
+            return (row: row, text: "  \(row) \(line): \(what.joined(separator: ", "))")
+        }
+        .sorted { $0.row < $1.row }.map(\.text)
+    }
+
     func timers(_ id: IncidentID) -> [String] {
         duty.incident(id).timers.map { timer in
             let breached = timer.breachedAt.map { " breached \(clock($0))" } ?? ""
@@ -56,7 +82,7 @@ extension Transcript {
         }
     }
 
-    private func name(_ id: IncidentID?) -> String { id.map { "#\($0.number)" } ?? "-" }
+    func name(_ id: IncidentID?) -> String { id.map { "#\($0.number)" } ?? "-" }
 
     private func clock(_ instant: Instant) -> String {
         String((instant + .minutes(8 * 60)).timestamp.dropFirst(11).dropLast(1))
@@ -83,7 +109,12 @@ extension Transcript {
                 + ": \(assignment.reason)"
         case .command(let taking): "command taken by \(taking.party?.text ?? "-")"
         case .timer(let fall): describe(fall)
-        case .task(let completion): "task \(completion.task) \(completion.result.rawValue)"
+        case .task(let completion):
+            "call to \(completion.line.text): \(completion.result.rawValue) about "
+                + completion.answers.map { "\(name($0.incident)):\($0.needs)" }.joined(separator: " ")
+        case .claim(let claim): "claimed \(claim.line.text)"
+        case .postponement(let postponement): "postponed \(postponement.line.text) to \(clock(postponement.until))"
+        case .phone(let found): "found \(found.phone) for \(found.line.text)"
         case .closing(let closing): "closed \(closing.outcome)"
         case .plan(let adoption): "plan adopted \(adoption.id)"
         case .clock(let step): "clock stepped by \(step.by.milliseconds) ms"

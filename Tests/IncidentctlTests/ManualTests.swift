@@ -36,8 +36,7 @@ struct ManualTests {
             let offered = help.split(separator: "\n").filter { $0.hasPrefix("  -") }.flatMap { line in
                 line.prefix(26).matches(of: /--([a-z-]+)/).map { String($0.1) }
             }
-            let isWhoWasReached = verb.name == "task"
-            let expected = Set(offered).subtracting(isWhoWasReached ? Self.common.subtracting(["person"]) : Self.common)
+            let expected = Set(offered).subtracting(Self.common)
             let entry = manual.verbs[verb.name] ?? []
             let told = entry.filter { $0.hasPrefix(".It ") }.flatMap { line in
                 line.matches(of: /Fl Fl ([a-z-]+)/).map { String($0.1) }

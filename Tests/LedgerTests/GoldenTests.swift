@@ -135,7 +135,7 @@ struct GoldenTests {
                 shift: .zero,
                 catchUp: .fire,
                 authority: nil,
-                rung: Timer.Rung(ladder: "acknowledge", origin: 3, taken: 0, task: nil)
+                ladder: "acknowledge"
             )
             var consequences = Consequences()
             consequences.started = [timer]

@@ -61,7 +61,7 @@ struct SnapshotTests {
             timer.endedAt = Samples.instant + .seconds(5)
             return timer
         }
-        incident.tasks = [Samples.task]
+        incident.calls = [Samples.progress]
         incident.reports = [Samples.report.id]
         incident.commands = [
             RecordedCommand(

@@ -66,7 +66,7 @@ enum MinimalPlan {
         rules:
         - id: deadly
           when: {figures: {deaths: {gte: 1}}}
-          do: {strength: activate}
+          do: {strength: activate, inform: [general]}
           reason: 有人死亡 / somebody died
         timers:
         - id: acknowledge
@@ -79,7 +79,7 @@ enum MinimalPlan {
           limit: 5min
           ladder: climb
         ladders:
-        - {id: climb, interval: 5min, steps: [next-posts]}
+        - {id: climb, interval: 5min, steps: [duty]}
         outcomes:
         - {id: done, zh: 完毕, en: done}
         """

@@ -61,7 +61,7 @@ struct PlanFolderTests {
         let loaded = try PlanLoader.load(path: "\(Self.examples)/district")
         #expect(loaded.plan.headquarters.count(where: \.isGeneral) == 1)
         #expect(loaded.plan.headquarters.count == 1 + 13 + 1)
-        #expect(loaded.warnings.filter { !$0.message.en.hasSuffix("has no phone") } == [])
+        #expect(loaded.warnings.filter { !$0.message.en.contains(" no phone") } == [])
     }
 
     @Test("A bureau's 1+X loads")
@@ -74,7 +74,7 @@ struct PlanFolderTests {
                 "repair": Binding(accounts: ["repair-van"], groups: ["water-network"]),
             ]
         )
-        #expect(loaded.warnings.filter { !$0.message.en.hasSuffix("has no phone") } == [])
+        #expect(loaded.warnings.filter { !$0.message.en.contains(" no phone") } == [])
     }
 
     @Test("A file that is missing, one that is not known and a section in the wrong file are told together")

@@ -20,7 +20,7 @@ struct WarningTests {
         arguments: [
             (
                 ", phone: \"119\"}\nresponders", "}\nresponders",
-                "plan.yaml:23:5: the duty desk of \"fire\" has no phone (expected phone: …, which only you can know)"
+                "plan.yaml:10:1: a post has no phone: fire/duty (expected phone: …, which only you can know)"
             ),
             (
                 "- deaths: {gte: 30}", "- deaths: {gte: 30, lt: 40}",
@@ -33,7 +33,14 @@ struct WarningTests {
                     + "(expected a higher grade from there on, or no upper bound)"
             ),
             ("  schemes: [fire]\n", "", "plan.yaml:37:7: scheme \"fire\" is never used"),
-            ("  ladder: climb\n", "", "plan.yaml:73:8: ladder \"climb\" is never used"),
+            (
+                "outcomes:", "- {id: other, interval: 5min, steps: [duty]}\noutcomes:",
+                "plan.yaml:75:8: ladder \"other\" is never used"
+            ),
+            (
+                "duty desk, phone: \"12345\"}", "duty desk, own: true}\n  - {id: chief, zh: 主任, en: chief}",
+                "plan.yaml:10:1: a post has no phone: general/chief (expected phone: …, which only you can know)"
+            ),
             ("responders: [brigade]", "responders: []", "plan.yaml:25:8: responder \"brigade\" is never used"),
             (
                 "headquarters: fire\n", "headquarters: general\n",
@@ -45,8 +52,8 @@ struct WarningTests {
                     + "records for none of them (expected accounts or groups at general as well)"
             ),
             (
-                "{figures: {deaths: {gte: 1}}}", "{sources: [satelite]}",
-                "plan.yaml:60:20: a source that no known client names: \"satelite\"; did you mean \"satellite\"?"
+                "  for: assigned", "  when: {sources: [satelite]}\n  for: assigned",
+                "plan.yaml:68:20: a source that no known client names: \"satelite\"; did you mean \"satellite\"?"
             ),
         ]
     )

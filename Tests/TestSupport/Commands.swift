@@ -73,18 +73,28 @@ extension Command.Action {
         .on(id, Assignment(party: party, role: role, strength: strength, standsDown: standsDown, reason: reason))
     }
 
-    package static func takeCommand(_ id: IncidentID, _ party: PartyID?) -> Command.Action {
-        .on(id, CommandTaking(party: party))
+    package static func takeCommand(
+        _ id: IncidentID,
+        _ party: PartyID?,
+        commander: String? = nil,
+        reason: String? = nil
+    ) -> Command.Action {
+        .on(id, CommandTaking(party: party, commander: commander, reason: reason))
     }
 
+    /// The result of a call to the row of that line, such as `119` or `fire/office`.
     package static func complete(
-        _ task: Int,
-        _ id: IncidentID,
-        _ result: CallTask.Result,
-        person: String? = nil
+        _ line: String,
+        _ needs: [NeedID],
+        _ result: CallResult,
+        answeredBy: String? = nil
     ) -> Command.Action {
-        let completion = TaskCompletion(task: task, result: result, reached: person, note: nil)
-        return .task(TaskID(incident: id, number: task), completion)
+        let line = CallLine(stored: line) ?? CallLine()
+        return .call(needs, TaskCompletion(line: line, result: result, answeredBy: answeredBy, note: nil))
+    }
+
+    package static func claim(_ line: String, _ needs: [NeedID]) -> Command.Action {
+        .call(needs, TaskClaim(line: CallLine(stored: line) ?? CallLine()))
     }
 
     package static func close(
@@ -111,6 +121,11 @@ extension Command.Action {
 extension Command.Action {
     /// The same, its reason sealed as the service does it.
     package func sealingReason() -> (Command.Action, SealedPersonalData?) {
+        if case .call(let needs, var postponement as TaskPostponement) = self, !postponement.reason.isEmpty {
+            let reason = SealedPersonalData.seal(PersonalData(reason: postponement.reason))
+            postponement.reason = reason.digest
+            return (.call(needs, postponement), reason)
+        }
         guard case .on(let id, let act) = self else { return (self, nil) }
         func sealed(_ reason: String?) -> SealedPersonalData? {
             reason.flatMap { $0.isEmpty ? nil : .seal(PersonalData(reason: $0)) }

@@ -52,15 +52,36 @@ extension DutyRoom {
         try carryOut(.takeCommand(id, party), by: Actor(account: account, person: person))
     }
 
-    /// Says what became of a call.
+    /// Says what became of a call to the row of that line, about all that was to be asked there.
     @discardableResult
-    package func complete(
-        _ task: Int,
-        _ id: IncidentID,
-        _ result: CallTask.Result,
-        person: String? = nil
+    package func ring(
+        _ line: String,
+        _ result: CallResult,
+        only id: IncidentID? = nil,
+        answeredBy: String? = nil
     ) throws -> Decision {
-        try carryOut(.complete(task, id, result, person: person))
+        let asks = rows()[line] ?? []
+        let meant = asks.filter { id == nil || $0.incident == id }
+        return try carryOut(.complete(line, meant, result, answeredBy: answeredBy))
+    }
+
+    /// The call list: what is to be asked now, by its row.
+    package func rows() -> [String: [NeedID]] {
+        var rows: [String: [NeedID]] = [:]
+        for incident in state.incidents.values.sorted(by: { $0.id < $1.id }) {
+            let ladder = ladder(of: incident)
+            for need in incident.needs {
+                guard ladder.nextCall(of: need, clockShift: state.header.clockShift) <= now,
+                    let line = ladder.line(of: need)
+                else { continue }
+                rows[line.text, default: []].append(NeedID(incident: incident.id, number: need.number + 1))
+            }
+        }
+        return rows
+    }
+
+    package func ladder(of incident: Incident) -> CallLadder {
+        CallLadder(incident, rules: state.plan(of: incident), people: state.header.plan)
     }
 
     @discardableResult
@@ -100,9 +121,14 @@ extension DutyRoom {
         try timer(name, party, id).state
     }
 
-    /// The tasks that are open, as `fire/office`.
+    /// Whom to ring about it now, and about what: `fire/office fire acknowledged`.
     package func openCalls(_ id: IncidentID) -> [String] {
-        incident(id).tasks.filter(\.isOpen).map { "\($0.party)/\($0.post)" }
+        let incident = incident(id)
+        let ladder = ladder(of: incident)
+        return incident.needs.compactMap { need in
+            guard ladder.nextCall(of: need, clockShift: state.header.clockShift) <= now else { return nil }
+            return ladder.line(of: need).map { "\($0.text) \(need.party) \(need.owed.rawValue)" }
+        }
     }
 
     /// Those that have a part in it, as `fire lead assign`.

@@ -7,7 +7,7 @@ extension State {
         var state = State(header: State.Header(plan: plan, clockShift: .zero, sequence: 0, recordedAt: start))
         var ended: [IncidentID: Incident] = [:]
         for event in events {
-            if let id = event.incident, let incident = ended[id] { state.admit(incident, plan: nil) }
+            for id in event.incidents { if let incident = ended[id] { state.admit(incident, plan: nil) } }
             state.apply(event)
             for box in state.takeChanges().incidents {
                 ended[box.incident.id] = box.incident.isInHand ? nil : box.incident

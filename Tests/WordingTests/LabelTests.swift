@@ -15,7 +15,8 @@ struct LabelTests {
         ("role", labels(\Role.label)), ("strength", labels { (strength: Strength) in strength.label(of: .support) }),
         ("responder's strength", labels { (strength: Strength) in strength.label(of: .responder) }),
         ("production", labels(\Production.label)), ("timer state", labels(\Timer.State.label)),
-        ("built-in timer", TimerName.reserved.compactMap(\.ownLabel)), ("call result", labels(\CallTask.Result.label)),
+        ("built-in timer", TimerName.reserved.compactMap(\.ownLabel)), ("call result", labels(\CallResult.label)),
+        ("lack", labels(\Milestone.lack)),
         ("via", labels(\Channel.label)), ("condition", labels(\ConditionPart.label)),
         ("event kind", labels(\EventKind.label)),
         ("unit", labels(\Figure.Unit.label)),
@@ -36,7 +37,7 @@ struct LabelTests {
     func noContradiction() {
         var english: [String: String] = [:]
         let milestones = Milestone.allCases.map(\.label) + Incident.State.allCases.map(\.label)
-        for label in milestones + Timer.State.allCases.map(\.label) + CallTask.Result.allCases.map(\.label) {
+        for label in milestones + Timer.State.allCases.map(\.label) + CallResult.allCases.map(\.label) {
             let before = english.updateValue(label.en, forKey: label.zh)
             #expect(before == nil || before == label.en, "\(label)")
         }
@@ -51,7 +52,7 @@ struct LabelTests {
             (Incident.State.extinguished.label, "明火扑灭"), (GradeStatus.notApplicable.label, "不分级"),
             (Timer.State.warned.label, "即将超时"), (Strength.inform.label(of: .lead), "通报"),
             (Strength.assign.label(of: .lead), "交办"), (Strength.assign.label(of: .responder), "调派"),
-            (Strength.activate.label(of: .lead), "提请启动"), (CallTask.Result.withdrawn.label, "已取消"),
+            (Strength.activate.label(of: .lead), "提请启动"), (CallResult.acknowledged.label, "已签收"),
         ]
     )
     func terms(_ label: Label, _ zh: String) {

@@ -35,8 +35,8 @@ struct RefusalTests {
         ),
         (.unknownTown("府谷县", nearest: nil), "预案中没有乡镇“府谷县”。", "The plan has no town '府谷县'."),
         (
-            .taskResult(.withdrawn), "应为下列之一：reached, no-answer, busy, refused。",
-            "It is one of reached, no-answer, busy, refused."
+            .tooManyNeeds(most: 256), "一次至多登记256项，请用 --only 分批登记。",
+            "At most 256 at a time: use --only."
         ),
     ]
 
@@ -113,16 +113,20 @@ struct RefusalTests {
         (.reasonRequired(.regraded), .reasonRequired, "人工定级须说明理由。", "Give a reason for the regrading."),
         (.personRequired, .personRequired, "接管指挥须写明姓名。", "Command is taken by a named person: give the name."),
         (
-            .taskEnded(TaskID(incident: id, number: 1), .busy), .taskEnded, "待办电话140930-20261121-0012/1已办结：占线。",
-            "Call 140930-20261121-0012/1 is done: line busy."
+            .taskEnded(CallLine(.phone("119"), isExercise: false)), .taskEnded,
+            "预案外号码已无这些待办事项：可能已由他人登记，请看“incidentctl tasks”。",
+            "Nothing of that waits at a number that the plan lacks any more: somebody else may have entered it. See 'incidentctl tasks'."
+        ),
+        (
+            .hasPhone(CallLine(.phone("119"), isExercise: false)), .notApplicable, "预案外号码在预案中已有号码。",
+            "The plan has a number for a number that the plan lacks."
         ),
         (
             .stillOpen(id), .stillOpen, "事件140930-20261121-0012尚未结束，请先结束处置。",
             "Incident 140930-20261121-0012 is open: close it first."
         ),
         (
-            .unknownTask(TaskID(incident: id, number: 9)), .unknownTask, "没有待办电话140930-20261121-0012/9。",
-            "There is no call 140930-20261121-0012/9."
+            .unknownTask("9"), .unknownTask, "没有待办电话9。", "There is no call 9."
         ),
         (
             .unknownOutcome("handeld", known: ["handled", "false-alarm"], nearest: "handled"), .unknownOutcome,

@@ -58,16 +58,23 @@ struct SentenceTests {
         .timer(TimerFall(stage, timer: 0, name: name, party: "fire", due: now, lateness: lateness))
     }
 
-    private static func call(_ number: Int) -> CallTask {
-        CallTask(
-            number: number,
-            party: "fire",
-            post: Post(id: "office", title: Label("办公室主任", "office director"), phone: nil, isCommander: false),
-            about: "fire",
-            timer: 0,
-            openedAt: now,
-            by: now + .minutes(5)
+    private static func completion(_ result: CallResult, signed: [PartyID] = []) -> Fact {
+        var completion = TaskCompletion(
+            line: CallLine(.post("fire", "office"), isExercise: false),
+            result: result,
+            answeredBy: signed.isEmpty ? nil : "王五",
+            note: nil
         )
+        var consequences = Consequences()
+        consequences.passed = signed.map { PartyPassing(party: $0, milestone: .acknowledged) }
+        let id = IncidentID(jurisdiction: "140930", day: 20_261_121, number: 12)
+        completion.answers = [TaskAnswer(incident: id, needs: [1, 2], consequences: consequences)]
+        return .task(completion)
+    }
+
+    private static func claim(_ make: (CallLine, [NeedID]) -> Fact) -> Fact {
+        let id = IncidentID(jurisdiction: "140930", day: 20_261_121, number: 12)
+        return make(CallLine(.phone("119"), isExercise: false), [NeedID(incident: id, number: 1)])
     }
 
     private static func correction(_ build: (inout Correction) -> Void) -> Fact {
@@ -250,10 +257,9 @@ struct SentenceTests {
         Row(
             event(.closing(Closing(outcome: "handled", reason: "x", note: nil))) {
                 $0.ended = [TimerEnd(timer: 0, state: .cancelled), TimerEnd(timer: 1, state: .cancelled)]
-                $0.withdrawn = [1]
             },
-            "结束处置：处置完毕（附理由）；未结时限终止2项；待办电话取消1个。",
-            "Closed: Handled, with a reason; open timers ended: 2; calls no longer needed: 1."
+            "结束处置：处置完毕（附理由）；未结时限终止2项。",
+            "Closed: Handled, with a reason; open timers ended: 2."
         ),
     ]
 
@@ -272,34 +278,55 @@ struct SentenceTests {
             "Acknowledgement of the stand-down of Fire HQ is due at 14:05:00 and still open."
         ),
         Row(
-            event(fall(.breached, arrival)) { $0.opened = [call(1)] },
-            "【超时】消防指挥部arrival应于14:05:00前完成；下一步：14:10:00前致电消防指挥部办公室主任。",
-            "OVERDUE: arrival of Fire HQ was due at 14:05:00; next, ring office director of Fire HQ by 14:10:00."
+            event(fall(.breached, arrival)) { $0.coordinating = "general" },
+            "【超时】消防指挥部arrival应于14:05:00前完成；在此之前由总指挥部值班室统筹。",
+            "OVERDUE: arrival of Fire HQ was due at 14:05:00; the duty room of General Headquarters coordinates until then."
         ),
         Row(
             event(fall(.breached, arrival, .seconds(5_400))),
-            "【超时】消防指挥部arrival应于14:05:00前完成，已超1小时30分；已无下一级催办对象。",
-            "OVERDUE: arrival of Fire HQ was due at 14:05:00, 1 h 30 min ago; nobody is left to ring."
-        ),
-        Row(
-            event(fall(.breached, .call)) { $0.opened = [call(2)] },
-            "催办消防指挥部的电话至14:05:00未录入结果；下一步：14:10:00前致电消防指挥部办公室主任。",
-            "No result of the call about Fire HQ by 14:05:00; next, ring office director of Fire HQ by 14:10:00."
-        ),
-        Row(
-            event(fall(.breached, .answer)) { $0.opened = [call(2)] },
-            "电话已接通，但消防指挥部至14:05:00仍未落实；下一步：14:10:00前致电消防指挥部办公室主任。",
-            "Somebody was reached, but Fire HQ had not acted by 14:05:00; next, ring office director of Fire HQ by 14:10:00."
+            "【超时】消防指挥部arrival应于14:05:00前完成，已超1小时30分。",
+            "OVERDUE: arrival of Fire HQ was due at 14:05:00, 1 h 30 min ago."
         ),
         Row(
             event(fall(.expired, arrival, .minutes(90))),
             "接警服务停机期间消防指挥部arrival到期（14:05:00），已超1小时30分，不再催办。",
             "Arrival of Fire HQ was due at 14:05:00 while the daemon was down, 1 h 30 min ago; it is dropped."
         ),
+    ]
+
+    static let calls = [
+        Row(event(completion(.noAnswer)), "致电消防指挥部office：无人接听，共2项。", "Call to office of Fire HQ: no answer, about 2."),
         Row(
-            event(.task(TaskCompletion(task: 1, result: .noAnswer, reached: nil, note: nil))),
-            "待办电话1：无人接听。",
-            "Call 1: no answer."
+            event(completion(.acknowledged, signed: ["fire"])),
+            "致电消防指挥部office：已签收，共2项；登记：消防指挥部。",
+            "Call to office of Fire HQ: acknowledged, about 2; recorded for Fire HQ."
+        ),
+        Row(
+            event(
+                claim { line, needs in
+                    var claim = TaskClaim(line: line)
+                    claim.needs = needs
+                    return .claim(claim)
+                }
+            ),
+            "正在致电预案外号码，共1项。",
+            "A number that the plan lacks is being rung about 1."
+        ),
+        Row(
+            event(
+                claim { line, needs in
+                    var postponement = TaskPostponement(line: line, until: now, reason: "x")
+                    postponement.needs = needs
+                    return .postponement(postponement)
+                }
+            ),
+            "致电预案外号码推迟至14:05:00（附理由），共1项。",
+            "The call to a number that the plan lacks is put off until 14:05:00, with a reason, about 1."
+        ),
+        Row(
+            event(.phone(TaskPhone(line: CallLine(.post("fire", "office"), isExercise: false), phone: "1"))),
+            "消防指挥部office的号码已补登。",
+            "A number was found for office of Fire HQ."
         ),
     ]
 
@@ -334,7 +361,7 @@ struct SentenceTests {
         ),
     ]
 
-    static let rows = reports + milestones + changes + forgetting + timers + daemon + continuations
+    static let rows = reports + milestones + changes + forgetting + timers + calls + daemon + continuations
 
     @Test("A sentence says what is needed at three in the morning", arguments: rows)
     func sentence(_ row: Row) {

@@ -76,6 +76,11 @@ struct WarningTests {
             "Not added to 140930-20261121-0012, but an incident of its own: it is closed."
         ),
         (
+            .figuresUnread("flood"), .figuresUnread,
+            "有人伤亡，但“洪水”的等级标准没有用到所填数据：请核对数据项，必要时人工定级。",
+            "People are hurt, and the grading of 'Flood' reads none of the figures given: check them, or grade by hand."
+        ),
+        (
             .gradeEnded(Grading(grade: nil, status: .below, assessed: .three, computed: .three)), .gradeEnded,
             "人工认定的等级（未达等级）不再有效：如仍适用，请重新定级。",
             "The grade that a person set (below any grade) no longer holds: set it again if it still applies."

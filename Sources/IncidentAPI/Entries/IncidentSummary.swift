@@ -23,7 +23,7 @@ package struct IncidentSummary: Record, Hashable {
     package var reports: Int64 = 0
     package var nextDue: Instant?
     package var overdue = false
-    package var openTasks: Int64 = 0
+    package var openNeeds: Int64 = 0
     package var sequence: Int64 = 0
 
     package init() {}
@@ -50,7 +50,7 @@ package struct IncidentSummary: Record, Hashable {
         try archive.field("reports", &value.reports)
         try archive.field("nextDue", &value.nextDue)
         try archive.field("overdue", &value.overdue)
-        try archive.field("openTasks", &value.openTasks)
+        try archive.field("openNeeds", &value.openNeeds)
         try archive.field("sequence", &value.sequence)
     }
 }

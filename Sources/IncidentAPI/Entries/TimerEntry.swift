@@ -3,6 +3,9 @@ package import IncidentModel
 /// A running or ended timer.
 package struct TimerEntry: Record, Hashable {
     package var incident = ""
+    package var kind = ""
+    package var place: String?
+    package var exercise = false
     package var party = ""
     /// `acknowledge`, `turnout`, `arrival`, `take-command`, ….
     package var name = ""
@@ -22,6 +25,9 @@ package struct TimerEntry: Record, Hashable {
 
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("incident", &value.incident)
+        try archive.field("kind", &value.kind)
+        try archive.field("place", &value.place)
+        try archive.field("exercise", &value.exercise)
         try archive.field("party", &value.party)
         try archive.field("name", &value.name)
         try archive.field("milestone", &value.milestone)

@@ -82,6 +82,8 @@ package struct TimersParameters: Record, Hashable {
 /// Which call tasks.
 package struct TasksParameters: Record, Hashable {
     package var all: Bool?
+    package var unreached: Bool?
+    package var headquarters: String?
     package var incident: String?
     /// At most so many; 100 when null, never over 1,000.
     package var limit: Int64?
@@ -91,6 +93,8 @@ package struct TasksParameters: Record, Hashable {
 
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("all", &value.all)
+        try archive.field("unreached", &value.unreached)
+        try archive.field("headquarters", &value.headquarters)
         try archive.field("incident", &value.incident)
         try archive.field("limit", &value.limit)
         try archive.field("cursor", &value.cursor)

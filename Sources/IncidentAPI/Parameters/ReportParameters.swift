@@ -29,6 +29,7 @@ package struct ReportParameters: Record, Hashable {
     package var confidential: Bool?
     /// The channel: 119, 110, 120, 122, 12350, grid, unit, township, satellite, ….
     package var source: String?
+    package var told: [String]?
     /// When it happened, RFC 3339.
     package var occurredAt: String?
     /// When the caller rang.
@@ -77,6 +78,7 @@ package struct ReportParameters: Record, Hashable {
         try archive.field("anonymous", &value.anonymous)
         try archive.field("confidential", &value.confidential)
         try archive.field("source", &value.source)
+        try archive.field("told", &value.told)
         try archive.field("occurredAt", &value.occurredAt)
         try archive.field("calledAt", &value.calledAt)
         try archive.field("receivedAt", &value.receivedAt)

@@ -4,6 +4,8 @@ package import IncidentModel
 package struct TakeCommandParameters: ActParameters, Hashable {
     package var incident = ""
     package var party: String?
+    package var commander: String?
+    package var reason: String?
     package var id: String?
     package var person: String?
 
@@ -12,6 +14,8 @@ package struct TakeCommandParameters: ActParameters, Hashable {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("incident", &value.incident)
         try archive.field("party", &value.party)
+        try archive.field("commander", &value.commander)
+        try archive.field("reason", &value.reason)
         try archive.field("id", &value.id)
         try archive.field("person", &value.person)
     }

@@ -15,6 +15,7 @@ package struct Answer: Record, Hashable {
     package var kind = ""
     package var said: String?
     package var urgency = WireWord<Urgency>()
+    package var exercise = false
     package var place: String?
     package var grade: WireWord<Grade>?
     package var gradeStatus = WireWord<GradeStatus>()
@@ -49,6 +50,7 @@ package struct Answer: Record, Hashable {
         try archive.field("kind", &value.kind)
         try archive.field("said", &value.said)
         try archive.field("urgency", &value.urgency)
+        try archive.field("exercise", &value.exercise)
         try archive.field("place", &value.place)
         try archive.field("grade", &value.grade)
         try archive.field("gradeStatus", &value.gradeStatus)

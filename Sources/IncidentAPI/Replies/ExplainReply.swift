@@ -4,6 +4,7 @@ package import IncidentModel
 package struct ExplainReply: Record, Hashable {
     package var incident = ""
     package var kind = ""
+    package var exercise = false
     package var headquarters = ""
     package var grade: WireWord<Grade>?
     package var gradeStatus = WireWord<GradeStatus>()
@@ -16,6 +17,7 @@ package struct ExplainReply: Record, Hashable {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("incident", &value.incident)
         try archive.field("kind", &value.kind)
+        try archive.field("exercise", &value.exercise)
         try archive.field("headquarters", &value.headquarters)
         try archive.field("grade", &value.grade)
         try archive.field("gradeStatus", &value.gradeStatus)

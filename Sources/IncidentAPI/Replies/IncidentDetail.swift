@@ -17,7 +17,6 @@ package struct IncidentDetail: Record, Hashable {
     package var source: String?
     package var production = WireWord<Production>()
     package var tags: [String] = []
-    package var exercise = false
     package var confidential = false
     package var commandedBy: String?
     package var neighbours: [String] = []
@@ -26,7 +25,7 @@ package struct IncidentDetail: Record, Hashable {
     /// The first one and the newest that a reply has room for, in the order in which they were recorded.
     package var reports: [ReportEntry] = []
     package var reportCount: Int64 = 0
-    /// The call tasks: all that are open, and the newest of those that have ended.
+    /// The calls to make about it, with what is asked about it only.
     package var tasks: [TaskEntry] = []
 
     package init() {}
@@ -44,7 +43,6 @@ package struct IncidentDetail: Record, Hashable {
         try archive.field("source", &value.source)
         try archive.field("production", &value.production)
         try archive.field("tags", &value.tags)
-        try archive.field("exercise", &value.exercise)
         try archive.field("confidential", &value.confidential)
         try archive.field("commandedBy", &value.commandedBy)
         try archive.field("neighbours", &value.neighbours)

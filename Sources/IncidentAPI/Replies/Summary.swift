@@ -30,6 +30,10 @@ package struct Summary: Record, Hashable {
     package var nextDue: Instant?
     package var openTasks: Int64 = 0
     package var overdueTasks: Int64 = 0
+    package var alarms: Int64 = 0
+    package var alarmSince: Instant?
+    package var townless: Int64 = 0
+    package var unattended: Int64 = 0
     package var sequence: Int64 = 0
     package var journalLag: Int64 = 0
     package var indexLag: Int64 = 0
@@ -63,6 +67,10 @@ package struct Summary: Record, Hashable {
         try archive.field("nextDue", &value.nextDue)
         try archive.field("openTasks", &value.openTasks)
         try archive.field("overdueTasks", &value.overdueTasks)
+        try archive.field("alarms", &value.alarms)
+        try archive.field("alarmSince", &value.alarmSince)
+        try archive.field("townless", &value.townless)
+        try archive.field("unattended", &value.unattended)
         try archive.field("sequence", &value.sequence)
         try archive.field("journalLag", &value.journalLag)
         try archive.field("indexLag", &value.indexLag)

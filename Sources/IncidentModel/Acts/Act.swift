@@ -66,17 +66,19 @@ package protocol IncidentAct: Act {
     ) throws(Refusal) -> Decision
 }
 
-/// An act on a call that has to be made.
-package protocol TaskAct: Act {
-    /// As ``IncidentAct/decide(_:on:in:at:)``; `task` is one of the incident's.
+/// An act on a row of the call list: on needs of several incidents at once.
+package protocol CallAct: Act {
+    /// As ``IncidentAct/decide(_:on:in:at:)``; `needs` are what it is about, at most ``callLimit``.
     func decide(
         _ command: Command,
-        on task: CallTask,
-        of incident: Incident,
+        about needs: [NeedID],
         in state: State,
         at now: Instant
     ) throws(Refusal) -> Decision
 }
+
+/// The most needs that one call is about.
+package let callLimit = 256
 
 /// What the daemon does of itself, which is no repeat and needs nothing looked up.
 package protocol DaemonAct: Sendable {

@@ -50,7 +50,6 @@ extension Closing: IncidentAct {
             .with {
                 $0.state = .closed
                 $0.ended = deliberation.cancelled { _ in true }
-                $0.withdrawn = deliberation.openTasks { _ in true }
             }
         )
         return deliberation.decision

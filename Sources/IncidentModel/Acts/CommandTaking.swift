@@ -1,8 +1,16 @@
 /// A named person took command for a headquarters. Asked for with none, it is the one that is called for, else the lead.
 public struct CommandTaking: Hashable, Sendable {
     package var party: PartyID?
+    /// Who commands, by name; nil where that is who records it.
+    package var commander: String?
+    /// The digest under which the reason's text lies with the personal data; nil when none was given.
+    package var reason: String?
 
-    package init(party: PartyID?) { self.party = party }
+    package init(party: PartyID?, commander: String? = nil, reason: String? = nil) {
+        self.party = party
+        self.commander = commander
+        self.reason = reason
+    }
 
     /// Commands above the county's own headquarters.
     package static let higherCommands: [PartyID] = ["prefecture", "province", "national"]
@@ -14,11 +22,14 @@ extension CommandTaking: IncidentAct {
     public var kind: EventKind { .commandTaken }
     public var fact: Fact { .command(self) }
     public var about: ActSummary { ActSummary(party: party, milestone: .commandTaken) }
+    public var personalDigest: String? { reason }
     // Whoever takes command may be drawn in only by what follows.
     public static var appliesLast: Bool { true }
 
     public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("party", &value.party)
+        try archive.field("commander", &value.commander)
+        try archive.field("reason", &value.reason)
     }
 
     package func decide(
@@ -28,7 +39,9 @@ extension CommandTaking: IncidentAct {
         at now: Instant
     ) throws(Refusal) -> Decision {
         _ = try state.open(incident.id)
-        guard let person = command.actor.person, !person.isEmpty else { throw .refused(.personRequired) }
+        guard let person = commander ?? command.actor.person, !person.isEmpty else {
+            throw .refused(.personRequired)
+        }
         let plan = state.plan(of: incident)
         let party = party ?? incident.calledFor ?? incident.lead
         let isOwn = plan.headquarters[party] != nil
@@ -36,18 +49,31 @@ extension CommandTaking: IncidentAct {
         // A command above the county is in nobody's plan: that it has taken over is the duty room's to say.
         try state.require(command.authority, for: isOwn ? party : state.header.plan.general)
         if incident.command == party, incident.commandedBy == person { return .unchanged(incident.id, nil) }
+        // Who has no part in it is drawn in first, with a reason; the general headquarters has one in everything.
+        guard !isOwn || party == plan.general || incident.participation(of: party)?.isStoodDown == false else {
+            throw incident.notAParty(party.text)
+        }
+        if Self.rank(of: party, plan) < Self.rank(of: incident.command, plan), reason == nil {
+            throw .refused(.reasonRequired(kind))
+        }
         var deliberation = state.deliberation(on: incident, at: now)
         if isOwn, incident.participation(of: party)?.isStoodDown ?? true {
             deliberation.drawIn([PartyChange(party: party, role: .support, strength: .assign)])
         }
         let waiting = incident.calledFor
-        deliberation.state(CommandTaking(party: party), of: command)
+        deliberation.state(CommandTaking(party: party, commander: commander, reason: reason), of: command)
         deliberation.meet(.commandTaken, of: party, at: now)
         // A higher command answers the call that was made for a lower one.
         if let waiting, waiting != party { deliberation.meet(.commandTaken, of: waiting, at: now) }
         deliberation.meet(.acknowledged, of: party, at: now)
+        deliberation.takeAsActivated(party)
         deliberation.arm()
         return deliberation.decision
+    }
+
+    // The specialist ones, the general one, then those above the county in their order.
+    private static func rank(of party: PartyID, _ plan: PlanIndex) -> Int {
+        higherCommands.firstIndex(of: party).map { $0 + 2 } ?? (party == plan.general ? 1 : 0)
     }
 
     /// The refusal for a party that is no headquarters.
@@ -60,7 +86,7 @@ extension CommandTaking: IncidentAct {
         guard let party else { return }
         let now = event.recordedAt
         incident.command = party
-        incident.commandedBy = event.actor.person
+        incident.commandedBy = commander ?? event.actor.person
         incident.calledFor = nil
         incident.coordinating = nil
         guard let index = incident.parties.firstIndex(where: { $0.party == party }) else { return }

@@ -36,6 +36,7 @@ extension FiguresUpdate: IncidentAct {
         deliberation.regrade()
         if incident.isOpen {
             deliberation.reroute()
+            deliberation.takeAsFeedback()
             deliberation.arm()
         }
         return deliberation.decision

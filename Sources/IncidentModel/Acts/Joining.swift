@@ -56,6 +56,7 @@ extension State {
         }
         deliberation.regrade(verified: report.isVerified)
         deliberation.reroute()
+        deliberation.acknowledge(by: report)
         deliberation.arm()
         return deliberation.decision
     }

@@ -71,7 +71,7 @@ extension MilestoneRecord: IncidentAct {
         if let before, !before.learns(from: self) {
             return .unchanged(incident.id, RecordedCommand(id: nil, record, recordedAt: before.recordedAt, actor: nil))
         }
-        record.implied = part.isStoodDown ? [] : earlier(for: part, plan.kinds[incident.kind])
+        record.implied = part.isStoodDown ? [] : part.lacking(before: milestone, plan.kinds[incident.kind])
         var deliberation = state.deliberation(on: incident, at: now)
         deliberation.state(record, of: command)
         if let before, !before.isImplied {
@@ -83,6 +83,7 @@ extension MilestoneRecord: IncidentAct {
             }
         }
         if let state = incident.state(after: milestone) { deliberation.follow(.with { $0.state = state }) }
+        deliberation.takeAsFeedback()
         deliberation.arm()
         return deliberation.decision
     }
@@ -124,15 +125,6 @@ extension MilestoneRecord: IncidentAct {
         }
     }
 
-    // Those of the kind that the party has not passed yet. A headquarters neither turns out nor arrives.
-    private func earlier(for part: Participation, _ kind: Kind?) -> [Milestone] {
-        guard let rank = milestone.rank else { return [] }
-        let own: [Milestone] = part.role == .responder ? [.acknowledged, .turnedOut, .arrived] : [.acknowledged]
-        return own.filter {
-            ($0.rank ?? 0) < rank && part.passing($0) == nil && (kind?.milestones.contains($0) ?? true)
-        }
-    }
-
     public func apply(to incident: inout Incident, _ event: Event) {
         let now = event.recordedAt
         guard let party, let index = incident.parties.firstIndex(where: { $0.party == party }) else { return }
@@ -154,6 +146,18 @@ extension MilestoneRecord: IncidentAct {
         )
         // Whoever leads and has acknowledged takes over from the duty room, unless command itself waits to be taken.
         if party == incident.lead, incident.calledFor == nil { incident.coordinating = nil }
+    }
+}
+
+extension Participation {
+    /// The milestones before this one that apply and that it has not passed yet. A headquarters neither turns out nor
+    /// arrives.
+    func lacking(before milestone: Milestone, _ kind: Kind?) -> [Milestone] {
+        guard let rank = milestone.rank else { return [] }
+        let own: [Milestone] = role == .responder ? [.acknowledged, .turnedOut, .arrived] : [.acknowledged]
+        return own.filter {
+            ($0.rank ?? 0) < rank && passing($0) == nil && (kind?.milestones.contains($0) ?? true)
+        }
     }
 }
 

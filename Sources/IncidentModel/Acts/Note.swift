@@ -25,6 +25,7 @@ extension Note: IncidentAct {
     ) throws(Refusal) -> Decision {
         var deliberation = state.deliberation(on: incident, at: now)
         deliberation.state(self, of: command)
+        deliberation.takeAsFeedback()
         return deliberation.decision
     }
 }

@@ -137,6 +137,7 @@ extension State {
         var deliberation = Deliberation(incident, plan: plan, now: now, clockShift: header.clockShift)
         deliberation.gradeAnew(verified: report.isVerified)
         deliberation.reroute()
+        deliberation.acknowledge(by: report)
         deliberation.arm()
         event.consequences = deliberation.consequences
         return event

@@ -1,81 +1,182 @@
-/// The result of a call.
+/// The result of a call: of all that the one who was rung was asked.
 public struct TaskCompletion: Hashable, Sendable {
-    package var task: Int
-    package var result: CallTask.Result
-    /// Who was reached.
-    package var reached: String?
+    package var line: CallLine
+    package var result: CallResult
+    /// Who answered, by name or number.
+    package var answeredBy: String?
     /// The digest of a note's text.
     package var note: String?
+    /// What it comes to for each incident; the command leaves it open.
+    package var answers: [TaskAnswer] = []
 
-    package init(task: Int, result: CallTask.Result, reached: String?, note: String?) {
-        self.task = task
+    package init(line: CallLine, result: CallResult, answeredBy: String?, note: String?) {
+        self.line = line
         self.result = result
-        self.reached = reached
+        self.answeredBy = answeredBy
         self.note = note
     }
 }
 
-extension TaskCompletion: TaskAct {
-    public init() { self.init(task: 0, result: .reached, reached: nil, note: nil) }
+/// What a call comes to for one incident.
+public struct TaskAnswer: Hashable, Sendable {
+    package var incident: IncidentID
+    /// The needs that it was about, by their numbers.
+    package var needs: [Int]
+    package var consequences: Consequences
+
+    package init(incident: IncidentID, needs: [Int], consequences: Consequences) {
+        self.incident = incident
+        self.needs = needs
+        self.consequences = consequences
+    }
+}
+
+extension TaskCompletion: CallAct {
+    public init() { self.init(line: CallLine(), result: .reached, answeredBy: nil, note: nil) }
 
     public var kind: EventKind { .taskCompleted }
     public var fact: Fact { .task(self) }
     public var personalDigest: String? { note }
 
     public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
-        try archive.field("task", &value.task)
+        try archive.field("line", &value.line)
         try archive.field("result", &value.result)
-        try archive.field("reached", &value.reached)
+        try archive.field("answeredBy", &value.answeredBy)
         try archive.field("note", &value.note)
+        try archive.field("answers", &value.answers)
     }
 
     package func decide(
         _ command: Command,
-        on task: CallTask,
-        of incident: Incident,
+        about needs: [NeedID],
         in state: State,
         at now: Instant
     ) throws(Refusal) -> Decision {
-        if let before = task.result {
-            guard before != result else {
-                let recorded = task.endedAt.map { RecordedCommand(id: nil, self, recordedAt: $0, actor: nil) }
-                return .unchanged(incident.id, recorded)
-            }
-            throw .refused(.taskEnded(TaskID(incident: incident.id, number: task.number), before))
-        }
-        guard result != .withdrawn else { throw .invalid(field: "result", .taskResult(result)) }
+        guard needs.count <= callLimit else { throw .invalid(field: "asks", .tooManyNeeds(most: callLimit)) }
         var completion = self
-        completion.task = task.number
-        var deliberation = state.deliberation(on: incident, at: now)
-        deliberation.state(completion, of: command)
-        // The timer that gave this call its time has done its work, whether it ran out or not.
-        let timer = incident.timers.last { $0.rung?.task == task.number }
-        if let timer, timer.state.isOpen {
-            let end = timer.state == .breached ? Timer.State.metLate : .met
-            deliberation.follow(.with { $0.ended = [TimerEnd(timer: timer.number, state: end)] })
-        }
-        if let timer, !incident.hasClimbed(past: timer) {
-            if result == .reached {
-                deliberation.wait(after: timer)
-            } else {
-                deliberation.climb(from: timer, again: true)
+        for id in command.incidents {
+            let numbers = needs.filter { $0.incident == id }.map(\.number)
+            if let answer = try answer(for: try state.known(id), numbers, command, state, at: now) {
+                completion.answers.append(answer)
             }
         }
-        return deliberation.decision
+        guard !completion.answers.isEmpty else { throw .refused(.taskEnded(line)) }
+        let subjects = completion.answers.map { Subject.incident($0.incident) }
+        return .event(state.callEvent(completion, about: subjects, of: command, at: now))
+    }
+
+    private func answer(
+        for incident: Incident,
+        _ numbers: [Int],
+        _ command: Command,
+        _ state: State,
+        at now: Instant
+    ) throws(Refusal) -> TaskAnswer? {
+        let ladder = state.callLadder(of: incident)
+        let shift = state.header.clockShift
+        var deliberation = state.deliberation(on: incident, at: now)
+        var answered: [Int] = []
+        for number in unique(numbers) {
+            guard let need = incident.need(number), let callee = ladder.callee(of: need) else { continue }
+            if ladder.line(of: callee, about: need) == line {
+                answered.append(number)
+                if let milestone = milestone(for: need, in: incident, state), ladder.signs(callee, for: need) {
+                    try state.require(command.authority, for: need.party)
+                    deliberation.sign(milestone, need, by: answeredBy)
+                } else {
+                    let progress = ladder.progress(after: result, of: need, at: now, clockShift: shift)
+                    deliberation.follow(.with { $0.calls = [progress] })
+                }
+            } else if line == state.shiftLeaderLine(isExercise: incident.isExercise) {
+                answered.append(number)
+                deliberation.tellShiftLeader(of: need)
+            }
+        }
+        guard !answered.isEmpty else { return nil }
+        if deliberation.consequences.passed.contains(where: { !$0.isImplied }) { deliberation.takeAsFeedback() }
+        deliberation.arm()
+        return TaskAnswer(incident: incident.id, needs: answered, consequences: deliberation.consequences)
+    }
+
+    // Whoever says that he has arrived has received it; a headquarters can only have received it.
+    private func milestone(for need: Timer, in incident: Incident, _ state: State) -> Milestone? {
+        guard let told = result.milestone else { return nil }
+        if need.to == .activated { return .activated }
+        let kind = state.plan(of: incident).kinds[incident.kind]
+        let drivesOut = incident.participation(of: need.party)?.role == .responder
+        let applies =
+            told == .acknowledged || need.name != .standDown && drivesOut && kind?.milestones.contains(told) ?? true
+        let milestone = applies ? told : .acknowledged
+        // To have received it is not to have turned out.
+        guard let rank = milestone.rank, let owed = need.to.rank, rank >= owed else { return nil }
+        return milestone
     }
 
     public func apply(to incident: inout Incident, _ event: Event) {
-        guard incident.tasks.indices.contains(task - 1) else { return }
-        incident.tasks[task - 1].result = result
-        incident.tasks[task - 1].endedAt = event.recordedAt
-        incident.tasks[task - 1].person = reached
+        guard let answer = answers.first(where: { $0.incident == incident.id }) else { return }
+        incident.take(answer.consequences, at: event.recordedAt)
     }
 }
 
-extension Incident {
-    // A call whose time ran out has already been followed by the next one.
-    fileprivate func hasClimbed(past timer: Timer) -> Bool {
-        guard let rung = timer.rung else { return true }
-        return timers.contains { $0.number > timer.number && $0.rung?.origin == rung.origin }
+extension Deliberation {
+    fileprivate mutating func sign(_ milestone: Milestone, _ need: Timer, by teller: String?) {
+        guard let part = incident.participation(of: need.party), part.passing(milestone) == nil else { return }
+        pass(milestone, of: need.party, by: teller, via: .phone)
+    }
+
+    // It goes on waiting where it stands.
+    fileprivate mutating func tellShiftLeader(of need: Timer) {
+        var progress = incident.progress(of: need)
+        progress.leaderToldAt = now
+        progress.shift = progress.nextAt == nil ? clockShift : progress.shift
+        follow(.with { $0.calls = [progress] })
+    }
+}
+
+extension State {
+    func callLadder(of incident: Incident) -> CallLadder {
+        CallLadder(incident, rules: plan(of: incident), people: header.plan)
+    }
+
+    /// The row on which the leader of the shift is rung; nil where the plan has none.
+    func shiftLeaderLine(isExercise: Bool) -> CallLine? { header.plan.shiftLeaderLine(isExercise: isExercise) }
+
+    func callEvent(_ act: some CallAct, about subjects: [Subject], of command: Command, at now: Instant) -> Event {
+        Event(
+            recordedAt: now,
+            id: command.id,
+            actor: command.actor,
+            jurisdiction: header.plan.plan.jurisdiction.code,
+            subjects: subjects,
+            fact: act.fact
+        )
+    }
+}
+
+extension PlanIndex {
+    /// Who leads the shift of this room.
+    package var shiftLeader: Post? { posts(of: general).first(where: \.leadsShift) }
+
+    /// The row on which the leader of the shift is rung; nil where the plan has none.
+    package func shiftLeaderLine(isExercise: Bool) -> CallLine? {
+        shiftLeader.map { CallLine($0.phone.map { .phone($0) } ?? .post(general, $0.id), isExercise: isExercise) }
+    }
+}
+
+extension TaskAnswer: Record {
+    public init() { self.init(incident: IncidentID(), needs: [], consequences: Consequences()) }
+
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("incident", &value.incident)
+        try archive.field("needs", &value.needs)
+        try archive.field("consequences", &value.consequences, usual: Consequences())
+    }
+}
+
+extension Event {
+    /// What follows from it for one of its incidents.
+    package func consequences(of incident: IncidentID) -> Consequences {
+        guard case .task(let completion) = fact else { return consequences }
+        return completion.answers.first { $0.incident == incident }?.consequences ?? Consequences()
     }
 }

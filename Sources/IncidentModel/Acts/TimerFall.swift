@@ -31,7 +31,7 @@ extension TimerFall: Act {
     public init() { self.init(.warned) }
 
     package init(_ stage: Stage) {
-        self.init(stage, timer: 0, name: .call, party: PartyID(), due: Instant(), lateness: .zero)
+        self.init(stage, timer: 0, name: .standDown, party: PartyID(), due: Instant(), lateness: .zero)
     }
 
     public var kind: EventKind {
@@ -64,7 +64,7 @@ public struct TimerDue: DaemonAct, Hashable {
         self.timer = timer
     }
 
-    /// It warns, is breached and climbs its ladder, or is let go; never early.
+    /// It warns, is breached, or is let go; never early.
     package func decide(_ command: Command, in state: State, at now: Instant) -> Decision {
         guard let incident = state.incident(incident), incident.timers.indices.contains(timer) else { return .nothing }
         let timer = incident.timers[timer]
@@ -92,9 +92,19 @@ public struct TimerDue: DaemonAct, Hashable {
         } else {
             guard isPast else { return .nothing }
             fall(.breached, to: .breached, lateness: now - due)
-            deliberation.climb(from: timer, again: timer.rung?.task == nil && timer.rung?.origin != timer.number)
+            deliberation.coordinate(without: timer)
         }
         return deliberation.decision
+    }
+}
+
+extension Deliberation {
+    /// While the lead does not answer, the duty room coordinates.
+    fileprivate mutating func coordinate(without timer: Timer) {
+        guard timer.to == .acknowledged, timer.party == incident.lead, timer.name != .standDown,
+            incident.coordinating == nil, incident.commandedBy == nil, timer.party != plan.general
+        else { return }
+        follow(.with { $0.coordinating = plan.general })
     }
 }
 

@@ -24,17 +24,18 @@ public struct Command: Sendable {
     package enum Action: Sendable {
         case report(Report)
         case on(IncidentID, any IncidentAct)
-        case task(TaskID, any TaskAct)
+        /// On what stands on one row of the call list.
+        case call([NeedID], any CallAct)
         case daemon(any DaemonAct)
     }
 
-    /// The incident that has to be in hand, which the ledger alone may hold.
-    package var incident: IncidentID? {
+    /// The incidents that have to be in hand, which the ledger alone may hold.
+    package var incidents: [IncidentID] {
         switch action {
-        case .report(let report): report.join
-        case .on(let id, _): id
-        case .task(let id, _): id.incident
-        case .daemon: nil
+        case .report(let report): report.join.map { [$0] } ?? []
+        case .on(let id, _): [id]
+        case .call(let needs, _): unique(needs.map(\.incident))
+        case .daemon: []
         }
     }
 

@@ -15,14 +15,16 @@ extension Refusal {
     package enum Invalid: Hashable, Sendable {
         /// A time that has not come yet.
         case future(Instant, now: Instant)
+        /// A time that is over.
+        case past(Instant, now: Instant)
         /// A time more than a day before the incident was opened.
         case beforeOpening(Instant)
         case unknownFigure(String, nearest: String?)
         /// The value, in base units, is not within the figure's bounds.
         case figureOutOfRange(Figure, Int64)
         case unknownTown(String, nearest: String?)
-        /// A result that a call cannot be given by hand.
-        case taskResult(CallTask.Result)
+        /// More than one call may be about.
+        case tooManyNeeds(most: Int)
     }
 
     /// Why something that is well formed cannot be done now.
@@ -47,8 +49,12 @@ extension Refusal {
         case doesNotDriveOut(PartyID)
         case reasonRequired(EventKind)
         case personRequired
-        case taskEnded(TaskID, CallTask.Result?)
-        case unknownTask(TaskID)
+        /// Nothing of what was named stands on that row any more.
+        case taskEnded(CallLine)
+        /// The list has no such row.
+        case unknownTask(String)
+        /// Only a row without a number is given one.
+        case hasPhone(CallLine)
         /// What may be done only once the incident is closed.
         case stillOpen(IncidentID)
         case unknownOutcome(String, known: [OutcomeID], nearest: String?)
@@ -70,6 +76,7 @@ extension Refusal.Reason {
         case .personRequired: .personRequired
         case .taskEnded: .taskEnded
         case .unknownTask: .unknownTask
+        case .hasPhone: .notApplicable
         case .stillOpen: .stillOpen
         case .unknownOutcome: .unknownOutcome
         case .nothingToChange: .nothingToChange

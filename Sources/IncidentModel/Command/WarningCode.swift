@@ -17,4 +17,5 @@ public enum WarningCode: String, Word, Sendable {
     case unverified
     case cleaned
     case notJoined = "not-joined"
+    case figuresUnread = "figures-unread"
 }

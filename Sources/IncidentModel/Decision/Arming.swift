@@ -16,13 +16,37 @@ extension Deliberation {
                 guard !named.contains(rules[index].rule.name) else { continue }
                 named.append(rules[index].rule.name)
                 guard part.passing(rules[index].rule.from) != nil, part.passing(rules[index].rule.to) == nil,
-                    applies(rules[index].rule.to, to: part, kind), !hasRun(rules[index].rule.name, for: part)
+                    applies(rules[index].rule, to: part, kind),
+                    !hasRun(rules[index].rule.name, for: part)
                 else { continue }
                 let number = incident.timers.count + started.count
                 started.append(timer(by: rules[index].rule, for: part.party, number: number))
             }
         }
         if !started.isEmpty { follow(.with { $0.started = started }) }
+    }
+
+    /// Every word of the incident is feedback: the timers of it begin anew, and end once it is under control.
+    mutating func takeAsFeedback() {
+        guard incident.isOpen else { return }
+        let repeated = incident.timers.filter { $0.state.isOpen && plan.rule(of: $0)?.again != nil }
+        guard !repeated.isEmpty else { return }
+        let (old, kept) = (
+            repeated.filter { $0.party != incident.lead || incident.state != .open },
+            repeated.filter { $0.party == incident.lead && incident.state == .open }
+        )
+        follow(
+            .with {
+                $0.ended = old.map {
+                    TimerEnd(timer: $0.number, state: now <= $0.due(clockShift: clockShift) ? .met : .metLate)
+                }
+                $0.restarted = kept.compactMap { timer in
+                    guard let rule = plan.rule(of: timer), let again = rule.again else { return nil }
+                    let due = rule.daily?.next(after: now, in: plan.plan.jurisdiction.zone) ?? now + again
+                    return TimerRestart(timer: timer.number, due: due, shift: clockShift)
+                }
+            }
+        )
     }
 
     private func hasRun(_ name: TimerName, for part: Participation) -> Bool {
@@ -36,14 +60,18 @@ extension Deliberation {
         case .lead: return part.role == .lead
         case .support: return part.role == .support
         case .responder: return part.party == firstResponder
+        case .activated: return part.strength == .activate && part.role != .responder
         case .calledFor: return part.party == incident.calledFor
         }
     }
 
-    // A kind without "extinguished" has no timer to it, and a headquarters does not drive out.
-    private func applies(_ milestone: Milestone, to part: Participation, _ kind: Kind) -> Bool {
-        switch milestone {
-        case .commandTaken, .calledFor, .stoodDown: true
+    // A kind without "extinguished" has no timer to it, and a headquarters does not drive out. This room needs not be asked
+    // how it goes, and nobody once it is under control.
+    private func applies(_ rule: TimerRule, to part: Participation, _ kind: Kind) -> Bool {
+        guard rule.again == nil else { return incident.state == .open && !plan.isOwn(part.party) }
+        let milestone = rule.to
+        return switch milestone {
+        case .commandTaken, .calledFor, .activated, .stoodDown: true
         case .turnedOut, .arrived: part.role == .responder && kind.milestones.contains(milestone)
         default: kind.milestones.contains(milestone)
         }
@@ -60,12 +88,12 @@ extension Deliberation {
             start: now,
             limit: rule.limit,
             clock: rule.clock,
-            due: now + rule.limit,
+            due: rule.daily?.next(after: now, in: plan.plan.jurisdiction.zone) ?? now + rule.limit,
             warnsAt: warnsAt,
             shift: clockShift,
             catchUp: rule.catchUp,
             authority: rule.authority,
-            rung: rule.ladder.map { Timer.Rung(ladder: $0, origin: number, taken: 0, task: nil) }
+            ladder: rule.ladder
         )
     }
 
@@ -91,7 +119,7 @@ extension Deliberation {
             shift: clockShift,
             catchUp: timer.catchUp,
             authority: nil,
-            rung: timer.rung.map { Timer.Rung(ladder: $0.ladder, origin: number, taken: 0, task: nil) }
+            ladder: timer.ladder
         )
         follow(.with { $0.started = [timer] })
     }
@@ -105,7 +133,7 @@ extension Deliberation {
         }?.rule
     }
 
-    /// Ends the timers that wait for this milestone of this party, and what was climbed for them.
+    /// Ends the timers that wait for this milestone of this party.
     ///
     /// - Parameters:
     ///   - milestone: The milestone that was passed.
@@ -115,21 +143,52 @@ extension Deliberation {
         let met = incident.timers.filter {
             // One that was thought met late may turn out to have been met in time, when the time is told after all.
             ($0.state.isOpen || $0.state == .metLate && moment <= $0.due(clockShift: clockShift))
-                && $0.party == party && $0.to == milestone && ($0.rung?.origin ?? $0.number) == $0.number
+                && $0.party == party && $0.to == milestone
         }
         guard !met.isEmpty else { return }
-        let origins = Set(met.map(\.number))
         follow(
             .with {
                 $0.ended = met.map {
                     TimerEnd(timer: $0.number, state: moment <= $0.due(clockShift: clockShift) ? .met : .metLate)
                 }
-                $0.ended += cancelled { timer in
-                    timer.rung.map { origins.contains($0.origin) && $0.origin != timer.number } ?? false
-                }
-                $0.withdrawn = openTasks { origins.contains($0.timer) }
             }
         )
+    }
+
+    /// Whoever told of it, and who was told beside, knows: his receipt is given by the report.
+    mutating func acknowledge(by report: Report) {
+        let source = report.source.flatMap { plan.party(ofSource: $0) }
+        for party in unique([source].compactMap(\.self) + report.told) { takeAsTold(party) }
+    }
+
+    /// Records that a party knows, where it still has to be told.
+    mutating func takeAsTold(_ party: PartyID) {
+        guard let part = incident.participation(of: party), part.strength >= .assign, !part.isStoodDown,
+            part.passing(.acknowledged) == nil
+        else { return }
+        pass(.acknowledged, of: party, by: nil, via: nil)
+    }
+
+    /// Whoever takes command knows.
+    mutating func takeAsActivated(_ party: PartyID) {
+        guard let part = incident.participation(of: party), part.strength == .activate,
+            part.passing(.activated) == nil
+        else { return }
+        follow(.with { $0.passed = [PartyPassing(party: party, milestone: .activated, isImplied: true)] })
+        meet(.activated, of: party, at: now)
+    }
+
+    /// Records a milestone that somebody said the party has passed, with those before it, and ends what waited for them.
+    mutating func pass(_ milestone: Milestone, of party: PartyID, by teller: String?, via channel: Channel?) {
+        guard let part = incident.participation(of: party) else { return }
+        let implied = part.isStoodDown ? [] : part.lacking(before: milestone, kind)
+        follow(
+            .with {
+                $0.passed = implied.map { PartyPassing(party: party, milestone: $0, isImplied: true) }
+                $0.passed.append(PartyPassing(party: party, milestone: milestone, by: teller, via: channel))
+            }
+        )
+        for milestone in [milestone] + implied { meet(milestone, of: party, at: now) }
     }
 
     /// Judges anew, by a time that was told afterwards, the timers that this milestone has ended. A breach stays recorded.

@@ -17,13 +17,11 @@ extension State {
             let incident = try known(id)
             if let recorded = try incident.repeated(command, act) { return .unchanged(id, recorded) }
             return try act.decide(command, on: incident, in: self, at: now)
-        case .task(let id, let act):
-            let incident = try known(id.incident)
-            if let recorded = try incident.repeated(command, act) { return .unchanged(id.incident, recorded) }
-            guard let task = incident.tasks.first(where: { $0.number == id.number }) else {
-                throw .refused(.unknownTask(id))
+        case .call(let needs, let act):
+            for id in command.incidents {
+                if let recorded = try known(id).repeated(command, act) { return .unchanged(id, recorded) }
             }
-            return try act.decide(command, on: task, of: incident, in: self, at: now)
+            return try act.decide(command, about: needs, in: self, at: now)
         case .daemon(let act): return try act.decide(command, in: self, at: now)
         }
     }

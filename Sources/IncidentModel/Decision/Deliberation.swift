@@ -74,8 +74,9 @@ extension Consequences {
         neighbours += later.neighbours
         started += later.started
         ended += later.ended
-        opened += later.opened
-        withdrawn += later.withdrawn
+        restarted = later.restarted.isEmpty ? restarted : later.restarted
+        passed += later.passed
+        calls += later.calls
         state = later.state ?? state
     }
 }

@@ -18,8 +18,7 @@ extension Deliberation {
         follow(
             .with {
                 $0.calledOff = true
-                $0.ended = cancelled { timers.contains($0.rung?.origin ?? $0.number) || timers.contains($0.number) }
-                $0.withdrawn = openTasks { timers.contains($0.timer) }
+                $0.ended = cancelled { timers.contains($0.number) }
             }
         )
     }
@@ -39,7 +38,9 @@ extension Deliberation {
         settleCommand(route)
         // A lead that was wrong stays on only while one of its own, by name, directs.
         let isDropped = lead != route.lead && !needed.contains(lead) && incident.command != lead
-        for party in unique(spare.map(\.party) + (isDropped ? [lead] : [])) { standDown(party) }
+        for party in unique(spare.map(\.party) + (isDropped ? [lead] : [])) {
+            standDown(party, isKnown: incident.hasToldOf(party))
+        }
     }
 
     /// Draws parties in, or changes their part. Who was stood down and is needed again is no longer asked whether it knows
@@ -51,7 +52,7 @@ extension Deliberation {
     mutating func drawIn(_ changes: [PartyChange], matched: [RuleID]? = nil) {
         var excused: Set<PartyID> = []
         // Of an incident that is being opened nothing waits.
-        if !incident.timers.isEmpty || !incident.tasks.isEmpty {
+        if !incident.timers.isEmpty {
             for change in changes
             where change.strength == .inform || incident.participation(of: change.party)?.isStoodDown ?? false {
                 excused.insert(change.party)
@@ -62,9 +63,10 @@ extension Deliberation {
                 $0.parties = changes
                 if matched != incident.matched { $0.matched = matched }
                 $0.ended = cancelled { excused.contains($0.party) }
-                $0.withdrawn = openTasks { excused.contains($0.about) }
             }
         )
+        // This room knows what it has filed.
+        for change in changes where plan.isOwn(change.party) { takeAsTold(change.party) }
     }
 
     // What the route changes of the parties. What a person decided about one holds against a correction as it does against a
@@ -136,23 +138,38 @@ extension Deliberation {
         )
     }
 
-    mutating func standDown(_ party: PartyID) {
+    /// Lets a party go, which has to say that it knows.
+    ///
+    /// - Parameters:
+    ///   - party: The one that is no longer needed.
+    ///   - isKnown: Whether it may know that it was drawn in: nobody rings to take back what nobody was told.
+    mutating func standDown(_ party: PartyID, isKnown: Bool = true) {
         follow(
             .with {
                 $0.standDown = [party]
                 $0.ended = cancelled { $0.party == party }
-                $0.withdrawn = openTasks { $0.about == party }
             }
         )
-        guard let part = incident.participation(of: party), part.strength >= .assign else { return }
+        guard isKnown, let part = incident.participation(of: party), part.strength >= .assign, !plan.isOwn(party)
+        else { return }
         startStandDownTimer(for: party)
     }
 
     func cancelled(where matches: (Timer) -> Bool) -> [TimerEnd] {
         incident.timers.filter { $0.state.isOpen && matches($0) }.map { TimerEnd(timer: $0.number, state: .cancelled) }
     }
+}
 
-    func openTasks(where matches: (CallTask) -> Bool) -> [Int] {
-        incident.tasks.filter { $0.isOpen && matches($0) }.map(\.number)
+extension Incident {
+    /// Whether the party may know of it: somebody rang, or is ringing, about what it owes, or it has passed a milestone.
+    fileprivate func hasToldOf(_ party: PartyID) -> Bool {
+        let rung = calls.contains { progress in
+            timers.indices.contains(progress.timer) && timers[progress.timer].party == party
+                && (progress.attempts > 0 || progress.claim != nil)
+        }
+        let hasPassed = participation(of: party)?.passed.contains {
+            $0.milestone != .dispatched && $0.milestone != .calledFor && $0.milestone != .stoodDown
+        }
+        return rung || hasPassed ?? false
     }
 }

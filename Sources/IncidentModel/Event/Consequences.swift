@@ -17,8 +17,12 @@ public struct Consequences: Hashable, Sendable {
     package var town: String?
     package var started: [Timer] = []
     package var ended: [TimerEnd] = []
-    package var opened: [CallTask] = []
-    package var withdrawn: [Int] = []
+    /// Timers that every word of the incident starts anew.
+    package var restarted: [TimerRestart] = []
+    /// Milestones that parties have passed by what somebody said of them.
+    package var passed: [PartyPassing] = []
+    /// How far the calls about needs have come.
+    package var calls: [CallProgress] = []
     package var state: Incident.State?
 
     public init() {}
@@ -34,6 +38,45 @@ public struct PartyChange: Hashable, Sendable {
         self.party = party
         self.role = role
         self.strength = strength
+    }
+}
+
+/// A milestone of a party, now.
+public struct PartyPassing: Hashable, Sendable {
+    package var party: PartyID
+    package var milestone: Milestone
+    /// A later milestone implies it.
+    package var isImplied: Bool
+    /// Who said so, and how.
+    package var by: String?
+    package var via: Channel?
+
+    package init(
+        party: PartyID,
+        milestone: Milestone,
+        isImplied: Bool = false,
+        by: String? = nil,
+        via: Channel? = nil
+    ) {
+        self.party = party
+        self.milestone = milestone
+        self.isImplied = isImplied
+        self.by = by
+        self.via = via
+    }
+}
+
+/// A timer begins anew with the event.
+public struct TimerRestart: Hashable, Sendable {
+    package var timer: Int
+    package var due: Instant
+    /// The sum of the clock's steps.
+    package var shift: Interval
+
+    package init(timer: Int, due: Instant, shift: Interval) {
+        self.timer = timer
+        self.due = due
+        self.shift = shift
     }
 }
 
@@ -62,8 +105,9 @@ extension Consequences: Record {
         try archive.field("town", &value.town)
         try archive.field("started", &value.started)
         try archive.field("ended", &value.ended)
-        try archive.field("opened", &value.opened)
-        try archive.field("withdrawn", &value.withdrawn)
+        try archive.field("restarted", &value.restarted)
+        try archive.field("passed", &value.passed)
+        try archive.field("calls", &value.calls)
         try archive.field("state", &value.state)
     }
 }
@@ -75,6 +119,28 @@ extension PartyChange: Record {
         try archive.field("party", &value.party)
         try archive.field("role", &value.role)
         try archive.field("strength", &value.strength)
+    }
+}
+
+extension PartyPassing: Record {
+    public init() { self.init(party: PartyID(), milestone: .acknowledged) }
+
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("party", &value.party)
+        try archive.field("milestone", &value.milestone)
+        try archive.field("isImplied", &value.isImplied, usual: false)
+        try archive.field("by", &value.by)
+        try archive.field("via", &value.via)
+    }
+}
+
+extension TimerRestart: Record {
+    public init() { self.init(timer: 0, due: Instant(), shift: .zero) }
+
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("timer", &value.timer)
+        try archive.field("due", &value.due)
+        try archive.field("shift", &value.shift, usual: .zero)
     }
 }
 

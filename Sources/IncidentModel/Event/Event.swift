@@ -36,7 +36,10 @@ public struct Event: Hashable, Sendable {
     package var kind: EventKind { fact.kind }
 
     /// The incident that it is about; the first of several.
-    package var incident: IncidentID? { subjects.lazy.compactMap(\.incident).first }
+    package var incident: IncidentID? { incidents.first { _ in true } }
+
+    /// The incidents that it is about.
+    package var incidents: some Sequence<IncidentID> { subjects.lazy.compactMap(\.incident) }
 }
 
 /// What an event is about.

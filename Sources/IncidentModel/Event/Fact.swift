@@ -13,6 +13,9 @@ public enum EventKind: String, Word, Sendable {
     case timerBreached = "timer-breached"
     case timerExpired = "timer-expired"
     case taskCompleted = "task-completed"
+    case taskClaimed = "task-claimed"
+    case taskPostponed = "task-postponed"
+    case taskPhoneSet = "task-phone-set"
     case closed
     case planAdopted = "plan-adopted"
     case clockStepped = "clock-stepped"
@@ -33,6 +36,9 @@ public enum Fact: Hashable, Sendable {
     case command(CommandTaking)
     case timer(TimerFall)
     case task(TaskCompletion)
+    case claim(TaskClaim)
+    case postponement(TaskPostponement)
+    case phone(TaskPhone)
     case closing(Closing)
     case plan(PlanAdoption)
     case clock(ClockStep)
@@ -53,6 +59,9 @@ public enum Fact: Hashable, Sendable {
         case .command(let act): try visitor.visit(act)
         case .timer(let act): try visitor.visit(act)
         case .task(let act): try visitor.visit(act)
+        case .claim(let act): try visitor.visit(act)
+        case .postponement(let act): try visitor.visit(act)
+        case .phone(let act): try visitor.visit(act)
         case .closing(let act): try visitor.visit(act)
         case .plan(let act): try visitor.visit(act)
         case .clock(let act): try visitor.visit(act)
@@ -66,8 +75,8 @@ public enum Fact: Hashable, Sendable {
         let acts: [any Act] = [
             Opening(), Joining(), MilestoneRecord(), FiguresUpdate(), Correction(), Note(), Regrading(),
             Assignment(), CommandTaking(), TimerFall(.warned), TimerFall(.breached), TimerFall(.expired),
-            TaskCompletion(),
-            Closing(), PlanAdoption(), ClockStep(), Forgetting(), Continuation(),
+            TaskCompletion(), TaskClaim(), TaskPostponement(), TaskPhone(), Closing(), PlanAdoption(), ClockStep(),
+            Forgetting(), Continuation(),
         ]
         return Dictionary(uniqueKeysWithValues: acts.map { ($0.kind, $0.fact) })
     }()

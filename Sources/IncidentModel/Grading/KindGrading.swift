@@ -6,6 +6,21 @@ extension PlanIndex {
         kind.schemes.lazy.filter { $0.applies(to: production) }.compactMap { self.schemes[$0.scheme] }
     }
 
+    /// Whether people were hurt and no scheme of the kind reads any of the figures that tell of them.
+    package func leavesUnread(_ figures: Figures, of kind: Kind, production: Production) -> Bool {
+        let people = [FigureID.deaths, .missing, .trapped, .severe, .injured, "poisoned"].filter {
+            figures[$0] ?? 0 > 0
+        }
+        let schemes = schemes(of: kind, production: production)
+        guard !people.isEmpty, !schemes.isEmpty else { return false }
+        let read = Set(schemes.flatMap(\.criteria).flatMap(\.all).flatMap(\.figures))
+        let counted = Set(kind.countedAsDeaths + schemes.flatMap(\.countedAsDeaths))
+        return !people.contains { figure in
+            read.contains(figure) || read.contains(.deaths) && counted.contains(figure)
+                || kind.fills.contains { $0.from.contains(figure) && read.contains($0.figure) }
+        }
+    }
+
     /// What the figures alone say of an incident of this kind. `confirmed` when they were verified.
     package func grading(
         of kind: Kind,
@@ -13,6 +28,7 @@ extension PlanIndex {
         figures: Figures,
         verified: Bool = false
     ) -> Grading {
+        let figures = kind.filled(figures)
         var applies = false
         var grade: Grade?
         var assessed: Grade?

@@ -32,7 +32,8 @@ public struct Incident: Hashable, Sendable {
     /// The headquarters whose duty room coordinates (统筹) because nobody answered.
     package var coordinating: PartyID?
     package var timers: [Timer]
-    package var tasks: [CallTask]
+    /// How far the calls about its needs have come.
+    package var calls: [CallProgress]
     package var reports: [ReportID]
     /// The latest commands, so that a repeat is recognised.
     package var commands: [RecordedCommand]
@@ -79,7 +80,7 @@ public struct Incident: Hashable, Sendable {
         command = PartyID()
         commands = []
         timers = []
-        tasks = []
+        calls = []
         reports = []
         neighbours = []
         state = .open
@@ -100,10 +101,9 @@ public struct Incident: Hashable, Sendable {
 
     package var isOpen: Bool { state != .closed }
 
-    /// A timer is past its limit and still waits, or a call task is past its time.
+    /// A timer is past its limit and still waits.
     package func isOverdue(at now: Instant, clockShift: Interval) -> Bool {
         timers.contains { $0.state.isOpen && $0.due(clockShift: clockShift) < now }
-            || tasks.contains { $0.isOpen && $0.by < now }
     }
 }
 
@@ -147,7 +147,7 @@ extension Incident: Record {
         try archive.field("calledFor", &value.calledFor)
         try archive.field("coordinating", &value.coordinating)
         try archive.field("timers", &value.timers)
-        try archive.field("tasks", &value.tasks)
+        try archive.field("calls", &value.calls)
         try archive.field("reports", &value.reports)
         try archive.field("commands", &value.commands)
         try archive.field("forgotten", &value.forgotten)

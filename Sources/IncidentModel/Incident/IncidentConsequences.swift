@@ -12,16 +12,18 @@ extension Incident {
         town = consequences.town ?? town
         if consequences.calledOff { callOff() }
         if let party = consequences.calledFor { call(for: party, at: now) }
+        for passing in consequences.passed { pass(passing, at: now) }
         coordinating = consequences.coordinating ?? coordinating
         command = consequences.command ?? command
         neighbours += consequences.neighbours
         for timer in consequences.started where timer.number == timers.count { timers.append(timer) }
         for end in consequences.ended { fall(end, at: now) }
-        tasks += consequences.opened
-        for number in consequences.withdrawn where tasks.indices.contains(number - 1) {
-            tasks[number - 1].result = .withdrawn
-            tasks[number - 1].endedAt = now
+        for restart in consequences.restarted where timers.indices.contains(restart.timer) {
+            timers[restart.timer].restart(at: now, due: restart.due, shift: restart.shift)
+            // Whoever was to be rung about it has told.
+            calls.removeAll { $0.timer == restart.timer }
         }
+        for progress in consequences.calls { enter(progress) }
         state = consequences.state ?? state
     }
 
@@ -46,6 +48,21 @@ extension Incident {
             part.passed = [Passing(milestone: .dispatched, recordedAt: now, occurredAt: nil)]
         }
         if let index { parties[index] = part } else { parties.append(part) }
+    }
+
+    private mutating func pass(_ passing: PartyPassing, at now: Instant) {
+        guard let index = parties.firstIndex(where: { $0.party == passing.party }) else { return }
+        parties[index].enter(
+            Passing(
+                milestone: passing.milestone,
+                recordedAt: now,
+                occurredAt: nil,
+                isImplied: passing.isImplied,
+                by: passing.by,
+                via: passing.via
+            )
+        )
+        if passing.party == lead, calledFor == nil { coordinating = nil }
     }
 
     private mutating func standDown(_ party: PartyID, at now: Instant) {

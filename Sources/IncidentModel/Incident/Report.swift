@@ -23,6 +23,8 @@ public struct Report: Hashable, Sendable {
     package var production: Production?
     package var isVerified = false
     package var tags: [String] = []
+    /// Parties that know already.
+    package var told: [PartyID] = []
     package var isExercise = false
     package var isAnonymous = false
     package var isConfidential = false
@@ -61,6 +63,7 @@ extension Report: Record {
         try archive.field("toldProduction", &value.production)
         try archive.field("isVerified", &value.isVerified, usual: false)
         try archive.field("tags", &value.tags)
+        try archive.field("told", &value.told)
         try archive.field("isExercise", &value.isExercise, usual: false)
         try archive.field("isAnonymous", &value.isAnonymous, usual: false)
         try archive.field("isConfidential", &value.isConfidential, usual: false)

@@ -15,24 +15,6 @@ public struct Timer: Hashable, Sendable, BitwiseCopyable {
         package var isOpen: Bool { self == .running || self == .warned || self == .breached }
     }
 
-    /// Where a timer stands on a ladder.
-    package struct Rung: Hashable, Sendable, BitwiseCopyable {
-        package var ladder: LadderID
-        /// The timer whose breach is climbed for; its own number on the timer that begins the climb.
-        package var origin: Int
-        /// How many steps have been taken.
-        package var taken: Int
-        /// The task that this timer gives time to; nil on the timer that begins the climb.
-        package var task: Int?
-
-        package init(ladder: LadderID, origin: Int, taken: Int, task: Int?) {
-            self.ladder = ladder
-            self.origin = origin
-            self.taken = taken
-            self.task = task
-        }
-    }
-
     package private(set) var start: Instant
     /// By the wall clock as it stood when the timer started; see ``State/clockShift``.
     package private(set) var due: Instant
@@ -45,13 +27,10 @@ public struct Timer: Hashable, Sendable, BitwiseCopyable {
     private var ended: OptionalInstant
     // What is counted within an incident has half the room.
     private var index: Int32
-    private var origin: Int32
-    private var taken: Int32
-    private var task: Int32
     package private(set) var name: TimerName
     package private(set) var party: PartyID
     private var ruleName: TimerRuleID
-    private var ladder: LadderID
+    private var ladderName: LadderID
     private var citation: CitationID
     package private(set) var to: Milestone
     package private(set) var clock: TimerRule.Clock
@@ -72,7 +51,7 @@ public struct Timer: Hashable, Sendable, BitwiseCopyable {
         shift: Interval,
         catchUp: TimerRule.CatchUp,
         authority: CitationID?,
-        rung: Rung?
+        ladder: LadderID?
     ) {
         self.start = start
         self.due = due
@@ -83,13 +62,10 @@ public struct Timer: Hashable, Sendable, BitwiseCopyable {
         breached = OptionalInstant(nil)
         ended = OptionalInstant(nil)
         index = Int32(clamping: number)
-        origin = Int32(clamping: rung?.origin ?? number)
-        taken = Int32(clamping: rung?.taken ?? 0)
-        task = rung?.task.map { Int32(clamping: max(0, $0)) } ?? Self.noTask
         self.name = name
         self.party = party
         ruleName = rule ?? TimerRuleID()
-        ladder = rung?.ladder ?? LadderID()
+        ladderName = ladder ?? LadderID()
         citation = authority ?? CitationID()
         self.to = to
         self.clock = clock
@@ -98,7 +74,6 @@ public struct Timer: Hashable, Sendable, BitwiseCopyable {
     }
 
     private static let noLimit = Interval(milliseconds: .min)
-    private static let noTask: Int32 = -1
 
     /// Its index among the incident's timers.
     package var number: Int { Int(index) }
@@ -108,13 +83,8 @@ public struct Timer: Hashable, Sendable, BitwiseCopyable {
     package var authority: CitationID? { citation.isEmpty ? nil : citation }
     package var warnsAt: Instant? { warning.instant }
 
-    package var rung: Rung? {
-        guard !ladder.isEmpty else { return nil }
-        return Rung(ladder: ladder, origin: Int(origin), taken: Int(taken), task: task < 0 ? nil : Int(task))
-    }
-
-    /// It gives time to a call of a ladder, or to what was promised in one; it waits for no milestone of its own.
-    package var servesCall: Bool { !ladder.isEmpty && origin != index }
+    /// Whom to ring about it, and how often; nil for what nobody is rung about.
+    package var ladder: LadderID? { ladderName.isEmpty ? nil : ladderName }
 
     package var warnedAt: Instant? {
         get { warned.instant }
@@ -131,8 +101,18 @@ public struct Timer: Hashable, Sendable, BitwiseCopyable {
         set { ended = OptionalInstant(newValue) }
     }
 
+    /// Starts anew, as if it had not run before.
+    mutating func restart(at now: Instant, due: Instant, shift: Interval) {
+        (start, self.due, self.shift) = (now, due, shift)
+        limitLength = due - now
+        warning = OptionalInstant(nil)
+        warned = OptionalInstant(nil)
+        breached = OptionalInstant(nil)
+        state = .running
+    }
+
     /// By how much the clock has since been stepped, as far as this timer goes along with it.
-    private func drift(_ clockShift: Interval) -> Interval {
+    func drift(_ clockShift: Interval) -> Interval {
         Interval(milliseconds: clock == .elapsed ? clockShift.milliseconds - shift.milliseconds : 0)
     }
 
@@ -156,7 +136,7 @@ extension Timer: Record {
     public init() {
         self.init(
             number: 0,
-            name: .call,
+            name: .standDown,
             rule: nil,
             party: PartyID(),
             to: .dispatched,
@@ -168,7 +148,7 @@ extension Timer: Record {
             shift: .zero,
             catchUp: .fire,
             authority: nil,
-            rung: nil
+            ladder: nil
         )
     }
 
@@ -189,10 +169,7 @@ extension Timer: Record {
         try archive.field("shift", &value.shift, usual: .zero)
         try archive.field("catchUp", &value.catchUp, usual: .fire)
         try archive.field("authority", &value.citation, usual: CitationID())
-        try archive.field("ladder", &value.ladder, usual: LadderID())
-        try archive.field("origin", &value.origin, usual: value.index)
-        try archive.field("taken", &value.taken, usual: 0)
-        try archive.field("task", &value.task, usual: noTask)
+        try archive.field("ladder", &value.ladderName, usual: LadderID())
         try archive.field("state", &value.state, usual: .running)
         try archive.field("warnedAt", &value.warned)
         try archive.field("breachedAt", &value.breached)
@@ -219,21 +196,15 @@ extension Archive {
 
 /// What a timer is called: a name of the plan's, or one of those that the program gives itself, which no plan can take.
 public enum TimerName: Hashable, Sendable, BitwiseCopyable {
-    /// Gives time to a call of a ladder.
-    case call
-    /// Gives time to what was promised in one.
-    case answer
     /// The receipt of a stand-down.
     case standDown
     case declared(Name<TimerName>)
 
     /// Those that no plan can take.
-    package static let reserved: [TimerName] = [.call, .answer, .standDown]
+    package static let reserved: [TimerName] = [.standDown]
 
     package var text: String {
         switch self {
-        case .call: "call"
-        case .answer: "answer"
         case .standDown: "stand-down"
         case .declared(let name): name.text
         }
@@ -250,7 +221,7 @@ extension TimerName: CustomStringConvertible {
 }
 
 extension TimerName: Archivable {
-    public init() { self = .call }
+    public init() { self = .standDown }
 
     public static func visit<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         var name: Name<TimerName> = value.name
@@ -260,15 +231,11 @@ extension TimerName: Archivable {
 
     private var name: Name<TimerName> {
         switch self {
-        case .call: Self.callName
-        case .answer: Self.answerName
         case .standDown: Self.standDownName
         case .declared(let name): name
         }
     }
 
-    private static let callName: Name<TimerName> = "call"
-    private static let answerName: Name<TimerName> = "answer"
     private static let standDownName: Name<TimerName> = "stand-down"
 }
 

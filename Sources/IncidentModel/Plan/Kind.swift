@@ -20,6 +20,19 @@ package struct Kind: Hashable, Codable, Sendable {
     package var production: Production
     /// The figures counted as deaths for the assessed grade; normally `missing` and `trapped`.
     package var countedAsDeaths: [FigureID]
+    /// Figures that its schemes read, and under which other names people tell them.
+    package var fills: [Fill]
+
+    /// A figure takes the greatest of these others.
+    package struct Fill: Hashable, Codable, Sendable {
+        package var figure: FigureID
+        package var from: [FigureID]
+
+        package init(figure: FigureID, from: [FigureID]) {
+            self.figure = figure
+            self.from = from
+        }
+    }
 
     package init(
         id: KindID,
@@ -33,7 +46,8 @@ package struct Kind: Hashable, Codable, Sendable {
         strength: Strength,
         milestones: [Milestone],
         production: Production,
-        countedAsDeaths: [FigureID]
+        countedAsDeaths: [FigureID],
+        fills: [Fill] = []
     ) {
         self.id = id
         self.name = name
@@ -47,6 +61,19 @@ package struct Kind: Hashable, Codable, Sendable {
         self.milestones = milestones
         self.production = production
         self.countedAsDeaths = countedAsDeaths
+        self.fills = fills
+    }
+
+    /// The figures as the kind's schemes read them.
+    package func filled(_ figures: Figures) -> Figures {
+        guard !fills.isEmpty else { return figures }
+        var filled = figures
+        for fill in fills {
+            if let greatest = ([fill.figure] + fill.from).compactMap({ figures[$0] }).max() {
+                filled[fill.figure] = greatest
+            }
+        }
+        return filled
     }
 }
 

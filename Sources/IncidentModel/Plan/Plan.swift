@@ -119,11 +119,14 @@ package struct Town: Hashable, Codable, Sendable {
     package var name: Label
     /// Older names still in use.
     package var formerly: [String]
+    /// The duty phones of its government.
+    package var phones: [String]
 
-    package init(code: String, name: Label, formerly: [String] = []) {
+    package init(code: String, name: Label, formerly: [String] = [], phones: [String] = []) {
         self.code = code
         self.name = name
         self.formerly = formerly
+        self.phones = phones
     }
 }
 

@@ -5,7 +5,6 @@ package final class PlanIndex: Sendable {
     package let kinds: [KindID: Kind]
     package let schemes: [SchemeID: Scheme]
     package let figures: [FigureID: Figure]
-    package let ladders: [LadderID: Ladder]
     package let headquarters: [PartyID: Headquarters]
     package let responders: [PartyID: Responder]
     package let general: PartyID
@@ -16,7 +15,12 @@ package final class PlanIndex: Sendable {
     let rulesByKind: [KindID: [Tested<Int>]]
     /// For each kind, the rules of the timers that it can have, in the plan's order.
     let timersByKind: [KindID: [Tested<TimerRule>]]
+    /// Every number and post that can be rung, in the plan's order.
+    package let directory: CallDirectory
+    private let timersByID: [TimerRuleID: TimerRule]
     private let postsByParty: [PartyID: [Post]]
+    /// Who reports through which channel.
+    private let partiesBySource: [String: PartyID]
     private let kindsByName: [String: KindID]
     /// What the plan's kinds are called, each by its place in the plan.
     private let kindWords: SpokenWords
@@ -29,10 +33,11 @@ package final class PlanIndex: Sendable {
         kinds = Dictionary(plan.kinds.map { ($0.id, $0) }) { first, _ in first }
         schemes = Dictionary(plan.schemes.map { ($0.id, $0) }) { first, _ in first }
         figures = Dictionary(plan.figures.map { ($0.id, $0) }) { first, _ in first }
-        ladders = Dictionary(plan.ladders.map { ($0.id, $0) }) { first, _ in first }
         headquarters = Dictionary(plan.headquarters.map { ($0.id, $0) }) { first, _ in first }
         responders = Dictionary(plan.responders.map { ($0.id, $0) }) { first, _ in first }
         general = plan.headquarters.first(where: \.isGeneral)?.id ?? "general"
+        let sources = plan.responders.map { ($0.id, $0.sources) } + plan.headquarters.map { ($0.id, $0.sources) }
+        partiesBySource = Dictionary(sources.flatMap { id, names in names.map { ($0, id) } }) { first, _ in first }
         var bindings: [PartyID: Binding] = [:]
         var posts: [PartyID: [Post]] = [:]
         for responder in plan.responders {
@@ -42,7 +47,9 @@ package final class PlanIndex: Sendable {
             (bindings[headquarters.id], posts[headquarters.id]) = (headquarters.binding, headquarters.posts)
         }
         self.bindings = bindings
+        timersByID = Dictionary(plan.timers.map { ($0.id, $0) }) { first, _ in first }
         postsByParty = posts
+        directory = CallDirectory(plan)
         boundParties = Set(bindings.keys)
         var rulesByKind: [KindID: [Tested<Int>]] = [:]
         var timersByKind: [KindID: [Tested<TimerRule>]] = [:]
@@ -81,6 +88,13 @@ package final class PlanIndex: Sendable {
         kindWords.first(in: FoldedText(text)).map { (plan.kinds[$0.row], $0.word) }
     }
 
+    /// The party of that id, or with that Chinese or English name.
+    package func party(named text: String) -> PartyID? {
+        if let party = PartyID(known: text), name(of: party) != nil { return party }
+        func isMeant(_ name: Label) -> Bool { name.zh == text || name.en.lowercased() == text.lowercased() }
+        return plan.responders.first { isMeant($0.name) }?.id ?? plan.headquarters.first { isMeant($0.name) }?.id
+    }
+
     /// The town of that code, Chinese name, English name or former name.
     package func town(named text: String) -> Town? { townsByName[text] ?? townsByName[text.lowercased()] }
 
@@ -95,7 +109,39 @@ package final class PlanIndex: Sendable {
         return first ?? incident.firstResponder
     }
 
+    /// The rule by which a timer runs.
+    package func rule(of timer: Timer) -> TimerRule? { timer.rule.flatMap { timersByID[$0] } }
+
+    /// The ladder of that name for incidents of this urgency.
+    package func ladder(_ id: LadderID, for urgency: Urgency) -> Ladder? {
+        plan.ladders.first { $0.id == id && ($0.urgencies.isEmpty || $0.urgencies.contains(urgency)) }
+    }
+
+    /// Who reports through that channel, and so knows already.
+    package func party(ofSource source: String) -> PartyID? { partiesBySource[source] }
+
+    /// Whether the party's desk is this room itself.
+    package func isOwn(_ party: PartyID) -> Bool { posts(of: party).first?.isOwn ?? false }
+
     package func posts(of party: PartyID) -> [Post] { postsByParty[party] ?? [] }
+
+    /// Who answers under that number.
+    package func callees(under phone: String) -> [(party: PartyID, post: Post)] {
+        let towns = plan.responders.filter(\.isOfTown).flatMap { responder in
+            plan.jurisdiction.towns.map { (party: responder.id, post: Post($0)) }
+        }
+        let posts = plan.responders.flatMap { responder in responder.posts.map { (party: responder.id, post: $0) } }
+        let others = plan.headquarters.flatMap { party in party.posts.map { (party: party.id, post: $0) } }
+        return (posts + towns + others).filter { $0.post.phones.contains(phone) }
+    }
+
+    /// Its posts about an incident in that town: a town's government is the town's own.
+    package func posts(of party: PartyID, town code: String?) -> [Post] {
+        guard let code, responders[party]?.isOfTown ?? false, let town = townsByName[code] else {
+            return posts(of: party)
+        }
+        return [Post(town)]
+    }
 }
 
 /// The SHA-256 of the compiled plan's stored bytes, as 64 hexadecimal digits.
@@ -121,5 +167,6 @@ extension Condition {
         (kinds.isEmpty || kinds.contains(kind.id))
             && (headquarters.isEmpty || headquarters.contains(kind.headquarters))
             && (urgencies.isEmpty || urgencies.contains(kind.urgency))
+            && (countsTrapped.map { $0 == kind.countedAsDeaths.contains(.trapped) } ?? true)
     }
 }

@@ -22,6 +22,8 @@ package struct Condition: Hashable, Codable, Sendable {
     /// The kind's own headquarters, before rules.
     package var headquarters: [PartyID] = []
     package var urgencies: [Urgency] = []
+    /// Whether the kind counts the trapped as deaths.
+    package var countsTrapped: Bool?
     package var tags: [String] = []
     package var grade: Grade?
     package var assessed: Grade?

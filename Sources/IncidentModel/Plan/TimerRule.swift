@@ -8,6 +8,8 @@ package struct TimerRule: Hashable, Codable, Sendable {
         case support
         /// The first responder: the one whose turnout and arrival count.
         case responder
+        /// Every headquarters that is activated.
+        case activated
         /// The headquarters that a rule called for.
         case calledFor = "called-for"
     }
@@ -41,6 +43,10 @@ package struct TimerRule: Hashable, Codable, Sendable {
     /// The thousandths of the limit after which it warns; nil for no warning.
     package var warnAt: Int64?
     package var ladder: LadderID?
+    /// The limit from every word of the incident on, which starts it anew; nil for a timer that runs once.
+    package var again: Interval?
+    /// It is due at this time of the day instead; nil for when its limit is over.
+    package var daily: TimeOfDay?
     package var catchUp: CatchUp
     /// The law or standard of the limit; nil for a preset.
     package var authority: CitationID?
@@ -57,6 +63,8 @@ package struct TimerRule: Hashable, Codable, Sendable {
         clock: Clock,
         warnAt: Int64?,
         ladder: LadderID?,
+        again: Interval? = nil,
+        daily: TimeOfDay? = nil,
         catchUp: CatchUp,
         authority: CitationID?
     ) {
@@ -71,39 +79,77 @@ package struct TimerRule: Hashable, Codable, Sendable {
         self.clock = clock
         self.warnAt = warnAt
         self.ladder = ladder
+        self.again = again
+        self.daily = daily
         self.catchUp = catchUp
         self.authority = authority
     }
 }
 
-/// Who is reminded next when a timer is breached (催办升级).
+/// A time of the local day.
+package struct TimeOfDay: Hashable, Codable, Sendable, CustomStringConvertible {
+    /// Since midnight.
+    package var minute: Int
+
+    package init(minute: Int) { self.minute = minute }
+
+    /// `08:00`.
+    package var description: String {
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(two(minute / 60)):\(two(minute % 60))"
+    }
+
+    /// The first time at which clocks in that zone show it, after this moment.
+    package func next(after moment: Instant, in zone: LocalZone) -> Instant {
+        var civil = zone.civilTime(of: moment)
+        let isLater = civil.minuteOfDay < minute
+        (civil.hour, civil.minute, civil.second, civil.millisecond) = (minute / 60, minute % 60, 0, 0)
+        return zone.instant(of: civil) + .minutes(isLater ? 0 : 24 * 60)
+    }
+}
+
+/// Whom to ring about a need, in order, until somebody answers (催办升级). Of the ladders with one id, the first for the
+/// incident's urgency holds.
 package struct Ladder: Hashable, Codable, Sendable {
-    /// One step, or a step for each post that is left.
-    package struct Step: Hashable, Codable, Sendable {
-        package enum Whom: String, CaseIterable, Codable, Sendable {
-            /// Each post of the party in its order, after the duty desk that did not answer.
-            case nextPosts = "next-posts"
-            /// The party's duty desk.
-            case duty
-            /// The general headquarters' duty room, which coordinates from then on until someone takes over.
-            case generalDuty = "general-duty"
-            /// The general headquarters' commanders.
-            case generalCommanders = "general-commanders"
-        }
-
-        package var whom: Whom
-
-        package init(whom: Whom) { self.whom = whom }
+    /// One step: a post, or each of several in turn.
+    package enum Step: String, CaseIterable, Codable, Sendable {
+        /// The party's duty desk.
+        case duty
+        /// The director of the party's office: its posts that are neither the desk nor a commander.
+        case director
+        /// The party's commanders.
+        case commanders
+        /// The director of the lead's office.
+        case leadDirector = "lead-director"
+        /// The lead's commanders.
+        case leadCommanders = "lead-commanders"
+        /// Who leads the shift of this room.
+        case shiftLeader = "shift-leader"
+        /// The county's head: where a rule calls for the general headquarters, or at an assessed grade of III and above
+        /// once everybody else was rung in three rounds.
+        case head
     }
 
     package var id: LadderID
-    /// How long one call may stay unanswered before the next person's turn.
+    /// The urgencies for which it holds; none for all.
+    package var urgencies: [Urgency]
+    /// How long after a call somebody is rung again.
     package var interval: Interval
+    /// When people are rung; nil for day and night.
+    package var hours: Hours?
     package var steps: [Step]
 
-    package init(id: LadderID, interval: Interval, steps: [Step]) {
+    package init(
+        id: LadderID,
+        urgencies: [Urgency] = [],
+        interval: Interval,
+        hours: Hours? = nil,
+        steps: [Step]
+    ) {
         self.id = id
+        self.urgencies = urgencies
         self.interval = interval
+        self.hours = hours
         self.steps = steps
     }
 }

@@ -158,9 +158,10 @@ public struct State: Sendable {
         }
     }
 
-    // Those that the event has started, and the one that it has warned of: the breach comes next.
+    // Those that the event has started, or started anew, and the one that it has warned of: the breach comes next.
     private mutating func enterTimers(of incident: Incident, after event: Event) {
         for timer in event.consequences.started { enter(timer.number, of: incident) }
+        for restart in event.consequences.restarted { enter(restart.timer, of: incident) }
         if case .timer(let fall) = event.fact, fall.stage == .warned { enter(fall.timer, of: incident) }
     }
 

@@ -54,10 +54,10 @@ extension IncidentID: CustomStringConvertible {
     }
 }
 
-/// A call task's number: its incident's and a count within it, as in `140930-20261121-0001/2`.
-package struct TaskID: Hashable, Comparable, Sendable {
+/// A need's number: its incident's and a count within it, as in `140930-20261121-0001/2`.
+public struct NeedID: Hashable, Comparable, Sendable {
     package var incident: IncidentID
-    /// From 1.
+    /// From 1: the timer of the need is the one of the number before.
     package var number: Int
 
     package init(incident: IncidentID, number: Int) {
@@ -65,7 +65,7 @@ package struct TaskID: Hashable, Comparable, Sendable {
         self.number = number
     }
 
-    /// Nil when the text is not a task's full number.
+    /// Nil when the text is not a need's full number.
     package init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, let incident = IncidentID(String(parts[0])), let number = count(parts[1].utf8)
@@ -73,7 +73,7 @@ package struct TaskID: Hashable, Comparable, Sendable {
         self.init(incident: incident, number: number)
     }
 
-    package static func < (left: TaskID, right: TaskID) -> Bool {
+    public static func < (left: NeedID, right: NeedID) -> Bool {
         (left.incident, left.number) < (right.incident, right.number)
     }
 }
@@ -91,7 +91,7 @@ private func count(_ digits: some Sequence<UInt8>) -> Int? {
     return count > 0 ? count : nil
 }
 
-extension TaskID: CustomStringConvertible {
+extension NeedID: CustomStringConvertible {
     public var description: String { "\(incident)/\(number)" }
 }
 

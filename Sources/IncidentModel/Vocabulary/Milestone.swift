@@ -12,6 +12,8 @@ public enum Milestone: String, Word, Codable, Sendable, BitwiseCopyable {
     case calledFor = "called-for"
     /// A named person took command for the headquarters.
     case commandTaken = "command-taken"
+    /// One of the party's commanders knows that a response is proposed.
+    case activated
     /// The party is no longer needed; it has to acknowledge that.
     case stoodDown = "stood-down"
 
@@ -25,7 +27,7 @@ public enum Milestone: String, Word, Codable, Sendable, BitwiseCopyable {
         case .underControl: 4
         case .extinguished: 5
         case .released: 6
-        case .calledFor, .commandTaken, .stoodDown: nil
+        case .calledFor, .commandTaken, .activated, .stoodDown: nil
         }
     }
 }

@@ -28,6 +28,7 @@ extension Answer {
         state = WireWord(incident.state)
         kind = incident.kind.text
         urgency = WireWord(incident.urgency)
+        exercise = incident.isExercise
         place = incident.place
         grade = WireWord(incident.grading.grade)
         gradeStatus = WireWord(incident.grading.status)
@@ -42,7 +43,7 @@ extension Answer {
         contacts = incident.contacts(plan: plan)
         timers = ReplyBound.fitting(
             incident.openTimers(clockShift: clockShift).map {
-                TimerEntry($0, of: id, clockShift: clockShift)
+                TimerEntry($0, of: incident, clockShift: clockShift)
             },
             in: ReplyBound.part,
             unmeasured: ReplyBound.unmeasured
@@ -51,10 +52,9 @@ extension Answer {
 }
 
 extension Incident {
-    /// The timers that wait for a milestone, the one due first first. Those that only give time to a call are left out:
-    /// the call itself stands among the tasks.
+    /// The timers that wait for a milestone, the one due first first.
     func openTimers(clockShift: Interval) -> [Timer] {
-        var open = timers.filter { $0.state.isOpen && !$0.servesCall }
+        var open = timers.filter(\.state.isOpen)
         open.sort { ($0.due(clockShift: clockShift), $0.number) < ($1.due(clockShift: clockShift), $1.number) }
         return open
     }

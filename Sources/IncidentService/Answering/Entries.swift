@@ -16,11 +16,14 @@ extension PartyEntry {
 
 extension TimerEntry {
     /// The times told are those of the wall clock as it is now: `clockShift` is the sum of its steps.
-    init(_ timer: Timer, of incident: String, clockShift: Interval) {
+    init(_ timer: Timer, of incident: Incident, clockShift: Interval) {
         let due = timer.due(clockShift: clockShift)
         let drift = due - timer.due
         self.init()
-        self.incident = incident
+        self.incident = incident.id.description
+        kind = incident.kind.text
+        place = incident.place
+        exercise = incident.isExercise
         party = timer.party.text
         name = timer.name.text
         milestone = WireWord(timer.to)
@@ -37,23 +40,77 @@ extension TimerEntry {
 }
 
 extension TaskEntry {
-    init(_ task: CallTask, of incident: Incident) {
+    /// A row of the call list.
+    ///
+    /// - Parameters:
+    ///   - line: What it rings.
+    ///   - asks: What is asked there, of incidents in hand; the most urgent first.
+    ///   - people: The plan in force.
+    ///   - now: The time by which something is to be asked, or not yet.
+    ///   - clockShift: The sum of the clock's steps.
+    init(
+        _ line: CallLine,
+        _ asks: [(incident: Incident, need: Timer, ladder: CallLadder)],
+        people: PlanIndex,
+        at now: Instant,
+        clockShift: Interval
+    ) {
         self.init()
-        self.task = TaskID(incident: incident.id, number: task.number).description
+        task = people.directory.row(of: line).map(String.init) ?? line.text
+        exercise = line.isExercise
+        if case .phone(let number) = line.end { phone = number }
+        urgency = WireWord(asks.map(\.incident.urgency).min { $0.rank < $1.rank } ?? .routine)
+        var callees: [CallLadder.Callee] = []
+        var claims: [CallClaim] = []
+        for (incident, need, ladder) in asks {
+            let progress = incident.progress(of: need)
+            if let callee = ladder.callee(of: need), ladder.line(of: callee, about: need) == line {
+                callees.append(callee)
+                phone = phone ?? progress.phone
+            }
+            if let claim = progress.claim, claim.holds(at: now) { claims.append(claim) }
+            let next = ladder.nextCall(of: need, clockShift: clockShift)
+            nextAt = min(nextAt ?? next, next)
+            let end = need.due(clockShift: clockShift)
+            due = min(due ?? end, end)
+            attempts = max(attempts, Int64(progress.attempts))
+            if progress.round >= CallProgress.unansweredRound { unanswered = true }
+            if let at = progress.resultAt, at >= resultAt ?? at { (result, resultAt) = (WireWord(progress.result), at) }
+            self.asks.append(AskEntry(need, of: incident, ladder.nextCall(of: need, clockShift: clockShift)))
+        }
+        if callees.isEmpty, let leader = people.shiftLeader {
+            callees = [CallLadder.Callee(party: people.general, post: leader, phone: leader.phone)]
+        }
+        whom = unique(callees).map(CalleeEntry.init)
+        if let claim = claims.max(by: { $0.at < $1.at }) {
+            claimedBy = claim.seat.person ?? claim.seat.account
+            claimedAt = claim.at
+        }
+        state = nextAt.map { $0 > now } ?? false ? "waiting" : claimedBy != nil ? "claimed" : "open"
+    }
+}
+
+extension CalleeEntry {
+    init(_ callee: CallLadder.Callee) {
+        self.init()
+        (party, post, title) = (callee.party.text, callee.post.id, callee.post.title)
+    }
+}
+
+extension AskEntry {
+    init(_ need: Timer, of incident: Incident, _ next: Instant) {
+        self.init()
+        ask = NeedID(incident: incident.id, number: need.number + 1).description
         self.incident = incident.id.description
         kind = incident.kind.text
         place = incident.place
-        party = task.party.text
-        post = task.post
-        title = task.title
-        phone = task.phone
-        about = task.about.text
-        timer = incident.timers.indices.contains(task.timer) ? incident.timers[task.timer].name.text : ""
-        openedAt = task.openedAt
-        by = task.by
-        result = WireWord(task.result)
-        endedAt = task.endedAt
-        person = task.person
+        urgency = WireWord(incident.urgency)
+        party = need.party.text
+        about = WireWord(need.owed)
+        since = need.start
+        nextAt = next
+        let filed = incident.commands.first { $0.kind == .reported }
+        filedBy = filed?.actor.map { $0.person ?? $0.account }
     }
 }
 

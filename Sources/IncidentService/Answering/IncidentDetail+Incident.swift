@@ -3,7 +3,7 @@ internal import IncidentModel
 internal import Ledger
 
 extension IncidentDetail {
-    /// All that is known of an incident.
+    /// All that is known of an incident, but for the calls to make about it.
     ///
     /// - Parameters:
     ///   - incident: Open or closed.
@@ -29,7 +29,6 @@ extension IncidentDetail {
         source = incident.source
         production = WireWord(incident.production)
         tags = ReplyBound.fitting(incident.tags, in: ReplyBound.part, unmeasured: ReplyBound.unmeasured)
-        exercise = incident.isExercise
         confidential = incident.isConfidential
         commandedBy = incident.commandedBy
         neighbours = incident.neighbours
@@ -37,7 +36,6 @@ extension IncidentDetail {
         milestones = Array(ReplyBound.fitting(incident.milestones.reversed(), in: ReplyBound.part).reversed())
         self.reports = Self.selected(reports)
         reportCount = Int64(incident.reports.count)
-        tasks = incident.selectedTasks
     }
 
     /// The most reports that are told, the first one and the newest.
@@ -52,16 +50,6 @@ extension IncidentDetail {
 }
 
 extension Incident {
-    /// Every call that waits, and of those that have ended the newest.
-    fileprivate var selectedTasks: [TaskEntry] {
-        let open = tasks.filter(\.isOpen).map { TaskEntry($0, of: self) }
-        let room = ReplyBound.part - open.reduce(0) { $0 + ReplyBound.size($1) }
-        let ended = tasks.reversed().lazy.filter { !$0.isOpen }.prefix(200).map { TaskEntry($0, of: self) }
-        let newest = room > 0 ? ReplyBound.fitting(ended, in: room) : []
-        let chosen = Dictionary((open + newest).map { ($0.task, $0) }) { first, _ in first }
-        return tasks.compactMap { chosen[TaskID(incident: id, number: $0.number).description] }
-    }
-
     /// Of every party, in the order in which they were recorded.
     fileprivate var milestones: [MilestoneEntry] {
         let passings = parties.flatMap { part in part.passed.map { (party: part.party, passing: $0) } }

@@ -7,7 +7,7 @@ extension IncidentSummary {
     ///   - now: The time by which it is overdue or not.
     ///   - clockShift: The sum of the clock's steps.
     init(_ incident: Incident, at now: Instant, clockShift: Interval) {
-        let due = incident.timers.lazy.filter { $0.state.isOpen && !$0.servesCall }
+        let due = incident.timers.lazy.filter(\.state.isOpen)
             .map { $0.due(clockShift: clockShift) }.min()
         self.init()
         self.incident = incident.id.description
@@ -31,7 +31,7 @@ extension IncidentSummary {
         reports = Int64(incident.reports.count)
         nextDue = due
         overdue = incident.isOverdue(at: now, clockShift: clockShift)
-        openTasks = Int64(incident.tasks.count { $0.isOpen })
+        openNeeds = Int64(incident.needs.reduce(0) { count, _ in count + 1 })
         sequence = incident.sequence
     }
 }

@@ -9,6 +9,7 @@ extension TimelineEntry {
     ///   - sequence: Its number in the ledger.
     ///   - hash: The ledger's hash up to and with it.
     ///   - plan: For the names; the one that its incident keeps to, or nil for ids instead.
+    ///   - incident: Which of its incidents it is told of; nil for the first.
     ///   - isExercise: Its incident is an exercise.
     ///   - text: What somebody wrote or said, if the asker may see it; see ``PersonalData/words``.
     init(
@@ -16,13 +17,14 @@ extension TimelineEntry {
         sequence: Int64,
         hash: ChainHash,
         plan: PlanIndex?,
+        of incident: IncidentID? = nil,
         isExercise: Bool,
         text: String?
     ) {
         let about = event.fact.body.about
         self.init()
         self.sequence = sequence
-        incident = event.incident?.description
+        self.incident = (incident ?? event.incident)?.description
         recordedAt = event.recordedAt
         occurredAt = about.occurredAt
         kind = WireWord(event.kind)

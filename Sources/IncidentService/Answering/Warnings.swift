@@ -85,7 +85,9 @@ extension Incident {
                 && !plan.posts(of: part.party).contains { $0.phone != nil }
         }
         let isUnattended = urgency == .life && firstResponder == nil
+        let isUnread = plan.kinds[kind].map { plan.leavesUnread(figures, of: $0, production: production) } ?? false
         return silent.map { .noPhone($0.party) } + (isUnattended ? [.noResponder] : [])
+            + (isUnread ? [.figuresUnread(kind)] : [])
     }
 
     /// What is odd about a report that joined the incident.

@@ -205,7 +205,7 @@ final class Engine: @unchecked Sendable {
         for request in requests {
             do {
                 if let unknown, request.command.report != nil { throw unknown }
-                if let id = request.command.incident { try bringIn(id) }
+                for id in request.command.incidents { try bringIn(id) }
                 carryOut(request, try state.decide(request.command, at: now))
             } catch let refusal as Refusal {
                 answer(request, .refused(refusal))

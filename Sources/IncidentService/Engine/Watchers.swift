@@ -76,8 +76,22 @@ struct Watchers {
         _ overview: Overview,
         _ engine: Engine
     ) {
-        let incident = item.event.incident.flatMap { id in overview.incident(id) ?? (try? engine.store.incident(id)) }
-        let reply = WatchReply {
+        // What is about several incidents is told of each.
+        let ids: [IncidentID?] = item.event.incident == nil ? [nil] : item.event.incidents.map { $0 }
+        let replies = ids.map { id -> (bytes: [UInt8], incident: Incident?) in
+            let incident = id.flatMap { id in overview.incident(id) ?? (try? engine.store.incident(id)) }
+            return (WireWriter.bytes(of: reply(item, incident, overview, engine)), incident)
+        }
+        for number in numbers { tell(replies, item.sequence, number) }
+    }
+
+    private func reply(
+        _ item: CommitFeed.Item,
+        _ incident: Incident?,
+        _ overview: Overview,
+        _ engine: Engine
+    ) -> WatchReply {
+        WatchReply {
             $0.incident = incident.map {
                 IncidentSummary($0, at: engine.clock.now, clockShift: overview.header.clockShift)
             }
@@ -87,18 +101,22 @@ struct Watchers {
                 sequence: item.sequence,
                 hash: item.hash,
                 plan: incident.map { overview.plan(of: $0) } ?? overview.header.plan,
+                of: incident?.id,
                 isExercise: incident?.isExercise ?? false,
                 text: nil
             )
         }
-        let bytes = WireWriter.bytes(of: reply)
-        for number in numbers { tell(bytes, incident, item.sequence, number) }
     }
 
-    private mutating func tell(_ bytes: [UInt8], _ incident: Incident?, _ sequence: Int64, _ number: UInt64) {
+    private mutating func tell(_ replies: [(bytes: [UInt8], incident: Incident?)], _ sequence: Int64, _ number: UInt64)
+    {
         guard let watcher = series[number]?.watcher, series[number]?.sequence ?? .max < sequence else { return }
         series[number]?.sequence = sequence
-        guard watcher.concerns(incident) else { return }
+        for reply in replies where watcher.concerns(reply.incident) { tell(reply.bytes, sequence, watcher, number) }
+    }
+
+    private mutating func tell(_ bytes: [UInt8], _ sequence: Int64, _ watcher: Watcher, _ number: UInt64) {
+        guard series[number] != nil else { return }
         guard !watcher.call.connection.isGone else {
             series[number] = nil
             return

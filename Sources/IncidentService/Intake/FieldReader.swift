@@ -60,6 +60,25 @@ package struct FieldReader {
         return known
     }
 
+    /// Parties of the plan, each once, by their ids or names. `refuse` gets the problem of one that is none, and what was
+    /// typed.
+    func told(_ parties: [String]?, _ refuse: (InvalidField, String) -> Void) -> [PartyID] {
+        guard let parties else { return [] }
+        if parties.count > 32 {
+            refuse(InvalidField("told", .tooMany(limit: 32)), parties.dropFirst(32).joined(separator: " "))
+        }
+        var told: [PartyID] = []
+        for text in parties.prefix(32) {
+            guard let party = plan.party(named: text) else {
+                let known = plan.plan.headquarters.map(\.id.text) + plan.plan.responders.map(\.id.text)
+                refuse(InvalidField("told", .unknownParty(text, nearest: nearest(to: text, among: known))), text)
+                continue
+            }
+            if !told.contains(party) { told.append(party) }
+        }
+        return told
+    }
+
     /// Up to 32 tags, each once. `refuse` gets the problem of one that cannot be taken, and what was typed; unless it throws,
     /// that is left out.
     func tags<Failure: Error>(

@@ -31,6 +31,7 @@ package struct ReportReading {
         report.town = line("town", parameters.town)
         report.unit = line("unit", parameters.unit)
         report.source = line("source", parameters.source, .short)
+        report.told = fields.told(parameters.told) { leave("told", $1, $0.problem) }
         report.occurredAt = time("occurredAt", parameters.occurredAt, fields, now)
         report.calledAt = time("calledAt", parameters.calledAt, fields, now)
         report.receivedAt = time("receivedAt", parameters.receivedAt, fields, now)

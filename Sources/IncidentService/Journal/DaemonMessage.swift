@@ -49,6 +49,14 @@ struct DaemonMessage: Sendable {
         return Self(.socketsRefused, .critical, text, ["passed": passed.joined(separator: " ")])
     }
 
+    // MARK: The audit
+
+    /// Said each minute while it is so.
+    static func breachUnattended(count: Int) -> Self {
+        let text: Logger.Message = "nobody is rung about something that is past its limit"
+        return Self(.breachUnattended, .critical, text, ["count": "\(count)"])
+    }
+
     // MARK: The plan
 
     /// At start, where the last good plan may stand in for it. The errors have file and line.

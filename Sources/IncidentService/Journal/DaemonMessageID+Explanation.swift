@@ -272,6 +272,20 @@ extension DaemonMessageID {
                     on the same folder.
                     """
             )
+        case .breachUnattended:
+            CatalogText(
+                subject: Label("有超时事项无人可呼叫", "Nobody is rung about something overdue"),
+                zh: """
+                    自查发现 @LOG_COUNT@ 项已超时，却没有安排呼叫任何人：预案没有为它写明 ladder。
+                    请看“incidentctl timers --overdue”并人工催办；随后用“incidentctl plan check”检查预案。
+                    """,
+                en: """
+                    The daemon's own audit found @LOG_COUNT@ timers past their limit about which nobody is rung, now or \
+                    later: their plan names no ladder for them.
+                    Look at "incidentctl timers --overdue" and ring by hand; then check the plan with "incidentctl plan \
+                    check".
+                    """
+            )
         case .journalLagging:
             CatalogText(
                 subject: Label("系统日志曾中断，现补发", "The journal was away and gets what it is owed"),

@@ -21,6 +21,7 @@ enum DaemonMessageID: String, CaseIterable, Sendable {
     case storageFull = "0c65b329e94449ca8ec48d0c00f88e4f"
     case storageResumed = "669ade84fcca4672aa7b8061220905e6"
     case storageFailed = "2ad9a212f6d0453eb4b9e25a55a23109"
+    case breachUnattended = "efb7cde513e745059ca53982bf7476a7"
     case journalLagging = "8889de4c333445cfab0a7d315fe5c3ca"
 
     /// What a logger puts beside a message to give it this id; see ``JournalLogHandler/messageIDKey``.

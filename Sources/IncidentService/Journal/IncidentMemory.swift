@@ -13,6 +13,10 @@ struct IncidentMemory {
     ///
     /// - Throws: A ``StoreError`` when the ledger cannot be asked.
     mutating func incident(after item: CommitFeed.Item, in store: any EventStore) throws(StoreError) -> Incident? {
+        for id in item.event.incidents.dropFirst() {
+            guard let known = incidents[id], known.sequence < item.sequence else { continue }
+            incidents[id] = Incident.applying(item.event, sequence: item.sequence, to: known)
+        }
         guard let id = item.event.incident else { return nil }
         var incident = incidents.removeValue(forKey: id)
         if let box = item.incident {

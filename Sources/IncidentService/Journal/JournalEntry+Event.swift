@@ -50,7 +50,7 @@ extension JournalEntry {
         append(.incidentHash, item.hash.description)
         append(.incidentAccount, event.actor.account)
         if let person = event.actor.person { append(.incidentPerson, person) }
-        if let id = event.incident { append(.incidentID, id.description) }
+        for id in event.incidents { append(.incidentID, id.description) }
         if let incident { append(incident) }
     }
 

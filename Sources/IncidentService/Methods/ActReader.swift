@@ -118,30 +118,6 @@ extension Dispatcher {
         }
     }
 
-    func completeTask(_ call: MethodCall) throws {
-        let parameters: CompleteTaskParameters = try call.read()
-        guard let id = TaskID(parameters.task) else { throw Failure.notFound(incident: parameters.task) }
-        let reader = ActReader(plan: plan.current)
-        guard let result = try reader.fields.word(parameters.result, "result") else {
-            throw InvalidField("result", .missing)
-        }
-        let (completion, personal) = try reader.sealing(note: parameters.note) { digest in
-            TaskCompletion(
-                task: id.number,
-                result: result,
-                reached: try TextBound.line.check(parameters.reached, "reached"),
-                note: digest
-            )
-        }
-        let command = Command(
-            id: try reader.fields.commandID(parameters.id),
-            actor: try actor(of: call, person: parameters.person),
-            action: .task(id, completion),
-            authority: authority(of: call, to: .completeTask)
-        )
-        change(command, beside: personal, .completeTask, call)
-    }
-
     func change(
         _ command: Command,
         beside personal: SealedPersonalData?,

@@ -44,9 +44,12 @@ struct ActRow: Sendable {
         ActRow(.timerBreached, "08d793bf50914e8bae4ca85245224e10", by(.alert, .error, .warning)),
         ActRow(.timerExpired, "1cb309030eb8458a932091abfac49dce", by(.error, .warning, .warning)),
         ActRow(.taskCompleted, "2c157d7eebb443d4bc67014797cdc0ff") { fact, rank in
-            guard case .task(let completion) = fact, completion.result != .reached else { return .informational }
+            guard case .task(let completion) = fact, !completion.result.isReached else { return .informational }
             return [.warning, .notice, .notice][rank]
         },
+        ActRow(.taskClaimed, "a615056d87f74af7bde3a954677c16b9", always(.informational)),
+        ActRow(.taskPostponed, "ab1b7dbcc2114cffbd23f60939791b2a"),
+        ActRow(.taskPhoneSet, "201cebdca18d4bdfbcaceed59ec16f7e"),
         ActRow(.closed, "e945e2457617421881f05eae0b9779c2"),
         ActRow(.planAdopted, "4f9b84f8238b46c4abdf49e8b0177d50"),
         ActRow(.clockStepped, "f60ffb3e5cac44589565ff189026813d", always(.warning)),
@@ -110,9 +113,14 @@ extension MethodRow {
             }
         },
         act(.takeCommand) { (parameters: TakeCommandParameters, reader) in
-            (CommandTaking(party: try reader.headquarters(parameters.party)), nil)
+            try reader.sealing(reason: parameters.reason) { digest in
+                CommandTaking(
+                    party: try reader.headquarters(parameters.party),
+                    commander: try TextBound.line.check(parameters.commander, "commander"),
+                    reason: digest
+                )
+            }
         },
-        MethodRow(method: .completeTask) { try $0.completeTask($1) },
     ]
 
     /// A method whose parameters become one act on one incident.

@@ -9,7 +9,7 @@ struct MethodRow: Sendable {
 
 /// Every method of ours.
 enum MethodTable {
-    static let rows: [MethodRow] = MethodRow.acts + MethodRow.questions + MethodRow.administration
+    static let rows: [MethodRow] = MethodRow.acts + MethodRow.calls + MethodRow.questions + MethodRow.administration
 
     /// By method: an index into it is the method's place among all.
     private static let byMethod = Dictionary(uniqueKeysWithValues: rows.map { ($0.method, $0) })

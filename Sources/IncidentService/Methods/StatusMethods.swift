@@ -12,7 +12,7 @@ extension MethodRow {
         MethodRow(method: .list) { try $0.list($1) },
         about(.show) { dispatcher, call, subject in
             let sees = dispatcher.access.seesPersonalData(call.connection.peer)
-            return try subject.detail(from: dispatcher.store, seesPersonalData: sees)
+            return try subject.detail(from: dispatcher.store, seesPersonalData: sees, at: dispatcher.clock.now)
         },
         MethodRow(method: .timeline) { dispatcher, call in
             let parameters: TimelineParameters = try call.read()
@@ -33,7 +33,8 @@ extension MethodRow {
         MethodRow(method: .tasks) { dispatcher, call in
             let parameters: TasksParameters = try call.read()
             dispatcher.read(call, .tasks) {
-                let reply = try dispatcher.overview.current.tasks(parameters, in: dispatcher.store)
+                let overview = dispatcher.overview.current
+                let reply = try overview.tasks(parameters, at: dispatcher.clock.now, in: dispatcher.store)
                 try call.answer(reply, to: .tasks)
             }
         },

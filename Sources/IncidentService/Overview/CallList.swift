@@ -1,65 +1,200 @@
 internal import IncidentModel
 
-/// The calls that the duty room has to make, in the order in which they are to be made, and those that have ended, by the
-/// time at which they ended; of incidents in hand.
+/// The calls that the duty room has to make, counted as a person makes them: a row for each number, or post without one, with
+/// all that is to be asked there. It is kept up as incidents change, and no listing looks at every incident.
 struct CallList: Sendable {
-    private var open = OrderedRows<DueKey>()
-    private var ended = OrderedRows<DueKey>()
+    /// What is asked on a row: a need, by the urgency of its incident, the older first.
+    struct Ask: KeyedRow, Hashable {
+        struct Key: Hashable, Comparable {
+            var rank: IncidentList.Rank
+            var incident: IncidentKey
+            var need: Int32
 
-    init(_ incidents: some Sequence<Incident>) {
-        var open: [DueKey] = []
-        var ended: [DueKey] = []
-        for incident in incidents where incident.isInHand {
-            let key = IncidentKey(clamping: incident.id)
-            for task in incident.tasks {
-                if task.isOpen { open.append(DueKey(task, of: key)) } else { ended.append(DueKey(task, of: key)) }
+            static func < (left: Key, right: Key) -> Bool {
+                left.rank != right.rank
+                    ? left.rank < right.rank
+                    : left.incident != right.incident ? left.incident < right.incident : left.need < right.need
             }
         }
-        self.open = OrderedRows(unsorted: open)
-        self.ended = OrderedRows(unsorted: ended)
-    }
 
-    mutating func replace(_ before: Incident?, with after: Incident) {
-        let key = IncidentKey(clamping: after.id)
-        let old = before?.tasks ?? []
-        let new = after.isInHand ? after.tasks : []
-        for number in 0..<max(old.count, new.count) {
-            let from = number < old.count ? old[number] : nil
-            let to = number < new.count ? new[number] : nil
-            guard from != to else { continue }
-            if let from { remove(from, of: key) }
-            if let to { insert(to, of: key) }
+        /// A moment that goes along with the clock's steps, or stays where the calendar says.
+        struct Moment: Hashable {
+            var mark: Instant
+            var isElapsed: Bool
+
+            func instant(_ clockShift: Interval) -> Instant { isElapsed ? mark + clockShift : mark }
+        }
+
+        var key: Key
+        var next: Moment
+        var due: Moment
+        /// When the room's own alarm sounds, as nobody has rung; nil once somebody has.
+        var alarm: Moment?
+        /// The one who was rung refused, which nobody but this room can answer.
+        var isRefused: Bool
+        /// The government of a town is to be rung, and the town is not known.
+        var lacksTown: Bool
+        /// Nobody was ever reached, though somebody was rung.
+        var isUnreached: Bool
+
+        /// The leader of the shift was told then; he is told again an interval later.
+        var leaderAt: Moment?
+
+        func isOpen(at now: Instant, _ clockShift: Interval) -> Bool { next.instant(clockShift) <= now }
+
+        func alarms(at now: Instant, _ clockShift: Interval) -> Bool {
+            isRefused || lacksTown || alarm.map { $0.instant(clockShift) < now } ?? false
         }
     }
 
-    private mutating func insert(_ task: CallTask, of incident: IncidentKey) {
-        if task.isOpen { open.insert(DueKey(task, of: incident)) } else { ended.insert(DueKey(task, of: incident)) }
+    /// How many rows and asks there are now.
+    struct Counts: Hashable {
+        /// Rows to be rung now, of real incidents; those with something that is late; those of exercises.
+        var rows = 0
+        var lateRows = 0
+        var exerciseRows = 0
+        /// Needs over which the room's own alarm sounds, and since when.
+        var alarms = 0
+        var alarmSince: Instant?
+        /// Of these, those for which the town has to be asked first.
+        var townless = 0
     }
 
-    private mutating func remove(_ task: CallTask, of incident: IncidentKey) {
-        if task.isOpen { open.remove(DueKey(task, of: incident)) } else { ended.remove(DueKey(task, of: incident)) }
+    /// A row, and the asks that are to be told of it.
+    struct Row: Sendable {
+        var line: CallLine
+        var asks: [Ask]
+        /// How many asks there are beside these.
+        var more: Int
+        /// There is something to ask now.
+        var isOpen: Bool
+    }
+
+    private var rows: [CallLine: OrderedRows<Ask>] = [:]
+
+    init(_ incidents: some Sequence<Incident>, _ ladder: (Incident) -> CallLadder) {
+        for incident in incidents { change(nil, to: incident, ladder) }
+    }
+
+    mutating func replace(_ before: Incident?, with after: Incident, _ ladder: (Incident) -> CallLadder) {
+        change(before, to: after, ladder)
+    }
+
+    private mutating func change(_ before: Incident?, to after: Incident, _ ladder: (Incident) -> CallLadder) {
+        let old = before.map { Self.asks(of: $0, ladder($0)) } ?? []
+        let new = after.isInHand ? Self.asks(of: after, ladder(after)) : []
+        for (line, ask) in old where !new.contains(where: { $0.line == line && $0.ask.key == ask.key }) {
+            rows[line]?.remove(ask.key)
+            if rows[line]?.count == 0 { rows[line] = nil }
+        }
+        for (line, ask) in new where !old.contains(where: { $0.line == line && $0.ask == ask }) {
+            rows[line, default: OrderedRows()].insert(ask)
+        }
+    }
+
+    private static func asks(of incident: Incident, _ ladder: CallLadder) -> [(line: CallLine, ask: Ask)] {
+        let key = IncidentKey(clamping: incident.id)
+        let rank = IncidentList.Rank(incident)
+        var asks: [(line: CallLine, ask: Ask)] = []
+        asks.reserveCapacity(8)
+        for need in incident.needs {
+            guard let line = ladder.line(of: need) else { continue }
+            let progress = incident.progress(of: need)
+            let isElapsed = need.clock == .elapsed
+            let due = Ask.Moment(mark: need.due(clockShift: .zero), isElapsed: isElapsed)
+            // Feedback is asked for, and alarms nobody.
+            let isQuiet = progress.attempts > 0 || progress.nextAt != nil || !need.to.isAskedFor
+            let late = Ask.Moment(mark: due.mark + ladder.interval(of: need), isElapsed: isElapsed)
+            asks.append(
+                (
+                    line,
+                    Ask(
+                        key: Ask.Key(rank: rank, incident: key, need: Int32(clamping: need.number + 1)),
+                        next: Ask.Moment(
+                            mark: ladder.nextCall(of: need, clockShift: .zero),
+                            isElapsed: isElapsed || progress.nextAt != nil
+                        ),
+                        due: due,
+                        alarm: isQuiet ? nil : late,
+                        isRefused: progress.result == .refused && need.to.isAskedFor,
+                        lacksTown: ladder.lacksTown(need),
+                        isUnreached: progress.attempts > 0 && !progress.isReached,
+                        leaderAt: progress.leaderToldAt.map {
+                            Ask.Moment(mark: $0 + ladder.interval(of: need), isElapsed: false)
+                        }
+                    )
+                )
+            )
+        }
+        return asks
     }
 
     // MARK: Reading
 
-    /// The next calls.
-    ///
-    /// - Parameters:
-    ///   - isOpen: Those to be made, or those that have ended.
-    ///   - key: That of the last one told before, or nil from the beginning.
-    ///   - limit: At most so many.
-    /// - Returns: Their keys, in order.
-    func page(isOpen: Bool, after key: DueKey?, limit: Int) -> some Sequence<DueKey> {
-        (isOpen ? open : ended).rows(after: key).prefix(limit)
+    /// What there is to ring now.
+    func counts(at now: Instant, clockShift: Interval) -> Counts {
+        var counts = Counts()
+        for (line, asks) in rows {
+            var (isOpen, isLate) = (false, false)
+            for ask in asks.rows() {
+                if ask.isOpen(at: now, clockShift) {
+                    isOpen = true
+                    isLate = isLate || ask.due.instant(clockShift) < now
+                }
+                guard !line.isExercise, ask.alarms(at: now, clockShift) else { continue }
+                counts.alarms += 1
+                if ask.lacksTown { counts.townless += 1 }
+                let since = ask.alarm?.instant(clockShift) ?? ask.next.instant(clockShift)
+                counts.alarmSince = min(counts.alarmSince ?? since, since)
+            }
+            guard isOpen else { continue }
+            if line.isExercise { counts.exerciseRows += 1 } else { counts.rows += 1 }
+            if isLate, !line.isExercise { counts.lateRows += 1 }
+        }
+        return counts
     }
 
-    /// How many should have been made before now.
-    func overdue(at now: Instant) -> Int { open.count(before: DueKey(before: now)) }
-}
-
-extension DueKey {
-    /// A task's, by the time until which it is to be made; of one that has ended, when it ended.
-    init(_ task: CallTask, of incident: IncidentKey) {
-        self.init(task.isOpen ? task.by : task.endedAt ?? task.by, incident, task.number)
+    /// Every row, the most urgent first and exercises last; each with its most urgent asks.
+    ///
+    /// - Parameters:
+    ///   - now: The time by which something is to be asked, or not yet.
+    ///   - clockShift: The sum of the clock's steps.
+    ///   - order: Of two rows with the same incident first, the lesser is told first.
+    ///   - shiftLeader: The row of the one who leads the shift: what nobody has rung about stands there too.
+    ///   - isMeant: Which asks are wanted, whether they are to be asked now or later.
+    /// - Returns: The rows, in order.
+    func rows(
+        at now: Instant,
+        clockShift: Interval,
+        order: (CallLine) -> Int,
+        shiftLeader: CallLine?,
+        where isMeant: (Ask, Bool) -> Bool
+    ) -> [Row] {
+        var found: [CallLine: Row] = [:]
+        func add(_ ask: Ask, to line: CallLine, isOpen: Bool) {
+            var row = found[line] ?? Row(line: line, asks: [], more: 0, isOpen: false)
+            row.isOpen = row.isOpen || isOpen
+            if row.asks.count < callLimit { row.asks.append(ask) } else { row.more += 1 }
+            found[line] = row
+        }
+        for (line, asks) in rows {
+            for ask in asks.rows() {
+                let isOpen = ask.isOpen(at: now, clockShift)
+                if isMeant(ask, isOpen) { add(ask, to: line, isOpen: isOpen) }
+                if let shiftLeader, !line.isExercise, line != shiftLeader, ask.alarms(at: now, clockShift),
+                    ask.leaderAt.map({ $0.instant(clockShift) <= now }) ?? true, isMeant(ask, true)
+                {
+                    add(ask, to: shiftLeader, isOpen: true)
+                }
+            }
+        }
+        return found.values.sorted { left, right in
+            if left.line.isExercise != right.line.isExercise { return right.line.isExercise }
+            if left.isOpen != right.isOpen { return left.isOpen }
+            guard let first = left.asks.first?.key, let second = right.asks.first?.key,
+                first.rank != second.rank || first.incident != second.incident
+            else { return order(left.line) < order(right.line) }
+            return first < second
+        }
     }
 }

@@ -10,9 +10,11 @@ struct OpenCounts: Hashable, Sendable {
     private(set) var exercises = 0
     /// Called to a headquarters that has not taken command.
     private(set) var calledFor = 0
-    private(set) var openTasks = 0
-    /// Timers past their limit that still wait, but for those that serve a call.
+    /// Timers past their limit that still wait.
     private(set) var breachedByParty: [PartyID: Int] = [:]
+
+    /// Of these, those about which nobody is rung: there should be none.
+    private(set) var unattended = 0
 
     init() {}
 
@@ -22,8 +24,9 @@ struct OpenCounts: Hashable, Sendable {
     }
 
     private mutating func count(_ incident: Incident, by step: Int) {
-        for timer in incident.timers where timer.state == .breached && !timer.servesCall {
+        for timer in incident.timers where timer.state == .breached {
             breachedByParty[timer.party, default: 0] += step
+            if !timer.isNeed, timer.to.isAskedFor { unattended += step }
         }
         guard incident.isOpen else { return }
         open += step
@@ -33,6 +36,5 @@ struct OpenCounts: Hashable, Sendable {
         byCommand[incident.command, default: 0] += step
         if incident.isExercise { exercises += step }
         if incident.calledFor != nil { calledFor += step }
-        openTasks += step * incident.tasks.count { $0.isOpen }
     }
 }

@@ -32,13 +32,17 @@ struct Overview: Sendable {
         for incident in values { counts.replace(nil, with: incident) }
         list = IncidentList(values)
         timers = TimerList(values)
-        calls = CallList(values)
+        let (rules, people) = (state.plans, state.header.plan)
+        calls = CallList(values) { CallLadder($0, rules: rules[$0.plan] ?? people, people: people) }
     }
 
     /// Brings in what a batch has changed that the ledger has.
     mutating func apply(_ changes: State.Changes) {
+        let isPlanNew = header.plan !== changes.header.plan
         header = changes.header
         plans = changes.plans
+        let (rules, people) = (plans, header.plan)
+        let ladder: (Incident) -> CallLadder = { CallLadder($0, rules: rules[$0.plan] ?? people, people: people) }
         for box in changes.incidents {
             let incident = box.incident
             let key = IncidentKey(clamping: incident.id)
@@ -46,9 +50,11 @@ struct Overview: Sendable {
             counts.replace(before, with: incident)
             list.replace(before, with: incident)
             timers.replace(before, with: incident)
-            calls.replace(before, with: incident)
+            if !isPlanNew { calls.replace(before, with: incident, ladder) }
             if incident.isInHand { incidents.insert(Row(key: key, box: box)) } else { incidents.remove(key) }
         }
+        // Whom to ring about all of them may have changed.
+        if isPlanNew { calls = CallList(incidents.rows().lazy.map(\.box.incident), ladder) }
     }
 
     // MARK: Reading
@@ -65,6 +71,11 @@ struct Overview: Sendable {
     }
 
     func plan(of incident: Incident) -> PlanIndex { plans[incident.plan] ?? header.plan }
+
+    /// Whom to ring about it.
+    func ladder(of incident: Incident) -> CallLadder {
+        CallLadder(incident, rules: plan(of: incident), people: header.plan)
+    }
 
     /// Every open incident, in the order of the list.
     var open: some Sequence<Incident> { list.incidents.lazy.compactMap { incident($0) } }

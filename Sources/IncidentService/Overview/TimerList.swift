@@ -1,8 +1,6 @@
 internal import IncidentModel
 
 /// The open timers in the order in which they are due.
-///
-/// The timers that only give time to a call of a ladder are left out: the call itself stands in the ``CallList``.
 struct TimerList: Sendable {
     // Due times less the clock's steps: these move with the clock. Those of the calendar do not.
     private var elapsed = OrderedRows<DueKey>()
@@ -33,7 +31,10 @@ struct TimerList: Sendable {
             switch (from, to) {
             case (nil, let timer?): insert(Self.row(timer, of: key), timer.clock)
             case (let timer?, nil): remove(Self.row(timer, of: key), timer.clock)
-            default: break
+            case (let old?, let new?) where Self.row(old, of: key) != Self.row(new, of: key):
+                remove(Self.row(old, of: key), old.clock)
+                insert(Self.row(new, of: key), new.clock)
+            case (nil, nil), (_?, _?): break
             }
         }
     }
@@ -92,7 +93,7 @@ struct TimerList: Sendable {
 }
 
 extension Timer {
-    fileprivate var isListed: Bool { state.isOpen && !servesCall }
+    fileprivate var isListed: Bool { state.isOpen }
 }
 
 extension Incident {

@@ -20,7 +20,7 @@ struct PlanComparison {
         compare("kinds", before.kinds, after.kinds, by: \.id.text)
         compare("rules", before.rules, after.rules, by: \.id.text)
         compare("timers", before.timers, after.timers, by: \.id.text)
-        compare("ladders", before.ladders, after.ladders, by: \.id.text)
+        compare("ladders", before.ladders, after.ladders, by: \.key)
         compare("outcomes", before.outcomes, after.outcomes, by: \.id.text)
         compare("towns", before.jurisdiction.towns, after.jurisdiction.towns, by: \.code)
         compare("neighbours", before.jurisdiction.neighbours, after.jurisdiction.neighbours, by: \.code)
@@ -96,4 +96,9 @@ extension Rerouting {
         partiesAdded = after.subtracting(before).sorted().map(\.text)
         partiesRemoved = before.subtracting(after).sorted().map(\.text)
     }
+}
+
+extension Ladder {
+    /// Its name and the urgencies for which it holds.
+    fileprivate var key: String { ([id.text] + urgencies.map(\.rawValue)).joined(separator: " ") }
 }

@@ -42,7 +42,6 @@ struct PlanDescription {
             return "\(criterion.grade.rawValue): " + criterion.all.map { told($0) }.joined(separator: " and ")
         case let season as Season: return "\(day(season.from))..\(day(season.to))"
         case let hours as Hours: return "\(clock(hours.from))..\(clock(hours.to))"
-        case let step as Ladder.Step: return step.whom.rawValue
         case let word as any RawRepresentable<String>: return word.rawValue
         case is Condition, is Effects: return told(filled: value)
         case let list as [Any]: return list.isEmpty ? "none" : list.map { told($0) }.joined(separator: ", ")
@@ -67,8 +66,14 @@ struct PlanDescription {
     }
 
     private func told(_ post: Post) -> String {
-        let commander = post.isCommander ? ", commander" : ""
-        return "\(post.id) (\(told(post.title)), \(post.phone ?? "no phone")\(commander))"
+        let marks = [
+            (post.isCommander, "commander"), (post.isHead, "head"), (post.leadsShift, "shift-leader"),
+            (post.isOwn, "own"),
+        ]
+        .filter(\.0).map(\.1)
+        let phones = post.phones.isEmpty ? "no phone" : post.phones.joined(separator: "、")
+        let parts = [told(post.title), phones] + (post.hours.map { [told($0)] } ?? []) + marks
+        return "\(post.id) (\(parts.joined(separator: ", ")))"
     }
 
     private func told(_ comparison: Comparison) -> String {
@@ -112,8 +117,10 @@ struct PlanDescription {
 
     /// The YAML's names for fields that the types call otherwise.
     private static let names = [
-        "isGeneral": "general", "coLeads": "co-leads", "isCommander": "commander", "minimum": "min", "maximum": "max",
+        "isGeneral": "general", "coLeads": "co-leads", "phones": "phone", "isOfTown": "of-town", "minimum": "min",
+        "maximum": "max",
         "countedAsDeaths": "counted-as-deaths", "provenance": "tag", "effects": "do", "urgencies": "urgency",
+        "countsTrapped": "counts-trapped",
         "seasons": "season", "callFor": "call-for", "subject": "for", "warnAt": "warn", "catchUp": "catch-up",
     ]
 }

@@ -40,6 +40,7 @@ struct RunningEngine {
             sent: ledger.recovered.header.journalSequence,
             log: log
         )
+        let audit = SelfAudit(log: log)
         let state = ledger.takeState()
         let plan = Published(state.header.plan)
         mailbox = Mailbox(limit: 8_192, userLimit: 4_096)
@@ -54,7 +55,10 @@ struct RunningEngine {
                 journalSequence: { journal.sentSequence },
                 committed: { journal.wake() },
                 adopted: { plan.publish($0) },
-                beat: { status.beat($0) },
+                beat: {
+                    status.beat($0)
+                    audit.beat($0)
+                },
                 fail: fail
             ),
             log: log,

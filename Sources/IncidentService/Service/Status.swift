@@ -61,7 +61,9 @@ final class Status: @unchecked Sendable {
         // What is due and cannot be written yet is late all the same.
         let overdue = overview.overdueTimers(at: engine.clock.now)
         if overdue > 0 { parts.append("\(overdue) overdue") }
-        if counts.openTasks > 0 { parts.append("\(counts.openTasks) calls to make") }
+        let calls = overview.calls.counts(at: engine.clock.now, clockShift: overview.header.clockShift)
+        if calls.rows > 0 { parts.append("\(calls.rows) calls to make") }
+        if calls.alarms > 0 { parts.append("NOBODY RINGS ABOUT \(calls.alarms)") }
         parts.append("last event \(overview.header.sequence)")
         if let problem = engine.storageProblem { parts.append("STORAGE: \(problem.label.en)") }
         // It may be the one over which status is asked, so that only here it can be seen.

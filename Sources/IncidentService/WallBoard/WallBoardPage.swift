@@ -75,6 +75,13 @@ struct WallBoardPage {
 
     private mutating func addAlarms() {
         let summary = board.summary
+        if summary.alarms > 0 {
+            let since = summary.alarmSince.map { names.time($0, on: board.now) } ?? ""
+            field(
+                "▲ 本室 THIS ROOM",
+                ["\(summary.alarms)项无人拨打或被拒绝，自\(since)。", "Nobody rings, or it was refused, since \(since)."]
+            )
+        }
         switch summary.storage.known {
         case .ok: break
         case .slow: field("!! 存储 STORAGE", ["磁盘无响应，暂停受理。", "The disk does not answer: no calls are taken."])
@@ -122,7 +129,7 @@ struct WallBoardPage {
         if let party = incident.calledFor { field("! 提请接管 called for", [both(names.party(party))]) }
         if let party = incident.coordinating { field("统筹 coordinates", [both(names.party(party))]) }
         addContacts(incident, row.plan, names)
-        addTasks(incident, names)
+        addTasks(row)
         addTimers(incident, names)
     }
 
@@ -150,18 +157,16 @@ struct WallBoardPage {
         )
     }
 
-    private mutating func addTasks(_ incident: Incident, _ names: PlanNames) {
-        let tasks = incident.tasks.filter(\.isOpen).sorted { ($0.by, $0.number) < ($1.by, $1.number) }
+    private mutating func addTasks(_ row: WallBoard.Row) {
+        let ladder = CallLadder(row.incident, rules: row.plan, people: board.plan)
+        let tasks = row.incident.callEntries(ladder, people: board.plan, at: board.now, clockShift: board.clockShift)
         var calls = tasks.prefix(Self.rowLimit).map { task in
-            let party = names.party(task.party)
-            let about = names.party(task.about)
-            let timer = incident.timers.indices.contains(task.timer) ? incident.timers[task.timer].name : .call
-            let name = names.timer(timer)
-            return [
-                "\(phone(task.phone))  \(party.zh)\(task.title.zh) / \(party.en) \(task.title.en)",
-                "/\(task.number)  限 by \(due(task.by))",
-                "因 why: \(about.zh)未\(name.zh) / \(about.en): no \(name.en)",
-            ]
+            let whom = task.whom.map { callee in
+                both(PartyID(known: callee.party).map { names.post($0, callee.title) } ?? callee.title)
+            }
+            let lacks = task.asks.compactMap(\.about.known).map { both($0.lack) }.joined(separator: "、")
+            let when = task.due.map { due($0) } ?? ""
+            return ["\(phone(task.phone))  \(whom.joined(separator: "、"))", "\(task.task)  \(lacks)  \(when)"]
         }
         if tasks.count > calls.count { calls.append(["… 另有 and \(tasks.count - calls.count) more"]) }
         field("待办 CALLS TO MAKE", paragraphs: calls)

@@ -6,8 +6,8 @@ struct LedgerReplay {
     private(set) var incidents: [IncidentID: Incident] = [:]
     private(set) var reports: Int64 = 0
     private(set) var days: [Int: Int] = [:]
-    /// The incident of each event that has personal data.
-    private var subjects: [Int64: IncidentID] = [:]
+    /// The incidents of each event that has personal data.
+    private var subjects: [Int64: [IncidentID]] = [:]
     /// The last event that says that an incident's personal data are destroyed.
     private(set) var forgettings: [IncidentID: (sequence: Int64, event: Event)] = [:]
 
@@ -36,13 +36,15 @@ struct LedgerReplay {
         if hasPersonalData, !decoded.hasPersonalLine {
             throw .damaged(sequence: sequence, what: .personalDataMissing)
         }
-        guard let id = event.incident else { return }
-        guard Incident.apply(event, sequence: sequence, to: &incidents[id]) else {
-            throw .damaged(sequence: sequence, what: .eventDoesNotFit)
+        for id in event.incidents {
+            guard Incident.apply(event, sequence: sequence, to: &incidents[id]) else {
+                throw .damaged(sequence: sequence, what: .eventDoesNotFit)
+            }
         }
+        guard let id = event.incident else { return }
         if case .opening = event.fact { note(id.number, onDay: id.day) }
         if event.fact.report != nil { reports += 1 }
-        if hasPersonalData { subjects[sequence] = id }
+        if hasPersonalData { subjects[sequence] = Array(event.incidents) }
         if case .forgetting = event.fact { forgettings[id] = (sequence, event) }
     }
 
@@ -50,13 +52,12 @@ struct LedgerReplay {
 
     /// The events of these incidents that have personal data.
     func personalSequences(of incidents: Set<IncidentID>) -> [Int64] {
-        subjects.filter { incidents.contains($0.value) }.map(\.key)
+        subjects.filter { !incidents.isDisjoint(with: $0.value) }.map(\.key)
     }
 
     /// Whether the personal data of an event were destroyed: a later event says so.
     func isForgotten(_ sequence: Int64) -> Bool {
-        guard let incident = subjects[sequence], let forgetting = forgettings[incident] else { return false }
-        return forgetting.sequence > sequence
+        subjects[sequence]?.contains { forgettings[$0].map { $0.sequence > sequence } ?? false } ?? false
     }
 }
 

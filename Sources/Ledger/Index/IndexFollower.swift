@@ -46,9 +46,10 @@ final class IndexFollower: @unchecked Sendable {
             for incident in changed { incidents[incident.id] = incident }
             for committed in committed {
                 if case .plan(let adoption) = committed.event.fact { plans[adoption.id] = committed.sequence }
-                guard let incident = committed.event.incident else { continue }
-                places[incident, default: []].append(EventPlace(committed.sequence, committed.position))
-                if let report = committed.event.fact.report { reports[report.id] = incident }
+                for incident in committed.event.incidents {
+                    places[incident, default: []].append(EventPlace(committed.sequence, committed.position))
+                    if let report = committed.event.fact.report { reports[report.id] = incident }
+                }
             }
         }
 

@@ -64,7 +64,7 @@ struct IndexReplay {
 
     private mutating func add(_ entry: LogEntry) throws(StoreError) {
         let event = try entry.event
-        if let id = event.incident {
+        for id in event.incidents {
             if case .opening = event.fact {} else if !incidents.keys.contains(id) { incidents[id] = try find(id) }
             guard Self.apply(event, entry.sequence, to: &incidents[id]) else {
                 throw .damaged(sequence: entry.sequence, what: .eventDoesNotFit)
@@ -94,7 +94,7 @@ struct IndexReplay {
     private mutating func handOver(_ progress: (Int64) -> Void) throws(StoreError) {
         var next = Portion(events: events)
         events = []
-        for id in next.events.lazy.compactMap(\.event.incident) where !next.incidents.keys.contains(id) {
+        for id in next.events.lazy.flatMap(\.event.incidents) where !next.incidents.keys.contains(id) {
             guard let incident = incidents[id] else { continue }
             next.incidents[id] = incident
             if !incident.isInHand { incidents[id] = nil }

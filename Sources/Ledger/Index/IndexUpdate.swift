@@ -42,7 +42,11 @@ struct IndexUpdate {
         if case .continuation(let continuation) = committed.event.fact {
             for floor in continuation.numbers { note(Int(floor.number), onDay: Int(floor.day)) }
         }
-        guard let id = committed.event.incident else { return }
+        for id in committed.event.incidents { try add(committed, to: id) }
+    }
+
+    private mutating func add(_ committed: CommittedEvent, to id: IncidentID) throws {
+        let sequence = committed.sequence
         guard let key = IncidentKey(id) else {
             throw StoreError.damaged(sequence: sequence, what: .notAnIncident(id.description))
         }

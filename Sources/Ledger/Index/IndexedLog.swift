@@ -183,7 +183,7 @@ package final class IndexedLog: EventStore {
         var last: [IncidentID: Int64] = [:]
         for (index, entry) in batch.entries.enumerated() {
             try check(entry)
-            if let incident = entry.event.incident { last[incident] = batch.expectedSequence + 1 + Int64(index) }
+            for incident in entry.event.incidents { last[incident] = batch.expectedSequence + 1 + Int64(index) }
         }
         for incident in batch.incidents where last.removeValue(forKey: incident.id) != incident.sequence {
             throw .inconsistent(what: .staleIncident(incident.id))
@@ -198,8 +198,8 @@ package final class IndexedLog: EventStore {
         guard entry.personal?.digest == entry.event.fact.personalDigest else {
             throw .inconsistent(what: .otherPersonalData)
         }
-        guard let incident = entry.event.incident else { return }
-        guard incident.jurisdiction == jurisdiction, IncidentKey(incident) != nil else {
+        for incident in entry.event.incidents
+        where incident.jurisdiction != jurisdiction || IncidentKey(incident) == nil {
             throw .inconsistent(what: .notAnIncident(incident.description))
         }
     }

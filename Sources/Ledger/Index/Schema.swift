@@ -33,12 +33,12 @@ enum Schema {
         ) STRICT;
         CREATE INDEX incident_needed ON incident (key) WHERE needed = 1;
         CREATE TABLE event (
-            sequence INTEGER PRIMARY KEY,
+            sequence INTEGER NOT NULL,
             incident INTEGER NOT NULL,
             start INTEGER NOT NULL,
             length INTEGER NOT NULL
         ) STRICT;
-        CREATE INDEX event_incident ON event (incident);
+        CREATE INDEX event_incident ON event (incident, sequence);
         CREATE TABLE report (
             id BLOB PRIMARY KEY,
             incident INTEGER NOT NULL,

@@ -1,3 +1,4 @@
+import Foundation
 package import IncidentModel
 
 // Reading of single values. Each tells what it found and what was expected, and gives nil.
@@ -129,14 +130,30 @@ extension Findings {
         return nil
     }
 
-    func phone(_ tree: Tree) -> String? {
-        guard let text = text(tree, "phone") else { return nil }
-        let isPhone =
-            text.utf8.count <= 32 && text.utf8.contains { (48...57).contains($0) }
-            && text.utf8.allSatisfy { (48...57).contains($0) || $0 == 43 || $0 == 45 || $0 == 32 }
-        if isPhone { return text }
-        let expected = Label("数字、+、- 和空格，至多 32 个", "digits, +, - and spaces, at most 32")
-        invalid(text, no: Label("电话号码", "telephone number"), at: tree.place, expected: expected)
+    func phone(_ tree: Tree) -> String? { text(tree, "phone").flatMap { phone($0, at: tree.place) } }
+
+    /// Several numbers: a list, or one text with `、` between them.
+    func phones(_ tree: Tree) -> [String] {
+        let trees = if case .list(let trees) = tree.content { trees } else { [tree] }
+        var phones: [String] = []
+        for tree in trees {
+            guard let text = text(tree, "phone") else { continue }
+            for part in text.split(separator: "、") {
+                guard let phone = phone(part.trimmingCharacters(in: .whitespaces), at: tree.place) else { continue }
+                if phones.contains(phone) {
+                    repeated(Label("电话", "phone"), phone, at: tree.place)
+                } else {
+                    phones.append(phone)
+                }
+            }
+        }
+        return phones
+    }
+
+    private func phone(_ text: String, at place: Place) -> String? {
+        if PhoneNumber.admits(text) { return text }
+        let expected = Label("数字、+、-、空格和“转”，至多 32 个", "digits, +, -, spaces and x for an extension, at most 32")
+        invalid(text, no: Label("电话号码", "telephone number"), at: place, expected: expected)
         return nil
     }
 

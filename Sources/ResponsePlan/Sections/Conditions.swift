@@ -5,7 +5,7 @@ struct Conditions {
     static let keys = [
         "kinds", "headquarters", "urgency", "first-responder", "tags", "grade", "assessed", "figures", "towns",
         "sources",
-        "production", "season", "hours", "exercise",
+        "production", "season", "hours", "exercise", "counts-trapped",
     ]
     /// The sources that the daemon's clients name; others are allowed, and warned of.
     static let sources = [
@@ -44,6 +44,7 @@ struct Conditions {
         condition.seasons = fields.some("season").compactMap { Spans.season($0, findings) }
         condition.hours = fields.some("hours").compactMap { Spans.hours($0, findings) }
         condition.exercise = fields.flag("exercise")
+        condition.countsTrapped = fields.flag("counts-trapped")
         let first: [PartyID] = findings.references(fields.some("first-responder"), .responder, among: names.responders)
         guard findings.failures == before else { return nil }
         if fields.has("first-responder"), !narrow(&condition, toFirst: first, fields) { return nil }
@@ -59,6 +60,7 @@ struct Conditions {
             (condition.kinds.isEmpty || condition.kinds.contains(kind.id))
                 && (condition.headquarters.isEmpty || condition.headquarters.contains(kind.headquarters))
                 && (condition.urgencies.isEmpty || condition.urgencies.contains(kind.urgency))
+                && (condition.countsTrapped.map { $0 == kind.countedAsDeaths.contains(.trapped) } ?? true)
         }
     }
 

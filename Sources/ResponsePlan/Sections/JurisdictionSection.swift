@@ -57,11 +57,12 @@ extension PlanReader {
         var codes = Register(.town)
         var names = Register(Label("乡镇名称", "town name"))
         return trees.compactMap { tree -> Town? in
-            let keys = ["code", "zh", "en", "formerly"] + Fields.provenance
+            let keys = ["code", "zh", "en", "formerly", "phone"] + Fields.provenance
             guard let row = Fields(tree, .town.one, keys: keys, findings: findings) else { return nil }
             _ = row.provenance()
             let label = row.label()
             let former = row.some("formerly").compactMap { findings.prose($0, "formerly") }
+            let phones = row["phone"].map(findings.phones) ?? []
             guard let codeTree = row.required("code", expected: Label("九位数字", "nine digits")),
                 let town = findings.code(codeTree, .town, digits: 9), let label
             else { return nil }
@@ -74,7 +75,7 @@ extension PlanReader {
             for name in [label.zh, label.en.lowercased()] + former {
                 isNew = names.claim(name, at: row.place, findings) && isNew
             }
-            return isNew ? Town(code: town, name: label, formerly: former) : nil
+            return isNew ? Town(code: town, name: label, formerly: former, phones: phones) : nil
         }
     }
 

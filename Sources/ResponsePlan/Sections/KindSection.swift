@@ -5,7 +5,7 @@ extension PlanReader {
     private static let kindKeys =
         [
             "id", "zh", "en", "also", "headquarters", "supporting", "responders", "schemes", "urgency", "strength",
-            "milestones", "production", "counted-as-deaths",
+            "milestones", "production", "counted-as-deaths", "fills",
         ] + Fields.provenance
 
     func readKinds() -> [Kind] {
@@ -81,8 +81,29 @@ extension PlanReader {
             strength: strength,
             milestones: milestones,
             production: production,
-            countedAsDeaths: counted
+            countedAsDeaths: counted,
+            fills: readFills(row)
         )
+    }
+
+    // `{foodPoisoned: [poisoned, injured]}`.
+    private func readFills(_ row: Fields) -> [Kind.Fill] {
+        guard let tree = row["fills"] else { return [] }
+        guard case .map(let entries) = tree.content, !entries.isEmpty else {
+            let expected = Label("映射，如 {foodPoisoned: [injured]}", "a mapping such as {foodPoisoned: [injured]}")
+            findings.wrongType(of: .quoted("fills"), tree.sort, at: tree.place, expected: expected)
+            return []
+        }
+        return entries.compactMap { entry in
+            let name = Tree(place: entry.place, content: .scalar(entry.key, plain: false))
+            let figure: FigureID? = findings.reference(name, .figure, among: names.figures)
+            let from: [FigureID] = findings.references(
+                findings.list(entry.value, "fills"),
+                .figure,
+                among: names.figures
+            )
+            return figure.map { Kind.Fill(figure: $0, from: from) }
+        }
     }
 
     // `forest-fire` is always tried, `{work-safety: in-production}` under its condition.

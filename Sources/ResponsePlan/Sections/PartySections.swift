@@ -8,8 +8,9 @@ extension PlanReader {
         for row in rows(
             "headquarters",
             .headquarters,
-            keys: ["id", "zh", "en", "general", "office", "co-leads", "members", "posts", "accounts", "groups"]
-                + Fields.provenance
+            keys: [
+                "id", "zh", "en", "general", "office", "co-leads", "members", "posts", "sources", "accounts", "groups",
+            ] + Fields.provenance
         ) {
             _ = row.provenance()
             let id = register.id(of: row)
@@ -20,6 +21,7 @@ extension PlanReader {
             let members = readLabels(row.some("members"), "members")
             let posts = readPosts(row)
             let binding = readBinding(row)
+            let sources = row.some("sources").compactMap { findings.text($0, "sources") }
             let isGeneral = row.flag("general") ?? false
             if isGeneral, let first = general {
                 let message = Label("总指挥部不止一个", "a second general headquarters")
@@ -37,6 +39,7 @@ extension PlanReader {
                     coLeads: coLeads,
                     members: members + always.filter { member in !seated.contains { $0.zh == member.zh } },
                     posts: posts,
+                    sources: sources,
                     binding: binding
                 )
             )
@@ -54,13 +57,14 @@ extension PlanReader {
         let responders = rows(
             "responders",
             .responder,
-            keys: ["id", "zh", "en", "phone", "posts", "accounts", "groups"] + Fields.provenance
+            keys: ["id", "zh", "en", "phone", "posts", "of-town", "sources", "accounts", "groups"] + Fields.provenance
         )
         .compactMap { row -> Responder? in
             _ = row.provenance()
             let id = register.id(of: row)
             let name = row.label()
             let binding = readBinding(row)
+            let sources = row.some("sources").compactMap { findings.text($0, "sources") }
             let posts: [Post]?
             if row.has("posts") {
                 if row.has("phone") {
@@ -70,10 +74,19 @@ extension PlanReader {
                 }
                 posts = readPosts(row)
             } else {
-                posts = [dutyDesk(phone: row["phone"].flatMap(findings.phone), of: row)]
+                let phones = row["phone"].map(findings.phones) ?? []
+                posts = [Post(id: "duty", title: Label(zh: "值班室", en: "duty desk"), phones: phones)]
             }
+            let isOfTown = row.flag("of-town") ?? false
             guard let id, let name, let posts else { return nil }
-            return Responder(id: PartyID(interning: id), name: name, posts: posts, binding: binding)
+            return Responder(
+                id: PartyID(interning: id),
+                name: name,
+                posts: posts,
+                isOfTown: isOfTown,
+                sources: sources,
+                binding: binding
+            )
         }
         requireRows("responders", responders, expected: Label("至少一个", "at least one"))
         return responders
@@ -92,35 +105,31 @@ extension PlanReader {
         return labels
     }
 
-    private func dutyDesk(phone: String?, of row: Fields) -> Post {
-        warnWithoutPhone(phone, of: row, at: row.place)
-        return Post(id: "duty", title: Label(zh: "值班室", en: "duty desk"), phone: phone, isCommander: false)
-    }
-
-    private func warnWithoutPhone(_ phone: String?, of row: Fields, at place: Place) {
-        guard phone == nil else { return }
-        let id = row["id"].flatMap { tree -> String? in
-            guard case .scalar(let text, _) = tree.content else { return nil }
-            return text
-        }
-        let message = Label("“\(id ?? "?")”的值班室没有电话", "the duty desk of \"\(id ?? "?")\" has no phone")
-        findings.warning(message, at: place, expected: Label("phone: …，请自行填写", "phone: …, which only you can know"))
-    }
-
     private func readPosts(_ row: Fields) -> [Post]? {
         guard let tree = row.required("posts", expected: Label("至少有值班室", "at least the duty desk")) else { return nil }
         var register = Register(Label("联系人", "post"))
         let trees = findings.list(tree, "posts")
         let posts = trees.compactMap { tree -> Post? in
-            let keys = ["id", "zh", "en", "phone", "commander"]
+            let keys = ["id", "zh", "en", "phone", "hours", "commander", "head", "shift-leader", "own"]
             guard let post = Fields(tree, register.what.one, keys: keys, findings: findings) else { return nil }
             let id = register.id(of: post)
             let title = post.label()
-            let phone = post["phone"].flatMap(findings.phone)
-            let isCommander = post.flag("commander") ?? false
+            let phones = post["phone"].map(findings.phones) ?? []
+            let hours = post["hours"].flatMap { Spans.hours($0, findings) }
+            let isOwn = post.flag("own") ?? false
+            let (isCommander, isHead) = (post.flag("commander") ?? false, post.flag("head") ?? false)
+            let leadsShift = post.flag("shift-leader") ?? false
             guard let id, let title else { return nil }
-            if id == "duty" { warnWithoutPhone(phone, of: row, at: post.place) }
-            return Post(id: id, title: title, phone: phone, isCommander: isCommander)
+            return Post(
+                id: id,
+                title: title,
+                phones: phones,
+                hours: hours,
+                isCommander: isCommander,
+                isHead: isHead,
+                leadsShift: leadsShift,
+                isOwn: isOwn
+            )
         }
         guard posts.count == trees.count else { return nil }
         guard posts.first?.id == "duty" else {

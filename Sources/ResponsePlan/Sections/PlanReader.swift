@@ -47,6 +47,11 @@ struct PlanReader {
             ladders: ladders,
             outcomes: outcomes
         )
+        proveCalls(plan)
+        proveEscalation(plan)
+        guard findings.errors.isEmpty else { return nil }
+        warnOfMissingPhones(plan)
+        warnOfOwnDesks(plan)
         warnOfUnused(plan)
         warnOfUnboundDutyRoom(plan)
         warnOfGaps(schemes, comparing)

@@ -31,6 +31,17 @@ enum Spans {
         return Hours(from: from, to: to)
     }
 
+    /// `08:00`.
+    static func timeOfDay(_ tree: Tree, _ findings: Findings) -> TimeOfDay? {
+        guard let text = findings.text(tree, "daily") else { return nil }
+        guard let minute = minute(text), minute < 1_440 else {
+            let expected = Label("时间，如 08:00", "a time such as 08:00")
+            findings.invalid(text, no: Label("时间", "time of the day"), at: tree.place, expected: expected)
+            return nil
+        }
+        return TimeOfDay(minute: minute)
+    }
+
     private static func ends(of text: String) -> [String]? {
         guard let dots = text.firstRange(of: "..") else { return nil }
         return [String(text[..<dots.lowerBound]), String(text[dots.upperBound...])]

@@ -3,7 +3,8 @@ import IncidentModel
 extension PlanReader {
     private static let timerKeys =
         [
-            "id", "name", "zh", "en", "when", "for", "from", "to", "limit", "clock", "warn", "ladder", "catch-up",
+            "id", "name", "zh", "en", "when", "for", "from", "to", "limit", "again", "daily", "clock", "warn",
+            "ladder", "catch-up",
         ] + Fields.provenance
 
     func readTimers(_ conditions: Conditions) -> [TimerRule] {
@@ -20,6 +21,8 @@ extension PlanReader {
             let to: Milestone? = row.requiredWord("to")
             let limit = row.required("limit", expected: TimeLimit.form).flatMap { findings.interval($0, "limit") }
             let warnAt = row["warn"].flatMap(readPart)
+            let again = row["again"].flatMap { findings.interval($0, "again") }
+            let daily = row["daily"].flatMap { Spans.timeOfDay($0, findings) }
             let ladder: LadderID? = row["ladder"].flatMap { findings.reference($0, .ladder, among: names.ladders) }
             guard let id, let name, let label, let condition, let subject, let from, let to, let limit else {
                 return nil
@@ -36,6 +39,8 @@ extension PlanReader {
                 clock: row.word("clock", default: .elapsed),
                 warnAt: warnAt,
                 ladder: ladder,
+                again: again,
+                daily: daily,
                 catchUp: row.word("catch-up", default: .fire),
                 authority: row.text("authority").map { CitationID(interning: $0) }
             )
@@ -105,38 +110,59 @@ extension PlanReader {
     }
 
     func readLadders() -> [Ladder] {
-        var register = Register(.ladder)
-        return rows("ladders", .ladder, keys: ["id", "interval", "steps"] + Fields.provenance).compactMap { row in
+        var ladders: [Ladder] = []
+        let keys = ["id", "urgency", "interval", "hours", "steps"] + Fields.provenance
+        for row in rows("ladders", .ladder, keys: keys) {
             _ = row.provenance()
+            var register = Register(.ladder)
             let id = register.id(of: row)
+            let urgencies: [Urgency] = row.some("urgency").compactMap { findings.word($0, "urgency") }
             let interval = row.required("interval", expected: TimeLimit.form).flatMap {
                 findings.interval($0, "interval")
             }
+            let hours = row["hours"].flatMap { Spans.hours($0, findings) }
             let steps = row.required("steps", expected: Label("至少一步", "at least one step")).flatMap(readSteps)
-            guard let id, let interval, let steps else { return nil }
-            return Ladder(id: LadderID(interning: id), interval: interval, steps: steps)
+            guard let id, let interval, let steps else { continue }
+            let ladder = Ladder(
+                id: LadderID(interning: id),
+                urgencies: urgencies,
+                interval: interval,
+                hours: hours,
+                steps: steps
+            )
+            let left = ladder.admitted.subtracting(ladders.filter { $0.id == ladder.id }.flatMap(\.admitted))
+            if left.isEmpty {
+                findings.repeated(.ladder, id, at: row.place(of: "id"))
+            } else {
+                ladders.append(ladder)
+            }
         }
+        return ladders
     }
 
     private func readSteps(_ tree: Tree) -> [Ladder.Step]? {
         let trees = findings.list(tree, "steps")
         guard !trees.isEmpty else {
             if case .list = tree.content {
-                let expected = Label.oneOf(Ladder.Step.Whom.allCases.map(\.rawValue))
+                let expected = Label.oneOf(Ladder.Step.allCases.map(\.rawValue))
                 findings.error(Label("催办升级没有步骤", "a ladder to nowhere"), at: tree.place, expected: expected)
             }
             return nil
         }
         var steps: [Ladder.Step] = []
         for tree in trees {
-            let step = Label("步骤", "step")
-            guard let whom: Ladder.Step.Whom = findings.word(tree, "steps", step) else { return nil }
-            guard !steps.contains(where: { $0.whom == whom }) else {
-                findings.repeated(step, whom.rawValue, at: tree.place)
+            let what = Label("步骤", "step")
+            guard let step: Ladder.Step = findings.word(tree, "steps", what) else { return nil }
+            guard !steps.contains(step) else {
+                findings.repeated(what, step.rawValue, at: tree.place)
                 return nil
             }
-            steps.append(Ladder.Step(whom: whom))
+            steps.append(step)
         }
         return steps
     }
+}
+
+extension Ladder {
+    fileprivate var admitted: Set<Urgency> { Set(urgencies.isEmpty ? Urgency.allCases : urgencies) }
 }

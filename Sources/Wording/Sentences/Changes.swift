@@ -137,8 +137,11 @@ extension CommandTaking: WordedAct {
 
     package func clauses(in context: EventContext) -> [Label] {
         let name = context.names.party(party ?? PartyID())
-        let head = context.actor.person.map { Label("\($0)代表\(name.zh)接管指挥", "\($0) took command for \(name.en)") }
-        return [head ?? Label("\(name.zh)接管指挥", "\(name.en) took command")] + context.consequenceClauses()
+        let head = (commander ?? context.actor.person).map {
+            Label("\($0)代表\(name.zh)接管指挥", "\($0) took command for \(name.en)")
+        }
+        let why = reason == nil ? Label("") : Label("（附理由）", ", with a reason")
+        return [(head ?? Label("\(name.zh)接管指挥", "\(name.en) took command")) + why] + context.consequenceClauses()
     }
 
     package var explanation: CatalogText {
@@ -164,10 +167,9 @@ extension Closing: WordedAct {
     package func clauses(in context: EventContext) -> [Label] {
         let outcome = context.names.outcome(outcome)
         let reason = reason == nil ? Label("") : Label("（附理由）", ", with a reason")
-        let (timers, calls) = (context.consequences.ended.count, context.consequences.withdrawn.count)
+        let timers = context.consequences.ended.count
         return [Label("结束处置：\(outcome.zh)\(reason.zh)", "closed: \(outcome.en)\(reason.en)")]
             + (timers > 0 ? [Label("未结时限终止\(timers)项", "open timers ended: \(timers)")] : [])
-            + (calls > 0 ? [Label("待办电话取消\(calls)个", "calls no longer needed: \(calls)")] : [])
     }
 
     package var explanation: CatalogText {

@@ -34,6 +34,9 @@ extension EventContext {
         say(parties(.responder, [.assign, .activate])) { Label("调派\($0.zh)", "\($0.en) sent") }
         say(parties(.support, [.assign, .activate])) { Label("协同\($0.zh)", "supported by \($0.en)") }
         say(parties(.support, [.inform]) + parties(.responder, [.inform])) { Label("通报\($0.zh)", "\($0.en) informed") }
+        say(consequences.passed.filter { $0.milestone == .acknowledged && $0.by == nil }.map(\.party)) {
+            Label("\($0.zh)已知悉", "\($0.en) knows")
+        }
         say(consequences.standDown) { Label("解除任务：\($0.zh)", "stood down: \($0.en)") }
         return clauses
     }
@@ -55,12 +58,6 @@ extension EventContext {
         if !consequences.neighbours.isEmpty {
             let list = Label.list(consequences.neighbours.map(names.neighbour))
             clauses.append(Label("电话通报\(list.zh)", "inform \(list.en) by telephone"))
-        }
-        for task in consequences.opened {
-            let (name, by) = (names.party(task.party), time(task.by))
-            clauses.append(
-                Label("下一步：\(by)前致电\(name.zh)\(task.title.zh)", "next, ring \(task.title.en) of \(name.en) by \(by)")
-            )
         }
         return clauses
     }

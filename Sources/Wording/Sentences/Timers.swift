@@ -1,6 +1,6 @@
 package import IncidentModel
 
-// What the clock brought about, and the calls that follow from it.
+// What the clock brought about.
 
 extension EventContext {
     fileprivate func clauses(warned fell: TimerFall) -> [Label] {
@@ -13,32 +13,13 @@ extension EventContext {
     }
 
     fileprivate func clauses(breached fell: TimerFall) -> [Label] {
-        let isLadderAtItsEnd = consequences.opened.isEmpty
-        return [breach(fell)] + consequenceClauses()
-            + (isLadderAtItsEnd ? [Label("已无下一级催办对象", "nobody is left to ring")] : [])
-    }
-
-    private func breach(_ fell: TimerFall) -> Label {
-        let (party, due) = (names.party(fell.party), time(fell.due))
+        let (party, timer, due) = (names.party(fell.party), names.timer(fell.name), time(fell.due))
         let late = lateness(fell)
-        switch fell.name {
-        case .call:
-            return Label(
-                "催办\(party.zh)的电话至\(due)未录入结果\(late.zh)",
-                "no result of the call about \(party.en) by \(due)\(late.en)"
-            )
-        case .answer:
-            return Label(
-                "电话已接通，但\(party.zh)至\(due)仍未落实\(late.zh)",
-                "somebody was reached, but \(party.en) had not acted by \(due)\(late.en)"
-            )
-        case .standDown, .declared:
-            let timer = names.timer(fell.name)
-            return Label(
-                "【超时】\(party.zh)\(timer.zh)应于\(due)前完成\(late.zh)",
-                "OVERDUE: \(timer.en) of \(party.en) was due at \(due)\(late.en)"
-            )
-        }
+        let breach = Label(
+            "【超时】\(party.zh)\(timer.zh)应于\(due)前完成\(late.zh)",
+            "OVERDUE: \(timer.en) of \(party.en) was due at \(due)\(late.en)"
+        )
+        return [breach] + consequenceClauses()
     }
 
     fileprivate func clauses(expired fell: TimerFall) -> [Label] {
@@ -105,15 +86,15 @@ extension TimerFall: WordedAct {
             subject: Label("【超时】事件 @INCIDENT_ID@ 有时限超时", "OVERDUE: a timer of incident @INCIDENT_ID@ has run out"),
             zh: """
                 某项职责未在时限内录入完成。超时已永久记入处置日志；此后补录，记为超时完成。
-                下一个催办对象已列入值班室待办：“incidentctl tasks”。请拨打电话，并用“incidentctl task”录入结果，否\
-                则将继续列出再下一人。若其实按时完成只是未录入，请用 --occurred-at 补录。
+                应拨打的电话见值班室待办：“incidentctl tasks”。请拨打，并用“incidentctl task”录入结果，无人接听则列出\
+                下一人。若其实按时完成只是未录入，请用 --occurred-at 补录。
                 """,
             en: """
                 A duty was not recorded as done within its limit. This is in the ledger for good, however soon it \
                 is done now; a late milestone ends the timer as met late.
-                The next person to ring is on the duty room's list: "incidentctl tasks". Ring, and record the \
-                result with "incidentctl task", or the person after that is put on the list. If the duty was done \
-                in time and only not recorded, record it with --occurred-at.
+                Whom to ring is on the duty room's list: "incidentctl tasks". Ring, and enter the result with \
+                "incidentctl task": where nobody answers, the next person is listed. If the duty was done in time and \
+                only not recorded, record it with --occurred-at.
                 """
         )
     }
@@ -135,34 +116,6 @@ extension TimerFall: WordedAct {
                 moment at which it was due.
                 Do as for a timer that is overdue: "incidentctl tasks" has whom to ring. Then find out why the \
                 daemon was away: "journalctl -u incidentd".
-                """
-        )
-    }
-}
-
-extension TaskCompletion: WordedAct {
-    package var noun: Label { Label("通话结果", "result of a call") }
-
-    package func clauses(in context: EventContext) -> [Label] {
-        let result = result.label
-        let head = Label("待办电话\(task)：\(result.zh)", "call \(task): \(result.en)")
-        return [head] + context.consequenceClauses()
-    }
-
-    package var explanation: CatalogText {
-        CatalogText(
-            subject: Label(
-                "事件 @INCIDENT_ID@ 的待办电话已有结果",
-                "A call of the duty room about incident @INCIDENT_ID@ has a result"
-            ),
-            zh: """
-                值班室就事件 @INCIDENT_ID@ 拨打了电话并录入结果。无人接听、占线或对方拒绝时，立即列出下一人。
-                尚待拨打的电话见“incidentctl tasks”。
-                """,
-            en: """
-                The duty room rang somebody about incident @INCIDENT_ID@ and recorded how it went. Where nobody \
-                answered, the line was busy or the person refused, the next one is on the list at once.
-                "incidentctl tasks" has the calls that are still to be made.
                 """
         )
     }

@@ -15,7 +15,7 @@ struct StatusVerb: Verb {
             """
     )
 
-    @Flag(help: "End with status 5 when something is overdue.") var check = false
+    @Flag(help: "End with status 5 when something is overdue or this room's own alarm sounds.") var check = false
     @OptionGroup var spool: SpoolOption
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
@@ -30,6 +30,7 @@ struct StatusVerb: Verb {
         } else {
             try Printer(service).object(object) { _ in [] }
         }
-        if check, summary.overdueTimers + summary.overdueTasks > 0 { throw CommandFailure.silent(.overdue) }
+        let late = summary.overdueTimers + summary.overdueTasks + summary.alarms + summary.unattended
+        if check, late > 0 { throw CommandFailure.silent(.overdue) }
     }
 }

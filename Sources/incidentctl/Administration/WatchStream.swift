@@ -15,8 +15,10 @@ struct WatchStream {
     private var hasShownState = false
     private var hasSaidLost = false
     private var shown = 0
+    private var alarmDue = ContinuousClock.now
 
     private static let pause = Duration.seconds(1)
+    private static let alarmPause = Duration.seconds(60)
 
     init(service: Service, bell: Bool) {
         self.service = service
@@ -51,7 +53,7 @@ struct WatchStream {
         let parameters = WatchParameters { ($0.headquarters, $0.from) = (headquarters, sequence) }
         try client.send(Method.watch.fullName, encoded: WireWriter.bytes(of: parameters), more: true)
         while true {
-            let reply = try client.receive()
+            guard let reply = try next(of: client) else { continue }
             if let error = reply.error { throw .failed(error: error, parameters: reply.parameters) }
             wasConnected = true
             if hasSaidLost {
@@ -60,6 +62,27 @@ struct WatchStream {
             }
             try show(reply.parameters)
             guard reply.continues else { return }
+        }
+    }
+
+    /// The next reply; with the bell nil after each minute, at which this room's own alarm is rung while it sounds.
+    private mutating func next(of client: Client) throws(ClientError) -> Reply? {
+        guard bell, let presentation else { return try client.receive() }
+        let left = ContinuousClock.now.duration(to: alarmDue)
+        guard left > .zero else {
+            alarmDue = .now + Self.alarmPause
+            let alarm = OwnAlarm.lines(service, presentation)
+            if !alarm.isEmpty {
+                Screen.line(alarm.joined(separator: "\n"))
+                Screen.hint("\u{7}")
+            }
+            return nil
+        }
+        do throws(ClientError) {
+            return try client.receive(timeout: left)
+        } catch {
+            guard error == .timedOut else { throw error }
+            return nil
         }
     }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import IncidentModel
 import Wording
 
-/// Times as people write them: RFC 3339, `14:05`, `2026-11-21 14:05` or `-10m`.
+/// Times as people write them: RFC 3339, `14:05`, `2026-11-21 14:05`, `-10m` or `+20m`.
 enum Moment {
     // A time of day that is no further ahead than this is still today's: watches differ. The daemon takes it, too.
     private static let tolerance = Interval.seconds(60)
@@ -14,10 +14,21 @@ enum Moment {
 
     static func read(_ text: String, clock: LocalClock) throws -> String {
         if let time = clockReading(text[...]) { return try timeOfDay(time, text, clock).timestamp }
-        guard let instant = Instant(timestamp: text) ?? ago(text, clock) ?? local(text, clock) else {
-            throw ArgumentProblem("a time is written as 14:05, -10m, 2026-11-21 14:05 or 2026-11-21T14:05:00+08:00")
+        guard let instant = Instant(timestamp: text) ?? relative(text, clock) ?? local(text, clock) else {
+            throw ArgumentProblem(
+                "a time is written as 14:05, -10m, +20m, 2026-11-21 14:05 or 2026-11-21T14:05:00+08:00"
+            )
         }
         return instant.timestamp
+    }
+
+    /// As ``read(_:)``, of a time that is to come: a time of day is today's, or else tomorrow's.
+    static func readNext(_ text: String, clock: LocalClock = .system) throws -> String {
+        guard let time = clockReading(text[...]) else { return try read(text, clock: clock) }
+        var civil = clock.civil(clock.now())
+        (civil.hour, civil.minute, civil.second, civil.millisecond) = (time.hour, time.minute, time.second, 0)
+        let today = clock.instant(civil)
+        return (today > clock.now() ? today : today + .minutes(24 * 60)).timestamp
     }
 
     /// Refuses what is no time. Which day's a time of day is depends on the zone, and is not asked here.
@@ -27,13 +38,13 @@ enum Moment {
 
     /// Whether the moment depends on the zone in which the text is read.
     static func needsZone(_ text: String) -> Bool {
-        Instant(timestamp: text) == nil && text != "now" && !text.hasPrefix("-")
+        Instant(timestamp: text) == nil && text != "now" && !text.hasPrefix("-") && !text.hasPrefix("+")
     }
 
-    /// `now`, `-90s`, `-10m`, `-1h30m`, `-2d`.
-    private static func ago(_ text: String, _ clock: LocalClock) -> Instant? {
+    /// `now`, `-90s`, `-10m`, `-1h30m`, `-2d`, `+20m`.
+    private static func relative(_ text: String, _ clock: LocalClock) -> Instant? {
         if text == "now" { return clock.now() }
-        guard text.hasPrefix("-") else { return nil }
+        guard text.hasPrefix("-") || text.hasPrefix("+") else { return nil }
         let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
         var seconds: Int64 = 0
         var number: Int64?
@@ -49,7 +60,7 @@ enum Moment {
             }
         }
         guard number == nil, text.count > 1 else { return nil }
-        return clock.now() - .seconds(seconds)
+        return clock.now() + .seconds(text.hasPrefix("-") ? -seconds : seconds)
     }
 
     /// Today's, or yesterday's if today's is yet to come and yesterday's is not long ago. A guess further back would put a
@@ -127,6 +138,12 @@ struct TypedTime: Hashable {
     func timestamp(by service: Service) throws -> String {
         if Moment.needsZone(text) { service.adoptZone() }
         return try Moment.read(text)
+    }
+
+    /// - Returns: RFC 3339, UTC, of a time that is to come.
+    func nextTimestamp(by service: Service) throws -> String {
+        if Moment.needsZone(text) { service.adoptZone() }
+        return try Moment.readNext(text)
     }
 }
 

@@ -67,21 +67,3 @@ struct IncidentName: Hashable {
         CommandFailure(.notFound, FailureWords(language: language).text(.notFound(incident: text)))
     }
 }
-
-/// A call task as a person names it: `12/1` or its full id.
-struct TaskName: Hashable {
-    var text: String
-
-    init(_ text: String) { self.text = text }
-
-    func resolved(by service: Service) throws(CommandFailure) -> String {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let number = Int(parts[1]), number > 0 else {
-            throw CommandFailure(
-                .usage,
-                service.language("“\(text)”不是待办编号；写作 12/1。", "'\(text)' names no task; write 12/1 or its full id.")
-            )
-        }
-        return try IncidentName(String(parts[0])).resolved(by: service) + "/\(number)"
-    }
-}

@@ -28,6 +28,13 @@ struct Diagnosis {
                 "\(remedy); \(Self.logs)"
             )
         }
+        if summary.unattended > 0 {
+            return .fail(
+                .daemon,
+                say("\(summary.unattended)项超时后无人可呼叫", "nobody is rung about \(summary.unattended) overdue timers"),
+                "incidentctl timers --overdue; incidentctl plan check"
+            )
+        }
         return .ok(
             .daemon,
             say(

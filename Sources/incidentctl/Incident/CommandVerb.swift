@@ -8,16 +8,19 @@ struct CommandVerb: RecordingVerb {
         abstract: "Takes command of an incident for a headquarters.",
         discussion: """
             EXAMPLES:
-              incidentctl command 12 --take --person 李县长
-              incidentctl command 12 --take --party general --person 李县长
+              incidentctl command 12 --take --commander 李县长
+              incidentctl command 12 --take --party general --commander 李县长
 
-            Without --party it is the headquarters that a rule calls for, or else the lead.
+            Without --party it is the headquarters that a rule calls for, or else the lead. Without --commander it is
+            who sits at this seat. From a higher command to a lower one it takes a --reason.
             """
     )
 
     @Argument(help: "The incident.") var incident: String
     @Flag(help: "Take it.") var take = false
     @Option(help: ArgumentHelp("The headquarters.", valueName: "id")) var party: String?
+    @Option(help: ArgumentHelp("Who commands.", valueName: "name")) var commander: String?
+    @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String?
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 
@@ -26,12 +29,13 @@ struct CommandVerb: RecordingVerb {
     }
 
     func perform(_ service: Service) throws {
-        guard let name = service.seat.person else {
-            throw ValidationError("Command is taken by a named person: --person NAME.")
+        guard commander ?? service.seat.person != nil else {
+            throw ValidationError("Command is taken by a named person: --commander NAME.")
         }
         let parameters = try TakeCommandParameters {
             $0.incident = try IncidentName(incident).resolved(by: service)
-            ($0.party, $0.person) = (party, name)
+            ($0.party, $0.commander, $0.reason) = (party, commander, reason)
+            $0.person = service.seat.person
         }
         try Printer(service).change(try service.change(.takeCommand, parameters), done: "已接管指挥", "command taken")
     }

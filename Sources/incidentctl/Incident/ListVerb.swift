@@ -50,7 +50,9 @@ struct ListVerb: Verb {
         case .csv: Screen.write(CSV.text(rows))
         case .table:
             let reply = try service.decode(object, as: ListReply.self)
-            Printer(service).lines { IncidentRows(presentation: $0).lines(reply.incidents) }
+            Printer(service).lines {
+                OwnAlarm.lines(service, $0) + IncidentRows(presentation: $0).lines(reply.incidents)
+            }
         }
         if service.seat.output != .json, let next = object["next"]?.stringValue {
             Screen.say(service.language("后面还有：加 --cursor \(next) 继续。", "There is more: go on with --cursor \(next)."))

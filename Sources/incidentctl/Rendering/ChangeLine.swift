@@ -13,6 +13,7 @@ struct ChangeLine {
         var parts = [presentation.times.local(change.recordedAt), style(.faint, "#\(change.sequence)")]
         if let incident {
             parts.append(style(.strong, incident.incident))
+            if incident.exercise { parts.append(say("[演练]", "[EXERCISE]")) }
             parts.append(presentation.kind(incident.kind) + (incident.place.map { " · \($0.onOneLine)" } ?? ""))
         }
         parts.append(style(tone(change), sign(change) + change.message.text(say)))

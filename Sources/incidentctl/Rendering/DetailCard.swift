@@ -14,7 +14,6 @@ struct DetailCard {
 
     func lines(_ detail: IncidentDetail) -> [String] {
         var lines = IncidentHeading(presentation: presentation).lines(detail.answer)
-        if detail.exercise { lines[0] += say("  [演练]", "  [EXERCISE]") }
         var facts = Facts()
         addCircumstances(detail, to: &facts)
         AnswerCard(presentation: presentation).addParties(detail.answer, to: &facts)

@@ -10,7 +10,8 @@ struct IncidentHeading {
         let style = presentation.style
         let place = answer.place.map { " · \($0.onOneLine)" } ?? ""
         return [
-            style(.strong, answer.incident) + "  " + style(.strong, presentation.kind(answer.kind)) + place,
+            style(.strong, answer.incident) + exercise(answer) + "  " + style(.strong, presentation.kind(answer.kind))
+                + place,
             [
                 urgency(answer.urgency), presentation.words.state(answer.state),
                 presentation.words.grading(answer.grade, answer.gradeStatus, assessed: answer.assessed),
@@ -24,6 +25,10 @@ struct IncidentHeading {
         let say = presentation.language
         let names = answer.unverified.map(presentation.figure).joined(separator: say("、", ", "))
         return presentation.style(.caution, say("! 人数待核：\(names)", "! to be counted: \(names)"))
+    }
+
+    private func exercise(_ answer: Answer) -> String {
+        answer.exercise ? "  " + presentation.language("[演练]", "[EXERCISE]") : ""
     }
 
     func urgency(_ urgency: WireWord<Urgency>) -> String {

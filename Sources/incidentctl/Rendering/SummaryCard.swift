@@ -37,7 +37,7 @@ struct SummaryCard {
             )
         )
         let name = "incidentd · \(summary.planName.text(say)) (\(summary.jurisdiction))"
-        return [presentation.style(.strong, name)] + presentation.facts(facts)
+        return OwnAlarm(presentation).lines(summary) + [presentation.style(.strong, name)] + presentation.facts(facts)
     }
 
     private func incidents(_ summary: Summary) -> String {

@@ -21,9 +21,15 @@ struct TimerRows {
             .init(title: say("到期", "DUE")), .init(title: say("剩余/超时", "LEFT/LATE")),
             .init(title: say("时限", "TIMER")), .init(title: say("单位", "PARTY"), isFlexible: true),
             .init(title: say("事件", "INCIDENT")), .init(title: say("状态", "STATE")),
+            .init(title: say("类型和地点", "WHAT"), isFlexible: true),
         ])
-        for timer in timers { table.add(due(timer) + [.init(timer.incident), state(timer)]) }
+        for timer in timers { table.add(due(timer) + [.init(timer.incident), state(timer), what(timer)]) }
         return presentation.table(table)
+    }
+
+    private func what(_ timer: TimerEntry) -> Table.Cell {
+        let mark = timer.exercise ? say("[演练] ", "[EXERCISE] ") : ""
+        return .init(mark + presentation.kind(timer.kind) + (timer.place.map { " · \($0)" } ?? ""))
     }
 
     /// For a card that says which incident it is.

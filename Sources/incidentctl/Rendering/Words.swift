@@ -28,9 +28,9 @@ struct Words: Sendable {
 
     func via(_ channel: WireWord<Channel>) -> String { text(of: channel, \.label) }
 
-    func taskResult(_ result: WireWord<CallTask.Result>?) -> String {
-        result.map { text(of: $0, \.label) } ?? CallTask.label(of: nil).text(language)
-    }
+    func lack(_ milestone: WireWord<Milestone>) -> String { text(of: milestone, \.lack) }
+
+    func callResult(_ result: WireWord<CallResult>) -> String { text(of: result, \.label) }
 
     func condition(_ part: WireWord<ConditionPart>) -> String { text(of: part, \.label) }
 

@@ -32,6 +32,9 @@ struct ReportFields: ParsableArguments {
     )
     var tags: [String] = []
 
+    @Option(help: ArgumentHelp("A party that knows already; may be repeated.", valueName: "party")) var told: [String] =
+        []
+
     @Flag(help: "It is an exercise.") var exercise = false
     @Option(help: ArgumentHelp("Add it to this incident.", valueName: "incident")) var join: String?
     @Flag(help: "Open an incident of its own, even if one like it is there.") var new = false
@@ -64,6 +67,7 @@ struct ReportFields: ParsableArguments {
         report.verified = verified ? true : nil
         report.measures = measures
         report.tags = tags.isEmpty ? nil : tags
+        report.told = told.isEmpty ? nil : told
         report.exercise = exercise ? true : nil
         report.join = join
         report.new = new ? true : nil

@@ -1,48 +1,116 @@
 public import ArgumentParser
 import IncidentAPI
 public import IncidentModel
+import JSONCoding
+import Varlink
+import Wording
 
-/// The result of a call.
+/// What became of a call, or becomes of it.
 struct TaskVerb: Verb {
     static let configuration = CommandConfiguration(
         commandName: "task",
-        abstract: "Enters the result of a call.",
+        abstract: "Enters the result of a call, or says that it is being made.",
         discussion: """
             EXAMPLES:
-              incidentctl task 12/1 --result reached --person 王五
-              incidentctl task 12/1 --result no-answer
+              incidentctl task 3 --claim
+              incidentctl task 3 --result acknowledged --answered-by 王五
+              incidentctl task 3 --result acknowledged --only 12
+              incidentctl task 3 --result no-answer
+              incidentctl task 3 --later 14:30 --reason "on the way back"
+              incidentctl task 9 --phone 0350-7221234
 
-            No answer moves to the next person at once. After this verb --person is who was reached; who sits at
-            this seat is given by INCIDENT_PERSON, or by --person before the verb.
+            One result stands for all that was asked: what "tasks" last showed at this seat, or what stood on the row when
+            this seat claimed it. Acknowledged signs for the desk that was rung; reached is for whoever spoke and signed
+            for nothing. Where nobody answers, the next number or person is on the list at once.
             """
     )
 
-    @Argument(help: "The task: 12/1 or its full id.") var task: String
-    @Option(help: "reached, no-answer, busy or refused.") var result: CallTask.Result
-    @Option(help: ArgumentHelp("Who was reached.", valueName: "name")) var person: String?
+    @Argument(help: "The rows, as \"tasks\" numbers them.") var tasks: [String]
+    @Option(help: "acknowledged, turned-out, arrived, reached, no-answer, busy or refused.") var result: CallResult?
+    @Option(help: ArgumentHelp("Who answered, by name or number.", valueName: "name")) var answeredBy: String?
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Only what was asked about these incidents.", valueName: "incident")
+    )
+    var only: [String] = []
+    @Flag(help: "Say that this seat is ringing.") var claim = false
+    @Option(time: "Ring later; needs a reason.") var later: TypedTime?
+    @Option(help: ArgumentHelp("Why it is rung later.", valueName: "text")) var reason: String?
+    @Option(help: ArgumentHelp("The number that was found.", valueName: "number")) var phone: String?
     @Option(help: ArgumentHelp("Anything to add.", valueName: "text")) var note: String?
     @OptionGroup var options: SeatOptions
+    @OptionGroup var person: PersonOption
+
+    func validate() throws {
+        let said = [result != nil, claim, later != nil, phone != nil].count { $0 }
+        guard said == 1 else { throw ValidationError("Give one of --result, --claim, --later and --phone.") }
+        if later != nil, reason?.isEmpty ?? true { throw ValidationError("Give a --reason with --later.") }
+    }
 
     func perform(_ service: Service) throws {
-        let parameters = try CompleteTaskParameters {
-            $0.task = try TaskName(task).resolved(by: service)
-            $0.result = WireWord(result)
-            ($0.reached, $0.note, $0.person) = (person, note, service.seat.person)
+        for task in tasks {
+            let asks = try asks(on: task, service)
+            let reply = try tell(task, asks, service)
+            CallCache().forget(task)
+            try Printer(service).object(reply) { presentation in
+                let answer = try service.decode(reply, as: TaskReply.self)
+                return TaskRows(presentation: presentation).answered(answer, result)
+            }
         }
-        try Printer(service).change(try service.change(.completeTask, parameters), done: "结果已登记", "result entered")
+    }
+
+    private func tell(_ task: String, _ asks: [String]?, _ service: Service) throws -> JSONObject {
+        if let result {
+            return try service.change(
+                .completeTask,
+                CompleteTaskParameters {
+                    ($0.task, $0.result, $0.asks) = (task, WireWord(result), asks)
+                    ($0.answeredBy, $0.note, $0.person) = (answeredBy, note, service.seat.person)
+                }
+            )
+        }
+        if let later {
+            let until = try later.nextTimestamp(by: service)
+            return try service.change(
+                .postponeTask,
+                PostponeTaskParameters {
+                    ($0.task, $0.until, $0.reason, $0.asks) = (task, until, reason ?? "", asks)
+                    $0.person = service.seat.person
+                }
+            )
+        }
+        if let phone {
+            return try service.change(
+                .setTaskPhone,
+                SetTaskPhoneParameters {
+                    ($0.task, $0.phone, $0.asks, $0.person) = (task, phone, asks, service.seat.person)
+                }
+            )
+        }
+        return try service.change(
+            .claimTask,
+            ClaimTaskParameters { ($0.task, $0.asks, $0.person) = (task, asks, service.seat.person) }
+        )
+    }
+
+    // Those that this seat has seen; with incidents named, of these. Nil leaves it to the daemon: what stood there when this
+    // seat claimed the row, else what stands there now.
+    private func asks(on task: String, _ service: Service) throws -> [String]? {
+        guard !claim else { return nil }
+        guard !only.isEmpty else { return CallCache().asks(on: task) }
+        let incidents = try only.map { try IncidentName($0).resolved(by: service) }
+        var rows: [TaskEntry] = []
+        try service.pages(
+            .tasks,
+            field: "tasks",
+            asking: { cursor in
+                TasksParameters { ($0.all, $0.cursor) = (true, cursor?.stringValue) }
+            },
+            { rows += try $0.map { try service.decode($0, as: TaskEntry.self) } }
+        )
+        let asks = rows.first { $0.task == task }?.asks ?? []
+        return asks.filter { incidents.contains($0.incident) }.map(\.ask)
     }
 }
 
-extension CallTask.Result: ExpressibleByArgument {
-    /// Nobody enters that a call was withdrawn.
-    private static let entered = allCases.filter { $0 != .withdrawn }
-
-    /// As typed.
-    public init?(argument: String) {
-        guard let result = Self.entered.first(where: { $0.rawValue == argument }) else { return nil }
-        self = result
-    }
-
-    /// What can be typed.
-    public static var allValueStrings: [String] { entered.map(\.rawValue) }
-}
+extension CallResult: ExpressibleByArgument {}

@@ -11,17 +11,26 @@ struct TasksVerb: Verb {
         discussion: """
             EXAMPLES:
               incidentctl tasks
-              incidentctl tasks --all --incident 12
+              incidentctl tasks --headquarters fire --limit 5
+              incidentctl tasks --unreached
+
+            A row for each number to ring, or person without one, the most urgent first and exercises last, with all
+            that is to be asked there. "incidentctl task" enters the result.
             """
     )
 
-    @Flag(help: "Ended ones too.") var all = false
-    @Option(help: ArgumentHelp("Only those of the incident.", valueName: "incident")) var incident: String?
+    @Flag(help: "Those too that are to be rung later.") var all = false
+    @Flag(help: "Only what nobody was ever reached about.") var unreached = false
+    @Option(help: ArgumentHelp("Only about incidents that it has a part in.", valueName: "id"))
+    var headquarters: String?
+    @Option(help: ArgumentHelp("Only about the incident.", valueName: "incident")) var incident: String?
+    @Option(help: ArgumentHelp("At most so many rows; 0 for all.", valueName: "count")) var limit: Int = 0
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 
     func perform(_ service: Service) throws {
         let incident = try incident.map { try IncidentName($0).resolved(by: service) }
+        var shown: [TaskEntry] = []
         try Printer(service).array(
             of: TaskEntry.self,
             pages: { page in
@@ -30,13 +39,19 @@ struct TasksVerb: Verb {
                     field: "tasks",
                     asking: { cursor in
                         TasksParameters {
-                            ($0.all, $0.incident, $0.cursor) = (all, incident, cursor?.stringValue)
+                            ($0.all, $0.unreached, $0.incident) = (all, unreached, incident)
+                            ($0.headquarters, $0.cursor) = (headquarters, cursor?.stringValue)
                         }
                     },
-                    page
+                    { rows in
+                        let rows = limit > 0 ? Array(rows.prefix(limit - shown.count)) : rows
+                        shown += try rows.map { try service.decode($0, as: TaskEntry.self) }
+                        if !rows.isEmpty { try page(rows) }
+                    }
                 )
             },
-            table: { TaskRows(presentation: $0).lines($1) }
+            table: { OwnAlarm.lines(service, $0) + TaskRows(presentation: $0).lines($1) }
         )
+        if incident == nil, headquarters == nil, !unreached { CallCache().keep(shown) }
     }
 }

@@ -142,6 +142,7 @@ struct AssignmentTests {
         for (action, expected) in table { #expect(refusal { try duty.carryOut(action) } == expected) }
         #expect(refusal { try duty.carryOut(.assign(id, "traffic", standsDown: true)) }?.code == "not-a-party")
         #expect(duty.events.count == 1)
+        try duty.carryOut(.assign(id, "traffic"))
         try duty.takeCommand(id, "traffic")
         #expect(
             refusal { try duty.carryOut(.assign(id, "traffic", standsDown: true)) }

@@ -67,7 +67,6 @@ struct AuthorityTests {
         ("letting a party go", "fire", { .assign($0, "brigade", standsDown: true) }),
         ("command for the lead", "fire", { .takeCommand($0, nil) }),
         ("command for the general", "general", { .takeCommand($0, "general") }),
-        ("command for another", nil, { .takeCommand($0, "traffic") }),
         ("command for the province", "general", { .takeCommand($0, "province") }),
         ("figures", nil, { .update($0, [.deaths: 1]) }),
         ("a note", nil, { .note($0) }),

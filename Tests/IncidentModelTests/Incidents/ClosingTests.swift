@@ -130,7 +130,7 @@ struct ClosingTests {
         #expect(throws: refused) { try duty.record(.acknowledged, nil, id) }
         #expect(throws: refused) { try duty.grade(id, .one) }
         #expect(throws: refused) { try duty.takeCommand(id, nil) }
-        #expect(throws: refused) { try duty.complete(1, id, .reached) }
+        #expect(throws: refused) { try duty.carryOut(.claim("119", [NeedID(incident: id, number: 1)])) }
         #expect(throws: refused) { try duty.note(on: id) }
         #expect(try duty.carryOut(.timerDue(id, timer: 0)) == .nothing)
     }

@@ -33,6 +33,7 @@ struct CorrectionTests {
         let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         try duty.record(.acknowledged, "fire", id)
+        for desk in ["brigade/duty", "ambulance/duty"] { try duty.ring(desk, .reached) }
         try duty.correct(id) { $0.incidentKind = "flood" }
         #expect(duty.parties(id) == ["flood lead assign", "traffic support assign", "town responder assign"])
         for party in ["fire", "brigade", "ambulance"] as [PartyID] {
@@ -46,7 +47,17 @@ struct CorrectionTests {
         #expect(refusal { try duty.record(.turnedOut, "brigade", id) }?.code == "not-a-party")
         try duty.wait(LadderTests.step)
         #expect(try duty.state("stand-down", "brigade", id) == .breached)
-        #expect(duty.incident(id).tasks.contains { $0.about == "brigade" && $0.isOpen })
+        #expect(duty.openCalls(id).contains("brigade/duty brigade stood-down"))
+    }
+
+    @Test("Who was drawn in by mistake and not rung yet is dropped without a word")
+    func droppedUnrung() throws {
+        let duty = DutyRoom.drill()
+        let id = try duty.report("fire")
+        try duty.carryOut(.claim("brigade/duty", duty.rows()["brigade/duty"] ?? []))
+        try duty.correct(id) { $0.incidentKind = "flood" }
+        #expect(duty.rows().keys.sorted() == ["brigade/duty", "flood/duty", "town/duty", "traffic/duty"])
+        #expect(try duty.state("stand-down", "brigade", id) == .running)
     }
 
     @Test("Who is drawn in again after a stand-down begins anew, also at the same moment")
@@ -55,6 +66,7 @@ struct CorrectionTests {
         let id = try duty.report("fire")
         try duty.record(.arrived, "brigade", id)
         try duty.correct(id) { $0.incidentKind = "flood" }
+        try duty.ring("town/duty", .reached)
         try duty.correct(id) { $0.incidentKind = "fire" }
         #expect(duty.incident(id).lead == "fire")
         let part = try #require(duty.incident(id).participation(of: "brigade"))
@@ -77,23 +89,20 @@ struct CorrectionTests {
         #expect(duty.parties(id).contains("general support activate"))
         try duty.correct(id) { $0.incidentKind = "nuisance" }
         #expect(duty.parties(id).first == "general lead inform")
-        #expect(try duty.state("acknowledge", "general", id) == .cancelled)
         try duty.wait(.minutes(1))
         try duty.correct(id) { $0.incidentKind = "fire" }
         #expect(duty.parties(id).contains("general support activate"))
-        #expect(try duty.state("acknowledge", "general", id) == .running)
-        #expect(try duty.timer("acknowledge", "general", id).start == duty.now)
     }
 
-    @Test("A call about a stand-down is withdrawn when the party is drawn in again")
+    @Test("Nobody is rung about a stand-down any more when the party is drawn in again")
     func callWithdrawn() throws {
         let duty = DutyRoom.drill()
         let id = try duty.report("fire")
+        try duty.ring("brigade/duty", .reached)
         try duty.correct(id) { $0.incidentKind = "flood" }
-        try duty.wait(LadderTests.step)
-        #expect(duty.incident(id).tasks.contains { $0.isOpen && $0.about == "brigade" })
+        #expect(duty.openCalls(id).contains("brigade/duty brigade stood-down"))
         try duty.correct(id) { $0.incidentKind = "fire" }
-        #expect(!duty.incident(id).tasks.contains { $0.isOpen && $0.about == "brigade" })
+        #expect(duty.openCalls(id).filter { $0.hasPrefix("brigade") } == ["brigade/duty brigade acknowledged"])
     }
 
     @Test("A named person's command outlives a correction: that party stays, as support")

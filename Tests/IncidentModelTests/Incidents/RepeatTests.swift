@@ -17,8 +17,9 @@ struct RepeatTests {
         ("note", { .note($0) }),
         ("grade", { .grade($0, .two) }),
         ("assign", { .assign($0, "traffic") }),
-        ("take command", { .takeCommand($0, "traffic") }),
-        ("task", { .complete(1, $0, .busy) }),
+        ("take command", { .takeCommand($0, "general") }),
+        ("result", { .complete("fire/duty", [NeedID(incident: $0, number: 1)], .busy) }),
+        ("claim", { .claim("fire/duty", [NeedID(incident: $0, number: 1)]) }),
         ("close", { .close($0, reason: "by order") }),
         ("join", { id in .report("fire", number: 5) { $0.join = id } }),
     ]
@@ -62,7 +63,8 @@ struct RepeatTests {
         try duty.wait(.minutes(6))
         let (incident, count) = (duty.incident(id), duty.events.count)
         let acts: [(Command.Action, UInt64)] = [
-            (.update(id, [.deaths: 3]), 5), (.milestone(.arrived, id), 5), (.complete(1, id, .reached), 5),
+            (.update(id, [.deaths: 3]), 5), (.milestone(.arrived, id), 5),
+            (.complete("fire/duty", [NeedID(incident: id, number: 1)], .reached), 5),
             (.close(id, reason: "by order"), 5), (.milestone(.turnedOut, id), 6), (.note(id), 6),
         ]
         for (action, number) in acts {

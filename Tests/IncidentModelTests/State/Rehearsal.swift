@@ -109,7 +109,7 @@ struct Rehearsal {
             state.admit(report: report.id, of: id)
             admit(id)
         }
-        if let id = command.incident { admit(id) }
+        for id in command.incidents { admit(id) }
     }
 
     private mutating func admit(_ id: IncidentID) {
@@ -119,7 +119,7 @@ struct Rehearsal {
     private mutating func record(_ batch: [Event]) {
         for event in batch {
             tally[event.kind, default: 0] += 1
-            if let id = event.incident, !known.contains(id) { known.append(id) }
+            for id in event.incidents where !known.contains(id) { known.append(id) }
         }
         events += batch
         gathered += batch
@@ -188,6 +188,15 @@ extension Rehearsal {
     private func check(_ incidents: [Incident]) throws {
         try demand(state.header.sequence == Int64(events.count), "the sequence has a gap")
         for incident in incidents { try check(incident, state.header.clockShift) }
+        let rows = Set(
+            incidents.flatMap { incident in
+                let ladder = CallLadder(incident, rules: state.plan(of: incident), people: state.header.plan)
+                return incident.needs.compactMap { ladder.line(of: $0) }
+            }
+        )
+        let directory = state.header.plan.directory
+        try demand(rows.count <= 2 * directory.count, "more rows than numbers and posts without one")
+        try demand(Set(rows.compactMap { directory.row(of: $0) }).count == rows.count, "two rows share a number")
     }
 
     private func check(_ incident: Incident, _ shift: Interval) throws {
@@ -202,27 +211,25 @@ extension Rehearsal {
             }
             try demand(timer.number == incident.timers.firstIndex(of: timer), "timers are out of order")
         }
-        for task in incident.tasks where task.isOpen {
-            try demand(incident.timers[task.timer].state.isOpen, "a call is open for a timer that has ended")
-        }
         for part in incident.parties { try check(part, of: incident) }
         if let party = incident.calledFor {
             try demand(incident.participation(of: party)?.isStoodDown == false, "called for, and stood down")
         }
-        try checkClimbs(incident)
+        try checkCalls(incident)
     }
 
     // Whoever has to answer is waited for, and nobody else.
     private func check(_ part: Participation, of incident: Incident) throws {
         let waiting = incident.timers.filter { $0.party == part.party && $0.to == .acknowledged && $0.state.isOpen }
-        let origins = waiting.filter { ($0.rung?.origin ?? $0.number) == $0.number }
         let what = "\(part.party) in \(incident.id), \(part.role) \(part.strength)"
-        try demand(origins.count <= 1, "\(what) is asked twice: \(origins.map(\.name))")
+        try demand(waiting.count <= 1, "\(what) is asked twice: \(waiting.map(\.name))")
         if part.passing(.acknowledged) != nil {
             try demand(waiting.isEmpty, "\(what) has acknowledged and is waited for")
-        } else if incident.isOpen, part.strength >= .assign {
-            try demand(origins.count == 1, "nobody waits for \(what)")
-            try demand((origins[0].name == .standDown) == part.isStoodDown, "\(what) is asked for the wrong thing")
+        } else if incident.isOpen, part.strength >= .assign, part.party != "general" {
+            // Whom nobody had told yet when it was let go has nothing to say.
+            try demand(waiting.count == 1 || part.isStoodDown, "nobody waits for \(what)")
+            let isRight = waiting.allSatisfy { ($0.name == .standDown) == part.isStoodDown }
+            try demand(isRight, "\(what) is asked for the wrong thing")
         }
         if part.isStoodDown {
             let others = incident.timers.filter { $0.party == part.party && $0.state.isOpen && $0.to != .acknowledged }
@@ -230,15 +237,20 @@ extension Rehearsal {
         }
     }
 
-    // A breach that nobody has answered is being climbed for: a call is open or somebody has been given time.
-    private func checkClimbs(_ incident: Incident) throws {
-        for timer in incident.timers where timer.state == .breached && timer.rung?.origin == timer.number {
-            let isRung = incident.tasks.contains { $0.isOpen && $0.timer == timer.number }
-            let isGivenTime = incident.timers.contains {
-                $0.number != timer.number && $0.rung?.origin == timer.number && $0.state.isRunning
+    // Each open need stands on exactly one row, now or at a time to come, and that row rings somebody else than this room.
+    private func checkCalls(_ incident: Incident) throws {
+        let ladder = CallLadder(incident, rules: state.plan(of: incident), people: state.header.plan)
+        for need in incident.needs {
+            let what = "\(need.name) of \(need.party) in \(incident.id)"
+            guard let callee = ladder.callee(of: need) else {
+                throw Failure(description: "nobody is rung about \(what)")
             }
-            try demand(isRung || isGivenTime, "nobody is rung about \(timer.name) of \(timer.party) in \(incident.id)")
+            try demand(!callee.post.isOwn, "this room is to ring itself about \(what)")
+            let row = state.header.plan.directory.row(of: ladder.line(of: callee, about: need))
+            try demand(row != nil, "\(what) stands on no row")
         }
+        let timers = incident.calls.map(\.timer)
+        try demand(Set(timers).count == timers.count, "a need of \(incident.id) stands on two rows")
     }
 
     /// At the end: everything again from the events alone.
@@ -277,7 +289,8 @@ extension Rehearsal {
         case ...72: return .on(id, nextCorrection())
         case ...76: return .grade(id, random.pick(Grade.allCases.map { $0 } + [nil]) ?? nil)
         case ...79:
-            return .takeCommand(id, random.pick(["fire", "general", "province", "brigade", nil] as [PartyID?]) ?? nil)
+            let party = random.pick(["fire", "general", "province", "brigade", nil] as [PartyID?]) ?? nil
+            return .takeCommand(id, party, reason: random.chance(50) ? "by order" : nil)
         case ...87: return nextResult(of: id)
         case ...89: return .note(id)
         case ...92: return nextAssignment(of: id)
@@ -358,10 +371,25 @@ extension Rehearsal {
     }
 
     private mutating func nextResult(of id: IncidentID) -> Command.Action {
-        let tasks = state.incident(id)?.tasks.filter(\.isOpen).map(\.number) ?? []
-        let task = random.chance(85) ? random.pick(tasks) ?? 1 : random.number(0...9)
-        let result = random.pick(CallTask.Result.allCases) ?? .reached
-        return .complete(task, id, result)
+        guard let incident = state.incident(id) else { return .claim("fire/duty", []) }
+        let ladder = CallLadder(incident, rules: state.plan(of: incident), people: state.header.plan)
+        let lines = incident.needs.compactMap { ladder.line(of: $0)?.text }
+        let line = random.chance(90) ? random.pick(lines) ?? "fire/duty" : "fire/office"
+        // All that stands on that row, whichever incident it is about.
+        let needs = state.incidents.values.flatMap { incident in
+            let ladder = CallLadder(incident, rules: state.plan(of: incident), people: state.header.plan)
+            return incident.needs.filter { ladder.line(of: $0)?.text == line }
+                .map { NeedID(incident: incident.id, number: $0.number + 1) }
+        }
+        let asked = Array(needs.sorted().prefix(random.chance(10) ? 300 : random.number(1...12)))
+        if random.chance(20) { return .claim(line, asked) }
+        let end = CallLine(stored: line) ?? CallLine()
+        if random.chance(10) {
+            let until = now + .minutes(Int64(random.number(-5...40)))
+            return .call(asked, TaskPostponement(line: end, until: until, reason: random.chance(90) ? "busy" : ""))
+        }
+        if random.chance(10) { return .call(asked, TaskPhone(line: end, phone: "0350-7")) }
+        return .complete(line, asked, random.pick(CallResult.allCases) ?? .reached)
     }
 }
 

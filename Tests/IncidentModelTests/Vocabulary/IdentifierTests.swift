@@ -26,23 +26,23 @@ struct IdentifierTests {
     )
     func notIncidents(_ text: String) { #expect(IncidentID(text) == nil) }
 
-    @Test("A task's number reads back")
+    @Test("A need's number reads back")
     func tasks() throws {
-        let id = try #require(TaskID("140930-20261121-0001/2"))
+        let id = try #require(NeedID("140930-20261121-0001/2"))
         #expect(id.number == 2)
         #expect(id.incident.number == 1)
         #expect(id.description == "140930-20261121-0001/2")
     }
 
     @Test(
-        "What is no task's number is refused",
+        "What is no need's number is refused",
         arguments: [
             "", "/", "140930-20261121-0001", "140930-20261121-0001/", "140930-20261121-0001/0",
             "140930-20261121-0001/-1", "140930-20261121-0001/+1", "140930-20261121-0001/1/2",
             "140930-20261121-0001/x", "0001/1", "140930-20261121-0001/99999999999999999999",
         ]
     )
-    func notTasks(_ text: String) { #expect(TaskID(text) == nil) }
+    func notTasks(_ text: String) { #expect(NeedID(text) == nil) }
 
     @Test("Numbers stand in the order of day and count, whatever their digits")
     func order() throws {
@@ -50,7 +50,7 @@ struct IdentifierTests {
         let ids = texts.compactMap { IncidentID($0) }
         #expect(ids.count == texts.count)
         #expect(ids.shuffled().sorted() == ids)
-        let tasks = [2, 10].map { TaskID(incident: ids[0], number: $0) } + [TaskID(incident: ids[1], number: 1)]
+        let tasks = [2, 10].map { NeedID(incident: ids[0], number: $0) } + [NeedID(incident: ids[1], number: 1)]
         #expect(tasks.reversed().sorted() == tasks)
     }
 

@@ -60,7 +60,8 @@ struct AccessTests {
             1_002,
             [
                 "Acknowledge", "TurnOut", "Arrive", "UnderControl", "Extinguished", "Release", "Close", "Update",
-                "Correct", "Note", "Grade", "Assign", "TakeCommand", "CompleteTask",
+                "Correct", "Note", "Grade", "Assign", "TakeCommand", "CompleteTask", "ClaimTask",
+                "PostponeTask", "SetTaskPhone",
             ]
         ),
         (1_003, []), (1_004, ["Reload", "PlanDiff", "Backup", "Verify", "Forget", "Ping"]),

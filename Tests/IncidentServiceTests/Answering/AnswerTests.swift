@@ -125,21 +125,6 @@ struct AnswerTests {
         #expect(after[1].warnsAt == (room.now + .minutes(94)))
     }
 
-    @Test("What only gives time to a call stands among the tasks and not among the timers")
-    func callTimers() throws {
-        let room = try DutyRoom()
-        let id = try room.report("structure-fire")
-        try room.wait(.minutes(6))
-        let answer = try answer(room, id)
-        #expect(!answer.timers.map(\.name).contains("call"))
-        #expect(answer.timers.count { $0.state == "breached" } == 3)
-        let incident = room.incident(id)
-        #expect(incident.tasks.count == 1 || incident.tasks.count == 3)
-        let task = TaskEntry(try #require(incident.tasks.first), of: incident)
-        #expect((task.task, task.party, task.post) == ("\(id)/1", "fire", "office"))
-        #expect((task.phone, task.timer, task.result) == ("0350-31", "acknowledge", nil))
-    }
-
     @Test("Where a life is at risk the responders are rung first; else the lead is")
     func contacts() throws {
         let room = try DutyRoom()

@@ -23,7 +23,7 @@ struct DueQuestionTests {
         var parameters = parameters
         var tasks: [TaskEntry] = []
         repeat {
-            let reply = try room.overview.tasks(parameters, in: room.store)
+            let reply = try room.overview.tasks(parameters, at: room.now, in: room.store)
             tasks += reply.tasks
             parameters.cursor = reply.next
         } while parameters.cursor != nil
@@ -52,10 +52,12 @@ struct DueQuestionTests {
         let listed = try timers(room, TimersParameters { $0.limit = limit })
         let shift = room.state.header.clockShift
         let expected = room.state.incidents.values.flatMap { incident in
-            incident.openTimers(clockShift: shift).map { (due: $0.due(clockShift: shift), id: incident.id, timer: $0) }
+            incident.openTimers(clockShift: shift).map {
+                (due: $0.due(clockShift: shift), incident: incident, timer: $0)
+            }
         }
-        .sorted { ($0.due, $0.id, $0.timer.number) < ($1.due, $1.id, $1.timer.number) }
-        .map { TimerEntry($0.timer, of: $0.id.description, clockShift: shift) }
+        .sorted { ($0.due, $0.incident.id, $0.timer.number) < ($1.due, $1.incident.id, $1.timer.number) }
+        .map { TimerEntry($0.timer, of: $0.incident, clockShift: shift) }
         #expect(listed == expected)
         #expect(Set(listed.map(\.clock)) == ["elapsed", "calendar"])
     }
@@ -81,39 +83,97 @@ struct DueQuestionTests {
         try room.record(.arrived, nil, id)
         let all = try timers(room, TimersParameters { ($0.incident, $0.limit) = (id.description, 1) })
         #expect(all.count == room.incident(id).timers.count)
-        #expect(all.map(\.name).contains("call"))
         #expect(all.map(\.state).contains("met-late"))
         let late = try timers(room, TimersParameters { ($0.incident, $0.overdue) = (id.description, true) })
         #expect(late.allSatisfy { $0.state == "breached" } && !late.isEmpty)
     }
 
-    @Test(
-        "Calls are listed in the order in which they are to be made, the ended ones after them",
-        arguments: [1, 2, 1_000]
-    )
+    @Test("A row for each number, the most urgent first and exercises last, in pages", arguments: [1, 2, 1_000])
     func calls(limit: Int64) throws {
         let room = try busy()
         try room.wait(.minutes(9))
         let open = try tasks(room, TasksParameters { $0.limit = limit })
         #expect(open.count > 3)
-        #expect(open.map { $0.by } == open.map { $0.by }.sorted())
-        #expect(open.allSatisfy { $0.result == nil })
-        let first = try #require(TaskID(open[0].task))
-        try room.complete(first.number, first.incident, .busy)
-        let now = try tasks(room, TasksParameters { $0.limit = limit })
-        #expect(!now.map(\.task).contains(first.description))
-        let all = try tasks(room, TasksParameters { ($0.all, $0.limit) = (true, limit) })
-        #expect(Array(all.prefix(now.count)) == now)
-        #expect(all.dropFirst(now.count).map(\.result).contains("busy"))
-        let own = try tasks(
-            room,
-            TasksParameters { ($0.all, $0.incident, $0.limit) = (true, first.incident.description, limit) }
-        )
-        let incident = first.incident.description
-        #expect(own.map(\.task) == all.filter { $0.incident == incident }.map(\.task))
+        #expect(Set(open.map(\.task)).count == open.count)
+        #expect(open.map(\.exercise) == open.map(\.exercise).sorted { !$0 && $1 })
+        let real = open.filter { !$0.exercise }.compactMap(\.urgency.known?.rank)
+        #expect(real == real.sorted())
+        #expect(open.allSatisfy { $0.state == "open" && !$0.asks.isEmpty && $0.asks.count <= 256 })
+        // Each need that is to be asked for stands on one row.
+        let asks = open.flatMap(\.asks).map(\.ask)
+        #expect(Set(asks).count == asks.count)
+        #expect(Set(asks) == Set(room.rows().values.joined().map(\.description)))
         let summary = Summary(room.overview, at: room.now, daemon: .calm)
-        #expect(summary.openTasks == Int64(now.count))
-        #expect(summary.overdueTasks == Int64(now.count { $0.by < room.now }))
+        #expect(summary.openTasks == Int64(open.count { !$0.exercise }))
+    }
+
+    @Test("What was put off or has just been rung is listed only when asked for")
+    func waiting() throws {
+        let room = try DutyRoom()
+        let id = try room.report("structure-fire")
+        try room.ring("119", .busy)
+        let now = try tasks(room, TasksParameters { _ in })
+        #expect(!now.map(\.phone).contains("119"))
+        let all = try tasks(room, TasksParameters { $0.all = true })
+        let row = try #require(all.first { $0.phone == "119" })
+        #expect((row.state, row.attempts, row.result) == ("waiting", 1, "busy"))
+        #expect(row.nextAt == room.now + .minutes(1))
+        let own = try tasks(room, TasksParameters { ($0.all, $0.incident) = (true, id.description) })
+        #expect(own == all)
+        let unreached = try tasks(room, TasksParameters { $0.unreached = true })
+        #expect(unreached.map(\.phone) == ["119"])
+    }
+
+    @Test("A row says who answers there, what is asked, where and since when, and who filed it")
+    func row() throws {
+        let room = try DutyRoom()
+        let id = try room.report("structure-fire")
+        let row = try #require(try tasks(room, TasksParameters { _ in }).first { $0.phone == "119" })
+        #expect(row.whom.map(\.party) == ["fire-brigade"])
+        #expect(row.urgency == "life")
+        let ask = try #require(row.asks.first)
+        #expect((ask.incident, ask.kind, ask.place) == (id.description, "structure-fire", room.incident(id).place))
+        #expect((ask.party, ask.about, ask.filedBy) == ("fire-brigade", "acknowledged", "李值班"))
+        #expect(ask.since == room.now)
+    }
+
+    @Test("What nobody rings about stands with the leader of the shift too, until somebody rings or he was told")
+    func shiftLeader() throws {
+        var plan = SmallPlan.plan
+        let title = Label("带班领导", "leader of the shift")
+        plan.headquarters[0].posts.append(Post(id: "leader", title: title, phones: ["0350-9"], leadsShift: true))
+        let room = try DutyRoom(keeping: plan)
+        let id = try room.report("structure-fire")
+        func leader() throws -> TaskEntry? { try tasks(room, TasksParameters { _ in }).first { $0.phone == "0350-9" } }
+        try room.wait(.minutes(10))
+        #expect(try leader() == nil)
+        try room.wait(.milliseconds(1))
+        let row = try #require(try leader())
+        #expect(row.whom.map(\.post) == ["leader"])
+        #expect(row.asks.count == 3)
+        try room.ring("119", .busy)
+        #expect(try leader()?.asks.count == 2)
+        let asks = try #require(try leader()).asks.compactMap { NeedID($0.ask) }
+        try room.carryOut(.complete("0350-9", asks, .reached))
+        #expect(try leader() == nil)
+        try room.wait(.minutes(5))
+        #expect(try leader()?.asks.count == 2)
+        #expect(room.incident(id).participation(of: "fire")?.passing(.acknowledged) == nil)
+    }
+
+    @Test("When nobody has rung an interval after the limit, the room's own alarm sounds until somebody does")
+    func ownAlarm() throws {
+        let room = try DutyRoom()
+        try room.report("structure-fire")
+        func alarms() -> Int64 { Summary(room.overview, at: room.now, daemon: .calm).alarms }
+        try room.wait(.minutes(10))
+        #expect(alarms() == 0)
+        try room.wait(.milliseconds(1))
+        #expect(alarms() == 3)
+        try room.ring("119", .busy)
+        #expect(alarms() == 2)
+        try room.ring("120", .refused)
+        #expect(alarms() == 2)
     }
 
     @Test("What is asked of an incident that nobody knows is not found, and a bad page is named")
@@ -127,7 +187,7 @@ struct DueQuestionTests {
             )
         }
         #expect(throws: Failure.notFound(incident: "9")) {
-            try room.overview.tasks(TasksParameters { $0.incident = "9" }, in: room.store)
+            try room.overview.tasks(TasksParameters { $0.incident = "9" }, at: room.now, in: room.store)
         }
         for cursor in ["", "due", "due.x.y.z", "due.9223372036854775807.140930-20261121-0001.0", "open.1.2"] {
             let error = #expect(throws: InvalidField.self) {
@@ -136,9 +196,11 @@ struct DueQuestionTests {
             #expect(error?.field == "cursor")
         }
         #expect(throws: InvalidField.self) {
-            try room.overview.tasks(TasksParameters { $0.cursor = "due.1.2" }, in: room.store)
+            try room.overview.tasks(TasksParameters { $0.cursor = "due.1.2" }, at: room.now, in: room.store)
         }
-        #expect(throws: InvalidField.self) { try room.overview.tasks(TasksParameters { $0.limit = 0 }, in: room.store) }
+        #expect(throws: InvalidField.self) {
+            try room.overview.tasks(TasksParameters { $0.limit = 0 }, at: room.now, in: room.store)
+        }
     }
 }
 

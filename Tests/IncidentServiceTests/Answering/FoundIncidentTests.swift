@@ -26,7 +26,7 @@ struct SubjectTests {
     func detail() throws {
         let (room, id) = try told()
         let subject = try room.overview.subject(id.description, in: room.store)
-        let full = try subject.detail(from: room.store, seesPersonalData: true)
+        let full = try subject.detail(from: room.store, seesPersonalData: true, at: room.now)
         #expect(full.answer.incident == id.description)
         #expect(full.figures == ["deaths": .integer(1), "trapped": .integer(2)])
         #expect(full.milestones.map(\.milestone) == ["dispatched", "dispatched", "dispatched"])
@@ -35,7 +35,7 @@ struct SubjectTests {
         #expect(full.reports.map(\.measures) == ["已断电", nil])
         #expect(full.reports.map(\.withheld) == [false, false])
         #expect(full.reports.map(\.anonymous) == [false, true])
-        let partial = try subject.detail(from: room.store, seesPersonalData: false)
+        let partial = try subject.detail(from: room.store, seesPersonalData: false, at: room.now)
         #expect(partial.reports.map(\.caller) == [nil, nil])
         #expect(partial.reports.map(\.phone) == [nil, nil])
         #expect(partial.reports.map(\.withheld) == [true, false])
@@ -46,7 +46,7 @@ struct SubjectTests {
         let (room, id) = try told()
         let subject = try room.overview.subject(id.description, in: room.store)
         try room.report("structure-fire") { $0.join = id }
-        #expect(try subject.detail(from: room.store, seesPersonalData: true).reports.count == 2)
+        #expect(try subject.detail(from: room.store, seesPersonalData: true, at: room.now).reports.count == 2)
     }
 
     @Test("Destroyed personal data are null and not withheld")
@@ -55,7 +55,7 @@ struct SubjectTests {
         try room.close(id, reason: "over")
         try room.carryOut(.on(id, Forgetting(reason: "retention over")))
         let subject = try room.overview.subject(id.description, in: room.store)
-        let detail = try subject.detail(from: room.store, seesPersonalData: true)
+        let detail = try subject.detail(from: room.store, seesPersonalData: true, at: room.now)
         #expect(detail.reports.map(\.caller) == [nil, nil])
         #expect(detail.reports.map(\.withheld) == [false, false])
     }
@@ -66,7 +66,7 @@ struct SubjectTests {
         try room.close(id, reason: "over")
         #expect(room.state.incidents[id] == nil)
         let detail = try room.overview.subject(id.description, in: room.store)
-            .detail(from: room.store, seesPersonalData: true)
+            .detail(from: room.store, seesPersonalData: true, at: room.now)
         #expect((detail.answer.state, detail.outcome) == ("closed", "handled"))
         #expect(detail.closedAt == room.now)
     }
@@ -183,7 +183,7 @@ struct SubjectTests {
         #expect(reply.headquarters.map(\.phone) == ["0350-10", "0350-20", "0350-30"])
         #expect(
             reply.timers.map(\.id) == [
-                "acknowledge", "arrival", "filing", "take-command", "call", "answer", "stand-down",
+                "acknowledge", "arrival", "filing", "take-command", "stand-down",
             ]
         )
         #expect(reply.towns.map(\.id) == ["140930100", "140930101"])

@@ -59,7 +59,7 @@ struct PlanComparisonTests {
         (
             "responders", "posts: duty (值班室 / duty desk, 119)", "posts: duty (值班室 / duty desk, no phone)",
             {
-                $0.responders[0].posts[0].phone = nil
+                $0.responders[0].posts[0].phones = []
             }
         ),
         (
@@ -68,11 +68,11 @@ struct PlanComparisonTests {
         ),
         ("figures", "max: 100000000ha", "max: 20ha", { $0.figures[7].maximum = 200_000 }),
         (
-            "ladders", "interval: 5min; steps: next-posts, general-duty, general-commanders",
+            "ladders", "interval: 5min; steps: duty, director, commanders, lead-director, lead-commanders",
             "interval: 45s; steps: duty",
             {
                 $0.ladders[0].interval = .seconds(45)
-                $0.ladders[0].steps = [.init(whom: .duty)]
+                $0.ladders[0].steps = [.duty]
             }
         ),
         (

@@ -34,7 +34,7 @@ struct ReplyBoundTests {
     )
     func detail(count: Int, texts: Bool) throws {
         let (room, subject) = try large(count, texts: texts)
-        let detail = try subject.detail(from: room.store, seesPersonalData: true)
+        let detail = try subject.detail(from: room.store, seesPersonalData: true, at: room.now)
         #expect(detail.reportCount == Int64(count))
         #expect(detail.reports.first?.caller == "first")
         #expect(detail.reports.count <= 200 && detail.reports.count >= 50)

@@ -170,7 +170,7 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     func plan(_ id: PlanID) throws(StoreError) -> Plan? { try lookingUp { plans[id] } }
 
     func events(of incident: IncidentID) throws(StoreError) -> [StoredEvent] {
-        locked { events.filter { $0.event.incident == incident } }
+        locked { events.filter { $0.event.incidents.contains(incident) } }
     }
 
     func events(from sequence: Int64, limit: Int) throws(StoreError) -> [StoredEvent] {

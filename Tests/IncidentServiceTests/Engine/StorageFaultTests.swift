@@ -220,7 +220,8 @@ struct StorageFaultTests {
     @Test(
         "Any other failure ends the engine's work: it says so once, and touches the ledger no more",
         arguments: [
-            StoreError.index(code: 10, message: "disk I/O error"), .damaged(sequence: 3, what: .eventAltered(3)), .busy, .full,
+            StoreError.index(code: 10, message: "disk I/O error"), .damaged(sequence: 3, what: .eventAltered(3)), .busy,
+            .full,
             .conflict(expected: 1, actual: 2), .inconsistent(what: .incidentMissing),
         ]
     )

@@ -12,7 +12,12 @@ enum EveryEvent {
         let fire = try room.report("structure-fire", personal: personal) { $0.figures = [.trapped: 2] }
         try room.report("structure-fire", personal: personal) { $0.join = fire }
         try room.wait(.minutes(6))
-        try room.complete(room.incident(fire).tasks[0].number, fire, .noAnswer, person: "王主任")
+        try room.carryOut(.claim("120", room.rows()["120"] ?? []))
+        try room.ring("120", .noAnswer, answeredBy: "王主任")
+        let waiting = room.rows()["0350-30"] ?? []
+        let line = CallLine(.phone("0350-30"), isExercise: false)
+        let later = TaskPostponement(line: line, until: room.now + .minutes(1), reason: "误接地点")
+        try room.carryOut(.call(waiting, later))
         try room.record(.arrived, nil, fire, occurredAt: room.now - .minutes(1), by: "赵代录", via: .phone)
         try room.update(fire, [.deaths: 1, .trapped: 11], source: "119")
         try room.correct(fire, reason: "误接地点") {
@@ -32,6 +37,11 @@ enum EveryEvent {
             $0.tags = ["border"]
             $0.isExercise = true
         }
+        let mine = try room.report("mine-accident")
+        let needs = room.rows()["mine-rescue/duty"] ?? []
+        let post = CallLine(.post("mine-rescue", "duty"), isExercise: false)
+        try room.carryOut(.call(needs, TaskPhone(line: post, phone: "13800000000")))
+        try room.close(mine, reason: "误接地点")
         room.now = room.now + .minutes(120)
         try room.decideDue()
         return room

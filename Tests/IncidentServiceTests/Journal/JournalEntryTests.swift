@@ -35,8 +35,8 @@ struct JournalEntryTests {
 
     @Test("Priorities follow the table: how urgent the event, and how urgent the incident")
     func priorityTable() {
-        func call(_ result: CallTask.Result) -> Fact {
-            TaskCompletion(task: 1, result: result, reached: nil, note: nil).fact
+        func call(_ result: CallResult) -> Fact {
+            TaskCompletion(line: CallLine(), result: result, answeredBy: nil, note: nil).fact
         }
         let updated = Fact(blank: .updated)
         let breached = Fact(blank: .timerBreached)
@@ -47,7 +47,9 @@ struct JournalEntryTests {
             (Fact(blank: .assigned), [5, 5, 5]), (Fact(blank: .commandTaken), [5, 5, 5]),
             (Fact(blank: .timerWarned), [4, 5, 6]),
             (breached, [1, 3, 4]), (Fact(blank: .timerExpired), [3, 4, 4]), (call(.noAnswer), [4, 5, 5]),
-            (call(.reached), [6, 6, 6]), (Fact(blank: .closed), [5, 5, 5]), (Fact(blank: .planAdopted), [5, 5, 5]),
+            (call(.reached), [6, 6, 6]), (Fact(blank: .taskClaimed), [6, 6, 6]),
+            (Fact(blank: .taskPostponed), [5, 5, 5]), (Fact(blank: .taskPhoneSet), [5, 5, 5]),
+            (Fact(blank: .closed), [5, 5, 5]), (Fact(blank: .planAdopted), [5, 5, 5]),
             (Fact(blank: .clockStepped), [4, 4, 4]), (Fact(blank: .forgotten), [5, 5, 5]),
             (Fact(blank: .continued), [4, 4, 4]),
         ]

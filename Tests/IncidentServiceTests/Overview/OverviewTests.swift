@@ -48,7 +48,10 @@ struct OverviewTests {
         let (room, followed) = try busy(seed: seed) { room, overview in
             let incidents = room.state.incidents.values
             let shift = room.state.header.clockShift
-            #expect(OverviewPicture(overview) == OverviewPicture(recounting: incidents, clockShift: shift))
+            #expect(
+                OverviewPicture(overview)
+                    == OverviewPicture(recounting: incidents, clockShift: shift) { room.ladder(of: $0) }
+            )
         }
         #expect(followed.overview.counts.open > 5)
         #expect(OverviewPicture(Overview(room.state)) == OverviewPicture(followed.overview))
@@ -82,7 +85,7 @@ struct OverviewTests {
             #expect(entry.leading == Int64(open.count { $0.lead == id }))
             #expect(entry.supporting == Int64(open.count { $0.supporting.contains(id) }))
             #expect(entry.commanding == Int64(open.count { $0.command == id }))
-            let breached = open.flatMap(\.timers).count { $0.state == .breached && $0.party == id && !$0.servesCall }
+            let breached = open.flatMap(\.timers).count { $0.state == .breached && $0.party == id }
             #expect(entry.overdue == Int64(breached))
             let led = room.overview.open.filter { $0.lead == id }
             #expect(entry.incidents == led.prefix(20).map(\.id.description))
@@ -148,9 +151,9 @@ struct OverviewTests {
         case 4: try room.carryOut(.on(id, CommandTaking(party: nil)))
         case 5: try room.carryOut(.on(id, Closing(outcome: "handled", reason: "over", note: nil)))
         default:
-            guard let task = room.incident(id).tasks.first(where: \.isOpen) else { return }
-            let completion = TaskCompletion(task: task.number, result: .noAnswer, reached: nil, note: nil)
-            try room.carryOut(.task(TaskID(incident: id, number: task.number), completion))
+            let rows = room.rows()
+            guard let line = rows.keys.sorted().randomElement(using: &generator) else { return }
+            try room.ring(line, CallResult.allCases.randomElement(using: &generator) ?? .busy)
         }
     }
 }

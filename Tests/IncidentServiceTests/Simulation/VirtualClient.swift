@@ -118,9 +118,10 @@ struct Script {
     }
 
     private mutating func result(of id: IncidentID, _ incident: Incident?) -> Command.Action {
-        let open = incident?.tasks.filter(\.isOpen).map(\.number) ?? []
-        let task = random.pick(open) ?? 1
-        let result = random.pick([CallTask.Result.reached, .noAnswer, .busy, .refused]) ?? .reached
-        return .complete(task, id, result)
+        let result = random.pick(CallResult.allCases) ?? .reached
+        let number = incident.map { $0.timers.count }.flatMap { $0 > 0 ? random.number(1...$0) : nil } ?? 1
+        // The rooms under test ring these; what stands elsewhere is refused.
+        let line = random.pick(["119", "120", "0350-20", "0350-30", "0350-31", "0350-10", "mine-rescue/duty"]) ?? "119"
+        return .complete(line, [NeedID(incident: id, number: number)], result)
     }
 }

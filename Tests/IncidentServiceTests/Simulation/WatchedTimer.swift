@@ -69,7 +69,7 @@ struct WatchedTimers {
     mutating func take(_ event: Event, of id: IncidentID, shift: Int64, _ findings: Findings) {
         var watched = timers[id] ?? []
         fall(event, of: id, watched, shift, findings)
-        for timer in event.consequences.started {
+        for timer in event.consequences(of: id).started {
             findings.demand(timer.number == watched.count, "timer \(timer.number) of \(id) is out of its place")
             findings.demand(timer.start == event.recordedAt, "timer \(timer.number) of \(id) does not start now")
             findings.demand(timer.shift.milliseconds == shift, "timer \(timer.number) of \(id) knows another clock")
@@ -78,7 +78,7 @@ struct WatchedTimers {
             }
             watched.append(WatchedTimer(timer))
         }
-        for end in event.consequences.ended where watched.indices.contains(end.timer) {
+        for end in event.consequences(of: id).ended where watched.indices.contains(end.timer) {
             if end.state == .warned || end.state == .breached {
                 findings.demand(event.fact.fall?.timer == end.timer, "timer \(end.timer) of \(id) fell by itself")
             }

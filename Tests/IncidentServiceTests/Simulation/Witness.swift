@@ -54,7 +54,7 @@ final class Witness: @unchecked Sendable {
         let last = decided[sequence].map { Instant(milliseconds: $0.reading.wallMilliseconds) }
         findings.demand(batch.reading.wall == last, "a batch's clocks are not those of its last event")
         findings.demand(batch.header.clockShift.milliseconds == shift, "the header's clock shift is wrong")
-        let touched = Set(batch.entries.compactMap(\.event.incident))
+        let touched = Set(batch.entries.flatMap(\.event.incidents))
         findings.demand(Set(batch.incidents.map(\.id)) == touched, "snapshots of other incidents than were touched")
         for incident in batch.incidents {
             findings.demand(incident == incidents[incident.id], "the snapshot of \(incident.id) is not its events'")
@@ -81,13 +81,14 @@ final class Witness: @unchecked Sendable {
             file(report, event)
         default: break
         }
-        guard let id = event.incident else { return }
-        if let before = incidents[id], case .opening = event.fact {
-            findings.demand(false, "\(before.id) was opened twice")
+        for id in event.incidents {
+            if let before = incidents[id], case .opening = event.fact {
+                findings.demand(false, "\(before.id) was opened twice")
+            }
+            incidents[id] = Incident.applying(event, sequence: sequence, to: incidents[id])
+            timers.take(event, of: id, shift: shift, findings)
+            takeRoles(event, of: id)
         }
-        incidents[id] = Incident.applying(event, sequence: sequence, to: incidents[id])
-        timers.take(event, of: id, shift: shift, findings)
-        takeRoles(event, of: id)
     }
 
     private func open(_ report: Report, _ event: Event) {
@@ -158,7 +159,7 @@ final class Witness: @unchecked Sendable {
         let expected = OverviewPicture(
             recounting: incidents.values.filter(\.isInHand),
             clockShift: Interval(milliseconds: shift)
-        )
+        ) { overview.ladder(of: $0) }
         findings.demand(shown == expected, "the overview is not what a look at every incident gives")
     }
 

@@ -15,7 +15,8 @@ struct InterfaceSample {
     private static let times: Set = [
         "recordedAt", "occurredAt", "openedAt", "closedAt", "start", "due", "warnsAt", "breachedAt", "endedAt",
         "calledAt",
-        "receivedAt", "now", "since", "adoptedAt", "nextDue", "by",
+        "receivedAt", "now", "since", "adoptedAt", "nextDue", "by", "nextAt", "resultAt",
+        "claimedAt", "alarmSince",
     ]
 
     private func value(_ type: InterfaceType, of name: String) -> JSON {

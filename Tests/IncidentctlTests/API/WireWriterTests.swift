@@ -72,14 +72,14 @@ struct WireWriterTests {
             String(decoding: Self.full.bytes(), as: UTF8.self) == #"""
                 {"incident":"140930-20261121-0012","report":"7d1f6c1e-3a52-4a0e-9a43-2f6f4b1f8f10","created":true,\#
                 "joined":false,"recorded":false,"recordedAt":"2026-11-21T06:04:00.000Z","recordedBy":"李值班","party":"fire","sequence":17,"state":"open",\#
-                "kind":"forest-fire","said":"后山起火","urgency":"life","place":"后沟 \"东\"\n\u0001","grade":"II",\#
+                "kind":"forest-fire","said":"后山起火","urgency":"life","exercise":false,"place":"后沟 \"东\"\n\u0001","grade":"II",\#
                 "gradeStatus":"provisional","assessed":"I","unverified":["trapped"],"lead":"forest-fire","supporting":["general","traffic"],\#
                 "command":"forest-fire","calledFor":"general","coordinating":"general","parties":[\#
                 {"party":"fire","role":"lead","strength":"activate","phone":"119","stoodDown":true},\#
                 {"party":"police","role":"responder","strength":"assign","phone":null,"stoodDown":false}],"contacts":[\#
                 {"party":"fire","post":"duty","title":{"zh":"值班室","en":"Duty desk"},"phone":"119"},\#
                 {"party":"fire","post":"commander","title":{"zh":"指挥长","en":"Commander"},"phone":null}],"timers":[\#
-                {"incident":"140930-20261121-0001","party":"fire-brigade","name":"turnout","milestone":"turned-out",\#
+                {"incident":"140930-20261121-0001","kind":"","place":null,"exercise":false,"party":"fire-brigade","name":"turnout","milestone":"turned-out",\#
                 "start":"2026-11-21T06:05:00.000Z","due":"2026-11-21T06:06:00.000Z","limit":60,"clock":"elapsed",\#
                 "state":"breached","warnsAt":"2026-11-21T06:05:48.000Z","breachedAt":"2026-11-21T06:06:00.001Z",\#
                 "endedAt":"2026-11-21T06:07:00.000Z","authority":"15分钟消防时间"}],\#

@@ -22,11 +22,22 @@ struct MomentTests {
             ("2026-11-20 23:59", "2026-11-20T15:59:00.000Z"), ("2026-11-20T08:00", "2026-11-20T00:00:00.000Z"),
             ("now", "2026-11-21T06:05:30.000Z"), ("-10m", "2026-11-21T05:55:30.000Z"),
             ("-90s", "2026-11-21T06:04:00.000Z"), ("-1h30m", "2026-11-21T04:35:30.000Z"),
-            ("-2d", "2026-11-19T06:05:30.000Z"),
+            ("-2d", "2026-11-19T06:05:30.000Z"), ("+20m", "2026-11-21T06:25:30.000Z"),
         ]
     )
     func read(_ text: String, _ timestamp: String) throws {
         #expect(try Moment.read(text, clock: Self.clock) == timestamp)
+    }
+
+    @Test(
+        "Of a time that is to come, a time of day is today's or else tomorrow's",
+        arguments: [
+            ("14:30", "2026-11-21T06:30:00.000Z"), ("14:05", "2026-11-22T06:05:00.000Z"),
+            ("+20m", "2026-11-21T06:25:30.000Z"), ("2026-11-21 15:00", "2026-11-21T07:00:00.000Z"),
+        ]
+    )
+    func readNext(_ text: String, _ timestamp: String) throws {
+        #expect(try Moment.readNext(text, clock: Self.clock) == timestamp)
     }
 
     @Test(

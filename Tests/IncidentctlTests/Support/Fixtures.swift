@@ -88,6 +88,7 @@ enum Fixtures {
     static let timers = [
         TimerEntry {
             $0.incident = incident
+            ($0.kind, $0.place) = ("forest-fire", "沙泉镇石城村")
             $0.party = "forest-brigade"
             $0.name = "acknowledge"
             $0.milestone = WireWord(.acknowledged)
@@ -100,6 +101,8 @@ enum Fixtures {
         },
         TimerEntry {
             $0.incident = incident
+            ($0.kind, $0.place) = ("forest-fire", "沙泉镇石城村")
+            $0.exercise = true
             $0.party = "forest-fire"
             $0.name = "acknowledge"
             $0.milestone = WireWord(.acknowledged)
@@ -156,18 +159,23 @@ enum Fixtures {
     }
 
     static let task = TaskEntry {
-        $0.task = "\(incident)/1"
-        $0.incident = incident
-        $0.kind = "forest-fire"
-        $0.place = "沙泉镇石城村"
-        $0.party = "forest-brigade"
-        $0.post = "office"
-        $0.title = name("队长", "captain")
+        $0.task = "7"
         $0.phone = "13800000000"
-        $0.about = "forest-brigade"
-        $0.timer = "acknowledge"
-        $0.openedAt = Fixtures.time("2026-11-21T06:03:00.000Z")
-        $0.by = Fixtures.time("2026-11-21T06:08:00.000Z")
+        $0.whom = [CalleeEntry { ($0.party, $0.post, $0.title) = ("forest-brigade", "office", name("队长", "captain")) }]
+        $0.urgency = WireWord(.life)
+        $0.state = "open"
+        $0.due = Fixtures.time("2026-11-21T06:08:00.000Z")
+        $0.nextAt = Fixtures.time("2026-11-21T06:03:00.000Z")
+        $0.attempts = 1
+        $0.result = WireWord(.busy)
+        $0.asks = [
+            AskEntry {
+                ($0.ask, $0.incident, $0.kind) = ("\(incident)/1", incident, "forest-fire")
+                ($0.place, $0.party, $0.about) = ("沙泉镇石城村", "forest-brigade", WireWord(.acknowledged))
+                $0.since = Fixtures.time("2026-11-21T06:03:00.000Z")
+                $0.filedBy = "张三"
+            }
+        ]
     }
 
     static let summary = IncidentSummary {
@@ -185,7 +193,7 @@ enum Fixtures {
         $0.reports = 2
         $0.nextDue = Fixtures.time("2026-11-21T06:03:00.000Z")
         $0.overdue = true
-        $0.openTasks = 1
+        $0.openNeeds = 1
         $0.sequence = 17
     }
 

@@ -43,7 +43,7 @@ struct RandomRecords: RandomNumberGenerator {
         incident.forgotten = maybe { $0.recordedCommand() }
         incident.parties = list { $0.participation() }
         incident.timers = list { $0.timer() }
-        incident.tasks = list { $0.task() }
+        incident.calls = list { $0.progress() }
         incident.matched = list { RuleID(interning: $0.text()) }
         return incident
     }
@@ -84,14 +84,7 @@ struct RandomRecords: RandomNumberGenerator {
             shift: Interval(milliseconds: Int64(integer())),
             catchUp: word(),
             authority: maybe { CitationID(interning: $0.text()) },
-            rung: maybe { random in
-                Timer.Rung(
-                    ladder: LadderID(interning: random.text()),
-                    origin: random.count(),
-                    taken: random.count(),
-                    task: random.maybe { $0.count() }
-                )
-            }
+            ladder: maybe { LadderID(interning: $0.text()) }
         )
         timer.state = word()
         timer.warnedAt = maybe { $0.instant() }
@@ -100,25 +93,62 @@ struct RandomRecords: RandomNumberGenerator {
         return timer
     }
 
-    private mutating func task() -> CallTask {
-        var task = CallTask(
-            number: integer(),
-            party: PartyID(interning: text()),
-            post: Post(
-                id: text(),
-                title: Label(zh: text(), en: text()),
-                phone: maybe { $0.text() },
-                isCommander: false
-            ),
-            about: PartyID(interning: text()),
-            timer: integer(),
-            openedAt: instant(),
-            by: instant()
+    private mutating func progress() -> CallProgress {
+        var progress = CallProgress(timer: integer())
+        progress.round = integer()
+        progress.step = integer()
+        progress.nextAt = maybe { $0.instant() }
+        progress.shift = Interval(milliseconds: Int64(integer()))
+        progress.attempts = integer()
+        progress.result = maybe { $0.word() }
+        progress.resultAt = maybe { $0.instant() }
+        progress.isReached = below(2) == 0
+        progress.phone = maybe { $0.text() }
+        progress.claim = maybe { CallClaim(seat: $0.actor(), at: $0.instant()) }
+        progress.leaderToldAt = maybe { $0.instant() }
+        return progress
+    }
+
+    private mutating func line() -> CallLine {
+        let end: CallLine.End = below(2) == 0 ? .phone("\(below(1_000))") : .post("fire", text())
+        return CallLine(end, isExercise: below(2) == 0)
+    }
+
+    private mutating func needs() -> [NeedID] { list { NeedID(incident: $0.incidentID(), number: 1 + $0.below(100)) } }
+
+    private mutating func completion() -> TaskCompletion {
+        var completion = TaskCompletion(
+            line: line(),
+            result: word(),
+            answeredBy: maybe { $0.text() },
+            note: maybe { $0.text() }
         )
-        task.result = maybe { $0.word() }
-        task.endedAt = maybe { $0.instant() }
-        task.person = maybe { $0.text() }
-        return task
+        completion.answers = list { random in
+            TaskAnswer(
+                incident: random.incidentID(),
+                needs: random.list { $0.integer() },
+                consequences: random.consequences()
+            )
+        }
+        return completion
+    }
+
+    private mutating func arrangement(_ kind: EventKind) -> any Act {
+        switch kind {
+        case .taskClaimed:
+            var claim = TaskClaim(line: line())
+            claim.needs = needs()
+            return claim
+        case .taskPostponed:
+            var postponement = TaskPostponement(line: line(), until: instant(), reason: text())
+            postponement.shift = Interval(milliseconds: Int64(integer()))
+            postponement.needs = needs()
+            return postponement
+        default:
+            var found = TaskPhone(line: line(), phone: text())
+            found.needs = needs()
+            return found
+        }
     }
 
     // MARK: Events
@@ -168,12 +198,17 @@ struct RandomRecords: RandomNumberGenerator {
                 standsDown: below(2) == 0,
                 reason: text()
             )
-        case .commandTaken: CommandTaking(party: maybe { PartyID(interning: $0.text()) })
+        case .commandTaken:
+            CommandTaking(
+                party: maybe { PartyID(interning: $0.text()) },
+                commander: maybe { $0.text() },
+                reason: maybe { $0.text() }
+            )
         case .timerWarned: fall(.warned)
         case .timerBreached: fall(.breached)
         case .timerExpired: fall(.expired)
-        case .taskCompleted:
-            TaskCompletion(task: integer(), result: word(), reached: maybe { $0.text() }, note: maybe { $0.text() })
+        case .taskCompleted: completion()
+        case .taskClaimed, .taskPostponed, .taskPhoneSet: arrangement(kind)
         case .closed:
             Closing(outcome: OutcomeID(interning: text()), reason: maybe { $0.text() }, note: maybe { $0.text() })
         case .planAdopted: PlanAdoption(id: PlanID(interning: text()), plan: below(2) == 0 ? Plan() : Samples.plan)
@@ -196,6 +231,7 @@ struct RandomRecords: RandomNumberGenerator {
         report.town = maybe { $0.text() }
         report.unit = maybe { $0.text() }
         report.source = maybe { $0.text() }
+        report.told = list { PartyID(interning: $0.text()) }
         report.occurredAt = maybe { $0.instant() }
         report.calledAt = maybe { $0.instant() }
         report.receivedAt = maybe { $0.instant() }
@@ -299,8 +335,19 @@ struct RandomRecords: RandomNumberGenerator {
         consequences.town = maybe { $0.text() }
         consequences.started = list { $0.timer() }
         consequences.ended = list { TimerEnd(timer: $0.integer(), state: $0.word()) }
-        consequences.opened = list { $0.task() }
-        consequences.withdrawn = list { $0.integer() }
+        consequences.restarted = list {
+            TimerRestart(timer: $0.integer(), due: $0.instant(), shift: Interval(milliseconds: Int64($0.integer())))
+        }
+        consequences.passed = list { random in
+            PartyPassing(
+                party: PartyID(interning: random.text()),
+                milestone: random.word(),
+                isImplied: random.below(2) == 0,
+                by: random.maybe { $0.text() },
+                via: random.maybe { $0.word() }
+            )
+        }
+        consequences.calls = list { $0.progress() }
         consequences.state = maybe { $0.word() }
         return consequences
     }

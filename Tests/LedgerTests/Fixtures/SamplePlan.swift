@@ -7,6 +7,7 @@ extension Samples {
         var condition = Condition()
         condition.kinds = ["forest-fire"]
         condition.headquarters = ["fire"]
+        condition.countsTrapped = true
         condition.urgencies = [.life]
         condition.tags = ["school"]
         condition.grade = .three
@@ -45,7 +46,8 @@ extension Samples {
         strength: .assign,
         milestones: Milestone.allCases,
         production: .unknown,
-        countedAsDeaths: [.missing, .trapped]
+        countedAsDeaths: [.missing, .trapped],
+        fills: [Kind.Fill(figure: .deaths, from: [.missing])]
     )
 
     private static let scheme = Scheme(
@@ -70,6 +72,8 @@ extension Samples {
         clock: .calendar,
         warnAt: 800,
         ladder: "usual",
+        again: .minutes(60),
+        daily: TimeOfDay(minute: 480),
         catchUp: .expire,
         authority: "a preset"
     )
@@ -82,7 +86,7 @@ extension Samples {
             transitions: [LocalZone.Transition(from: Instant(milliseconds: 0), offsetSeconds: 28_800)]
         ),
         bounds: Bounds(west: 1, south: 2, east: 3, north: 4),
-        towns: [Town(code: "140930100", name: label, formerly: ["旧镇"])],
+        towns: [Town(code: "140930100", name: label, formerly: ["旧镇"], phones: ["0350-2"])],
         neighbours: [Neighbour(code: "140931", name: label, phone: "0350-1")]
     )
 
@@ -100,16 +104,34 @@ extension Samples {
                 coLeads: [label],
                 members: [label],
                 posts: [post],
+                sources: ["12350"],
                 binding: binding
             )
         ],
-        responders: [Responder(id: "brigade", name: label, posts: [post], binding: binding)],
+        responders: [
+            Responder(
+                id: "brigade",
+                name: label,
+                posts: [post],
+                isOfTown: true,
+                sources: ["119"],
+                binding: binding
+            )
+        ],
         figures: [Figure(id: "stage", name: label, unit: .choice, minimum: 1, maximum: 2, choices: ["mild", "bad"])],
         schemes: [scheme],
         kinds: [kind],
         rules: [Rule(id: "fire", when: condition, effects: effects, reason: label, authority: "art. 1")],
         timers: [timerRule],
-        ladders: [Ladder(id: "usual", interval: .minutes(5), steps: [Ladder.Step(whom: .generalCommanders)])],
+        ladders: [
+            Ladder(
+                id: "usual",
+                urgencies: [.life],
+                interval: .minutes(5),
+                hours: Hours(from: 420, to: 1_320),
+                steps: [.commanders]
+            )
+        ],
         outcomes: [Outcome(id: "handled", name: label)]
     )
 }

@@ -7,11 +7,18 @@ enum Samples {
     static let instant = Instant(milliseconds: 1_795_240_800_123)
     static let incident = IncidentID(jurisdiction: "140930", day: 2_026_11_21, number: 12)
     static let digest = String(repeating: "0f", count: 32)
-    static let post = Post(id: "duty", title: label, phone: "0350-119", isCommander: false)
+    static let post = Post(
+        id: "duty",
+        title: label,
+        phones: ["0350-119"],
+        hours: Hours(from: 480, to: 1_080),
+        isCommander: true,
+        isHead: true,
+        leadsShift: true,
+        isOwn: true
+    )
     static let grading = Grading(grade: .three, status: .provisional, assessed: .two, computed: .four)
-    static let rung = Timer.Rung(ladder: "usual", origin: 0, taken: 1, task: 2)
-
-    static func timer(number: Int = 0, start: Instant = instant, rung: Timer.Rung? = rung) -> Timer {
+    static func timer(number: Int = 0, start: Instant = instant, ladder: LadderID? = "usual") -> Timer {
         var timer = Timer(
             number: number,
             name: .declared("acknowledge"),
@@ -26,26 +33,54 @@ enum Samples {
             shift: .seconds(1),
             catchUp: .merge,
             authority: "Order 708 art. 1/2",
-            rung: rung
+            ladder: ladder
         )
         timer.warnedAt = nil
         return timer
     }
 
-    static var task: CallTask {
-        var task = CallTask(
-            number: 2,
-            party: "fire",
-            post: post,
-            about: "fire",
-            timer: 0,
-            openedAt: instant,
-            by: instant + .minutes(5)
-        )
-        task.result = .reached
-        task.endedAt = instant + .minutes(1)
-        task.person = "王"
-        return task
+    static var progress: CallProgress {
+        var progress = CallProgress(timer: 2)
+        progress.round = 2
+        progress.step = 1
+        progress.nextAt = instant + .minutes(5)
+        progress.shift = .seconds(1)
+        progress.attempts = 3
+        progress.result = .noAnswer
+        progress.resultAt = instant + .minutes(1)
+        progress.isReached = true
+        progress.phone = "0350-7"
+        progress.claim = CallClaim(seat: Actor(account: "operator", person: "李"), at: instant)
+        progress.leaderToldAt = instant
+        return progress
+    }
+
+    static let line = CallLine(.post("fire", "duty"), isExercise: true)
+    static let need = NeedID(incident: incident, number: 3)
+
+    private static var completion: TaskCompletion {
+        var completion = TaskCompletion(line: line, result: .noAnswer, answeredBy: "王", note: digest)
+        completion.answers = [TaskAnswer(incident: incident, needs: [1, 3], consequences: everyConsequence)]
+        return completion
+    }
+
+    private static var claim: TaskClaim {
+        var claim = TaskClaim(line: line)
+        claim.needs = [need]
+        return claim
+    }
+
+    private static var postponement: TaskPostponement {
+        var postponement = TaskPostponement(line: line, until: instant + .minutes(9), reason: digest)
+        postponement.shift = .seconds(1)
+        postponement.needs = [need]
+        return postponement
+    }
+
+    private static var foundPhone: TaskPhone {
+        var found = TaskPhone(line: line, phone: "0350-7")
+        found.needs = [need]
+        return found
     }
 
     /// What follows from the first report of an incident.
@@ -64,7 +99,7 @@ enum Samples {
             PartyChange(party: "brigade", role: .responder, strength: .assign),
         ]
         consequences.command = "fire"
-        consequences.started = [timer(start: now, rung: nil)]
+        consequences.started = [timer(start: now, ladder: nil)]
         return consequences
     }
 
@@ -82,8 +117,11 @@ enum Samples {
         consequences.neighbours = ["140931"]
         consequences.started = [timer()]
         consequences.ended = [TimerEnd(timer: 0, state: .metLate)]
-        consequences.opened = [task]
-        consequences.withdrawn = [1]
+        consequences.restarted = [TimerRestart(timer: 1, due: instant + .minutes(9), shift: .seconds(1))]
+        consequences.passed = [
+            PartyPassing(party: "fire", milestone: .acknowledged, isImplied: true, by: "王", via: .phone)
+        ]
+        consequences.calls = [progress]
         consequences.state = .underControl
         return consequences
     }
@@ -95,6 +133,7 @@ enum Samples {
         report.town = "140930100"
         report.unit = "某厂"
         report.source = "119"
+        report.told = ["brigade"]
         report.occurredAt = instant - .minutes(2)
         report.calledAt = instant - .minutes(1)
         report.receivedAt = instant
@@ -172,11 +211,14 @@ enum Samples {
         case .regraded: Regrading(grade: .one, reason: digest)
         case .assigned:
             Assignment(party: "traffic", role: .support, strength: .activate, standsDown: true, reason: digest)
-        case .commandTaken: CommandTaking(party: "general")
+        case .commandTaken: CommandTaking(party: "general", commander: "李县长", reason: digest)
         case .timerWarned: fall(.warned)
         case .timerBreached: fall(.breached)
         case .timerExpired: fall(.expired)
-        case .taskCompleted: TaskCompletion(task: 2, result: .noAnswer, reached: "王", note: digest)
+        case .taskCompleted: completion
+        case .taskClaimed: claim
+        case .taskPostponed: postponement
+        case .taskPhoneSet: foundPhone
         case .closed: Closing(outcome: "handled", reason: digest, note: digest)
         case .planAdopted: PlanAdoption(id: "plan-1", plan: plan)
         case .clockStepped: ClockStep(by: Interval(milliseconds: -90_000))

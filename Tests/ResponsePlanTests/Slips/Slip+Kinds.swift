@@ -34,7 +34,7 @@ extension Slip {
         Slip(
             "  urgency: life\n  strength",
             "  urgncy: life\n  strength",
-            "plan.yaml:55:3: unknown key \"urgncy\" in a kind; did you mean \"urgency\"? (expected one of id, zh, en, also, headquarters, supporting, responders, schemes, urgency, strength, milestones, production, counted-as-deaths, tag, authority, source, note)"
+            "plan.yaml:55:3: unknown key \"urgncy\" in a kind; did you mean \"urgency\"? (expected one of id, zh, en, also, headquarters, supporting, responders, schemes, urgency, strength, milestones, production, counted-as-deaths, fills, tag, authority, source, note)"
         ),
         Slip(
             "  urgency: life\n  strength",

@@ -64,7 +64,7 @@ extension Slip {
         Slip(
             "  office: 消防大队 / Fire Brigade\n",
             "  office: 消防大队 / Fire Brigade\n  group: hq-fire\n",
-            "plan.yaml:22:3: unknown key \"group\" in a headquarters; did you mean \"groups\"? (expected one of id, zh, en, general, office, co-leads, members, posts, accounts, groups, tag, authority, source, note)"
+            "plan.yaml:22:3: unknown key \"group\" in a headquarters; did you mean \"groups\"? (expected one of id, zh, en, general, office, co-leads, members, posts, sources, accounts, groups, tag, authority, source, note)"
         ),
         Slip(
             "en: Brigade, phone: \"119\"}",
@@ -89,7 +89,7 @@ extension Slip {
         Slip(
             "phone: \"119\"}\nresponders",
             "phone: ask}\nresponders",
-            "plan.yaml:23:47: \"ask\" is no telephone number (expected digits, +, - and spaces, at most 32)"
+            "plan.yaml:23:47: \"ask\" is no telephone number (expected digits, +, -, spaces and x for an extension, at most 32)"
         ),
         Slip(
             "{id: duty, zh: 值班室, en: duty desk, phone: \"119\"}",

@@ -67,32 +67,32 @@ extension Slip {
             "plan.yaml:60:20: wrong type for \"exercise\": \"maybe\" (expected true or false)"
         ),
         Slip(
-            "  do: {strength: activate}",
+            "  do: {strength: activate, inform: [general]}",
             "  do: {lead: brigade}",
             "plan.yaml:61:14: \"brigade\" is a responder and cannot be \"lead\" (expected a headquarters: responders drive out, they do not command)"
         ),
         Slip(
-            "  do: {strength: activate}",
+            "  do: {strength: activate, inform: [general]}",
             "  do: {lead: fore}",
             "plan.yaml:61:14: unknown headquarters \"fore\"; did you mean \"fire\"? (expected one of general, fire)"
         ),
         Slip(
-            "  do: {strength: activate}",
+            "  do: {strength: activate, inform: [general]}",
             "  do: {}",
             "plan.yaml:61:7: a rule that does nothing (expected one of lead, support, responders, inform, strength, call-for, neighbours)"
         ),
         Slip(
-            "  do: {strength: activate}",
+            "  do: {strength: activate, inform: [general]}",
             "  do: {strength: activated}",
             "plan.yaml:61:18: unknown strength \"activated\"; did you mean \"activate\"? (expected one of inform, assign, activate)"
         ),
         Slip(
-            "  do: {strength: activate}",
+            "  do: {strength: activate, inform: [general]}",
             "  do: {lead: fire, support: [fire]}",
             "plan.yaml:61:20: \"fire\" leads and supports (expected the others only)"
         ),
         Slip(
-            "  do: {strength: activate}",
+            "  do: {strength: activate, inform: [general]}",
             "  do: {neighbours: [\"990103\"]}",
             "plan.yaml:61:21: unknown neighbour \"990103\"; did you mean \"990102\"? (expected one of 990102, 邻区, Next District)"
         ),

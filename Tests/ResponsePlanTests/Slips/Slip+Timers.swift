@@ -43,18 +43,8 @@ extension Slip {
         ),
         Slip(
             "  name: acknowledge",
-            "  name: call",
-            "plan.yaml:65:9: \"call\" is a timer of the program's own (expected a name other than call, answer, stand-down)"
-        ),
-        Slip(
-            "  name: acknowledge",
-            "  name: answer",
-            "plan.yaml:65:9: \"answer\" is a timer of the program's own (expected a name other than call, answer, stand-down)"
-        ),
-        Slip(
-            "  name: acknowledge",
             "  name: stand-down",
-            "plan.yaml:65:9: \"stand-down\" is a timer of the program's own (expected a name other than call, answer, stand-down)"
+            "plan.yaml:65:9: \"stand-down\" is a timer of the program's own (expected a name other than stand-down)"
         ),
         Slip(
             "  to: acknowledged",
@@ -74,20 +64,37 @@ extension Slip {
         Slip(
             "  for: assigned",
             "  for: everybody",
-            "plan.yaml:68:8: unknown subject \"everybody\" (expected one of assigned, lead, support, responder, called-for)"
+            "plan.yaml:68:8: unknown subject \"everybody\" (expected one of assigned, lead, support, responder, activated, called-for)"
         ),
         Slip(
-            "steps: [next-posts]",
+            "  ladder: climb\n",
+            "",
+            "plan.yaml:64:7: a breach that rings nobody: timer \"acknowledge\" has no ladder (expected a ladder)"
+        ),
+        Slip(
+            "{id: climb, interval",
+            "{id: climb, urgency: [life, urgent], interval",
+            "plan.yaml:64:7: a breach that rings nobody: timer \"acknowledge\" has no ladder \"climb\" for routine"
+        ),
+        Slip(
+            "steps: [duty]",
+            "steps: [commanders]",
+            "plan.yaml:64:7: a breach that rings nobody: ladder \"climb\" of timer \"acknowledge\" has no post of \"general\"",
+            "plan.yaml:64:7: a breach that rings nobody: ladder \"climb\" of timer \"acknowledge\" has no post of \"general\"",
+            "plan.yaml:64:7: a breach that rings nobody: ladder \"climb\" of timer \"acknowledge\" has no post of \"general\""
+        ),
+        Slip(
+            "steps: [duty]",
             "steps: []",
-            "plan.yaml:74:38: a ladder to nowhere (expected one of next-posts, duty, general-duty, general-commanders)"
+            "plan.yaml:74:38: a ladder to nowhere (expected one of duty, director, commanders, lead-director, lead-commanders, shift-leader, head)"
         ),
         Slip(
-            "steps: [next-posts]",
-            "steps: [next-post]",
-            "plan.yaml:74:39: unknown step \"next-post\"; did you mean \"next-posts\"? (expected one of next-posts, duty, general-duty, general-commanders)"
+            "steps: [duty]",
+            "steps: [directer]",
+            "plan.yaml:74:39: unknown step \"directer\"; did you mean \"director\"? (expected one of duty, director, commanders, lead-director, lead-commanders, shift-leader, head)"
         ),
         Slip(
-            "steps: [next-posts]",
+            "steps: [duty]",
             "steps: [duty, duty]",
             "plan.yaml:74:45: step \"duty\" is given twice"
         ),

@@ -5,7 +5,7 @@ package enum DrillPlan {
     package static let plan = Plan(
         jurisdiction: jurisdiction,
         headquarters: [
-            headquarters("general", ["duty", "office", "commander*", "commander-2*"], isGeneral: true),
+            headquarters("general", ["duty!", "shift-leader^", "office", "deputy*", "head+"], isGeneral: true),
             headquarters("fire", ["duty", "office", "commander*"]),
             headquarters("flood", ["duty", "commander*"]),
             headquarters("traffic", ["duty"]),
@@ -30,9 +30,9 @@ package enum DrillPlan {
             Ladder(
                 id: "acknowledge",
                 interval: .minutes(5),
-                steps: [.init(whom: .nextPosts), .init(whom: .generalDuty)]
+                steps: [.duty, .director, .commanders, .head]
             ),
-            Ladder(id: "command", interval: .minutes(5), steps: [.init(whom: .duty), .init(whom: .generalCommanders)]),
+            Ladder(id: "command", interval: .minutes(5), steps: [.commanders, .head]),
         ],
         outcomes: [
             Outcome(id: "handled", name: label("handled")), Outcome(id: "false-alarm", name: label("false alarm")),
@@ -55,7 +55,7 @@ package enum DrillPlan {
         neighbours: [Neighbour(code: "999002", name: label("Next County"), phone: nil)]
     )
 
-    // A star marks a commander.
+    // A star marks a commander, a plus the county's head, a caret who leads the shift, an exclamation mark this room.
     private static func headquarters(_ id: PartyID, _ posts: [String], isGeneral: Bool = false) -> Headquarters {
         Headquarters(
             id: id,
@@ -69,8 +69,16 @@ package enum DrillPlan {
     }
 
     private static func post(_ name: String) -> Post {
-        let id = name.filter { $0 != "*" }
-        return Post(id: id, title: label(id), phone: nil, isCommander: name.hasSuffix("*"))
+        let id = name.filter { !"*+^!".contains($0) }
+        return Post(
+            id: id,
+            title: label(id),
+            phones: [],
+            isCommander: name.hasSuffix("*"),
+            isHead: name.hasSuffix("+"),
+            leadsShift: name.hasSuffix("^"),
+            isOwn: name.hasSuffix("!")
+        )
     }
 
     private static let scheme = Scheme(

@@ -56,7 +56,7 @@ package enum SmallPlan {
             Ladder(
                 id: "acknowledge",
                 interval: .minutes(5),
-                steps: [.init(whom: .nextPosts), .init(whom: .generalDuty), .init(whom: .generalCommanders)]
+                steps: [.duty, .director, .commanders, .leadDirector, .leadCommanders]
             )
         ],
         outcomes: [
@@ -77,7 +77,7 @@ package enum SmallPlan {
         isGeneral: Bool = false
     ) -> Headquarters {
         func post(_ id: String, _ title: Label, _ suffix: String, isCommander: Bool = false) -> Post {
-            Post(id: id, title: title, phone: phone + suffix, isCommander: isCommander)
+            Post(id: id, title: title, phones: [phone + suffix], isCommander: isCommander)
         }
         return Headquarters(
             id: id,
@@ -95,7 +95,7 @@ package enum SmallPlan {
     }
 
     private static func responder(_ id: PartyID, _ zh: String, _ en: String, _ phone: String?) -> Responder {
-        let desk = Post(id: "duty", title: label("值班室", "duty desk"), phone: phone, isCommander: false)
+        let desk = Post(id: "duty", title: label("值班室", "duty desk"), phones: [phone].compactMap(\.self))
         return Responder(id: id, name: label(zh, en), posts: [desk])
     }
 

@@ -1,6 +1,7 @@
 internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
+internal import Wording
 
 // What is due next and what is late.
 
@@ -38,7 +39,7 @@ extension Overview {
         let rows = keys.prefix(limit).compactMap { key in
             incident(key.incident).map { incident in
                 let timer = incident.timers[Int(key.number)]
-                return TimerEntry(timer, of: incident.id.description, clockShift: header.clockShift)
+                return TimerEntry(timer, of: incident, clockShift: header.clockShift)
             }
         }
         let timers = ReplyBound.fitting(rows, unmeasured: ReplyBound.unmeasured)
@@ -49,50 +50,91 @@ extension Overview {
         }
     }
 
-    /// Lists calls, first the one that is to be made next; the ended ones after these, by the time at which they ended. Ended
-    /// ones are those of incidents in hand, unless an incident is named.
+    /// Lists the rows of the call list, the most urgent first and exercises last.
     ///
     /// - Throws: ``InvalidField``, ``Failure/notFound(incident:)``; a ``StoreError``.
-    func tasks(_ parameters: TasksParameters, in store: any EventStore) throws -> TasksReply {
+    func tasks(_ parameters: TasksParameters, at now: Instant, in store: any EventStore) throws -> TasksReply {
         let limit = try PageLimit.of(parameters.limit)
-        let after = Cursor(parameters.cursor)?.callKey
+        let after = Cursor(parameters.cursor)?.row
         guard after != nil || parameters.cursor == nil else { throw Cursor.invalid }
-        let all = parameters.all ?? false
-        let named = try parameters.incident.map { try subject($0, in: store).incident }
-        var rows: [(key: DueKey, isOpen: Bool)] = []
-        for isOpen in all ? [true, false] : [true] where rows.count <= limit {
-            // Behind the open ones all that have ended follow.
-            if after?.isOpen == false, isOpen { continue }
-            let key = after?.isOpen == isOpen ? after?.key : nil
-            let rest = limit + 1 - rows.count
-            let keys =
-                named.map { Array($0.calls(isOpen: isOpen, after: key).prefix(rest)) }
-                ?? Array(calls.page(isOpen: isOpen, after: key, limit: rest))
-            rows += keys.map { ($0, isOpen) }
+        let named = try parameters.incident.map { IncidentKey(clamping: try subject($0, in: store).incident.id) }
+        let headquarters = try parameters.headquarters.map(headquarters)
+        let (all, unreached) = (parameters.all ?? false, parameters.unreached ?? false)
+        var rows = callRows(at: now) { ask, isOpen in
+            (isOpen || all || unreached) && (!unreached || ask.isUnreached)
+                && (named.map { $0 == ask.key.incident } ?? true)
+                && (headquarters.map { incident(ask.key.incident)?.involves($0) ?? false } ?? true)
         }
-        let entries = rows.prefix(limit).compactMap { row in
-            (named ?? incident(row.key.incident)).map { TaskEntry($0.tasks[Int(row.key.number) - 1], of: $0) }
+        if let after {
+            // A row that is gone meanwhile: then from the beginning rather than nothing.
+            rows = rows.firstIndex { self.row(of: $0.line) == after }.map { Array(rows.dropFirst($0 + 1)) } ?? rows
         }
-        let tasks = ReplyBound.fitting(entries, unmeasured: ReplyBound.unmeasured)
-        let last = rows.count > tasks.count && !tasks.isEmpty ? rows[tasks.count - 1] : nil
+        let entries = rows.prefix(limit).lazy.map { task($0, at: now) }
+        let tasks = ReplyBound.fitting(entries)
         return TasksReply {
             $0.tasks = tasks
-            $0.next = last.map { Cursor($0.key, isOpen: $0.isOpen, in: jurisdiction).text }
+            $0.next = rows.count > tasks.count ? tasks.last.map { Cursor(row: $0.task).text } : nil
         }
+    }
+
+    private func headquarters(_ text: String) throws -> PartyID {
+        let text = try TextBound.short.check(text, "headquarters") ?? ""
+        if let party = PartyID(known: text), header.plan.headquarters[party] != nil { return party }
+        let known = header.plan.plan.headquarters.map(\.id.text)
+        throw InvalidField("headquarters", .unknownHeadquarters(text, nearest: nearest(to: text, among: known)))
+    }
+
+    /// The rows of the call list, as far as the asks are meant.
+    func callRows(at now: Instant, where isMeant: (CallList.Ask, Bool) -> Bool) -> [CallList.Row] {
+        calls.rows(
+            at: now,
+            clockShift: header.clockShift,
+            // Nobody is saved by a headquarters: the directory has the responders first.
+            order: { [directory = header.plan.directory] in directory.row(of: $0) ?? .max },
+            shiftLeader: header.plan.shiftLeaderLine(isExercise: false),
+            where: isMeant
+        )
+    }
+
+    /// What stands on a row to be asked now.
+    func asks(on line: CallLine, at now: Instant) -> [NeedID] {
+        let row = callRows(at: now) { $1 }.first { $0.line == line }
+        return (row?.asks ?? []).map {
+            NeedID(incident: $0.key.incident.id(in: jurisdiction), number: Int($0.key.need))
+        }
+    }
+
+    private func row(of line: CallLine) -> String { header.plan.directory.row(of: line).map(String.init) ?? line.text }
+
+    private func task(_ row: CallList.Row, at now: Instant) -> TaskEntry {
+        let asks = row.asks.compactMap { ask -> (incident: Incident, need: Timer, ladder: CallLadder)? in
+            guard let incident = incident(ask.key.incident), let need = incident.need(Int(ask.key.need)) else {
+                return nil
+            }
+            return (incident, need, ladder(of: incident))
+        }
+        var entry = TaskEntry(row.line, asks, people: header.plan, at: now, clockShift: header.clockShift)
+        entry.more = Int64(row.more)
+        return entry
+    }
+}
+
+extension Incident {
+    /// The calls to make about it, now or later.
+    func callEntries(_ ladder: CallLadder, people: PlanIndex, at now: Instant, clockShift: Interval) -> [TaskEntry] {
+        var lines: [CallLine] = []
+        var asks: [CallLine: [(incident: Incident, need: Timer, ladder: CallLadder)]] = [:]
+        for need in needs {
+            guard let line = ladder.line(of: need) else { continue }
+            if asks[line] == nil { lines.append(line) }
+            asks[line, default: []].append((self, need, ladder))
+        }
+        return lines.map { TaskEntry($0, asks[$0] ?? [], people: people, at: now, clockShift: clockShift) }
     }
 }
 
 extension DueKey {
     fileprivate init(_ timer: Timer, of incident: IncidentID, _ clockShift: Interval) {
         self.init(timer.due(clockShift: clockShift), IncidentKey(clamping: incident), timer.number)
-    }
-}
-
-extension Incident {
-    fileprivate func calls(isOpen: Bool, after key: DueKey?) -> [DueKey] {
-        tasks.filter { $0.isOpen == isOpen }
-            .map { DueKey($0, of: IncidentKey(clamping: id)) }
-            .filter { other in key.map { $0 < other } ?? true }
-            .sorted()
     }
 }

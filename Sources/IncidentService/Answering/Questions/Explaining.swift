@@ -108,7 +108,7 @@ private struct Reasoning {
         kind.schemes.flatMap { use -> [Explanation] in
             guard let scheme = plan.schemes[use.scheme] else { return [] }
             let figures = scheme.figures(incident.figures, countingAsDeaths: counted)
-            let reached = scheme.outcomes(incident.figures, countingAsDeaths: counted)
+            let reached = scheme.outcomes(kind.filled(incident.figures), countingAsDeaths: counted)
             // Whether the scheme applies at all comes before what it says.
             let barrier: ConditionPart? = use.applies(to: incident.production) ? nil : .production
             var explanations: [Explanation] = []

@@ -8,11 +8,14 @@ struct FoundIncident: Sendable {
     var incident: Incident
     /// Nil when only the ledger has it still.
     private var known: PlanIndex?
+    /// The plan in force, which says whom to ring.
+    private let people: PlanIndex
     var clockShift: Interval
 
-    init(_ incident: Incident, plan: PlanIndex?, clockShift: Interval) {
+    init(_ incident: Incident, plan: PlanIndex?, people: PlanIndex, clockShift: Interval) {
         self.incident = incident
         known = plan
+        self.people = people
         self.clockShift = clockShift
     }
 
@@ -26,13 +29,16 @@ struct FoundIncident: Sendable {
     }
 
     /// All that is known of it; who called and what was said only for an asker who may see that.
-    func detail(from store: any EventStore, seesPersonalData: Bool) throws -> IncidentDetail {
+    func detail(from store: any EventStore, seesPersonalData: Bool, at now: Instant) throws -> IncidentDetail {
         let plan = try plan(from: store)
         let personal = seesPersonalData ? try store.personal(of: incident.id) : nil
         // No report that came after the incident was taken.
         let events = try store.events(of: incident.id).prefix { $0.sequence <= incident.sequence }
         let reports = ReportEntry.entries(in: Array(events), personal: personal)
-        return IncidentDetail(incident, plan: plan, clockShift: clockShift, reports: reports)
+        var detail = IncidentDetail(incident, plan: plan, clockShift: clockShift, reports: reports)
+        let ladder = CallLadder(incident, rules: plan, people: people)
+        detail.tasks = incident.callEntries(ladder, people: people, at: now, clockShift: clockShift)
+        return detail
     }
 
     /// A page of its events.
@@ -53,6 +59,7 @@ struct FoundIncident: Sendable {
                 sequence: stored.sequence,
                 hash: stored.hash,
                 plan: plan,
+                of: incident.id,
                 isExercise: incident.isExercise,
                 text: seesPersonalData ? personal?[stored.sequence]?.words ?? stored.event.forgettingReason : nil
             )
@@ -78,7 +85,12 @@ extension Overview {
         guard let id = IncidentID(text), let incident = try incident(id) ?? store.incident(id) else {
             throw Failure.notFound(incident: text)
         }
-        return FoundIncident(incident, plan: plans[incident.plan], clockShift: header.clockShift)
+        return FoundIncident(
+            incident,
+            plan: plans[incident.plan],
+            people: header.plan,
+            clockShift: header.clockShift
+        )
     }
 }
 

@@ -68,17 +68,10 @@ extension Cursor {
         return DueKey(due, IncidentKey(clamping: incident), timer)
     }
 
-    init(_ key: DueKey, isOpen: Bool, in jurisdiction: String) {
-        let task = TaskID(incident: key.incident.id(in: jurisdiction), number: Int(key.number))
-        self.init([isOpen ? "open" : "ended", String(key.moment.milliseconds), task.description])
-    }
+    /// Behind a row of the call list.
+    init(row: String) { self.init(["row", row]) }
 
-    var callKey: (key: DueKey, isOpen: Bool)? {
-        guard parts.count == 3, parts[0] == "open" || parts[0] == "ended", let moment = Cursor.moment(parts[1]),
-            let task = TaskID(parts[2])
-        else { return nil }
-        return (DueKey(moment, IncidentKey(clamping: task.incident), task.number), parts[0] == "open")
-    }
+    var row: String? { parts.count == 2 && parts[0] == "row" ? parts[1] : nil }
 
     // Within the years that a calendar shows, so that no clock step overflows it.
     private static func moment(_ text: String) -> Instant? {

@@ -48,8 +48,13 @@ extension Summary {
         calledFor = Int64(counts.calledFor)
         overdueTimers = Int64(overview.overdueTimers(at: now))
         nextDue = overview.nextDue(at: now)
-        openTasks = Int64(counts.openTasks)
-        overdueTasks = Int64(overview.calls.overdue(at: now))
+        let calls = overview.calls.counts(at: now, clockShift: header.clockShift)
+        openTasks = Int64(calls.rows)
+        overdueTasks = Int64(calls.lateRows)
+        alarms = Int64(calls.alarms)
+        alarmSince = calls.alarmSince
+        townless = Int64(calls.townless)
+        unattended = Int64(counts.unattended)
         sequence = header.sequence
         journalLag = max(0, header.sequence - daemon.journalSequence)
         indexLag = max(0, header.sequence - daemon.indexSequence)

@@ -1,0 +1,153 @@
+// What is arranged about a row of the call list before its call: who rings, when, under which number. Each says on which
+// needs it has a bearing, and changes nothing but how far their calls have come.
+
+/// Somebody rings now, and nobody else needs to.
+public struct TaskClaim: Hashable, Sendable {
+    package var line: CallLine
+    package var needs: [NeedID] = []
+
+    package init(line: CallLine) { self.line = line }
+}
+
+/// The row is to be rung later, for a reason.
+public struct TaskPostponement: Hashable, Sendable {
+    package var line: CallLine
+    package var until: Instant
+    /// The digest under which the reason's text lies with the personal data.
+    package var reason: String
+    /// The sum of the clock's steps when that was said; the command leaves it open.
+    package var shift = Interval.zero
+    package var needs: [NeedID] = []
+
+    package init(line: CallLine, until: Instant, reason: String) {
+        self.line = line
+        self.until = until
+        self.reason = reason
+    }
+}
+
+/// A number was found for a post that has none in the plan.
+public struct TaskPhone: Hashable, Sendable {
+    package var line: CallLine
+    package var phone: String
+    package var needs: [NeedID] = []
+
+    package init(line: CallLine, phone: String) {
+        self.line = line
+        self.phone = phone
+    }
+}
+
+/// An act of this file.
+package protocol TaskArrangement: CallAct {
+    var line: CallLine { get }
+    /// What it bears on; the command leaves it open.
+    var needs: [NeedID] { get set }
+    /// Fills in what the command left open, and refuses what cannot be arranged so.
+    mutating func prepare(in state: State, at now: Instant) throws(Refusal)
+    /// Shows itself in how far the calls about a need have come.
+    func arrange(_ progress: inout CallProgress, _ event: Event)
+}
+
+extension TaskArrangement {
+    package func decide(
+        _ command: Command,
+        about needs: [NeedID],
+        in state: State,
+        at now: Instant
+    ) throws(Refusal) -> Decision {
+        guard needs.count <= callLimit else { throw .invalid(field: "asks", .tooManyNeeds(most: callLimit)) }
+        var act = self
+        try act.prepare(in: state, at: now)
+        for id in command.incidents {
+            let incident = try state.known(id)
+            let ladder = state.callLadder(of: incident)
+            act.needs += unique(needs).filter { need in
+                need.incident == id && incident.need(need.number).flatMap { ladder.line(of: $0) } == line
+            }
+        }
+        guard !act.needs.isEmpty else { throw .refused(.taskEnded(line)) }
+        let subjects = unique(act.needs.map(\.incident)).map(Subject.incident)
+        return .event(state.callEvent(act, about: subjects, of: command, at: now))
+    }
+
+    public func apply(to incident: inout Incident, _ event: Event) {
+        for need in needs where need.incident == incident.id {
+            guard let timer = incident.need(need.number) else { continue }
+            var progress = incident.progress(of: timer)
+            arrange(&progress, event)
+            incident.enter(progress)
+        }
+    }
+}
+
+extension TaskClaim: TaskArrangement {
+    public init() { self.init(line: CallLine()) }
+
+    public var kind: EventKind { .taskClaimed }
+    public var fact: Fact { .claim(self) }
+
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("line", &value.line)
+        try archive.field("needs", &value.needs)
+    }
+
+    package mutating func prepare(in state: State, at now: Instant) {}
+
+    package func arrange(_ progress: inout CallProgress, _ event: Event) {
+        progress.claim = CallClaim(seat: event.actor, at: event.recordedAt)
+    }
+}
+
+extension TaskPostponement: TaskArrangement {
+    public init() { self.init(line: CallLine(), until: Instant(), reason: "") }
+
+    public var kind: EventKind { .taskPostponed }
+    public var fact: Fact { .postponement(self) }
+    public var personalDigest: String? { reason }
+
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("line", &value.line)
+        try archive.field("until", &value.until)
+        try archive.field("reason", &value.reason)
+        try archive.field("shift", &value.shift, usual: .zero)
+        try archive.field("needs", &value.needs)
+    }
+
+    package mutating func prepare(in state: State, at now: Instant) throws(Refusal) {
+        guard !reason.isEmpty else { throw .refused(.reasonRequired(kind)) }
+        guard until > now else { throw .invalid(field: "until", .past(until, now: now)) }
+        shift = state.header.clockShift
+    }
+
+    package func arrange(_ progress: inout CallProgress, _ event: Event) {
+        progress.nextAt = until
+        progress.shift = shift
+        progress.claim = nil
+    }
+}
+
+extension TaskPhone: TaskArrangement {
+    public init() { self.init(line: CallLine(), phone: "") }
+
+    public var kind: EventKind { .taskPhoneSet }
+    public var fact: Fact { .phone(self) }
+
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("line", &value.line)
+        try archive.field("phone", &value.phone)
+        try archive.field("needs", &value.needs)
+    }
+
+    package mutating func prepare(in state: State, at now: Instant) throws(Refusal) {
+        if case .phone = line.end { throw .refused(.hasPhone(line)) }
+    }
+
+    package func arrange(_ progress: inout CallProgress, _ event: Event) { progress.phone = phone }
+}
+
+extension NeedID: TextConvertible {
+    public init() { self.init(incident: IncidentID(), number: 1) }
+    public init?(stored text: String) { self.init(text) }
+    public var text: String { description }
+}

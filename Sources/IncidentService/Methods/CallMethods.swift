@@ -1,0 +1,122 @@
+internal import IncidentAPI
+internal import IncidentModel
+internal import Ledger
+internal import Varlink
+internal import Wording
+
+// What is told of a row of the call list.
+extension MethodRow {
+    static let calls: [MethodRow] = [
+        call(.completeTask) { (parameters: CompleteTaskParameters, line, reader) in
+            guard let result = try reader.fields.word(parameters.result, "result") else {
+                throw InvalidField("result", .missing)
+            }
+            return try reader.sealing(note: parameters.note) { digest in
+                TaskCompletion(
+                    line: line,
+                    result: result,
+                    answeredBy: try TextBound.line.check(parameters.answeredBy, "answeredBy"),
+                    note: digest
+                )
+            }
+        },
+        call(.claimTask) { (_: ClaimTaskParameters, line, _) in (TaskClaim(line: line), nil) },
+        call(.postponeTask) { (parameters: PostponeTaskParameters, line, reader) in
+            guard let until = try reader.fields.time(parameters.until, "until") else {
+                throw InvalidField("until", .missing)
+            }
+            return try reader.sealing(reason: parameters.reason) { digest in
+                TaskPostponement(line: line, until: until, reason: digest ?? "")
+            }
+        },
+        call(.setTaskPhone) { (parameters: SetTaskPhoneParameters, line, _) in
+            guard PhoneNumber.admits(parameters.phone) else { throw InvalidField("phone", .notAPhone) }
+            return (TaskPhone(line: line, phone: parameters.phone), nil)
+        },
+    ]
+
+    private static func call<Parameters: TaskParameters, Act: CallAct>(
+        _ method: Method,
+        _ read: @escaping @Sendable (Parameters, CallLine, ActReader) throws -> ActReader.Sealed<Act>
+    ) -> MethodRow where Parameters: SendableMetatype {
+        MethodRow(method: method) { dispatcher, call in
+            let parameters: Parameters = try call.read()
+            let reader = ActReader(plan: dispatcher.plan.current)
+            let line = try reader.line(parameters.task)
+            let (act, personal) = try read(parameters, line, reader)
+            let actor = try dispatcher.actor(of: call, person: parameters.person)
+            let id = try reader.fields.commandID(parameters.id)
+            let needs =
+                try parameters.asks.map { try reader.needs($0) } ?? dispatcher.asks(on: line, by: actor, under: id)
+            guard !needs.isEmpty else { throw Refusal.refused(.taskEnded(line)) }
+            let command = Command(
+                id: id,
+                actor: actor,
+                action: .call(needs, act),
+                authority: dispatcher.authority(of: call, to: method)
+            )
+            dispatcher.offer(command, beside: personal, urgency: .life, method, call) { answered in
+                WireWriter.bytes(of: TaskReply(answered, task: parameters.task))
+            }
+        }
+    }
+}
+
+extension ActReader {
+    /// A row of the call list, by its number or by what it rings.
+    fileprivate func line(_ text: String) throws -> CallLine {
+        let text = try TextBound.line.check(text, "task") ?? ""
+        if let row = Int(text), let line = fields.plan.directory.line(ofRow: row) { return line }
+        guard text.contains("/") || text.contains(":"), let line = CallLine(known: text) else {
+            throw Refusal.refused(.unknownTask(text))
+        }
+        return line
+    }
+
+    fileprivate func needs(_ asks: [String]) throws -> [NeedID] {
+        try asks.map { text in
+            guard let need = NeedID(text) else { throw InvalidField("asks", .notAnAsk) }
+            return need
+        }
+    }
+}
+
+extension Dispatcher {
+    /// What is to be asked on a row; where this seat has claimed it, what stood there then. A command that comes again is about
+    /// what it was about, and not about what stands there since.
+    fileprivate func asks(on line: CallLine, by seat: Actor, under id: CommandID?) -> [NeedID] {
+        let (overview, now) = (overview.current, clock.now)
+        if let id, let before = overview.open.first(where: { $0.recorded(id) != nil }) {
+            return [NeedID(incident: before.id, number: 1)]
+        }
+        let asks = overview.asks(on: line, at: now)
+        let claimed = asks.filter { need in
+            guard let incident = overview.incident(need.incident), let timer = incident.need(need.number),
+                let claim = incident.progress(of: timer).claim
+            else { return false }
+            return claim.holds(at: now) && claim.seat == seat
+        }
+        return claimed.isEmpty ? asks : claimed
+    }
+}
+
+extension TaskReply {
+    fileprivate init(_ answered: Request.Answered, task: String) {
+        self.init()
+        self.task = task
+        recorded = answered.isNew
+        recordedAt = answered.before?.recordedAt
+        recordedBy = answered.before?.actor.map { $0.person ?? $0.account }
+        sequence = answered.incident.sequence
+        incidents = answered.event.map { $0.incidents.map(\.description) } ?? [answered.incident.id.description]
+        switch answered.event?.fact {
+        case .task(let completion):
+            asks = Int64(completion.answers.reduce(0) { $0 + $1.needs.count })
+            signed = unique(completion.answers.flatMap(\.consequences.passed).map(\.party.text))
+        case .claim(let claim): asks = Int64(claim.needs.count)
+        case .postponement(let postponement): asks = Int64(postponement.needs.count)
+        case .phone(let phone): asks = Int64(phone.needs.count)
+        default: break
+        }
+    }
+}
