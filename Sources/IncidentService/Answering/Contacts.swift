@@ -2,8 +2,8 @@ internal import IncidentAPI
 internal import IncidentModel
 
 extension Incident {
-    /// Whom to ring, first the first. Each post stands once; a party that was stood down, not at all; one without a number
-    /// stays, as the person at the phone may know it.
+    /// Whom to ring, first the first. Each post stands once; this room itself and a party that was stood down, not at all; one
+    /// without a number stays, as the person at the phone may know it.
     ///
     /// 1. Where a life is at risk, the duty desks of the responders: nobody is saved by a headquarters.
     /// 2. The duty desk that coordinates because nobody has answered, then the lead's.
@@ -21,12 +21,12 @@ extension Incident {
         contacts.reserveCapacity(2 * parties.count)
         listed.reserveCapacity(2 * parties.count)
         func add(_ party: PartyID, _ index: Int, of posts: [Post]) {
-            guard !listed.contains(where: { $0 == (party, index) }) else { return }
+            guard !posts[index].isOwn, !listed.contains(where: { $0 == (party, index) }) else { return }
             listed.append((party, index))
             contacts.append(Contact(posts[index], of: party))
         }
         func addDesk(of party: PartyID) {
-            let posts = plan.posts(of: party)
+            let posts = plan.posts(of: party, town: town)
             if !posts.isEmpty { add(party, 0, of: posts) }
         }
         func addDesks(where isMeant: (Participation) -> Bool) {

@@ -82,7 +82,7 @@ extension Incident {
         guard isOpen else { return [] }
         let silent = parties.filter { part in
             part.strength >= .assign && !part.isStoodDown
-                && !plan.posts(of: part.party).contains { $0.phone != nil }
+                && !plan.posts(of: part.party, town: town).contains { $0.phone != nil || $0.isOwn }
         }
         let isUnattended = urgency == .life && firstResponder == nil
         let isUnread = plan.kinds[kind].map { plan.leavesUnread(figures, of: $0, production: production) } ?? false
