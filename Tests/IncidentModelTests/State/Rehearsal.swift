@@ -384,11 +384,11 @@ extension Rehearsal {
         let asked = Array(needs.sorted().prefix(random.chance(10) ? 300 : random.number(1...12)))
         if random.chance(20) { return .claim(line, asked) }
         let end = CallLine(stored: line) ?? CallLine()
-        if random.chance(10) {
+        if random.chance(20) {
             let until = now + .minutes(Int64(random.number(-5...40)))
             return .call(asked, TaskPostponement(line: end, until: until, reason: random.chance(90) ? "busy" : ""))
         }
-        if random.chance(10) { return .call(asked, TaskPhone(line: end, phone: "0350-7")) }
+        if random.chance(25) { return .call(asked, TaskPhone(line: end, phone: "0350-7")) }
         return .complete(line, asked, random.pick(CallResult.allCases) ?? .reached)
     }
 }
