@@ -180,7 +180,7 @@ extension ProgramTests {
                 let id = try #require(daemon.process).id
                 let tracer = try sandbox.start(
                     Self.strace,
-                    ["-f", "-e", "trace=futex", "-o", sandbox.at("trace"), "-p", String(id)]
+                    ["-f", "-ttt", "-e", "trace=futex", "-o", sandbox.at("trace"), "-p", String(id)]
                 )
                 try await Patience.until("strace") { tracer.look() != nil || tracer.errors.contains(" attached") }
                 if tracer.look() != nil { try Test.cancel("strace may not attach here: \(tracer.errors)") }
@@ -193,8 +193,18 @@ extension ProgramTests {
                 tracer.send(SIGTERM)
                 _ = try await tracer.end()
                 let seen = try waits()
-                #expect(seen.allSatisfy { !$0.contains("CLOCK_REALTIME") }, "\(seen)")
+                #expect(seen.allSatisfy { !$0.contains("CLOCK_REALTIME") || Self.isIdleWorker($0) }, "\(seen)")
             }
+        }
+
+        /// A worker of libdispatch's that has nothing to do ends itself after five seconds, which it counts by the wall clock.
+        /// Threads of our own never wait for longer than a second.
+        private static func isIdleWorker(_ line: Substring) -> Bool {
+            let words = line.split(separator: " ")
+            guard words.count > 1, let now = Double(words[1]), let start = line.range(of: "tv_sec=")?.upperBound,
+                let until = Double(line[start...].prefix { $0.isNumber })
+            else { return false }
+            return (3...6).contains(until - now)
         }
     }
 }
