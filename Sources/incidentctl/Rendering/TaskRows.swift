@@ -35,7 +35,7 @@ struct TaskRows {
         let done = result?.label.text(say) ?? say("已登记", "recorded")
         let head = say(
             "✓ \(done)：\(reply.asks)项，\(reply.incidents.count)起事件",
-            "✓ \(done): \(reply.asks) asked about \(reply.incidents.count) incidents"
+            "✓ \(done): \(reply.asks) of what was asked, about \(reply.incidents.count) incident\(reply.incidents.count == 1 ? "" : "s")"
         )
         guard !reply.signed.isEmpty else { return [head] }
         let parties = reply.signed.map(presentation.party).joined(separator: say("、", ", "))
