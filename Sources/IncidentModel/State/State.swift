@@ -145,7 +145,9 @@ public struct State: Sendable {
 
     private mutating func apply(_ event: Event, to id: IncidentID) {
         guard var incident = Incident.applying(event, sequence: header.sequence, to: incident(id)) else { return }
-        if let matched = event.consequences(of: id).matched { incident.matched = rules.shared(matched, of: incident.kind) }
+        if let matched = event.consequences(of: id).matched {
+            incident.matched = rules.shared(matched, of: incident.kind)
+        }
         enterTimers(of: incident, after: event)
         let box = IncidentBox(incident)
         touched.insert(IncidentKey(clamping: id))

@@ -43,7 +43,7 @@ extension Answer {
         contacts = incident.contacts(plan: plan)
         timers = ReplyBound.fitting(
             incident.openTimers(clockShift: clockShift).map {
-                TimerEntry($0, of: incident, clockShift: clockShift)
+                TimerEntry($0, of: incident, id, clockShift: clockShift)
             },
             in: ReplyBound.part,
             unmeasured: ReplyBound.unmeasured

@@ -16,11 +16,12 @@ extension PartyEntry {
 
 extension TimerEntry {
     /// The times told are those of the wall clock as it is now: `clockShift` is the sum of its steps.
-    init(_ timer: Timer, of incident: Incident, clockShift: Interval) {
+    /// `id` is the incident's number, which whoever lists many timers writes once.
+    init(_ timer: Timer, of incident: Incident, _ id: String, clockShift: Interval) {
         let due = timer.due(clockShift: clockShift)
         let drift = due - timer.due
         self.init()
-        self.incident = incident.id.description
+        self.incident = id
         kind = incident.kind.text
         place = incident.place
         exercise = incident.isExercise

@@ -17,7 +17,7 @@ struct ReportText {
     ///   - bound: How long it may be.
     init?(_ told: String, bound: TextBound) {
         text = told
-        if bound.isOneLine || Self.mayNeedCleaning(&text) { clean(isOneLine: bound.isOneLine) }
+        if Self.mayNeedCleaning(&text, isOneLine: bound.isOneLine) { clean(isOneLine: bound.isOneLine) }
         guard !text.isEmpty else { return nil }
         let bytes = text.utf8.count
         guard bytes > bound.rawValue else { return }
@@ -38,15 +38,24 @@ struct ReportText {
     }
 
     // Whether a byte is there with which something begins that is cleaned away. Each is looked at, so that many are at a time.
-    private static func mayNeedCleaning(_ text: inout String) -> Bool {
+    private static func mayNeedCleaning(_ text: inout String, isOneLine: Bool) -> Bool {
         text.withUTF8 { bytes in
+            let kept: UInt8 = isOneLine ? 0x20 : 0x0A
             var found: UInt8 = 0
             for byte in bytes {
-                found |= (byte < 0x20 && byte != 0x0A ? 1 : 0) | (byte == 0x7F ? 1 : 0) | (byte == 0xC2 ? 1 : 0)
+                found |= (byte < 0x20 && byte != kept ? 1 : 0) | (byte == 0x7F ? 1 : 0) | (byte == 0xC2 ? 1 : 0)
                 found |= (byte == 0xD8 ? 1 : 0) | (byte == 0xE2 ? 1 : 0) | (byte == 0xEF ? 1 : 0)
             }
-            return found != 0
+            return found != 0 || isOneLine && mayHaveBlankEnd(bytes)
         }
+    }
+
+    // U+3000 is the one blank that begins with none of the bytes above.
+    private static func mayHaveBlankEnd(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = bytes.first, let last = bytes.last else { return false }
+        return first == 0x20 || last == 0x20
+            || bytes.count >= 3 && first == 0xE3 && bytes[1] == 0x80 && bytes[2] == 0x80
+            || bytes.count >= 3 && bytes[bytes.count - 3] == 0xE3 && bytes[bytes.count - 2] == 0x80 && last == 0x80
     }
 
     private mutating func clean(isOneLine: Bool) {
