@@ -41,13 +41,31 @@ struct ReportText {
     private static func mayNeedCleaning(_ text: inout String, isOneLine: Bool) -> Bool {
         text.withUTF8 { bytes in
             let kept: UInt8 = isOneLine ? 0x20 : 0x0A
-            var found: UInt8 = 0
+            var (found, begins): (UInt8, UInt8) = (0, 0)
             for byte in bytes {
-                found |= (byte < 0x20 && byte != kept ? 1 : 0) | (byte == 0x7F ? 1 : 0) | (byte == 0xC2 ? 1 : 0)
-                found |= (byte == 0xD8 ? 1 : 0) | (byte == 0xE2 ? 1 : 0) | (byte == 0xEF ? 1 : 0)
+                found |= (byte < 0x20 && byte != kept ? 1 : 0) | (byte == 0x7F ? 1 : 0)
+                begins |=
+                    (byte == 0xC2 ? 1 : 0) | (byte == 0xD8 ? 1 : 0) | (byte == 0xE2 ? 1 : 0) | (byte == 0xEF ? 1 : 0)
             }
-            return found != 0 || isOneLine && mayHaveBlankEnd(bytes)
+            return found != 0 || begins != 0 && hasMark(bytes) || isOneLine && mayHaveBlankEnd(bytes)
         }
+    }
+
+    // Full-width commas and quotes begin with the same bytes as marks do.
+    private static func hasMark(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        for index in bytes.indices.dropLast() {
+            let next = bytes[index + 1]
+            switch bytes[index] {
+            case 0xC2 where next <= 0xA0, 0xD8 where next == 0x9C, 0xEF where next == 0xBB: return true
+            case 0xE2 where next == 0x80 || next == 0x81:
+                guard index + 2 < bytes.count else { return true }
+                let last = bytes[index + 2]
+                // Quotes, dashes and dots of Chinese and English are U+2010 to U+2027.
+                if next == 0x81 || !(0x90...0xA7).contains(last) { return true }
+            default: continue
+            }
+        }
+        return false
     }
 
     // U+3000 is the one blank that begins with none of the bytes above.

@@ -198,6 +198,13 @@ struct FieldReaderTests {
         #expect(reading.personal.text == "one\ntwo\nthree")
         #expect(reading.warnings == [.cleaned("place"), .cleaned("text")])
         #expect(Self.read { $0.place = " \u{3000} " }.report.place == nil)
+        let plain = "三楼冒烟，有人喊“救命”…… 1–2 户。"
+        #expect(Self.read { ($0.place, $0.text) = (plain, plain) }.warnings.isEmpty)
+        for mark in ["\u{61C}", "\u{85}", "\u{200E}", "\u{202A}", "\u{2066}", "\u{FEFF}", "\u{7F}"] {
+            let marked = Self.read { ($0.place, $0.text) = ("，a\(mark)b，", "“a\(mark)b”") }
+            #expect(marked.report.place == "，ab，" && marked.personal.text == "“ab”", "\(mark.debugDescription)")
+            #expect(marked.warnings == [.cleaned("place"), .cleaned("text")])
+        }
     }
 
     @Test("A report needs a kind, a text or a place; with any of them it is filed")
