@@ -44,9 +44,9 @@ extension BoxedTests {
                 let refused = try await box.run(
                     "varlinkctl",
                     "call",
-                    socket(.intake),
-                    Method.report.fullName,
-                    #"{"kind":"forest-fir"}"#
+                    socket(.command),
+                    Method.correct.fullName,
+                    #"{"incident":"\#(incident)","kind":"forest-fir","reason":"x"}"#
                 )
                 #expect(refused.status != 0)
                 #expect((refused.output + refused.errors).contains("UnknownKind"), "\(refused.errors)")
