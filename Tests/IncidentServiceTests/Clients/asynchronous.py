@@ -38,9 +38,11 @@ async def main() -> None:
     transport, intake = await connect("Intake")
     report = (await call(intake, "Intake.Report", kind="forest-fire", place="后沟")).parameters
     assert report["created"] is True and report["calledFor"] is None, report
+    _, command = await connect("Command")
+    wrong = {"incident": report["incident"], "reason": "x", "kind": "forrest-fire"}
     try:
-        reply = await call(intake, "Intake.Report", kind="forrest-fire")
-        assert reply.error == "io.incidentd.Intake.UnknownKind", reply
+        reply = await call(command, "Command.Correct", **wrong)
+        assert reply.error == "io.incidentd.Command.UnknownKind", reply
     except (VarlinkErrorReply, GenericVarlinkErrorReply) as error:
         assert "UnknownKind" in str(error) + repr(error.__dict__), error
 

@@ -24,19 +24,24 @@ for role in ROLES:
 with client("Intake") as service, service.open("io.incidentd.Intake") as intake:
     answer = intake.Report(kind="forest-fire", place="后沟", figures={"threatened": 12})
     assert answer["created"] and answer["lead"] == "forest-fire", answer
+    odd = intake.Report(kind="nothing-known", latitude=200, longitude=0, deaths="three")
+    assert odd["created"] and odd["kind"] == "unknown", odd
+    told = {warning["field"] for warning in odd["warnings"]}
+    assert {"kind", "latitude"} <= told, told
     try:
-        intake.Report(kind="forrest-fire")
-        raise SystemExit("no error for an unknown kind")
-    except varlink.VarlinkError as error:
-        assert error.error() == "io.incidentd.Intake.UnknownKind", error
-        assert error.parameters()["nearest"] == "forest-fire", error.parameters()
-    try:
-        intake.Report(kind="flood", latitude=200, longitude=0)
-        raise SystemExit("no error for a latitude of 200")
+        intake.Report(deaths=2)
+        raise SystemExit("no error for a report that says nothing")
     except varlink.InvalidParameter as error:
-        assert error.parameters()["parameter"] == "latitude", error.parameters()
+        assert error.parameters()["parameter"] == "kind", error.parameters()
 
 with client("Command") as service, service.open("io.incidentd.Command") as command:
+    command.Close(incident=odd["incident"], outcome="false-alarm", reason="x")
+    try:
+        command.Correct(incident=answer["incident"], reason="x", kind="forrest-fire")
+        raise SystemExit("no error for an unknown kind")
+    except varlink.VarlinkError as error:
+        assert error.error() == "io.incidentd.Command.UnknownKind", error
+        assert error.parameters()["nearest"] == "forest-fire", error.parameters()
     answer = command.Acknowledge(answer["incident"])
     assert not answer["created"], answer
 
