@@ -24,8 +24,9 @@ for role in ROLES:
 with client("Intake") as service, service.open("io.incidentd.Intake") as intake:
     answer = intake.Report(kind="forest-fire", place="后沟", figures={"threatened": 12})
     assert answer["created"] and answer["lead"] == "forest-fire", answer
-    odd = intake.Report(kind="nothing-known", latitude=200, longitude=0, deaths="three")
-    assert odd["created"] and odd["kind"] == "unknown", odd
+    typed = [{"field": "trapped", "text": "好几个"}]
+    odd = intake.Report(kind="nothing-known", latitude=200, longitude=0, typed=typed, join=answer["incident"])
+    assert odd["joined"] and odd["unverified"] == ["trapped"], odd
     told = {warning["field"] for warning in odd["warnings"]}
     assert {"kind", "latitude"} <= told, told
     try:
@@ -35,7 +36,6 @@ with client("Intake") as service, service.open("io.incidentd.Intake") as intake:
         assert error.parameters()["parameter"] == "kind", error.parameters()
 
 with client("Command") as service, service.open("io.incidentd.Command") as command:
-    command.Close(incident=odd["incident"], outcome="false-alarm", reason="x")
     try:
         command.Correct(incident=answer["incident"], reason="x", kind="forrest-fire")
         raise SystemExit("no error for an unknown kind")
