@@ -22,6 +22,7 @@ extension Label {
         "evacuated": Label("转移人数", "evacuated"), "loss": Label("直接经济损失", "loss"),
         "area": Label("受害面积", "area"), "figures": Label("其他数据", "figures"),
         "production": Label("是否生产经营", "production"), "measures": Label("已采取措施", "measures"),
-        "tags": Label("标签", "tags"), "join": Label("并入", "join"), "person": Label("席位人员", "person"),
+        "tags": Label("标签", "tags"), "told": Label("已通知单位", "parties told"), "join": Label("并入", "join"),
+        "person": Label("席位人员", "person"),
     ]
 }
