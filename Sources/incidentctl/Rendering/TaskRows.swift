@@ -35,12 +35,14 @@ struct TaskRows {
         let done = result?.label.text(say) ?? say("已登记", "recorded")
         let head = say(
             "✓ \(done)：\(reply.asks)项，\(reply.incidents.count)起事件",
-            "✓ \(done): \(reply.asks) of what was asked, about \(reply.incidents.count) incident\(reply.incidents.count == 1 ? "" : "s")"
+            "✓ \(done): \(counted(Int(reply.asks), "item")), \(counted(reply.incidents.count, "incident"))"
         )
         guard !reply.signed.isEmpty else { return [head] }
         let parties = reply.signed.map(presentation.party).joined(separator: say("、", ", "))
         return [head, say("  已登记：\(parties)", "  recorded for \(parties)")]
     }
+
+    private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
     private func heading(_ task: TaskEntry) -> String {
         let now = task.nextAt.map { times.isPast($0) } ?? true
