@@ -1,6 +1,7 @@
 /// The methods of the four interfaces, by their full names.
 package enum Method: String, CaseIterable, Sendable {
     case report = "io.incidentd.Intake.Report"
+    case candidates = "io.incidentd.Intake.Candidates"
     case intakeUpdate = "io.incidentd.Intake.Update"
     case intakeNote = "io.incidentd.Intake.Note"
 

@@ -17,6 +17,8 @@ package struct Answer: Record, Hashable {
     package var urgency = WireWord<Urgency>()
     package var exercise = false
     package var place: String?
+    /// The code of the town as it was understood.
+    package var town: String?
     package var grade: WireWord<Grade>?
     package var gradeStatus = WireWord<GradeStatus>()
     package var assessed: WireWord<Grade>?
@@ -29,6 +31,7 @@ package struct Answer: Record, Hashable {
     package var parties: [PartyEntry] = []
     package var contacts: [Contact] = []
     package var timers: [TimerEntry] = []
+    package var candidates: [Candidate] = []
     package var warnings: [WarningEntry] = []
 
     package init() {}
@@ -52,6 +55,7 @@ package struct Answer: Record, Hashable {
         try archive.field("urgency", &value.urgency)
         try archive.field("exercise", &value.exercise)
         try archive.field("place", &value.place)
+        try archive.field("town", &value.town)
         try archive.field("grade", &value.grade)
         try archive.field("gradeStatus", &value.gradeStatus)
         try archive.field("assessed", &value.assessed)
@@ -64,6 +68,7 @@ package struct Answer: Record, Hashable {
         try archive.field("parties", &value.parties)
         try archive.field("contacts", &value.contacts)
         try archive.field("timers", &value.timers)
+        try archive.field("candidates", &value.candidates)
         try archive.field("warnings", &value.warnings)
     }
 }

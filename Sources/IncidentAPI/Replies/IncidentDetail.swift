@@ -8,7 +8,6 @@ package struct IncidentDetail: Record, Hashable {
     package var closedAt: Instant?
     package var outcome: String?
     package var plan = ""
-    package var town: String?
     /// Degrees, WGS-84.
     package var latitude: Double?
     /// Degrees, WGS-84.
@@ -36,7 +35,6 @@ package struct IncidentDetail: Record, Hashable {
         try archive.field("closedAt", &value.closedAt)
         try archive.field("outcome", &value.outcome)
         try archive.field("plan", &value.plan)
-        try archive.field("town", &value.town)
         try archive.field("latitude", &value.latitude)
         try archive.field("longitude", &value.longitude)
         try archive.field("unit", &value.unit)

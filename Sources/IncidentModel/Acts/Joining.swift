@@ -51,7 +51,7 @@ extension State {
         let report = believable(report, in: plan)
         var deliberation = deliberation(on: incident, at: now)
         deliberation.state(Joining(report: report), of: command)
-        if incident.town == nil, let town = report.town.flatMap({ plan.town(named: $0)?.code }) {
+        if incident.town == nil, let town = plan.town(of: report) {
             deliberation.follow(.with { $0.town = town })
         }
         deliberation.regrade(verified: report.isVerified)

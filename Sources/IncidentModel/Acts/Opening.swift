@@ -119,7 +119,7 @@ extension State {
             report: report,
             plan: plan.id,
             urgency: kind.urgency,
-            town: report.town.flatMap { plan.town(named: $0)?.code },
+            town: plan.town(of: report),
             production: told == .unknown ? kind.production : told,
             notJoined: notJoined
         )

@@ -98,6 +98,9 @@ package final class PlanIndex: Sendable {
     /// The town of that code, Chinese name, English name or former name.
     package func town(named text: String) -> Town? { townsByName[text] ?? townsByName[text.lowercased()] }
 
+    /// The code of the town that a report names.
+    package func town(of report: Report) -> String? { report.town.flatMap { town(named: $0)?.code } }
+
     package func name(of party: PartyID) -> Label? { headquarters[party]?.name ?? responders[party]?.name }
 
     /// The responder whose turnout and arrival count, and are meant when none is named: the first of the kind that takes

@@ -30,6 +30,7 @@ extension Answer {
         urgency = WireWord(incident.urgency)
         exercise = incident.isExercise
         place = incident.place
+        town = incident.town
         grade = WireWord(incident.grading.grade)
         gradeStatus = WireWord(incident.grading.status)
         assessed = WireWord(incident.grading.assessed)

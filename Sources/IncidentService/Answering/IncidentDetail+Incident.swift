@@ -22,7 +22,6 @@ extension IncidentDetail {
         closedAt = incident.closedAt
         outcome = incident.outcome?.text
         self.plan = incident.plan.text
-        town = incident.town
         latitude = incident.position.map { Double($0.latitude) / 1e7 }
         longitude = incident.position.map { Double($0.longitude) / 1e7 }
         unit = incident.unit

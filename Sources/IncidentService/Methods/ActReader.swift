@@ -106,7 +106,9 @@ extension Dispatcher {
             action: .report(filed)
         )
         let urgency = plan.kinds[filed.kind]?.urgency ?? .life
-        offer(command, beside: sealed, urgency: urgency, .report, call) { filed.answer($0, reading).bytes() }
+        offer(command, beside: sealed, urgency: urgency, .report, call) { [overview] in
+            filed.answer($0, reading, overview).bytes()
+        }
     }
 
     private func reportParameters(_ call: MethodCall) throws(InvalidField) -> ReportParameters {
@@ -168,7 +170,11 @@ extension Dispatcher {
 }
 
 extension Report {
-    fileprivate func answer(_ answered: Request.Answered, _ reading: ReportReading) -> Answer {
+    fileprivate func answer(
+        _ answered: Request.Answered,
+        _ reading: ReportReading,
+        _ overview: Published<Overview>
+    ) -> Answer {
         var answer = Answer(answered)
         answer.report = id.description
         answer.created = answered.isNew
@@ -180,6 +186,7 @@ extension Report {
             answer.joined = true
             warnings += answered.incident.warnings(joined: self)
         case .opening(let opening):
+            answer.candidates = overview.read { $0.candidates(for: answered.incident) }
             if let join, let reason = opening.notJoined { warnings.insert(.notJoined(join, reason), at: 0) }
         default: break
         }

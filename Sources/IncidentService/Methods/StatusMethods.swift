@@ -9,10 +9,13 @@ internal import Wording
 // alone knows it answers itself.
 extension MethodRow {
     static let questions: [MethodRow] = [
+        MethodRow(method: .candidates) { try $0.candidates($1) },
         MethodRow(method: .list) { try $0.list($1) },
         about(.show) { dispatcher, call, subject in
             let sees = dispatcher.access.seesPersonalData(call.connection.peer)
-            return try subject.detail(from: dispatcher.store, seesPersonalData: sees, at: dispatcher.clock.now)
+            var detail = try subject.detail(from: dispatcher.store, seesPersonalData: sees, at: dispatcher.clock.now)
+            detail.answer.candidates = dispatcher.overview.current.candidates(for: subject.incident)
+            return detail
         },
         MethodRow(method: .timeline) { dispatcher, call in
             let parameters: TimelineParameters = try call.read()
@@ -74,6 +77,25 @@ extension MethodRow {
 }
 
 extension Dispatcher {
+    /// What a report would be about, read as leniently as the report itself.
+    fileprivate func candidates(_ call: MethodCall) throws {
+        let parameters: CandidatesParameters = try call.read()
+        let (plan, now) = (plan.current, clock.now)
+        var told = ReportParameters()
+        (told.kind, told.place, told.town) = (parameters.kind, parameters.place, parameters.town)
+        (told.latitude, told.longitude, told.exercise) =
+            (parameters.latitude, parameters.longitude, parameters.exercise)
+        let reading = FieldReader(plan: plan).report(told, id: ReportID(), at: now)
+        let warnings = reading.warnings + reading.report.warnings(plan: plan)
+        let reply = CandidatesReply {
+            $0.kind = reading.report.kind.text
+            $0.town = plan.town(of: reading.report)
+            $0.candidates = overview.read { $0.candidates(for: reading.report, at: now) }
+            $0.warnings = warnings.map { WarningEntry($0, plan: plan) }
+        }
+        try call.answer(reply, to: .candidates)
+    }
+
     fileprivate func list(_ call: MethodCall) throws {
         let parameters: ListParameters = try call.read()
         read(call, .list) { [self] in

@@ -18,6 +18,7 @@ struct Overview: Sendable {
     private var incidents: OrderedRows<Row>
     private(set) var counts = OpenCounts()
     private(set) var list: IncidentList
+    private(set) var grid: IncidentGrid
     private(set) var timers: TimerList
     private(set) var calls: CallList
 
@@ -31,6 +32,7 @@ struct Overview: Sendable {
         let values = state.incidents.values
         for incident in values { counts.replace(nil, with: incident) }
         list = IncidentList(values)
+        grid = IncidentGrid(values)
         timers = TimerList(values)
         let (rules, people) = (state.plans, state.header.plan)
         calls = CallList(values) { CallLadder($0, rules: rules[$0.plan] ?? people, people: people) }
@@ -49,6 +51,7 @@ struct Overview: Sendable {
             let before = incidents[key]?.box.incident
             counts.replace(before, with: incident)
             list.replace(before, with: incident)
+            grid.replace(before, with: incident)
             timers.replace(before, with: incident)
             if !isPlanNew { calls.replace(before, with: incident, ladder) }
             if incident.isInHand { incidents.insert(Row(key: key, box: box)) } else { incidents.remove(key) }

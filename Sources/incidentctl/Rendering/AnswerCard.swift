@@ -15,9 +15,11 @@ struct AnswerCard {
         if let opening = opening(answer) { lines[0] += "  [\(opening)]" }
         if let understood = understood(answer) { lines.insert(understood, at: 1) }
         var facts = Facts()
+        facts.add(say("乡镇", "town"), answer.town.map(presentation.town))
         addParties(answer, to: &facts)
         addContacts(answer.contacts, to: &facts)
         addTimers(answer, to: &facts)
+        addCandidates(answer.candidates, to: &facts)
         addWarnings(answer, to: &facts)
         return lines + presentation.facts(facts)
     }
@@ -107,6 +109,20 @@ struct AnswerCard {
         facts.add(
             say("时限", "timers"),
             timers + (more > 0 ? [say("… 另有\(more)项", "… and \(more) more")] : [])
+        )
+    }
+
+    /// Open incidents that it may be the same as.
+    func addCandidates(_ candidates: [Candidate], to facts: inout Facts) {
+        facts.add(
+            say("同一事件？", "the same?"),
+            candidates.map { near in
+                let metres = near.metres.map { say("相距\($0)米", "\($0) m away") }
+                let minutes = say("\(near.minutes)分钟前", "\(near.minutes) min ago")
+                return [
+                    near.incident, presentation.kind(near.kind), near.place?.onOneLine, metres, minutes,
+                ].compactMap { $0 }.joined(separator: " · ")
+            }
         )
     }
 

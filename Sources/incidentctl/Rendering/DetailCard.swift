@@ -19,6 +19,7 @@ struct DetailCard {
         AnswerCard(presentation: presentation).addParties(detail.answer, to: &facts)
         facts.add(say("指挥员", "commander"), detail.commandedBy)
         facts.add(say("数据", "figures"), figures(detail))
+        AnswerCard(presentation: presentation).addCandidates(detail.answer.candidates, to: &facts)
         AnswerCard(presentation: presentation).addWarnings(detail.answer, to: &facts)
         lines += presentation.facts(facts)
         lines += section(say("节点", "Milestones"), milestones(detail))
@@ -34,7 +35,7 @@ struct DetailCard {
             let outcome = detail.outcome.map { "  " + presentation.outcome($0) } ?? ""
             facts.add(say("结束", "closed"), times.local(closedAt) + outcome)
         }
-        facts.add(say("乡镇", "town"), detail.town.map(presentation.town))
+        facts.add(say("乡镇", "town"), detail.answer.town.map(presentation.town))
         if let latitude = detail.latitude, let longitude = detail.longitude {
             facts.add(say("坐标", "position"), "\(latitude), \(longitude)")
         }

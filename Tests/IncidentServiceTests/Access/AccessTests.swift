@@ -55,7 +55,7 @@ struct AccessTests {
 
     /// What each group's members may call besides what all of them may, which is `Status`.
     static let calls: [(group: UInt32, methods: Set<String>)] = [
-        (1_001, ["Report", "Update", "Note"]),
+        (1_001, ["Report", "Candidates", "Update", "Note"]),
         (
             1_002,
             [

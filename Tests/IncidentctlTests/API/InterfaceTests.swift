@@ -93,6 +93,7 @@ struct InterfaceTests {
     ) throws -> (JSONObject, JSONObject) {
         switch method {
         case .report: (try recode(ReportParameters.self, parameters), try recode(Answer.self, reply))
+        case .candidates: (try recode(CandidatesParameters.self, parameters), try recode(CandidatesReply.self, reply))
         case .intakeUpdate, .update: (try recode(UpdateParameters.self, parameters), try recode(Answer.self, reply))
         case .intakeNote, .note: (try recode(NoteParameters.self, parameters), try recode(Answer.self, reply))
         case .acknowledge, .turnOut, .arrive, .underControl, .extinguished, .release:

@@ -57,6 +57,13 @@ struct WireWriterTests {
         ]
         answer.timers = [timer]
         (answer.said, answer.unverified) = ("后山起火", ["trapped"])
+        answer.town = "140930105"
+        answer.candidates = [
+            Candidate {
+                ($0.incident, $0.kind, $0.place) = ("140930-20261121-0011", "forest-fire", "后沟")
+                ($0.metres, $0.minutes) = (900, 12)
+            }
+        ]
         answer.warnings = [
             WarningEntry {
                 ($0.warning, $0.message) = (WireWord(.unknownTown), Label("x", "…"))
@@ -72,7 +79,7 @@ struct WireWriterTests {
             String(decoding: Self.full.bytes(), as: UTF8.self) == #"""
                 {"incident":"140930-20261121-0012","report":"7d1f6c1e-3a52-4a0e-9a43-2f6f4b1f8f10","created":true,\#
                 "joined":false,"recorded":false,"recordedAt":"2026-11-21T06:04:00.000Z","recordedBy":"李值班","party":"fire","sequence":17,"state":"open",\#
-                "kind":"forest-fire","said":"后山起火","urgency":"life","exercise":false,"place":"后沟 \"东\"\n\u0001","grade":"II",\#
+                "kind":"forest-fire","said":"后山起火","urgency":"life","exercise":false,"place":"后沟 \"东\"\n\u0001","town":"140930105","grade":"II",\#
                 "gradeStatus":"provisional","assessed":"I","unverified":["trapped"],"lead":"forest-fire","supporting":["general","traffic"],\#
                 "command":"forest-fire","calledFor":"general","coordinating":"general","parties":[\#
                 {"party":"fire","role":"lead","strength":"activate","phone":"119","stoodDown":true},\#
@@ -83,6 +90,7 @@ struct WireWriterTests {
                 "start":"2026-11-21T06:05:00.000Z","due":"2026-11-21T06:06:00.000Z","limit":60,"clock":"elapsed",\#
                 "state":"breached","warnsAt":"2026-11-21T06:05:48.000Z","breachedAt":"2026-11-21T06:06:00.001Z",\#
                 "endedAt":"2026-11-21T06:07:00.000Z","authority":"15分钟消防时间"}],\#
+                "candidates":[{"incident":"140930-20261121-0011","kind":"forest-fire","place":"后沟","metres":900,"minutes":12}],\#
                 "warnings":[{"warning":"unknown-town","message":{"zh":"x","en":"…"},"field":"town","typed":"y"}]}
                 """#
         )

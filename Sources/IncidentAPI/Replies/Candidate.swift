@@ -1,0 +1,62 @@
+package import IncidentModel
+
+/// An open incident that a report may be about.
+package struct Candidate: Record, Hashable {
+    package var incident = ""
+    package var kind = ""
+    package var place: String?
+    /// Nil where either has no coordinates.
+    package var metres: Int64?
+    /// Since it was opened.
+    package var minutes: Int64 = 0
+
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("incident", &value.incident)
+        try archive.field("kind", &value.kind)
+        try archive.field("place", &value.place)
+        try archive.field("metres", &value.metres)
+        try archive.field("minutes", &value.minutes)
+    }
+}
+
+/// What a report would be about, before it is filed.
+package struct CandidatesReply: Record, Hashable {
+    package var kind = ""
+    package var town: String?
+    package var candidates: [Candidate] = []
+    package var warnings: [WarningEntry] = []
+
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("kind", &value.kind)
+        try archive.field("town", &value.town)
+        try archive.field("candidates", &value.candidates)
+        try archive.field("warnings", &value.warnings)
+    }
+}
+
+/// What is known of a call that is not filed yet.
+package struct CandidatesParameters: Record, Hashable {
+    package var kind: String?
+    package var place: String?
+    /// Degrees, WGS-84.
+    package var latitude: Double?
+    /// Degrees, WGS-84.
+    package var longitude: Double?
+    package var town: String?
+    package var exercise: Bool?
+
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("kind", &value.kind)
+        try archive.field("place", &value.place)
+        try archive.field("latitude", &value.latitude)
+        try archive.field("longitude", &value.longitude)
+        try archive.field("town", &value.town)
+        try archive.field("exercise", &value.exercise)
+    }
+}

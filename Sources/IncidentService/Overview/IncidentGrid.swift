@@ -1,0 +1,187 @@
+internal import Foundation
+internal import IncidentModel
+
+/// Open incidents by who leads them and where they are: what a call may be about that others have rung about already.
+///
+/// An incident stands in a cell for its town and in one for the square of the map that its coordinates lie in, both by its
+/// lead; within a cell the latest come first. A look therefore costs the same however many incidents are open.
+struct IncidentGrid: Sendable {
+    /// Whose likes are looked for.
+    struct Query {
+        var lead: PartyID
+        var kind: KindID
+        var isExercise: Bool
+        var town: String?
+        var position: Position?
+        /// Incidents opened up to this moment, but for the one itself.
+        var moment: Instant
+        var itself: IncidentKey?
+    }
+
+    /// One that lies near.
+    struct Neighbour: Hashable {
+        var incident: IncidentKey
+        /// Nil where either has no coordinates.
+        var metres: Int64?
+        var minutes: Int64
+    }
+
+    /// Farther away, and longer ago, nothing is told.
+    static let metres = 2_000.0
+    static let age = Interval.minutes(120)
+    /// So many of a cell are looked at, the latest.
+    private static let depth = 64
+    /// The side of a square in 1e-7 degrees of latitude: twice the distance, so that few squares have to be looked at.
+    private static let side: Int64 = 400_000
+    /// Of a degree's ten millionth on a meridian.
+    private static let metresPerUnit = 0.011_132
+
+    /// A town or a square, with a lead.
+    private struct Cell: Hashable, Comparable {
+        /// Twice the lead's number; one more for exercises, which are never the same as what is real.
+        var lead: Int32
+        /// Of a town's cell the least there is.
+        var row: Int32
+        /// Of a town's cell its number.
+        var column: Int32
+
+        static func < (left: Cell, right: Cell) -> Bool {
+            (left.lead, left.row, left.column) < (right.lead, right.row, right.column)
+        }
+    }
+
+    private struct Key: Comparable, KeyedRow {
+        var cell: Cell
+        /// The negated time, so that the latest comes first.
+        var age: Int64
+        var incident: IncidentKey
+
+        var key: Key { self }
+
+        static func < (left: Key, right: Key) -> Bool {
+            left.cell != right.cell
+                ? left.cell < right.cell : (left.age, left.incident) < (right.age, right.incident)
+        }
+    }
+
+    private var rows = OrderedRows<Key>()
+    // Leads and towns are told apart by numbers; there are as many as the plans have.
+    private var leads: [PartyID: Int32] = [:]
+    private var towns: [String: Int32] = [:]
+
+    init(_ incidents: some Sequence<Incident>) {
+        var keys: [Key] = []
+        for incident in incidents where incident.isOpen { keys += self.keys(of: incident) }
+        rows = OrderedRows(unsorted: keys)
+    }
+
+    mutating func replace(_ before: Incident?, with after: Incident) {
+        if let before, before.isOpen == after.isOpen, before.town == after.town, before.position == after.position,
+            before.lead == after.lead
+        {
+            return
+        }
+        if let before, before.isOpen { for key in keys(of: before) { rows.remove(key) } }
+        if after.isOpen { for key in keys(of: after) { rows.insert(key) } }
+    }
+
+    /// Incidents with the query's lead in its town or within 2 km, opened within two hours before it.
+    ///
+    /// - Parameters:
+    ///   - query: What is looked for.
+    ///   - limit: At most so many.
+    ///   - incident: Finds an incident by its key.
+    /// - Returns: Those of its kind first, then the nearest, then the latest.
+    func neighbours(of query: Query, limit: Int, finding incident: (IncidentKey) -> Incident?) -> [Neighbour] {
+        guard let lead = leads[query.lead].map({ lead($0, query.isExercise) }) else { return [] }
+        var found: [(isOther: Bool, neighbour: Neighbour)] = []
+        for cell in cells(lead, query) {
+            let latest = Key(cell: cell, age: -query.moment.milliseconds, incident: .least)
+            for key in rows.rows(after: latest).prefix(Self.depth) {
+                let age = query.moment.milliseconds + key.age
+                guard key.cell == cell, age <= Self.age.milliseconds else { break }
+                guard key.incident != query.itself, !found.contains(where: { $0.neighbour.incident == key.incident }),
+                    let near = incident(key.incident)
+                else { continue }
+                let metres = query.position.flatMap { from in near.position.map { Self.distance(from, $0) } }
+                if cell.row != .min, let metres, metres > Self.metres { continue }
+                let neighbour = Neighbour(
+                    incident: key.incident,
+                    metres: metres.map { Int64($0.rounded()) },
+                    minutes: age / 60_000
+                )
+                found.append((near.kind != query.kind, neighbour))
+            }
+        }
+        found.sort { left, right in
+            left.isOther != right.isOther ? right.isOther : left.neighbour.isBefore(right.neighbour)
+        }
+        return found.prefix(limit).map(\.neighbour)
+    }
+
+    // MARK: Cells
+
+    private func lead(_ number: Int32, _ isExercise: Bool) -> Int32 { number * 2 + (isExercise ? 1 : 0) }
+
+    private mutating func keys(of incident: Incident) -> [Key] {
+        let lead = lead(Self.number(of: incident.lead, in: &leads), incident.isExercise)
+        func key(_ cell: Cell) -> Key {
+            Key(cell: cell, age: -incident.openedAt.milliseconds, incident: IncidentKey(clamping: incident.id))
+        }
+        var keys: [Key] = []
+        if let town = incident.town {
+            keys.append(key(Cell(lead: lead, row: .min, column: Self.number(of: town, in: &towns))))
+        }
+        if let position = incident.position {
+            let (row, column) = (Self.index(position.latitude), Self.index(position.longitude))
+            keys.append(key(Cell(lead: lead, row: row, column: column)))
+        }
+        return keys
+    }
+
+    /// The cells in which something may lie near.
+    private func cells(_ lead: Int32, _ query: Query) -> [Cell] {
+        var cells: [Cell] = []
+        if let town = query.town.flatMap({ towns[$0] }) { cells.append(Cell(lead: lead, row: .min, column: town)) }
+        guard let position = query.position else { return cells }
+        let north = Int64(Self.metres / Self.metresPerUnit)
+        let east = Int64(Self.metres / (Self.metresPerUnit * Self.width(at: position)))
+        for row in Self.index(position.latitude - north)...Self.index(position.latitude + north) {
+            for column in Self.index(position.longitude - east)...Self.index(position.longitude + east) {
+                cells.append(Cell(lead: lead, row: row, column: column))
+            }
+        }
+        return cells
+    }
+
+    private static func index(_ degrees: Int64) -> Int32 {
+        Int32(clamping: degrees >= 0 ? degrees / side : (degrees - side + 1) / side)
+    }
+
+    private static func number<Named: Hashable>(of name: Named, in numbers: inout [Named: Int32]) -> Int32 {
+        if let number = numbers[name] { return number }
+        let number = Int32(numbers.count)
+        numbers[name] = number
+        return number
+    }
+
+    // MARK: Distance
+
+    /// In metres, over a plane: a few thousandths off at 2 km, and not across the poles or the date line.
+    static func distance(_ from: Position, _ to: Position) -> Double {
+        let north = Double(to.latitude - from.latitude) * metresPerUnit
+        let east = Double(to.longitude - from.longitude) * metresPerUnit * width(at: from)
+        return (north * north + east * east).squareRoot()
+    }
+
+    /// How long a degree of longitude is there, as a part of one of latitude.
+    private static func width(at position: Position) -> Double {
+        max(0.05, cos(Double(position.latitude) / 1e7 * .pi / 180))
+    }
+}
+
+extension IncidentGrid.Neighbour {
+    fileprivate func isBefore(_ other: Self) -> Bool {
+        (metres ?? .max, minutes, incident) < (other.metres ?? .max, other.minutes, other.incident)
+    }
+}
