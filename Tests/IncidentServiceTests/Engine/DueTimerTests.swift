@@ -108,7 +108,8 @@ struct DueTimerTests {
         await first.stop()
         clock.pass(.minutes(20))
         let next = try EngineRig(store, clock: clock)
-        await next.until { $0.state.incidents[open]?.timers[0].state == .breached }
+        // The state is ahead of the ledger.
+        await next.until { $0.overview.current.incident(open)?.timers[0].state == .breached }
         let fell = store.batches.flatMap(\.entries).compactMap { entry -> TimerFall? in
             if case .timer(let fall) = entry.event.fact, fall.stage == .breached { fall } else { nil }
         }
