@@ -145,6 +145,7 @@ let package = Package(
             dependencies: [
                 "Varlink", "JSONCoding", "TestSupport",
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             exclude: ["Clients"],

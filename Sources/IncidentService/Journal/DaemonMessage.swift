@@ -49,6 +49,18 @@ struct DaemonMessage: Sendable {
         return Self(.socketsRefused, .critical, text, ["passed": passed.joined(separator: " ")])
     }
 
+    /// At `socket`, with the account and the process at its other end; `untold` more ended so since the last line.
+    static func connectionEnded(socket: String, peer: String, reason: String, untold: Int) -> Self {
+        let details = ["socket": socket, "peer": peer, "reason": reason, "untold": "\(untold)"]
+        return Self(.connectionEnded, .warning, "a connection was ended", details)
+    }
+
+    /// Said at most once a minute while it is so.
+    static func connectionsNotAccepted(socket: String, error: String) -> Self {
+        let text: Logger.Message = "connections cannot be accepted just now; those that wait are tried again"
+        return Self(.connectionsNotAccepted, .error, text, ["socket": socket, "error": error])
+    }
+
     // MARK: The audit
 
     /// Said each minute while it is so.

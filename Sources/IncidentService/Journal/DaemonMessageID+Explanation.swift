@@ -152,6 +152,34 @@ extension DaemonMessageID {
                     command that brings it back.
                     """
             )
+        case .connectionEnded:
+            CatalogText(
+                subject: Label("一个连接被断开", "A connection was ended"),
+                zh: """
+                    @LOG_SOCKET@ 上的一个连接被断开：@LOG_REASON@。对方：@LOG_PEER@。在此之前另有 @LOG_UNTOLD@ 个未\
+                    逐一记录。
+                    已收到的来电不受影响。若经常出现，请检查该程序发送的内容。
+                    """,
+                en: """
+                    A connection at @LOG_SOCKET@ was ended: @LOG_REASON@. At its other end: @LOG_PEER@. Before it \
+                    @LOG_UNTOLD@ more were ended without a line of their own.
+                    Calls that came before on it were taken. If it happens often, look at what that program sends.
+                    """
+            )
+        case .connectionsNotAccepted:
+            CatalogText(
+                subject: Label("暂时不能接受新连接", "Connections cannot be accepted"),
+                zh: """
+                    @LOG_SOCKET@ 上暂时不能接受新连接：@LOG_ERROR@。已有的连接照常受理；等待中的连接在条件恢复后自动\
+                    接受。
+                    请检查由谁占用了连接（“ss -xp | grep incidentd”），并调高单元的 LimitNOFILE=。
+                    """,
+                en: """
+                    No new connection can be accepted at @LOG_SOCKET@: @LOG_ERROR@. Those that are there are served; \
+                    those that wait are accepted by themselves when it can be done.
+                    See who holds connections ("ss -xp | grep incidentd"), and raise the unit's LimitNOFILE=.
+                    """
+            )
         case .ledgerDamaged:
             CatalogText(
                 subject: Label("处置日志损坏", "The ledger is damaged"),

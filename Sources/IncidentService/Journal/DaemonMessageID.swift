@@ -14,6 +14,8 @@ enum DaemonMessageID: String, CaseIterable, Sendable {
     case socketsUnavailable = "496032a8891745fcb019b7ed351db399"
     case socketsMissing = "f6bad65f0efd457198e98d7a13ea0a54"
     case socketsRefused = "b0177471be2d40de9f7eb2f4663c3cbc"
+    case connectionEnded = "44fc201f0f0c47758151e0f9eeb9c8fe"
+    case connectionsNotAccepted = "317c57be6f874283b0786d56d430ac07"
     case ledgerDamaged = "3b6ab91ecb4e4f08bce7494760d450b4"
     case segmentDamaged = "e8e5552c27d04b8dbf06555d07bb32aa"
     case storageShort = "a3c2a4d35f8f40b685102d5ff7318af9"

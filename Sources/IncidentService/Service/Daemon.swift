@@ -186,6 +186,11 @@ package struct Daemon: Service {
             }
         }
         bounds.invalidParameter = { InvalidField($0).reply }
+        let (connections, log) = (ConnectionLog(accounts: dispatcher.accounts, log: log), log)
+        bounds.connectionClosed = { connections.ended($0, $1) }
+        bounds.acceptFailed = { socket, problem in
+            log.tell(.connectionsNotAccepted(socket: socket, error: Label.systemError(problem).en))
+        }
         // An emergency call is filed, whatever is wrong with it.
         bounds.lenientMethods = [Method.report.fullName]
         return Server(

@@ -98,10 +98,9 @@ public final class Server: Sendable {
             .serverChannelOption(.maxMessagesPerRead, value: 32)
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandlers([
-                        AcceptBackoffHandler(shouldForwardIOErrorCaught: false) { _ in .milliseconds(50) },
-                        AcceptErrors(),
-                    ])
+                    try channel.pipeline.syncOperations.addHandler(
+                        AcceptPause { core.configuration.acceptFailed(name, $0) }
+                    )
                 }
             }
             .childChannelOption(.allowRemoteHalfClosure, value: true)
@@ -163,11 +162,4 @@ public final class Server: Sendable {
         await register.untilEmpty()
         deadline.cancel()
     }
-}
-
-/// Errors of single accepts end here; the listener goes on.
-private final class AcceptErrors: ChannelInboundHandler {
-    typealias InboundIn = any Channel
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {}
 }

@@ -74,6 +74,9 @@ extension Server {
         /// Methods, by their full names, whose calls go to the handler though their parameters do not fit the description;
         /// ``MethodCall/misfit`` says what does not. For calls that must not be lost.
         public var lenientMethods: Set<String> = []
+        /// Told when connections cannot be accepted, with the listener's name and the system's error number, on the event
+        /// loop and at most once a minute. They wait, and are tried again by themselves.
+        public var acceptFailed: @Sendable (_ listener: String, _ errno: Int32) -> Void = { _, _ in }
         /// Told once for each connection that ends, on the event loop.
         public var connectionClosed: @Sendable (Connection, CloseReason) -> Void = { _, _ in }
 

@@ -77,6 +77,8 @@ struct MessageCatalogTests {
         .breachUnattended(count: 2), .planUnchanged(plan: "p"), .lastGoodPlan(plan: "p"), .noGoodPlan,
         .ledgerDamaged(folder: "f", error: "e"),
         .segmentDamaged(folder: "f", error: "e"),
+        .connectionEnded(socket: "s", peer: "p", reason: "r", untold: 1),
+        .connectionsNotAccepted(socket: "s", error: "e"),
         DaemonMessage(.reportsStopped(.reserve(free: 0, held: 0)), overdue: 1),
         DaemonMessage(.drawing(left: 1), overdue: 1),
         DaemonMessage(.full, overdue: 1), DaemonMessage(.resumed, overdue: 1),

@@ -1,9 +1,12 @@
 import Foundation
+import Glibc
 import IncidentAPI
 import JSONCoding
 import TestSupport
 import Testing
 import Varlink
+
+@testable import IncidentService
 
 extension ProgramTests {
     @Suite("Bytes that are no calls")
@@ -57,6 +60,10 @@ extension ProgramTests {
                     #expect(try socket.readToEnd() == [], "\(name)")
                     #expect(try daemon.sequence() == before, "\(name)")
                 }
+                // A line each with who it was, but no flood of them.
+                let lines = daemon.log.split(separator: "\n").filter { $0.contains("a connection was ended") }
+                #expect(lines.count == ConnectionLog.linesPerMinute)
+                #expect(lines.allSatisfy { $0.contains("process \(getpid())") && $0.contains("malformed") }, "\(lines)")
                 let socket = try WireSocket(daemon.socket(.intake))
                 socket.send(Self.half)
                 socket.endInput()
