@@ -68,6 +68,7 @@ struct Incidentctl: ParsableCommand {
     )
 
     static func main() {
+        ProcessStart.openStandardStreams()
         do {
             try refuseBrokenText()
             try run(Invocation(CommandLine.arguments.dropFirst()))
@@ -75,19 +76,41 @@ struct Incidentctl: ParsableCommand {
             if !failure.message.isEmpty { Screen.say(failure.message) }
             Glibc.exit(failure.status.rawValue)
         } catch {
-            exit(withError: error)
+            end(error)
         }
     }
 
-    /// Names and words that are not UTF-8 would be recorded with their letters replaced.
+    /// Help and the version are results; what is wrong with the usage is none.
+    private static func end(_ error: any Error) -> Never {
+        let text = fullMessage(for: error)
+        let status = exitCode(for: error)
+        if !text.isEmpty {
+            if status.isSuccess { Screen.line(text) } else { Screen.say(text) }
+        }
+        Glibc.exit(status.rawValue)
+    }
+
     private static func refuseBrokenText() throws(CommandFailure) {
-        for index in 1..<max(1, Int(CommandLine.argc)) {
-            guard let word = CommandLine.unsafeArgv[index] else { return }
-            guard String(validatingCString: word) == nil else { continue }
-            throw CommandFailure(
-                .usage,
-                Language.current("第 \(index) 个参数不是 UTF-8 文本。", "Argument \(index) is not UTF-8.")
-            )
+        do throws(ProcessStart.BrokenText) {
+            try ProcessStart.checkText(variables: [
+                "INCIDENT_", "XDG_", "HOME", "STATE_DIRECTORY", "SUDO_USER", "LC_", "LANG",
+            ])
+        } catch {
+            switch error {
+            case .argument(let index):
+                throw CommandFailure(
+                    .usage,
+                    Language.current("第 \(index) 个参数不是 UTF-8 文本。", "Argument \(index) is not UTF-8.")
+                )
+            case .variable(let name):
+                throw CommandFailure(
+                    .usage,
+                    Language.current(
+                        "环境变量 \(name) 不是 UTF-8 文本；请重新设置。",
+                        "The environment variable \(name) is not UTF-8: set it anew."
+                    )
+                )
+            }
         }
     }
 

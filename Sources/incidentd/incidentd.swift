@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Glibc
 import IncidentService
 
 /// The incident and emergency dispatch daemon.
@@ -45,6 +46,16 @@ struct Incidentd: ParsableCommand {
     @Flag(help: ArgumentHelp("Prints the journal's message catalog, for the package.", visibility: .private))
     var printCatalog = false
 
+    static func main() {
+        do {
+            if let problem = Daemon.prepareProcess() { throw ValidationError(problem) }
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            exit(withError: error)
+        }
+    }
+
     func validate() throws {
         guard (1...3_600).contains(boardEvery) else {
             throw ValidationError("--board-every is a number of seconds from 1 to 3600.")
@@ -52,7 +63,11 @@ struct Incidentd: ParsableCommand {
     }
 
     mutating func run() throws {
-        if printCatalog { return print(MessageCatalog.text, terminator: "") }
+        if printCatalog {
+            print(MessageCatalog.text, terminator: "")
+            guard fflush(nil) == 0 else { throw ExitCode.failure }
+            return
+        }
         let configuration = DaemonConfiguration(
             state: state,
             runtime: runtime,

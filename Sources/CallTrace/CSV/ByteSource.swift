@@ -48,6 +48,12 @@ package struct ByteSource {
         }
 
         deinit { if isOwned { close(number) } }
+
+        /// Whoever has the other end has made it non-blocking.
+        func waitForMore() -> Bool {
+            var entry = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
+            return poll(&entry, 1, -1) >= 0 || errno == EINTR
+        }
     }
 
     private static func reading(_ descriptor: Descriptor) -> ByteSource {
@@ -56,7 +62,7 @@ package struct ByteSource {
             let chunk = [UInt8](unsafeUninitializedCapacity: chunkSize) { buffer, initialized in
                 repeat {
                     count = Glibc.read(descriptor.number, buffer.baseAddress, buffer.count)
-                } while count < 0 && errno == EINTR
+                } while count < 0 && (errno == EINTR || errno == EAGAIN && descriptor.waitForMore())
                 initialized = max(0, count)
             }
             guard count >= 0 else { throw TraceError(line: 0, message: Label(reason(errno))) }

@@ -1,10 +1,28 @@
 internal import Foundation
+internal import Glibc
+internal import IncidentAPI
 internal import Logging
 internal import ServiceLifecycle
 internal import Systemd
 internal import UnixSignals
 
 extension Daemon {
+    /// To be called first of all: sees to the descriptors 0, 1 and 2, and looks through what the process was given.
+    ///
+    /// - Returns: What is wrong with the arguments or the environment, in words; nil for nothing.
+    package static func prepareProcess() -> String? {
+        ProcessStart.openStandardStreams()
+        do throws(ProcessStart.BrokenText) {
+            try ProcessStart.checkText(variables: ["STATE_DIRECTORY", "RUNTIME_DIRECTORY", "INCIDENT_", "XDG_", "HOME"])
+            return nil
+        } catch {
+            switch error {
+            case .argument(let index): return "Argument \(index) is not UTF-8."
+            case .variable(let name): return "The environment variable \(name) is not UTF-8."
+            }
+        }
+    }
+
     /// Runs the daemon until it is told to stop.
     ///
     /// Blocks the calling thread; it has to be the first one, as passed sockets are taken from the environment before
@@ -14,6 +32,7 @@ extension Daemon {
     /// - Returns: The status to exit with.
     package static func main(_ configuration: DaemonConfiguration) -> ExitStatus {
         signal(SIGPIPE, SIG_IGN)
+        raiseFileLimit()
         let destination = LogDestination.bootstrap("incidentd")
         let log = Logger(label: "incidentd")
         let sockets: [PassedSocket]
@@ -60,6 +79,15 @@ extension Daemon {
         var log = Logger(label: "lifecycle")
         log.logLevel = .error
         return log
+    }
+
+    /// The usual soft limit, 1,024, is there for programs that use select(2); connections alone may be four times as many.
+    private static func raiseFileLimit() {
+        let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        var limit = rlimit()
+        guard getrlimit(resource, &limit) == 0, limit.rlim_cur < limit.rlim_max else { return }
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(resource, &limit)
     }
 
     // Written before the semaphore is signalled, and read after.

@@ -16,7 +16,7 @@ struct BatchVerb {
         let source = try BatchSources.open(path: path, options: options, service: service)
         var tally = BatchTally()
         var progress = BatchProgress(language: service.language)
-        let output = LineWriter()
+        let output = LineWriter(language: service.language)
         var run = BatchRun(
             service: service,
             source: source,
@@ -73,19 +73,35 @@ final class LineWriter {
     private static let block = 65_536
     private static let delay = Duration.milliseconds(50)
 
+    private let language: Language
     private var bytes: [UInt8] = []
     private var lastFlush = ContinuousClock.now
+    /// The last line of the batch whose answer was written.
+    private var written: Int64 = 0
+    private var last: Int64 = 0
+
+    init(language: Language) { self.language = language }
 
     func write(_ object: JSONObject) {
         bytes += JSON.object(object).serialized()
         bytes.append(0x0A)
+        last = object["line"]?.integerValue ?? last
         if bytes.count >= Self.block || ContinuousClock.now - lastFlush > Self.delay { flush() }
     }
 
     func flush() {
-        Screen.write(bytes)
+        Screen.write(bytes, orElse: consequence)
         bytes.removeAll(keepingCapacity: true)
         lastFlush = .now
+        written = last
+    }
+
+    private var consequence: String {
+        language(
+            "第 \(written) 行以后的答复不全，其中有的可能已经受理；各行自带编号的，整批重报不会重复受理。",
+            "The answers after line \(written) are not complete, and some of those lines may have been taken; where every "
+                + "line brings its id, the whole batch may safely be run again."
+        )
     }
 }
 

@@ -98,11 +98,17 @@ final class LineReader {
         var length: Int
         repeat {
             length = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress?.advanced(by: old), 65_536) }
-        } while length < 0 && errno == EINTR
+        } while length < 0 && (errno == EINTR || errno == EAGAIN && waitForMore())
         let problem = errno
         buffer.removeSubrange((old + max(0, length))...)
         if length <= 0 { isAtEnd = true }
         if length < 0 { throw broken(problem) }
+    }
+
+    /// Whoever has the other end has made it non-blocking.
+    private func waitForMore() -> Bool {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&entry, 1, -1) >= 0 || errno == EINTR
     }
 
     private static func unreadable(_ path: String, _ problem: Int32, _ language: Language) -> CommandFailure {

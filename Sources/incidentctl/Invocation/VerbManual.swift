@@ -108,6 +108,6 @@ struct ManualVerb: ParsableCommand {
     )
 
     func run() throws {
-        for line in try VerbManual(Incidentctl.self).lines { print(line) }
+        for line in try VerbManual(Incidentctl.self).lines { Screen.line(line) }
     }
 }

@@ -1,21 +1,39 @@
 import Glibc
+import IncidentModel
 import Wording
 
 /// The two streams: results go to standard output, everything else to standard error.
 enum Screen {
     /// Writes a result.
-    static func write(_ text: String) { write(Array(text.utf8), to: STDOUT_FILENO) }
+    static func write(_ text: String) { write(Array(text.utf8)) }
 
-    static func write(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+    /// Writes a result; where that cannot be done the program ends with 1, and says so.
+    ///
+    /// - Parameters:
+    ///   - bytes: The result, or a part of it.
+    ///   - consequence: What the reader should know, and do, when it is cut here.
+    static func write(_ bytes: [UInt8], orElse consequence: @autoclosure () -> String = incomplete) {
+        guard let problem = Self.write(bytes, to: STDOUT_FILENO) else { return }
+        let cause = Label.systemError(problem).text(.current)
+        say(
+            Language.current("结果写不到标准输出：\(cause)。", "The result cannot be written to standard output: \(cause). ")
+                + consequence()
+        )
+        exit(ExitStatus.refused.rawValue)
+    }
+
+    private static var incomplete: String {
+        Language.current("输出不完整；已登记的不受影响。", "It is incomplete; what was recorded stands.")
+    }
 
     /// Writes a result and ends the line.
     static func line(_ text: String) { write(text + "\n") }
 
     /// Says something that is no result.
-    static func say(_ text: String) { write(Array((text + "\n").utf8), to: STDERR_FILENO) }
+    static func say(_ text: String) { hint(text + "\n") }
 
-    /// Writes to standard error as it is.
-    static func hint(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
+    /// Writes to standard error as it is. That it cannot be written has nowhere to be said.
+    static func hint(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
 
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
@@ -27,17 +45,22 @@ enum Screen {
         return Int(size.ws_col)
     }
 
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
-        bytes.withUnsafeBytes { buffer in
-            var rest = buffer[...]
-            while !rest.isEmpty {
-                let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-                if count < 0 {
-                    guard errno == EINTR else { return }
-                    continue
-                }
+    /// Writes all of it, however slowly it is taken.
+    /// - Returns: The system's error number where it came to an end before.
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count >= 0 {
                 rest = rest.dropFirst(count)
+            } else if errno == EAGAIN {
+                // Whoever has the other end has made it non-blocking.
+                var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                _ = poll(&entry, 1, -1)
+            } else if errno != EINTR {
+                return errno
             }
         }
+        return nil
     }
 }
