@@ -47,6 +47,14 @@ let package = Package(
             dependencies: [
                 "IncidentModel", "JSONCoding",
                 .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "LedgerIndex",
+            dependencies: [
+                "Ledger", "IncidentModel",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
@@ -82,7 +90,8 @@ let package = Package(
         .target(
             name: "IncidentService",
             dependencies: [
-                "IncidentModel", "Wording", "ResponsePlan", "Ledger", "JSONCoding", "Varlink", "Systemd", "IncidentAPI",
+                "IncidentModel", "Wording", "ResponsePlan", "Ledger", "LedgerIndex", "JSONCoding", "Varlink", "Systemd",
+                "IncidentAPI",
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -100,7 +109,8 @@ let package = Package(
         .executableTarget(
             name: "incidentctl",
             dependencies: [
-                "IncidentModel", "Wording", "ResponsePlan", "Ledger", "CallTrace", "JSONCoding", "Varlink",
+                "IncidentModel", "Wording", "ResponsePlan", "Ledger", "LedgerIndex", "CallTrace", "JSONCoding",
+                "Varlink",
                 "IncidentAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -108,7 +118,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["IncidentModel", "Ledger"],
+            dependencies: ["IncidentModel", "Ledger", "LedgerIndex"],
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
@@ -128,7 +138,7 @@ let package = Package(
         .testTarget(
             name: "LedgerTests",
             dependencies: [
-                "Ledger", "IncidentModel", "JSONCoding", "TestSupport",
+                "Ledger", "LedgerIndex", "IncidentModel", "JSONCoding", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Golden"],
@@ -169,8 +179,8 @@ let package = Package(
         .testTarget(
             name: "IncidentServiceTests",
             dependencies: [
-                "IncidentService", "IncidentAPI", "Varlink", "JSONCoding", "Ledger", "IncidentModel", "Wording",
-                "Systemd", "TestSupport",
+                "IncidentService", "IncidentAPI", "Varlink", "JSONCoding", "Ledger", "LedgerIndex", "IncidentModel",
+                "Wording", "Systemd", "TestSupport",
                 // The programs that the tests run.
                 "incidentd", "incidentctl",
                 .product(name: "Logging", package: "swift-log"),
@@ -206,8 +216,8 @@ if Context.environment["INCIDENT_BENCH"] != nil {
         .executableTarget(
             name: "bench",
             dependencies: [
-                "IncidentModel", "ResponsePlan", "Ledger", "JSONCoding", "Varlink", "IncidentAPI", "IncidentService",
-                "TestSupport", "CLinux",
+                "IncidentModel", "ResponsePlan", "Ledger", "LedgerIndex", "JSONCoding", "Varlink", "IncidentAPI",
+                "IncidentService", "TestSupport", "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",

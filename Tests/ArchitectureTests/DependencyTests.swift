@@ -10,21 +10,22 @@ struct DependencyTests {
         "Wording": ["IncidentModel"],
         "ResponsePlan": ["IncidentModel", "Yams"],
         "JSONCoding": [],
-        "Ledger": ["IncidentModel", "JSONCoding", "GRDB", "GRDBSQLite", "Crypto"],
+        "Ledger": ["IncidentModel", "JSONCoding", "Crypto"],
+        "LedgerIndex": ["Ledger", "IncidentModel", "GRDB", "GRDBSQLite", "Crypto"],
         "CallTrace": ["IncidentModel", "ResponsePlan"],
         "Varlink": ["JSONCoding", "NIOCore", "NIOPosix"],
         "CSystemd": [],
         "Systemd": ["CSystemd", "Logging"],
         "IncidentAPI": ["Varlink", "JSONCoding", "IncidentModel"],
         "IncidentService": [
-            "IncidentModel", "Wording", "ResponsePlan", "Ledger", "JSONCoding", "Varlink", "Systemd", "IncidentAPI",
-            "Logging",
+            "IncidentModel", "Wording", "ResponsePlan", "Ledger", "LedgerIndex", "JSONCoding", "Varlink", "Systemd",
+            "IncidentAPI", "Logging",
             "ServiceLifecycle", "UnixSignals", "NIOCore", "NIOPosix", "DequeModule",
         ],
         "incidentd": ["IncidentService", "ArgumentParser"],
         "incidentctl": [
-            "IncidentModel", "Wording", "ResponsePlan", "Ledger", "CallTrace", "JSONCoding", "Varlink", "IncidentAPI",
-            "ArgumentParser",
+            "IncidentModel", "Wording", "ResponsePlan", "Ledger", "LedgerIndex", "CallTrace", "JSONCoding", "Varlink",
+            "IncidentAPI", "ArgumentParser",
         ],
     ]
 

@@ -19,12 +19,14 @@ enum LogSegment: Property {
         mkdir(folder, 0o700)
         let bytes = withChecks(bytes)
         guard (try? Data(bytes).write(to: URL(filePath: path))) != nil else { fatalError("no space in /dev/shm") }
-        guard let found = try? LogCopy(path).verify(), found.events.isSound, found.events.events > 0 else { return }
+        guard let found = try? LedgerCopy(path).verify(known: nil), found.events.isSound, found.events.events > 0 else {
+            return
+        }
         // What is sound stays so without its personal data, and says the same.
         let copy = "\(path)-export"
         unlink(copy)
-        guard let exported = try? LogCopy(path).exportWithoutPersonalData(to: copy), exported.problem == nil,
-            let again = try? LogCopy(copy).verify()
+        guard let exported = try? LedgerCopy(path).exportWithoutPersonalData(to: copy), exported.problem == nil,
+            let again = try? LedgerCopy(copy).verify(known: nil)
         else { fatalError("a sound log cannot be exported") }
         require(again.events.isSound && again.events.head == found.events.head, "an export is not its log")
     }

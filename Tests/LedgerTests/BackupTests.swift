@@ -4,6 +4,7 @@ import Synchronization
 import Testing
 
 @testable import Ledger
+@testable import LedgerIndex
 
 @Suite("Backup")
 struct BackupTests {
@@ -20,7 +21,7 @@ struct BackupTests {
         desk.report()
         _ = try store.append(desk.batch())
         let (file, restored) = (try carry(image), try Folder())
-        let found = try LogCopy(file).verify()
+        let found = try LedgerCopy(file).verify()
         #expect(found.events.isSound)
         #expect(found.events.head == image.head)
         #expect(found.log.segments.count > 1)
@@ -58,7 +59,7 @@ struct BackupTests {
         let image = try #require(copied.withLock { $0 }).get()
         #expect(image.head.sequence >= 300)
         #expect(image.head.sequence % 2 == 0)
-        let verification = try LogCopy(carry(image)).verify().events
+        let verification = try LedgerCopy(carry(image)).verify().events
         #expect(verification.isSound)
         #expect(verification.head == image.head)
     }
@@ -98,7 +99,7 @@ struct BackupTests {
         #expect(try store.personal(of: id).isEmpty)
         let file = try carry(try #require(image))
         #expect(try Data(contentsOf: URL(fileURLWithPath: file)).range(of: Data("Hidden Person".utf8)) != nil)
-        #expect(try LogCopy(file).verify().events.isSound)
+        #expect(try LedgerCopy(file).verify().events.isSound)
         image = nil
         try store.maintain()
         #expect(try bytes(store.backup()).range(of: Data("Hidden Person".utf8)) == nil)
@@ -112,8 +113,8 @@ struct BackupTests {
         try desk.fill(store)
         let head = try store.head()
         let path = "\(folder.path)/audit.log"
-        #expect(try LogCopy(folder.state).exportWithoutPersonalData(to: path).problem == nil)
-        let found = try LogCopy(path).verify()
+        #expect(try LedgerCopy(folder.state).exportWithoutPersonalData(to: path).problem == nil)
+        let found = try LedgerCopy(path).verify()
         #expect(found.events.isSound)
         #expect(found.events.head == head)
         #expect(found.log.segments.count > 1)
@@ -121,7 +122,7 @@ struct BackupTests {
         for text in ["Zhang", "13800000000", "note 1"] { #expect(bytes.range(of: Data(text.utf8)) == nil, "\(text)") }
         // The ledger itself keeps them.
         #expect(try store.personal(2)?.caller == "Zhang")
-        #expect(throws: StoreError.self) { try LogCopy(folder.state).exportWithoutPersonalData(to: path) }
+        #expect(throws: StoreError.self) { try LedgerCopy(folder.state).exportWithoutPersonalData(to: path) }
     }
 
     @Test("A restore for which there is no space is refused, and how much is missing can be said")

@@ -4,6 +4,7 @@ import IncidentModel
 import Testing
 
 @testable import Ledger
+@testable import LedgerIndex
 
 @Suite("Damage")
 struct DamageTests {
@@ -29,7 +30,7 @@ struct DamageTests {
         let folder = try Self.filled()
         try folder.spoil(text)
         let before = try folder.contents()
-        let found = try LogCopy(folder.state).verify().events
+        let found = try LedgerCopy(folder.state).verify().events
         #expect(!found.isSound)
         // A batch is whole or it is not; personal data are told apart.
         #expect(found.firstBad ?? 0 >= 1 && found.firstBad ?? 99 <= batch, "\(found)")
@@ -61,7 +62,7 @@ struct DamageTests {
             bad[offset] ^= 0x10
             let copy = try folder.copy(withIndex: false)
             try bad.write(to: URL(fileURLWithPath: copy.firstSegment))
-            let result = try? LogCopy(copy.state).verify().events
+            let result = try? LedgerCopy(copy.state).verify().events
             if result?.isSound != true { found += 1 }
             guard result?.isSound == true, let opened = try? copy.open() else { continue }
             #expect(try opened.events(from: 1, limit: 100).map(\.body) == bodies.map(\.body), "offset \(offset)")
@@ -90,7 +91,7 @@ struct DamageTests {
             #expect(bytes.range(of: Data("Unmistakable".utf8)) == nil, "\(name)")
         }
         try store.close()
-        #expect(try LogCopy(folder.state).verify().events.isSound)
+        #expect(try LedgerCopy(folder.state).verify().events.isSound)
     }
 
     @Test("An erasure that was begun is ended by the next start, also when only the event is there")
@@ -151,7 +152,7 @@ struct DamageTests {
             let copy = try folder.copy()
             try good.prefix(length).write(to: URL(fileURLWithPath: copy.firstSegment))
             #expect(throws: StoreError.self, "\(length)") { try copy.open() }
-            let result = try? LogCopy(copy.state).verify().events
+            let result = try? LedgerCopy(copy.state).verify().events
             #expect(result?.isSound != true, "\(length)")
         }
     }
@@ -178,7 +179,7 @@ struct DamageTests {
                 Issue.record("\(String(describing: error))")
                 return
             }
-            #expect(try !LogCopy(copy.state).verify().events.isSound)
+            #expect(try !LedgerCopy(copy.state).verify().events.isSound)
         }
     }
 
@@ -194,7 +195,7 @@ struct DamageTests {
         for _ in 0..<2 { try log.report() }
         for isSpoilt in [false, true] {
             if isSpoilt { try folder.spoil("Wenchang Street 3") }
-            let found = try LogCopy(folder.log).verify().events
+            let found = try LedgerCopy(folder.log).verify().events
             #expect(found.firstBad == 3, "\(found)")
             #expect(found.problem == .eventDoesNotFit, "\(found)")
         }
@@ -224,10 +225,10 @@ struct DamageTests {
             _ = try store.append(desk.batch())
             try store.secureSpace()
         }
-        #expect(try store.inspectClosedSegments() == nil)
+        #expect(try store.inspect() == nil)
         desk.forget(IncidentID(jurisdiction: Desk.jurisdiction, day: Desk.day, number: 100))
         _ = try store.append(desk.batch())
-        #expect(try store.inspectClosedSegments() == nil, "what was destroyed is no damage")
+        #expect(try store.inspect() == nil, "what was destroyed is no damage")
         try store.close()
 
         for (text, flaw) in [("Wenchang Street 2", .eventAltered(3)), ("\"caller\"", .personalDataAltered)]
@@ -236,7 +237,7 @@ struct DamageTests {
             let copy = try folder.copy()
             try copy.spoil(text)
             let store = try copy.open(segmentBytes: 256 << 10)
-            let problem = try #require(try store.inspectClosedSegments())
+            let problem = try #require(try store.inspect())
             guard case .damaged(2, let what) = problem, what.innermost == flaw else {
                 Issue.record("\(problem)")
                 continue
@@ -275,7 +276,7 @@ struct DamageTests {
             ).write(to: UnsafeMutableRawBufferPointer(rebasing: bytes[512...]))
         }
         try Data(block).write(to: URL(fileURLWithPath: path))
-        #expect(try !LogCopy(path).verify().events.isSound)
+        #expect(try !LedgerCopy(path).verify().events.isSound)
     }
 
     @Test("Verifying counts what is there, in a ledger that is in use and in its copy")
@@ -289,11 +290,11 @@ struct DamageTests {
         #expect(running.isSound)
         #expect((running.events, running.incidents, running.reports) == (43, 5, 5))
         #expect(told == [43])
-        #expect(try LogCopy(folder.state).verify().events == running)
+        #expect(try LedgerCopy(folder.state).verify().events == running)
         try store.close()
         let before = try folder.contents()
-        #expect(try LogCopy(folder.state).verify().events == running)
-        #expect(try LogCopy(folder.firstSegment).verify(isChainOnly: true).events.isSound)
+        #expect(try LedgerCopy(folder.state).verify().events == running)
+        #expect(try LedgerCopy(folder.firstSegment).verify(isChainOnly: true).events.isSound)
         #expect(try folder.contents() == before)
     }
 
@@ -302,9 +303,9 @@ struct DamageTests {
         let folder = try Folder()
         let file = "\(folder.path)/letter"
         try Data("Dear Sir".utf8).write(to: URL(fileURLWithPath: file))
-        #expect(throws: StoreError.notALedger(path: file)) { try LogCopy(file) }
-        #expect(throws: StoreError.notALedger(path: folder.path)) { try LogCopy(folder.path) }
-        #expect(throws: StoreError.absent(path: "\(file)s")) { try LogCopy("\(file)s") }
+        #expect(throws: StoreError.notALedger(path: file)) { try LedgerCopy(file) }
+        #expect(throws: StoreError.notALedger(path: folder.path)) { try LedgerCopy(folder.path) }
+        #expect(throws: StoreError.absent(path: "\(file)s")) { try LedgerCopy("\(file)s") }
     }
 }
 

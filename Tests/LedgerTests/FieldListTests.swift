@@ -4,6 +4,7 @@ import JSONCoding
 import Testing
 
 @testable import Ledger
+@testable import LedgerIndex
 
 /// A field list serves JSON out and in and bytes out and in: whatever is drawn comes back the same both ways.
 @Suite("Field lists")

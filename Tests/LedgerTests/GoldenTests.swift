@@ -4,6 +4,7 @@ import JSONCoding
 import Testing
 
 @testable import Ledger
+@testable import LedgerIndex
 
 @Suite("Stored events")
 struct GoldenTests {

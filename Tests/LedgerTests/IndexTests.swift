@@ -4,6 +4,7 @@ import IncidentModel
 import Testing
 
 @testable import Ledger
+@testable import LedgerIndex
 
 /// The index can be computed from the log at any time: whatever becomes of it, nothing is lost but time.
 @Suite("The index")
@@ -46,6 +47,7 @@ struct IndexTests {
     func foundLater() throws {
         for sql in [
             "UPDATE event SET start = -1", "DROP TABLE snapshot", "DROP TABLE report",
+            "UPDATE event SET start = start + 512",
             "UPDATE event SET start = start + 512; UPDATE snapshot SET digest = x'00'",
         ] {
             let (folder, desk) = try filled()

@@ -3,6 +3,7 @@ import IncidentModel
 import Testing
 
 @testable import Ledger
+@testable import LedgerIndex
 
 @Suite("Queries")
 struct QueryTests {

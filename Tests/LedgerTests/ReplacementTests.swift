@@ -3,6 +3,7 @@ import IncidentModel
 import Testing
 
 @testable import Ledger
+@testable import LedgerIndex
 
 @Suite("One ledger in the place of another")
 struct ReplacementTests {
@@ -114,7 +115,7 @@ struct ReplacementTests {
     func restores() throws {
         let (folder, backup) = (try damaged(), try filled())
         let before = try folder.contents()
-        let head = try #require(try LogCopy(backup.log).verify().events.head)
+        let head = try #require(try LedgerCopy(backup.log).verify().events.head)
         let result = try offline(folder).restore(backup.log, by: Desk.actor, at: now)
         #expect(result.head == head)
         #expect(try folder.contents()["\(aside)/\(segment)"] == before["log/\(segment)"])

@@ -2,6 +2,7 @@ import IncidentModel
 import Testing
 
 @testable import Ledger
+@testable import LedgerIndex
 
 /// Snapshots of another form are passed over, so the form has to be another one whenever bytes would mean something else.
 @Suite("The form of snapshots")

@@ -4,6 +4,7 @@ import IncidentModel
 import Testing
 
 @testable import Ledger
+@testable import LedgerIndex
 
 @Suite("At the system's calls", .enabled(if: Tracer.isThere, "strace is not installed"))
 struct TraceTests {

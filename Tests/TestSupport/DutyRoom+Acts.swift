@@ -1,5 +1,6 @@
 package import IncidentModel
 import Ledger
+import LedgerIndex
 
 // What people tell the duty room.
 

@@ -1,6 +1,7 @@
 import Foundation
 package import IncidentModel
 package import Ledger
+package import LedgerIndex
 
 /// A duty room without a clock, a socket or an engine: the core, at whatever time a test says it is, and a ledger in a
 /// folder of its own where one is wanted.
@@ -125,7 +126,6 @@ package final class DutyRoom {
                 expectedSequence: changes.header.sequence - Int64(entries.count),
                 entries: entries,
                 incidents: changes.incidents.map(\.incident),
-                days: changes.numbers.map { ($0.key, $0.value) },
                 reading: ClockReading(wall: now, boot: .seconds(1), bootID: "boot"),
                 header: LedgerHeader(clockShift: changes.header.clockShift)
             )

@@ -126,6 +126,8 @@ package final class SimulatedDisk: LogFolder {
 
     // MARK: LogFolder
 
+    package var freeBytes: Int64? { nil }
+
     package func names() throws(StoreError) -> [String] { try operate { $0.names.keys.sorted() } }
 
     package func open(_ name: String) throws(StoreError) -> any SegmentFile {

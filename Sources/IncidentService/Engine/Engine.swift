@@ -2,6 +2,7 @@ internal import Foundation
 internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
+internal import LedgerIndex
 internal import Logging
 internal import Systemd
 
@@ -343,7 +344,6 @@ final class Engine: @unchecked Sendable {
             expectedSequence: changes.header.sequence - Int64(entries.count),
             entries: entries,
             incidents: changes.incidents.map(\.incident),
-            days: changes.numbers.map { ($0.key, $0.value) },
             reading: Ledger.ClockReading(
                 wall: Instant(milliseconds: reading.wallMilliseconds),
                 boot: Interval(milliseconds: reading.bootMilliseconds),

@@ -1,5 +1,6 @@
 internal import IncidentModel
 internal import Ledger
+internal import LedgerIndex
 internal import Systemd
 
 extension State {

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import IncidentModel
 internal import Ledger
+internal import LedgerIndex
 internal import Synchronization
 
 /// The second thread: it writes one batch at a time to the ledger, reports what came of it, and looks each second how much

@@ -1,5 +1,6 @@
 internal import IncidentModel
 internal import Ledger
+internal import LedgerIndex
 
 /// The incidents of the events that pass by, each as it was after its event, so that the journal tells what was true then.
 /// Bounded: one that has been forgotten is asked of the ledger, which knows it as it is now.

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import IncidentModel
 internal import Ledger
+internal import LedgerIndex
 internal import Logging
 internal import Synchronization
 internal import Systemd

@@ -2,6 +2,7 @@ internal import JSONCoding
 internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
+internal import LedgerIndex
 internal import Varlink
 internal import Wording
 

@@ -4,6 +4,7 @@ internal import IncidentAPI
 internal import IncidentModel
 internal import JSONCoding
 internal import Ledger
+internal import LedgerIndex
 internal import Logging
 internal import Synchronization
 internal import Varlink

@@ -2,6 +2,7 @@ internal import IncidentAPI
 internal import IncidentModel
 internal import JSONCoding
 internal import Ledger
+internal import LedgerIndex
 internal import Logging
 internal import NIOCore
 internal import Synchronization

@@ -2,6 +2,7 @@ internal import Foundation
 internal import Glibc
 internal import IncidentModel
 internal import Ledger
+internal import LedgerIndex
 internal import Logging
 internal import Synchronization
 internal import Wording
@@ -37,7 +38,7 @@ final class LedgerInspection: Sendable {
         // On Linux of this thread alone: nobody waits for it.
         setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19)
         do throws(StoreError) {
-            guard let problem = try store.inspectClosedSegments() else { return }
+            guard let problem = try store.inspect() else { return }
             tell(problem)
         } catch {
             tell(error)

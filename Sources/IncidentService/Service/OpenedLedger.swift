@@ -1,5 +1,6 @@
 internal import IncidentModel
 internal import Ledger
+internal import LedgerIndex
 internal import Logging
 internal import ResponsePlan
 internal import Wording

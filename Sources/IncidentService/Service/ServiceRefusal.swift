@@ -1,6 +1,7 @@
 internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
+internal import LedgerIndex
 internal import Wording
 
 /// Why the service itself does not do what is well formed; the core's reasons are those of ``Refusal``.

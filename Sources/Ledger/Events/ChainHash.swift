@@ -91,7 +91,7 @@ package struct ChainHash: Hashable, Sendable {
     }
 
     package var bytes: [UInt8] { withUnsafeBytes(of: words) { Array($0) } }
-    var data: Data { Data(bytes) }
+    package var data: Data { Data(bytes) }
 }
 
 extension ChainHash: CustomStringConvertible {

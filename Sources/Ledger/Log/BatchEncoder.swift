@@ -1,28 +1,28 @@
-package import IncidentModel
+import IncidentModel
 import JSONCoding
 
 /// Makes a batch of events as it will lie in the log: after the batch's own line, for each event the line
 /// `SEQUENCE HASH BODY` and, where personal data belong to it, the line `P SALT JSON`; blanks and a line feed up to a whole
 /// number of blocks. The chain goes on from batch to batch, whether or not those before are durable.
-package struct BatchEncoder: ~Copyable {
+struct BatchEncoder: ~Copyable {
     /// The most events in a batch.
     static let greatestCount = 9_999
 
     /// The last event encoded.
-    package private(set) var head: LedgerHead
+    private(set) var head: LedgerHead
     /// How many events stand in the batch so far.
-    package private(set) var count = 0
+    private(set) var count = 0
     private var writer = JSONWriter(capacity: 64 << 10)
     private var lines: [Range<Int>] = []
 
     /// - Parameter head: the last event of the log, or of the batch before.
-    package init(after head: LedgerHead) {
+    init(after head: LedgerHead) {
         self.head = head
         begin()
     }
 
     /// The bytes so far, without what fills the batch up.
-    package var length: Int { writer.count }
+    var length: Int { writer.count }
 
     private mutating func begin() {
         writer.reset()
@@ -38,7 +38,7 @@ package struct BatchEncoder: ~Copyable {
     ///   - personal: its personal data, exactly when it names their digest.
     /// - Returns: the event's hash.
     @discardableResult
-    package mutating func append(_ event: Event, personal: SealedPersonalData? = nil) -> ChainHash {
+    mutating func append(_ event: Event, personal: SealedPersonalData? = nil) -> ChainHash {
         precondition(count < Self.greatestCount, "a batch has at most \(Self.greatestCount) events")
         let sequence = head.sequence + 1
         let start = writer.count
@@ -72,11 +72,9 @@ package struct BatchEncoder: ~Copyable {
     }
 
     /// Ends the batch and begins the next.
-    /// - Parameters:
-    ///   - reading: the clocks as they stood for it.
-    ///   - journalSequence: the last event that the journal has been sent.
+    /// - Parameter marks: what it says beside its events.
     /// - Returns: the batch.
-    package mutating func finish(reading: ClockReading, journalSequence: Int64) -> EncodedBatch {
+    mutating func finish(_ marks: LogMarks) -> EncodedBatch {
         let padding = (Segment.block - writer.count % Segment.block) % Segment.block
         writer.append(count: padding) { bytes in
             bytes.update(repeating: UInt8(ascii: " "))
@@ -88,8 +86,8 @@ package struct BatchEncoder: ~Copyable {
             length: writer.count,
             hash: head.hash,
             durable: 0,
-            reading: reading,
-            journalSequence: journalSequence
+            reading: marks.reading ?? .unknown,
+            journalSequence: marks.journalSequence
         )
         let batch = EncodedBatch(line: line, bytes: writer.bytes, lines: lines)
         begin()
@@ -98,11 +96,11 @@ package struct BatchEncoder: ~Copyable {
 }
 
 /// A batch as it will lie in the log, but for its line, which is written with it.
-package struct EncodedBatch: Sendable {
+struct EncodedBatch: Sendable {
     private(set) var line: BatchLine
     private(set) var bytes: [UInt8]
     /// Of each event: its line, and that of its personal data.
-    package let lines: [Range<Int>]
+    let lines: [Range<Int>]
 
     init(line: BatchLine, bytes: [UInt8], lines: [Range<Int>]) {
         self.line = line
@@ -110,10 +108,10 @@ package struct EncodedBatch: Sendable {
         self.lines = lines
     }
 
-    package var length: Int { bytes.count }
+    var length: Int { bytes.count }
 
     /// The last event in it.
-    package var head: LedgerHead { LedgerHead(sequence: line.last, hash: line.hash) }
+    var head: LedgerHead { LedgerHead(sequence: line.last, hash: line.hash) }
 
     /// Writes its line, which says what is durable before it.
     mutating func seal(durable: Int64) {

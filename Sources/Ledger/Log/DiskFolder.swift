@@ -22,6 +22,13 @@ package final class DiskFolder: LogFolder {
 
     deinit { close(descriptor) }
 
+    package var freeBytes: Int64? {
+        var status = statvfs()
+        guard fstatvfs(descriptor, &status) == 0 else { return nil }
+        // What is set aside for the superuser is not for us, whoever we are.
+        return Int64(clamping: UInt64(status.f_bavail) * UInt64(status.f_frsize))
+    }
+
     package func names() throws(StoreError) -> [String] {
         guard let stream = opendir(path) else { throw .systemCall("opendir", path) }
         defer { closedir(stream) }
@@ -139,5 +146,12 @@ final class DiskFile: SegmentFile {
         while ftruncate(descriptor, off_t(length)) != 0 {
             guard errno == EINTR else { throw .systemCall("ftruncate", path) }
         }
+    }
+}
+
+extension StoreError {
+    package static func systemCall(_ name: String, _ path: String, _ error: Int32 = errno) -> StoreError {
+        if error == ENOSPC || error == EDQUOT { return .full }
+        return .system(call: name, path: path, errno: error)
     }
 }

@@ -1,29 +1,27 @@
 package import IncidentModel
 
 extension FileLog {
-    /// Destroys the personal data of events: blanks where their salt and JSON were, of the same length, so that the chain still
-    /// holds. An erasure that was cut short is done by doing it again: what reads as blank is blanked once more, as after a
-    /// failed sync the disk may still hold what can no longer be read.
+    /// Blanks stand where salt and JSON were, of the same length, so that the chain still holds. An erasure that was cut short
+    /// is done by doing it again: what reads as blank is blanked once more, as after a failed sync the disk may still hold what
+    /// can no longer be read.
     ///
-    /// For the thread that appends. Old bytes may remain where the disk or its file system keeps them: in snapshots, in blocks
-    /// set aside, in copies.
-    ///
-    /// - Parameters:
-    ///   - sequences: of events whose destruction the log already says.
-    ///   - reading: the clocks now.
-    ///   - journalSequence: the last event that the journal has been sent.
-    /// - Throws: as ``append(_:)``, and ``StoreError/damaged(sequence:what:)``.
-    package func erase(
-        _ sequences: some Sequence<Int64>,
-        reading: ClockReading,
-        journalSequence: Int64
-    ) throws(StoreError) {
+    /// Old bytes may remain where the disk or its file system keeps them: in snapshots, in blocks set aside, in copies.
+    package func erase(_ sequences: [Int64]) throws(StoreError) -> Bool {
+        do throws(StoreError) {
+            return try whileNothingIsCopied { () throws(StoreError) in try blank(sequences) }
+        } catch {
+            guard error == .full else { throw error }
+            return false
+        }
+    }
+
+    private func blank(_ sequences: [Int64]) throws(StoreError) {
         let pending = try lines(of: sequences.sorted())
         guard !pending.isEmpty else { return }
         // A batch that follows says that theirs was durable: else a start could take a line that is half blank for one that was
         // never written whole, and cut the batch off.
         var mark = BatchEncoder(after: durable)
-        try append(mark.finish(reading: reading, journalSequence: journalSequence))
+        try write(mark.finish(marks))
         try writing { () throws(StoreError) in
             var file: (any SegmentFile)?
             for line in pending {
@@ -55,8 +53,8 @@ extension FileLog {
             }
             open = (first, file)
             let end = first == last.first ? last.end : try file.length()
-            let place = try FramePlace(before: sequence, in: file, Self.header(of: first, in: folder), end: end)
-            var reader = try LogReader(file, after: place.head, at: place.offset, end: end, window: 64 << 10)
+            let cursor = try LogCursor(before: sequence, in: file, Self.header(of: first, in: folder), end: end)
+            var reader = try LogReader(file, after: cursor.head, at: cursor.offset, end: end, window: 64 << 10)
             while reader.head.sequence < sequence {
                 if case .broken(let what) = try reader.next() {
                     throw .damaged(sequence: reader.head.sequence + 1, what: what)

@@ -4,9 +4,6 @@ package import IncidentModel
 /// What a start found.
 package struct LogStart: Sendable {
     package var log: FileLog
-    /// The clocks at the last batch; nil when there is none.
-    package var lastReading: ClockReading?
-    package var journalSequence: Int64
     /// The last run ended in good order.
     var wasClosed: Bool
     /// What was cut off: nobody had been told of it.
@@ -100,15 +97,14 @@ extension FileLog {
             ledger: header.ledger,
             jurisdiction: header.jurisdiction,
             durable: tail.head,
+            marks: LogMarks(reading: tail.reading, journalSequence: tail.journalSequence),
             firsts: firsts,
-            current: Opened(file: file, first: last, capacity: try file.length(), end: tail.end),
+            current: ActiveSegment(file: file, first: last, capacity: try file.length(), end: tail.end),
             ready: ready,
             nextReady: highest
         )
         return LogStart(
             log: log,
-            lastReading: tail.reading,
-            journalSequence: tail.journalSequence,
             wasClosed: tail.isClosed,
             cut: tail.cut,
             torn: tail.torn
@@ -132,7 +128,7 @@ extension FileLog {
             previous: head.hash
         )
         let file = try folder.create("next-0", bytes: options.segmentBytes)
-        let segment = Opened(file: file, first: 1, capacity: options.segmentBytes, end: Segment.block)
+        let segment = ActiveSegment(file: file, first: 1, capacity: options.segmentBytes, end: Segment.block)
         try begin(segment, ready: "next-0", header, in: folder)
         let log = FileLog(
             folder: folder,
@@ -141,12 +137,13 @@ extension FileLog {
             ledger: options.ledger,
             jurisdiction: jurisdiction,
             durable: head,
+            marks: LogMarks(),
             firsts: [1],
             current: segment,
             ready: [],
             nextReady: 0
         )
-        return LogStart(log: log, lastReading: nil, journalSequence: 0, wasClosed: false, cut: nil, torn: [])
+        return LogStart(log: log, wasClosed: false, cut: nil, torn: [])
     }
 
     /// Whether one segment ends where the next begins.
@@ -157,8 +154,8 @@ extension FileLog {
     ) throws(StoreError) {
         let name = Segment.name(first: header.first)
         let file = try folder.open(name)
-        let place = try FramePlace(before: next.first, in: file, header, end: file.length())
-        var reader = try LogReader(file, after: place.head, at: place.offset, window: 64 << 10)
+        let cursor = try LogCursor(before: next.first, in: file, header, end: file.length())
+        var reader = try LogReader(file, after: cursor.head, at: cursor.offset, window: 64 << 10)
         reading: while true {
             switch try reader.next() {
             case .batch, .closing: continue
@@ -191,8 +188,8 @@ extension FileLog {
         _ folder: any LogFolder,
         _ names: [String],
         bytes: Int
-    ) throws(StoreError) -> (ready: [Ready], highest: Int) {
-        var ready: [(number: Int, segment: Ready)] = []
+    ) throws(StoreError) -> (ready: [PreparedSegment], highest: Int) {
+        var ready: [(number: Int, segment: PreparedSegment)] = []
         var highest = 0
         for name in names where Segment.isReady(name) {
             let file = try folder.open(name)
@@ -203,7 +200,7 @@ extension FileLog {
                 continue
             }
             highest = max(highest, number)
-            ready.append((number, Ready(name: name, file: file)))
+            ready.append((number, PreparedSegment(name: name, file: file)))
         }
         return (ready.sorted { $0.number < $1.number }.map(\.segment), highest)
     }

@@ -9,6 +9,9 @@ package protocol LogFolder: Sendable {
     /// What to call it in messages.
     var path: String { get }
 
+    /// Bytes that this process can still have there; nil when the disk would not say.
+    var freeBytes: Int64? { get }
+
     /// The names in the folder, in no order.
     func names() throws(StoreError) -> [String]
 

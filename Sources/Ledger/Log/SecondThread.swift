@@ -1,14 +1,16 @@
 import Dispatch
-import IncidentModel
+package import IncidentModel
 import Synchronization
 
 /// A thread for one piece of work at a time, while the caller prepares the next.
-final class SecondThread<Outcome: Sendable>: Sendable {
+package final class SecondThread<Outcome: Sendable>: Sendable {
     private let queue = DispatchQueue(label: "second")
     private let outcome = Mutex<Result<Outcome, StoreError>?>(nil)
 
+    package init() {}
+
     /// Begins a piece of work, behind the one before.
-    func begin(_ work: @escaping @Sendable () throws(StoreError) -> Outcome) {
+    package func begin(_ work: @escaping @Sendable () throws(StoreError) -> Outcome) {
         queue.async { [self] in
             let result = Result(catching: work)
             outcome.withLock { $0 = result }
@@ -19,7 +21,7 @@ final class SecondThread<Outcome: Sendable>: Sendable {
     /// - Returns: what the last piece came to; nil when none was begun since this was asked last.
     /// - Throws: what it threw.
     @discardableResult
-    func finish() throws(StoreError) -> Outcome? {
+    package func finish() throws(StoreError) -> Outcome? {
         queue.sync {}
         return try outcome.withLock { $0.take() }?.get()
     }

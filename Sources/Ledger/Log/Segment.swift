@@ -27,7 +27,9 @@ enum Segment {
 
 extension UnsafeRawBufferPointer {
     /// A part of it, with indices of its own.
-    subscript(part range: Range<Int>) -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: self[range]) }
+    package subscript(part range: Range<Int>) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: self[range])
+    }
 
     /// Whether there is nothing but zero bytes.
     var isZero: Bool {

@@ -1,6 +1,6 @@
 package import IncidentModel
 
-/// What is stored in one transaction with one fsync: the events of one or more commands and what they made.
+/// What is stored at once, all of it or nothing: the events of one or more commands and what they made.
 package struct Batch: Sendable {
     /// An event and the personal data that belong to it.
     package struct Entry: Sendable {
@@ -18,10 +18,9 @@ package struct Batch: Sendable {
     package var expectedSequence: Int64
     /// May be empty: then only the header and the clock reading are stored.
     package var entries: [Entry]
-    /// Every incident that the entries touch, in its new state; its `sequence` is that of its last event.
+    /// Every incident that the entries touch, in its new state; its `sequence` is that of its last event. For the index: a log
+    /// has events alone.
     package var incidents: [Incident]
-    /// The last incident number of each local day that got a new one.
-    package var days: [(day: Int, number: Int)]
     package var reading: ClockReading
     package var header: LedgerHeader
     /// The space that is kept for it.
@@ -31,7 +30,6 @@ package struct Batch: Sendable {
         expectedSequence: Int64,
         entries: [Entry],
         incidents: [Incident],
-        days: [(day: Int, number: Int)],
         reading: ClockReading,
         header: LedgerHeader,
         reservation: Reservation = Reservation(0)
@@ -39,7 +37,6 @@ package struct Batch: Sendable {
         self.expectedSequence = expectedSequence
         self.entries = entries
         self.incidents = incidents
-        self.days = days
         self.reading = reading
         self.header = header
         self.reservation = reservation
@@ -89,9 +86,42 @@ package struct Appended: Hashable, Sendable {
     package var head: LedgerHead
     /// The hash of each entry, in order.
     package var hashes: [ChainHash]
+    /// Where each entry lies.
+    package var positions: [LogPosition]
 
-    package init(head: LedgerHead, hashes: [ChainHash]) {
+    package init(head: LedgerHead, hashes: [ChainHash], positions: [LogPosition]) {
         self.head = head
         self.hashes = hashes
+        self.positions = positions
+    }
+}
+
+extension Batch {
+    /// Whether each event names the personal data beside it.
+    /// - Throws: ``StoreError/inconsistent(what:)``.
+    func checkPersonalData() throws(StoreError) {
+        for entry in entries where entry.personal?.digest != entry.event.fact.personalDigest {
+            throw .inconsistent(what: .otherPersonalData)
+        }
+    }
+
+    /// Whether a log can take it.
+    /// - Parameters:
+    ///   - head: the log's last event.
+    ///   - jurisdiction: whose log it is.
+    /// - Throws: ``StoreError/conflict(expected:actual:)``, ``StoreError/inconsistent(what:)``.
+    package func check(after head: LedgerHead, of jurisdiction: String) throws(StoreError) {
+        guard expectedSequence == head.sequence else {
+            throw .conflict(expected: expectedSequence, actual: head.sequence)
+        }
+        for entry in entries {
+            guard entry.event.jurisdiction == jurisdiction else {
+                throw .inconsistent(what: .otherJurisdiction(entry.event.jurisdiction))
+            }
+            for incident in entry.event.incidents
+            where incident.jurisdiction != jurisdiction || IncidentKey(incident) == nil {
+                throw .inconsistent(what: .notAnIncident(incident.description))
+            }
+        }
     }
 }

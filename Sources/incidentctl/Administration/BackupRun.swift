@@ -94,7 +94,7 @@ struct BackupRun {
     }
 
     private func check(_ partial: PartialFile, against result: BackupResult) throws(CommandFailure) {
-        let found = try LedgerCopy(path: partial.path).verified(say)
+        let found = try LedgerCopy.verified(partial.path, say)
         guard found.valid, found.sequence == result.sequence, found.hash == result.hash else {
             let problem = found.problem?.text(say) ?? "#\(found.sequence)"
             throw CommandFailure(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import IncidentAPI
 import IncidentModel
+import Ledger
 import Wording
 
 /// Recomputes the chain.
@@ -41,7 +42,7 @@ struct VerifyVerb: Verb {
             Screen.say(service.language("正在核验整个处置日志……", "Reading the whole ledger; this may take a while."))
         }
         let reply =
-            try ledger.map { try LedgerCopy(path: $0).verified(service.language, isChainOnly: chainOnly) }
+            try ledger.map { try LedgerCopy.verified($0, service.language, isChainOnly: chainOnly) }
             ?? service.call(.verify, as: VerifyReply.self)
         if service.seat.output == .table {
             Screen.line(Self.text(reply, service.language))

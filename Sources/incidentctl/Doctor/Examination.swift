@@ -64,7 +64,7 @@ struct Examination {
         guard symptoms.summary == nil else { return try service.call(.verify, as: VerifyReply.self) }
         guard case .present = symptoms.ledger else { return nil }
         do throws(CommandFailure) {
-            return try LedgerCopy(path: "\(state)/\(Self.ledgerName)").verified(service.language)
+            return try LedgerCopy.verified("\(state)/\(Self.ledgerName)", service.language)
         } catch {
             return VerifyReply { $0.problem = Label(error.message) }
         }
@@ -77,7 +77,7 @@ struct Examination {
         guard status.st_mode & S_IFMT == S_IFDIR else { return .foreign }
         guard access(path, R_OK | X_OK) == 0 else { return .hidden }
         do throws(StoreError) {
-            return .present(bytes: try LogCopy(path).bytes)
+            return .present(bytes: try LedgerCopy(path).bytes)
         } catch {
             if case .system(_, _, EACCES) = error { return .hidden }
             return .foreign

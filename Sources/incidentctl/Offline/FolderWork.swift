@@ -3,6 +3,7 @@ import Glibc
 import IncidentAPI
 import IncidentModel
 import Ledger
+import LedgerIndex
 import Wording
 
 /// Work on a state folder without the daemon: its lock, and what errors mean here.

@@ -55,7 +55,7 @@ struct LogCatVerb: Verb {
         let wanted = incident.flatMap { IncidentID($0) }
         let result: LogVerification
         do throws(StoreError) {
-            result = try LogCopy(source).read { entry throws(StoreError) in
+            result = try LedgerCopy(source).read { entry throws(StoreError) in
                 guard entry.sequence >= from else { return }
                 if let wanted, try !entry.event.subjects.contains(.incident(wanted)) { return }
                 Screen.line("\(entry.sequence) \(entry.hash) \(String(decoding: entry.body, as: UTF8.self))")
@@ -113,7 +113,7 @@ struct ExportVerb: Verb {
         }
         let result: LogVerification
         do throws(StoreError) {
-            result = try LogCopy(source).exportWithoutPersonalData(to: file)
+            result = try LedgerCopy(source).exportWithoutPersonalData(to: file)
         } catch {
             throw LedgerCopy.failure(error, path: source, say)
         }

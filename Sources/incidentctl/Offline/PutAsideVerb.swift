@@ -2,6 +2,7 @@ import ArgumentParser
 import IncidentAPI
 import IncidentModel
 import Ledger
+import LedgerIndex
 import Wording
 
 /// Begins a fresh ledger in the place of a damaged one.

@@ -3,6 +3,7 @@ import Glibc
 import IncidentAPI
 import IncidentModel
 import Ledger
+import LedgerIndex
 import Wording
 
 /// Puts a backup into the ledger's place.

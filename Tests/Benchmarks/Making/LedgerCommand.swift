@@ -1,6 +1,7 @@
 import ArgumentParser
 import IncidentModel
 import Ledger
+import LedgerIndex
 
 /// `bench ledger`: a state folder with a ledger of a given size.
 struct LedgerCommand: ParsableCommand {
@@ -76,7 +77,7 @@ struct LedgerCommand: ParsableCommand {
             closedIncidents: county.closed,
             runningTimers: county.running,
             timersPerOpenIncident: (Double(county.running) / Double(county.open.count)).rounded(to: 2),
-            ledgerBytes: try LogCopy(folder).bytes,
+            ledgerBytes: try LedgerCopy(folder).bytes,
             seconds: seconds.rounded(to: 1),
             eventsPerSecond: (Double(maker.count) / seconds).rounded(to: 0)
         )

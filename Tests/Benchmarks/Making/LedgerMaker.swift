@@ -1,6 +1,7 @@
 import Dispatch
 import IncidentModel
 import Ledger
+import LedgerIndex
 import Synchronization
 
 /// Makes a genuine ledger in process: what this thread decides is stored by another, a batch behind.
@@ -59,7 +60,6 @@ final class LedgerMaker {
             expectedSequence: changes.header.sequence - Int64(entries.count),
             entries: entries,
             incidents: changes.incidents.map(\.incident),
-            days: changes.numbers.map { ($0.key, $0.value) },
             reading: Clocks.reading(),
             // Nothing is owed to the journal, or the first daemon would have to send it all.
             header: LedgerHeader(

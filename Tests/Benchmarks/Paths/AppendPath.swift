@@ -1,6 +1,7 @@
 import Foundation
 import IncidentModel
 import Ledger
+import LedgerIndex
 
 /// Storing a batch of 64 reports that open 64 incidents: their bytes, their hashes, the log, and the index that follows.
 struct AppendPath {
@@ -57,7 +58,6 @@ struct AppendPath {
             expectedSequence: changes.header.sequence - Int64(entries.count),
             entries: entries,
             incidents: changes.incidents.map(\.incident).sorted { $0.id < $1.id },
-            days: changes.numbers.map { ($0.key, $0.value) },
             reading: Clocks.reading(),
             header: LedgerHeader()
         )

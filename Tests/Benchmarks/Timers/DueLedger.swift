@@ -1,5 +1,6 @@
 import IncidentModel
 import Ledger
+import LedgerIndex
 
 /// A ledger with many running timers, of which so many come due each second from a moment that lies a little ahead.
 struct DueLedger {

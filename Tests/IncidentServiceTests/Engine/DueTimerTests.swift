@@ -2,6 +2,7 @@ import Foundation
 import IncidentAPI
 import IncidentModel
 import Ledger
+import LedgerIndex
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import Foundation
 import IncidentModel
 import Ledger
+import LedgerIndex
 import Logging
 import NIOPosix
 import Synchronization

@@ -1,6 +1,7 @@
 import Glibc
 import IncidentModel
 import Ledger
+import LedgerIndex
 import Systemd
 import TestSupport
 import Testing
@@ -25,7 +26,6 @@ struct GroupCommitTests {
             #expect(store.batches.map(\.entries.count) == [1, 1, 100])
             let numbers = store.batches[2].incidents.map(\.id.number).sorted()
             #expect(numbers == Array(2...101))
-            #expect(store.batches[2].days.map(\.number) == [101])
             #expect(store.batches[2].expectedSequence == 2)
         }
     }

@@ -1,6 +1,7 @@
 import Foundation
 import IncidentModel
 import Ledger
+import LedgerIndex
 import TestSupport
 
 /// A ledger in memory that fails when it is told to, and waits when it is told to.
@@ -19,22 +20,14 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     private let condition = NSCondition()
     private var isHeld = false
     private var faults: [Fault] = []
-    private var space: DiskSpace?
     private var lookupFault: StoreError?
     private var arrivals = 0
     private var stored: [Batch] = []
-    private var events: [StoredEvent] = []
-    private var incidents: [IncidentID: Incident] = [:]
-    private var reports: [ReportID: IncidentID] = [:]
-    private var plans: [PlanID: Plan] = [:]
-    private var adopted: PlanID?
-    private var days: [Int: Int] = [:]
+    private var index = MemoryIndex()
     private var inspection = Inspected.sound
-    private let codec = EventCodec()
-    private let ledger = UUID()
-    private let jurisdiction: String
+    private let log: MemoryLog
 
-    init(jurisdiction: String = SmallPlan.code) { self.jurisdiction = jurisdiction }
+    init(jurisdiction: String = SmallPlan.code) { log = MemoryLog(jurisdiction: jurisdiction) }
 
     private func locked<Value>(_ body: () throws(StoreError) -> Value) throws(StoreError) -> Value {
         condition.lock()
@@ -56,7 +49,7 @@ final class MemoryStore: EventStore, @unchecked Sendable {
         set { locked { inspection = newValue } }
     }
 
-    func inspectClosedSegments() throws(StoreError) -> StoreError? {
+    func inspect() throws(StoreError) -> StoreError? {
         if case .failing(let error) = inspected { throw error }
         return inspected.problem
     }
@@ -75,7 +68,7 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     func fail(_ faults: Fault...) { locked { self.faults += faults } }
 
     /// What the next looks at the disk find, and what is secured.
-    func hasSpace(_ space: DiskSpace?) { locked { self.space = space } }
+    func hasSpace(_ space: DiskSpace?) { log.hasSpace(space) }
 
     /// Every lookup comes to this.
     func failLookups(_ error: StoreError?) { locked { lookupFault = error } }
@@ -88,10 +81,9 @@ final class MemoryStore: EventStore, @unchecked Sendable {
 
     // MARK: The store
 
-    func backup() throws(StoreError) -> LedgerImage { throw .unsupported }
-
-    func diskSpace() -> DiskSpace? { locked { space } }
-    var secured: SecuredSpace { locked { space?.secured ?? .unlimited } }
+    func backup() throws(StoreError) -> LedgerImage { try log.backup() }
+    func diskSpace() -> DiskSpace? { log.diskSpace() }
+    var secured: SecuredSpace { log.secured }
 
     func append(_ batch: Batch) throws(StoreError) -> Appended {
         try locked { () throws(StoreError) in
@@ -106,55 +98,15 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     }
 
     private func store(_ batch: Batch) throws(StoreError) -> Appended {
-        let head = currentHead
-        guard head.sequence == batch.expectedSequence else {
-            throw .conflict(expected: batch.expectedSequence, actual: head.sequence)
-        }
-        var hash = head.hash
-        var hashes: [ChainHash] = []
-        for (index, entry) in batch.entries.enumerated() {
-            let sequence = head.sequence + Int64(index) + 1
-            let body = codec.encode(entry.event)
-            hash = hash.next(sequence: sequence, body: body)
-            hashes.append(hash)
-            events.append(StoredEvent(sequence: sequence, hash: hash, event: entry.event, body: body))
-            note(entry.event)
-        }
-        for incident in batch.incidents { incidents[incident.id] = incident }
-        for (day, number) in batch.days { days[day] = number }
+        let appended = try log.append(batch)
+        index.add(batch)
         stored.append(batch)
-        return Appended(head: currentHead, hashes: hashes)
+        return appended
     }
 
-    private func note(_ event: Event) {
-        if let report = event.fact.report { reports[report.id] = event.incident }
-        if case .plan(let adoption) = event.fact {
-            plans[adoption.id] = adoption.plan
-            adopted = adoption.id
-        }
-    }
+    func recover() throws(StoreError) -> Recovered { locked { index.recovered(from: log) } }
 
-    private var currentHead: LedgerHead {
-        LedgerHead(sequence: Int64(events.count), hash: events.last?.hash ?? .genesis(of: ledger))
-    }
-
-    func recover() throws(StoreError) -> Recovered {
-        locked {
-            Recovered(
-                ledger: ledger,
-                jurisdiction: jurisdiction,
-                head: currentHead,
-                header: stored.last?.header ?? LedgerHeader(),
-                lastReading: stored.last?.reading,
-                incidents: incidents.values.filter(\.isInHand).sorted { $0.id < $1.id },
-                days: days,
-                plans: plans,
-                lastAdopted: adopted
-            )
-        }
-    }
-
-    func head() throws(StoreError) -> LedgerHead { locked { currentHead } }
+    func head() throws(StoreError) -> LedgerHead { log.durable }
 
     private func lookingUp<Value>(_ body: () -> Value) throws(StoreError) -> Value {
         try locked { () throws(StoreError) in
@@ -164,22 +116,21 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     }
 
     func incidents(ofReports ids: [ReportID]) throws(StoreError) -> [ReportID: IncidentID] {
-        try lookingUp { reports.filter { ids.contains($0.key) } }
+        try lookingUp { index.reports.filter { ids.contains($0.key) } }
     }
-    func incident(_ id: IncidentID) throws(StoreError) -> Incident? { try lookingUp { incidents[id] } }
-    func plan(_ id: PlanID) throws(StoreError) -> Plan? { try lookingUp { plans[id] } }
+    func incident(_ id: IncidentID) throws(StoreError) -> Incident? { try lookingUp { index.incidents[id] } }
+    func plan(_ id: PlanID) throws(StoreError) -> Plan? { try lookingUp { index.plans[id] } }
 
     func events(of incident: IncidentID) throws(StoreError) -> [StoredEvent] {
-        locked { events.filter { $0.event.incidents.contains(incident) } }
+        try log.events(from: 1, limit: .max).filter { $0.event.incidents.contains(incident) }
     }
 
     func events(from sequence: Int64, limit: Int) throws(StoreError) -> [StoredEvent] {
-        locked { Array(events.dropFirst(Int(max(0, sequence - 1))).prefix(limit)) }
+        try log.events(from: sequence, limit: limit)
     }
 
     func personal(_ sequence: Int64) throws(StoreError) -> PersonalData? { nil }
     func personal(of incident: IncidentID) throws(StoreError) -> [Int64: PersonalData] { [:] }
-    func destroyPersonal(of incident: IncidentID) throws(StoreError) -> Int { 0 }
     func counts() throws(StoreError) -> LedgerCounts { LedgerCounts(events: 0, incidents: 0, open: 0, reports: 0) }
     func verify(progress: (Int64, Int64) -> Void) throws(StoreError) -> Verification { Verification() }
 

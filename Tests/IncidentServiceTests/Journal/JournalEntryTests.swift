@@ -1,5 +1,6 @@
 import IncidentModel
 import Ledger
+import LedgerIndex
 import Systemd
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import IncidentModel
 import Ledger
+import LedgerIndex
 import Logging
 import Synchronization
 import Systemd

@@ -1,6 +1,7 @@
 import IncidentAPI
 import IncidentModel
 import Ledger
+import LedgerIndex
 import Synchronization
 import TestSupport
 import Testing

@@ -2,6 +2,7 @@ import IncidentAPI
 import IncidentModel
 import JSONCoding
 import Ledger
+import LedgerIndex
 import Testing
 import Varlink
 

@@ -4,6 +4,7 @@ import IncidentAPI
 import IncidentModel
 import JSONCoding
 import Ledger
+import LedgerIndex
 import TestSupport
 import Testing
 import Varlink

@@ -1,18 +1,14 @@
 import Foundation
 import IncidentModel
 import Ledger
+import LedgerIndex
 import TestSupport
 
 /// A ledger of which exactly that survives a crash which a commit has made durable.
 final class SimulatedLedger: EventStore, @unchecked Sendable {
-    private(set) var events: [Event] = []
-    private var incidents: [IncidentID: Incident] = [:]
-    private var reports: [ReportID: IncidentID] = [:]
-    private var plans: [PlanID: Plan] = [:]
-    private var adopted: PlanID?
-    private var days: [Int: Int] = [:]
-    private var header = LedgerHeader()
-    private var reading: Ledger.ClockReading?
+    private let log = MemoryLog()
+    private var index = MemoryIndex()
+    var events: [Event] { log.events }
 
     /// The disk has failed: nothing more is to be had from it before the ledger is opened again.
     var isBroken = false
@@ -46,55 +42,27 @@ final class SimulatedLedger: EventStore, @unchecked Sendable {
 
     var secured: SecuredSpace { space.secured }
 
-    private static let ledger = UUID(uuid: (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16))
-    private static let hash = ChainHash.genesis(of: ledger)
-
-    var sequence: Int64 { Int64(events.count) }
+    var sequence: Int64 { log.durable.sequence }
 
     func backup() throws(StoreError) -> LedgerImage { throw .unsupported }
 
     func append(_ batch: Batch) throws(StoreError) -> Appended {
-        guard batch.expectedSequence == sequence else {
-            throw .conflict(expected: batch.expectedSequence, actual: sequence)
-        }
         // Each event takes all that it may.
         for entry in batch.entries {
             space.bytes -= entry.event.kind == .planAdopted ? Reservation.plan : Reservation.command
         }
         guard space.bytes >= 0 else { throw .full }
-        for entry in batch.entries {
-            events.append(entry.event)
-            if let report = entry.event.fact.report { reports[report.id] = entry.event.incident }
-            if case .plan(let adoption) = entry.event.fact {
-                plans[adoption.id] = adoption.plan
-                adopted = adoption.id
-            }
-        }
-        for incident in batch.incidents { incidents[incident.id] = incident }
-        for (day, number) in batch.days { days[day] = number }
-        header = batch.header
-        reading = batch.reading
-        return Appended(
-            head: LedgerHead(sequence: sequence, hash: Self.hash),
-            hashes: batch.entries.map { _ in Self.hash }
-        )
+        let appended = try log.append(batch)
+        index.add(batch)
+        return appended
     }
 
     func recover() throws(StoreError) -> Recovered {
         isBroken = false
         isBusy = false
         space = .plenty
-        return Recovered(
-            ledger: Self.ledger,
-            jurisdiction: SmallPlan.code,
-            head: LedgerHead(sequence: sequence, hash: Self.hash),
-            header: header,
-            lastReading: reading,
-            incidents: incidents.values.filter(\.isInHand).sorted { $0.id < $1.id },
-            days: days,
-            plans: plans,
-            lastAdopted: adopted
-        )
+        log.reopen()
+        return index.recovered(from: log)
     }
 
     private func lookingUp<Value>(_ value: Value) throws(StoreError) -> Value {
@@ -103,30 +71,24 @@ final class SimulatedLedger: EventStore, @unchecked Sendable {
         return value
     }
 
-    func head() throws(StoreError) -> LedgerHead { LedgerHead(sequence: sequence, hash: Self.hash) }
+    func head() throws(StoreError) -> LedgerHead { log.durable }
     func incidents(ofReports ids: [ReportID]) throws(StoreError) -> [ReportID: IncidentID] {
-        try lookingUp(reports.filter { ids.contains($0.key) })
+        try lookingUp(index.reports.filter { ids.contains($0.key) })
     }
-    func incident(_ id: IncidentID) throws(StoreError) -> Incident? { try lookingUp(incidents[id]) }
-    func plan(_ id: PlanID) throws(StoreError) -> Plan? { try lookingUp(plans[id]) }
+    func incident(_ id: IncidentID) throws(StoreError) -> Incident? { try lookingUp(index.incidents[id]) }
+    func plan(_ id: PlanID) throws(StoreError) -> Plan? { try lookingUp(index.plans[id]) }
 
     func events(from sequence: Int64, limit: Int) throws(StoreError) -> [StoredEvent] {
-        let first = Int(max(1, sequence))
-        return events.dropFirst(first - 1).prefix(limit).enumerated().map { index, event in
-            StoredEvent(sequence: Int64(first + index), hash: Self.hash, event: event, body: Data())
-        }
+        try log.events(from: sequence, limit: limit)
     }
 
-    func close(journalSequence: Int64?) throws(StoreError) {
-        header.journalSequence = journalSequence ?? header.journalSequence
-    }
+    func close(journalSequence: Int64?) throws(StoreError) { try log.close(journalSequence: journalSequence) }
 
     // Nobody asks these of an engine's ledger.
 
     func events(of incident: IncidentID) throws(StoreError) -> [StoredEvent] { [] }
     func personal(_ sequence: Int64) throws(StoreError) -> PersonalData? { nil }
     func personal(of incident: IncidentID) throws(StoreError) -> [Int64: PersonalData] { [:] }
-    func destroyPersonal(of incident: IncidentID) throws(StoreError) -> Int { 0 }
     func counts() throws(StoreError) -> LedgerCounts { LedgerCounts(events: 0, incidents: 0, open: 0, reports: 0) }
     func verify(progress: (Int64, Int64) -> Void) throws(StoreError) -> Verification { Verification() }
 

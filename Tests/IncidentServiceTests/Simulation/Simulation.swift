@@ -1,6 +1,7 @@
 import Foundation
 import IncidentModel
 import Ledger
+import LedgerIndex
 import TestSupport
 
 @testable import IncidentService

@@ -1,5 +1,6 @@
 import IncidentModel
 import Ledger
+import LedgerIndex
 
 /// Plays the engine's part: numbers incidents, applies events and makes batches of them.
 struct Desk {
@@ -94,7 +95,6 @@ struct Desk {
             expectedSequence: sequence,
             entries: entries,
             incidents: touched.compactMap { incidents[$0] },
-            days: number > 0 ? [(Self.day, number)] : [],
             reading: reading,
             header: header
         )

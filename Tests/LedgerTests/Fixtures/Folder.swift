@@ -1,9 +1,18 @@
 import Foundation
 import GRDB
 import Glibc
+import IncidentModel
 import Testing
 
 @testable import Ledger
+@testable import LedgerIndex
+
+extension LedgerCopy {
+    /// Held against the index beside it, if there is one.
+    func verify(isChainOnly: Bool = false) throws(StoreError) -> (log: LogVerification, events: Verification) {
+        try verify(isChainOnly: isChainOnly, known: indexed)
+    }
+}
 
 /// A fresh temporary folder. All of them are gone when the tests are over.
 struct Folder {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Ledger
+@testable import LedgerIndex
 
 /// What the README tells somebody who has a copy of the log, a shell and `sha256sum`.
 @Suite("An auditor without this program")

@@ -3,6 +3,7 @@ import IncidentModel
 import TestSupport
 
 @testable import Ledger
+@testable import LedgerIndex
 
 /// Writes to a log as an engine does: decides events, frames them, appends them.
 struct LogDesk {
@@ -40,7 +41,7 @@ struct LogDesk {
     /// Frames events, which get the next numbers; they are not appended yet.
     mutating func frame(_ entries: [Batch.Entry]) -> EncodedBatch {
         for entry in entries { encoder.value.append(entry.event, personal: entry.personal) }
-        return encoder.value.finish(reading: Self.reading, journalSequence: 0)
+        return encoder.value.finish(LogMarks(reading: Self.reading))
     }
 
     /// Reports so many incidents in one batch.
@@ -51,7 +52,7 @@ struct LogDesk {
 
     mutating func append(_ entries: [Batch.Entry]) throws {
         let batch = frame(entries)
-        try log.append(batch)
+        try log.write(batch)
         try prepare()
     }
 
@@ -60,7 +61,7 @@ struct LogDesk {
         do { while try !log.prepare() {} } catch StoreError.full {}
     }
 
-    mutating func close() throws { try log.close(reading: Self.reading, journalSequence: log.durable.sequence) }
+    mutating func close() throws { try log.close(journalSequence: log.durable.sequence) }
 }
 
 /// Keeps the encoder, which cannot be copied, with what can.

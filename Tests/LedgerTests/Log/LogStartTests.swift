@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Ledger
+@testable import LedgerIndex
 
 /// What a start makes of a log's end: keep, cut off, or refuse.
 @Suite("Starting a log")

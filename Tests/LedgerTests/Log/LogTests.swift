@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Ledger
+@testable import LedgerIndex
 
 @Suite("The log")
 struct LogTests {
@@ -21,7 +22,7 @@ struct LogTests {
         #expect(again.log.ledger == LogDesk.ledger)
         #expect(try again.log.hashes() == hashes)
         #expect(again.start.cut == nil)
-        #expect(again.start.lastReading == LogDesk.reading)
+        #expect(again.log.marks.reading == LogDesk.reading)
         #expect(!again.start.wasClosed)
     }
 
@@ -61,7 +62,7 @@ struct LogTests {
         disk.restart(afterPowerLoss: true)
         var again = try LogDesk(disk)
         #expect(again.start.wasClosed)
-        #expect(again.start.journalSequence == 3)
+        #expect(again.log.marks.journalSequence == 3)
         try again.report()
         disk.restart(afterPowerLoss: true)
         let third = try LogDesk(disk)
@@ -79,7 +80,7 @@ struct LogTests {
         desk.desk.report()
         let late = desk.frame(desk.desk.batch().entries)
         let before = disk.bytes(of: Segment.name(first: 1))
-        #expect(throws: StoreError.conflict(expected: 2, actual: 1)) { try desk.log.append(late) }
+        #expect(throws: StoreError.conflict(expected: 2, actual: 1)) { try desk.log.write(late) }
         #expect(disk.bytes(of: Segment.name(first: 1)) == before)
     }
 

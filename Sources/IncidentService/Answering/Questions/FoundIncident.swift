@@ -1,6 +1,7 @@
 internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
+internal import LedgerIndex
 internal import Wording
 
 /// The incident that a question is about, as the overview had it, to be answered with what the ledger has of it.

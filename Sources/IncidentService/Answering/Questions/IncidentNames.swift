@@ -1,5 +1,6 @@
 internal import IncidentModel
 internal import Ledger
+internal import LedgerIndex
 internal import Wording
 
 /// What a person may call an incident by: its full number, the day and the number, or the number alone.

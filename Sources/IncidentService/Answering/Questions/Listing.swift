@@ -1,6 +1,7 @@
 internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
+internal import LedgerIndex
 internal import Wording
 
 /// A page of incidents as far as the overview has them, and what is left to be read from the ledger.

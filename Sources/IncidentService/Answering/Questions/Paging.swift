@@ -1,5 +1,6 @@
 internal import IncidentModel
 internal import Ledger
+internal import LedgerIndex
 internal import Wording
 
 /// How long a page of a listing may be.

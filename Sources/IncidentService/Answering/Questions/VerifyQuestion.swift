@@ -1,6 +1,7 @@
 internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
+internal import LedgerIndex
 internal import Wording
 
 extension VerifyReply {

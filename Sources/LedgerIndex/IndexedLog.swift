@@ -1,0 +1,280 @@
+package import Foundation
+import GRDB
+package import IncidentModel
+package import Ledger
+import Synchronization
+
+/// The ledger in a folder that only this process uses: the log, which is the truth, and an index that follows it.
+package final class IndexedLog: EventStore {
+    /// The ledger's own id, from which its chain begins.
+    package var ledger: UUID { log.ledger }
+    /// The code of the jurisdiction whose chain this is.
+    package var jurisdiction: String { log.jurisdiction }
+    /// What was cut off the log's end as it was opened.
+    package let cut: LogCut?
+
+    let folder: StateFolder
+    let log: any EventLog
+    let connections: Connections
+    let follower: IndexFollower
+    let apply: Applying
+    private let state = Mutex(State())
+
+    private struct State {
+        var failure: StoreError?
+        /// Why the index is of no use any more.
+        var indexFailure: StoreError?
+        /// Personal data that are still to be destroyed: of each incident those before that event.
+        var erasures: [IncidentID: Int64] = [:]
+    }
+
+    /// How a ledger is opened.
+    package struct Options: Sendable {
+        /// Whose ledger it must be, and for whom one is begun; nil takes that of a ledger that is there.
+        package var jurisdiction: String?
+        /// The version of this program.
+        package var program: String
+        package var segmentBytes: Int
+
+        package init(jurisdiction: String?, program: String = "", segmentBytes: Int = FileLog.usualSegment) {
+            self.jurisdiction = jurisdiction
+            self.program = program
+            self.segmentBytes = segmentBytes
+        }
+    }
+
+    /// Opens the ledger in a folder, or begins one, and brings its index up to the log's end.
+    ///
+    /// - Parameters:
+    ///   - path: the state folder; it is made if it is not there, and locked.
+    ///   - options: how.
+    ///   - apply: how an incident follows from its events.
+    ///   - progress: is told how many events the index has and is to have, while it is brought up to the log.
+    /// - Throws: why the ledger cannot be opened.
+    package init(
+        folder path: String,
+        _ options: Options,
+        apply: @escaping Applying = { Incident.applying($1, sequence: $2, to: $0) },
+        progress: (Int64, Int64) -> Void = { _, _ in }
+    ) throws(StoreError) {
+        let folder = try StateFolder(locking: path)
+        try folder.tidy()
+        let known = try IndexFile.position(folder.indexPath)
+        guard options.jurisdiction != nil || folder.hasLedger || known != nil else { throw .absent(path: path) }
+        let start = try FileLog.open(
+            try folder.logFolder(),
+            LogOptions(
+                jurisdiction: options.jurisdiction,
+                program: options.program,
+                segmentBytes: options.segmentBytes,
+                named: known.map { ($0.ledger, $0.head.sequence) }
+            )
+        )
+        // Before the index takes any.
+        try Self.secureSpace(of: start.log)
+        let index = try Self.index(folder.indexPath, of: start.log, known, apply, progress)
+        self.folder = folder
+        self.apply = apply
+        log = start.log
+        cut = start.cut
+        connections = index.connections
+        let indexPath = folder.indexPath
+        follower = IndexFollower(index.connections, at: index.position) { StateFolder.remove(indexPath) }
+        try follower.add(index.rest.events, Array(index.rest.incidents.values))
+        follower.start()
+        try eraseAgain(torn: start.torn)
+        try Self.secureSpace(of: log)
+    }
+
+    /// As far as there is space.
+    private static func secureSpace(of log: any EventLog) throws(StoreError) {
+        do throws(StoreError) { try log.secureSpace() } catch { if error != .full { throw error } }
+    }
+
+    /// On a disk that is full the index gets what a segment had secured: without it nothing runs at all.
+    private static func index(
+        _ path: String,
+        of log: any EventLog,
+        _ known: IndexPosition?,
+        _ apply: @escaping Applying,
+        _ progress: (Int64, Int64) -> Void
+    ) throws(StoreError) -> IndexFile {
+        while true {
+            do throws(StoreError) {
+                return try IndexFile(path, of: log, known: known, apply: apply, progress: progress)
+            } catch {
+                guard error == .full, try log.releaseSpace() else { throw error }
+            }
+        }
+    }
+
+    // MARK: Appending
+
+    package func append(_ batch: Batch) throws(StoreError) -> Appended {
+        try usable()
+        try check(batch)
+        try writing { () throws(StoreError) in try checkIndex() }
+        let appended = try appending { () throws(StoreError) in try log.append(batch) }
+        let committed = batch.entries.indices.map { index in
+            CommittedEvent(
+                sequence: batch.expectedSequence + 1 + Int64(index),
+                hash: appended.hashes[index],
+                event: batch.entries[index].event,
+                position: appended.positions[index]
+            )
+        }
+        try follow(committed, batch.incidents)
+        return appended
+    }
+
+    /// Whether every incident that the events touch is there, as the last of them has left it.
+    private func check(_ batch: Batch) throws(StoreError) {
+        var last: [IncidentID: Int64] = [:]
+        for (index, entry) in batch.entries.enumerated() {
+            for incident in entry.event.incidents { last[incident] = batch.expectedSequence + 1 + Int64(index) }
+        }
+        for incident in batch.incidents where last.removeValue(forKey: incident.id) != incident.sequence {
+            throw .inconsistent(what: .staleIncident(incident.id))
+        }
+        guard last.isEmpty else { throw .inconsistent(what: .incidentMissing) }
+    }
+
+    private func follow(_ committed: [CommittedEvent], _ incidents: [Incident]) throws(StoreError) {
+        try writing { () throws(StoreError) in try follower.add(committed, incidents) }
+        let forgotten = Self.forgettings(in: committed)
+        if !forgotten.isEmpty { try writing { () throws(StoreError) in try erase(forgotten) } }
+    }
+
+    /// Of each incident that is forgotten the event that says so.
+    private static func forgettings(in committed: [CommittedEvent]) -> [IncidentID: Int64] {
+        var forgettings: [IncidentID: Int64] = [:]
+        for committed in committed {
+            if case .forgetting = committed.event.fact, let incident = committed.event.incident {
+                forgettings[incident] = committed.sequence
+            }
+        }
+        return forgettings
+    }
+
+    /// After an error that leaves the log usable, so is the ledger.
+    private func appending<Value>(_ work: () throws(StoreError) -> Value) throws(StoreError) -> Value {
+        do throws(StoreError) {
+            return try work()
+        } catch {
+            switch error {
+            case .full, .conflict, .inconsistent: throw error
+            default: return try writing { () throws(StoreError) in throw error }
+            }
+        }
+    }
+
+    /// After an error in it nothing may be asked of the ledger any more.
+    private func writing<Value>(_ work: () throws(StoreError) -> Value) throws(StoreError) -> Value {
+        do throws(StoreError) {
+            return try work()
+        } catch {
+            state.withLock { $0.failure = $0.failure ?? error }
+            throw error
+        }
+    }
+
+    /// What is wrong with the ledger, if anything is.
+    func usable() throws(StoreError) {
+        if let failure = state.withLock({ $0.failure }) { throw failure }
+    }
+
+    /// What an error from the index means: a fault of its own is no damage to the ledger, and a start makes it anew.
+    func indexFault(_ error: any Error) -> StoreError {
+        let error = StoreError(error)
+        guard error.isOfTheIndex else { return error }
+        StateFolder.remove(folder.indexPath)
+        let failure = StoreError.indexUnusable(error)
+        state.withLock { $0.indexFailure = failure }
+        return failure
+    }
+
+    /// Whether the index can follow. What it cannot is found out here before anything is written, or at the next look.
+    private func checkIndex() throws(StoreError) {
+        if let failure = state.withLock({ $0.indexFailure }) { throw failure }
+        do throws(StoreError) {
+            try follower.check()
+        } catch {
+            throw indexFault(error)
+        }
+    }
+
+    // MARK: Space
+
+    package var wantsSpace: Bool { log.wantsSpace }
+
+    package func secureSpace() throws(StoreError) { try log.secureSpace() }
+
+    package var secured: SecuredSpace { follower.isFull ? SecuredSpace(intake: 0, all: 0) : log.secured }
+
+    package func diskSpace() -> DiskSpace? { log.diskSpace() }
+
+    // MARK: Erasing
+
+    package func maintain() throws(StoreError) {
+        if let failure = state.withLock({ $0.indexFailure }) { throw failure }
+        do throws(StoreError) { try follower.check() } catch { throw indexFault(error) }
+        let due = state.withLock { $0.erasures }
+        if !due.isEmpty { try erase(due) }
+    }
+
+    /// Destroys the personal data of incidents before the events that say so, as soon as the log lets it.
+    private func erase(_ forgettings: [IncidentID: Int64]) throws(StoreError) {
+        state.withLock { $0.erasures.merge(forgettings) { max($0, $1) } }
+        var sequences: [Int64] = []
+        for (incident, through) in forgettings {
+            sequences += try locations(of: incident).map(\.sequence).filter { $0 < through }
+        }
+        guard try log.erase(sequences) else { return }
+        state.withLock { state in
+            state.erasures = state.erasures.filter { $0.value > forgettings[$0.key] ?? 0 }
+        }
+    }
+
+    /// What a run before this one destroyed, or began to: done again, as nobody knows whether the disk has it.
+    private func eraseAgain(torn: [Int64]) throws(StoreError) {
+        var begun: [IncidentID: Int64] = try reading { db in
+            var begun: [IncidentID: Int64] = [:]
+            try db.forEach("SELECT incident, sequence FROM erasure") { row in
+                begun[IncidentKey(value: try row.integer(0)).id(in: jurisdiction)] = try row.integer(1)
+                return true
+            }
+            return begun
+        }
+        // What the index has not got, as its disk is full.
+        begun.merge(Self.forgettings(in: follower.tail.events)) { max($0, $1) }
+        if !begun.isEmpty { try erase(begun) }
+        for sequence in torn {
+            try log.read(from: sequence) { entry throws(StoreError) in
+                guard entry.isTorn else { return false }
+                throw .damaged(sequence: sequence, what: .personalDataAltered)
+            }
+        }
+        // Only of use to the next start: it may fail.
+        guard state.withLock({ $0.erasures.isEmpty }) else { return }
+        try? connections.writer.write { db in
+            for (incident, through) in begun {
+                try db.run(
+                    "DELETE FROM erasure WHERE incident = ? AND sequence <= ?",
+                    [IncidentKey(clamping: incident).value, through]
+                )
+            }
+        }
+    }
+
+    /// Before which event an incident's personal data are no longer there for anybody, though they are not blanked yet.
+    func erasureThatWaits(of incident: IncidentID) -> Int64 { state.withLock { $0.erasures[incident] ?? 0 } }
+
+    // MARK: The end
+
+    package func close(journalSequence: Int64?) throws(StoreError) {
+        follower.stop()
+        do { try connections.close() } catch { throw StoreError(error) }
+        if state.withLock({ $0.failure }) == nil { try log.close(journalSequence: journalSequence) }
+        folder.unlock()
+    }
+}
