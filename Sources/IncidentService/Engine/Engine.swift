@@ -191,12 +191,13 @@ final class Engine: @unchecked Sendable {
 
     private func carryOut(_ act: some DaemonAct, at now: Instant) {
         let command = Command(actor: .daemon, action: .daemon(act))
-        if case .event(let event)? = try? state.decide(command, at: now) { apply(event, of: command) }
+        guard case .event(let event)? = try? state.decide(command, at: now) else { return }
+        apply(event, reserving: Reservation.command)
     }
 
-    private func apply(_ event: Event, of command: Command, _ personal: SealedPersonalData? = nil) {
+    private func apply(_ event: Event, reserving bytes: Int, _ personal: SealedPersonalData? = nil) {
         state.apply(event)
-        gathered.add(Batch.Entry(event: event, personal: personal), reserving: command.worstCase, reading)
+        gathered.add(Batch.Entry(event: event, personal: personal), reserving: bytes, reading)
     }
 
     private func decide(_ requests: [Request], at now: Instant) {
@@ -220,10 +221,11 @@ final class Engine: @unchecked Sendable {
     private func carryOut(_ request: Request, _ decision: Decision) {
         switch decision {
         case .event(let event):
-            if let cause = shortage(for: request.command) {
+            let bytes = Reservation.worstCase(of: event)
+            if let cause = shortage(for: request.command, bytes) {
                 return request.completion(.storageUnavailable(cause, perhapsTaken: false))
             }
-            apply(event, of: request.command, request.personal)
+            apply(event, reserving: bytes, request.personal)
             let entry = gathered.entries.count - 1
             answer(request, event.incident.map { .incident($0, entry: entry, before: nil) } ?? .done)
         case .unchanged(let id, let before): answer(request, .incident(id, entry: nil, before: before))
@@ -232,11 +234,11 @@ final class Engine: @unchecked Sendable {
     }
 
     // What is left of a disk that runs full is for what has begun.
-    private func shortage(for command: Command) -> StorageProblem? {
+    private func shortage(for command: Command, _ bytes: Int) -> StorageProblem? {
         if let cause = health.fullness { return cause }
         if command.report != nil, let cause = health.reportRefusal { return cause }
         // The turn has room for its commands, but a plan takes more.
-        return holds(command.worstCase) ? nil : .full
+        return holds(bytes) ? nil : .full
     }
 
     /// Brings in the reports that the ledger has already, in one look for the whole turn.
@@ -409,11 +411,4 @@ final class Engine: @unchecked Sendable {
 
     func watch(_ watcher: Watcher) -> UInt64 { watchers.add(watcher, in: self) }
     func unwatch(_ number: UInt64) { watchers.remove(number) }
-}
-
-extension Command {
-    /// The most bytes that its event may need in the ledger.
-    fileprivate var worstCase: Int {
-        if case .daemon(let act) = action, act is PlanAdoption { Reservation.plan } else { Reservation.command }
-    }
 }

@@ -56,8 +56,8 @@ package struct SecuredSpace: Hashable, Sendable {
 package final class Reservation: Sendable {
     /// The worst case of a command: it comes in a frame of as much, and its text is most of what it leaves.
     package static let command = 64 << 10
-    /// The same of one that brings a plan.
-    package static let plan = 4 << 20
+    /// What keeps a plan's frame apart from those beside it.
+    private static let plan = 4 << 10
 
     private let value: Atomic<Int>
 
@@ -65,6 +65,13 @@ package final class Reservation: Sendable {
     package init(_ bytes: Int) { value = Atomic(bytes) }
 
     package var bytes: Int { value.load(ordering: .relaxed) }
+
+    /// The most bytes that an event may need. A plan is measured: it may be as long as all others of its batch together, and
+    /// mostly is short.
+    package static func worstCase(of event: Event) -> Int {
+        guard event.kind == .planAdopted else { return command }
+        return max(command, plan + EventCodec().encode(event).count)
+    }
 
     /// The batch is encoded.
     package func narrow(to bytes: Int) { value.store(bytes, ordering: .relaxed) }

@@ -187,6 +187,24 @@ struct StorageFaultTests {
         }
     }
 
+    @Test("A plan needs the space of its own length, not that of the longest")
+    func planLength() async throws {
+        try await EngineRig.run(store) { rig in
+            var space = Self.plenty
+            space.secured = SecuredSpace(intake: 1 << 20, all: 1 << 20)
+            store.hasSpace(space)
+            #expect(await rig.send(.adoptPlan("short", SmallPlan.plan), by: .daemon).isDone)
+            var long = SmallPlan.plan
+            for number in 0..<20_000 {
+                let id = OutcomeID(interning: "outcome-\(number)")
+                long.outcomes.append(Outcome(id: id, name: Label("结果", "outcome")))
+            }
+            let refused = await rig.send(.adoptPlan("long", long), by: .daemon)
+            #expect(refused.isNotTaken)
+            #expect(await rig.ask { $0.state.header.plan.id } == "short")
+        }
+    }
+
     @Test("A clock that is set does not put off the patience with a slow disk")
     func steppedMeanwhile() async throws {
         try await EngineRig.run(store) { rig in

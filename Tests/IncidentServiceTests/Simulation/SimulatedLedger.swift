@@ -48,9 +48,7 @@ final class SimulatedLedger: EventStore, @unchecked Sendable {
 
     func append(_ batch: Batch) throws(StoreError) -> Appended {
         // Each event takes all that it may.
-        for entry in batch.entries {
-            space.bytes -= entry.event.kind == .planAdopted ? Reservation.plan : Reservation.command
-        }
+        for entry in batch.entries { space.bytes -= Reservation.worstCase(of: entry.event) }
         guard space.bytes >= 0 else { throw .full }
         let appended = try log.append(batch)
         index.add(batch)
