@@ -119,9 +119,10 @@ extension PlanReader {
         guard let general = plan.headquarters.first(where: \.isGeneral)?.id else { return }
         let index = PlanIndex(id: PlanID(), plan: plan)
         for kind in plan.kinds {
+            guard let rules = index.rulesByKind[kind.id] else { continue }
             let route = index.route(
+                rules,
                 Circumstances(
-                    kind: kind,
                     grading: Grading(grade: nil, status: .notApplicable, assessed: nil, computed: nil),
                     figures: [.deaths: 30],
                     tags: [],

@@ -64,20 +64,20 @@ struct GradeBoundaryTests {
         ]
     )
     func kinds(_ kind: String, _ figures: String, _ expected: String) throws {
-        let row = try #require(Self.plan.kinds[KindID(interning: kind)])
-        let grading = Self.plan.grading(of: row, production: row.production, figures: try Self.figures(figures))
+        let row = try #require(Self.plan.rulesByKind[KindID(interning: kind)])
+        let grading = Self.plan.grading(by: row, production: row.kind.production, figures: try Self.figures(figures))
         let told = [grading.grade?.rawValue ?? "none", grading.status.rawValue, grading.assessed?.rawValue ?? "none"]
         #expect(told.joined(separator: " ") == expected)
     }
 
     @Test("What happened in a business is graded as a production accident too")
     func production() throws {
-        let fire = try #require(Self.plan.kinds["structure-fire"])
-        #expect(Self.plan.grading(of: fire, production: .yes, figures: [:]).grade == .four)
-        #expect(Self.plan.grading(of: fire, production: .unknown, figures: [:]).grade == nil)
-        let site = try #require(Self.plan.kinds["construction-accident"])
-        #expect(Self.plan.grading(of: site, production: .unknown, figures: [:]).grade == .four)
-        #expect(Self.plan.grading(of: site, production: .no, figures: [:]).status == .notApplicable)
+        let fire = try #require(Self.plan.rulesByKind["structure-fire"])
+        #expect(Self.plan.grading(by: fire, production: .yes, figures: [:]).grade == .four)
+        #expect(Self.plan.grading(by: fire, production: .unknown, figures: [:]).grade == nil)
+        let site = try #require(Self.plan.rulesByKind["construction-accident"])
+        #expect(Self.plan.grading(by: site, production: .unknown, figures: [:]).grade == .four)
+        #expect(Self.plan.grading(by: site, production: .no, figures: [:]).status == .notApplicable)
     }
 
     static func figures(_ text: String) throws -> Figures {

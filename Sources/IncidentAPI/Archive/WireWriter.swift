@@ -7,6 +7,7 @@ package struct WireWriter: Archive {
     package static let isReading = false
 
     private let writer: UnsafeMutablePointer<JSONWriter>
+    private var date = TimestampDay()
     package var origin = Instant(milliseconds: 0)
 
     private init(_ writer: UnsafeMutablePointer<JSONWriter>) { self.writer = writer }
@@ -17,6 +18,18 @@ package struct WireWriter: Archive {
             var archive = WireWriter(pointer)
             Value.visit(&value, &archive)
         }
+    }
+
+    /// An object as compact JSON, whose members the body writes.
+    package static func object(capacity: Int, _ body: (inout WireWriter) -> Void) -> [UInt8] {
+        var writer = JSONWriter(capacity: capacity)
+        withUnsafeMutablePointer(to: &writer) { pointer in
+            var archive = WireWriter(pointer)
+            pointer.pointee.openObject()
+            body(&archive)
+            pointer.pointee.closeObject()
+        }
+        return writer.bytes
     }
 
     /// A value as compact JSON.
@@ -30,6 +43,50 @@ package struct WireWriter: Archive {
     package static func object(_ record: consuming some Record) -> JSONObject {
         (try? JSON(parsing: bytes(of: record)).objectValue) ?? [:]
     }
+
+    // MARK: Member by member
+
+    /// Writes a member.
+    package mutating func put<Value: Archivable>(_ key: StaticString, _ value: consuming Value) {
+        member(key)
+        Value.visit(&value, &self)
+    }
+
+    /// Writes a member, `null` for nil.
+    package mutating func put<Value: Archivable>(_ key: StaticString, _ value: consuming Value?) {
+        field(key, &value)
+    }
+
+    /// Writes a list, whose elements the body writes one after another.
+    package mutating func list(_ key: StaticString, _ body: (inout WireWriter) -> Void) {
+        member(key)
+        writer.pointee.openArray()
+        body(&self)
+        writer.pointee.closeArray()
+    }
+
+    /// Writes the next element of a list.
+    package mutating func element<Value: Archivable>(_ value: consuming Value) {
+        writer.pointee.element()
+        Value.visit(&value, &self)
+    }
+
+    /// Writes the next element of a list, unless that would make what the list has taken so far longer than the bound.
+    ///
+    /// - Parameters:
+    ///   - value: The element.
+    ///   - end: Up to here everything may go.
+    /// - Returns: Whether it was written.
+    package mutating func element(_ value: consuming some Archivable, upTo end: Int) -> Bool {
+        let count = writer.pointee.count
+        element(value)
+        guard writer.pointee.count > end else { return true }
+        writer.pointee.truncate(to: count)
+        return false
+    }
+
+    /// How many bytes have been written.
+    package var count: Int { writer.pointee.count }
 
     // MARK: Members
 
@@ -53,11 +110,13 @@ package struct WireWriter: Archive {
     package func value(_ value: inout Double) { writer.pointee.append(value) }
     package func value(_ value: inout String) { writer.pointee.append(value) }
     package func value(word value: inout some Word) { writer.pointee.append(plain: value.rawValue) }
-    package func value<Thing>(_ value: inout Name<Thing>) { writer.pointee.append(value.text) }
+    package func value<Thing>(_ value: inout Name<Thing>) {
+        writer.pointee.append(value.utf8, isPlain: value.isPlain)
+    }
 
-    package func value(_ value: inout Instant) {
+    package mutating func value(_ value: inout Instant) {
         writer.pointee.append(byte: UInt8(ascii: "\""))
-        writer.pointee.append(count: Instant.timestampLength) { value.writeTimestamp(to: $0) }
+        writer.pointee.append(count: Instant.timestampLength) { value.writeTimestamp(to: $0, &date) }
         writer.pointee.append(byte: UInt8(ascii: "\""))
     }
 

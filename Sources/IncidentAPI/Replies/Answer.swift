@@ -1,4 +1,5 @@
 package import IncidentModel
+internal import JSONCoding
 
 /// What a change of an incident is answered with: the incident as it is now.
 package struct Answer: Record, Hashable {
@@ -36,8 +37,12 @@ package struct Answer: Record, Hashable {
 
     package init() {}
 
-    /// As the wire has it. What writes it is made for this type, and takes it as it is: every operator waits for it.
-    package consuming func bytes() -> [UInt8] { WireWriter.bytes(of: consume self) }
+    /// Reads an answer as the daemon writes it.
+    ///
+    /// - Throws: ``JSONDecodingError``, for the first member that does not fit; ``JSONSyntaxError``.
+    package init(_ bytes: [UInt8]) throws {
+        self = try bytes.withUnsafeBufferPointer { try WireReader.read(from: JSONValue(checking: $0)) }
+    }
 
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("incident", &value.incident)

@@ -79,13 +79,12 @@ extension State {
 
     /// Without the figures that the plan does not take: whoever read the report has told of them, by the plan then in force.
     func believable(_ report: Report, in plan: PlanIndex) -> Report {
+        let odd = report.figures.filter { id, value in !plan.believes(value, of: id) }
+        guard !odd.isEmpty else { return report }
         var report = report
-        for (id, value) in report.figures {
-            guard let figure = plan.figures[id], (figure.minimum...figure.maximum).contains(value) else {
-                report.figures[id] = nil
-                report.unverified.removeAll { $0 == id }
-                continue
-            }
+        for (id, _) in odd {
+            report.figures[id] = nil
+            report.unverified.removeAll { $0 == id }
         }
         return report
     }
@@ -98,15 +97,15 @@ extension State {
         return report.isNew ? .new : nil
     }
 
-    func kind(of report: Report, in plan: PlanIndex) throws(Refusal) -> Kind {
-        if let kind = plan.kinds[report.kind] { return kind }
+    func kind(of report: Report, in plan: PlanIndex) throws(Refusal) -> KindRules {
+        if let kind = plan.rulesByKind[report.kind] { return kind }
         let text = report.kind.text
         throw .unknownKind(text, nearest: nearest(to: text, among: plan.plan.kinds.map(\.id.text)))
     }
 
     private func opening(
         _ report: Report,
-        _ kind: Kind,
+        _ rules: KindRules,
         _ notJoined: NotJoined?,
         plan: PlanIndex,
         of command: Command,
@@ -118,9 +117,9 @@ extension State {
         let opening = Opening(
             report: report,
             plan: plan.id,
-            urgency: kind.urgency,
+            urgency: rules.kind.urgency,
             town: plan.town(of: report),
-            production: told == .unknown ? kind.production : told,
+            production: told == .unknown ? rules.kind.production : told,
             notJoined: notJoined
         )
         var event = Event(
@@ -133,7 +132,7 @@ extension State {
             ],
             fact: .opening(opening)
         )
-        guard let incident = Incident.applying(event, sequence: 0, to: nil) else { return event }
+        let incident = Incident(opening, event: event)
         var deliberation = Deliberation(incident, plan: plan, now: now, clockShift: header.clockShift)
         deliberation.gradeAnew(verified: report.isVerified)
         deliberation.reroute()
@@ -146,26 +145,25 @@ extension State {
 
 extension Incident {
     /// As the event that opens it leaves it, without what follows.
-    init(_ opening: Opening, event: Event) {
-        let report = opening.report
+    init(_ opening: borrowing Opening, event: borrowing Event) {
         self.init(
             id: event.incident ?? IncidentID(jurisdiction: event.jurisdiction, day: 0, number: 0),
             openedAt: event.recordedAt,
             plan: opening.plan,
-            kind: report.kind,
+            kind: opening.report.kind,
             urgency: opening.urgency,
             production: opening.production
         )
-        place = report.place
-        position = report.position
+        place = opening.report.place
+        position = opening.report.position
         town = opening.town
-        unit = report.unit
-        source = report.source
-        tags = report.tags
-        isExercise = report.isExercise
-        isConfidential = report.isConfidential
-        figures = report.figures
-        unverified = report.unverified
-        reports = [report.id]
+        unit = opening.report.unit
+        source = opening.report.source
+        tags = opening.report.tags
+        isExercise = opening.report.isExercise
+        isConfidential = opening.report.isConfidential
+        figures = opening.report.figures
+        unverified = opening.report.unverified
+        reports = [opening.report.id]
     }
 }

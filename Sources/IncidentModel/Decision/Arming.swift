@@ -1,26 +1,27 @@
 extension Deliberation {
     /// Starts every timer that the plan asks for now and that has not run yet for its party.
     mutating func arm() {
-        guard incident.isOpen, let kind, let circumstances else { return }
-        // By their indices: a rule is large, and every report passes here.
-        let rules = plan.timersByKind[kind.id] ?? []
-        let indices = rules.indices.filter { rules[$0].tests.firstFailure(in: circumstances) == nil }
-        let firstResponder = plan.firstResponder(of: incident)
+        guard incident.isOpen, let kind else { return }
+        let circumstances = circumstances
+        var terms: [TimerTerms] = []
+        terms.reserveCapacity(kind.arming.count)
+        for rule in kind.arming where rule.holds(in: circumstances) { terms.append(rule.terms) }
+        let firstResponder = plan.firstResponder(of: incident, kind.kind.responders)
         var started: [Timer] = []
-        started.reserveCapacity(8)
         var named: [TimerName] = []
-        for part in incident.parties where !part.isStoodDown {
+        started.reserveCapacity(8)
+        named.reserveCapacity(8)
+        for part in incident.parties where part.strength >= .assign && !part.isStoodDown {
             named.removeAll(keepingCapacity: true)
-            for index in indices where covers(rules[index].rule.subject, part, firstResponder: firstResponder) {
+            for terms in terms where covers(terms.subject, part, firstResponder: firstResponder) {
                 // Of the rules for one timer and party the first holds, whether or not it starts now.
-                guard !named.contains(rules[index].rule.name) else { continue }
-                named.append(rules[index].rule.name)
-                guard part.passing(rules[index].rule.from) != nil, part.passing(rules[index].rule.to) == nil,
-                    applies(rules[index].rule, to: part, kind),
-                    !hasRun(rules[index].rule.name, for: part)
+                guard !named.contains(terms.name) else { continue }
+                named.append(terms.name)
+                guard part.hasPassed(terms.from), !part.hasPassed(terms.to), applies(terms, to: part, kind.kind),
+                    !hasRun(terms.name, for: part)
                 else { continue }
                 let number = incident.timers.count + started.count
-                started.append(timer(by: rules[index].rule, for: part.party, number: number))
+                started.append(timer(by: terms, for: part.party, number: number))
             }
         }
         if !started.isEmpty { follow(.with { $0.started = started }) }
@@ -67,9 +68,9 @@ extension Deliberation {
 
     // A kind without "extinguished" has no timer to it, and a headquarters does not drive out. This room needs not be asked
     // how it goes, and nobody once it is under control.
-    private func applies(_ rule: TimerRule, to part: Participation, _ kind: Kind) -> Bool {
-        guard rule.again == nil else { return incident.state == .open && !plan.isOwn(part.party) }
-        let milestone = rule.to
+    private func applies(_ terms: TimerTerms, to part: Participation, _ kind: borrowing Kind) -> Bool {
+        guard !terms.isFeedback else { return incident.state == .open && !plan.isOwn(part.party) }
+        let milestone = terms.to
         return switch milestone {
         case .commandTaken, .calledFor, .activated, .stoodDown: true
         case .turnedOut, .arrived: part.role == .responder && kind.milestones.contains(milestone)
@@ -77,23 +78,22 @@ extension Deliberation {
         }
     }
 
-    private func timer(by rule: TimerRule, for party: PartyID, number: Int) -> Timer {
-        let warnsAt = rule.warnAt.map { now + Interval(milliseconds: rule.limit.milliseconds * $0 / 1_000) }
-        return Timer(
+    private func timer(by terms: TimerTerms, for party: PartyID, number: Int) -> Timer {
+        Timer(
             number: number,
-            name: rule.name,
-            rule: rule.id,
+            name: terms.name,
+            rule: terms.rule,
             party: party,
-            to: rule.to,
+            to: terms.to,
             start: now,
-            limit: rule.limit,
-            clock: rule.clock,
-            due: rule.daily?.next(after: now, in: plan.plan.jurisdiction.zone) ?? now + rule.limit,
-            warnsAt: warnsAt,
+            limit: terms.limit,
+            clock: terms.clock,
+            due: terms.daily?.next(after: now, in: plan.plan.jurisdiction.zone) ?? now + terms.limit,
+            warnsAt: terms.warnsAfter.map { now + $0 },
             shift: clockShift,
-            catchUp: rule.catchUp,
-            authority: rule.authority,
-            ladder: rule.ladder
+            catchUp: terms.catchUp,
+            authority: terms.authority,
+            ladder: terms.ladder
         )
     }
 
@@ -102,7 +102,7 @@ extension Deliberation {
         let model = incident.timers.last { $0.party == party && $0.to == .acknowledged && $0.limit != nil }
         let number = incident.timers.count
         // Who took command at once was never asked to acknowledge; then the plan says how long that may take.
-        guard var timer = model ?? acknowledgeRule(of: party).map({ self.timer(by: $0, for: party, number: number) }),
+        guard var timer = model ?? acknowledgeTerms(of: party).map({ self.timer(by: $0, for: party, number: number) }),
             let limit = timer.limit
         else { return }
         timer = Timer(
@@ -124,13 +124,14 @@ extension Deliberation {
         follow(.with { $0.started = [timer] })
     }
 
-    private func acknowledgeRule(of party: PartyID) -> TimerRule? {
-        guard let kind, let circumstances, let part = incident.participation(of: party) else { return nil }
+    private func acknowledgeTerms(of party: PartyID) -> TimerTerms? {
+        guard let kind, let part = incident.participation(of: party) else { return nil }
+        let circumstances = circumstances
         let firstResponder = plan.firstResponder(of: incident)
-        return plan.timersByKind[kind.id]?.first {
-            $0.rule.to == .acknowledged && covers($0.rule.subject, part, firstResponder: firstResponder)
-                && $0.tests.firstFailure(in: circumstances) == nil
-        }?.rule
+        return kind.arming.first {
+            $0.terms.to == .acknowledged && covers($0.terms.subject, part, firstResponder: firstResponder)
+                && $0.holds(in: circumstances)
+        }?.terms
     }
 
     /// Ends the timers that wait for this milestone of this party.
@@ -157,14 +158,14 @@ extension Deliberation {
 
     /// Whoever told of it, and who was told beside, knows: his receipt is given by the report.
     mutating func acknowledge(by report: Report) {
-        let source = report.source.flatMap { plan.party(ofSource: $0) }
-        for party in unique([source].compactMap(\.self) + report.told) { takeAsTold(party) }
+        if let source = report.source, let party = plan.party(ofSource: source) { takeAsTold(party) }
+        for party in report.told { takeAsTold(party) }
     }
 
     /// Records that a party knows, where it still has to be told.
     mutating func takeAsTold(_ party: PartyID) {
         guard let part = incident.participation(of: party), part.strength >= .assign, !part.isStoodDown,
-            part.passing(.acknowledged) == nil
+            !part.hasPassed(.acknowledged)
         else { return }
         pass(.acknowledged, of: party, by: nil, via: nil)
     }
@@ -172,7 +173,7 @@ extension Deliberation {
     /// Whoever takes command knows.
     mutating func takeAsActivated(_ party: PartyID) {
         guard let part = incident.participation(of: party), part.strength == .activate,
-            part.passing(.activated) == nil
+            !part.hasPassed(.activated)
         else { return }
         follow(.with { $0.passed = [PartyPassing(party: party, milestone: .activated, isImplied: true)] })
         meet(.activated, of: party, at: now)
@@ -181,7 +182,7 @@ extension Deliberation {
     /// Records a milestone that somebody said the party has passed, with those before it, and ends what waited for them.
     mutating func pass(_ milestone: Milestone, of party: PartyID, by teller: String?, via channel: Channel?) {
         guard let part = incident.participation(of: party) else { return }
-        let implied = part.isStoodDown ? [] : part.lacking(before: milestone, kind)
+        let implied = part.isStoodDown ? [] : part.lacking(before: milestone, kind?.kind)
         follow(
             .with {
                 $0.passed = implied.map { PartyPassing(party: party, milestone: $0, isImplied: true) }

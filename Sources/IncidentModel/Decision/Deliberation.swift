@@ -42,9 +42,10 @@ struct Deliberation {
         return .event(event)
     }
 
-    var kind: Kind? { plan.kinds[incident.kind] }
+    /// What the plan asks of its kind, which a correction may have changed.
+    var kind: KindRules? { plan.rulesByKind[incident.kind] }
 
-    var circumstances: Circumstances? { kind.map { Circumstances(of: incident, kind: $0, in: plan) } }
+    var circumstances: Circumstances { Circumstances(of: incident, in: plan) }
 }
 
 extension Consequences {
@@ -58,25 +59,35 @@ extension Consequences {
     mutating func merge(_ later: Consequences) {
         grading = later.grading ?? grading
         matched = later.matched ?? matched
-        for change in later.parties {
-            if let index = parties.firstIndex(where: { $0.party == change.party }) {
-                parties[index] = change
-            } else {
-                parties.append(change)
-            }
-        }
-        standDown += later.standDown
+        if parties.isEmpty { parties = later.parties } else { later.parties.forEach { merge($0) } }
+        standDown.gather(later.standDown)
         calledFor = later.calledFor ?? calledFor
         calledOff = calledOff || later.calledOff
         town = later.town ?? town
         coordinating = later.coordinating ?? coordinating
         command = later.command ?? command
-        neighbours += later.neighbours
-        started += later.started
-        ended += later.ended
+        neighbours.gather(later.neighbours)
+        started.gather(later.started)
+        ended.gather(later.ended)
         restarted = later.restarted.isEmpty ? restarted : later.restarted
-        passed += later.passed
-        calls += later.calls
+        passed.gather(later.passed)
+        calls.gather(later.calls)
         state = later.state ?? state
+    }
+
+    private mutating func merge(_ change: PartyChange) {
+        if let index = parties.firstIndex(where: { $0.party == change.party }) {
+            parties[index] = change
+        } else {
+            parties.append(change)
+        }
+    }
+}
+
+extension Array {
+    // Of what can follow, little does: a step adds to one or two lists of many, mostly as the first.
+    fileprivate mutating func gather(_ more: [Element]) {
+        guard !more.isEmpty else { return }
+        if isEmpty { self = more } else { self += more }
     }
 }

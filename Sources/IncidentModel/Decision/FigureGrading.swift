@@ -3,7 +3,7 @@ extension Deliberation {
     mutating func regrade(verified: Bool = false) {
         guard let kind else { return }
         let figures = plan.grading(
-            of: kind,
+            by: kind,
             production: incident.production,
             figures: incident.figures,
             verified: verified
@@ -17,7 +17,7 @@ extension Deliberation {
     mutating func gradeAnew(verified: Bool) {
         guard let kind else { return }
         let grading = plan.grading(
-            of: kind,
+            by: kind,
             production: incident.production,
             figures: incident.figures,
             verified: verified

@@ -2,8 +2,8 @@ extension Deliberation {
     /// Routes by the circumstances as they now stand. Parties are added and strengthened; none is let go, as what one
     /// figure called for another does not call back.
     mutating func reroute() {
-        guard let circumstances else { return }
-        let route = plan.route(circumstances)
+        guard let kind else { return }
+        let route = plan.route(kind, circumstances)
         drawIn(yieldingLead(to: route.lead) + changes(by: route, anew: false), matched: route.matched)
         settleCommand(route)
     }
@@ -11,7 +11,7 @@ extension Deliberation {
     /// Withdraws the call for a headquarters when no rule makes it any more. Only what a person put right can bring that
     /// about; its part in the incident stays.
     mutating func callOffIfNeedless() {
-        guard let circumstances, let party = incident.calledFor, plan.route(circumstances).calledFor != party else {
+        guard let kind, let party = incident.calledFor, plan.route(kind, circumstances).calledFor != party else {
             return
         }
         let timers = Set(incident.timers.filter { $0.party == party && $0.to == .commandTaken }.map(\.number))
@@ -25,8 +25,8 @@ extension Deliberation {
 
     /// Routes a corrected incident: who is no longer needed is stood down, unless a person drew it in.
     mutating func rerouteAnew() {
-        guard let circumstances else { return }
-        let route = plan.route(circumstances)
+        guard let kind else { return }
+        let route = plan.route(kind, circumstances)
         let needed = Set(route.parties.map(\.party))
         let spare = incident.parties.filter {
             !$0.isStoodDown && !$0.isByHand && !needed.contains($0.party) && $0.party != incident.command
@@ -72,6 +72,7 @@ extension Deliberation {
     // What the route changes of the parties. What a person decided about one holds against a correction as it does against a
     // later report; the parts of the others are only added to, or, routed anew, are what the route now says.
     private func changes(by route: Route, anew: Bool) -> [PartyChange] {
+        guard !incident.parties.isEmpty else { return route.parties }
         let asked = newlyAsked(by: route)
         return route.parties.compactMap { change in
             guard let part = incident.participation(of: change.party) else { return change }
@@ -121,11 +122,10 @@ extension Deliberation {
             let lead = incident.lead
             follow(.with { $0.command = lead })
         }
-        let known = Set(incident.neighbours)
-        let neighbours = route.neighbours.filter { !known.contains($0) }
+        let neighbours = route.neighbours.filter { !incident.neighbours.contains($0) }
         if !neighbours.isEmpty { follow(.with { $0.neighbours = neighbours }) }
         guard let party = route.calledFor, incident.calledFor != party, incident.command != party,
-            let part = incident.participation(of: party), part.passing(.calledFor) == nil,
+            let part = incident.participation(of: party), !part.hasPassed(.calledFor),
             // Let go by a person, and not drawn in again.
             !part.isStoodDown
         else { return }

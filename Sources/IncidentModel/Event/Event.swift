@@ -139,7 +139,7 @@ public struct RecordedCommand: Hashable, Sendable {
     ///   - act: What was recorded.
     ///   - recordedAt: When.
     ///   - actor: By whom, as far as that is known.
-    package init(id: CommandID?, _ act: some Act, recordedAt: Instant, actor: Actor?) {
+    package init(id: CommandID?, _ act: borrowing some Act, recordedAt: Instant, actor: Actor?) {
         self.id = id
         kind = act.kind
         let about = act.about

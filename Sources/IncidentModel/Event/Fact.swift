@@ -102,6 +102,13 @@ extension Fact {
         return visitor.act ?? Note()
     }
 
+    /// What the act is about.
+    package var about: ActSummary {
+        var visitor = Summary()
+        accept(&visitor)
+        return visitor.about
+    }
+
     package var kind: EventKind {
         var visitor = Kind()
         accept(&visitor)
@@ -142,6 +149,11 @@ extension Fact {
     private struct Body: FactVisitor {
         var act: (any Act)?
         mutating func visit(_ act: some Act) { self.act = act }
+    }
+
+    private struct Summary: FactVisitor {
+        var about = ActSummary()
+        mutating func visit(_ act: some Act) { about = act.about }
     }
 
     struct Kind: FactVisitor {

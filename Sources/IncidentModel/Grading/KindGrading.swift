@@ -23,20 +23,25 @@ extension PlanIndex {
 
     /// What the figures alone say of an incident of this kind. `confirmed` when they were verified.
     package func grading(
-        of kind: Kind,
+        by kind: KindRules,
         production: Production,
         figures: Figures,
         verified: Bool = false
     ) -> Grading {
-        let figures = kind.filled(figures)
+        let counted = kind.kind.countedAsDeaths
+        let figures = kind.kind.filled(figures)
+        let isCounting = counted.contains { figures[$0] != nil }
         var applies = false
         var grade: Grade?
         var assessed: Grade?
-        for use in kind.schemes where use.applies(to: production) {
-            guard let scheme = schemes[use.scheme] else { continue }
+        for rule in kind.grading where rule.use.applies(to: production) {
             applies = true
-            grade = higher(grade, scheme.grade(figures))
-            assessed = higher(assessed, scheme.grade(figures, countingAsDeaths: kind.countedAsDeaths))
+            let reached = rule.scheme.grade(figures)
+            grade = higher(grade, reached)
+            assessed = higher(
+                assessed,
+                isCounting ? rule.scheme.grade(figures, countingAsDeaths: counted) : reached
+            )
         }
         let status: GradeStatus =
             !applies ? .notApplicable : grade == nil ? .below : verified ? .confirmed : .provisional

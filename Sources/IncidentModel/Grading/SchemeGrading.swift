@@ -46,11 +46,11 @@ extension Scheme {
         _ figures: Figures,
         countingAsDeaths counted: [FigureID]
     ) -> Figures {
-        var extra: Int64?
-        for figure in Set(countedAsDeaths).union(counted) {
-            if let value = figures[figure] { extra = saturated(extra ?? 0, value) }
-        }
-        guard let extra else { return figures }
+        func isKnown(_ figure: FigureID) -> Bool { figures[figure] != nil }
+        // Most reports tell of nobody who counts so.
+        guard countedAsDeaths.contains(where: isKnown) || counted.contains(where: isKnown) else { return figures }
+        var extra: Int64 = 0
+        for figure in Set(countedAsDeaths).union(counted) { extra = saturated(extra, figures[figure] ?? 0) }
         var figures = figures
         figures[.deaths] = saturated(figures[.deaths] ?? 0, extra)
         return figures

@@ -38,18 +38,19 @@ extension Incident {
     private mutating func record(_ event: Event) {
         guard let id = event.id else { return }
         if commands.count >= Incident.recordedLimit { commands.removeFirst() }
-        var recording = Recording(id: id, event: event)
+        var recording = Recording(id: id, recordedAt: event.recordedAt, actor: event.actor)
         event.fact.accept(&recording)
         if let command = recording.command { commands.append(command) }
     }
 
     private struct Recording: FactVisitor {
         let id: CommandID
-        let event: Event
+        let recordedAt: Instant
+        let actor: Actor
         var command: RecordedCommand?
 
         mutating func visit(_ act: some Act) {
-            command = RecordedCommand(id: id, act, recordedAt: event.recordedAt, actor: event.actor)
+            command = RecordedCommand(id: id, act, recordedAt: recordedAt, actor: actor)
         }
     }
 

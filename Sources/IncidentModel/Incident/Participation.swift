@@ -25,10 +25,23 @@ public struct Participation: Hashable, Sendable {
     /// read, so that the stand-down itself can be acknowledged.
     package func passing(_ milestone: Milestone) -> Passing? { index(of: milestone).map { passed[$0] } }
 
+    /// Whether the milestone counts as passed now.
+    package func hasPassed(_ milestone: Milestone) -> Bool { index(of: milestone) != nil }
+
     private func index(of milestone: Milestone) -> Int? {
-        let standDown = passed.firstIndex { $0.milestone == .stoodDown }
-        if milestone == .stoodDown { return standDown }
-        return passed.indices.dropFirst(standDown.map { $0 + 1 } ?? 0).first { passed[$0].milestone == milestone }
+        var found: Int?
+        var isAfterStandDown = false
+        for index in passed.indices {
+            let next = passed[index].milestone
+            if next == .stoodDown, !isAfterStandDown {
+                if milestone == .stoodDown { return index }
+                isAfterStandDown = true
+                found = nil
+            } else if next == milestone, found == nil {
+                found = index
+            }
+        }
+        return found
     }
 
     /// Enters a milestone, instead of what was known of it.
@@ -41,8 +54,8 @@ public struct Participation: Hashable, Sendable {
     /// duty to account for it: who had arrived is engaged until it is released. Who was on the way turns round, and its
     /// acknowledgement of the stand-down says so.
     package var isEngaged: Bool {
-        guard role == .responder, passing(.released) == nil else { return false }
-        return isStoodDown ? wasOnScene : passing(.turnedOut) != nil || passing(.arrived) != nil
+        guard role == .responder, !hasPassed(.released) else { return false }
+        return isStoodDown ? wasOnScene : hasPassed(.turnedOut) || hasPassed(.arrived)
     }
 
     /// It had arrived, and was not released, when it was stood down.
@@ -53,7 +66,7 @@ public struct Participation: Hashable, Sendable {
     }
 
     /// No longer needed after a correction.
-    package var isStoodDown: Bool { passing(.stoodDown) != nil }
+    package var isStoodDown: Bool { hasPassed(.stoodDown) }
 }
 
 /// A milestone that a party has passed.

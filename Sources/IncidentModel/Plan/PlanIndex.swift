@@ -11,10 +11,8 @@ package final class PlanIndex: Sendable {
     /// The accounts and groups that speak for a party; without those for whom everybody of the command group does.
     package let bindings: [PartyID: Binding]
     package let boundParties: Set<PartyID>
-    /// For each kind, the places in the plan of the rules that can match it; what a rule asks of the kind is settled here.
-    let rulesByKind: [KindID: [Tested<Int>]]
-    /// For each kind, the rules of the timers that it can have, in the plan's order.
-    let timersByKind: [KindID: [Tested<TimerRule>]]
+    /// What is asked of the incidents of each kind.
+    package let rulesByKind: [KindID: KindRules]
     /// Every number and post that can be rung, in the plan's order.
     package let directory: CallDirectory
     private let timersByID: [TimerRuleID: TimerRule]
@@ -51,16 +49,7 @@ package final class PlanIndex: Sendable {
         postsByParty = posts
         directory = CallDirectory(plan)
         boundParties = Set(bindings.keys)
-        var rulesByKind: [KindID: [Tested<Int>]] = [:]
-        var timersByKind: [KindID: [Tested<TimerRule>]] = [:]
-        for kind in plan.kinds {
-            rulesByKind[kind.id] = plan.rules.indices.filter { plan.rules[$0].when.admits(kind) }
-                .map { Tested(rule: $0, tests: plan.rules[$0].when.tests) }
-            timersByKind[kind.id] = plan.timers.filter { $0.when.admits(kind) }
-                .map { Tested(rule: $0, tests: $0.when.tests) }
-        }
-        self.rulesByKind = rulesByKind
-        self.timersByKind = timersByKind
+        rulesByKind = KindRules.all(of: plan, schemes: schemes)
         var names: [String: KindID] = [:]
         for kind in plan.kinds {
             names[kind.name.zh] = names[kind.name.zh] ?? kind.id
@@ -106,10 +95,22 @@ package final class PlanIndex: Sendable {
     /// The responder whose turnout and arrival count, and are meant when none is named: the first of the kind that takes
     /// part, which after a correction need not be the one drawn in first.
     package func firstResponder(of incident: Incident) -> PartyID? {
-        let first = kinds[incident.kind]?.responders.first { party in
-            incident.parties.contains { $0.party == party && $0.role == .responder && !$0.isStoodDown }
+        firstResponder(of: incident, rulesByKind[incident.kind]?.kind.responders ?? [])
+    }
+
+    /// As ``firstResponder(of:)``, of a kind with these responders.
+    func firstResponder(of incident: Incident, _ responders: [PartyID]) -> PartyID? {
+        for party in responders {
+            for part in incident.parties where part.party == party && part.role == .responder && !part.isStoodDown {
+                return party
+            }
         }
-        return first ?? incident.firstResponder
+        return incident.firstResponder
+    }
+
+    /// Whether the plan declares the figure, and the value lies within its bounds.
+    func believes(_ value: Int64, of figure: FigureID) -> Bool {
+        figures[figure].map { ($0.minimum...$0.maximum).contains(value) } ?? false
     }
 
     /// The rule by which a timer runs.
@@ -150,26 +151,10 @@ package final class PlanIndex: Sendable {
 /// The SHA-256 of the compiled plan's stored bytes, as 64 hexadecimal digits.
 public typealias PlanID = Name<Plan>
 
-/// A rule, or its index, with what its condition asks.
-struct Tested<Rule: Sendable>: Sendable {
-    let rule: Rule
-    let tests: [ConditionTest]
-}
-
 extension Kind {
     /// The words that name it in what a caller says; none name the unknown.
     fileprivate var spoken: SpokenWords.Row {
         let words = id == "unknown" ? [] : [name.zh, name.en] + also
         return SpokenWords.Row(words: words, responders: responders.count, urgency: urgency)
-    }
-}
-
-extension Condition {
-    /// Whether the parts that hang on the kind alone hold.
-    func admits(_ kind: Kind) -> Bool {
-        (kinds.isEmpty || kinds.contains(kind.id))
-            && (headquarters.isEmpty || headquarters.contains(kind.headquarters))
-            && (urgencies.isEmpty || urgencies.contains(kind.urgency))
-            && (countsTrapped.map { $0 == kind.countedAsDeaths.contains(.trapped) } ?? true)
     }
 }

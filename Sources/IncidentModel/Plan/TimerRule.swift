@@ -1,7 +1,7 @@
 /// Which timer starts, for whom, between which milestones, and how long it runs.
 package struct TimerRule: Hashable, Codable, Sendable {
     /// Whose timer it is.
-    public enum Subject: String, CaseIterable, Codable, Sendable {
+    public enum Subject: String, CaseIterable, Codable, Sendable, BitwiseCopyable {
         /// Every party that is drawn in with `assign` or more.
         case assigned
         case lead
@@ -87,7 +87,7 @@ package struct TimerRule: Hashable, Codable, Sendable {
 }
 
 /// A time of the local day.
-package struct TimeOfDay: Hashable, Codable, Sendable, CustomStringConvertible {
+package struct TimeOfDay: Hashable, Codable, Sendable, BitwiseCopyable, CustomStringConvertible {
     /// Since midnight.
     package var minute: Int
 

@@ -1,50 +1,63 @@
 /// Who takes part in an incident, how strongly, and why.
 package struct Route: Hashable, Sendable {
-    package var lead: PartyID
+    package fileprivate(set) var lead: PartyID
     /// The lead first, then those in support, then the responders, each once.
-    package var parties: [PartyChange]
-    package var calledFor: PartyID?
+    package fileprivate(set) var parties: [PartyChange] = []
+    package fileprivate(set) var calledFor: PartyID?
     /// Codes of the neighbours to be told.
-    package var neighbours: [String]
-    /// For every rule that can match the kind: matched, or on which condition not.
-    package var outcomes: [RuleOutcome]
-
+    package fileprivate(set) var neighbours: [String] = []
     /// The rules that matched, in order.
-    package var matched: [RuleID] { outcomes.filter(\.matched).map(\.rule) }
+    package let matched: [RuleID]
+
+    fileprivate init(lead: PartyID, matched: [RuleID]) {
+        self.lead = lead
+        self.matched = matched
+    }
+
+    // Who is there already keeps the role.
+    fileprivate mutating func add(_ party: PartyID, _ role: Role, _ strength: Strength) {
+        for index in parties.indices where parties[index].party == party {
+            parties[index].strength = max(parties[index].strength, strength)
+            return
+        }
+        parties.append(PartyChange(party: party, role: role, strength: strength))
+    }
 }
 
 extension PlanIndex {
     /// Lead by kind, then every rule in order.
-    package func route(_ circumstances: Circumstances) -> Route {
-        let kind = circumstances.kind
-        let rules = rulesByKind[kind.id] ?? []
-        let failures = rules.map { $0.tests.firstFailure(in: circumstances) }
-        let matched = zip(rules, failures).compactMap { $1 == nil ? plan.rules[$0.rule].effects : nil }
-        let strength = matched.compactMap(\.strength).reduce(kind.strength, max)
-        let lead = matched.compactMap(\.lead).last ?? kind.headquarters
-        let calledFor = matched.compactMap(\.callFor).last
-        var parties = [PartyChange(party: lead, role: .lead, strength: strength)]
-        func add(_ party: PartyID, _ role: Role, _ strength: Strength) {
-            if let index = parties.firstIndex(where: { $0.party == party }) {
-                parties[index].strength = max(parties[index].strength, strength)
-            } else {
-                parties.append(PartyChange(party: party, role: role, strength: strength))
+    package func route(_ kind: KindRules, _ circumstances: Circumstances) -> Route {
+        let rules = kind.routing.filter { $0.failure(in: circumstances) == nil }
+        let kind = kind.kind
+        var route = Route(lead: kind.headquarters, matched: rules.map(\.id))
+        var strength = kind.strength
+        for rule in rules {
+            route.lead = rule.effects.lead ?? route.lead
+            route.calledFor = rule.effects.callFor ?? route.calledFor
+            strength = max(strength, rule.effects.strength ?? strength)
+        }
+        route.parties.reserveCapacity(8)
+        route.add(route.lead, .lead, strength)
+        route.add(kind.headquarters, .support, strength)
+        for party in kind.supporting { route.add(party, .support, strength) }
+        for rule in rules { for party in rule.effects.support { route.add(party, .support, strength) } }
+        if let party = route.calledFor { route.add(party, .support, max(strength, .assign)) }
+        for party in kind.responders { route.add(party, .responder, .assign) }
+        for rule in rules { for party in rule.effects.responders { route.add(party, .responder, .assign) } }
+        for rule in rules {
+            for party in rule.effects.inform {
+                route.add(party, headquarters[party] == nil ? .responder : .support, .inform)
+            }
+            for code in rule.effects.neighbours where !route.neighbours.contains(code) {
+                route.neighbours.append(code)
             }
         }
-        if lead != kind.headquarters { add(kind.headquarters, .support, strength) }
-        for party in kind.supporting + matched.flatMap(\.support) { add(party, .support, strength) }
-        if let calledFor { add(calledFor, .support, max(strength, .assign)) }
-        for party in kind.responders + matched.flatMap(\.responders) { add(party, .responder, .assign) }
-        for party in matched.flatMap(\.inform) {
-            add(party, headquarters[party] == nil ? .responder : .support, .inform)
-        }
-        return Route(
-            lead: lead,
-            parties: parties,
-            calledFor: calledFor,
-            neighbours: unique(matched.flatMap(\.neighbours)),
-            outcomes: zip(rules, failures).map { RuleOutcome(rule: plan.rules[$0.rule].id, failed: $1) }
-        )
+        return route
+    }
+
+    /// For every rule that can match the kind: matched, or on which condition not.
+    package func outcomes(_ kind: KindRules, _ circumstances: Circumstances) -> [RuleOutcome] {
+        kind.routing.map { RuleOutcome(rule: $0.id, failed: $0.failure(in: circumstances)) }
     }
 }
 

@@ -12,7 +12,7 @@ public struct RuleOutcome: Hashable, Sendable, BitwiseCopyable {
     package var matched: Bool { failed == nil }
 }
 
-/// A part of a rule's condition.
+/// A part of a rule's condition, in the order in which they are tried.
 public enum ConditionPart: String, Word, Sendable, BitwiseCopyable {
     case tags
     case grade

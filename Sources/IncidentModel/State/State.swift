@@ -145,10 +145,9 @@ public struct State: Sendable {
 
     private mutating func apply(_ event: Event, to id: IncidentID) {
         guard var incident = Incident.applying(event, sequence: header.sequence, to: incident(id)) else { return }
-        if let matched = event.consequences(of: id).matched {
-            incident.matched = rules.shared(matched, of: incident.kind)
-        }
-        enterTimers(of: incident, after: event)
+        let consequences = event.consequences(of: id)
+        if let matched = consequences.matched { incident.matched = rules.shared(matched, of: incident.kind) }
+        enterTimers(of: incident, after: event, consequences)
         let box = IncidentBox(incident)
         touched.insert(IncidentKey(clamping: id))
         if incident.isInHand {
@@ -161,8 +160,11 @@ public struct State: Sendable {
     }
 
     // Those that the event has started, or started anew, and the one that it has warned of: the breach comes next.
-    private mutating func enterTimers(of incident: Incident, after event: Event) {
-        let consequences = event.consequences(of: incident.id)
+    private mutating func enterTimers(
+        of incident: Incident,
+        after event: Event,
+        _ consequences: Consequences
+    ) {
         for timer in consequences.started { enter(timer.number, of: incident) }
         for restart in consequences.restarted { enter(restart.timer, of: incident) }
         if case .timer(let fall) = event.fact, fall.stage == .warned { enter(fall.timer, of: incident) }

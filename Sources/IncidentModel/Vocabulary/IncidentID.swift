@@ -38,17 +38,26 @@ extension IncidentID: CustomStringConvertible {
         // Two numbers of at most 20 digits, and what stands before them.
         String(unsafeUninitializedCapacity: jurisdiction.utf8.count + 48) { text in
             var end = 0
-            func put(_ part: String) {
-                for byte in part.utf8 {
-                    text[end] = byte
-                    end += 1
+            func put(_ byte: UInt8) {
+                text[end] = byte
+                end += 1
+            }
+            func put(_ number: Int, digits: Int) {
+                var (count, rest) = (1, number / 10)
+                while rest > 0 { (count, rest) = (count + 1, rest / 10) }
+                let start = end
+                end += max(count, digits)
+                rest = number
+                for index in (start..<end).reversed() {
+                    text[index] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
+                    rest /= 10
                 }
             }
-            put(jurisdiction)
-            put("-")
-            put(String(day))
-            put(number < 10 ? "-000" : number < 100 ? "-00" : number < 1_000 ? "-0" : "-")
-            put(String(number))
+            for byte in jurisdiction.utf8 { put(byte) }
+            put(UInt8(ascii: "-"))
+            put(day, digits: 1)
+            put(UInt8(ascii: "-"))
+            put(number, digits: 4)
             return end
         }
     }

@@ -22,6 +22,9 @@ package struct IncidentKey: Hashable, Comparable, Sendable {
     /// The least key of a local day.
     package static func first(ofDay day: Int) -> IncidentKey { IncidentKey(value: Int64(day) * countLimit) }
 
+    // Its numbers are ours, as a name's index is.
+    package func _rawHashValue(seed: Int) -> Int { spread(UInt64(bitPattern: value), seed: seed) }
+
     /// Before every incident's key.
     package static let least = IncidentKey(value: 0)
 

@@ -51,7 +51,20 @@ public struct Name<Thing>: Hashable, Sendable, BitwiseCopyable {
     /// The UTF-8 of the text, which stays where it is as long as the process runs.
     package var utf8: UnsafeBufferPointer<UInt8> { NameTable.entry(index).utf8 }
 
+    /// Whether nothing in it has to be escaped in JSON: true of nearly every name, and known before it is written.
+    package var isPlain: Bool { NameTable.entry(index).isPlain }
+
     package var isEmpty: Bool { index == 0 }
+
+    // Indices are ours, not a client's, and lie side by side: spread, they need no hash that withstands an attacker. Each
+    // report looks up some thirty names.
+    public func _rawHashValue(seed: Int) -> Int { spread(UInt64(index), seed: seed) }
+}
+
+/// A hash of a small number of our own, for a table of that seed: Fibonacci's (Knuth, The Art of Computer Programming, 6.4).
+func spread(_ number: UInt64, seed: Int) -> Int {
+    let product = (number ^ UInt64(truncatingIfNeeded: seed)) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: product ^ product >> 32)
 }
 
 extension Name: ExpressibleByStringLiteral {
@@ -94,6 +107,13 @@ package enum NameTable {
     struct Entry {
         let text: String
         let utf8: UnsafeBufferPointer<UInt8>
+        let isPlain: Bool
+
+        init(text: String, utf8: UnsafeBufferPointer<UInt8>) {
+            self.text = text
+            self.utf8 = utf8
+            isPlain = !utf8.contains { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
+        }
     }
 
     static let slabBits: UInt32 = 12

@@ -6,35 +6,30 @@ extension Instant {
     /// UTC with milliseconds, such as `2026-11-21T06:05:00.000Z`.
     package var timestamp: String {
         String(unsafeUninitializedCapacity: Self.timestampLength) { bytes in
-            writeTimestamp(to: bytes)
+            var date = TimestampDay()
+            writeTimestamp(to: bytes, &date)
             return Self.timestampLength
         }
     }
 
     /// Writes the timestamp.
     ///
-    /// - Parameter bytes: Where its ``timestampLength`` bytes go.
-    package func writeTimestamp(to bytes: UnsafeMutableBufferPointer<UInt8>) {
-        let time = CivilTime(self)
-        var end = 0
-        func put(_ value: Int, digits: Int, _ mark: Unicode.Scalar) {
-            var rest = UInt32(truncatingIfNeeded: value)
-            var index = end + digits
-            bytes[index] = UInt8(ascii: mark)
-            while index > end {
-                index -= 1
-                bytes[index] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
-                rest /= 10
-            }
-            end += digits + 1
+    /// - Parameters:
+    ///   - bytes: Where its ``timestampLength`` bytes go.
+    ///   - date: That of the timestamp written before; it becomes that of this one.
+    package func writeTimestamp(to bytes: UnsafeMutableBufferPointer<UInt8>, _ date: inout TimestampDay) {
+        var (day, rest) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
+        if rest < 0 {
+            rest += 86_400_000
+            day -= 1
         }
-        put(time.year, digits: 4, "-")
-        put(time.month, digits: 2, "-")
-        put(time.day, digits: 2, "T")
-        put(time.hour, digits: 2, ":")
-        put(time.minute, digits: 2, ":")
-        put(time.second, digits: 2, ".")
-        put(time.millisecond, digits: 3, "Z")
+        if date.day != day { date = TimestampDay(day) }
+        for index in date.text.indices { bytes[index] = date.text[index] }
+        let time = UInt32(truncatingIfNeeded: rest)
+        bytes.put(time / 3_600_000, digits: 2, ":", at: 11)
+        bytes.put(time / 60_000 % 60, digits: 2, ":", at: 14)
+        bytes.put(time / 1_000 % 60, digits: 2, ".", at: 17)
+        bytes.put(time % 1_000, digits: 3, "Z", at: 20)
     }
 
     /// Reads RFC 3339: date, `T` or a space, time, an optional fraction (digits past the third are dropped), and `Z` or an
@@ -98,5 +93,42 @@ extension Instant {
             )
         else { return nil }
         self = time.instant(offsetSeconds: offset)
+    }
+}
+
+/// The date at the beginning of a timestamp. Most times that are written one after another lie on one day, whose date is then
+/// worked out once.
+package struct TimestampDay: Sendable {
+    /// Since 1 January 1970.
+    fileprivate let day: Int64
+    /// Up to the `T`.
+    fileprivate var text = InlineArray<11, UInt8>(repeating: 0)
+
+    /// Before the first timestamp.
+    package init() { day = .min }
+
+    fileprivate init(_ day: Int64) {
+        self.day = day
+        let date = CivilTime(Instant(milliseconds: day * 86_400_000))
+        withUnsafeMutableBytes(of: &text) { text in
+            let bytes = text.assumingMemoryBound(to: UInt8.self)
+            bytes.put(UInt32(truncatingIfNeeded: date.year), digits: 4, "-", at: 0)
+            bytes.put(UInt32(truncatingIfNeeded: date.month), digits: 2, "-", at: 5)
+            bytes.put(UInt32(truncatingIfNeeded: date.day), digits: 2, "T", at: 8)
+        }
+    }
+}
+
+extension UnsafeMutableBufferPointer<UInt8> {
+    /// Writes a number with leading zeros, and a mark behind it.
+    fileprivate func put(_ number: UInt32, digits: Int, _ mark: Unicode.Scalar, at start: Int) {
+        var rest = number
+        var index = start + digits
+        self[index] = UInt8(ascii: mark)
+        while index > start {
+            index -= 1
+            self[index] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
     }
 }

@@ -58,20 +58,27 @@ private func uuidBits(of utf8: UnsafeBufferPointer<UInt8>) -> (high: UInt64, low
     return bits
 }
 
+// The highest bits first.
+private func write(_ bits: UInt64, digits: Int, to text: UnsafeMutableBufferPointer<UInt8>, at start: Int) {
+    let hexadecimal: StaticString = "0123456789abcdef"
+    var rest = bits
+    for index in start..<(start + digits) {
+        text[index] = hexadecimal.utf8Start[Int(truncatingIfNeeded: rest >> 60)]
+        rest <<= 4
+    }
+}
+
 extension UniqueID: CustomStringConvertible {
     public var description: String {
         String(unsafeUninitializedCapacity: 36) { text in
-            var end = 0
-            for index in 0..<32 {
-                if index == 8 || index == 12 || index == 16 || index == 20 {
-                    text[end] = UInt8(ascii: "-")
-                    end += 1
-                }
-                let digit = UInt8(truncatingIfNeeded: (index < 16 ? high : low) >> UInt64(60 - index % 16 * 4) & 15)
-                text[end] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
-                end += 1
-            }
-            return end
+            let dash = UInt8(ascii: "-")
+            write(high, digits: 8, to: text, at: 0)
+            write(high << 32, digits: 4, to: text, at: 9)
+            write(high << 48, digits: 4, to: text, at: 14)
+            write(low, digits: 4, to: text, at: 19)
+            write(low << 16, digits: 12, to: text, at: 24)
+            (text[8], text[13], text[18], text[23]) = (dash, dash, dash, dash)
+            return 36
         }
     }
 }

@@ -13,39 +13,47 @@ extension Incident {
     /// 6. The supporting headquarters, those that must acknowledge before those that are only told.
     /// 7. The duty rooms of the neighbours to be told.
     ///
-    /// - Returns: Nobody for an incident that is closed.
-    func contacts(plan: PlanIndex) -> [Contact] {
-        guard isOpen else { return [] }
-        var contacts: [Contact] = []
+    /// Nobody for an incident that is closed.
+    func forEachContact(plan: PlanIndex, _ tell: (Contact) -> Void) {
+        guard isOpen else { return }
         var listed: [(party: PartyID, index: Int)] = []
-        contacts.reserveCapacity(2 * parties.count)
         listed.reserveCapacity(2 * parties.count)
         func add(_ party: PartyID, _ index: Int, of posts: [Post]) {
-            guard !posts[index].isOwn, !listed.contains(where: { $0 == (party, index) }) else { return }
+            guard !posts[index].isOwn else { return }
+            for post in listed where post == (party, index) { return }
             listed.append((party, index))
-            contacts.append(Contact(posts[index], of: party))
+            tell(Contact(posts[index], of: party))
         }
         func addDesk(of party: PartyID) {
             let posts = plan.posts(of: party, town: town)
             if !posts.isEmpty { add(party, 0, of: posts) }
         }
-        func addDesks(where isMeant: (Participation) -> Bool) {
-            for part in parties where isMeant(part) && !part.isStoodDown { addDesk(of: part.party) }
+        func addDesks(of role: Role, _ strengths: ClosedRange<Strength> = .inform ... .activate) {
+            for part in parties where part.role == role && strengths.contains(part.strength) && !part.isStoodDown {
+                addDesk(of: part.party)
+            }
         }
-        if urgency == .life { addDesks { $0.role == .responder } }
+        if urgency == .life { addDesks(of: .responder) }
         if let coordinating, coordinating != calledFor { addDesk(of: coordinating) }
         addDesk(of: lead)
         if let calledFor { addDesk(of: calledFor) }
-        addDesks { $0.role == .responder }
+        addDesks(of: .responder)
         for part in parties where part.strength == .activate && !part.isStoodDown {
             let posts = plan.posts(of: part.party)
             for index in posts.indices where posts[index].isCommander { add(part.party, index, of: posts) }
         }
-        addDesks { $0.role == .support && $0.strength >= .assign }
-        addDesks { $0.role == .support && $0.strength < .assign }
+        addDesks(of: .support, .assign ... .activate)
+        addDesks(of: .support, .inform ... .inform)
+        guard !neighbours.isEmpty else { return }
         for neighbour in plan.plan.jurisdiction.neighbours where neighbours.contains(neighbour.code) {
-            contacts.append(Contact(neighbour))
+            tell(Contact(neighbour))
         }
+    }
+
+    /// As ``forEachContact(plan:_:)`` tells them.
+    func contacts(plan: PlanIndex) -> [Contact] {
+        var contacts: [Contact] = []
+        forEachContact(plan: plan) { contacts.append($0) }
         return contacts
     }
 }

@@ -13,9 +13,10 @@ extension IncidentDetail {
     init(_ incident: Incident, plan: PlanIndex, clockShift: Interval, reports: [ReportEntry]) {
         var figures: [String: FigureValue] = [:]
         for (id, value) in incident.figures { figures[id.text] = FigureValue(value, of: plan.figures[id]) }
-        var answer = Answer(incident, plan: plan, clockShift: clockShift)
-        answer.report = incident.reports.first?.description
-        answer.warnings = incident.warnings(plan: plan).map { WarningEntry($0, plan: plan) }
+        var writer = AnswerWriter(IncidentBox(incident), plan: plan, clockShift: clockShift)
+        writer.report = incident.reports.first
+        writer.warnings = incident.warnings(plan: plan)
+        guard let answer = try? Answer(writer.bytes()) else { preconditionFailure("an answer is written to be read") }
         self.init()
         self.answer = answer
         openedAt = incident.openedAt

@@ -21,7 +21,7 @@ extension TimelineEntry {
         isExercise: Bool,
         text: String?
     ) {
-        let about = event.fact.body.about
+        let about = event.fact.about
         self.init()
         self.sequence = sequence
         self.incident = (incident ?? event.incident)?.description

@@ -33,7 +33,7 @@ final class Request: Sendable {
 
     /// The incident as the batch has left it.
     final class Answered: Sendable {
-        private let box: IncidentBox
+        let box: IncidentBox
         let plan: PlanIndex
         let clockShift: Interval
         /// Nil when it had been done before.

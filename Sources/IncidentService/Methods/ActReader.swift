@@ -126,7 +126,7 @@ extension Dispatcher {
         _ method: Method,
         _ call: MethodCall
     ) {
-        offer(command, beside: personal, urgency: .life, method, call) { Answer($0).bytes() }
+        offer(command, beside: personal, urgency: .life, method, call) { AnswerWriter($0).bytes() }
     }
 
     /// Has the engine carry a command out, and answers the call with what is made of the incident as it then is.
@@ -174,23 +174,23 @@ extension Report {
         _ answered: Request.Answered,
         _ reading: ReportReading,
         _ overview: Published<Overview>
-    ) -> Answer {
-        var answer = Answer(answered)
-        answer.report = id.description
-        answer.created = answered.isNew
+    ) -> AnswerWriter {
+        var answer = AnswerWriter(answered)
+        answer.report = id
+        answer.isCreated = answered.isNew
         answer.said = reading.said
         var warnings =
             reading.warnings + warnings(plan: answered.plan) + answered.incident.warnings(plan: answered.plan)
         switch answered.event?.fact {
         case .joining:
-            answer.joined = true
+            answer.isJoined = true
             warnings += answered.incident.warnings(joined: self)
         case .opening(let opening):
             answer.candidates = overview.read { $0.candidates(for: answered.incident) }
             if let join, let reason = opening.notJoined { warnings.insert(.notJoined(join, reason), at: 0) }
         default: break
         }
-        answer.warnings = warnings.map { WarningEntry($0, plan: answered.plan) }
+        answer.warnings = warnings
         return answer
     }
 

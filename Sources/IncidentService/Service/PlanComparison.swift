@@ -74,14 +74,14 @@ extension Jurisdiction {
 extension Rerouting {
     /// Nil when the plan would change nothing for this incident.
     init?(_ incident: Incident, under proposed: PlanIndex, at current: PlanIndex) {
-        guard let kind = proposed.kinds[incident.kind] ?? proposed.kinds["unknown"] else { return nil }
+        guard let kind = proposed.rulesByKind[incident.kind] ?? proposed.rulesByKind["unknown"] else { return nil }
         let grading = proposed.grading(
-            of: kind,
+            by: kind,
             production: incident.production,
             figures: incident.figures,
             verified: false
         )
-        let route = proposed.route(Circumstances(of: incident, kind: kind, grading: grading, in: proposed))
+        let route = proposed.route(kind, Circumstances(of: incident, grading: grading, in: proposed))
         let before = Set(incident.parties.filter { !$0.isStoodDown }.map(\.party))
         let after = Set(route.parties.map(\.party))
         guard before != after || route.lead != incident.lead || grading.computed != incident.grading.computed

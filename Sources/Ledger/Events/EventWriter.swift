@@ -30,8 +30,8 @@ struct EventWriter: Archive {
     func value(_ value: inout Int64) { writer.pointee.append(value) }
     func value(_ value: inout String) { writer.pointee.append(value) }
     func value(_ value: inout Instant) { writer.pointee.append(value.milliseconds) }
-    func value<Thing>(_ value: inout Name<Thing>) { writer.pointee.append(value.text) }
-    func value(word value: inout some Word) { writer.pointee.append(value.rawValue) }
+    func value<Thing>(_ value: inout Name<Thing>) { writer.pointee.append(value.utf8, isPlain: value.isPlain) }
+    func value(word value: inout some Word) { writer.pointee.append(plain: value.rawValue) }
 
     func value(_ figures: inout Figures) {
         writer.pointee.openObject()

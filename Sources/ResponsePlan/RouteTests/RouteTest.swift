@@ -32,12 +32,12 @@ package struct RouteTest: Sendable {
 
     /// What the plan makes of the report otherwise than expected; empty when the test passes.
     package func failures(with plan: PlanIndex) -> [PlanError] {
-        guard let kind = plan.kinds[told.kind] else { return [] }
-        let production = told.production == .unknown ? kind.production : told.production
-        let grading = plan.grading(of: kind, production: production, figures: told.figures)
+        guard let kind = plan.rulesByKind[told.kind] else { return [] }
+        let production = told.production == .unknown ? kind.kind.production : told.production
+        let grading = plan.grading(by: kind, production: production, figures: told.figures)
         let route = plan.route(
+            kind,
             Circumstances(
-                kind: kind,
                 grading: grading,
                 figures: told.figures,
                 tags: told.tags,
@@ -63,7 +63,7 @@ package struct RouteTest: Sendable {
         case .assessed: return grading.assessed.map { [$0.rawValue] } ?? []
         case .calledFor: return route.calledFor.map { [$0.text] } ?? []
         case .neighbours: return route.neighbours
-        case .rules: return route.outcomes.filter(\.matched).map(\.rule.text)
+        case .rules: return route.matched.map(\.text)
         }
     }
 

@@ -32,6 +32,10 @@ struct ParameterSchema: Sendable {
     struct Structure: Sendable {
         /// Where its fields are among `fields`.
         let fields: Range<Int>
+        /// Where its slots are among `slots`: a power of two, more than twice as many as there are fields.
+        let slots: Range<Int>
+        /// How many of the fields may not be absent.
+        let requiredCount: Int
     }
 
     struct Field: Sendable {
@@ -51,6 +55,8 @@ struct ParameterSchema: Sendable {
     /// All names, one behind the other, UTF-8. The interface's is the first.
     private(set) var names: [UInt8] = []
     private(set) var fields: [Field] = []
+    /// Finds a structure's fields by their names: open addressing. The index among `fields`, or -1.
+    private(set) var slots: [Int32] = []
     private(set) var words: [Range<Int>] = []
     private(set) var types: [ValueType] = []
     /// The interface's methods, in its order.
@@ -84,6 +90,24 @@ struct ParameterSchema: Sendable {
     /// The index of the method of that name, if there is one.
     func method(_ name: UnsafeBufferPointer<UInt8>) -> Int? { methods.firstIndex { isName(name, at: $0.name) } }
 
+    /// The index of the structure's field of that name, if it has one.
+    func field(_ name: UnsafeBufferPointer<UInt8>, of structure: Structure) -> Int? {
+        let mask = structure.slots.count - 1
+        var slot = Self.hash(name) & mask
+        while case let index = Int(slots[structure.slots.lowerBound + slot]), index >= 0 {
+            if isName(name, at: fields[index].name) { return index }
+            slot = (slot + 1) & mask
+        }
+        return nil
+    }
+
+    private static func hash(_ name: UnsafeBufferPointer<UInt8>) -> Int {
+        // FNV-1a.
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return Int(truncatingIfNeeded: hash ^ hash >> 32)
+    }
+
     private func isName(_ name: UnsafeBufferPointer<UInt8>, at range: Range<Int>) -> Bool {
         name.count == range.count && names[range].elementsEqual(name)
     }
@@ -115,7 +139,25 @@ struct ParameterSchema: Sendable {
         let types = fields.map { add($0.type, named) }
         let start = self.fields.count
         for (field, type) in zip(fields, types) { self.fields.append(Field(name: add(name: field.name), type: type)) }
-        return Structure(fields: start..<self.fields.count)
+        let indices = start..<self.fields.count
+        return Structure(
+            fields: indices,
+            slots: addSlots(indices),
+            requiredCount: indices.count { !self.types[self.fields[$0].type].isOptional }
+        )
+    }
+
+    private mutating func addSlots(_ indices: Range<Int>) -> Range<Int> {
+        var count = 4
+        while count <= 2 * indices.count { count *= 2 }
+        let start = slots.count
+        slots += repeatElement(-1, count: count)
+        for index in indices {
+            var slot = names[fields[index].name].withUnsafeBufferPointer { Self.hash($0) } & (count - 1)
+            while slots[start + slot] >= 0 { slot = (slot + 1) & (count - 1) }
+            slots[start + slot] = Int32(truncatingIfNeeded: index)
+        }
+        return start..<slots.count
     }
 
     private mutating func add(_ type: InterfaceType, _ named: [String]) -> Int {

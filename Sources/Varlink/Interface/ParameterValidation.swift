@@ -91,7 +91,27 @@ private struct ParameterCheck {
     let schema: ParameterSchema
     let names: UnsafeBufferPointer<UInt8>
 
+    /// Each member is looked up once, in whatever order they come. Where one does not fit, or one is missing, the fields are
+    /// gone through in their order, so that it is the first of them that is named.
     func check(_ object: JSONValue, _ structure: ParameterSchema.Structure) throws(Misfit) {
+        if !fits(object, structure) { try checkInOrder(object, structure) }
+    }
+
+    private func fits(_ object: JSONValue, _ structure: ParameterSchema.Structure) -> Bool {
+        var missing = structure.requiredCount
+        for member in object.memberSequence {
+            let name = member.name.bytes
+            // A name with an escape in it is none that a description has, as it stands.
+            guard let index = schema.field(UnsafeBufferPointer(rebasing: name[1..<(name.count - 1)]), of: structure)
+            else { return false }
+            let type = schema.types[schema.fields[index].type]
+            do throws(Misfit) { try check(member.value, type) } catch { return false }
+            if !type.isOptional { missing -= 1 }
+        }
+        return missing == 0
+    }
+
+    private func checkInOrder(_ object: JSONValue, _ structure: ParameterSchema.Structure) throws(Misfit) {
         var members = object.members
         for index in structure.fields {
             let field = schema.fields[index]

@@ -1,11 +1,10 @@
-import IncidentAPI
 import IncidentModel
 import IncidentService
 
 /// The bytes with which a report is answered.
 struct EncodePath {
     private let plan: PlanIndex
-    private let filed: [(report: Report, incident: Incident)]
+    private let filed: [(report: Report, incident: IncidentBox)]
 
     /// - Throws: ``Refusal``; what the plan's encoder throws.
     init() throws {
@@ -14,13 +13,13 @@ struct EncodePath {
         let header = State.Header(plan: plan, isAdopted: true, clockShift: .zero, sequence: 1, recordedAt: now)
         var state = State(header: header)
         var samples = SampleReports(plan: plan)
-        var filed: [(Report, Incident)] = []
+        var filed: [(Report, IncidentBox)] = []
         for _ in 0..<64 {
             let report = samples.next().report
             let command = Command(actor: Actor(account: "operator"), action: .report(report))
             guard case .event(let event) = try state.decide(command, at: now) else { continue }
             state.apply(event)
-            if let incident = event.incident.flatMap({ state.incident($0) }) { filed.append((report, incident)) }
+            if let incident = event.incident.flatMap({ state.box($0) }) { filed.append((report, incident)) }
         }
         self.filed = filed
     }
@@ -39,12 +38,12 @@ struct EncodePath {
         guard answer(number).bytes().count > 100 else { throw Failed("The answer is empty.") }
     }
 
-    private func answer(_ number: Int) -> Answer {
+    private func answer(_ number: Int) -> AnswerWriter {
         let (report, incident) = filed[number % filed.count]
-        var answer = Answer(incident, plan: plan, clockShift: .zero)
-        answer.report = report.id.description
-        answer.created = true
-        answer.warnings = report.warnings(plan: plan).map { WarningEntry($0, plan: plan) }
+        var answer = AnswerWriter(incident, plan: plan, clockShift: .zero)
+        answer.report = report.id
+        answer.isCreated = true
+        answer.warnings = report.warnings(plan: plan)
         return answer
     }
 }

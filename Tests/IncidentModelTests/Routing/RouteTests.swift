@@ -5,50 +5,48 @@ import Testing
 @Suite("Routes")
 struct RouteTests {
     /// The route of a kind under these rules, as `party role strength`.
-    static func route(_ kind: KindID, _ rules: [(inout Effects) -> Void]) -> Route {
+    static func route(_ kind: KindID, _ rules: [(inout Effects) -> Void]) throws -> Route {
         var plan = DrillPlan.plan
         plan.rules = rules.enumerated().map { number, effects in
             DrillPlan.rule(RuleID(interning: "rule-\(number)"), { _ in }, effects)
         }
         let index = PlanIndex(id: "route", plan: plan)
-        var circumstances = ConditionTests.circumstances
-        if let kind = index.kinds[kind] { circumstances.kind = kind }
-        return index.route(circumstances)
+        return index.route(try #require(index.rulesByKind[kind]), ConditionTests.circumstances)
     }
 
-    static func parties(_ kind: KindID, _ rules: [(inout Effects) -> Void]) -> [String] {
-        route(kind, rules).parties.map { "\($0.party) \($0.role.rawValue) \($0.strength.rawValue)" }
+    static func parties(_ kind: KindID, _ rules: [(inout Effects) -> Void]) throws -> [String] {
+        try route(kind, rules).parties.map { "\($0.party) \($0.role.rawValue) \($0.strength.rawValue)" }
     }
 
     @Test("Without rules the kind's own row holds")
-    func ownRow() {
+    func ownRow() throws {
         #expect(
-            Self.parties("flood", []) == ["flood lead assign", "traffic support assign", "town responder assign"]
+            try Self.parties("flood", []) == ["flood lead assign", "traffic support assign", "town responder assign"]
         )
-        #expect(Self.parties("nuisance", []) == ["general lead inform", "town responder assign"])
+        #expect(try Self.parties("nuisance", []) == ["general lead inform", "town responder assign"])
     }
 
     @Test("Of several rules that change the lead the last one wins, and the kind's own headquarters supports")
-    func lastLead() {
-        let parties = Self.parties("fire", [{ $0.lead = "flood" }, { $0.lead = "traffic" }, { _ in }])
+    func lastLead() throws {
+        let parties = try Self.parties("fire", [{ $0.lead = "flood" }, { $0.lead = "traffic" }, { _ in }])
         #expect(parties.prefix(2) == ["traffic lead assign", "fire support assign"])
         #expect(!parties.contains { $0.hasPrefix("flood") })
-        #expect(Self.route("fire", [{ $0.lead = "flood" }, { $0.lead = "fire" }]).lead == "fire")
+        #expect(try Self.route("fire", [{ $0.lead = "flood" }, { $0.lead = "fire" }]).lead == "fire")
     }
 
     @Test("Strength is raised and never lowered, whatever the order")
-    func strength() {
-        let raised = Self.parties("nuisance", [{ $0.strength = .activate }, { $0.strength = .inform }])
+    func strength() throws {
+        let raised = try Self.parties("nuisance", [{ $0.strength = .activate }, { $0.strength = .inform }])
         #expect(raised.first == "general lead activate")
-        #expect(Self.parties("fire", [{ $0.strength = .inform }]).first == "fire lead assign")
-        let supporting = Self.parties("fire", [{ $0.support = ["traffic"] }, { $0.strength = .activate }])
+        #expect(try Self.parties("fire", [{ $0.strength = .inform }]).first == "fire lead assign")
+        let supporting = try Self.parties("fire", [{ $0.support = ["traffic"] }, { $0.strength = .activate }])
         #expect(supporting.contains("traffic support activate"))
         #expect(supporting.contains("brigade responder assign"))
     }
 
     @Test("Each party stands there once, in its first role and its greatest strength")
-    func once() {
-        let parties = Self.parties(
+    func once() throws {
+        let parties = try Self.parties(
             "flood",
             [
                 { $0.inform = ["traffic", "ambulance", "fire"] }, { $0.support = ["flood", "traffic"] },
@@ -64,17 +62,17 @@ struct RouteTests {
     }
 
     @Test("Whoever is called for takes part and must answer; of several calls the last one counts")
-    func calledFor() {
-        let route = Self.route("nuisance", [{ $0.callFor = "fire" }, { $0.callFor = "flood" }])
+    func calledFor() throws {
+        let route = try Self.route("nuisance", [{ $0.callFor = "fire" }, { $0.callFor = "flood" }])
         #expect(route.calledFor == "flood")
         #expect(route.parties.contains(PartyChange(party: "flood", role: .support, strength: .assign)))
-        let own = Self.route("nuisance", [{ $0.callFor = "general" }])
+        let own = try Self.route("nuisance", [{ $0.callFor = "general" }])
         #expect(own.parties.first == PartyChange(party: "general", role: .lead, strength: .assign))
     }
 
     @Test("Whoever is told has no timer, and a neighbour is told once")
-    func told() {
-        let route = Self.route(
+    func told() throws {
+        let route = try Self.route(
             "fire",
             [{ $0.inform = ["town", "flood"] }, { $0.neighbours = ["a", "b"] }, { $0.neighbours = ["b"] }]
         )

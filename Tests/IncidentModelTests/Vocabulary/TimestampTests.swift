@@ -29,6 +29,25 @@ struct TimestampTests {
         #expect(Instant(timestamp: text) == Instant(milliseconds: milliseconds))
     }
 
+    @Test("Times written one after another have each its own date, on whatever days they lie")
+    func oneAfterAnother() {
+        let times: [Int64] = [0, -1, 1_795_241_100_123, 1_795_241_100_124, 1_795_305_599_999, 1_795_305_600_000, 0]
+        var date = TimestampDay()
+        let written = times.map { time in
+            String(unsafeUninitializedCapacity: Instant.timestampLength) { bytes in
+                Instant(milliseconds: time).writeTimestamp(to: bytes, &date)
+                return Instant.timestampLength
+            }
+        }
+        #expect(
+            written == [
+                "1970-01-01T00:00:00.000Z", "1969-12-31T23:59:59.999Z", "2026-11-21T06:05:00.123Z",
+                "2026-11-21T06:05:00.124Z", "2026-11-21T23:59:59.999Z", "2026-11-22T00:00:00.000Z",
+                "1970-01-01T00:00:00.000Z",
+            ]
+        )
+    }
+
     @Test(
         "Anything else is not a time",
         arguments: [

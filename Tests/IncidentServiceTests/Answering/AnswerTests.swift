@@ -3,6 +3,7 @@ import IncidentModel
 import JSONCoding
 import TestSupport
 import Testing
+import Wording
 
 @testable import IncidentService
 
@@ -10,11 +11,12 @@ import Testing
 struct AnswerTests {
     private func answer(_ room: DutyRoom, _ id: IncidentID) throws -> Answer {
         let incident = room.incident(id)
-        return Answer(
-            incident,
+        let writer = AnswerWriter(
+            IncidentBox(incident),
             plan: room.state.plan(of: incident),
             clockShift: room.state.header.clockShift
         )
+        return try Answer(writer.bytes())
     }
 
     @Test("An answer tells the incident in the words of the contract")
@@ -32,20 +34,43 @@ struct AnswerTests {
         #expect(answer.parties.map(\.phone) == ["0350-30", "119", "120"])
     }
 
+    @Test("An answer has the members of its list, in its order, whatever the incident is like")
+    func members() throws {
+        let room = try DutyRoom()
+        let kinds: [KindID] = ["structure-fire", "forest-fire", "road-crash", "mine-accident"]
+        for (index, kind) in kinds.enumerated() {
+            let id = try room.report(kind) {
+                $0.place = index % 2 == 0 ? "后沟 \"东\"\n" : nil
+                $0.figures = [.deaths: Int64(index * 12), .trapped: 2]
+                $0.tags = ["border"]
+                $0.isExercise = index == 3
+            }
+            var writer = AnswerWriter(
+                IncidentBox(room.incident(id)),
+                plan: room.state.plan(of: room.incident(id)),
+                clockShift: .minutes(Int64(index))
+            )
+            writer.report = index == 0 ? nil : ReportID(high: 1, low: 2)
+            writer.said = index == 1 ? "后山" : nil
+            writer.warnings = index == 2 ? [.noPlace, .cut("place", bytes: 300, limit: 256)] : []
+            #expect(WireWriter.bytes(of: try Answer(writer.bytes())) == writer.bytes())
+        }
+    }
+
     @Test("What was recorded before is answered with when, and by whom where that is known")
     func recordedBefore() throws {
         let room = try DutyRoom()
         let id = try room.report("structure-fire")
         let event = try #require(try room.note("家属已到场", on: id).event)
-        let new = Self.answered(room, id, event: event)
+        let new = try Self.answered(room, id, event: event)
         #expect((new.recorded, new.recordedAt, new.recordedBy, new.sequence) == (true, nil, nil, 3))
-        let standing = Self.answered(room, id)
+        let standing = try Self.answered(room, id)
         #expect((standing.recorded, standing.recordedAt, standing.recordedBy) == (false, nil, nil))
         let actors = [(Actor(account: "li", person: "李值班"), "李值班"), (Actor(account: "li"), "li")]
         for (actor, name) in actors {
             let command = CommandID(high: 1, low: 2)
             let before = RecordedCommand(id: command, Note(), recordedAt: room.now, actor: actor)
-            let known = Self.answered(room, id, before: before)
+            let known = try Self.answered(room, id, before: before)
             #expect((known.recorded, known.recordedAt, known.recordedBy) == (false, room.now, name))
         }
     }
@@ -55,18 +80,17 @@ struct AnswerTests {
         _ id: IncidentID,
         event: Event? = nil,
         before: RecordedCommand? = nil
-    ) -> Answer {
+    ) throws -> Answer {
         let incident = room.incident(id)
-        return Answer(
-            Request.Answered(
-                IncidentBox(incident),
-                plan: room.state.plan(of: incident),
-                clockShift: .zero,
-                event: event,
-                before: before,
-                isOneOfMany: false
-            )
+        let answered = Request.Answered(
+            IncidentBox(incident),
+            plan: room.state.plan(of: incident),
+            clockShift: .zero,
+            event: event,
+            before: before,
+            isOneOfMany: false
         )
+        return try Answer(AnswerWriter(answered).bytes())
     }
 
     @Test("The party for which a milestone was recorded is named though none was asked for, and again for a repeat")
@@ -77,14 +101,14 @@ struct AnswerTests {
         for (index, (milestone, party)) in rows.enumerated() {
             let command = CommandID(high: 7, low: UInt64(index))
             let event = try #require(try room.carryOut(.milestone(milestone, id), id: command).event)
-            #expect(Self.answered(room, id, event: event).party == party)
+            #expect(try Self.answered(room, id, event: event).party == party)
             let repeated = try room.carryOut(.milestone(milestone, id), id: command)
-            #expect(Self.answered(room, id, before: repeated.recorded).party == party)
+            #expect(try Self.answered(room, id, before: repeated.recorded).party == party)
             let standing = try room.carryOut(.milestone(milestone, id))
-            #expect(Self.answered(room, id, before: standing.recorded).party == party)
+            #expect(try Self.answered(room, id, before: standing.recorded).party == party)
         }
         let note = try #require(try room.note("家属已到场", on: id).event)
-        #expect(Self.answered(room, id, event: note).party == nil)
+        #expect(try Self.answered(room, id, event: note).party == nil)
     }
 
     @Test("A correction that ends a person's grade is answered with a warning, one that ends none is not")
@@ -93,9 +117,9 @@ struct AnswerTests {
         let id = try room.report("structure-fire")
         try room.grade(id, .two)
         let event = try #require(try room.correct(id) { $0.incidentKind = "forest-fire" }.event)
-        #expect(Self.answered(room, id, event: event).warnings.map(\.warning.text) == ["grade-ended"])
+        #expect(try Self.answered(room, id, event: event).warnings.map(\.warning.text) == ["grade-ended"])
         let again = try #require(try room.correct(id) { $0.incidentKind = "road-crash" }.event)
-        #expect(Self.answered(room, id, event: again).warnings == [])
+        #expect(try Self.answered(room, id, event: again).warnings == [])
     }
 
     @Test("Open timers come in due order, with limits in seconds and the law")

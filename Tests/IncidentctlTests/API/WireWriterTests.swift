@@ -76,7 +76,7 @@ struct WireWriterTests {
     @Test("Every member is written in its place, times in UTC with milliseconds, and text is escaped")
     func filled() {
         #expect(
-            String(decoding: Self.full.bytes(), as: UTF8.self) == #"""
+            String(decoding: WireWriter.bytes(of: Self.full), as: UTF8.self) == #"""
                 {"incident":"140930-20261121-0012","report":"7d1f6c1e-3a52-4a0e-9a43-2f6f4b1f8f10","created":true,\#
                 "joined":false,"recorded":false,"recordedAt":"2026-11-21T06:04:00.000Z","recordedBy":"李值班","party":"fire","sequence":17,"state":"open",\#
                 "kind":"forest-fire","said":"后山起火","urgency":"life","exercise":false,"place":"后沟 \"东\"\n\u0001","town":"140930105","grade":"II",\#
@@ -113,7 +113,7 @@ struct WireWriterTests {
     @Test("A list that is written is left as it was")
     func shared() {
         let before = Self.full
-        _ = before.bytes
+        _ = WireWriter.bytes(of: before)
         #expect(before == Self.full)
     }
 }

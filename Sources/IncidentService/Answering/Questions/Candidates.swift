@@ -24,7 +24,7 @@ extension Overview {
     /// Open incidents that a report may be about, before it is filed.
     func candidates(for report: Report, at now: Instant) -> [Candidate] {
         let plan = header.plan
-        guard let kind = plan.kinds[report.kind] else { return [] }
+        guard let kind = plan.rulesByKind[report.kind] else { return [] }
         return candidates(
             IncidentGrid.Query(
                 lead: plan.lead(of: kind, in: report, at: now),
@@ -51,11 +51,10 @@ extension Overview {
 
 extension PlanIndex {
     /// Who would lead an incident that this report opens.
-    fileprivate func lead(of kind: Kind, in report: Report, at now: Instant) -> PartyID {
-        let production = report.production ?? kind.production
-        let grading = grading(of: kind, production: production, figures: report.figures, verified: report.isVerified)
+    fileprivate func lead(of kind: KindRules, in report: Report, at now: Instant) -> PartyID {
+        let production = report.production ?? kind.kind.production
+        let grading = grading(by: kind, production: production, figures: report.figures, verified: report.isVerified)
         let circumstances = Circumstances(
-            kind: kind,
             grading: grading,
             figures: report.figures,
             tags: report.tags,
@@ -65,6 +64,6 @@ extension PlanIndex {
             isExercise: report.isExercise,
             time: plan.jurisdiction.zone.civilTime(of: now)
         )
-        return route(circumstances).lead
+        return route(kind, circumstances).lead
     }
 }

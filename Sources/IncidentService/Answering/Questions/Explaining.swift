@@ -7,9 +7,9 @@ extension ExplainReply {
     /// with it, then every rule that can match the kind, then each scheme's criteria for the grade and for the assessed grade.
     init(_ incident: Incident, plan: PlanIndex) {
         var explanations: [Explanation] = []
-        if let kind = plan.kinds[incident.kind] {
-            let reasoning = Reasoning(incident: incident, kind: kind, plan: plan)
-            explanations = [Explanation(kind)] + reasoning.rules + reasoning.criteria
+        if let rules = plan.rulesByKind[incident.kind] {
+            let reasoning = Reasoning(incident: incident, asked: rules, plan: plan)
+            explanations = [Explanation(rules.kind)] + reasoning.rules + reasoning.criteria
         }
         self.init()
         self.incident = incident.id.description
@@ -81,12 +81,14 @@ extension Explanation {
 
 private struct Reasoning {
     let incident: Incident
-    let kind: Kind
+    let asked: KindRules
     let plan: PlanIndex
+
+    private var kind: Kind { asked.kind }
 
     var rules: [Explanation] {
         let rules = Dictionary(plan.plan.rules.map { ($0.id, $0) }) { first, _ in first }
-        return plan.route(Circumstances(of: incident, kind: kind, in: plan)).outcomes.compactMap { outcome in
+        return plan.outcomes(asked, Circumstances(of: incident, in: plan)).compactMap { outcome in
             rules[outcome.rule].map { rule in
                 let comparisons = rule.when.figures.map { entry($0, incident.figures) }
                 return Explanation(

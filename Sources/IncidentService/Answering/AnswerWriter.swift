@@ -1,0 +1,115 @@
+internal import IncidentAPI
+package import IncidentModel
+package import Wording
+
+/// Writes what a change of an incident is answered with, straight from the incident: every operator waits for it, and nothing
+/// is made for it that is thrown away again. Who wants the answer as a value reads it as ``Answer``, whose members these are.
+package struct AnswerWriter {
+    private let box: IncidentBox
+    private let plan: PlanIndex
+    private let clockShift: Interval
+    package var report: ReportID?
+    package var isCreated = false
+    package var isJoined = false
+    package var said: String?
+    var candidates: [Candidate] = []
+    package var warnings: [Warning] = []
+    private var isRecorded = true
+    private var before: RecordedCommand?
+    private var party: PartyID?
+
+    /// - Parameters:
+    ///   - box: The incident as it is now.
+    ///   - plan: The one that the incident keeps to.
+    ///   - clockShift: The sum of the clock's steps, by which due times have moved.
+    package init(_ box: IncidentBox, plan: PlanIndex, clockShift: Interval) {
+        self.box = box
+        self.plan = plan
+        self.clockShift = clockShift
+    }
+
+    /// What a change of an incident is answered with.
+    init(_ answered: Request.Answered) {
+        self.init(answered.box, plan: answered.plan, clockShift: answered.clockShift)
+        isRecorded = answered.isNew
+        before = answered.before
+        party = answered.event?.fact.about.party ?? answered.before?.party
+        if case .correction(let correction) = answered.event?.fact { warnings = correction.warnings }
+    }
+
+    /// The answer as the wire has it.
+    package func bytes() -> [UInt8] {
+        WireWriter.object(capacity: 6_144) { out in
+            let id = box.incident.id.description
+            writeOutcome(id, to: &out)
+            writeState(to: &out)
+            writeParties(to: &out)
+            out.list("contacts") { out in box.incident.forEachContact(plan: plan) { out.element($0) } }
+            out.list("timers") { writeTimers(id, to: &$0) }
+            out.list("candidates") { out in for candidate in candidates { out.element(candidate) } }
+            out.list("warnings") { out in
+                for warning in warnings { out.element(WarningEntry(warning, plan: plan)) }
+            }
+        }
+    }
+
+    // What came of what was asked for.
+    private func writeOutcome(_ id: String, to out: inout WireWriter) {
+        out.put("incident", id)
+        out.put("report", report)
+        out.put("created", isCreated)
+        out.put("joined", isJoined)
+        out.put("recorded", isRecorded)
+        out.put("recordedAt", before?.recordedAt)
+        out.put("recordedBy", before?.actor.map { $0.person ?? $0.account })
+        out.put("party", party)
+        out.put("sequence", box.incident.sequence)
+    }
+
+    private func writeState(to out: inout WireWriter) {
+        out.put("state", box.incident.state)
+        out.put("kind", box.incident.kind)
+        out.put("said", said)
+        out.put("urgency", box.incident.urgency)
+        out.put("exercise", box.incident.isExercise)
+        out.put("place", box.incident.place)
+        out.put("town", box.incident.town)
+        out.put("grade", box.incident.grading.grade)
+        out.put("gradeStatus", box.incident.grading.status)
+        out.put("assessed", box.incident.grading.assessed)
+        out.list("unverified") { out in for figure in box.incident.unverified { out.element(figure) } }
+    }
+
+    private func writeParties(to out: inout WireWriter) {
+        out.put("lead", box.incident.lead)
+        out.list("supporting") { out in
+            for part in box.incident.parties where part.role == .support && !part.isStoodDown {
+                out.element(part.party)
+            }
+        }
+        out.put("command", box.incident.command)
+        out.put("calledFor", box.incident.calledFor)
+        out.put("coordinating", box.incident.coordinating)
+        out.list("parties") { out in
+            for part in box.incident.parties { out.element(PartyEntry(part, plan: plan)) }
+        }
+    }
+
+    private func writeTimers(_ id: String, to out: inout WireWriter) {
+        let timers = box.incident.openTimers(clockShift: clockShift)
+        let end = timers.count > ReplyBound.unmeasured ? out.count + ReplyBound.part : .max
+        for (index, timer) in timers.enumerated() {
+            let entry = TimerEntry(timer, of: box.incident, id, clockShift: clockShift)
+            guard out.element(entry, upTo: index == 0 ? .max : end) else { return }
+        }
+    }
+}
+
+extension Incident {
+    /// The timers that wait for a milestone, the one due first first.
+    func openTimers(clockShift: Interval) -> [Timer] {
+        var open = timers.filter(\.state.isOpen)
+        open.sort { ($0.due(clockShift: clockShift), $0.number) < ($1.due(clockShift: clockShift), $1.number) }
+        return open
+    }
+}
