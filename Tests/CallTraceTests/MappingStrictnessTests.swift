@@ -95,7 +95,7 @@ struct MappingStrictnessTests {
             good + "times: {calledAt: {value: \"{t}\", format: \"YYYY-MM-dd HH:mm\", zone: UTC}}",
             [
                 "m.yaml:4:42: unknown letters \"YYYY\" in a time pattern "
-                    + "(expected yyyy, yy, MM, dd, HH, hh with a, mm, ss, SSS, X; other letters in single quotes)"
+                    + "(expected yyyy, yy, MM, MMM, dd, HH, hh with a, mm, ss, SSS, S, X, other letters in single quotes; or epoch, epoch-ms, excel)"
             ]
         ),
     ]

@@ -21,6 +21,18 @@ struct TimePatternTests {
         ("yyyy年M月d日 ah:mm", "2016年1月2日 下午5:05", "2016-01-02T17:05:00.000Z"),
         ("yyyy-MM-dd'T'HH:mm:ss.SSSX", "2016-01-02T17:05:00.250+08:00", "2016-01-02T09:05:00.250Z"),
         ("yyyy-MM-dd'T'HH:mm:ssX", "2016-01-02T17:05:00Z", "2016-01-02T17:05:00.000Z"),
+        ("yyyy-MM-dd HH:mm:ss.S", "2020-09-03 20:31:25.60894", "2020-09-03T20:31:25.608Z"),
+        ("yyyy-MM-dd'T'HH:mm:ss.S", "2018-01-01T00:00:00.0000000", "2018-01-01T00:00:00.000Z"),
+        ("yyyy-MM-dd'T'HH:mm:ss.S", "2018-01-01T00:00:00.5", "2018-01-01T00:00:00.500Z"),
+        ("yyyy-MM-dd'T'HH:mm:ss.S", "2018-01-01T00:00:00.", nil),
+        ("yyyy/MM/dd HH:mm:ssX", "2016/09/29 20:06:16+00", "2016-09-29T20:06:16.000Z"),
+        ("yyyy/MM/dd HH:mm:ssX", "2016/09/29 20:06:16+08", "2016-09-29T12:06:16.000Z"),
+        ("yyyy/MM/dd HH:mm:ssX", "2016/09/29 20:06:16+8", nil),
+        ("d MMM yyyy HH:mm", "3 Sep. 2020 08:05", "2020-09-03T08:05:00.000Z"),
+        ("d MMM yyyy HH:mm", "3 september 2020 08:05", "2020-09-03T08:05:00.000Z"),
+        ("d MMM yyyy HH:mm", "3 May 2020 08:05", "2020-05-03T08:05:00.000Z"),
+        ("d MMM yyyy HH:mm", "3 Sap 2020 08:05", nil),
+        ("yyyy-MM-dd MMM HH:mm", "2020-09-03 Sep 08:05", nil),
         ("yyyyMMddHHmmss", "20160102170500", "2016-01-02T17:05:00.000Z"),
         ("yyyyMMddHHmmss", "2016010217050", nil),
         ("yyyy-MM-dd", "2016-01-02", nil),
@@ -32,6 +44,40 @@ struct TimePatternTests {
     func table(_ row: (pattern: String, text: String, time: String?)) {
         let reading = (try? TimePattern(row.pattern))?.reading(of: row.text)
         #expect(reading.map { $0.time.instant(offsetSeconds: $0.offsetSeconds ?? 0).timestamp } == row.time)
+    }
+
+    @Test(
+        "Counts since a moment are read by their name",
+        arguments: [
+            ("epoch", "1580540461", "2020-02-01T07:01:01.000Z", true),
+            ("epoch", "1580540461.25", "2020-02-01T07:01:01.250Z", true),
+            ("epoch-ms", "1580540461000", "2020-02-01T07:01:01.000Z", true), ("epoch", "1580540461x", nil, true),
+            ("epoch", "1e9", nil, true), ("epoch", "", nil, true), ("epoch", "-", nil, true),
+            ("epoch", "1.2.3", nil, true),
+            // Days by the local clock: 29 January 2020, 6:57:36 in the morning.
+            ("excel", "43859.29", "2020-01-29T06:57:36.000Z", false),
+            ("excel", "43859", "2020-01-29T00:00:00.000Z", false),
+            ("excel", "60", nil, false), ("excel", "43859.5000001", "2020-01-29T12:00:00.000Z", false),
+        ] as [(String, String, String?, Bool)]
+    )
+    func counts(form: String, text: String, time: String?, hasOffset: Bool) throws {
+        let form = try TimeForm(form)
+        #expect(form.reading(of: text)?.time.instant().timestamp == time)
+        #expect(form.hasOffset == hasOffset)
+        #expect(form.lastReading(in: "at \(text)") == nil)
+    }
+
+    @Test("The hour that a clock shows twice is known for it, and no other")
+    func repeatedHour() throws {
+        let zone = try #require(LocalZone.compiled("America/New_York", from: Instant(milliseconds: 0)))
+        func isRepeated(_ hour: Int, _ minute: Int) throws -> Bool {
+            let time = try #require(CivilTime(year: 2016, month: 11, day: 6, hour: hour, minute: minute, second: 0))
+            return zone.isRepeated(time)
+        }
+        #expect(try !isRepeated(0, 59))
+        #expect(try isRepeated(1, 0))
+        #expect(try isRepeated(1, 59))
+        #expect(try !isRepeated(2, 0))
     }
 
     @Test(

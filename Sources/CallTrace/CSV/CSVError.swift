@@ -13,7 +13,8 @@ package struct CSVError: Error, Hashable, Sendable {
         case tooManyColumns
         /// Where the record goes on to a later line, a quote that was left open may have swallowed what lies between.
         case wrongColumns(expected: Int, found: Int, lastLine: Int)
-        case invalidUTF8
+        /// Bytes that are no text in the file's encoding.
+        case badEncoding
         /// The source itself failed, and nothing follows.
         case unreadable(String)
     }
@@ -37,7 +38,11 @@ extension CSVError: CustomStringConvertible {
             Label("有 \(found) 列，表头有 \(expected) 列", "\(found) columns where the header has \(expected)")
                 + (lastLine > line
                     ? Label("；记录延续到第 \(lastLine) 行", "; the record goes on to line \(lastLine)") : Label(""))
-        case .invalidUTF8: Label("不是 UTF-8 编码", "not UTF-8")
+        case .badEncoding:
+            Label(
+                "有字节不合文件的编码，请在映射中写明 encoding",
+                "bytes that are not in the file's encoding: name it as encoding: in the mapping"
+            )
         case .unreadable(let cause): Label("无法继续读取：\(cause)", "cannot be read on: \(cause)")
         }
     }

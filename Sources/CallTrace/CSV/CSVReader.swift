@@ -2,7 +2,8 @@
 ///
 /// Fields may be quoted, and then hold delimiters, line breaks and doubled quotes; lines end with CR LF or LF; a byte order
 /// mark is passed over, as are blank lines. Beyond the RFC, a quote inside an unquoted field stands for itself (`5" pipe`)
-/// and a lone CR is text. The first record says how many columns the others must have.
+/// and a lone CR is text; a first line `sep=;` names the delimiter, as Excel has it. The first record says how many columns
+/// the others must have; empty ones at the ends of lines, as spreadsheets leave them, do not count.
 ///
 /// A bad record is an error with its line, and reading goes on: after a record of the wrong width with the next one, after
 /// any other with the line below the one in which the record's last field began. So a quote that is never closed costs its
@@ -15,9 +16,11 @@ package struct CSVReader: IteratorProtocol, Sequence {
     package static let columnLimit = 1_024
 
     private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    private static let separator = Array("sep=".utf8)
 
     private let source: ByteSource
-    private let delimiter: UInt8
+    private var delimiter: UInt8
+    private let skippedLines: Int
     private var window: [UInt8] = []
     private var scan = CSVScan(at: 0, line: 1)
     private var columns: Int?
@@ -30,20 +33,29 @@ package struct CSVReader: IteratorProtocol, Sequence {
     ///   - source: the file's bytes.
     ///   - delimiter: one ASCII byte; neither a quote nor part of a line's end.
     ///   - columns: how many each record has; nil to go by the first.
-    package init(_ source: ByteSource, delimiter: UInt8 = UInt8(ascii: ","), columns: Int? = nil) {
+    ///   - skippedLines: how many lines stand above, such as a title.
+    package init(
+        _ source: ByteSource,
+        delimiter: UInt8 = UInt8(ascii: ","),
+        columns: Int? = nil,
+        skippedLines: Int = 0
+    ) {
         self.source = source
+        self.skippedLines = skippedLines
         self.delimiter = delimiter
         self.columns = columns
     }
 
+    /// The same from where `other` is, with columns of its own.
+    init(_ other: CSVReader) {
+        self = other
+        columns = nil
+    }
+
     /// The next record, or the error in its place; nil at the end.
     package mutating func next() -> Result<CSVRecord, CSVError>? {
-        if isAtStart { passByteOrderMark() }
+        if isAtStart { passBeginning() }
         while true {
-            if let failure {
-                self.failure = nil
-                return fail(.unreadable(failure), at: scan.line)
-            }
             if isSkipping {
                 skip()
                 continue
@@ -52,6 +64,10 @@ package struct CSVReader: IteratorProtocol, Sequence {
                 if !isAtEnd {
                     refill()
                     continue
+                }
+                if let failure {
+                    self.failure = nil
+                    return fail(.unreadable(failure), at: scan.line)
                 }
                 guard let event = scan.finish() else { return nil }
                 if let result = result(of: event) { return result }
@@ -79,11 +95,13 @@ package struct CSVReader: IteratorProtocol, Sequence {
         func failure(_ reason: CSVError.Reason) -> Result<CSVRecord, CSVError> {
             .failure(CSVError(line: scan.startLine, reason: reason))
         }
-        guard scan.isASCII || String(validating: scan.bytes, as: UTF8.self) != nil else { return failure(.invalidUTF8) }
-        if let columns, columns != scan.ends.count {
+        guard scan.isASCII || String(validating: scan.bytes, as: UTF8.self) != nil else { return failure(.badEncoding) }
+        let count = scan.filledCount
+        if let columns, scan.ends.count < columns || count > columns {
             return failure(.wrongColumns(expected: columns, found: scan.ends.count, lastLine: scan.lastLine))
         }
-        columns = scan.ends.count
+        // A header of one empty cell, or a title's, is told by the columns that it lacks.
+        columns = columns ?? Swift.max(1, count)
         return .success(CSVRecord(line: scan.startLine, lastLine: scan.lastLine, bytes: scan.bytes, ends: scan.ends))
     }
 
@@ -121,11 +139,33 @@ package struct CSVReader: IteratorProtocol, Sequence {
         }
     }
 
-    private mutating func passByteOrderMark() {
+    private mutating func passBeginning() {
         isAtStart = false
-        while window.count < Self.byteOrderMark.count, !isAtEnd { refill() }
-        guard window.starts(with: Self.byteOrderMark) else { return }
-        scan = CSVScan(at: Self.byteOrderMark.count, line: 1)
+        var index = 0
+        while window.count < Self.byteOrderMark.count + Self.separator.count + 3, !isAtEnd { refill() }
+        if window.starts(with: Self.byteOrderMark) { index = Self.byteOrderMark.count }
+        var line = 1
+        let directive = window[index...].prefix { $0 != 0x0A && $0 != 0x0D }
+        if directive.count == Self.separator.count + 1, directive.starts(with: Self.separator) {
+            delimiter = directive[directive.endIndex - 1]
+            passLine(&index, &line)
+        }
+        for _ in 0..<skippedLines { passLine(&index, &line) }
+        scan = CSVScan(at: index, line: line)
+    }
+
+    private mutating func passLine(_ index: inout Int, _ line: inout Int) {
+        while true {
+            if let end = window[index...].firstIndex(of: 0x0A) {
+                index = end + 1
+                line += 1
+                return
+            }
+            index = window.count
+            guard !isAtEnd else { return }
+            // Nothing before the scan's beginning is let go.
+            refill()
+        }
     }
 
     private mutating func fail(_ reason: CSVError.Reason, at line: Int) -> Result<CSVRecord, CSVError> {

@@ -48,6 +48,13 @@ struct CSVScan {
     /// Nothing but the line's end.
     var isBlankLine: Bool { ends.count == 1 && bytes.isEmpty && !hasQuote }
 
+    /// How many fields there are up to the last one that is not empty.
+    var filledCount: Int {
+        var count = ends.count
+        while count > 0, ends[count - 1] == (count > 1 ? ends[count - 2] : 0) { count -= 1 }
+        return count
+    }
+
     /// The bytes before the record have been let go.
     mutating func moveBack(by count: Int) {
         start -= count

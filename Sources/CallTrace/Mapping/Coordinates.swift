@@ -2,38 +2,10 @@ import IncidentModel
 
 /// Where latitude and longitude stand: in two columns, or both in one.
 struct Coordinates: Sendable {
-    /// One text with both, such as `({latitude}, {longitude})`.
-    struct Form: Sendable {
-        var before: String
-        var between: String
-        var after: String
-        var isLatitudeFirst: Bool
-
-        /// Nil unless both names occur once, with something between them.
-        init?(_ text: String) {
-            guard let latitude = text.firstRange(of: "{latitude}"), let longitude = text.firstRange(of: "{longitude}")
-            else { return nil }
-            isLatitudeFirst = latitude.lowerBound < longitude.lowerBound
-            let (first, second) = isLatitudeFirst ? (latitude, longitude) : (longitude, latitude)
-            before = String(text[..<first.lowerBound])
-            between = String(text[first.upperBound..<second.lowerBound])
-            after = String(text[second.upperBound...])
-            guard !between.isEmpty else { return nil }
-        }
-
-        func split(_ text: String) -> (latitude: String, longitude: String)? {
-            guard text.hasPrefix(before), text.dropFirst(before.count).hasSuffix(after) else { return nil }
-            let inner = text.dropFirst(before.count).dropLast(after.count)
-            guard let middle = inner.firstRange(of: between) else { return nil }
-            let first = String(inner[..<middle.lowerBound])
-            let second = String(inner[middle.upperBound...])
-            return isLatitudeFirst ? (first, second) : (second, first)
-        }
-    }
-
     enum Source: Sendable {
         case apart(latitude: Template, longitude: Template)
-        case together(Template, Form)
+        /// One text with both, such as `({latitude}, {longitude})`.
+        case together(Template, CellPattern)
     }
 
     static let halved = Label("latitude 和 longitude 须同时有", "latitude and longitude need each other")
@@ -68,10 +40,10 @@ struct Coordinates: Sendable {
             }
         case .together(let template, let form):
             guard let text = template.text(row) else { return nil }
-            guard let parts = form.split(text) else {
+            guard let parts = form.match(text) else {
                 throw ValueError(Label("“\(text)”不是位置", "\"\(text)\" is no position"))
             }
-            return parts
+            return form.names[0] == "latitude" ? (parts[0], parts[1]) : (parts[1], parts[0])
         }
     }
 

@@ -4,13 +4,16 @@ import ResponsePlan
 /// Turns a mapping's YAML into a ``TraceMapping``, or into all that is wrong with it.
 struct MappingReader {
     static let keys = [
-        "name", "about", "delimiter", "columns", "zone", "absent", "key", "group", "kinds", "fields", "times",
+        "name", "about", "encoding", "delimiter", "skip", "notes", "columns", "parts", "zone", "absent", "key", "group",
+        "kinds", "fields", "times",
     ]
     private static let fields =
         TraceMapping.TextField.allCases.map(\.rawValue) + ["latitude", "longitude", "position", "tags", "figures"]
         + ["production", "verified", "exercise", "anonymous", "confidential"]
     /// Calls that may be open at once.
     private static let windowLimit = 256
+    /// Lines above the header.
+    private static let skipLimit = 1_000
     /// Exports may be old.
     private static let firstOffset = Instant(milliseconds: 0)
     private static let templateForm = Label("形如 \"{column}\"", "such as \"{column}\"")
@@ -34,12 +37,18 @@ struct MappingReader {
         mapping.name = name.flatMap { findings.name($0, "name", Label("映射名", "name of a mapping")) } ?? ""
         mapping.about = file.text("about")
         if let delimiter = readDelimiter(file) { mapping.delimiter = delimiter }
+        mapping.encoding = readEncoding(file)
+        mapping.skippedLines = readCount(file, "skip", within: 0...Self.skipLimit) ?? 0
+        mapping.notes = file.texts("notes")
+        readParts(file)
         if file.has("columns") { mapping.header = file.texts("columns") }
         mapping.absent = Set(file.texts("absent"))
         if file.required("key", expected: Label("用来区分来电的列", "the columns that tell calls apart")) != nil {
             mapping.key = file.texts("key").map { index(of: $0) }
         }
-        if let group = file.fields("group", keys: ["window"]) { mapping.window = readWindow(group) }
+        if let group = file.fields("group", keys: ["window"]) {
+            mapping.window = readCount(group, "window", within: 1...Self.windowLimit) ?? 1
+        }
         _ = file.required("kinds", expected: Label("各类型", "the kinds"))
         if let kinds = file.fields("kinds", keys: ["column", "exact", "prefix", "contains", "default"]) {
             readKinds(kinds)
@@ -86,12 +95,50 @@ struct MappingReader {
         return nil
     }
 
-    private func readWindow(_ row: Fields) -> Int {
-        guard let tree = row["window"], let text = findings.text(tree, "window") else { return 1 }
-        if let number = Int(text), (1...Self.windowLimit).contains(number) { return number }
-        let expected = Label("1 至 \(Self.windowLimit)", "1 to \(Self.windowLimit)")
-        findings.invalid(text, no: .number(for: "window"), at: tree.place, expected: expected)
-        return 1
+    private func readCount(_ row: Fields, _ key: String, within bounds: ClosedRange<Int>) -> Int? {
+        guard let tree = row[key], let text = findings.text(tree, key) else { return nil }
+        if let number = Int(text), bounds.contains(number) { return number }
+        let expected = Label(
+            "\(bounds.lowerBound) 至 \(bounds.upperBound)",
+            "\(bounds.lowerBound) to \(bounds.upperBound)"
+        )
+        findings.invalid(text, no: .number(for: key), at: tree.place, expected: expected)
+        return nil
+    }
+
+    private func readEncoding(_ row: Fields) -> TextEncoding? {
+        guard let tree = row["encoding"], let text = findings.text(tree, "encoding") else { return nil }
+        if let encoding = TextEncoding(text) { return encoding }
+        let expected = Label("iconv -l 所列的名称，如 GB18030、UTF-16", "a name that iconv -l lists, such as GB18030 or UTF-16")
+        findings.invalid(text, no: Label("编码", "encoding"), at: tree.place, expected: expected)
+        return nil
+    }
+
+    // MARK: Cells that tell several facts
+
+    private mutating func readParts(_ file: Fields) {
+        for entry in file.entries("parts") {
+            let trees: [Tree] = if case .list(let trees) = entry.value.content { trees } else { [entry.value] }
+            var patterns: [CellPattern] = []
+            for tree in trees {
+                guard let text = findings.text(tree, entry.key) else { continue }
+                if let pattern = cellPattern(text, at: tree.place) { patterns.append(pattern) }
+            }
+            // The column itself first: what stands in it is read for its parts.
+            mapping.parts.append(TraceMapping.Parts(column: index(of: entry.key), patterns: patterns))
+            for name in patterns.flatMap(\.names) { _ = index(of: name) }
+        }
+    }
+
+    private func cellPattern(_ text: String, at place: Place) -> CellPattern? {
+        do {
+            return try CellPattern(text)
+        } catch {
+            let message = Label("“\(text)”：\(error.label.zh)", "\"\(text)\": \(error.label.en)")
+            let expected = Label("形如 \"{dead}死{hurt}伤\"", "such as \"{dead}死{hurt}伤\"")
+            findings.error(message, at: place, expected: expected)
+            return nil
+        }
     }
 
     // MARK: Kinds
@@ -154,7 +201,7 @@ struct MappingReader {
         let value = requiredTemplate(position)
         guard let tree = position.required("format", expected: expected), let written = findings.text(tree, "format")
         else { return }
-        guard let form = Coordinates.Form(written) else {
+        guard let form = try? CellPattern(written), form.names.sorted() == ["latitude", "longitude"] else {
             findings.invalid(written, no: Label("位置格式", "form of a position"), at: tree.place, expected: expected)
             return
         }
@@ -209,30 +256,30 @@ struct MappingReader {
         }
         let zone = row.has("zone") ? row["zone"].flatMap { findings.zone($0, from: Self.firstOffset) } : self.zone
         var written: [String] = []
-        var patterns: [TimePattern] = []
+        var forms: [TimeForm] = []
         let key = isSearched ? "find" : "format"
         for tree in row.some(key) {
-            guard let form = findings.text(tree, key), let pattern = pattern(form, at: tree.place) else { continue }
+            guard let form = findings.text(tree, key), let read = timeForm(form, at: tree.place) else { continue }
             written.append(form)
-            patterns.append(pattern)
+            forms.append(read)
         }
-        if zone == nil, !row.has("zone"), !patterns.allSatisfy(\.hasOffset) {
+        if zone == nil, !row.has("zone"), !forms.allSatisfy(\.hasOffset) {
             let expected = Label("zone: 时区名，如 Asia/Shanghai", "zone: with a name such as Asia/Shanghai")
             findings.error(Label("“\(name)”没有时区", "\(name) without a zone"), at: row.place, expected: expected)
         }
         guard let value else { return nil }
         return TraceMapping.Time(
             value: value,
-            patterns: patterns,
+            forms: forms,
             written: written,
             isSearched: isSearched,
             zone: zone
         )
     }
 
-    private func pattern(_ form: String, at place: Place) -> TimePattern? {
+    private func timeForm(_ form: String, at place: Place) -> TimeForm? {
         do {
-            return try TimePattern(form)
+            return try TimeForm(form)
         } catch {
             findings.error(error.message, at: place, expected: error.expected)
             return nil

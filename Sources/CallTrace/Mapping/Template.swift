@@ -78,12 +78,30 @@ enum TemplateError: Error {
 /// A record as the mapping sees it: its columns by their index in the mapping.
 struct Row {
     var record: CSVRecord
-    /// For each column of the mapping, where it stands in the record.
-    var positions: [Int]
+    /// For each column of the mapping, where it stands in the record; nil for one that is a part of another's cells.
+    var positions: [Int?]
     /// Texts that stand for "nothing".
     var absent: Set<String>
     /// How many rows the call has so far.
     var count = 1
+    /// What parts of cells say, by the index of their columns.
+    private var parts: [Int: String] = [:]
+
+    init(record: CSVRecord, positions: [Int?], mapping: TraceMapping) {
+        self.record = record
+        self.positions = positions
+        absent = mapping.absent
+        for part in mapping.parts {
+            guard let cell = value(part.column) else { continue }
+            for pattern in part.patterns {
+                guard let values = pattern.match(cell) else { continue }
+                for (name, value) in zip(pattern.names, values) {
+                    if let index = mapping.columns.firstIndex(of: name) { parts[index] = value }
+                }
+                break
+            }
+        }
+    }
 
     /// Nil when the column is empty.
     func value(of source: Template.Source) -> String? {
@@ -94,7 +112,7 @@ struct Row {
     }
 
     func value(_ index: Int) -> String? {
-        let text = record.trimmed(positions[index])
+        let text = positions[index].map(record.trimmed) ?? parts[index] ?? ""
         return text.isEmpty || (!absent.isEmpty && absent.contains(text)) ? nil : text
     }
 }

@@ -17,14 +17,14 @@ extension TimePattern {
             switch field {
             case .year: year = value
             case .shortYear: year = value < 70 ? 2_000 + value : 1_900 + value
-            case .month: month = value
+            case .month, .monthName: month = value
             case .day: day = value
             case .hour: hour = value
             case .hourOfHalf: hourOfHalf = value
             case .half: isAfternoon = value == 1
             case .minute: minute = value
             case .second: second = value
-            case .millisecond: millisecond = value
+            case .millisecond, .fraction: millisecond = value
             case .offset: offsetSeconds = value
             }
         }
@@ -66,6 +66,14 @@ extension TimePattern {
                 }
                 parts.set(.half, to: half.value)
                 index += half.text.count
+            case .field(.monthName, _, _):
+                guard let (month, length) = monthName(bytes, at: index) else { return nil }
+                parts.set(.monthName, to: month)
+                index += length
+            case .field(.fraction, let least, let most):
+                guard let (digits, end) = number(bytes, at: index, least: least, most: most) else { return nil }
+                parts.set(.fraction, to: milliseconds(digits, digitCount: end - index))
+                index = end
             case .field(.offset, _, _):
                 guard let (seconds, end) = offset(bytes, at: index) else { return nil }
                 parts.set(.offset, to: seconds)
@@ -77,6 +85,30 @@ extension TimePattern {
             }
         }
         return parts.reading.map { ($0, index) }
+    }
+
+    private static let months = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december",
+    ].map { Array($0.utf8) }
+
+    /// The whole name where it stands there, else its first three letters, with or without a point.
+    private func monthName(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> (month: Int, length: Int)? {
+        for (index, name) in Self.months.enumerated() {
+            if starts(with: name, bytes, at: start) { return (index + 1, name.count) }
+            guard starts(with: Array(name.prefix(3)), bytes, at: start) else { continue }
+            let hasPoint = start + 3 < bytes.count && bytes[start + 3] == UInt8(ascii: ".")
+            return (index + 1, hasPoint ? 4 : 3)
+        }
+        return nil
+    }
+
+    /// Of a fraction of a second; what is finer is cut.
+    private func milliseconds(_ digits: Int, digitCount: Int) -> Int {
+        var (value, count) = (digits, digitCount)
+        while count < 3 { (value, count) = (value * 10, count + 1) }
+        while count > 3 { (value, count) = (value / 10, count - 1) }
+        return value
     }
 
     func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
@@ -118,6 +150,7 @@ extension TimePattern {
         }
         guard let (hours, colon) = number(bytes, at: start + 1, least: 2, most: 2), hours < 24 else { return nil }
         let next = colon < bytes.count && bytes[colon] == UInt8(ascii: ":") ? colon + 1 : colon
+        guard next < bytes.count, isDigit(bytes[next]) else { return (sign * hours * 3_600, colon) }
         guard let (minutes, end) = number(bytes, at: next, least: 2, most: 2), minutes < 60 else { return nil }
         return (sign * (hours * 3_600 + minutes * 60), end)
     }

@@ -1,8 +1,9 @@
 import IncidentModel
 
-/// A way of writing a time, in the letters that Unicode's date patterns use: `yyyy` `yy`, `M` `MM`, `d` `dd`, `H` `HH`
-/// (0–23), `h` `hh` (1–12, with `a` for AM or PM, 上午 or 下午), `m` `mm`, `s` `ss`, `SSS`, `X` (`Z`, `+08:00`, `+0800`).
-/// Two letters are two digits, one letter is one or two. Other letters stand in single quotes; all else is itself.
+/// A way of writing a time, in the letters that Unicode's date patterns use: `yyyy` `yy`, `M` `MM` `MMM` (the English name,
+/// short or long), `d` `dd`, `H` `HH` (0–23), `h` `hh` (1–12, with `a` for AM or PM, 上午 or 下午), `m` `mm`, `s` `ss`, `SSS`,
+/// `S` (a fraction of one to nine digits), `X` (`Z`, `+08:00`, `+0800`, `+08`). Two letters are two digits, one letter is one
+/// or two. Other letters stand in single quotes; all else is itself.
 ///
 /// Read by hand: `DateFormatter` takes longer for one time than all the rest of a row.
 struct TimePattern: Hashable, Sendable {
@@ -17,6 +18,8 @@ struct TimePattern: Hashable, Sendable {
         case minute
         case second
         case millisecond
+        case fraction
+        case monthName
         case offset
     }
 
@@ -33,13 +36,13 @@ struct TimePattern: Hashable, Sendable {
 
     private static let letters: [Character: (field: Field, widths: [Int: ClosedRange<Int>])] = [
         "y": (.year, [4: 4...4, 2: 2...2]),
-        "M": (.month, [1: 1...2, 2: 2...2]),
+        "M": (.month, [1: 1...2, 2: 2...2, 3: 3...9]),
         "d": (.day, [1: 1...2, 2: 2...2]),
         "H": (.hour, [1: 1...2, 2: 2...2]),
         "h": (.hourOfHalf, [1: 1...2, 2: 2...2]),
         "m": (.minute, [1: 1...2, 2: 2...2]),
         "s": (.second, [1: 1...2, 2: 2...2]),
-        "S": (.millisecond, [3: 3...3]),
+        "S": (.millisecond, [1: 1...9, 3: 3...3]),
         "a": (.half, [1: 1...1]),
         "X": (.offset, [1: 1...1]),
     ]
@@ -66,10 +69,8 @@ struct TimePattern: Hashable, Sendable {
                     throw .unknownLetters(String(run))
                 }
                 flush()
-                let isShort = field == .year && run.count == 2
-                pieces.append(
-                    .field(isShort ? .shortYear : field, least: width.lowerBound, most: width.upperBound)
-                )
+                let written = Self.written(field, letters: run.count)
+                pieces.append(.field(written, least: width.lowerBound, most: width.upperBound))
                 rest = rest.dropFirst(run.count)
             } else {
                 literal.append(character)
@@ -81,6 +82,16 @@ struct TimePattern: Hashable, Sendable {
         try check()
     }
 
+    /// The number of letters may change what stands there.
+    private static func written(_ field: Field, letters: Int) -> Field {
+        switch (field, letters) {
+        case (.year, 2): .shortYear
+        case (.month, 3): .monthName
+        case (.millisecond, 1): .fraction
+        default: field
+        }
+    }
+
     var hasOffset: Bool {
         pieces.contains { piece in
             if case .field(.offset, _, _) = piece { true } else { false }
@@ -89,7 +100,15 @@ struct TimePattern: Hashable, Sendable {
 
     private func check() throws(TimePatternError) {
         var fields: Set<Field> = []
-        for case .field(let field, _, _) in pieces where !fields.insert(field).inserted { throw .repeated }
+        for case .field(let field, _, _) in pieces {
+            let meant: Field =
+                switch field {
+                case .monthName: .month
+                case .fraction: .millisecond
+                default: field
+                }
+            guard fields.insert(meant).inserted else { throw .repeated }
+        }
         let isHalved = fields.contains(.hourOfHalf)
         guard fields.contains(.year) != fields.contains(.shortYear), fields.contains(.month), fields.contains(.day),
             fields.contains(.hour) != isHalved, isHalved == fields.contains(.half), fields.contains(.minute)
@@ -139,8 +158,9 @@ enum TimePatternError: Error {
         switch self {
         case .unknownLetters:
             Label(
-                "yyyy、yy、MM、dd、HH、hh 加 a、mm、ss、SSS、X；其他字母加单引号",
-                "yyyy, yy, MM, dd, HH, hh with a, mm, ss, SSS, X; other letters in single quotes"
+                "yyyy、yy、MM、MMM、dd、HH、hh 加 a、mm、ss、SSS、S、X，其他字母加单引号；或 epoch、epoch-ms、excel",
+                "yyyy, yy, MM, MMM, dd, HH, hh with a, mm, ss, SSS, S, X, other letters in single quotes; or epoch, epoch-ms, "
+                    + "excel"
             )
         default:
             Label(

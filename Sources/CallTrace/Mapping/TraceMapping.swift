@@ -10,12 +10,12 @@ package struct TraceMapping: Sendable {
     /// Where a time stands and the ways it may be written.
     struct Time: Sendable {
         var value: Template
-        var patterns: [TimePattern]
+        var forms: [TimeForm]
         /// As the mapping wrote them, for errors.
         var written: [String]
         /// True: the last such time anywhere in the text, and no time where there is none.
         var isSearched: Bool
-        /// Nil where every pattern has an offset.
+        /// Nil where every form has an offset.
         var zone: LocalZone?
     }
 
@@ -24,6 +24,12 @@ package struct TraceMapping: Sendable {
         var id: FigureID
         var value: Template
         var factor: DecimalFactor
+    }
+
+    /// A column whose cells tell several facts, in one of several ways.
+    struct Parts: Sendable {
+        var column: Int
+        var patterns: [CellPattern]
     }
 
     enum TextField: String, CaseIterable, Sendable {
@@ -60,9 +66,17 @@ package struct TraceMapping: Sendable {
     /// What the data are, for people.
     package internal(set) var about: String?
     package internal(set) var delimiter = UInt8(ascii: ",")
+    /// How the file is written; nil to go by its first bytes.
+    package internal(set) var encoding: TextEncoding?
+    /// How many lines stand above the header.
+    package internal(set) var skippedLines = 0
+    /// Rows whose first text begins with one of these are notes and sums, and no calls.
+    var notes: [String] = []
+    /// Cells that tell several facts; what they tell are columns as well.
+    var parts: [Parts] = []
     /// The columns of a file that has no header row; nil where the first record names them.
     package internal(set) var header: [String]?
-    /// The columns that it reads, each once.
+    /// The columns that it reads, each once; those that ``parts`` make stand among them.
     package internal(set) var columns: [String] = []
     package internal(set) var kinds = KindTable(exact: [:], prefixes: [], contained: [], fallback: "unknown")
     /// For files with several rows a call: how many calls may be open at once. Nil where every row is a call.

@@ -8,8 +8,23 @@ package struct CallRecord: Hashable, Sendable {
     package var rows: Int
     package var report: Report
     package var personal: PersonalData
+    /// What a person should know of how it was read.
+    package var remarks: [Remark]
 
-    package init(line: Int, rows: Int = 1, report: Report, personal: PersonalData) {
+    package enum Remark: Hashable, Sendable {
+        /// The time, as it is written, is one that the clock showed twice when it was put back; the first is taken.
+        case repeatedHour(String)
+
+        package var label: Label {
+            switch self {
+            case .repeatedHour(let text):
+                Label("“\(text)”因时钟回拨出现两次，按第一次计", "the clock showed \"\(text)\" twice; the first is taken")
+            }
+        }
+    }
+
+    package init(line: Int, rows: Int = 1, report: Report, personal: PersonalData, remarks: [Remark] = []) {
+        self.remarks = remarks
         self.line = line
         self.rows = rows
         self.report = report

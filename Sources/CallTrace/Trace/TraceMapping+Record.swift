@@ -26,13 +26,14 @@ extension TraceMapping {
     func record(_ row: Row, id: ReportID) throws(ValueError) -> CallRecord {
         var report = Report(id: id, kind: kinds.kind(row))
         var personal = PersonalData()
+        var remarks: [CallRecord.Remark] = []
         for (field, template) in texts {
             guard let value = template.text(row) else { continue }
             try check(value, field.rawValue, limit: field.limit)
             set(field, to: value, &report, &personal)
         }
         for (field, time) in times {
-            guard let instant = try instant(time, field, row) else { continue }
+            guard let instant = try instant(time, field, row, &remarks) else { continue }
             switch field {
             case .occurredAt: report.occurredAt = instant
             case .calledAt: report.calledAt = instant
@@ -58,7 +59,13 @@ extension TraceMapping {
         report.isExercise = isExercise
         report.isAnonymous = isAnonymous
         report.isConfidential = isConfidential
-        return CallRecord(line: row.record.line, rows: row.count, report: report, personal: personal)
+        return CallRecord(
+            line: row.record.line,
+            rows: row.count,
+            report: report,
+            personal: personal,
+            remarks: remarks
+        )
     }
 
     private func set(_ field: TextField, to value: String, _ report: inout Report, _ personal: inout PersonalData) {
@@ -74,13 +81,18 @@ extension TraceMapping {
         }
     }
 
-    private func instant(_ time: Time, _ field: TimeField, _ row: Row) throws(ValueError) -> Instant? {
+    private func instant(
+        _ time: Time,
+        _ field: TimeField,
+        _ row: Row,
+        _ remarks: inout [CallRecord.Remark]
+    ) throws(ValueError) -> Instant? {
         guard let text = time.value.text(row) else { return nil }
-        for pattern in time.patterns {
-            let reading = time.isSearched ? pattern.lastReading(in: text) : pattern.reading(of: text)
-            guard let reading else { continue }
-            return reading.offsetSeconds.map { reading.time.instant(offsetSeconds: $0) }
-                ?? time.zone?.instant(of: reading.time)
+        for form in time.forms {
+            guard let reading = time.isSearched ? form.lastReading(in: text) : form.reading(of: text) else { continue }
+            if let offset = reading.offsetSeconds { return reading.time.instant(offsetSeconds: offset) }
+            if time.zone?.isRepeated(reading.time) == true { remarks.append(.repeatedHour(text)) }
+            return time.zone?.instant(of: reading.time)
         }
         guard !time.isSearched else { return nil }
         let (key, value, forms) = (field.rawValue, ValueError.shortened(text), time.written)

@@ -38,6 +38,14 @@ package struct LocalZone: Hashable, Codable, Sendable {
         CivilTime(instant, offsetSeconds: offsetSeconds(at: instant))
     }
 
+    /// Whether the clock showed this reading twice, as in the hour after it was put back.
+    package func isRepeated(_ civil: CivilTime) -> Bool {
+        let guess = civil.instant()
+        let before = civil.instant(offsetSeconds: offsetSeconds(at: guess - .seconds(86_400)))
+        let after = civil.instant(offsetSeconds: offsetSeconds(at: guess + .seconds(86_400)))
+        return before != after && civilTime(of: before) == civil && civilTime(of: after) == civil
+    }
+
     /// The instant of a local reading. In the hour that a clock repeats, the first one; in the hour that it skips, the
     /// reading is taken at the offset before the change.
     package func instant(of civil: CivilTime) -> Instant {

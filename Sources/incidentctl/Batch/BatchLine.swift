@@ -10,6 +10,8 @@ struct BatchLine: Hashable, Sendable {
     var number: Int
     /// The fields of a report, or what is wrong with the line.
     var content: Content
+    /// What a person should know of how it was read.
+    var remarks: [Label] = []
 
     enum Content: Hashable, Sendable {
         case report(JSONObject)

@@ -13,6 +13,8 @@ struct BatchRun {
     let emit: (JSONObject) -> Void
     /// Called before waiting for more lines: whoever reads the answers should have them all by then.
     let settle: () -> Void
+    /// Gets each line that is read, before it is sent.
+    let read: (BatchLine) -> Void
 
     /// Why the lines ended before their end, if they did. What was read until then is sent and answered all the same.
     private(set) var readingProblem: CommandFailure?
@@ -31,12 +33,14 @@ struct BatchRun {
         service: Service,
         source: any BatchSource,
         emit: @escaping (JSONObject) -> Void,
-        settle: @escaping () -> Void = {}
+        settle: @escaping () -> Void = {},
+        read: @escaping (BatchLine) -> Void = { _ in }
     ) {
         self.service = service
         self.source = source
         self.emit = emit
         self.settle = settle
+        self.read = read
         waiting = Waiting(service.timeout(for: .intake))
     }
 
@@ -72,6 +76,7 @@ struct BatchRun {
             }
             // Time spent waiting for input is not the daemon's.
             if window.isEmpty { waiting = Waiting(service.timeout(for: .intake)) }
+            read(line)
             switch line.content {
             case .bad(let problem): window.addAnswered(line: line.number, Self.refusal(line: line.number, problem))
             case .report(let report): admit(line.number, report)

@@ -14,6 +14,11 @@ struct BatchVerb {
 
     func perform(_ service: Service) throws {
         let source = try BatchSources.open(path: path, options: options, service: service)
+        if options.dryRun {
+            var rehearsal = BatchRehearsal(service: service, source: source)
+            return try rehearsal.run()
+        }
+        let remarks = BatchRemarks(language: service.language)
         var tally = BatchTally()
         var progress = BatchProgress(language: service.language)
         let output = LineWriter(language: service.language)
@@ -25,7 +30,8 @@ struct BatchVerb {
                 output.write(answer)
                 progress.advance(tally)
             },
-            settle: output.flush
+            settle: output.flush,
+            read: remarks.add
         )
         let (unanswered, cause) = try run.run()
         for slot in unanswered {
@@ -38,6 +44,7 @@ struct BatchVerb {
             }
         }
         output.flush()
+        remarks.finish()
         progress.finish(tally)
         if let cause { throw givenUp(tally, after: unanswered.last?.line ?? 0, cause, service.language) }
         if let problem = run.readingProblem { throw problem }
@@ -118,6 +125,10 @@ struct BatchOptions: ParsableArguments {
 
     @Option(help: "jsonl (each line a flat object of the fields), or csv with --mapping.") var format: BatchFormat?
 
-    @Option(help: ArgumentHelp("How the columns of a CSV export become fields.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("How the columns of a CSV export become fields: incidentd-mapping(5).", valueName: "file")
+    )
     var mapping: String?
+
+    @Flag(help: "Show what the lines of the batch would be filed as, and file nothing.") var dryRun = false
 }

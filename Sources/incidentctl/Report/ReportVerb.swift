@@ -18,6 +18,7 @@ struct ReportVerb: RecordingVerb {
               incidentctl report unknown --text 听见爆炸声 --occurred-at -20m
               incidentctl report coal-gas-explosion --trapped 12 --join 12
               incidentctl report --batch calls.jsonl > answers.jsonl
+              incidentctl report --batch 台账.csv --mapping county.yaml --dry-run
               incidentctl report       on a terminal: files on kind and place, asks on
               incidentctl report --resend      files what was not confirmed
 
@@ -45,8 +46,8 @@ struct ReportVerb: RecordingVerb {
 
     func validate() throws {
         if batch.batch == nil {
-            guard batch.mapping == nil, batch.format == nil else {
-                throw ValidationError("--format and --mapping go with --batch.")
+            guard batch.mapping == nil, batch.format == nil, !batch.dryRun else {
+                throw ValidationError("--format, --mapping and --dry-run go with --batch.")
             }
         } else if kind != nil {
             throw ValidationError("--batch takes the kind from each line.")

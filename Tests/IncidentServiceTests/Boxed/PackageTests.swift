@@ -64,7 +64,8 @@ extension BoxedTests {
             try await Box.runInstalled { box in
                 for path in [
                     "/usr/share/man/man1/incidentctl.1.gz", "/usr/share/man/man8/incidentd.8.gz",
-                    "/usr/share/man/man5/incidentd-plan.5.gz", "/usr/share/bash-completion/completions/incidentctl",
+                    "/usr/share/man/man5/incidentd-plan.5.gz", "/usr/share/man/man5/incidentd-mapping.5.gz",
+                    "/usr/share/bash-completion/completions/incidentctl",
                     "/usr/share/zsh/vendor-completions/_incidentctl",
                     "/usr/share/fish/vendor_completions.d/incidentctl.fish",
                 ] {
