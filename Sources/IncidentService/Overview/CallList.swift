@@ -73,7 +73,11 @@ struct CallList: Sendable {
     private var rows: [CallLine: OrderedRows<Ask>] = [:]
 
     init(_ incidents: some Sequence<Incident>, _ ladder: (Incident) -> CallLadder) {
-        for incident in incidents { change(nil, to: incident, ladder) }
+        var asks: [CallLine: [Ask]] = [:]
+        for incident in incidents where incident.isInHand {
+            for (line, ask) in Self.asks(of: incident, ladder(incident)) { asks[line, default: []].append(ask) }
+        }
+        rows = asks.mapValues { OrderedRows(unsorted: $0) }
     }
 
     mutating func replace(_ before: Incident?, with after: Incident, _ ladder: (Incident) -> CallLadder) {
