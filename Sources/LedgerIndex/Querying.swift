@@ -82,7 +82,7 @@ extension IndexedLog {
     }
 
     /// An event that is not where the index says is a fault of the index: the log may be whole.
-    private func event(
+    func event(
         at location: EventLocation
     ) throws(StoreError) -> (stored: StoredEvent, personal: PersonalData?) {
         do throws(StoreError) {

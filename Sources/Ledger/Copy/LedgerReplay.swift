@@ -6,8 +6,8 @@ package struct LedgerReplay {
     package private(set) var incidents: [IncidentID: Incident] = [:]
     package private(set) var reports: Int64 = 0
     package private(set) var days: [Int: Int] = [:]
-    /// The incidents of each event that has personal data.
-    private var subjects: [Int64: [IncidentID]] = [:]
+    /// The incidents of each event whose personal data are neither whole nor destroyed.
+    private var torn: [Int64: [IncidentID]] = [:]
     /// The last event that says that an incident's personal data are destroyed.
     package private(set) var forgettings: [IncidentID: (sequence: Int64, event: Event)] = [:]
 
@@ -19,11 +19,13 @@ package struct LedgerReplay {
         var event: Event
         /// Whether there are personal data beside it, be they destroyed.
         var hasPersonalData: Bool
+        var isTorn: Bool
 
         init(_ entry: LogEntry) throws(StoreError) {
             sequence = entry.sequence
             event = try entry.event
             hasPersonalData = if case .none = entry.personal { false } else { true }
+            isTorn = entry.isTorn
         }
     }
 
@@ -35,8 +37,7 @@ package struct LedgerReplay {
         if case .continuation(let continuation) = event.fact {
             for floor in continuation.numbers { note(Int(floor.number), onDay: Int(floor.day)) }
         }
-        let hasPersonalData = event.fact.personalDigest != nil
-        if hasPersonalData, !decoded.hasPersonalData {
+        if event.fact.personalDigest != nil, !decoded.hasPersonalData {
             throw .damaged(sequence: sequence, what: .personalDataMissing)
         }
         for id in event.incidents {
@@ -47,20 +48,15 @@ package struct LedgerReplay {
         guard let id = event.incident else { return }
         if case .opening = event.fact { note(id.number, onDay: id.day) }
         if event.fact.report != nil { reports += 1 }
-        if hasPersonalData { subjects[sequence] = Array(event.incidents) }
+        if decoded.isTorn { torn[sequence] = Array(event.incidents) }
         if case .forgetting = event.fact { forgettings[id] = (sequence, event) }
     }
 
     private mutating func note(_ number: Int, onDay day: Int) { days[day] = max(days[day] ?? 0, number) }
 
-    /// The events of these incidents that have personal data.
-    package func personalSequences(of incidents: Set<IncidentID>) -> [Int64] {
-        subjects.filter { !incidents.isDisjoint(with: $0.value) }.map(\.key)
-    }
-
-    /// Whether the personal data of an event were destroyed: a later event says so.
+    /// Whether torn personal data of an event were to be destroyed: a later event says so.
     package func isForgotten(_ sequence: Int64) -> Bool {
-        subjects[sequence]?.contains { forgettings[$0].map { $0.sequence > sequence } ?? false } ?? false
+        torn[sequence]?.contains { forgettings[$0].map { $0.sequence > sequence } ?? false } ?? false
     }
 }
 

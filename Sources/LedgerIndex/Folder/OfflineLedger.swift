@@ -134,7 +134,7 @@ package final class OfflineLedger {
                 header: LedgerHeader(journalSequence: journalSequence)
             )
         )
-        _ = try log.erase(replay.personalSequences(of: again.incidents))
+        _ = try log.erase(Self.personalSequences(of: again.incidents, in: log))
         try log.close(journalSequence: journalSequence)
         return Replacement(
             aside: try folder.replace(stamp: Self.stamp(now)),
@@ -144,6 +144,22 @@ package final class OfflineLedger {
             days: days,
             isCertain: isCertain
         )
+    }
+
+    /// The events of these incidents that have personal data.
+    private static func personalSequences(
+        of incidents: Set<IncidentID>,
+        in log: any EventLog
+    ) throws(StoreError) -> [Int64] {
+        var sequences: [Int64] = []
+        guard !incidents.isEmpty else { return sequences }
+        try log.read(from: 1) { entry throws(StoreError) in
+            let event = try entry.event
+            let isMeant = event.fact.personalDigest != nil && event.incidents.contains { incidents.contains($0) }
+            if isMeant { sequences.append(entry.sequence) }
+            return true
+        }
+        return sequences
     }
 
     // What was destroyed in a ledger that gave way does not come back with a backup: its log says so again.
