@@ -10,8 +10,9 @@ struct Connections: Sendable {
     static let readerCount = 4
 
     let writer: DatabaseQueue
-    let lookup: DatabaseQueue
-    let readers: DatabasePool
+    let lookup: any DatabaseReader
+    let readers: any DatabaseReader
+    let isInMemory: Bool
 
     init(path: String) throws {
         writer = try Self.writing(path)
@@ -21,6 +22,16 @@ struct Connections: Sendable {
         reading.persistentReadOnlyConnections = true
         lookup = try DatabaseQueue(path: path, configuration: reading)
         readers = try DatabasePool(path: path, configuration: reading)
+        isInMemory = false
+    }
+
+    /// An empty index that ends with its process. Whoever reads it waits for whoever writes.
+    /// - Parameter ledger: whose index it is.
+    /// - Throws: `DatabaseError`.
+    init(inMemoryFor ledger: UUID) throws {
+        writer = try DatabaseQueue(configuration: Self.configuration())
+        (lookup, readers, isInMemory) = (writer, writer, true)
+        try writer.inDatabase { try Schema.create(in: $0, ledger: ledger) }
     }
 
     static func configuration() -> Configuration {
@@ -51,8 +62,10 @@ struct Connections: Sendable {
 
     /// The writer last, so that it is the one to move the rest of SQLite's log and to remove it.
     func close() throws {
-        try readers.close()
-        try lookup.close()
+        if !isInMemory {
+            try readers.close()
+            try lookup.close()
+        }
         try writer.close()
     }
 }

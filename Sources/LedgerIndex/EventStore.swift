@@ -30,6 +30,14 @@ package protocol EventStore: Sendable {
     /// The last event that queries over the past see.
     var indexSequence: Int64 { get }
 
+    /// The index is so far behind the log that no new report is to be taken: what it lacks is held in memory. In next to no
+    /// time.
+    var isBehind: Bool { get }
+
+    /// Whether an incident's personal data, which nobody is shown any more, have still to be destroyed: a copy is being read,
+    /// or there is no space.
+    func awaitsErasure(_ incident: IncidentID) -> Bool
+
     /// What a program that starts needs in order to go on where the last one ended.
     func recover() throws(StoreError) -> Recovered
 
@@ -91,6 +99,8 @@ extension EventStore {
     package var wantsSpace: Bool { false }
     package func inspect() throws(StoreError) -> StoreError? { nil }
     package var indexSequence: Int64 { .max }
+    package var isBehind: Bool { false }
+    package func awaitsErasure(_ incident: IncidentID) -> Bool { false }
     package func secureSpace() throws(StoreError) {}
     package func maintain() throws(StoreError) {}
 

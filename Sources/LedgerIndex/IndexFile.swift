@@ -72,12 +72,18 @@ struct IndexFile {
         StateFolder.remove(path)
         try StateFolder.makeEmpty(path)
         do { try Schema.create(at: path, ledger: log.ledger) } catch { throw StoreError(error) }
-        let empty = IndexPosition(
-            ledger: log.ledger,
-            head: LedgerHead(sequence: 0, hash: .genesis(of: log.ledger)),
-            clockShift: .zero
-        )
-        try self.init(path, of: log, at: empty, apply: apply, progress: progress)
+        try self.init(path, of: log, at: .beginning(of: log), apply: apply, progress: progress)
+    }
+
+    /// An index for a disk that has no space for one.
+    init(
+        inMemoryOf log: any EventLog,
+        apply: @escaping Applying,
+        progress: (Int64, Int64) -> Void
+    ) throws(StoreError) {
+        let connections: Connections
+        do { connections = try Connections(inMemoryFor: log.ledger) } catch { throw StoreError(error) }
+        try self.init(connections, of: log, at: .beginning(of: log), apply: apply, progress: progress)
     }
 
     private static func isOnChain(_ head: LedgerHead, of log: any EventLog) throws(StoreError) -> Bool {
@@ -97,7 +103,19 @@ struct IndexFile {
         apply: @escaping Applying,
         progress: (Int64, Int64) -> Void
     ) throws(StoreError) {
+        let connections: Connections
         do { connections = try Connections(path: path) } catch { throw StoreError(error) }
+        try self.init(connections, of: log, at: position, apply: apply, progress: progress)
+    }
+
+    private init(
+        _ connections: Connections,
+        of log: any EventLog,
+        at position: IndexPosition,
+        apply: @escaping Applying,
+        progress: (Int64, Int64) -> Void
+    ) throws(StoreError) {
+        self.connections = connections
         self.position = position
         let end = log.durable.sequence
         guard position.head.sequence < end else { return }
@@ -105,5 +123,13 @@ struct IndexFile {
         try replay.run { progress($0, end) }
         self.position = replay.position
         rest = replay.rest
+    }
+}
+
+extension IndexPosition {
+    /// Of an index without any event.
+    fileprivate static func beginning(of log: any EventLog) -> IndexPosition {
+        let head = LedgerHead(sequence: 0, hash: .genesis(of: log.ledger))
+        return IndexPosition(ledger: log.ledger, head: head, clockShift: .zero)
     }
 }

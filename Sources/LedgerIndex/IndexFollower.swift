@@ -9,7 +9,7 @@ import Ledger
 final class IndexFollower: @unchecked Sendable {
     /// A transaction takes at most so many events.
     static let transactionEvents = 20_000
-    /// The most events that may wait. Beyond them nothing is appended.
+    /// The most events that may wait. Beyond them no new report is taken.
     static let waitingEvents = 500_000
     /// So long it gathers, unless somebody waits for it: a transaction costs the same for one event as for many.
     static let patience = Duration.milliseconds(50)
@@ -77,11 +77,8 @@ final class IndexFollower: @unchecked Sendable {
         }
     }
 
-    /// So much waits that no more may come.
-    var isFull: Bool { locked { waiting.events.count + writing.events.count > Self.waitingEvents } }
-
-    /// So much waits, and there was no space for it.
-    var isBlocked: Bool { locked { isStuck && waiting.events.count + writing.events.count > Self.waitingEvents } }
+    /// How many events wait.
+    var backlog: Int { locked { waiting.events.count + writing.events.count } }
 
     /// How far the index has come.
     var sequence: Int64 { locked { position.head.sequence } }

@@ -18,6 +18,7 @@ package final class IndexedLog: EventStore {
     let connections: Connections
     let follower: IndexFollower
     let apply: Applying
+    private let waitingEvents: Int
     private let state = Mutex(State())
 
     private struct State {
@@ -35,6 +36,8 @@ package final class IndexedLog: EventStore {
         /// The version of this program.
         package var program: String
         package var segmentBytes: Int
+        /// So many events may wait for the index, until no new report is to be taken.
+        var waitingEvents = IndexFollower.waitingEvents
 
         package init(jurisdiction: String?, program: String = "", segmentBytes: Int = FileLog.usualSegment) {
             self.jurisdiction = jurisdiction
@@ -77,6 +80,7 @@ package final class IndexedLog: EventStore {
         self.apply = apply
         log = start.log
         cut = start.cut
+        waitingEvents = options.waitingEvents
         connections = index.connections
         let indexPath = folder.indexPath
         follower = IndexFollower(index.connections, at: index.position) { StateFolder.remove(indexPath) }
@@ -91,7 +95,8 @@ package final class IndexedLog: EventStore {
         do throws(StoreError) { try log.secureSpace() } catch { if error != .full { throw error } }
     }
 
-    /// On a disk that is full the index gets what a segment had secured: without it nothing runs at all.
+    /// On a disk that is full the index gets what a segment had secured. Where there is none it is kept in memory: nobody is to
+    /// go without help for want of an index.
     private static func index(
         _ path: String,
         of log: any EventLog,
@@ -103,7 +108,9 @@ package final class IndexedLog: EventStore {
             do throws(StoreError) {
                 return try IndexFile(path, of: log, known: known, apply: apply, progress: progress)
             } catch {
-                guard error == .full, try log.releaseSpace() else { throw error }
+                guard error == .full else { throw error }
+                if try log.releaseSpace() { continue }
+                return try IndexFile(inMemoryOf: log, apply: apply, progress: progress)
             }
         }
     }
@@ -209,9 +216,14 @@ package final class IndexedLog: EventStore {
 
     package func secureSpace() throws(StoreError) { try log.secureSpace() }
 
-    package var secured: SecuredSpace { follower.isFull ? SecuredSpace(intake: 0, all: 0) : log.secured }
+    package var secured: SecuredSpace { log.secured }
 
     package func diskSpace() -> DiskSpace? { log.diskSpace() }
+
+    package var isBehind: Bool { follower.backlog > waitingEvents }
+
+    /// Whether there was no space for the index: it is made anew at the next start.
+    package var isIndexInMemory: Bool { connections.isInMemory }
 
     // MARK: Erasing
 

@@ -65,20 +65,25 @@ enum Schema {
     static func create(at path: String, ledger: UUID) throws {
         let queue = try DatabaseQueue(path: path, configuration: Connections.configuration())
         try queue.inDatabase { db in
-            try db.execute(sql: "PRAGMA page_size = \(pageSize)")
-            try db.execute(sql: "PRAGMA auto_vacuum = NONE")
-            try db.inTransaction(.immediate) {
-                try db.execute(sql: tables)
-                try db.execute(
-                    sql: "INSERT INTO position VALUES (1, ?, 0, ?, 0)",
-                    arguments: [ledger.uuidString.lowercased(), ChainHash.genesis(of: ledger).data]
-                )
-                try db.execute(sql: "PRAGMA application_id = \(applicationID)")
-                try db.execute(sql: "PRAGMA user_version = \(version)")
-                return .commit
-            }
+            try create(in: db, ledger: ledger)
             try db.execute(sql: "PRAGMA journal_mode = WAL")
         }
         try queue.close()
+    }
+
+    /// Makes an empty index in an empty database.
+    static func create(in db: Database, ledger: UUID) throws {
+        try db.execute(sql: "PRAGMA page_size = \(pageSize)")
+        try db.execute(sql: "PRAGMA auto_vacuum = NONE")
+        try db.inTransaction(.immediate) {
+            try db.execute(sql: tables)
+            try db.execute(
+                sql: "INSERT INTO position VALUES (1, ?, 0, ?, 0)",
+                arguments: [ledger.uuidString.lowercased(), ChainHash.genesis(of: ledger).data]
+            )
+            try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+            try db.execute(sql: "PRAGMA user_version = \(version)")
+            return .commit
+        }
     }
 }

@@ -171,6 +171,44 @@ struct IndexTests {
         }
     }
 
+    @Test("Too far behind it says so, and the log goes on; it catches up by itself")
+    func backlog() throws {
+        let folder = try Folder()
+        var options = IndexedLog.Options(jurisdiction: Desk.jurisdiction, segmentBytes: 1 << 20)
+        options.waitingEvents = 10
+        let store = try IndexedLog(folder: folder.state, options)
+        var desk = Desk()
+        try folder.holdingIndex {
+            for _ in 0..<20 {
+                #expect(!store.isBehind || desk.sequence > 10)
+                desk.report()
+                _ = try store.append(desk.batch())
+            }
+            #expect(store.isBehind)
+            #expect(store.secured.intake > 0)
+        }
+        #expect(try store.follower.wait(for: 20, atMost: .seconds(20)))
+        #expect(!store.isBehind)
+        try store.close()
+    }
+
+    @Test("Where there is no space for it, it is kept in memory, and the next start makes it")
+    func inMemory() throws {
+        let (folder, desk) = try filled()
+        let log = try FileLog.open(
+            try DiskFolder(folder.copy(withIndex: false).log),
+            LogOptions(jurisdiction: Desk.jurisdiction, program: "", segmentBytes: 1 << 20)
+        ).log
+        let index = try IndexFile(inMemoryOf: log, apply: { Incident.applying($1, sequence: $2, to: $0) }) { _, _ in }
+        #expect(index.connections.isInMemory)
+        #expect(index.position.head == log.durable)
+        let indexed = try index.connections.readers.read { db in
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM incident WHERE needed = 1")
+        }
+        #expect(indexed == desk.needed.count)
+        try index.connections.close()
+    }
+
     @Test("It holds nothing personal")
     func personal() throws {
         let folder = try Folder()

@@ -220,6 +220,7 @@ final class Engine: @unchecked Sendable {
 
     private func carryOut(_ request: Request, _ decision: Decision) {
         switch decision {
+        case .event where request.command.report != nil && store.isBehind: request.completion(.busy)
         case .event(let event):
             let bytes = Reservation.worstCase(of: event)
             if let cause = shortage(for: request.command, bytes) {

@@ -37,6 +37,9 @@ struct OpenedLedger {
                 metadata: ["segment": "\(cut.segment)", "first": "\(cut.first)", "bytes": "\(cut.bytes)"]
             )
         }
+        if store.isIndexInMemory {
+            log.warning("there is no space for the index: it is kept in memory, and made anew at the next start")
+        }
         (recovered, recordedAt) = try opening.recover(store)
         plan = try opening.planInForce(opening.fitting(configured, store), recovered)
     }

@@ -21,6 +21,7 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     private var isHeld = false
     private var faults: [Fault] = []
     private var lookupFault: StoreError?
+    private var hasBacklog = false
     private var arrivals = 0
     private var stored: [Batch] = []
     private var index = MemoryIndex()
@@ -74,6 +75,12 @@ final class MemoryStore: EventStore, @unchecked Sendable {
     func failLookups(_ error: StoreError?) { locked { lookupFault = error } }
 
     // MARK: What a test looks at
+
+    /// Whether its index is behind.
+    var isBehind: Bool {
+        get { locked { hasBacklog } }
+        set { locked { hasBacklog = newValue } }
+    }
 
     /// How many appends have begun.
     var appendCount: Int { locked { arrivals } }

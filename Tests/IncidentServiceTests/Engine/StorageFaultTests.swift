@@ -187,6 +187,23 @@ struct StorageFaultTests {
         }
     }
 
+    @Test("While the index is too far behind new reports are told to come again; what has begun goes on")
+    func behind() async throws {
+        try await EngineRig.run(store) { rig in
+            let filed = rig.report("structure-fire", id: 601)
+            let open = try #require(await rig.send(filed).incident?.id)
+            store.isBehind = true
+            #expect(await rig.send(rig.report()).isBusy)
+            #expect(await rig.send(filed).isNew == false)
+            #expect(await rig.send(.note(open)).isNew == true)
+            rig.clock.pass(.minutes(6))
+            await rig.until { $0.state.incidents[open]?.timers.contains { $0.state == .breached } ?? false }
+            #expect(await rig.ask { $0.storage } == .ok)
+            store.isBehind = false
+            #expect(await rig.send(rig.report()).isNew == true)
+        }
+    }
+
     @Test("A plan needs the space of its own length, not that of the longest")
     func planLength() async throws {
         try await EngineRig.run(store) { rig in

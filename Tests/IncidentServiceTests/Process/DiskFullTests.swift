@@ -178,6 +178,31 @@ extension ProgramTests {
             }
         }
 
+        @Test("Where there is no space even for the index it starts all the same, and what has begun goes on")
+        func noSpaceForIndex() async throws {
+            try await Sandbox.run { sandbox in
+                let disk = try await SmallDisk(.tmpfs, mebibytes: 96, in: sandbox)
+                let daemon = try await started(disk, in: sandbox)
+                let open = try daemon.report(["kind": "structure-fire", "place": "后沟"]).incident
+                daemon.kill()
+                for folder in ["\(disk.outside)/state", "\(disk.outside)/state/log"] {
+                    for name in try FileManager.default.contentsOfDirectory(atPath: folder)
+                    where name.hasPrefix("index.") || name.hasPrefix("next-") {
+                        try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+                    }
+                }
+                try disk.fill()
+                try await daemon.start()
+                #expect(daemon.log.contains("no space for the index"))
+                #expect(try refusal(daemon) != nil)
+                #expect(try daemon.call(.acknowledge, ["incident": .string(open)])["incident"]?.stringValue == open)
+                #expect(try await daemon.verify().valid)
+                disk.clear()
+                try await storage(.ok, daemon)
+                #expect(try refusal(daemon) == nil)
+            }
+        }
+
         @Test("On a disk too small for what has to stand ready it starts all the same, and takes no reports")
         func noReserve() async throws {
             try await Sandbox.run { sandbox in

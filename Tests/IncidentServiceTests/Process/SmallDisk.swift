@@ -40,7 +40,7 @@ final class SmallDisk {
     var through: [String] { ["nsenter", "--target", String(room.id), "--mount", "--"] }
 
     /// The same place, from outside.
-    private var outside: String { "/proc/\(room.id)/root\(path)" }
+    var outside: String { "/proc/\(room.id)/root\(path)" }
 
     /// How many bytes of a file are really there.
     func allocated(_ name: String) -> Int64 {
