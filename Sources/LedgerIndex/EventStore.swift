@@ -66,8 +66,12 @@ package protocol EventStore: Sendable {
     /// The personal data of an incident's events that are still there, by sequence number.
     func personal(of incident: IncidentID) throws(StoreError) -> [Int64: PersonalData]
 
-    /// Ledgers beside this one that were put aside, by their paths: what was destroyed here may still be there.
+    /// Ledgers beside this one that were put aside, by their paths.
     var setAside: [String] { get }
+
+    /// Destroys in them what was destroyed here, as far as they can be read. Reads them whole: for a thread that nothing waits
+    /// for. What it did not come to is done the next time.
+    func eraseSetAside() throws(StoreError)
 
     /// One page of incidents, the newest first.
     func incidents(matching filter: IncidentFilter, limit: Int, cursor: String?) throws(StoreError) -> IncidentPage
@@ -96,6 +100,7 @@ extension EventStore {
     package func diskSpace() -> DiskSpace? { nil }
     package var secured: SecuredSpace { .unlimited }
     package var setAside: [String] { [] }
+    package func eraseSetAside() throws(StoreError) {}
     package var wantsSpace: Bool { false }
     package func inspect() throws(StoreError) -> StoreError? { nil }
     package var indexSequence: Int64 { .max }

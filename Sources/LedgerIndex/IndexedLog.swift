@@ -147,8 +147,10 @@ package final class IndexedLog: EventStore {
     }
 
     private func follow(_ committed: [CommittedEvent], _ incidents: [Incident]) throws(StoreError) {
-        try writing { () throws(StoreError) in try follower.add(committed, incidents) }
         let forgotten = Self.forgettings(in: committed)
+        // Before the index says it: who reads it there must not take what waits for what is done.
+        if !forgotten.isEmpty { state.withLock { $0.erasures.merge(forgotten) { max($0, $1) } } }
+        try writing { () throws(StoreError) in try follower.add(committed, incidents) }
         if !forgotten.isEmpty { try writing { () throws(StoreError) in try erase(forgotten) } }
     }
 
@@ -249,14 +251,7 @@ package final class IndexedLog: EventStore {
 
     /// What a run before this one destroyed, or began to: done again, as nobody knows whether the disk has it.
     private func eraseAgain(torn: [Int64]) throws(StoreError) {
-        var begun: [IncidentID: Int64] = try reading { db in
-            var begun: [IncidentID: Int64] = [:]
-            try db.forEach("SELECT incident, sequence FROM erasure") { row in
-                begun[IncidentKey(value: try row.integer(0)).id(in: jurisdiction)] = try row.integer(1)
-                return true
-            }
-            return begun
-        }
+        var begun = try reading { db in try Self.forgettings(db, jurisdiction) }
         // What the index has not got, as its disk is full.
         begun.merge(Self.forgettings(in: follower.tail.events)) { max($0, $1) }
         if !begun.isEmpty { try erase(begun) }
@@ -266,20 +261,46 @@ package final class IndexedLog: EventStore {
                 throw .damaged(sequence: sequence, what: .personalDataAltered)
             }
         }
-        // Only of use to the next start: it may fail.
-        guard state.withLock({ $0.erasures.isEmpty }) else { return }
-        try? connections.writer.write { db in
-            for (incident, through) in begun {
-                try db.run(
-                    "DELETE FROM erasure WHERE incident = ? AND sequence <= ?",
-                    [IncidentKey(clamping: incident).value, through]
-                )
+    }
+
+    package func eraseSetAside() throws(StoreError) {
+        let known: [IncidentID: Int64] = try reading { db in try Self.forgettings(db, jurisdiction) }
+        guard !known.isEmpty else { return }
+        for path in setAside {
+            // With nothing in it that can be read there is nothing to destroy.
+            do throws(StoreError) {
+                try LedgerCopy(path, isReadOnly: false).erase(Set(known.keys))
+            } catch {
+                guard case .notALedger = error else { throw error }
             }
         }
+        let waiting = state.withLock { $0.erasures }
+        do {
+            try connections.writer.write { db in
+                for (incident, through) in known where waiting[incident] == nil {
+                    try db.run(
+                        "DELETE FROM erasure WHERE incident = ? AND sequence <= ?",
+                        [IncidentKey(clamping: incident).value, through]
+                    )
+                }
+            }
+        } catch { throw indexFault(error) }
+    }
+
+    /// What may have to be destroyed once more: of each incident the data before that event.
+    private static func forgettings(_ db: Database, _ jurisdiction: String) throws -> [IncidentID: Int64] {
+        var forgettings: [IncidentID: Int64] = [:]
+        try db.forEach("SELECT incident, sequence FROM erasure") { row in
+            forgettings[IncidentKey(value: try row.integer(0)).id(in: jurisdiction)] = try row.integer(1)
+            return true
+        }
+        return forgettings
     }
 
     /// Before which event an incident's personal data are no longer there for anybody, though they are not blanked yet.
     func erasureThatWaits(of incident: IncidentID) -> Int64 { state.withLock { $0.erasures[incident] ?? 0 } }
+
+    package func awaitsErasure(_ incident: IncidentID) -> Bool { erasureThatWaits(of: incident) > 0 }
 
     // MARK: The end
 

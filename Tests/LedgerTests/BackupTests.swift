@@ -97,11 +97,13 @@ struct BackupTests {
         _ = try store.append(desk.batch())
         // Whoever asks is told no more, though the bytes are still being copied.
         #expect(try store.personal(of: id).isEmpty)
+        #expect(store.awaitsErasure(id))
         let file = try carry(try #require(image))
         #expect(try Data(contentsOf: URL(fileURLWithPath: file)).range(of: Data("Hidden Person".utf8)) != nil)
         #expect(try LedgerCopy(file).verify().events.isSound)
         image = nil
         try store.maintain()
+        #expect(!store.awaitsErasure(id))
         #expect(try bytes(store.backup()).range(of: Data("Hidden Person".utf8)) == nil)
     }
 

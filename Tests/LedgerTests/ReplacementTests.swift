@@ -168,6 +168,42 @@ struct ReplacementTests {
         }
     }
 
+    @Test("What is destroyed later is destroyed in what was put aside too, be that damaged", arguments: [false, true])
+    func forgottenLater(isDamaged: Bool) throws {
+        let folder = try Folder()
+        let store = try folder.open()
+        var desk = Desk()
+        let other = desk.report(personal: PersonalData(caller: "Somebody Else"))
+        let id = desk.report(personal: PersonalData(caller: "Unmistakable Name"))
+        desk.note("Unmistakable words", on: id)
+        _ = try store.append(desk.batch())
+        try store.close()
+        let backup = try folder.copy()
+        if isDamaged { try folder.spoil("Wenchang Street 1") }
+        let result = try offline(folder).restore(backup.log, by: Desk.actor, at: now)
+        let aside = URL(fileURLWithPath: "\(try #require(result.aside))/\(segment)")
+        let before = try Data(contentsOf: aside)
+        #expect(before.range(of: Data("Unmistakable Name".utf8)) != nil)
+
+        var again = try folder.open()
+        // In the place of the event that says that the ledger goes on.
+        desk.adoptPlan()
+        _ = desk.batch()
+        desk.forget(id)
+        _ = try again.append(desk.batch())
+        try again.close()
+        // Killed before it came to that, the next start does it.
+        again = try folder.open()
+        try again.eraseSetAside()
+        let after = try Data(contentsOf: aside)
+        #expect(after.count == before.count)
+        #expect(after.range(of: Data("Unmistakable".utf8)) == nil)
+        #expect(after.range(of: Data("Somebody Else".utf8)) != nil)
+        if !isDamaged { #expect(try LedgerCopy(result.aside ?? "").verify(isChainOnly: true).log.destroyed == 2) }
+        #expect(try again.personal(of: other).count == 1)
+        try again.close()
+    }
+
     @Test("A stray folder with such a name replaces nothing")
     func strayReplacement() throws {
         let folder = try filled()

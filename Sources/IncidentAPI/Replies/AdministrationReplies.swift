@@ -77,6 +77,7 @@ package struct ForgetReply: Record, Hashable {
     package var recorded = true
     package var recordedAt: Instant?
     package var recordedBy: String?
+    package var pending = false
     package var setAside: [String] = []
 
     package init() {}
@@ -87,6 +88,7 @@ package struct ForgetReply: Record, Hashable {
         try archive.field("recorded", &value.recorded)
         try archive.field("recordedAt", &value.recordedAt)
         try archive.field("recordedBy", &value.recordedBy)
+        try archive.field("pending", &value.pending)
         try archive.field("setAside", &value.setAside)
     }
 }

@@ -28,13 +28,15 @@ extension Dispatcher {
         let (command, _) = try command(of: call, to: .forget) { (parameters: ForgetParameters, _) in
             (Forgetting(reason: try TextBound.text.check(parameters.reason, "reason") ?? ""), nil)
         }
-        offer(command, beside: nil, urgency: .routine, .forget, call) { [store] answered in
+        offer(command, beside: nil, urgency: .routine, .forget, call) { [store, slowReaders, inspection] answered in
+            if !store.setAside.isEmpty { _ = slowReaders.add { inspection.eraseSetAside() } }
             let reply = ForgetReply {
                 $0.incident = answered.incident.id.description
                 $0.sequence = answered.incident.sequence
                 $0.recorded = answered.isNew
                 $0.recordedAt = answered.before?.recordedAt
                 $0.recordedBy = answered.before?.actor.map { $0.person ?? $0.account }
+                $0.pending = store.awaitsErasure(answered.incident.id)
                 $0.setAside = store.setAside
             }
             return WireWriter.bytes(of: reply)

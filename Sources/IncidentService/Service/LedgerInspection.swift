@@ -37,11 +37,24 @@ final class LedgerInspection: Sendable {
     func run() {
         // On Linux of this thread alone: nobody waits for it.
         setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19)
+        eraseSetAside()
         do throws(StoreError) {
             guard let problem = try store.inspect() else { return }
             tell(problem)
         } catch {
             tell(error)
+        }
+    }
+
+    /// Destroys in the ledgers that were put aside what was destroyed in this one.
+    func eraseSetAside() {
+        do throws(StoreError) {
+            try store.eraseSetAside()
+        } catch {
+            log.warning(
+                "personal data in a ledger that was put aside are not destroyed yet: tried again at the next start",
+                metadata: ["folder": "\(folder)", "error": "\(error.label.en)"]
+            )
         }
     }
 

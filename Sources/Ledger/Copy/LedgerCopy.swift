@@ -5,15 +5,18 @@ package import IncidentModel
 /// A ledger that no daemon writes to, or one that is only looked at: a state folder, a folder of segments, or a file with
 /// segments one behind another, as a backup is.
 package struct LedgerCopy {
-    private let parts: [LogPart]
+    let parts: [LogPart]
     /// It is all of a ledger, and no segment by itself.
     private let isWhole: Bool
     /// The state folder in which it lies; nil for a copy by itself.
     package let stateFolder: String?
 
-    /// Opens what lies there; nothing is written to it.
+    /// Opens what lies there.
+    /// - Parameters:
+    ///   - path: where it lies.
+    ///   - isReadOnly: whether nothing may be written to it.
     /// - Throws: ``StoreError/notALedger(path:)`` when it is none, ``StoreError/absent(path:)``, ``StoreError/system(call:path:errno:)``.
-    package init(_ path: String) throws(StoreError) {
+    package init(_ path: String, isReadOnly: Bool = true) throws(StoreError) {
         var status = stat()
         guard stat(path, &status) == 0 else {
             if errno == ENOENT { throw .absent(path: path) }
@@ -23,11 +26,11 @@ package struct LedgerCopy {
         if status.st_mode & S_IFMT == S_IFDIR {
             let log = "\(path)/log"
             let isState = access(log, F_OK) == 0
-            parts = try Self.segments(of: DiskFolder(isState ? log : path, isReadOnly: true))
+            parts = try Self.segments(of: DiskFolder(isState ? log : path, isReadOnly: isReadOnly))
             isWhole = true
             stateFolder = isState ? path : nil
         } else {
-            let folder = try DiskFolder(url.deletingLastPathComponent().path, isReadOnly: true)
+            let folder = try DiskFolder(url.deletingLastPathComponent().path, isReadOnly: isReadOnly)
             parts = [LogPart(name: url.lastPathComponent, file: try folder.open(url.lastPathComponent))]
             isWhole = Segment.first(of: url.lastPathComponent) == nil
             stateFolder = nil

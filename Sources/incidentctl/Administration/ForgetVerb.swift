@@ -40,21 +40,45 @@ struct ForgetVerb: RecordingVerb {
 
     static func lines(_ reply: ForgetReply, _ presentation: Presentation) -> [String] {
         let say = presentation.language
-        let before = (time: reply.recordedAt.map(presentation.times.local) ?? "–", person: reply.recordedBy ?? "–")
-        let done =
-            reply.recorded
-            ? say(
-                "\(reply.incident) 的个人信息已销毁（第 \(reply.sequence) 条）。",
-                "The personal data of \(reply.incident) are destroyed (event \(reply.sequence))."
-            )
-            : say(
-                "\(reply.incident) 的个人信息此前已销毁（\(before.time)，\(before.person)）。",
-                "The personal data of \(reply.incident) were destroyed before (\(before.time), \(before.person))."
-            )
+        let pending = say(
+            "! 正在备份或磁盘已满，尚未覆盖；已不再显示，随后自动覆盖。再执行一次本命令即可查看是否完成。",
+            "! Not overwritten yet: a backup is being read, or the disk is full. Nobody is shown them any more, and the "
+                + "daemon overwrites them by itself; the same command tells whether it has."
+        )
         let copies = say(
             "! 此前的备份里仍有：请删除，或在恢复后再次销毁。",
             "! Backups made before still hold them: delete those, or forget again after a restore."
         )
-        return [done, copies] + reply.setAside.map { say("! 也可能仍在 \($0)", "! They may also still be in \($0)") }
+        return [outcome(reply, presentation)] + (reply.pending ? [pending] : []) + [copies]
+            + reply.setAside.map { say("! \($0) 中的随后也会覆盖。", "! They are overwritten soon in \($0) too.") }
+    }
+
+    private static func outcome(_ reply: ForgetReply, _ presentation: Presentation) -> String {
+        let say = presentation.language
+        let (incident, sequence) = (reply.incident, reply.sequence)
+        let time = reply.recordedAt.map(presentation.times.local) ?? "–"
+        let person = reply.recordedBy ?? "–"
+        return switch (reply.recorded, reply.pending) {
+        case (true, false):
+            say(
+                "\(incident) 的个人信息已销毁（第 \(sequence) 条）。",
+                "The personal data of \(incident) are destroyed (event \(sequence))."
+            )
+        case (true, true):
+            say(
+                "\(incident) 的个人信息将被销毁（第 \(sequence) 条）。",
+                "The personal data of \(incident) are to be destroyed (event \(sequence))."
+            )
+        case (false, false):
+            say(
+                "\(incident) 的个人信息此前已销毁（\(time)，\(person)）。",
+                "The personal data of \(incident) were destroyed before (\(time), \(person))."
+            )
+        case (false, true):
+            say(
+                "\(incident) 的个人信息此前已决定销毁（\(time)，\(person)）。",
+                "That the personal data of \(incident) be destroyed was recorded before (\(time), \(person))."
+            )
+        }
     }
 }

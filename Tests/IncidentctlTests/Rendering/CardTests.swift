@@ -85,7 +85,11 @@ struct CardTests {
         }
         let done = ForgetVerb.lines(reply, Fixtures.presentation(.zh))
         #expect(done.first == "140930-20261121-0012 的个人信息已销毁（第 48 条）。")
-        reply.recorded = false
+        reply.pending = true
+        let pending = ForgetVerb.lines(reply, Fixtures.presentation(.zh))
+        #expect(pending.first == "140930-20261121-0012 的个人信息将被销毁（第 48 条）。")
+        #expect(pending[1].contains("尚未覆盖"))
+        (reply.recorded, reply.pending) = (false, false)
         (reply.recordedAt, reply.recordedBy) = (Fixtures.time("2026-11-21T06:01:00Z"), "李")
         let again = ForgetVerb.lines(reply, Fixtures.presentation(.zh))
         #expect(again.first == "140930-20261121-0012 的个人信息此前已销毁（14:01:00，李）。")
