@@ -129,7 +129,11 @@ let package = Package(
             exclude: ["Grades", "Transcripts"],
             swiftSettings: strict
         ),
-        .testTarget(name: "WordingTests", dependencies: ["Wording", "IncidentModel"], swiftSettings: strict),
+        .testTarget(
+            name: "WordingTests",
+            dependencies: ["Wording", "IncidentModel", "TestSupport"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "ResponsePlanTests",
             dependencies: ["ResponsePlan", "IncidentModel", "TestSupport"],

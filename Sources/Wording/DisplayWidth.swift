@@ -3,27 +3,18 @@ package enum DisplayWidth {
     /// The width of a text in cells.
     package static func of(_ text: some StringProtocol) -> Int { text.reduce(0) { $0 + of($1) } }
 
-    /// A character is as wide as its widest scalar; marks that join it add nothing.
-    package static func of(_ character: Character) -> Int { character.unicodeScalars.reduce(0) { max($0, of($1)) } }
-
-    private static func of(_ scalar: Unicode.Scalar) -> Int {
-        let value = scalar.value
-        if value < 0x300 { return value < 0x20 || (0x7F..<0xA0).contains(value) ? 0 : 1 }
-        switch scalar.properties.generalCategory {
-        case .nonspacingMark, .enclosingMark, .format, .control: return 0
-        default: return wide.contains { $0.contains(value) } ? 2 : 1
-        }
+    /// A character is as wide as its widest scalar; marks that join it add nothing. Two regional indicators are a flag.
+    package static func of(_ character: Character) -> Int {
+        let scalars = character.unicodeScalars
+        guard let first = scalars.first, scalars.count > 1 else { return scalars.first.map(of) ?? 0 }
+        return (0x1F1E6...0x1F1FF).contains(first.value) ? 2 : scalars.reduce(0) { max($0, of($1)) }
     }
 
-    /// Unicode's East Asian Width W and F (UAX #11), by block.
-    private static let wide: [ClosedRange<UInt32>] = [
-        0x1100...0x115F, 0x231A...0x231B, 0x2329...0x232A, 0x23E9...0x23EC, 0x2E80...0x303E, 0x3041...0x33FF,
-        0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF,
-        0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x18CFF, 0x1AFF0...0x1B2FF,
-        0x1F004...0x1F004, 0x1F0CF...0x1F0CF, 0x1F18E...0x1F18E, 0x1F191...0x1F19A, 0x1F200...0x1F265,
-        0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F7E0...0x1F7EB, 0x1F90C...0x1F9FF, 0x1FA70...0x1FAFF,
-        0x20000...0x3FFFD,
-    ]
+    private static func of(_ scalar: Unicode.Scalar) -> Int {
+        if (0x20..<0x7F).contains(scalar.value) { return 1 }
+        if UnicodeTables.zeroWidth.contains(scalar) { return 0 }
+        return UnicodeTables.wide.contains(scalar) ? 2 : 1
+    }
 
     /// The text with blanks added up to a width.
     package static func padded(_ text: String, to width: Int, trailing: Bool = false) -> String {
@@ -96,13 +87,38 @@ package enum DisplayWidth {
     }
 
     private static func isHarmless(_ character: Character) -> Bool {
-        character.unicodeScalars.allSatisfy { scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .lineSeparator, .paragraphSeparator: false
-            // The marks and overrides of bidirectional text (UAX #9).
-            case .format: !(0x202A...0x202E).contains(scalar.value) && !(0x2066...0x2069).contains(scalar.value)
-            default: true
-            }
+        !character.unicodeScalars.contains { Unprintable.contains($0) }
+    }
+}
+
+/// Characters that are never shown as they are: control characters, separators of lines, and the marks and overrides of
+/// bidirectional text (UAX #9). They would move the cursor or turn the writing round.
+package enum Unprintable {
+    package static func contains(_ scalar: Unicode.Scalar) -> Bool {
+        !(0x20..<0x7F).contains(scalar.value) && UnicodeTables.unprintable.contains(scalar)
+    }
+}
+
+extension Character {
+    /// Nothing is seen of it: a blank of any width, a control or format character.
+    package var isInvisible: Bool { unicodeScalars.allSatisfy { UnicodeTables.invisible.contains($0) } }
+}
+
+extension StringProtocol {
+    /// Nothing is seen of it.
+    package var isBlank: Bool {
+        unicodeScalars.allSatisfy { !(0x21..<0x7F).contains($0.value) && UnicodeTables.invisible.contains($0) }
+    }
+}
+
+extension [UInt32] {
+    /// Whether one of the ranges, each two bounds, has the character.
+    fileprivate func contains(_ scalar: Unicode.Scalar) -> Bool {
+        var (low, high) = (0, count / 2)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[2 * middle + 1] < scalar.value { low = middle + 1 } else { high = middle }
         }
+        return low < count / 2 && self[2 * low] <= scalar.value
     }
 }

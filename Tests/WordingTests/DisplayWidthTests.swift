@@ -1,5 +1,8 @@
+import Foundation
+import TestSupport
 import Testing
-import Wording
+
+@testable import Wording
 
 @Suite("How wide a text is on a terminal")
 struct DisplayWidthTests {
@@ -7,7 +10,8 @@ struct DisplayWidthTests {
         "Wide characters take two cells, joining marks none",
         arguments: [
             ("", 0), ("abc", 3), ("森林火灾", 8), ("a森b", 4), ("，。", 4), ("ＡＢ", 4), ("é", 1), ("e\u{301}", 1),
-            ("✓ ✗", 3), ("–…", 2), ("🔥", 2), ("𠮷", 2), ("한국", 4), ("\u{200B}", 0), ("№", 1),
+            ("✓ ✗", 3), ("–…", 2), ("🔥", 2), ("𠮷", 2), ("한국", 4), ("\u{200B}", 0), ("№", 1), ("⏰", 2), ("🇨🇳", 2),
+            ("\u{1100}\u{1161}", 2), ("👩‍🚒", 2), ("\t", 0), ("\u{FEFF}a", 1), ("\u{3164}", 0),
         ]
     )
     func width(_ text: String, _ width: Int) {
@@ -34,5 +38,44 @@ struct DisplayWidthTests {
     )
     func wrapping(_ text: String, _ width: Int, _ lines: [String]) {
         #expect(DisplayWidth.wrapped(text, to: width) == lines)
+    }
+
+    @Test(
+        "What nothing is seen of is blank",
+        arguments: [
+            ("", true), ("   ", true), ("\u{3000}\u{200B}\u{FEFF}\n", true), ("\u{3164}", true), ("。", false),
+            (" a", false),
+        ]
+    )
+    func blank(_ text: String, _ isBlank: Bool) {
+        #expect(text.isBlank == isBlank)
+    }
+
+    @Test("The tables are in order, and say of a sample of characters what the Unicode Character Database says")
+    func tables() throws {
+        let tables = [
+            UnicodeTables.wide, UnicodeTables.zeroWidth, UnicodeTables.unprintable, UnicodeTables.invisible,
+        ]
+        for table in tables {
+            #expect(table.count.isMultiple(of: 2))
+            for index in table.indices.dropFirst() {
+                #expect(
+                    index.isMultiple(of: 2) ? table[index - 1] + 1 < table[index] : table[index - 1] <= table[index]
+                )
+            }
+        }
+        let file = "/usr/share/unicode/EastAsianWidth.txt"
+        guard let source = try? String(contentsOfFile: file, encoding: .utf8),
+            source.hasPrefix("# EastAsianWidth-\(UnicodeTables.version).txt")
+        else { return }
+        for line in source.split(separator: "\n") where !line.hasPrefix("#") {
+            let fields = line.split(separator: "#")[0].split(separator: ";").map {
+                $0.trimmingCharacters(in: .whitespaces)
+            }
+            guard let first = UInt32(fields[0].prefix { $0 != "." }, radix: 16), let scalar = Unicode.Scalar(first),
+                DisplayWidth.of(Character(scalar)) > 0
+            else { continue }
+            #expect(DisplayWidth.of(Character(scalar)) == (["W", "F"].contains(fields[1]) ? 2 : 1), "\(line)")
+        }
     }
 }

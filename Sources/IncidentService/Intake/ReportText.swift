@@ -18,7 +18,7 @@ struct ReportText {
     init?(_ told: String, bound: TextBound) {
         text = told
         if Self.mayNeedCleaning(&text, isOneLine: bound.isOneLine) { clean(isOneLine: bound.isOneLine) }
-        guard !text.isEmpty else { return nil }
+        guard !text.isBlank else { return nil }
         let bytes = text.utf8.count
         guard bytes > bound.rawValue else { return }
         text = Self.prefix(of: text, bytes: bound.rawValue)
@@ -80,14 +80,15 @@ struct ReportText {
         var cleaned = String.UnicodeScalarView()
         var afterReturn = false
         for scalar in text.unicodeScalars {
-            let isLineFeed = scalar == "\n"
+            // U+2028 and U+2029 separate lines as well.
+            let isLineFeed = scalar == "\n" || scalar == "\u{2028}" || scalar == "\u{2029}"
             defer { afterReturn = scalar == "\r" }
             if isLineFeed, afterReturn { continue }
             if isLineFeed || scalar == "\r" {
                 cleaned.append(isOneLine ? " " : "\n")
             } else if scalar == "\t" {
                 cleaned.append(isOneLine ? " " : "\t")
-            } else if scalar.properties.generalCategory == .control || Self.isMark(scalar) {
+            } else if scalar.value == 0xFEFF || Unprintable.contains(scalar) {
                 isCleaned = true
             } else {
                 cleaned.append(scalar)
@@ -97,17 +98,9 @@ struct ReportText {
         if isOneLine { text = Self.trimmed(text) }
     }
 
-    /// What turns the direction of text, or is not to be seen at all (Unicode's Bidi_Control, and the byte order mark).
-    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF: true
-        default: false
-        }
-    }
-
     private static func trimmed(_ text: String) -> String {
-        let isBlank = { (character: Character) in character.isWhitespace }
-        guard let first = text.firstIndex(where: { !isBlank($0) }), let last = text.lastIndex(where: { !isBlank($0) })
+        guard let first = text.firstIndex(where: { !$0.isInvisible }),
+            let last = text.lastIndex(where: { !$0.isInvisible })
         else { return "" }
         return String(text[first...last])
     }

@@ -17,21 +17,21 @@ enum TextBound: Int {
         }
     }
 
-    /// - Returns: The text, or nil for none and for one that is empty.
+    /// - Returns: The text, or nil for none and for one in which nothing is to be seen.
     /// - Throws: ``InvalidField`` when it is too long or holds a control character other than newline and tab.
     func check(_ text: String?, _ field: String) throws(InvalidField) -> String? {
         guard var text, !text.isEmpty else { return nil }
         guard text.utf8.count <= rawValue else {
             throw InvalidField(field, .tooLong(bytes: text.utf8.count, limit: rawValue))
         }
-        guard text.withUTF8(Self.mayHoldControl) else { return text }
+        guard text.withUTF8(Self.mayHoldControl) else { return text.isBlank ? nil : text }
         // Unicode's category Cc, whole.
         for scalar in text.unicodeScalars where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) {
             guard scalar == "\n" || scalar == "\t" else {
                 throw InvalidField(field, .controlCharacter(scalar))
             }
         }
-        return text
+        return text.isBlank ? nil : text
     }
 
     // Whether it has a byte that a control character begins with. Each is looked at, so that many are at a time.

@@ -27,12 +27,15 @@ struct TextBoundTests {
     func nothing() throws {
         #expect(try TextBound.line.check(nil, "place") == nil)
         #expect(try TextBound.line.check("", "place") == nil)
-        #expect(try TextBound.line.check(" ", "place") == " ")
+        for blank in [" ", "\u{3000}", "\u{200B}\u{FEFF}", "\u{3164}", " \u{200D} "] {
+            #expect(try TextBound.line.check(blank, "place") == nil)
+        }
+        #expect(try TextBound.text.check("\n\t", "note") == nil)
     }
 
     @Test("Newline and tab are taken, and so is every letter of any script")
     func taken() throws {
-        for text in ["a\nb", "a\tb", "王家沟 3号", "🚒", "é", "e\u{301}", "\u{200D}", "\u{FEFF}a", "\u{10FFFD}"] {
+        for text in ["a\nb", "a\tb", "王家沟 3号", "🚒", "é", "e\u{301}", "a\u{200D}b", "\u{FEFF}a", "\u{10FFFD}"] {
             #expect(try TextBound.text.check(text, "text") == text)
         }
     }
