@@ -21,10 +21,22 @@ extension Interval {
     }
 }
 
+extension Interval {
+    /// The same where each cell counts: `2m30s`.
+    package var short: Label {
+        let label = self.label
+        return Label(label.zh, label.en.split(separator: " ").map { $0 == "min" ? "m" : $0 }.joined())
+    }
+}
+
 extension Instant {
     /// How far off it is, or how long past: `in 3 min`, `2 min late`. Exactly now is in time.
-    package func distance(from now: Instant) -> Label {
-        let length = (self - now).label
-        return self >= now ? Label("还有\(length.zh)", "in \(length.en)") : Label("超时\(length.zh)", "\(length.en) late")
+    package func distance(from now: Instant) -> Label { Self.distance((self - now).label, isPast: self < now) }
+
+    /// The same in a list: `in 2m30s`, `2m30s late`.
+    package func shortDistance(from now: Instant) -> Label { Self.distance((self - now).short, isPast: self < now) }
+
+    private static func distance(_ length: Label, isPast: Bool) -> Label {
+        isPast ? Label("超时\(length.zh)", "\(length.en) late") : Label("还有\(length.zh)", "in \(length.en)")
     }
 }

@@ -90,15 +90,17 @@ package enum FieldProblem: Hashable, Sendable {
         case .numberNeeded(let unit): Label("须为数字，单位：\(unit.label.zh)。", "It must be a number, in \(unit.label.en).")
         case .unknownFigure(let name, let nearest): .unknownFigure(name, nearest: nearest)
         case .unknownKind(let name, let nearest):
-            Label("预案中没有类型“\(name)”。", "The plan has no kind '\(name)'.") + didYouMean(nearest)
+            Label("预案中没有类型“\(name)”。", "The plan has no kind '\(name)'.") + didYouMean(nearest, orSee: "kinds")
         case .unknownParty(let named, let nearest):
-            Label("预案中没有单位“\(named)”。", "The plan has no party '\(named)'.") + didYouMean(nearest)
+            Label("预案中没有单位“\(named)”。", "The plan has no party '\(named)'.")
+                + didYouMean(nearest, orSee: "responders")
         case .notAPhone:
             Label("须为电话号码：数字、+、-、空格和“转”。", "It must be a telephone number: digits, +, -, spaces and x.")
         case .notAnAsk:
             Label("须为事项编号，如 140930-20261121-0001/2。", "It must be an ask's id, such as 140930-20261121-0001/2.")
         case .unknownHeadquarters(let name, let nearest):
-            Label("预案中没有指挥部“\(name)”。", "The plan has no headquarters '\(name)'.") + didYouMean(nearest)
+            Label("预案中没有指挥部“\(name)”。", "The plan has no headquarters '\(name)'.")
+                + didYouMean(nearest, orSee: "headquarters")
         case .below(let least): Label("不能小于\(least)。", "It must be at least \(least).")
         case .limitOutOfRange(let greatest): Label("应在1至\(greatest)之间。", "It must be between 1 and \(greatest).")
         case .staleCursor: Label("不是本列表给出的续页标记。", "It is no cursor that a page of this listing gave as next.")

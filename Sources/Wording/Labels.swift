@@ -57,6 +57,15 @@ extension Urgency {
         }
     }
 
+    /// In a list.
+    package var short: Label {
+        switch self {
+        case .life: Label("危及生命", "life")
+        case .urgent: Label("紧急", "urgent")
+        case .routine: Label("一般", "routine")
+        }
+    }
+
     /// Put before the label, so that it is seen without colour.
     package var sign: String {
         switch self {
@@ -200,11 +209,11 @@ extension Label {
     /// The grade, or that there is none.
     static func grade(_ grade: Grade?) -> Label { grade?.label ?? GradeStatus.below.label }
 
-    /// The grade with how sure it is, and the assessed one where that differs: `一般（IV级），暂定，初判较大（III级）`.
+    /// The grade with how sure it is, and the assessed one where that is graver: `一般（IV级），暂定，初判较大（III级）`.
     package static func grading(_ grade: Grade?, _ status: GradeStatus, assessed: Grade?) -> Label {
         let status = status.label
         let known = grade.map { Label("\($0.label.zh)，\(status.zh)", "\($0.label.en) (\(status.en))") } ?? status
-        guard let assessed, assessed != grade else { return known }
+        guard let assessed, grade.map({ assessed > $0 }) ?? true else { return known }
         return known + Label("，初判\(assessed.label.zh)", ", assessed \(assessed.rawValue)")
     }
 }

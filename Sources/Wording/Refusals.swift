@@ -75,9 +75,11 @@ extension Refusal.Reason {
             return Label("“\(named)”未参与此事件。", "'\(named)' takes no part in this incident.") + didYouMean(nearest)
                 + (parties.isEmpty ? Label("") : Label("参与单位：\(list.zh)。", " Its parties: \(list.en)."))
         case .unknownParty(let named, let nearest):
-            return Label("预案中没有单位“\(named)”。", "The plan has no party '\(named)'.") + didYouMean(nearest)
+            return Label("预案中没有单位“\(named)”。", "The plan has no party '\(named)'.")
+                + didYouMean(nearest, orSee: "responders")
         case .notAHeadquarters(let named, let nearest):
-            return Label("“\(named)”不是指挥部。", "'\(named)' is not a headquarters.") + didYouMean(nearest)
+            return Label("“\(named)”不是指挥部。", "'\(named)' is not a headquarters.")
+                + didYouMean(nearest, orSee: "headquarters")
         case .noResponder(let id):
             return Label("事件\(id)没有处置力量，请指明单位。", "Incident \(id) has no responder: name the party.")
         case .stoodDown(let party):
@@ -171,6 +173,12 @@ extension Refusal.Reason {
 /// What was perhaps meant, as a sentence of its own; nothing where nothing is near.
 func didYouMean(_ nearest: String?) -> Label {
     nearest.map { Label("是否指“\($0)”？", " Did you mean '\($0)'?") } ?? Label("")
+}
+
+/// What is near, or else the verb that lists what there is.
+func didYouMean(_ nearest: String?, orSee verb: String) -> Label {
+    guard nearest == nil else { return didYouMean(nearest) }
+    return Label("可用 incidentctl \(verb) 查询。", " 'incidentctl \(verb)' lists them.")
 }
 
 extension Label {

@@ -86,8 +86,9 @@ struct RefusalTests {
             "Fire HQ (fire) leads or has command: correct the kind, or have command taken by another, first."
         ),
         (
-            .notAHeadquarters("ambulance", nearest: nil), .notAParty, "“ambulance”不是指挥部。",
-            "'ambulance' is not a headquarters."
+            .notAHeadquarters("ambulance", nearest: nil), .notAParty,
+            "“ambulance”不是指挥部。可用 incidentctl headquarters 查询。",
+            "'ambulance' is not a headquarters. 'incidentctl headquarters' lists them."
         ),
         (
             .noResponder(id), .notAParty, "事件140930-20261121-0012没有处置力量，请指明单位。",

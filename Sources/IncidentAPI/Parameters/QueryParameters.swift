@@ -64,6 +64,8 @@ package struct TimelineParameters: Record, Hashable {
 /// Which timers.
 package struct TimersParameters: Record, Hashable {
     package var incident: String?
+    package var headquarters: String?
+    package var party: String?
     package var overdue: Bool?
     /// At most so many; 100 when null, never over 1,000.
     package var limit: Int64?
@@ -73,6 +75,8 @@ package struct TimersParameters: Record, Hashable {
 
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("incident", &value.incident)
+        try archive.field("headquarters", &value.headquarters)
+        try archive.field("party", &value.party)
         try archive.field("overdue", &value.overdue)
         try archive.field("limit", &value.limit)
         try archive.field("cursor", &value.cursor)

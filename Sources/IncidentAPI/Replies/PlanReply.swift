@@ -38,6 +38,7 @@ package struct PlanReply: Record, Hashable {
 package struct PlanParty: Record, Hashable {
     package var id = ""
     package var name = Label()
+    package var short = Label()
     package var phone: String?
     package var accounts: [String] = []
     package var groups: [String] = []
@@ -47,6 +48,7 @@ package struct PlanParty: Record, Hashable {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("id", &value.id)
         try archive.field("name", &value.name)
+        try archive.field("short", &value.short)
         try archive.field("phone", &value.phone)
         try archive.field("accounts", &value.accounts)
         try archive.field("groups", &value.groups)

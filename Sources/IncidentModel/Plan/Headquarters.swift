@@ -2,6 +2,8 @@
 package struct Headquarters: Hashable, Codable, Sendable {
     package var id: PartyID
     package var name: Label
+    /// What lists and the board call it, where that is shorter.
+    package var short: Label?
     /// True for exactly one: the general headquarters (总指挥部), which also takes what no other handles.
     package var isGeneral: Bool
     /// The department in which its office sits.
@@ -18,6 +20,7 @@ package struct Headquarters: Hashable, Codable, Sendable {
     package init(
         id: PartyID,
         name: Label,
+        short: Label? = nil,
         isGeneral: Bool,
         office: Label,
         coLeads: [Label],
@@ -28,6 +31,7 @@ package struct Headquarters: Hashable, Codable, Sendable {
     ) {
         self.id = id
         self.name = name
+        self.short = short
         self.isGeneral = isGeneral
         self.office = office
         self.coLeads = coLeads
@@ -88,6 +92,8 @@ package struct Post: Hashable, Codable, Sendable {
 package struct Responder: Hashable, Codable, Sendable {
     package var id: PartyID
     package var name: Label
+    /// What lists and the board call it, where that is shorter.
+    package var short: Label?
     /// At least the duty desk.
     package var posts: [Post]
     /// It stands for the government of the town in which the incident is: then that town's phones are rung.
@@ -100,6 +106,7 @@ package struct Responder: Hashable, Codable, Sendable {
     package init(
         id: PartyID,
         name: Label,
+        short: Label? = nil,
         posts: [Post],
         isOfTown: Bool = false,
         sources: [String] = [],
@@ -107,6 +114,7 @@ package struct Responder: Hashable, Codable, Sendable {
     ) {
         self.id = id
         self.name = name
+        self.short = short
         self.posts = posts
         self.isOfTown = isOfTown
         self.sources = sources

@@ -77,11 +77,18 @@ package final class PlanIndex: Sendable {
         kindWords.first(in: FoldedText(text)).map { (plan.kinds[$0.row], $0.word) }
     }
 
-    /// The party of that id, or with that Chinese or English name.
+    /// The party of that id, or with that name, whole or short, in either language.
     package func party(named text: String) -> PartyID? {
         if let party = PartyID(known: text), name(of: party) != nil { return party }
-        func isMeant(_ name: Label) -> Bool { name.zh == text || name.en.lowercased() == text.lowercased() }
-        return plan.responders.first { isMeant($0.name) }?.id ?? plan.headquarters.first { isMeant($0.name) }?.id
+        let responder = plan.responders.first { $0.name.reads(text) || $0.short?.reads(text) ?? false }
+        return responder?.id ?? headquarters(named: text)
+    }
+
+    /// The headquarters of that id, or with that name, whole or short, in either language. Where a responder has the same
+    /// short name, this tells them apart.
+    package func headquarters(named text: String) -> PartyID? {
+        if let party = PartyID(known: text), headquarters[party] != nil { return party }
+        return plan.headquarters.first { $0.name.reads(text) || $0.short?.reads(text) ?? false }?.id
     }
 
     /// The town of that code, Chinese name, English name or former name.
@@ -146,6 +153,11 @@ package final class PlanIndex: Sendable {
         }
         return [Post(town)]
     }
+}
+
+extension Label {
+    /// It is that text in one of the languages.
+    fileprivate func reads(_ text: String) -> Bool { zh == text || en.lowercased() == text.lowercased() }
 }
 
 /// The SHA-256 of the compiled plan's stored bytes, as 64 hexadecimal digits.

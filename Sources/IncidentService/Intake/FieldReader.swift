@@ -26,6 +26,22 @@ package struct FieldReader {
         throw InvalidField("kind", .unknownKind(text, nearest: near))
     }
 
+    /// A headquarters by its id or one of its names.
+    func headquarters(_ text: String?) throws(InvalidField) -> PartyID? {
+        guard let text = try TextBound.short.check(text, "headquarters") else { return nil }
+        if let party = plan.headquarters(named: text) { return party }
+        let known = plan.plan.headquarters.map(\.id.text)
+        throw InvalidField("headquarters", .unknownHeadquarters(text, nearest: nearest(to: text, among: known)))
+    }
+
+    /// A party by its id or one of its names, to ask about; one that only an older plan had, by its id.
+    func party(_ text: String) throws(InvalidField) -> PartyID {
+        let text = try TextBound.short.check(text, "party") ?? ""
+        if let party = plan.party(named: text) ?? PartyID(known: text) { return party }
+        let known = plan.plan.headquarters.map(\.id.text) + plan.plan.responders.map(\.id.text)
+        throw InvalidField("party", .unknownParty(text, nearest: nearest(to: text, among: known)))
+    }
+
     func incident(_ text: String?, _ field: String) throws(InvalidField) -> IncidentID? {
         guard let text else { return nil }
         guard let incident = IncidentID(text) else { throw InvalidField(field, .notAnIncident) }
@@ -133,6 +149,8 @@ package struct FieldReader {
 
     private func figure(named name: String) throws(InvalidField) -> Figure {
         if let figure = FigureID(known: name).flatMap({ plan.figures[$0] }) { return figure }
+        let named = plan.plan.figures.first { $0.name.zh == name || $0.name.en.lowercased() == name.lowercased() }
+        if let named { return named }
         let near = nearest(to: name, among: plan.figures.keys.map(\.text))
         throw InvalidField("figures.\(name)", .unknownFigure(name, nearest: near))
     }

@@ -39,32 +39,37 @@ struct ActReader {
         return (try make(personal?.digest), personal)
     }
 
-    /// A party by its id.
+    /// A party by its id or one of its names.
     ///
     /// - Throws: A ``Refusal``, for one that no plan has ever had.
     func party(_ text: String?) throws -> PartyID? {
         guard let text = try TextBound.short.check(text, "party") else { return nil }
-        if let party = PartyID(known: text) { return party }
+        if let party = fields.plan.party(named: text) ?? PartyID(known: text) { return party }
         let plan = fields.plan.plan
         let known = plan.headquarters.map(\.id.text) + plan.responders.map(\.id.text)
         let nearest = nearest(to: text, among: known)
         throw Refusal.refused(.unknownParty(text, nearest: nearest))
     }
 
-    /// A headquarters by its id.
+    /// A headquarters by its id or one of its names.
     ///
     /// - Throws: A ``Refusal``, for one that no plan has ever had.
     func headquarters(_ text: String?) throws -> PartyID? {
         guard let text = try TextBound.short.check(text, "party") else { return nil }
-        guard let party = PartyID(known: text) else { throw CommandTaking.notAHeadquarters(text, fields.plan) }
+        guard let party = fields.plan.headquarters(named: text) ?? PartyID(known: text) else {
+            throw CommandTaking.notAHeadquarters(text, fields.plan)
+        }
         return party
     }
 
-    /// An outcome by its code.
+    /// An outcome by its code or one of its names.
     ///
     /// - Throws: A ``Refusal``, for one that no plan has ever had.
     func outcome(_ text: String) throws -> OutcomeID {
-        guard let outcome = OutcomeID(known: try TextBound.short.check(text, "outcome") ?? "") else {
+        let text = try TextBound.line.check(text, "outcome") ?? ""
+        let outcomes = fields.plan.plan.outcomes
+        let named = outcomes.first { $0.name.zh == text || $0.name.en.lowercased() == text.lowercased() }
+        guard let outcome = named?.id ?? OutcomeID(known: text) else {
             throw Closing.unknownOutcome(text, among: fields.plan.plan.outcomes.map(\.id))
         }
         return outcome

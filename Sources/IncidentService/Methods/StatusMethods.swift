@@ -123,19 +123,12 @@ extension Dispatcher {
         if let from = parameters.from, from < 0 {
             throw InvalidField("from", .below(0))
         }
-        let headquarters = try headquarters(parameters.headquarters)
+        let headquarters = try FieldReader(plan: plan.current).headquarters(parameters.headquarters)
         let watcher = Watcher(call: call, headquarters: headquarters, from: parameters.from)
         ask(call, .watch) { [mailbox] engine in
             let number = engine.watch(watcher)
             call.onCancel { mailbox.post { $0.unwatch(number) } }
         }
-    }
-
-    private func headquarters(_ text: String?) throws(InvalidField) -> PartyID? {
-        guard let text = try TextBound.short.check(text, "headquarters") else { return nil }
-        if let party = PartyID(known: text), plan.current.headquarters[party] != nil { return party }
-        let known = plan.current.plan.headquarters.map(\.id.text)
-        throw InvalidField("headquarters", .unknownHeadquarters(text, nearest: nearest(to: text, among: known)))
     }
 
     /// The daemon and its open incidents at a glance: on the engine's loop.

@@ -68,6 +68,8 @@ struct CallList: Sendable {
         var more: Int
         /// There is something to ask now.
         var isOpen: Bool
+        /// Something of it is late.
+        var isLate = false
     }
 
     private var rows: [CallLine: OrderedRows<Ask>] = [:]
@@ -158,7 +160,7 @@ struct CallList: Sendable {
         return counts
     }
 
-    /// Every row, the most urgent first and exercises last; each with its most urgent asks.
+    /// Every row, the most urgent first, of these the late ones, and exercises last; each with its most urgent asks.
     ///
     /// - Parameters:
     ///   - now: The time by which something is to be asked, or not yet.
@@ -178,6 +180,7 @@ struct CallList: Sendable {
         func add(_ ask: Ask, to line: CallLine, isOpen: Bool) {
             var row = found[line] ?? Row(line: line, asks: [], more: 0, isOpen: false)
             row.isOpen = row.isOpen || isOpen
+            row.isLate = row.isLate || ask.due.instant(clockShift) < now
             if row.asks.count < callLimit { row.asks.append(ask) } else { row.more += 1 }
             found[line] = row
         }
@@ -195,8 +198,12 @@ struct CallList: Sendable {
         return found.values.sorted { left, right in
             if left.line.isExercise != right.line.isExercise { return right.line.isExercise }
             if left.isOpen != right.isOpen { return left.isOpen }
-            guard let first = left.asks.first?.key, let second = right.asks.first?.key,
-                first.rank != second.rank || first.incident != second.incident
+            guard let first = left.asks.first?.key, let second = right.asks.first?.key else {
+                return order(left.line) < order(right.line)
+            }
+            // Of those that are as urgent, the late ones first.
+            if first.rank.urgency == second.rank.urgency, left.isLate != right.isLate { return left.isLate }
+            guard first.rank != second.rank || first.incident != second.incident
             else { return order(left.line) < order(right.line) }
             return first < second
         }

@@ -2,26 +2,22 @@ internal import IncidentModel
 
 /// Open incidents in the order in which a staff officer wants them.
 struct IncidentList: Sendable {
-    /// Most urgent first: urgency, then the graver of grade and assessed grade.
+    /// Exercises last; then the most urgent first, then by the graver of grade and assessed grade. Lateness has no part in
+    /// it: what moves ahead while somebody turns the pages would stand on none of them.
     struct Rank: Hashable, Comparable, Sendable {
-        /// The urgency, then three bits of the grade.
-        private let value: UInt8
+        /// A bit for an exercise, two of the urgency, three of the grade.
+        let value: UInt8
 
-        /// - Parameters:
-        ///   - urgency: ``Urgency/rank``.
-        ///   - grade: ``Grade/number``, or 5 for none.
-        init(urgency: Int, grade: Int) {
-            // A cursor may name a rank that does not exist.
-            value = UInt8(min(max(0, urgency), 31) << 3 | min(max(0, grade), 7))
-        }
+        init(_ value: UInt8) { self.value = value }
 
         init(_ incident: Incident) {
             let grades = [incident.grading.grade, incident.grading.assessed].compactMap { $0?.number }
-            self.init(urgency: incident.urgency.rank, grade: grades.min() ?? 5)
+            value =
+                (incident.isExercise ? 32 : 0) | UInt8(incident.urgency.rank) << 3 | UInt8(grades.min() ?? 5)
         }
 
-        var urgency: Int { Int(value >> 3) }
-        var grade: Int { Int(value & 7) }
+        /// Without the grade.
+        var urgency: UInt8 { value >> 3 }
 
         static func < (left: Rank, right: Rank) -> Bool { left.value < right.value }
     }

@@ -61,8 +61,15 @@ struct TimerList: Sendable {
     ///   - end: Only those due before; nil for all.
     ///   - limit: At most so many.
     ///   - clockShift: The sum of the clock's steps.
+    ///   - isMeant: Which are wanted.
     /// - Returns: Their keys, in order.
-    func page(after key: DueKey?, before end: Instant? = nil, limit: Int, clockShift: Interval) -> [DueKey] {
+    func page(
+        after key: DueKey?,
+        before end: Instant? = nil,
+        limit: Int,
+        clockShift: Interval,
+        where isMeant: (DueKey) -> Bool = { _ in true }
+    ) -> [DueKey] {
         var left = elapsed.rows(after: key?.shifted(by: Interval.zero - clockShift))
         var right = calendar.rows(after: key)
         var nextLeft = left.next()?.shifted(by: clockShift)
@@ -79,7 +86,7 @@ struct TimerList: Sendable {
             guard let next = takesLeft ? nextLeft : nextRight, end.map({ next.moment < $0 }) ?? true else {
                 return page
             }
-            page.append(next)
+            if isMeant(next) { page.append(next) }
             if takesLeft { nextLeft = left.next()?.shifted(by: clockShift) } else { nextRight = right.next() }
         }
         return page

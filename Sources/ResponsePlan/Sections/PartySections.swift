@@ -9,12 +9,14 @@ extension PlanReader {
             "headquarters",
             .headquarters,
             keys: [
-                "id", "zh", "en", "general", "office", "co-leads", "members", "posts", "sources", "accounts", "groups",
+                "id", "zh", "en", "short", "general", "office", "co-leads", "members", "posts", "sources", "accounts",
+                "groups",
             ] + Fields.provenance
         ) {
             _ = row.provenance()
             let id = register.id(of: row)
             let name = row.label()
+            let short = readShort(row)
             let office = row.required("office", expected: Label("办公室所在部门", "the department in which its office sits"))
                 .flatMap { findings.label($0, "office") }
             let coLeads = readLabels(row.some("co-leads"), "co-leads")
@@ -34,6 +36,7 @@ extension PlanReader {
                 Headquarters(
                     id: PartyID(interning: id),
                     name: name,
+                    short: short,
                     isGeneral: isGeneral,
                     office: office,
                     coLeads: coLeads,
@@ -57,12 +60,14 @@ extension PlanReader {
         let responders = rows(
             "responders",
             .responder,
-            keys: ["id", "zh", "en", "phone", "posts", "of-town", "sources", "accounts", "groups"] + Fields.provenance
+            keys: ["id", "zh", "en", "short", "phone", "posts", "of-town", "sources", "accounts", "groups"]
+                + Fields.provenance
         )
         .compactMap { row -> Responder? in
             _ = row.provenance()
             let id = register.id(of: row)
             let name = row.label()
+            let short = readShort(row)
             let binding = readBinding(row)
             let sources = row.some("sources").compactMap { findings.text($0, "sources") }
             let posts: [Post]?
@@ -82,6 +87,7 @@ extension PlanReader {
             return Responder(
                 id: PartyID(interning: id),
                 name: name,
+                short: short,
                 posts: posts,
                 isOfTown: isOfTown,
                 sources: sources,
@@ -90,6 +96,46 @@ extension PlanReader {
         }
         requireRows("responders", responders, expected: Label("至少一个", "at least one"))
         return responders
+    }
+
+    /// As many characters of Chinese, and letters of English, as the narrowest list has room for.
+    private static let shortLimits = (zh: 6, en: 14)
+
+    private func readShort(_ row: Fields) -> Label? {
+        guard let tree = row["short"], let short = findings.label(tree, "short") else { return nil }
+        let limits = Self.shortLimits
+        guard short.zh.count <= limits.zh, short.en.count <= limits.en else {
+            let message = Label(
+                "简称太长：“\(short.zh) / \(short.en)”",
+                "a short name that is long: \"\(short.zh) / \(short.en)\""
+            )
+            let expected = Label(
+                "中文不超过 \(limits.zh) 个字，英文不超过 \(limits.en) 个字符",
+                "at most \(limits.zh) Chinese characters and \(limits.en) letters"
+            )
+            findings.error(message, at: tree.place, expected: expected)
+            return nil
+        }
+        return short
+    }
+
+    /// Warns of two headquarters, or two responders, that lists cannot tell apart.
+    func warnOfSameShortNames(_ plan: Plan) {
+        func warn(_ names: [(id: PartyID, short: Label?)], in section: String) {
+            for (index, party) in names.enumerated() {
+                guard let short = party.short,
+                    let first = names[..<index].first(where: { $0.short?.zh == short.zh || $0.short?.en == short.en })
+                else { continue }
+                let message = Label(
+                    "“\(party.id)”与“\(first.id)”简称相同，列表中分不清",
+                    "\"\(party.id)\" has the short name of \"\(first.id)\": lists do not tell them apart"
+                )
+                let expected = Label("不同的简称", "another short name")
+                findings.warning(message, at: place(of: party.id.text, in: section), expected: expected)
+            }
+        }
+        warn(plan.headquarters.map { ($0.id, $0.short) }, in: "headquarters")
+        warn(plan.responders.map { ($0.id, $0.short) }, in: "responders")
     }
 
     private func readLabels(_ trees: [Tree], _ key: String) -> [Label] {

@@ -52,6 +52,7 @@ struct PlanReader {
         guard findings.errors.isEmpty else { return nil }
         warnOfMissingPhones(plan)
         warnOfOwnDesks(plan)
+        warnOfSameShortNames(plan)
         warnOfUnused(plan)
         warnOfUnboundDutyRoom(plan)
         warnOfGaps(schemes, comparing)

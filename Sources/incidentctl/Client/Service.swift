@@ -116,7 +116,7 @@ final class Service {
         if plan() == nil, let copy = PlanCopy().read() { PlanZone.adopt(copy.plan.zone) }
     }
 
-    func presentation() -> Presentation { .here(plan().map(NameIndex.init) ?? .none) }
+    func presentation() -> Presentation { .here(plan().map(NameIndex.init) ?? .none, isFull: seat.view.isFull) }
 }
 
 extension Service {

@@ -4,7 +4,7 @@ import JSONCoding
 import Varlink
 
 /// The 1+17.
-struct HeadquartersVerb: Verb {
+struct HeadquartersVerb: QueryVerb {
     static let configuration = CommandConfiguration(
         commandName: "headquarters",
         abstract: "Lists the headquarters, who is on duty, and what each has open.",
@@ -15,6 +15,7 @@ struct HeadquartersVerb: Verb {
             """
     )
 
+    @OptionGroup var view: ViewOptions
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 

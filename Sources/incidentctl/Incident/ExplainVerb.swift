@@ -4,7 +4,7 @@ import JSONCoding
 import Varlink
 
 /// Why an incident was routed and graded so.
-struct ExplainVerb: Verb {
+struct ExplainVerb: QueryVerb {
     static let configuration = CommandConfiguration(
         commandName: "explain",
         abstract: "Says why an incident was routed and graded so, rule by rule.",
@@ -17,6 +17,7 @@ struct ExplainVerb: Verb {
 
     @Argument(help: "The incident.") var incident: String
     @Flag(help: "Leave out what did not match.") var matched = false
+    @OptionGroup var view: ViewOptions
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 

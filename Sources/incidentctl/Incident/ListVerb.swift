@@ -6,10 +6,10 @@ import Varlink
 import Wording
 
 /// Lists incidents.
-struct ListVerb: Verb {
+struct ListVerb: QueryVerb {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Lists incidents: open ones, the most urgent first.",
+        abstract: "Lists incidents: open ones, the most urgent first, of these the late ones.",
         discussion: """
             EXAMPLES:
               incidentctl list
@@ -23,38 +23,52 @@ struct ListVerb: Verb {
     @Option(help: ArgumentHelp("Only those of the kind.", valueName: "kind")) var kind: String?
     @Option(help: ArgumentHelp("Only those of the grade.", valueName: "grade")) var grade: String?
     @Option(time: "Only those opened since: 14:05, -1d.") var since: TypedTime?
-    @Option(help: ArgumentHelp("At most so many (100; never over 1000).", valueName: "n")) var limit: Int64?
+    @Option(help: ArgumentHelp("At most so many: 100 unless said; 0 for all.", valueName: "n")) var limit: Int?
     @Option(help: ArgumentHelp("Go on from there.", valueName: "cursor")) var cursor: String?
+    @OptionGroup var view: ViewOptions
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 
     func validate() throws {
-        guard limit.map({ (1...1_000).contains($0) }) ?? true else {
-            throw ValidationError("--limit is a number from 1 to 1000.")
-        }
+        guard limit.map({ $0 >= 0 }) ?? true else { throw ValidationError("--limit is a number, or 0 for all.") }
     }
 
     func perform(_ service: Service) throws {
-        let parameters = try ListParameters {
+        var parameters = try ListParameters {
             $0.state = WireWord(state)
             ($0.headquarters, $0.kind) = (headquarters, kind)
             $0.grade = grade.map { WireWord(text: $0) }
             $0.since = try since?.timestamp(by: service)
-            ($0.limit, $0.cursor) = (limit, cursor)
+            $0.cursor = cursor
         }
-        let object = try service.call(.list, parameters)
-        let rows = (object["incidents"]?.arrayValue ?? []).compactMap(\.objectValue)
+        let wanted = limit.map { $0 == 0 ? Int.max : $0 } ?? 100
+        // A person sees the late ones first, of as many as a page has: which those are, the daemon's order does not say.
+        let isSorted = service.seat.output == .table && cursor == nil
+        let count = isSorted ? max(1_000, wanted) : wanted
+        var rows: [JSONObject] = []
+        repeat {
+            parameters.limit = Int64(min(1_000, count - rows.count))
+            let object = try service.call(.list, parameters)
+            rows += (object["incidents"]?.arrayValue ?? []).compactMap(\.objectValue)
+            parameters.cursor = object["next"]?.stringValue
+        } while parameters.cursor != nil && rows.count < count
+        let next = parameters.cursor
         switch service.seat.output {
-        case .json: Screen.line(JSON.object(object).description)
+        case .json:
+            let incidents = ("incidents", JSON.array(rows.map(JSON.object)))
+            Screen.line(JSON.object(JSONObject([incidents, ("next", next.map(JSON.string) ?? .null)])).description)
         case .jsonl: rows.forEach { Screen.line(JSON.object($0).description) }
         case .csv: Screen.write(CSV.text(rows))
         case .table:
-            let reply = try service.decode(object, as: ListReply.self)
+            let incidents = IncidentRows.lateFirst(try rows.map { try service.decode($0, as: IncidentSummary.self) })
+                .prefix(wanted)
             Printer(service).lines {
-                OwnAlarm.lines(service, $0) + IncidentRows(presentation: $0).lines(reply.incidents)
+                OwnAlarm.lines(service, $0) + IncidentRows(presentation: $0).lines(Array(incidents))
             }
         }
-        if service.seat.output != .json, let next = object["next"]?.stringValue {
+        if isSorted, next != nil || rows.count > wanted {
+            Screen.say(service.language("后面还有：--limit 0 列出全部。", "There is more: --limit 0 lists all."))
+        } else if service.seat.output != .json, let next {
             Screen.say(service.language("后面还有：加 --cursor \(next) 继续。", "There is more: go on with --cursor \(next)."))
         }
     }

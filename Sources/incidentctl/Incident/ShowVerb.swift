@@ -3,7 +3,7 @@ import IncidentAPI
 import JSONCoding
 
 /// All that is known of an incident.
-struct ShowVerb: Verb {
+struct ShowVerb: QueryVerb {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Shows all that is known of an incident.",
@@ -15,6 +15,7 @@ struct ShowVerb: Verb {
     )
 
     @Argument(help: "The incident: 12, 1121-0012 or its full number.") var incident: String
+    @OptionGroup var view: ViewOptions
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 

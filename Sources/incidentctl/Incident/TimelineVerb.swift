@@ -4,7 +4,7 @@ import JSONCoding
 import Varlink
 
 /// The events of an incident.
-struct TimelineVerb: Verb {
+struct TimelineVerb: QueryVerb {
     static let configuration = CommandConfiguration(
         commandName: "timeline",
         abstract: "Shows what happened in an incident, step by step.",
@@ -16,6 +16,7 @@ struct TimelineVerb: Verb {
     )
 
     @Argument(help: "The incident.") var incident: String
+    @OptionGroup var view: ViewOptions
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 

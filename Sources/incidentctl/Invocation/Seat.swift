@@ -8,6 +8,15 @@ struct Seat: Sendable {
     /// Nil: the verb's own.
     var timeout: Duration?
     var person: String?
+    var view = View()
+
+    /// How results are shown on a terminal.
+    struct View: Sendable {
+        /// Nothing is cut to the terminal's width.
+        var isFull = false
+        /// What is longer than the terminal is read in a pager.
+        var isPaged = false
+    }
 
     /// The options that stood before the verb.
     struct Leading: Sendable {
@@ -25,9 +34,11 @@ extension Seat {
     init(
         _ options: SeatOptions,
         person: PersonOption? = nil,
+        view: ViewOptions? = nil,
         leading: Leading = Seat.leading,
         environment: (String) -> String? = Environment.value
     ) {
+        self.view = view.map { View(isFull: $0.full, isPaged: !$0.noPager) } ?? View()
         output = options.output ?? leading.output ?? .table
         timeout = options.timeout ?? leading.timeout
         self.person =

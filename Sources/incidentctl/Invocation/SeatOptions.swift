@@ -19,6 +19,13 @@ struct PersonOption: ParsableArguments {
     @Option(help: ArgumentHelp("Who sits at this seat (or INCIDENT_PERSON).", valueName: "name")) var person: String?
 }
 
+/// How much of a result is shown at once: of the verbs that ask and change nothing.
+struct ViewOptions: ParsableArguments {
+    @Flag(name: [.customShort("l"), .long], help: "Cut nothing to the terminal's width.") var full = false
+    @Flag(name: .customLong("no-pager"), help: "Write what is longer than the terminal all at once.")
+    var noPager = false
+}
+
 /// A number of seconds, with a fraction if need be.
 enum Seconds {
     static func read(_ text: String) throws -> Duration {

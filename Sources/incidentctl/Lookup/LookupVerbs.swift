@@ -7,7 +7,7 @@ import ResponsePlan
 import Wording
 
 /// A verb that looks up what the plan has, by any part of its names.
-protocol LookupVerb: Verb {
+protocol LookupVerb: QueryVerb {
     var word: String? { get }
 
     /// All there are, in the plan's order.
@@ -62,7 +62,7 @@ extension LookupVerb {
         let details = rows.first?.details ?? []
         var table = Table(
             [.init(title: say("代号", "ID")), .init(title: say("名称", "NAME"))]
-                + details.map { .init(title: $0.title.text(say), isFlexible: true) }
+                + details.map { .init(title: $0.title.text(say), least: 8) }
         )
         for row in rows {
             table.add([.init(row.id), .init(row.name.text(say))] + row.details.map { .init($0.text.text(say)) })
@@ -97,6 +97,7 @@ struct KindsVerb: LookupVerb {
     )
 
     @Argument(help: "A word, or a part of one; all kinds when left out.") var word: String?
+    @OptionGroup var view: ViewOptions
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 
@@ -135,6 +136,7 @@ struct RespondersVerb: LookupVerb {
     )
 
     @Argument(help: "A word, or a part of one; all responders when left out.") var word: String?
+    @OptionGroup var view: ViewOptions
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 
@@ -166,6 +168,7 @@ struct TownsVerb: LookupVerb {
     )
 
     @Argument(help: "A word, or a part of one; all towns when left out.") var word: String?
+    @OptionGroup var view: ViewOptions
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 
@@ -187,6 +190,7 @@ struct OutcomesVerb: LookupVerb {
     )
 
     @Argument(help: "A word, or a part of one; all outcomes when left out.") var word: String?
+    @OptionGroup var view: ViewOptions
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 
@@ -209,6 +213,7 @@ struct FiguresVerb: LookupVerb {
     )
 
     @Argument(help: "A word, or a part of one; all figures when left out.") var word: String?
+    @OptionGroup var view: ViewOptions
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 
@@ -244,6 +249,7 @@ struct MappingsVerb: LookupVerb {
     )
 
     @Argument(help: "A word, or a part of one; all mappings when left out.") var word: String?
+    @OptionGroup var view: ViewOptions
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 

@@ -4,7 +4,7 @@ import IncidentAPI
 import JSONCoding
 
 /// What a new plan would change.
-struct PlanDiffVerb: Verb {
+struct PlanDiffVerb: QueryVerb {
     static let configuration = CommandConfiguration(
         commandName: "diff",
         abstract: "Says what a new plan would change, without adopting it.",
@@ -17,6 +17,7 @@ struct PlanDiffVerb: Verb {
     )
 
     @Argument(help: "A plan's file or folder.") var path: String
+    @OptionGroup var view: ViewOptions
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 

@@ -74,10 +74,7 @@ struct AnswerCard {
     private func addCommand(_ answer: Answer, to facts: inout Facts) {
         facts.add(say("牵头", "lead"), presentation.party(answer.lead))
         if answer.command != answer.lead { facts.add(say("指挥", "command"), presentation.party(answer.command)) }
-        facts.add(
-            say("提请接管", "called for"),
-            answer.calledFor.map { presentation.style(.caution, "! " + presentation.party($0)) }
-        )
+        facts.add(say("提请接管", "called for"), answer.calledFor.map { "! " + presentation.party($0) }, .caution)
         facts.add(say("统筹", "coordinates"), answer.coordinating.map(presentation.party))
     }
 
@@ -97,19 +94,20 @@ struct AnswerCard {
         let contacts = contacts.prefix(5).map { contact in
             let phone = contact.phone ?? say("未登记号码", "no number in the plan")
             let title = contact.title.text(say)
-            return presentation.party(contact.party) + say("", " ") + title + "  " + presentation.style(.strong, phone)
+            return "\(phone)  " + presentation.party(contact.party) + say("", " ") + title
         }
-        facts.add(say("先打", "ring"), Array(contacts))
+        facts.add(say("先打", "ring"), Array(contacts), .strong)
     }
 
     private func addTimers(_ answer: Answer, to facts: inout Facts) {
         let most = 5
-        let timers = TimerRows(presentation: presentation).brief(Array(answer.timers.prefix(most)))
         let more = answer.timers.count - most
-        facts.add(
-            say("时限", "timers"),
-            timers + (more > 0 ? [say("… 另有\(more)项", "… and \(more) more")] : [])
-        )
+        facts.add(say("时限", "timers")) { [presentation, say] width in
+            var presentation = presentation
+            presentation.width = width
+            return TimerRows(presentation: presentation).brief(Array(answer.timers.prefix(most)))
+                + (more > 0 ? [say("… 另有\(more)项", "… and \(more) more")] : [])
+        }
     }
 
     /// Open incidents that it may be the same as.
@@ -130,7 +128,8 @@ struct AnswerCard {
     func addWarnings(_ answer: Answer, to facts: inout Facts) {
         facts.add(
             say("注意", "note"),
-            answer.warnings.map { presentation.style(.caution, "! " + $0.message.text(say)) }
+            answer.warnings.map { "! " + $0.message.text(say) },
+            .caution
         )
     }
 }

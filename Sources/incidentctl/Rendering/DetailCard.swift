@@ -6,6 +6,8 @@ import Wording
 /// All that is known of an incident, on one screen.
 struct DetailCard {
     let presentation: Presentation
+    /// Sections stand further in.
+    private var inner: Presentation { presentation.narrowed(by: 2) }
 
     private static let mostRows = 12
 
@@ -23,8 +25,8 @@ struct DetailCard {
         AnswerCard(presentation: presentation).addWarnings(detail.answer, to: &facts)
         lines += presentation.facts(facts)
         lines += section(say("节点", "Milestones"), milestones(detail))
-        lines += section(say("时限", "Timers"), TimerRows(presentation: presentation).brief(detail.answer.timers))
-        lines += section(say("待办电话", "Calls to make"), TaskRows(presentation: presentation).brief(detail.tasks))
+        lines += section(say("时限", "Timers"), TimerRows(presentation: inner).brief(detail.answer.timers))
+        lines += section(say("待办电话", "Calls to make"), TaskRows(presentation: inner).brief(detail.tasks))
         lines += section(say("接报", "Reports"), reports(detail))
         return lines
     }
@@ -51,7 +53,7 @@ struct DetailCard {
     }
 
     private func milestones(_ detail: IncidentDetail) -> [String] {
-        var table = Table([.init(title: ""), .init(title: ""), .init(title: ""), .init(title: "", isFlexible: true)])
+        var table = Table([.init(title: ""), .init(title: ""), .init(title: ""), .init(title: "", least: 8)])
         for entry in detail.milestones where entry.milestone != .dispatched {
             let time =
                 entry.implied ? say("时间不详", "time unknown") : times.local(entry.occurredAt ?? entry.recordedAt)
@@ -64,7 +66,7 @@ struct DetailCard {
                 .init(presentation.party(entry.party)), .init(told ?? ""),
             ])
         }
-        return latest(Array(presentation.table(table).dropFirst()))
+        return latest(Array(inner.table(table).dropFirst()))
     }
 
     private func reports(_ detail: IncidentDetail) -> [String] {

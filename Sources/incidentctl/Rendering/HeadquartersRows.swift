@@ -8,11 +8,11 @@ struct HeadquartersRows {
     func lines(_ headquarters: [HeadquartersEntry]) -> [String] {
         let say = presentation.language
         var table = Table([
-            .init(title: say("代号", "ID")), .init(title: say("指挥部", "HEADQUARTERS"), isFlexible: true),
-            .init(title: say("值班", "DUTY"), isFlexible: true), .init(title: say("电话", "PHONE")),
+            .init(title: say("代号", "ID"), rank: 2), .init(title: say("指挥部", "HEADQUARTERS"), least: 14),
+            .init(title: say("值班", "DUTY"), least: 8, rank: 3), .init(title: say("电话", "PHONE"), rank: 1),
             .init(title: say("牵头", "LEADS"), isTrailing: true), .init(title: say("协同", "SUPPORTS"), isTrailing: true),
             .init(title: say("指挥", "COMMANDS"), isTrailing: true), .init(title: say("超时", "LATE"), isTrailing: true),
-            .init(title: say("事件", "INCIDENTS"), isFlexible: true),
+            .init(title: say("事件", "INCIDENTS"), least: 8),
         ])
         for entry in headquarters {
             let duty = entry.posts.first
@@ -21,17 +21,11 @@ struct HeadquartersRows {
                 .init(duty?.title.text(say) ?? "–"), .init(duty?.phone ?? "–"), count(entry.leading),
                 count(entry.supporting), count(entry.commanding),
                 .init(entry.overdue > 0 ? "!! \(entry.overdue)" : "–", entry.overdue > 0 ? .danger : .plain),
-                .init(entry.incidents.map(Self.short).joined(separator: " ")),
+                .init(entry.incidents.map(presentation.number).joined(separator: " ")),
             ])
         }
         return presentation.table(table)
     }
 
     private func count(_ number: Int64) -> Table.Cell { .init(number == 0 ? "–" : "\(number)") }
-
-    /// Day and number: the jurisdiction is the same for all.
-    private static func short(_ incident: String) -> String {
-        let parts = incident.split(separator: "-")
-        return parts.count == 3 ? "\(parts[1].suffix(4))-\(parts[2])" : incident
-    }
 }

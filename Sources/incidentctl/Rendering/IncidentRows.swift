@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import Wording
 
 /// Incidents as a list shows them.
@@ -7,13 +8,26 @@ struct IncidentRows {
 
     private var say: Language { presentation.language }
 
+    /// Exercises last, then by urgency, then the late ones; else as they came.
+    static func lateFirst(_ incidents: [IncidentSummary]) -> [IncidentSummary] {
+        func rank(_ incident: IncidentSummary) -> Int {
+            (incident.exercise ? 100 : 0) + (incident.urgency.known?.rank ?? 0) * 10 + (incident.overdue ? 0 : 1)
+        }
+        let order = incidents.indices.sorted { (rank(incidents[$0]), $0) < (rank(incidents[$1]), $1) }
+        return order.map { incidents[$0] }
+    }
+
     func lines(_ incidents: [IncidentSummary]) -> [String] {
         guard !incidents.isEmpty else { return [say("没有符合条件的事件。", "No such incidents.")] }
+        // The mark of an exercise is never cut.
+        let mark = incidents.contains(where: \.exercise) ? presentation.mark(exercise: true) : ""
+        let leastOfKind = max(8, DisplayWidth.of(mark) + 2)
         var table = Table([
-            .init(title: say("事件", "INCIDENT")), .init(title: say("紧急", "URGENCY")),
-            .init(title: say("类型", "KIND"), isFlexible: true), .init(title: say("地点", "PLACE"), isFlexible: true),
-            .init(title: say("等级", "GRADE")), .init(title: say("牵头", "LEAD"), isFlexible: true),
-            .init(title: say("状态", "STATE")), .init(title: say("开始", "OPENED")), .init(title: say("下一时限", "NEXT DUE")),
+            .init(title: say("紧急", "URGENCY")), .init(title: say("类型", "KIND"), least: leastOfKind),
+            .init(title: say("地点", "PLACE"), least: 12), .init(title: say("编号", "NO.")),
+            .init(title: say("等级", "GRADE"), rank: 1), .init(title: say("牵头", "LEAD"), least: 6, rank: 2),
+            .init(title: say("下一时限", "NEXT DUE")), .init(title: say("状态", "STATE"), rank: 3),
+            .init(title: say("开始", "OPENED"), rank: 4),
         ])
         for incident in incidents { table.add(cells(incident)) }
         return presentation.table(table)
@@ -21,28 +35,29 @@ struct IncidentRows {
 
     private func cells(_ incident: IncidentSummary) -> [Table.Cell] {
         let (words, times) = (presentation.words, presentation.times)
-        let exercise = incident.exercise ? say("[演练] ", "[EXERCISE] ") : ""
+        let mark = presentation.mark(exercise: incident.exercise)
         return [
-            .init(incident.incident),
-            .init(words.urgency(incident.urgency), IncidentHeading.tone(ofUrgency: incident.urgency)),
-            .init(exercise + presentation.kind(incident.kind)), .init(incident.place ?? "–"),
-            .init(grade(incident)), .init(presentation.party(incident.lead)), .init(words.state(incident.state)),
-            .init(times.local(incident.openedAt)), next(incident),
+            .init(words.urgencyInList(incident.urgency), IncidentHeading.tone(ofUrgency: incident.urgency)),
+            .init(mark + presentation.kind(incident.kind)), .init(incident.place ?? "–"),
+            .init(presentation.number(incident.incident)), .init(grade(incident)),
+            .init(presentation.short(incident.lead)), next(incident), .init(words.state(incident.state)),
+            .init(times.local(incident.openedAt)),
         ]
     }
 
+    // The assessed grade stands beside a milder one: a graver one that is held needs no other.
     private func grade(_ incident: IncidentSummary) -> String {
         let grade = incident.grade?.text ?? "–"
-        guard let assessed = incident.assessed, assessed != incident.grade else { return grade }
-        return "\(grade) (\(assessed.text))"
+        guard let assessed = incident.assessed?.known, incident.grade?.known.map({ assessed > $0 }) ?? true else {
+            return grade
+        }
+        return "\(grade) (\(assessed.rawValue))"
     }
 
     private func next(_ incident: IncidentSummary) -> Table.Cell {
-        guard let due = incident.nextDue else {
-            return .init(incident.overdue ? "!!" : "–", incident.overdue ? .danger : .plain)
-        }
-        let text = presentation.times.relative(due)
-        return .init(incident.overdue ? "!! " + text : text, incident.overdue ? .danger : .plain)
+        let tone = incident.overdue ? Style.Tone.danger : .plain
+        guard let due = incident.nextDue else { return .init(incident.overdue ? say("超时", "late") : "–", tone) }
+        return .init(presentation.times.shortRelative(due), tone)
     }
 
     /// One line for a stream.

@@ -13,13 +13,13 @@ struct Presentation: Sendable {
     var width: Int?
 
     /// For this process' terminal.
-    static func here(_ names: NameIndex) -> Presentation {
+    static func here(_ names: NameIndex, isFull: Bool = false) -> Presentation {
         Presentation(
             language: .current,
             clock: .system,
             style: Style(descriptor: STDOUT_FILENO, environment: Environment.value),
             names: names,
-            width: Screen.width
+            width: isFull ? nil : Screen.width
         )
     }
 
@@ -28,9 +28,31 @@ struct Presentation: Sendable {
 
     func kind(_ id: String) -> String { names.kind(id)?.text(language) ?? id }
     func party(_ id: String) -> String { names.party(id)?.text(language) ?? id }
+    /// As lists have it.
+    func short(_ party: String) -> String { names.short(party)?.text(language) ?? party }
     func timer(_ id: String) -> String { names.timer(id)?.text(language) ?? words.timer(id) }
     func outcome(_ id: String) -> String { names.outcome(id)?.text(language) ?? id }
     func figure(_ id: String) -> String { names.figure(id)?.text(language) ?? id }
+
+    /// An incident's number as it is typed: `12` of today, `1121-12` of another day, `20251121-12` of another year.
+    func number(_ incident: String) -> String {
+        guard let id = IncidentID(incident) else { return incident }
+        let today = clock.civil(clock.now()).dateNumber
+        if id.day == today { return "\(id.number)" }
+        guard id.day / 10_000 == today / 10_000 else { return "\(id.day)-\(id.number)" }
+        let day = id.day % 10_000
+        return (day < 1_000 ? "0" : "") + "\(day)-\(id.number)"
+    }
+
+    /// The same on a terminal with less room.
+    func narrowed(by cells: Int) -> Presentation {
+        var presentation = self
+        presentation.width = width.map { max(20, $0 - cells) }
+        return presentation
+    }
+
+    /// `[演练] `, where it is one: what is before everything else that leads somebody to act.
+    func mark(exercise: Bool) -> String { exercise ? language("[演练] ", "[EXERCISE] ") : "" }
 
     /// `deaths 2`, `死亡2`; in the unit in which people tell it.
     func figure(_ id: String, _ value: FigureValue) -> String {

@@ -70,7 +70,14 @@ struct Printer {
 
     func lines(_ table: (Presentation) throws -> [String]) rethrows {
         let lines = try table(service.presentation())
-        if !lines.isEmpty { Screen.line(lines.joined(separator: "\n")) }
+        guard !lines.isEmpty else { return }
+        let text = lines.joined(separator: "\n")
+        if service.seat.view.isPaged, let size = Screen.size,
+            Pager.isLong(text, rows: size.rows, columns: size.columns), Pager.show(text + "\n")
+        {
+            return
+        }
+        Screen.line(text)
     }
 
     private func line(_ object: JSONObject) { Screen.write(JSON.object(object).serialized() + [0x0A]) }
@@ -82,19 +89,23 @@ struct Printer {
 }
 
 extension Service {
-    /// Walks the pages of a query to the end. `field` is the reply's field with the page; `ask` gives the parameters for a
+    /// Walks the pages of a query to the end, or until `limit` rows, if that is above 0. `field` is the reply's field with the page; `ask` gives the parameters for a
     /// page, from the cursor of the one before.
     func pages(
         _ method: Method,
         field: String,
+        limit: Int = 0,
         asking ask: (_ cursor: JSON?) -> some Record,
         _ page: ([JSONObject]) throws -> Void
     ) throws {
         var cursor: JSON?
+        var left = limit > 0 ? limit : Int.max
         while true {
             let reply = try call(method, ask(cursor))
-            try page((reply[field]?.arrayValue ?? []).compactMap(\.objectValue))
-            guard let next = reply["next"], !next.isNull, next != cursor else { return }
+            let rows = (reply[field]?.arrayValue ?? []).compactMap(\.objectValue).prefix(left)
+            try page(Array(rows))
+            left -= rows.count
+            guard left > 0, let next = reply["next"], !next.isNull, next != cursor else { return }
             cursor = next
         }
     }

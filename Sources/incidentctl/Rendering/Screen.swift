@@ -37,17 +37,23 @@ enum Screen {
 
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
-    /// The terminal's width in cells; nil when results go elsewhere.
+    /// How wide a line may be, in cells: COLUMNS, else the terminal's width; nil when results go elsewhere.
     static var width: Int? {
-        guard isTerminal else { return nil }
+        if let columns = Environment.value("COLUMNS").flatMap(Int.init), columns >= 20 { return columns }
+        return size.map(\.columns)
+    }
+
+    /// Of the terminal to which results go, if they do.
+    static var size: (rows: Int, columns: Int)? {
         var size = winsize()
-        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 else { return nil }
-        return Int(size.ws_col)
+        guard isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 else { return nil }
+        return (Int(size.ws_row), Int(size.ws_col))
     }
 
     /// Writes all of it, however slowly it is taken.
     /// - Returns: The system's error number where it came to an end before.
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+    @discardableResult
+    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

@@ -1,4 +1,5 @@
 import Glibc
+import Wording
 
 /// Colour on a terminal, beside words and signs that say the same (ISO 22324: never colour alone).
 struct Style: Sendable {
@@ -22,6 +23,12 @@ struct Style: Sendable {
     }
 
     init(isColoured: Bool) { self.isColoured = isColoured }
+
+    /// In cells, colours not counted.
+    static func width(of text: some StringProtocol) -> Int {
+        let text = String(text)
+        return DisplayWidth.of(text.contains("\u{1B}") ? text.replacing(#/\u{1B}\[[0-9;]*m/#, with: "") : text)
+    }
 
     func callAsFunction(_ tone: Tone, _ text: String) -> String {
         guard isColoured, tone != .plain, !text.isEmpty else { return text }

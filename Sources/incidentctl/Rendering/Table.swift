@@ -6,8 +6,10 @@ struct Table {
         var title: String
         /// Numbers stand to the right.
         var isTrailing = false
-        /// Gives way when the terminal is too narrow.
-        var isFlexible = false
+        /// On a narrow terminal it gives way down to so many cells; nil: it stays as it is as long as that is possible.
+        var least: Int?
+        /// Where the room does not suffice, the column of the greatest rank is left out first; nil: it is always shown.
+        var rank: Int?
     }
 
     struct Cell {
@@ -21,7 +23,8 @@ struct Table {
     }
 
     private static let gap = "  "
-    private static let leastFlexibleWidth = 8
+    /// What is left of a column on a terminal too narrow for all: a Chinese character and an ellipsis.
+    private static let leastWidth = 3
 
     let columns: [Column]
     private(set) var rows: [[Cell]] = []
@@ -32,36 +35,51 @@ struct Table {
 
     /// Header and rows; with the terminal's `width` in cells nothing is wider, without one nothing is cut.
     func lines(style: Style, width: Int?) -> [String] {
-        let widths = fitted(to: width)
+        let shown = fitted(to: width)
         let header = columns.map { Cell($0.title, .strong) }
-        return ([header] + rows).map { line($0, widths, style) }
+        return ([header] + rows).map { line($0, shown, style) }
     }
 
-    private func fitted(to width: Int?) -> [Int] {
-        var widths = columns.indices.map { index in
-            rows.reduce(DisplayWidth.of(columns[index].title)) { max($0, DisplayWidth.of($1[index].text)) }
+    /// The columns that are shown, each with its width.
+    private func fitted(to width: Int?) -> [(column: Int, width: Int)] {
+        var shown = columns.indices.map { index in
+            let title = DisplayWidth.of(columns[index].title)
+            return (column: index, width: rows.reduce(title) { max($0, DisplayWidth.of($1[index].text)) })
         }
-        guard let width else { return widths }
-        let total = widths.reduce(0, +) + Self.gap.count * (columns.count - 1)
-        var excess = total - width
-        for index in columns.indices.reversed() where columns[index].isFlexible && excess > 0 {
-            let given = min(excess, max(0, widths[index] - Self.leastFlexibleWidth))
-            widths[index] -= given
-            excess -= given
+        guard let width else { return shown }
+        func least(_ cell: (column: Int, width: Int)) -> Int {
+            min(cell.width, columns[cell.column].least ?? cell.width)
         }
-        return widths
+        func total(_ width: ((column: Int, width: Int)) -> Int) -> Int {
+            shown.reduce(Self.gap.count * (shown.count - 1)) { $0 + width($1) }
+        }
+        while total(least) > width,
+            let first = shown.compactMap({ columns[$0.column].rank }).max(),
+            let index = shown.lastIndex(where: { columns[$0.column].rank == first })
+        {
+            shown.remove(at: index)
+        }
+        // The widest gives way first, cell by cell; only then what should not.
+        for floor in [least, { min($0.width, Self.leastWidth) }] {
+            while total(\.width) > width {
+                let room = shown.indices.filter { shown[$0].width > floor(shown[$0]) }
+                guard let widest = room.max(by: { shown[$0].width <= shown[$1].width }) else { break }
+                shown[widest].width -= 1
+            }
+        }
+        return shown
     }
 
-    private func line(_ cells: [Cell], _ widths: [Int], _ style: Style) -> String {
+    private func line(_ cells: [Cell], _ shown: [(column: Int, width: Int)], _ style: Style) -> String {
         var line = ""
-        for (index, cell) in cells.enumerated() {
-            let text = columns[index].isFlexible ? DisplayWidth.cut(cell.text, to: widths[index]) : cell.text
-            let blanks = String(repeating: " ", count: max(0, widths[index] - DisplayWidth.of(text)))
-            let isLast = index == cells.count - 1
+        for (index, column) in shown.enumerated() {
+            let cell = cells[column.column]
+            let text = DisplayWidth.cut(cell.text, to: column.width)
+            let blanks = String(repeating: " ", count: max(0, column.width - DisplayWidth.of(text)))
             if index > 0 { line += Self.gap }
-            if columns[index].isTrailing { line += blanks }
+            if columns[column.column].isTrailing { line += blanks }
             line += style(cell.tone, text)
-            if !columns[index].isTrailing, !isLast { line += blanks }
+            if !columns[column.column].isTrailing, index < shown.count - 1 { line += blanks }
         }
         while line.last == " " { line.removeLast() }
         return line

@@ -7,6 +7,9 @@ struct TaskRows {
     /// Asks of a row that are told one by one.
     private static let askLimit = 8
 
+    /// The width of a row's number.
+    private static let indent = 3
+
     let presentation: Presentation
 
     private var say: Language { presentation.language }
@@ -14,14 +17,16 @@ struct TaskRows {
 
     func lines(_ tasks: [TaskEntry]) -> [String] {
         guard !tasks.isEmpty else { return [say("没有待办电话。", "No calls to make.")] }
-        return tasks.flatMap { [heading($0)] + asks($0) }
+        return tasks.flatMap { heading($0) + asks($0) }
     }
 
     /// For a card that says which incident it is.
     func brief(_ tasks: [TaskEntry]) -> [String] {
-        tasks.map { task in
+        tasks.flatMap { task in
             let lacks = task.asks.map { lack($0) }.joined(separator: say("，", ", "))
-            return heading(task) + say("：", ": ") + lacks
+            let indent = String(repeating: " ", count: Self.indent + 1)
+            let lines = presentation.width.map { DisplayWidth.wrapped(lacks, to: $0 - Self.indent - 1) } ?? [lacks]
+            return heading(task) + lines.map { indent + $0 }
         }
     }
 
@@ -44,54 +49,83 @@ struct TaskRows {
 
     private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
-    private func heading(_ task: TaskEntry) -> String {
-        let now = task.nextAt.map { times.isPast($0) } ?? true
-        let late = task.due.map { times.isPast($0) } ?? false
+    /// The number and whom it reaches stand first, then how late it is; on a narrow terminal what became of earlier calls
+    /// stands on a line of its own.
+    private func heading(_ task: TaskEntry) -> [String] {
         let number = task.phone ?? say("未登记号码", "no number")
-        let whom = task.whom.map { presentation.party($0.party) + say("", " ") + $0.title.text(say) }
-        var parts = [
-            presentation.style(.strong, "\(task.task.padded(to: 4)) \(number)"), whom.joined(separator: say("、", ", ")),
-            presentation.words.urgency(task.urgency),
-        ]
-        if task.exercise { parts.append(say("[演练]", "[EXERCISE]")) }
-        if late, let due = task.due { parts.append(presentation.style(.danger, "!! " + times.relative(due))) }
-        if !now, let next = task.nextAt { parts.append(say("\(times.local(next))再打", "ring at \(times.local(next))")) }
+        let urgency = presentation.words.urgencyInList(task.urgency)
+        let whom = task.whom.map { presentation.short($0.party) + say("", " ") + $0.title.text(say) }
+            .joined(separator: say("、", ", "))
+        let first = "\(DisplayWidth.padded(task.task, to: Self.indent)) \(number)"
+        let late = self.late(task)
+        let rest = presentation.mark(exercise: task.exercise) + urgency + (late.isEmpty ? "" : "  " + late)
+        let tone: Style.Tone = late.isEmpty ? .plain : .danger
+        func line(_ whom: String, _ status: [String]) -> String {
+            ([presentation.style(.strong, first), whom, presentation.style(tone, rest)] + status).joined(
+                separator: "  "
+            )
+        }
+        let status = status(task)
+        guard let width = presentation.width else { return [line(whom, status)] }
+        let whole = line(whom, status)
+        if Style.width(of: whole) <= width { return [whole] }
+        let room = width - DisplayWidth.of(first + rest) - 4
+        // Where there is no room for anybody's name, how urgent it is goes below as well.
+        guard room >= 8 else {
+            return [DisplayWidth.cut("\(first)  \(whom)", to: width)] + below([rest] + status, width)
+        }
+        return [line(DisplayWidth.cut(whom, to: room), [])] + below(status, width)
+    }
+
+    private func below(_ parts: [String], _ width: Int) -> [String] {
+        guard !parts.isEmpty else { return [] }
+        return DisplayWidth.wrapped(parts.joined(separator: " · "), to: width - Self.indent - 1)
+            .map { String(repeating: " ", count: Self.indent + 1) + $0 }
+    }
+
+    private func late(_ task: TaskEntry) -> String {
+        guard let due = task.due, times.isPast(due) else { return "" }
+        return times.shortRelative(due)
+    }
+
+    private func status(_ task: TaskEntry) -> [String] {
+        var parts: [String] = []
+        if let next = task.nextAt, !times.isPast(next) {
+            parts.append(say("\(times.local(next))再打", "ring at \(times.local(next))"))
+        }
         if task.attempts > 0, let result = task.result {
             let count = say("第\(task.attempts)次", "call \(task.attempts)")
             parts.append("\(count) \(presentation.words.callResult(result))")
         }
-        if task.unanswered { parts.append(presentation.style(.danger, say("未叫应", "UNANSWERED"))) }
+        if task.unanswered { parts.append(say("未叫应", "UNANSWERED")) }
         if let seat = task.claimedBy { parts.append(say("\(seat)正在拨打", "\(seat) is ringing")) }
-        return parts.joined(separator: "  ")
+        return parts
     }
 
     private func asks(_ task: TaskEntry) -> [String] {
         var table = Table([
-            .init(title: ""), .init(title: ""), .init(title: ""), .init(title: "", isFlexible: true),
-            .init(title: "", isFlexible: true), .init(title: ""),
+            .init(title: "", least: 8), .init(title: "", least: 12), .init(title: "", least: 22), .init(title: ""),
+            .init(title: "", rank: 1),
         ])
         for ask in task.asks.prefix(Self.askLimit) {
             let filed = ask.filedBy.map { say("（\($0)）", " (\($0))") } ?? ""
             table.add([
-                .init(""), .init(ask.incident), .init(presentation.kind(ask.kind)),
-                .init(ask.place ?? say("地点不详", "place unknown")), .init(lack(ask)),
-                .init(times.local(ask.since) + filed),
+                .init(presentation.kind(ask.kind)), .init(ask.place ?? say("地点不详", "place unknown")),
+                .init(lack(ask)), .init(presentation.number(ask.incident)), .init(times.local(ask.since) + filed),
             ])
         }
         let more = Int(task.more) + max(0, task.asks.count - Self.askLimit)
-        let rest = more > 0 ? [say("      … 另有\(more)项", "      … and \(more) more")] : []
-        return presentation.table(table).dropFirst() + rest
+        let rest = more > 0 ? [say("… 另有\(more)项", "… and \(more) more")] : []
+        let indent = String(repeating: " ", count: Self.indent + 1)
+        let lines = presentation.narrowed(by: Self.indent + 1).table(table).dropFirst() + rest
+        return lines.map { indent + $0 }
     }
 
     private func lack(_ ask: AskEntry) -> String {
-        let party = presentation.party(ask.party)
+        let party = presentation.short(ask.party)
         return say(
             "\(party)\(presentation.words.lack(ask.about))",
             "\(party): \(presentation.words.lack(ask.about))"
         )
     }
-}
-
-extension String {
-    fileprivate func padded(to width: Int) -> String { DisplayWidth.padded(self, to: width) }
 }

@@ -17,28 +17,39 @@ struct TimerRows {
                     ? say("没有超时的时限。", "No timer is overdue.") : say("没有计时中的时限。", "No timers are running.")
             ]
         }
+        // The mark of an exercise is never cut.
+        let mark = timers.contains(where: \.exercise) ? presentation.mark(exercise: true) : ""
+        let leastOfKind = max(8, DisplayWidth.of(mark) + 2)
         var table = Table([
-            .init(title: say("到期", "DUE")), .init(title: say("剩余/超时", "LEFT/LATE")),
-            .init(title: say("时限", "TIMER")), .init(title: say("单位", "PARTY"), isFlexible: true),
-            .init(title: say("事件", "INCIDENT")), .init(title: say("状态", "STATE")),
-            .init(title: say("类型和地点", "WHAT"), isFlexible: true),
+            .init(title: say("剩余/超时", "LEFT/LATE")), .init(title: say("到期", "DUE"), rank: 2),
+            .init(title: say("单位", "PARTY"), least: 6), .init(title: say("时限", "TIMER"), least: 6),
+            .init(title: say("类型", "KIND"), least: leastOfKind), .init(title: say("地点", "PLACE"), least: 10),
+            .init(title: say("编号", "NO.")), .init(title: say("状态", "STATE"), rank: 1),
         ])
-        for timer in timers { table.add(due(timer) + [.init(timer.incident), state(timer), what(timer)]) }
+        for timer in timers {
+            table.add([
+                left(timer), .init(presentation.times.local(timer.due)), .init(presentation.short(timer.party)),
+                .init(presentation.timer(timer.name)),
+                .init(presentation.mark(exercise: timer.exercise) + presentation.kind(timer.kind)),
+                .init(timer.place ?? "–"), .init(presentation.number(timer.incident)), state(timer),
+            ])
+        }
         return presentation.table(table)
-    }
-
-    private func what(_ timer: TimerEntry) -> Table.Cell {
-        let mark = timer.exercise ? say("[演练] ", "[EXERCISE] ") : ""
-        return .init(mark + presentation.kind(timer.kind) + (timer.place.map { " · \($0)" } ?? ""))
     }
 
     /// For a card that says which incident it is.
     func brief(_ timers: [TimerEntry]) -> [String] {
         guard !timers.isEmpty else { return [] }
         var table = Table([
-            .init(title: ""), .init(title: ""), .init(title: ""), .init(title: "", isFlexible: true), .init(title: ""),
+            .init(title: ""), .init(title: ""), .init(title: "", least: 8), .init(title: "", least: 10),
+            .init(title: "", rank: 1),
         ])
-        for timer in timers { table.add(due(timer) + [state(timer)]) }
+        for timer in timers {
+            table.add([
+                .init(presentation.times.local(timer.due)), left(timer), .init(presentation.timer(timer.name)),
+                .init(presentation.party(timer.party)), state(timer),
+            ])
+        }
         return Array(presentation.table(table).dropFirst())
     }
 
@@ -49,14 +60,12 @@ struct TimerRows {
 
     private static func isOpen(_ timer: TimerEntry) -> Bool { timer.state.known?.isOpen ?? false }
 
-    private func due(_ timer: TimerEntry) -> [Table.Cell] {
-        let times = presentation.times
-        let isLate = Self.isOverdue(timer, times)
+    // What is left, or how late it is; of a timer that has ended, how.
+    private func left(_ timer: TimerEntry) -> Table.Cell {
+        guard Self.isOpen(timer) else { return .init(presentation.words.timerState(timer.state)) }
+        let isLate = Self.isOverdue(timer, presentation.times)
         let tone = isLate ? Style.Tone.danger : timer.state == .warned ? .caution : .plain
-        return [
-            .init(times.local(timer.due)), .init(Self.isOpen(timer) ? times.relative(timer.due) : "–", tone),
-            .init(presentation.timer(timer.name)), .init(presentation.party(timer.party)),
-        ]
+        return .init(presentation.times.shortRelative(timer.due), tone)
     }
 
     private func state(_ timer: TimerEntry) -> Table.Cell {

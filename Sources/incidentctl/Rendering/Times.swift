@@ -12,5 +12,8 @@ struct Times: Sendable {
     /// `in 3 min` or `2 min late`.
     func relative(_ instant: Instant) -> String { instant.distance(from: clock.now()).text(language) }
 
+    /// The same in a list.
+    func shortRelative(_ instant: Instant) -> String { instant.shortDistance(from: clock.now()).text(language) }
+
     func isPast(_ instant: Instant) -> Bool { instant < clock.now() }
 }

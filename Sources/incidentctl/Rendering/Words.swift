@@ -13,6 +13,11 @@ struct Words: Sendable {
         (urgency.known?.sign ?? "") + text(of: urgency, \.label)
     }
 
+    /// The same in a list, where each cell counts.
+    func urgencyInList(_ urgency: WireWord<Urgency>) -> String {
+        (urgency.known?.sign ?? "") + text(of: urgency, \.short)
+    }
+
     /// As a role has it: a headquarters is assigned, a responder is sent.
     func strength(_ strength: WireWord<Strength>, of role: Role = .support) -> String {
         text(of: strength) { $0.label(of: role) }

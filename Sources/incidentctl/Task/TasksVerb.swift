@@ -4,7 +4,7 @@ import JSONCoding
 import Varlink
 
 /// The calls that the duty room has to make.
-struct TasksVerb: Verb {
+struct TasksVerb: QueryVerb {
     static let configuration = CommandConfiguration(
         commandName: "tasks",
         abstract: "Lists the calls that the duty room has to make.",
@@ -25,6 +25,7 @@ struct TasksVerb: Verb {
     var headquarters: String?
     @Option(help: ArgumentHelp("Only about the incident.", valueName: "incident")) var incident: String?
     @Option(help: ArgumentHelp("At most so many rows; 0 for all.", valueName: "count")) var limit: Int = 0
+    @OptionGroup var view: ViewOptions
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 
@@ -37,16 +38,16 @@ struct TasksVerb: Verb {
                 try service.pages(
                     .tasks,
                     field: "tasks",
+                    limit: limit,
                     asking: { cursor in
                         TasksParameters {
                             ($0.all, $0.unreached, $0.incident) = (all, unreached, incident)
-                            ($0.headquarters, $0.cursor) = (headquarters, cursor?.stringValue)
+                            ($0.headquarters, $0.limit, $0.cursor) = (headquarters, 1_000, cursor?.stringValue)
                         }
                     },
                     { rows in
-                        let rows = limit > 0 ? Array(rows.prefix(limit - shown.count)) : rows
                         shown += try rows.map { try service.decode($0, as: TaskEntry.self) }
-                        if !rows.isEmpty { try page(rows) }
+                        try page(rows)
                     }
                 )
             },

@@ -5,22 +5,26 @@ import Varlink
 import Wording
 
 /// What is due next, what is late.
-struct TimersVerb: Verb {
+struct TimersVerb: QueryVerb {
     static let configuration = CommandConfiguration(
         commandName: "timers",
         abstract: "Lists the running timers: what is due next, what is late.",
         discussion: """
             EXAMPLES:
               incidentctl timers
-              incidentctl timers --overdue
+              incidentctl timers --overdue --headquarters traffic
               incidentctl timers --check || echo "something is overdue"
             """
     )
 
     @Option(help: ArgumentHelp("Only those of the incident, ended ones too.", valueName: "incident")) var incident:
         String?
+    @Option(help: ArgumentHelp("Only of incidents that it has a part in.", valueName: "id")) var headquarters: String?
+    @Option(help: ArgumentHelp("Only those of the party.", valueName: "id")) var party: String?
     @Flag(help: "Only those past their limit.") var overdue = false
+    @Option(help: ArgumentHelp("At most so many; 0 for all.", valueName: "count")) var limit: Int = 0
     @Flag(help: "End with status 5 when one is past its limit.") var check = false
+    @OptionGroup var view: ViewOptions
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 
@@ -31,7 +35,7 @@ struct TimersVerb: Verb {
         try Printer(service).array(
             of: TimerEntry.self,
             pages: { page in
-                try service.pages(.timers, field: "timers", asking: { ask(incident, $0) }) { rows in
+                try service.pages(.timers, field: "timers", limit: limit, asking: { ask(incident, $0) }) { rows in
                     for row in rows where check && !isLate {
                         isLate = TimerRows.isOverdue(try service.decode(row, as: TimerEntry.self), times)
                     }
@@ -46,6 +50,7 @@ struct TimersVerb: Verb {
     private func ask(_ incident: String?, _ cursor: JSON?) -> TimersParameters {
         TimersParameters {
             ($0.incident, $0.overdue) = (incident, overdue)
+            ($0.headquarters, $0.party) = (headquarters, party)
             ($0.limit, $0.cursor) = (1_000, cursor?.stringValue)
         }
     }

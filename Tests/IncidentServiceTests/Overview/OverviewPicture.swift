@@ -78,6 +78,6 @@ struct OverviewPicture: Equatable {
 extension Incident {
     fileprivate var rank: Int {
         let grades = [grading.grade, grading.assessed].compactMap { $0?.number }
-        return urgency.rank * 10 + (grades.min() ?? 5)
+        return (isExercise ? 100 : 0) + urgency.rank * 10 + (grades.min() ?? 5)
     }
 }

@@ -18,9 +18,9 @@ struct CardTests {
                 lead        Forest Fire HQ
                 called for  ! General HQ
                 responder   sent: Forest Brigade
-                ring        Forest Fire HQ duty desk  0350-7220119
-                            General HQ duty desk  no number in the plan
-                timers      14:09:00  in 3 min 30 s  Acknowledge  Forest Fire HQ  running
+                ring        0350-7220119  Forest Fire HQ duty desk
+                            no number in the plan  General HQ duty desk
+                timers      14:09:00  in 3m30s  Acknowledge  Forest Fire HQ  running
                 note        ! The plan has no town '沙全'.
                 """
         )
@@ -36,8 +36,8 @@ struct CardTests {
                 牵头      森林草原防灭火指挥部
                 提请接管  ! 总指挥部
                 处置力量  调派：森林消防队
-                先打      森林草原防灭火指挥部值班室  0350-7220119
-                          总指挥部值班室  未登记号码
+                先打      0350-7220119  森林草原防灭火指挥部值班室
+                          未登记号码  总指挥部值班室
                 时限      14:09:00  还有3分30秒  签收  森林草原防灭火指挥部  计时中
                 注意      ! 预案中没有乡镇“沙全”。
                 """
@@ -97,9 +97,6 @@ struct CardTests {
 
     @Test("On a narrow terminal a fact goes on below itself")
     func wrapping() {
-        #expect(Facts.wrapped("one two three", to: 8) == ["one two", "three"])
-        #expect(Facts.wrapped("县公安局、县医疗集团、县供电公司", to: 22) == ["县公安局、县医疗集团、", "县供电公司"])
-        #expect(Facts.wrapped("short", to: 8) == ["short"])
         var facts = Facts()
         facts.add("lead", "Forest and Grassland Fire Headquarters")
         let lines = facts.lines(style: .plain, width: 30)
@@ -119,17 +116,17 @@ struct CardTests {
         let english = TimerRows(presentation: Fixtures.presentation(.en)).lines(Fixtures.timers)
         #expect(
             english == [
-                "DUE       LEFT/LATE        TIMER        PARTY           INCIDENT              STATE       WHAT",
-                "14:03:00  2 min 30 s late  Acknowledge  Forest Brigade  140930-20261121-0012  !! overdue  Forest fire · 沙泉镇石城村",
-                "14:09:00  in 3 min 30 s    Acknowledge  Forest Fire HQ  140930-20261121-0012  running     [EXERCISE] Forest fire · 沙泉镇石城村",
+                "LEFT/LATE   DUE       PARTY    TIMER        KIND                    PLACE         NO.  STATE",
+                "2m30s late  14:03:00  Brigade  Acknowledge  Forest fire             沙泉镇石城村  12   !! overdue",
+                "in 3m30s    14:09:00  Forest   Acknowledge  [EXERCISE] Forest fire  沙泉镇石城村  12   running",
             ]
         )
         let chinese = TimerRows(presentation: Fixtures.presentation(.zh)).lines(Fixtures.timers)
         #expect(
             chinese == [
-                "到期      剩余/超时    时限  单位                  事件                  状态     类型和地点",
-                "14:03:00  超时2分30秒  签收  森林消防队            140930-20261121-0012  !! 超时  森林火灾 · 沙泉镇石城村",
-                "14:09:00  还有3分30秒  签收  森林草原防灭火指挥部  140930-20261121-0012  计时中   [演练] 森林火灾 · 沙泉镇石城村",
+                "剩余/超时    到期      单位      时限  类型             地点          编号  状态",
+                "超时2分30秒  14:03:00  森林消防  签收  森林火灾         沙泉镇石城村  12    !! 超时",
+                "还有3分30秒  14:09:00  森林防火  签收  [演练] 森林火灾  沙泉镇石城村  12    计时中",
             ]
         )
     }
@@ -139,7 +136,7 @@ struct CardTests {
         var timer = Fixtures.timers[0]
         timer.state = WireWord(.running)
         let lines = TimerRows(presentation: Fixtures.presentation(.en)).lines([timer])
-        #expect(lines[1].contains("  !! overdue  "))
+        #expect(lines[1].hasSuffix("  !! overdue"))
     }
 
     @Test("A call to make says which number, whom, how urgent, and what to ask about where and since when")
@@ -147,8 +144,8 @@ struct CardTests {
         let lines = TaskRows(presentation: Fixtures.presentation(.en)).lines([Fixtures.task])
         #expect(
             lines == [
-                "7    13800000000  Forest Brigade captain  !! life at risk  call 1 line busy",
-                "  140930-20261121-0012  Forest fire  沙泉镇石城村  Forest Brigade: not acknowledged  14:03:00 (张三)",
+                "7   13800000000  Brigade captain  !! life  call 1 line busy",
+                "    Forest fire  沙泉镇石城村  Brigade: not acknowledged  12  14:03:00 (张三)",
             ]
         )
     }
@@ -158,8 +155,8 @@ struct CardTests {
         let lines = IncidentRows(presentation: Fixtures.presentation(.zh)).lines([Fixtures.summary])
         #expect(
             lines == [
-                "事件                  紧急         类型      地点          等级      牵头                  状态    开始      下一时限",
-                "140930-20261121-0012  !! 危及生命  森林火灾  沙泉镇石城村  IV (III)  森林草原防灭火指挥部  处置中  13:58:00  !! 超时2分30秒",
+                "紧急         类型      地点          编号  等级      牵头      下一时限     状态    开始",
+                "!! 危及生命  森林火灾  沙泉镇石城村  12    IV (III)  森林防火  超时2分30秒  处置中  13:58:00",
             ]
         )
         #expect(IncidentRows(presentation: Fixtures.presentation(.en)).lines([]) == ["No such incidents."])
@@ -368,10 +365,11 @@ struct CardTests {
                   14:04:00      turned out    Forest Brigade  told by 王五, by radio
 
                 Timers
-                  14:09:00  in 3 min 30 s  Acknowledge  Forest Fire HQ  running
+                  14:09:00  in 3m30s  Acknowledge  Forest Fire HQ  running
 
                 Calls to make
-                  7    13800000000  Forest Brigade captain  !! life at risk  call 1 line busy: Forest Brigade: not acknowledged
+                  7   13800000000  Brigade captain  !! life  call 1 line busy
+                      Brigade: not acknowledged
 
                 Reports
                   13:58:00  12119  张三 13800000000

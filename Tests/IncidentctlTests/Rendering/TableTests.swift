@@ -10,7 +10,7 @@ import Wording
 struct TableTests {
     private var table: Table {
         var table = Table([
-            .init(title: "KIND"), .init(title: "N", isTrailing: true), .init(title: "PLACE", isFlexible: true),
+            .init(title: "KIND"), .init(title: "N", isTrailing: true), .init(title: "PLACE", least: 8),
         ])
         table.add([.init("森林火灾"), .init("3"), .init("沙泉镇石城村", .danger)])
         table.add([.init("flood"), .init("12"), .init("–")])

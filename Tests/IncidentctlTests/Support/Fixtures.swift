@@ -41,11 +41,13 @@ enum Fixtures {
             PlanParty {
                 $0.id = "general"
                 $0.name = name("总指挥部", "General HQ")
+                $0.short = name("总指挥部", "General")
                 $0.phone = "0350-7220000"
             },
             PlanParty {
                 $0.id = "forest-fire"
                 $0.name = name("森林草原防灭火指挥部", "Forest Fire HQ")
+                $0.short = name("森林防火", "Forest")
                 $0.phone = "0350-7220119"
                 $0.accounts = ["zhang"]
                 $0.groups = ["hq-forest"]
@@ -55,6 +57,7 @@ enum Fixtures {
             PlanParty {
                 $0.id = "forest-brigade"
                 $0.name = name("森林消防队", "Forest Brigade")
+                $0.short = name("森林消防", "Brigade")
                 $0.phone = "12119"
             }
         ]

@@ -99,6 +99,7 @@ extension Samples {
             Headquarters(
                 id: "general",
                 name: label,
+                short: label,
                 isGeneral: true,
                 office: label,
                 coLeads: [label],
@@ -112,6 +113,7 @@ extension Samples {
             Responder(
                 id: "brigade",
                 name: label,
+                short: label,
                 posts: [post],
                 isOfTown: true,
                 sources: ["119"],

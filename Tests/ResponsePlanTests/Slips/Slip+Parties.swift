@@ -64,7 +64,7 @@ extension Slip {
         Slip(
             "  office: 消防大队 / Fire Brigade\n",
             "  office: 消防大队 / Fire Brigade\n  group: hq-fire\n",
-            "plan.yaml:22:3: unknown key \"group\" in a headquarters; did you mean \"groups\"? (expected one of id, zh, en, general, office, co-leads, members, posts, sources, accounts, groups, tag, authority, source, note)"
+            "plan.yaml:22:3: unknown key \"group\" in a headquarters; did you mean \"groups\"? (expected one of id, zh, en, short, general, office, co-leads, members, posts, sources, accounts, groups, tag, authority, source, note)"
         ),
         Slip(
             "en: Brigade, phone: \"119\"}",

@@ -17,18 +17,32 @@ extension Overview {
         guard after != nil || parameters.cursor == nil else { throw Cursor.invalid }
         let isOverdue = parameters.overdue ?? false
         let shift = header.clockShift
+        let headquarters = try headquarters(parameters.headquarters)
+        let party = try parameters.party.map { try FieldReader(plan: header.plan).party($0) }
+        func isMeant(_ timer: Timer, of incident: Incident) -> Bool {
+            (headquarters.map(incident.involves) ?? true) && (party.map { $0 == timer.party } ?? true)
+        }
         if let text = parameters.incident {
             let incident = try subject(text, in: store).incident
             let timers = incident.timers
                 .map { (key: DueKey($0, of: incident.id, shift), timer: $0) }
                 .filter { row in
-                    (after.map { $0 < row.key } ?? true)
+                    (after.map { $0 < row.key } ?? true) && isMeant(row.timer, of: incident)
                         && (!isOverdue || row.timer.state.isOpen && row.key.moment < now)
                 }
                 .sorted { $0.key < $1.key }
             return timersReply(timers.map(\.key), limit) { _ in incident }
         }
-        let keys = timers.page(after: after, before: isOverdue ? now : nil, limit: limit + 1, clockShift: shift)
+        let keys = timers.page(
+            after: after,
+            before: isOverdue ? now : nil,
+            limit: limit + 1,
+            clockShift: shift,
+            where: { key in
+                guard headquarters != nil || party != nil else { return true }
+                return incident(key.incident).map { isMeant($0.timers[Int(key.number)], of: $0) } ?? false
+            }
+        )
         return timersReply(keys, limit) { incident($0) }
     }
 
@@ -59,7 +73,7 @@ extension Overview {
         let after = Cursor(parameters.cursor)?.row
         guard after != nil || parameters.cursor == nil else { throw Cursor.invalid }
         let named = try parameters.incident.map { IncidentKey(clamping: try subject($0, in: store).incident.id) }
-        let headquarters = try parameters.headquarters.map(headquarters)
+        let headquarters = try headquarters(parameters.headquarters)
         let (all, unreached) = (parameters.all ?? false, parameters.unreached ?? false)
         var rows = callRows(at: now) { ask, isOpen in
             (isOpen || all || unreached) && (!unreached || ask.isUnreached)
@@ -76,13 +90,6 @@ extension Overview {
             $0.tasks = tasks
             $0.next = rows.count > tasks.count ? tasks.last.map { Cursor(row: $0.task).text } : nil
         }
-    }
-
-    private func headquarters(_ text: String) throws -> PartyID {
-        let text = try TextBound.short.check(text, "headquarters") ?? ""
-        if let party = PartyID(known: text), header.plan.headquarters[party] != nil { return party }
-        let known = header.plan.plan.headquarters.map(\.id.text)
-        throw InvalidField("headquarters", .unknownHeadquarters(text, nearest: nearest(to: text, among: known)))
     }
 
     /// The rows of the call list, as far as the asks are meant.

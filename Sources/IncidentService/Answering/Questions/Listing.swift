@@ -101,13 +101,12 @@ extension Overview {
         throw InvalidField("kind", .unknownKind(text, nearest: near))
     }
 
-    private func headquarters(_ text: String?) throws(InvalidField) -> PartyID? {
-        guard let text else { return nil }
-        if let party = PartyID(known: text), plans.values.contains(where: { $0.headquarters[party] != nil }) {
+    /// A headquarters by its id or one of its names; one that only an older plan has, by its id.
+    func headquarters(_ text: String?) throws(InvalidField) -> PartyID? {
+        if let text, let party = PartyID(known: text), plans.values.contains(where: { $0.headquarters[party] != nil }) {
             return party
         }
-        let near = nearest(to: text, among: header.plan.plan.headquarters.map(\.id.text))
-        throw InvalidField("headquarters", .unknownHeadquarters(text, nearest: near))
+        return try FieldReader(plan: header.plan).headquarters(text)
     }
 }
 

@@ -36,15 +36,13 @@ struct Cursor: Hashable {
 extension Cursor {
     init(_ key: IncidentList.Key, in jurisdiction: String) {
         let incident = key.incident.id(in: jurisdiction)
-        self.init(["open", String(key.rank.urgency), String(key.rank.grade), incident.description])
+        self.init(["open", String(key.rank.value), incident.description])
     }
 
     var listKey: IncidentList.Key? {
-        guard parts.count == 4, parts[0] == "open", let urgency = Int(parts[1]), let grade = Int(parts[2]),
-            let incident = IncidentID(parts[3])
+        guard parts.count == 3, parts[0] == "open", let rank = UInt8(parts[1]), let incident = IncidentID(parts[2])
         else { return nil }
-        let rank = IncidentList.Rank(urgency: urgency, grade: grade)
-        return IncidentList.Key(rank: rank, incident: IncidentKey(clamping: incident))
+        return IncidentList.Key(rank: IncidentList.Rank(rank), incident: IncidentKey(clamping: incident))
     }
 
     /// Among the closed ones, which the ledger lists; empty text is their beginning.

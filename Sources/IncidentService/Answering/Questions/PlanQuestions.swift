@@ -52,8 +52,8 @@ extension PlanReply {
         name = plan.jurisdiction.name
         zone = plan.jurisdiction.zone.identifier
         self.adoptedAt = adoptedAt
-        headquarters = plan.headquarters.map { PlanParty($0.id, $0.name, $0.posts, $0.binding) }
-        responders = plan.responders.map { PlanParty($0.id, $0.name, $0.posts, $0.binding) }
+        headquarters = plan.headquarters.map { PlanParty($0.id, $0.name, $0.short, $0.posts, $0.binding) }
+        responders = plan.responders.map { PlanParty($0.id, $0.name, $0.short, $0.posts, $0.binding) }
         kinds = plan.kinds.map { PlanKind($0) }
         figures = plan.figures.map { PlanFigure($0) }
         self.timers = timers
@@ -86,10 +86,11 @@ extension PlanFigure {
 }
 
 extension PlanParty {
-    fileprivate init(_ id: PartyID, _ name: Label, _ posts: [Post], _ binding: Binding?) {
+    fileprivate init(_ id: PartyID, _ name: Label, _ short: Label?, _ posts: [Post], _ binding: Binding?) {
         self.init()
         self.id = id.text
         self.name = name
+        self.short = short ?? name
         phone = posts.first?.phone
         accounts = binding?.accounts ?? []
         groups = binding?.groups ?? []
