@@ -184,7 +184,7 @@ let package = Package(
             name: "IncidentServiceTests",
             dependencies: [
                 "IncidentService", "IncidentAPI", "Varlink", "JSONCoding", "Ledger", "LedgerIndex", "IncidentModel",
-                "Wording", "Systemd", "TestSupport",
+                "Wording", "ResponsePlan", "Systemd", "TestSupport",
                 // The programs that the tests run.
                 "incidentd", "incidentctl",
                 .product(name: "Logging", package: "swift-log"),

@@ -7,7 +7,7 @@ import Ledger
 /// of their incidents.
 struct IndexUpdate {
     private let db: Database
-    private var clockShift: Interval
+    private var position: IndexPosition
     /// Those that the events are about.
     private var incidents: [IncidentKey: IncidentID] = [:]
     private var opened: [IncidentKey: Int64] = [:]
@@ -23,7 +23,7 @@ struct IndexUpdate {
     /// - Throws: `DatabaseError`.
     init(_ db: Database, after position: IndexPosition) throws {
         self.db = db
-        clockShift = position.clockShift
+        self.position = position
         event = try Insertion(db, "INSERT INTO event VALUES (?, ?, ?, ?)")
         report = try Insertion(db, "INSERT OR IGNORE INTO report VALUES (?, ?, ?)")
     }
@@ -33,7 +33,7 @@ struct IndexUpdate {
     /// - Throws: ``StoreError``, `DatabaseError`.
     mutating func add(_ committed: CommittedEvent) throws {
         let sequence = committed.sequence
-        if case .clock(let step) = committed.event.fact { clockShift = clockShift + step.by }
+        position.take(committed.event.fact)
         if case .plan(let adoption) = committed.event.fact {
             try db.run(
                 "INSERT INTO plan VALUES (?1, ?2, ?2) ON CONFLICT (id) DO UPDATE SET adopted = excluded.adopted",
@@ -97,7 +97,8 @@ struct IndexUpdate {
                 [day, number]
             )
         }
-        let position = IndexPosition(ledger: ledger, head: head, clockShift: clockShift)
+        var position = position
+        (position.ledger, position.head) = (ledger, head)
         try position.store(db)
         return position
     }

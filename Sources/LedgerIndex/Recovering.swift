@@ -23,7 +23,7 @@ extension IndexedLog {
         let tail = follower.tail
         for committed in tail.events where committed.sequence > position.head.sequence {
             position.head = LedgerHead(sequence: committed.sequence, hash: committed.hash)
-            if case .clock(let step) = committed.event.fact { position.clockShift = position.clockShift + step.by }
+            position.take(committed.event.fact)
             if case .plan(let adoption) = committed.event.fact {
                 lastAdopted = adoption.id
                 plans[adoption.id] = adoption.plan
@@ -48,6 +48,7 @@ extension IndexedLog {
             head: position.head,
             header: LedgerHeader(
                 clockShift: position.clockShift,
+                foundPhones: position.foundPhones,
                 journalSequence: marks.journalSequence
             ),
             lastReading: marks.reading,

@@ -7,7 +7,7 @@ import Ledger
 enum Schema {
     /// "INCD".
     static let applicationID: Int64 = 0x494E_4344
-    static let version: Int64 = 1
+    static let version: Int64 = 2
     static let pageSize: Int64 = 4_096
 
     private static let tables = """
@@ -16,7 +16,8 @@ enum Schema {
             ledger TEXT NOT NULL,
             sequence INTEGER NOT NULL,
             hash BLOB NOT NULL,
-            clockShift INTEGER NOT NULL
+            clockShift INTEGER NOT NULL,
+            foundPhones TEXT NOT NULL
         ) STRICT;
         CREATE TABLE incident (
             key INTEGER PRIMARY KEY,
@@ -78,7 +79,7 @@ enum Schema {
         try db.inTransaction(.immediate) {
             try db.execute(sql: tables)
             try db.execute(
-                sql: "INSERT INTO position VALUES (1, ?, 0, ?, 0)",
+                sql: "INSERT INTO position VALUES (1, ?, 0, ?, 0, '')",
                 arguments: [ledger.uuidString.lowercased(), ChainHash.genesis(of: ledger).data]
             )
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")

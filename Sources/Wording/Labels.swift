@@ -171,6 +171,18 @@ extension CallResult {
     }
 }
 
+extension PassedReason {
+    package var label: Label {
+        switch self {
+        case .offHours: Label("不在班", "off hours")
+        case .reached: CallResult.reached.label
+        case .noAnswer: CallResult.noAnswer.label
+        case .busy: CallResult.busy.label
+        case .refused: CallResult.refused.label
+        }
+    }
+}
+
 extension Channel {
     package var label: Label {
         switch self {

@@ -120,6 +120,14 @@ extension Refusal.Reason {
             )
         case .stillOpen(let id):
             return Label("事件\(id)尚未结束，请先结束处置。", "Incident \(id) is open: close it first.")
+        case .claimed(let line, let claim):
+            let (line, since) = (names.line(line), names.time(claim.at, on: claim.at))
+            let seat = claim.seat.person ?? claim.seat.account
+            return Label(
+                "\(seat)自\(since)起正在致电\(line.zh)；五分钟内未录入结果的自动取消。确须接手，请加 --take-over。",
+                "\(seat) has been ringing \(line.en) since \(since); without a result the claim lapses after five minutes. "
+                    + "To ring all the same: --take-over."
+            )
         case .unknownTask(let row): return Label("没有待办电话\(row)。", "There is no call \(row).")
         case .hasPhone(let line):
             let line = names.line(line)

@@ -45,6 +45,8 @@ struct Transcript {
                 isStorm = true
                 try storm()
             case "count": return [count()]
+            case "commands": return ["  commands \(duty.events.count { $0.actor != .daemon })"]
+            case "exercises": try storm(exercise: true)
             case "nobody": try nobody()
             case "joins": try join(times: Int(words[0]) ?? 0)
             case "timers": return timers(try incident(words[0]))
@@ -54,7 +56,7 @@ struct Transcript {
             return ["refused: \(refusal.text(.en))"]
         }
         // A storm is counted, and not told event by event.
-        if ["storm", "nobody", "joins"].contains(verb) || isStorm { return [] }
+        if ["storm", "exercises", "nobody", "joins"].contains(verb) || isStorm { return [] }
         let news = duty.events.enumerated().dropFirst(before).flatMap { print(Int64($0.offset) + 1, $0.element) }
         return news.isEmpty && !["at", "down"].contains(verb) ? ["nothing"] : news
     }
@@ -156,10 +158,10 @@ struct Transcript {
     }
 
     // An incident of every fifth kind with a life at risk, each with somebody trapped.
-    private mutating func storm() throws {
+    private mutating func storm(exercise: Bool = false) throws {
         let kinds = BuiltInPlan.plan.kinds.filter { $0.urgency == .life }
         for number in 0..<20 {
-            let words = ["place=\(number + 1)", "town=西口镇", "trapped=\(number + 1)"]
+            let words = ["place=\(number + 1)", "town=西口镇", "trapped=\(number + 1)", "exercise=\(exercise)"]
             let kind = kinds[number * 3 % kinds.count].id.text
             try duty.carryOut(.report(try report([kind] + words, Dictionary(uniqueKeysWithValues: fields(words)))))
         }
@@ -181,7 +183,9 @@ struct Transcript {
         let unattended = duty.state.incidents.values.flatMap(\.timers).filter {
             $0.state == .breached && !$0.isNeed && $0.to.isAskedFor
         }
-        return "  rows \(rows.count), asks \(rows.values.map(\.count).reduce(0, +)) of \(needs.count) needs, "
+        let exercises = rows.keys.count { $0.hasPrefix("exercise:") }
+        return
+            "  rows \(rows.count - exercises) and \(exercises) of exercises, asks \(rows.values.map(\.count).reduce(0, +)) of \(needs.count) needs, "
             + "to this room \(own.count), breaches that ring nobody \(unattended.count)"
     }
 

@@ -23,6 +23,15 @@ struct TranscriptTests {
         }
     }
 
+    @Test("A fire with five parties takes at most eight commands from the call to the last receipt")
+    func fiveParties() throws {
+        let file = Self.folder.appendingPathComponent("one-fire-five-parties.txt")
+        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+        let commands = try #require(lines.last?.split(separator: " ").last.flatMap { Int($0) })
+        #expect(commands <= 8)
+        #expect(lines.dropLast().last == "----", "somebody is still to be rung")
+    }
+
     @Test("The six flows that the design names are there")
     func complete() {
         for flow in [

@@ -87,14 +87,20 @@ extension Command.Action {
         _ line: String,
         _ needs: [NeedID],
         _ result: CallResult,
-        answeredBy: String? = nil
+        answeredBy: String? = nil,
+        note: String? = nil
     ) -> Command.Action {
         let line = CallLine(stored: line) ?? CallLine()
-        return .call(needs, TaskCompletion(line: line, result: result, answeredBy: answeredBy, note: nil))
+        return .call(needs, TaskCompletion(line: line, result: result, answeredBy: answeredBy, note: note))
     }
 
-    package static func claim(_ line: String, _ needs: [NeedID]) -> Command.Action {
-        .call(needs, TaskClaim(line: CallLine(stored: line) ?? CallLine()))
+    package static func claim(_ line: String, _ needs: [NeedID], takesOver: Bool = false) -> Command.Action {
+        .call(needs, TaskClaim(line: CallLine(stored: line) ?? CallLine(), takesOver: takesOver))
+    }
+
+    /// A number that was found for that row.
+    package static func found(_ phone: String, for line: String, _ needs: [NeedID]) -> Command.Action {
+        .call(needs, TaskPhone(line: CallLine(stored: line) ?? CallLine(), phone: phone))
     }
 
     package static func close(

@@ -59,11 +59,12 @@ extension DutyRoom {
         _ line: String,
         _ result: CallResult,
         only id: IncidentID? = nil,
-        answeredBy: String? = nil
+        answeredBy: String? = nil,
+        note: String? = nil
     ) throws -> Decision {
         let asks = rows()[line] ?? []
         let meant = asks.filter { id == nil || $0.incident == id }
-        return try carryOut(.complete(line, meant, result, answeredBy: answeredBy))
+        return try carryOut(.complete(line, meant, result, answeredBy: answeredBy, note: note))
     }
 
     /// The call list: what is to be asked now, by its row.
@@ -81,9 +82,7 @@ extension DutyRoom {
         return rows
     }
 
-    package func ladder(of incident: Incident) -> CallLadder {
-        CallLadder(incident, rules: state.plan(of: incident), people: state.header.plan)
-    }
+    package func ladder(of incident: Incident) -> CallLadder { state.callLadder(of: incident, at: now) }
 
     @discardableResult
     package func close(

@@ -10,6 +10,7 @@ package struct MemoryIndex: Sendable {
     private var adopted: PlanID?
     private var days: [Int: Int] = [:]
     private var clockShift = Interval.zero
+    private var foundPhones = FoundPhones()
 
     package init() {}
 
@@ -21,6 +22,7 @@ package struct MemoryIndex: Sendable {
 
     private mutating func add(_ event: Event) {
         if let report = event.fact.report { reports[report.id] = event.incident }
+        foundPhones.take(event.fact)
         switch event.fact {
         case .plan(let adoption):
             plans[adoption.id] = adoption.plan
@@ -39,7 +41,11 @@ package struct MemoryIndex: Sendable {
             ledger: log.ledger,
             jurisdiction: log.jurisdiction,
             head: log.durable,
-            header: LedgerHeader(clockShift: clockShift, journalSequence: marks.journalSequence),
+            header: LedgerHeader(
+                clockShift: clockShift,
+                foundPhones: foundPhones,
+                journalSequence: marks.journalSequence
+            ),
             lastReading: marks.reading,
             incidents: incidents.values.filter(\.isInHand).sorted { $0.id < $1.id },
             days: days,

@@ -119,6 +119,13 @@ struct RefusalTests {
             "Nothing of that waits at a number that the plan lacks any more: somebody else may have entered it. See 'incidentctl tasks'."
         ),
         (
+            .claimed(
+                CallLine(.phone("119"), isExercise: false),
+                CallClaim(seat: Actor(account: "room", person: "乙"), at: now)
+            ), .claimed, "乙自14:05:00起正在致电预案外号码；五分钟内未录入结果的自动取消。确须接手，请加 --take-over。",
+            "乙 has been ringing a number that the plan lacks since 14:05:00; without a result the claim lapses after five minutes. To ring all the same: --take-over."
+        ),
+        (
             .hasPhone(CallLine(.phone("119"), isExercise: false)), .notApplicable, "预案外号码在预案中已有号码。",
             "The plan has a number for a number that the plan lacks."
         ),

@@ -29,6 +29,7 @@ package struct MilestoneEntry: Record, Hashable {
     package var implied = false
     package var by: String?
     package var via: WireWord<Channel>?
+    package var recordedBy: String?
 
     package init() {}
 
@@ -40,6 +41,7 @@ package struct MilestoneEntry: Record, Hashable {
         try archive.field("implied", &value.implied)
         try archive.field("by", &value.by)
         try archive.field("via", &value.via)
+        try archive.field("recordedBy", &value.recordedBy)
     }
 }
 

@@ -5,6 +5,7 @@ package struct TaskEntry: Record, Hashable {
     package var task = ""
     package var phone: String?
     package var whom: [CalleeEntry] = []
+    package var passed: [PassedEntry] = []
     package var urgency = WireWord<Urgency>()
     package var exercise = false
     package var state = ""
@@ -25,6 +26,7 @@ package struct TaskEntry: Record, Hashable {
         try archive.field("task", &value.task)
         try archive.field("phone", &value.phone)
         try archive.field("whom", &value.whom)
+        try archive.field("passed", &value.passed)
         try archive.field("urgency", &value.urgency)
         try archive.field("exercise", &value.exercise)
         try archive.field("state", &value.state)
@@ -53,6 +55,46 @@ package struct CalleeEntry: Record, Hashable {
         try archive.field("party", &value.party)
         try archive.field("post", &value.post)
         try archive.field("title", &value.title)
+    }
+}
+
+/// Who was passed before the turn came to whoever is rung, and why.
+package struct PassedEntry: Record, Hashable {
+    package var party = ""
+    package var post = ""
+    package var title = Label()
+    package var reason = WireWord<PassedReason>()
+
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("party", &value.party)
+        try archive.field("post", &value.post)
+        try archive.field("title", &value.title)
+        try archive.field("reason", &value.reason)
+    }
+}
+
+/// A row of the call list that a change has brought something to, as far as it has to be told with that change.
+package struct CallEntry: Record, Hashable {
+    package var task: String?
+    package var phone: String?
+    package var party = ""
+    package var post = ""
+    package var title = Label()
+    package var about: [WireWord<Milestone>] = []
+    package var nextAt = Instant()
+
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("task", &value.task)
+        try archive.field("phone", &value.phone)
+        try archive.field("party", &value.party)
+        try archive.field("post", &value.post)
+        try archive.field("title", &value.title)
+        try archive.field("about", &value.about)
+        try archive.field("nextAt", &value.nextAt)
     }
 }
 

@@ -12,6 +12,8 @@ package struct TimelineEntry: Record, Hashable {
     package var milestone: WireWord<Milestone>?
     package var timer: String?
     package var grade: WireWord<Grade>?
+    package var phone: String?
+    package var toldBy: String?
     package var message = Label()
     package var text: String?
     package var account = ""
@@ -30,6 +32,8 @@ package struct TimelineEntry: Record, Hashable {
         try archive.field("milestone", &value.milestone)
         try archive.field("timer", &value.timer)
         try archive.field("grade", &value.grade)
+        try archive.field("phone", &value.phone)
+        try archive.field("toldBy", &value.toldBy)
         try archive.field("message", &value.message)
         try archive.field("text", &value.text)
         try archive.field("account", &value.account)

@@ -26,6 +26,7 @@ package struct CompleteTaskParameters: TaskParameters, Hashable {
 /// Somebody rings now.
 package struct ClaimTaskParameters: TaskParameters, Hashable {
     package var task = ""
+    package var takeOver: Bool?
     package var asks: [String]?
     package var id: String?
     package var person: String?
@@ -34,6 +35,7 @@ package struct ClaimTaskParameters: TaskParameters, Hashable {
 
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("task", &value.task)
+        try archive.field("takeOver", &value.takeOver)
         try archive.field("asks", &value.asks)
         try archive.field("id", &value.id)
         try archive.field("person", &value.person)

@@ -31,6 +31,7 @@ package struct Answer: Record, Hashable {
     package var coordinating: String?
     package var parties: [PartyEntry] = []
     package var contacts: [Contact] = []
+    package var calls: [CallEntry] = []
     package var timers: [TimerEntry] = []
     package var candidates: [Candidate] = []
     package var warnings: [WarningEntry] = []
@@ -72,6 +73,7 @@ package struct Answer: Record, Hashable {
         try archive.field("coordinating", &value.coordinating)
         try archive.field("parties", &value.parties)
         try archive.field("contacts", &value.contacts)
+        try archive.field("calls", &value.calls)
         try archive.field("timers", &value.timers)
         try archive.field("candidates", &value.candidates)
         try archive.field("warnings", &value.warnings)

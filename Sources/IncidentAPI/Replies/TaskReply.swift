@@ -10,6 +10,7 @@ package struct TaskReply: Record, Hashable {
     package var incidents: [String] = []
     package var asks: Int64 = 0
     package var signed: [String] = []
+    package var next: [CallEntry] = []
 
     package init() {}
 
@@ -22,5 +23,6 @@ package struct TaskReply: Record, Hashable {
         try archive.field("incidents", &value.incidents)
         try archive.field("asks", &value.asks)
         try archive.field("signed", &value.signed)
+        try archive.field("next", &value.next)
     }
 }

@@ -49,9 +49,12 @@ extension Closing: IncidentAct {
         deliberation.follow(
             .with {
                 $0.state = .closed
-                $0.ended = deliberation.cancelled { _ in true }
+                // Who was let go before has to know all the same.
+                $0.ended = deliberation.cancelled { $0.name != .standDown }
             }
         )
+        let goesOn = state.plan(of: incident).plan.outcomes.first { $0.id == outcome }?.goesOnElsewhere ?? false
+        if !goesOn { deliberation.recall() }
         return deliberation.decision
     }
 

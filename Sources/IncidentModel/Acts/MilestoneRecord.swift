@@ -109,7 +109,9 @@ extension MilestoneRecord: IncidentAct {
         if let occurredAt, occurredAt < incident.openedAt - .minutes(24 * 60) {
             throw .invalid(field: "occurredAt", .beforeOpening(occurredAt))
         }
-        if !incident.isOpen {
+        // Who is told of the end is asked to say that he knows.
+        let answersRecall = milestone == .acknowledged && incident.needs.contains { $0.party == part.party }
+        if !incident.isOpen, !answersRecall {
             guard let closedAt = incident.closedAt, let occurredAt, occurredAt <= closedAt else {
                 throw .refused(.passedAfterClosing(incident.id, closedAt: incident.closedAt))
             }

@@ -34,6 +34,7 @@ extension Regrading: IncidentAct {
         var grading = incident.grading
         grading.grade = grade
         grading.status = grade == nil ? .below : .confirmed
+        grading.isByPerson = true
         guard grading != incident.grading else { return .unchanged(incident.id, nil) }
         var deliberation = state.deliberation(on: incident, at: now)
         deliberation.state(self, of: command)

@@ -4,9 +4,14 @@
 /// Somebody rings now, and nobody else needs to.
 public struct TaskClaim: Hashable, Sendable {
     package var line: CallLine
+    /// Although another seat says that it is ringing.
+    package var takesOver: Bool
     package var needs: [NeedID] = []
 
-    package init(line: CallLine) { self.line = line }
+    package init(line: CallLine, takesOver: Bool = false) {
+        self.line = line
+        self.takesOver = takesOver
+    }
 }
 
 /// The row is to be rung later, for a reason.
@@ -26,7 +31,7 @@ public struct TaskPostponement: Hashable, Sendable {
     }
 }
 
-/// A number was found for a post that has none in the plan.
+/// A number was found for a post that has none in the plan: from now on it is that post's; see ``FoundPhones``.
 public struct TaskPhone: Hashable, Sendable {
     package var line: CallLine
     package var phone: String
@@ -45,11 +50,15 @@ package protocol TaskArrangement: CallAct {
     var needs: [NeedID] { get set }
     /// Fills in what the command left open, and refuses what cannot be arranged so.
     mutating func prepare(in state: State, at now: Instant) throws(Refusal)
+    /// Refuses what somebody else arranged about the calls of a need.
+    func check(_ progress: CallProgress, _ command: Command, at now: Instant) throws(Refusal)
     /// Shows itself in how far the calls about a need have come.
     func arrange(_ progress: inout CallProgress, _ event: Event)
 }
 
 extension TaskArrangement {
+    package func check(_ progress: CallProgress, _ command: Command, at now: Instant) throws(Refusal) {}
+
     package func decide(
         _ command: Command,
         about needs: [NeedID],
@@ -61,9 +70,13 @@ extension TaskArrangement {
         try act.prepare(in: state, at: now)
         for id in command.incidents {
             let incident = try state.known(id)
-            let ladder = state.callLadder(of: incident)
-            act.needs += unique(needs).filter { need in
-                need.incident == id && incident.need(need.number).flatMap { ladder.line(of: $0) } == line
+            let ladder = state.callLadder(of: incident, at: now)
+            for need in unique(needs) where need.incident == id {
+                guard let timer = incident.need(need.number), ladder.callee(of: timer, on: line) != nil else {
+                    continue
+                }
+                try check(incident.progress(of: timer), command, at: now)
+                act.needs.append(need)
             }
         }
         guard !act.needs.isEmpty else { throw .refused(.taskEnded(line)) }
@@ -89,10 +102,16 @@ extension TaskClaim: TaskArrangement {
 
     public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("line", &value.line)
+        try archive.field("takesOver", &value.takesOver, usual: false)
         try archive.field("needs", &value.needs)
     }
 
     package mutating func prepare(in state: State, at now: Instant) {}
+
+    package func check(_ progress: CallProgress, _ command: Command, at now: Instant) throws(Refusal) {
+        guard !takesOver, let claim = progress.claim, claim.holds(at: now), claim.seat != command.actor else { return }
+        throw .refused(.claimed(line, claim))
+    }
 
     package func arrange(_ progress: inout CallProgress, _ event: Event) {
         progress.claim = CallClaim(seat: event.actor, at: event.recordedAt)
@@ -143,7 +162,8 @@ extension TaskPhone: TaskArrangement {
         if case .phone = line.end { throw .refused(.hasPhone(line)) }
     }
 
-    package func arrange(_ progress: inout CallProgress, _ event: Event) { progress.phone = phone }
+    // It is of the post, and not of these calls.
+    package func arrange(_ progress: inout CallProgress, _ event: Event) {}
 }
 
 extension NeedID: TextConvertible {

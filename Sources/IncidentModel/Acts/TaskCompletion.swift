@@ -2,6 +2,8 @@
 public struct TaskCompletion: Hashable, Sendable {
     package var line: CallLine
     package var result: CallResult
+    /// The number that was rung, where the row is a post's that has none in the plan; the command leaves it open.
+    package var phone: String?
     /// Who answered, by name or number.
     package var answeredBy: String?
     /// The digest of a note's text.
@@ -41,6 +43,7 @@ extension TaskCompletion: CallAct {
     public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("line", &value.line)
         try archive.field("result", &value.result)
+        try archive.field("phone", &value.phone)
         try archive.field("answeredBy", &value.answeredBy)
         try archive.field("note", &value.note)
         try archive.field("answers", &value.answers)
@@ -54,6 +57,7 @@ extension TaskCompletion: CallAct {
     ) throws(Refusal) -> Decision {
         guard needs.count <= callLimit else { throw .invalid(field: "asks", .tooManyNeeds(most: callLimit)) }
         var completion = self
+        if case .post = line.end { completion.phone = state.header.people.phone(of: line.end) }
         for id in command.incidents {
             let numbers = needs.filter { $0.incident == id }.map(\.number)
             if let answer = try answer(for: try state.known(id), numbers, command, state, at: now) {
@@ -72,28 +76,31 @@ extension TaskCompletion: CallAct {
         _ state: State,
         at now: Instant
     ) throws(Refusal) -> TaskAnswer? {
-        let ladder = state.callLadder(of: incident)
+        let ladder = state.callLadder(of: incident, at: now)
         let shift = state.header.clockShift
         var deliberation = state.deliberation(on: incident, at: now)
         var answered: [Int] = []
         for number in unique(numbers) {
-            guard let need = incident.need(number), let callee = ladder.callee(of: need) else { continue }
-            if ladder.line(of: callee, about: need) == line {
+            guard let need = incident.need(number) else { continue }
+            if let callee = ladder.callee(of: need, on: line) {
                 answered.append(number)
                 if let milestone = milestone(for: need, in: incident, state), ladder.signs(callee, for: need) {
                     try state.require(command.authority, for: need.party)
                     deliberation.sign(milestone, need, by: answeredBy)
                 } else {
-                    let progress = ladder.progress(after: result, of: need, at: now, clockShift: shift)
+                    let progress = ladder.progress(after: result, from: callee, of: need, clockShift: shift)
                     deliberation.follow(.with { $0.calls = [progress] })
                 }
             } else if line == state.shiftLeaderLine(isExercise: incident.isExercise) {
                 answered.append(number)
-                deliberation.tellShiftLeader(of: need)
+                deliberation.ringShiftLeader(result, about: need, again: ladder.interval(of: need))
             }
         }
         guard !answered.isEmpty else { return nil }
-        if deliberation.consequences.passed.contains(where: { !$0.isImplied }) { deliberation.takeAsFeedback() }
+        let isWord = result.isReached && note != nil
+        if isWord || deliberation.consequences.passed.contains(where: { !$0.isImplied }) {
+            deliberation.takeAsFeedback()
+        }
         deliberation.arm()
         return TaskAnswer(incident: incident.id, needs: answered, consequences: deliberation.consequences)
     }
@@ -125,21 +132,21 @@ extension Deliberation {
     }
 
     // It goes on waiting where it stands.
-    fileprivate mutating func tellShiftLeader(of need: Timer) {
+    fileprivate mutating func ringShiftLeader(_ result: CallResult, about need: Timer, again interval: Interval) {
         var progress = incident.progress(of: need)
-        progress.leaderToldAt = now
+        progress.leaderNextAt = now + (result.isReached ? interval : .minutes(1))
         progress.shift = progress.nextAt == nil ? clockShift : progress.shift
         follow(.with { $0.calls = [progress] })
     }
 }
 
 extension State {
-    func callLadder(of incident: Incident) -> CallLadder {
-        CallLadder(incident, rules: plan(of: incident), people: header.plan)
+    package func callLadder(of incident: Incident, at now: Instant) -> CallLadder {
+        CallLadder(incident, rules: plan(of: incident), people: header.people, at: now)
     }
 
     /// The row on which the leader of the shift is rung; nil where the plan has none.
-    func shiftLeaderLine(isExercise: Bool) -> CallLine? { header.plan.shiftLeaderLine(isExercise: isExercise) }
+    func shiftLeaderLine(isExercise: Bool) -> CallLine? { header.people.shiftLeaderLine(isExercise: isExercise) }
 
     func callEvent(_ act: some CallAct, about subjects: [Subject], of command: Command, at now: Instant) -> Event {
         Event(
@@ -156,10 +163,15 @@ extension State {
 extension PlanIndex {
     /// Who leads the shift of this room.
     package var shiftLeader: Post? { posts(of: general).first(where: \.leadsShift) }
+}
 
+extension People {
     /// The row on which the leader of the shift is rung; nil where the plan has none.
     package func shiftLeaderLine(isExercise: Bool) -> CallLine? {
-        shiftLeader.map { CallLine($0.phone.map { .phone($0) } ?? .post(general, $0.id), isExercise: isExercise) }
+        plan.shiftLeader.map { leader in
+            let callee = CallLadder.Callee(party: general, post: leader, phone: leader.phone)
+            return CallLine(end(of: callee), isExercise: isExercise)
+        }
     }
 }
 

@@ -51,6 +51,8 @@ extension Refusal {
         case personRequired
         /// Nothing of what was named stands on that row any more.
         case taskEnded(CallLine)
+        /// Another seat says that it is ringing there.
+        case claimed(CallLine, CallClaim)
         /// The list has no such row.
         case unknownTask(String)
         /// Only a row without a number is given one.
@@ -75,6 +77,7 @@ extension Refusal.Reason {
         case .reasonRequired: .reasonRequired
         case .personRequired: .personRequired
         case .taskEnded: .taskEnded
+        case .claimed: .claimed
         case .unknownTask: .unknownTask
         case .hasPhone: .notApplicable
         case .stillOpen: .stillOpen

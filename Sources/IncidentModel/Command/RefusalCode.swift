@@ -9,6 +9,7 @@ public enum RefusalCode: String, Word, Sendable {
     case reasonRequired = "reason-required"
     case personRequired = "person-required"
     case taskEnded = "task-ended"
+    case claimed
     case unknownTask = "unknown-task"
     case stillOpen = "still-open"
     case unknownOutcome = "unknown-outcome"

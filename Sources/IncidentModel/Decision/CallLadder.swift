@@ -15,18 +15,21 @@ package struct CallLadder {
         }
     }
 
-    private let incident: Incident
+    package let incident: Incident
     private let rules: PlanIndex
-    private let people: PlanIndex
+    private let people: People
+    private let now: Instant
 
     /// - Parameters:
     ///   - incident: Whose needs.
     ///   - rules: The plan that it was opened under.
-    ///   - people: The plan in force.
-    package init(_ incident: Incident, rules: PlanIndex, people: PlanIndex) {
+    ///   - people: Who can be rung.
+    ///   - now: When: a post off hours is passed.
+    package init(_ incident: Incident, rules: PlanIndex, people: People, at now: Instant) {
         self.incident = incident
         self.rules = rules
         self.people = people
+        self.now = now
     }
 
     private func ladder(of need: Timer) -> Ladder? { need.ladder.flatMap { rules.ladder($0, for: incident.urgency) } }
@@ -36,22 +39,36 @@ package struct CallLadder {
 
     // MARK: People
 
-    /// Who is to be rung next.
+    /// Who is to be rung next: of those whose turn it is, the first who is there now. Where nobody is, the first.
     package func callee(of need: Timer) -> Callee? {
-        let progress = incident.progress(of: need)
-        guard progress.step > 0 || progress.round > 1 else { return first(of: need) }
-        let round = callees(of: need, round: progress.round)
-        return round.indices.contains(progress.step) ? round[progress.step] : round.first
+        if let desk = desk(of: need) { return desk }
+        let candidates = candidates(of: need)
+        return candidates.first(where: isThere) ?? candidates.first
     }
 
-    // Most needs stand there, and every report passes here.
-    private func first(of need: Timer) -> Callee? {
-        if ladder(of: need)?.steps.first == .duty,
-            let desk = people.posts(of: need.party, town: incident.town).first, !desk.isOwn
-        {
-            return Callee(party: need.party, post: desk, phone: desk.phone)
-        }
-        return callees(of: need, round: 1).first
+    /// Whom the call passes for now, as they are off hours.
+    package func offHours(of need: Timer) -> [Callee] {
+        let candidates = candidates(of: need)
+        guard candidates.contains(where: isThere) else { return [] }
+        return Array(candidates.prefix { !isThere($0) })
+    }
+
+    /// The round from the one on whose turn it is, then those before him.
+    package func candidates(of need: Timer) -> [Callee] {
+        let progress = incident.progress(of: need)
+        let round = callees(of: need, round: progress.round)
+        guard round.indices.contains(progress.step) else { return round }
+        return Array(round[progress.step...] + round[..<progress.step])
+    }
+
+    /// The party's own desk, where it is to be rung and is always there: most needs stand there, and every report passes
+    /// here. Nil where it is for ``candidates(of:)`` to say.
+    package func desk(of need: Timer) -> Callee? {
+        let progress = incident.progress(of: need)
+        guard progress.step == 0, progress.round == 1, ladder(of: need)?.steps.first == .duty,
+            let desk = people.posts(of: need.party, town: incident.town).first, !desk.isOwn, desk.hours == nil
+        else { return nil }
+        return Callee(party: need.party, post: desk, phone: desk.phone)
     }
 
     /// All who are rung in a round, each number once.
@@ -99,21 +116,23 @@ package struct CallLadder {
 
     /// Whether a town's government is to be rung and nobody knows which.
     package func lacksTown(_ need: Timer) -> Bool {
-        incident.town == nil && people.responders[need.party]?.isOfTown ?? false
+        incident.town == nil && people.plan.responders[need.party]?.isOfTown ?? false
     }
 
     // MARK: Rows
 
     /// The row on which the need stands.
-    package func line(of need: Timer) -> CallLine? { callee(of: need).map { line(of: $0, about: need) } }
+    package func line(of need: Timer) -> CallLine? { callee(of: need).map(line) }
 
     /// The row of somebody. A number that was found leaves the row where it is, unless the plan has that number too.
-    package func line(of callee: Callee, about need: Timer) -> CallLine {
-        if let phone = callee.phone { return CallLine(.phone(phone), isExercise: incident.isExercise) }
-        if let found = incident.progress(of: need).phone, people.directory.has(found) {
-            return CallLine(.phone(found), isExercise: incident.isExercise)
-        }
-        return CallLine(.post(callee.party, callee.post.id), isExercise: incident.isExercise)
+    package func line(of callee: Callee) -> CallLine {
+        CallLine(people.end(of: callee), isExercise: incident.isExercise)
+    }
+
+    /// The one on that row whom a result is about: the one to be rung now, or shortly before, while somebody was ringing.
+    func callee(of need: Timer, on line: CallLine) -> Callee? {
+        let before = CallLadder(incident, rules: rules, people: people, at: now - CallClaim.length)
+        return [callee(of: need), before.callee(of: need)].compactMap(\.self).first { self.line(of: $0) == line }
     }
 
     /// When it is to be rung about.
@@ -141,58 +160,59 @@ package struct CallLadder {
     ///
     /// - Parameters:
     ///   - result: What the call came to.
+    ///   - callee: Who was rung.
     ///   - need: What it was about.
-    ///   - now: When.
     ///   - clockShift: The sum of the clock's steps.
     /// - Returns: Whom to ring next, and when.
-    func progress(after result: CallResult, of need: Timer, at now: Instant, clockShift: Interval) -> CallProgress {
+    func progress(after result: CallResult, from callee: Callee, of need: Timer, clockShift: Interval) -> CallProgress {
         var progress = incident.progress(of: need)
         let round = callees(of: need, round: progress.round)
-        let step = min(progress.step, max(0, round.count - 1))
+        let step = round.firstIndex(of: callee) ?? min(progress.step, max(0, round.count - 1))
+        // All who were left in the round are off hours: he is the first of the next.
+        if step < progress.step { progress.round += 1 }
         progress.step = step
         progress.shift = clockShift
         progress.attempts += 1
         progress.result = result
         progress.resultAt = now
+        progress.rung = line(of: callee)
         progress.claim = nil
         progress.isReached = progress.isReached || result.isReached
+        let others = round.indices.dropFirst(step + 1).filter { round[$0].post.id != round[step].post.id }
         switch result {
-        case .acknowledged, .turnedOut, .arrived, .reached: progress.nextAt = now + interval(of: need)
+        case .acknowledged, .turnedOut, .arrived, .reached:
+            progress.spoken += 1
+            if progress.spoken < CallProgress.spokenLimit {
+                progress.nextAt = now + interval(of: need)
+            } else {
+                goOn(&progress, to: others, of: round, need)
+            }
         case .busy: progress.nextAt = now + .minutes(1)
-        case .noAnswer: goOn(&progress, to: round.indices.dropFirst(step + 1), of: round, need, now)
-        case .refused:
-            let others = round.indices.dropFirst(step + 1).filter { round[$0].post.id != round[step].post.id }
-            goOn(&progress, to: others, of: round, need, now)
+        case .noAnswer: goOn(&progress, to: Array(round.indices.dropFirst(step + 1)), of: round, need)
+        case .refused: goOn(&progress, to: others, of: round, need)
         }
         progress.nextAt = progress.nextAt.map { within(ladder(of: need)?.hours, $0) }
         return progress
     }
 
-    // To the first of these who is there now; else the next round begins, an interval later.
-    private func goOn(
-        _ progress: inout CallProgress,
-        to steps: some Sequence<Int>,
-        of round: [Callee],
-        _ need: Timer,
-        _ now: Instant
-    ) {
-        if let step = steps.first(where: { isThere(round[$0], at: now) }) {
+    // To the first of these, if one of them is there now; else the next round begins, an interval later.
+    private func goOn(_ progress: inout CallProgress, to steps: [Int], of round: [Callee], _ need: Timer) {
+        progress.spoken = 0
+        if let step = steps.first, steps.contains(where: { isThere(round[$0]) }) {
             progress.step = step
             progress.nextAt = now
             return
         }
         progress.round += 1
+        progress.step = 0
         let interval = interval(of: need)
         let isLate = progress.round >= CallProgress.unansweredRound
-        let next = now + (isLate ? max(interval, .minutes(30)) : interval)
-        progress.step = callees(of: need, round: progress.round).firstIndex { isThere($0, at: next) } ?? 0
-        progress.nextAt = next
+        progress.nextAt = now + (isLate ? max(interval, .minutes(30)) : interval)
     }
 
-    // A post off hours is passed.
-    private func isThere(_ callee: Callee, at moment: Instant) -> Bool {
+    private func isThere(_ callee: Callee) -> Bool {
         guard let hours = callee.post.hours else { return true }
-        return hours.contains(minuteOfDay: people.plan.jurisdiction.zone.civilTime(of: moment).minuteOfDay)
+        return hours.contains(minuteOfDay: people.minuteOfDay(of: now))
     }
 
     // Nobody is rung about a routine matter at night.

@@ -71,6 +71,10 @@ extension Consequences {
         ended.gather(later.ended)
         restarted = later.restarted.isEmpty ? restarted : later.restarted
         passed.gather(later.passed)
+        // What begins anew is rung about anew.
+        if !later.restarted.isEmpty {
+            calls.removeAll { call in later.restarted.contains { $0.timer == call.timer } }
+        }
         calls.gather(later.calls)
         state = later.state ?? state
     }

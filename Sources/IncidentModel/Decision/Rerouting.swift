@@ -155,6 +155,19 @@ extension Deliberation {
         startStandDownTimer(for: party)
     }
 
+    /// At the end of the response rings back those who may know of it and may still be on their way or waiting: who was rung
+    /// and has not answered, and who has answered and drives out. Who has turned out is released.
+    mutating func recall() {
+        for part in incident.parties where part.strength >= .assign && !part.isStoodDown && !plan.isOwn(part.party) {
+            let isDone =
+                part.role == .responder
+                ? part.isEngaged || part.passing(.released) != nil : part.passing(.acknowledged) != nil
+            guard !isDone, incident.hasToldOf(part.party) else { continue }
+            // An incident always has a lead.
+            if part.party == incident.lead { startStandDownTimer(for: part.party) } else { standDown(part.party) }
+        }
+    }
+
     func cancelled(where matches: (Timer) -> Bool) -> [TimerEnd] {
         incident.timers.filter { $0.state.isOpen && matches($0) }.map { TimerEnd(timer: $0.number, state: .cancelled) }
     }

@@ -31,10 +31,32 @@ public enum CallResult: String, Word, Sendable {
     }
 }
 
+/// Why it is somebody else's turn to be rung.
+public enum PassedReason: String, Word, Sendable {
+    /// He is not there at this time of the day.
+    case offHours = "off-hours"
+    /// He spoke, and signed for nothing.
+    case reached
+    case noAnswer = "no-answer"
+    case busy
+    case refused
+
+    package init(_ result: CallResult) {
+        switch result {
+        case .acknowledged, .turnedOut, .arrived, .reached: self = .reached
+        case .noAnswer: self = .noAnswer
+        case .busy: self = .busy
+        case .refused: self = .refused
+        }
+    }
+}
+
 /// How far the calls about a need have come: whom to ring next, and when. A need about which nobody was rung has none.
 public struct CallProgress: Hashable, Sendable {
     /// From this round on they are half an hour apart, and the need is marked (未叫应).
     package static let unansweredRound = 4
+    /// After so many talks to one post without a receipt the next one is rung.
+    package static let spokenLimit = 3
 
     /// The need's timer.
     package var timer: Int
@@ -50,14 +72,16 @@ public struct CallProgress: Hashable, Sendable {
     package var attempts = 0
     package var result: CallResult?
     package var resultAt: Instant?
+    /// The row that was rung with that result.
+    package var rung: CallLine?
+    /// How often the post whose turn it is spoke and signed for nothing.
+    package var spoken = 0
     /// Somebody spoke once.
     package var isReached = false
-    /// A number that was found for a post that has none in the plan.
-    package var phone: String?
     /// Who is ringing, or was.
     package var claim: CallClaim?
-    /// When the leader of the shift was last told that it waits.
-    package var leaderToldAt: Instant?
+    /// When the leader of the shift is to be rung again about its waiting; nil while he was not.
+    package var leaderNextAt: Instant?
 
     package init(timer: Int) { self.timer = timer }
 }
@@ -75,7 +99,8 @@ public struct CallClaim: Hashable, Sendable {
         self.at = at
     }
 
-    package func holds(at now: Instant) -> Bool { now < at + Self.length }
+    // A clock that was put back does not make it longer.
+    package func holds(at now: Instant) -> Bool { at - Self.length < now && now < at + Self.length }
 }
 
 extension CallProgress: Record {
@@ -90,10 +115,11 @@ extension CallProgress: Record {
         try archive.field("attempts", &value.attempts, usual: 0)
         try archive.field("result", &value.result)
         try archive.field("resultAt", &value.resultAt)
+        try archive.field("rung", &value.rung)
+        try archive.field("spoken", &value.spoken, usual: 0)
         try archive.field("isReached", &value.isReached, usual: false)
-        try archive.field("phone", &value.phone)
         try archive.field("claim", &value.claim)
-        try archive.field("leaderToldAt", &value.leaderToldAt)
+        try archive.field("leaderNextAt", &value.leaderNextAt)
     }
 }
 

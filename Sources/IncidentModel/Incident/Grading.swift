@@ -7,16 +7,22 @@ public struct Grading: Hashable, Sendable {
     package var assessed: Grade?
     /// What the figures alone say; differs from `grade` after a person has set that.
     package var computed: Grade?
+    /// A person has set it, and no figures have confirmed or raised it by themselves.
+    package var isByPerson: Bool
 
-    package init(grade: Grade?, status: GradeStatus, assessed: Grade?, computed: Grade?) {
+    package init(
+        grade: Grade?,
+        status: GradeStatus,
+        assessed: Grade?,
+        computed: Grade?,
+        isByPerson: Bool = false
+    ) {
         self.grade = grade
         self.status = status
         self.assessed = assessed
         self.computed = computed
+        self.isByPerson = isByPerson
     }
-
-    /// Somebody stands behind it: a grade that was set or confirmed, or one that the figures reach and that a person denies.
-    package var isByPerson: Bool { status == .confirmed || status == .below && computed != nil }
 }
 
 extension Grading: Record {
@@ -27,5 +33,6 @@ extension Grading: Record {
         try archive.field("status", &value.status)
         try archive.field("assessed", &value.assessed)
         try archive.field("computed", &value.computed)
+        try archive.field("isByPerson", &value.isByPerson, usual: false)
     }
 }

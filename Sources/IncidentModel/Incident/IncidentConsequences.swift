@@ -37,7 +37,8 @@ extension Incident {
             part.role = change.role
             part.strength = change.strength
         } else {
-            // New, or drawn in again after a stand-down: its milestones begin anew.
+            // New, or drawn in again after a stand-down: its milestones begin anew, but who is still at the scene is there.
+            let kept = index.map { parties[$0].isEngaged ? parties[$0].passed : [] } ?? []
             part = Participation(
                 party: change.party,
                 role: change.role,
@@ -46,6 +47,7 @@ extension Incident {
                 firstTimer: timers.count
             )
             part.passed = [Passing(milestone: .dispatched, recordedAt: now, occurredAt: nil)]
+            part.passed += kept.filter { $0.milestone == .turnedOut || $0.milestone == .arrived }
         }
         if let index { parties[index] = part } else { parties.append(part) }
     }

@@ -149,10 +149,13 @@ package struct Outcome: Hashable, Codable, Sendable {
     package var name: Label
     /// For exercises only.
     package var isExercise: Bool
+    /// The response goes on under another incident, so that nobody is told to stand down.
+    package var goesOnElsewhere: Bool
 
-    package init(id: OutcomeID, name: Label, isExercise: Bool = false) {
+    package init(id: OutcomeID, name: Label, isExercise: Bool = false, goesOnElsewhere: Bool = false) {
         self.id = id
         self.name = name
         self.isExercise = isExercise
+        self.goesOnElsewhere = goesOnElsewhere
     }
 }

@@ -9,6 +9,8 @@ public struct State: Sendable {
         package var isAdopted: Bool
         /// The sum of the wall clock's steps; see ``Timer/due(clockShift:)``.
         package var clockShift: Interval
+        /// Numbers that the plan lacks.
+        package var foundPhones: FoundPhones
         /// The number of the last event.
         package var sequence: Int64
         /// The last event's `recordedAt`.
@@ -18,15 +20,20 @@ public struct State: Sendable {
             plan: PlanIndex,
             isAdopted: Bool = false,
             clockShift: Interval,
+            foundPhones: FoundPhones = FoundPhones(),
             sequence: Int64,
             recordedAt: Instant
         ) {
             self.plan = plan
             self.isAdopted = isAdopted
             self.clockShift = clockShift
+            self.foundPhones = foundPhones
             self.sequence = sequence
             self.recordedAt = recordedAt
         }
+
+        /// Who can be rung.
+        package var people: People { People(plan, found: foundPhones) }
     }
 
     /// What a batch has changed, for whoever follows what is durable.
@@ -126,6 +133,7 @@ public struct State: Sendable {
     package mutating func apply(_ event: Event) {
         header.sequence += 1
         header.recordedAt = event.recordedAt
+        header.foundPhones.take(event.fact)
         switch event.fact {
         case .plan(let adoption):
             header.plan = plans[adoption.id] ?? PlanIndex(id: adoption.id, plan: adoption.plan)

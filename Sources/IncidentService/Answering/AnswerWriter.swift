@@ -7,6 +7,7 @@ package import Wording
 package struct AnswerWriter {
     private let box: IncidentBox
     private let plan: PlanIndex
+    private let people: People
     private let clockShift: Interval
     package var report: ReportID?
     package var isCreated = false
@@ -17,24 +18,29 @@ package struct AnswerWriter {
     private var isRecorded = true
     private var before: RecordedCommand?
     private var party: PartyID?
+    // What has to be rung because of the change; whoever opens an incident rings its contacts.
+    private var calls: [CallEntry] = []
 
     /// - Parameters:
     ///   - box: The incident as it is now.
     ///   - plan: The one that the incident keeps to.
+    ///   - people: Who can be rung.
     ///   - clockShift: The sum of the clock's steps, by which due times have moved.
-    package init(_ box: IncidentBox, plan: PlanIndex, clockShift: Interval) {
+    package init(_ box: IncidentBox, plan: PlanIndex, people: People, clockShift: Interval) {
         self.box = box
         self.plan = plan
+        self.people = people
         self.clockShift = clockShift
     }
 
     /// What a change of an incident is answered with.
     init(_ answered: Request.Answered) {
-        self.init(answered.box, plan: answered.plan, clockShift: answered.clockShift)
+        self.init(answered.box, plan: answered.plan, people: answered.people, clockShift: answered.clockShift)
         isRecorded = answered.isNew
         before = answered.before
         party = answered.event?.fact.about.party ?? answered.before?.party
         if case .correction(let correction) = answered.event?.fact { warnings = correction.warnings }
+        if let event = answered.event, event.kind != .reported { calls = answered.calls(after: event) }
     }
 
     /// The answer as the wire has it.
@@ -44,7 +50,8 @@ package struct AnswerWriter {
             writeOutcome(id, to: &out)
             writeState(to: &out)
             writeParties(to: &out)
-            out.list("contacts") { out in box.incident.forEachContact(plan: plan) { out.element($0) } }
+            out.list("contacts") { out in box.incident.forEachContact(people) { out.element($0) } }
+            out.list("calls") { out in for call in calls { out.element(call) } }
             out.list("timers") { writeTimers(id, to: &$0) }
             out.list("candidates") { out in for candidate in candidates { out.element(candidate) } }
             out.list("warnings") { out in
@@ -91,7 +98,7 @@ package struct AnswerWriter {
         out.put("calledFor", box.incident.calledFor)
         out.put("coordinating", box.incident.coordinating)
         out.list("parties") { out in
-            for part in box.incident.parties { out.element(PartyEntry(part, plan: plan)) }
+            for part in box.incident.parties { out.element(PartyEntry(part, town: box.incident.town, people: people)) }
         }
     }
 

@@ -2,8 +2,8 @@ internal import IncidentAPI
 internal import IncidentModel
 
 extension Incident {
-    /// Whom to ring, first the first. Each post stands once; this room itself and a party that was stood down, not at all; one
-    /// without a number stays, as the person at the phone may know it.
+    /// Whom to ring, first the first. Each post stands once; this room itself, who knows already and who was stood down, not at
+    /// all; one without a number stays, as the person at the phone may know it.
     ///
     /// 1. Where a life is at risk, the duty desks of the responders: nobody is saved by a headquarters.
     /// 2. The duty desk that coordinates because nobody has answered, then the lead's.
@@ -14,7 +14,11 @@ extension Incident {
     /// 7. The duty rooms of the neighbours to be told.
     ///
     /// Nobody for an incident that is closed.
-    func forEachContact(plan: PlanIndex, _ tell: (Contact) -> Void) {
+    ///
+    /// - Parameters:
+    ///   - people: Who can be rung.
+    ///   - tell: Called with each.
+    func forEachContact(_ people: People, _ tell: (Contact) -> Void) {
         guard isOpen else { return }
         var listed: [(party: PartyID, index: Int)] = []
         listed.reserveCapacity(2 * parties.count)
@@ -22,10 +26,11 @@ extension Incident {
             guard !posts[index].isOwn else { return }
             for post in listed where post == (party, index) { return }
             listed.append((party, index))
-            tell(Contact(posts[index], of: party))
+            tell(Contact(posts[index], of: party, people))
         }
         func addDesk(of party: PartyID) {
-            let posts = plan.posts(of: party, town: town)
+            guard participation(of: party)?.passing(.acknowledged) == nil else { return }
+            let posts = people.posts(of: party, town: town)
             if !posts.isEmpty { add(party, 0, of: posts) }
         }
         func addDesks(of role: Role, _ strengths: ClosedRange<Strength> = .inform ... .activate) {
@@ -38,33 +43,33 @@ extension Incident {
         addDesk(of: lead)
         if let calledFor { addDesk(of: calledFor) }
         addDesks(of: .responder)
-        for part in parties where part.strength == .activate && !part.isStoodDown {
-            let posts = plan.posts(of: part.party)
+        for part in parties where part.strength == .activate && !part.isStoodDown && part.passing(.activated) == nil {
+            let posts = people.posts(of: part.party, town: town)
             for index in posts.indices where posts[index].isCommander { add(part.party, index, of: posts) }
         }
         addDesks(of: .support, .assign ... .activate)
         addDesks(of: .support, .inform ... .inform)
         guard !neighbours.isEmpty else { return }
-        for neighbour in plan.plan.jurisdiction.neighbours where neighbours.contains(neighbour.code) {
+        for neighbour in people.plan.plan.jurisdiction.neighbours where neighbours.contains(neighbour.code) {
             tell(Contact(neighbour))
         }
     }
 
-    /// As ``forEachContact(plan:_:)`` tells them.
-    func contacts(plan: PlanIndex) -> [Contact] {
+    /// As ``forEachContact(_:_:)`` tells them.
+    func contacts(_ people: People) -> [Contact] {
         var contacts: [Contact] = []
-        forEachContact(plan: plan) { contacts.append($0) }
+        forEachContact(people) { contacts.append($0) }
         return contacts
     }
 }
 
 extension Contact {
-    init(_ post: Post, of party: PartyID) {
+    init(_ post: Post, of party: PartyID, _ people: People) {
         self.init()
         self.party = party.text
         self.post = post.id
         title = post.title
-        phone = post.phone
+        phone = people.phone(of: post, party)
     }
 
     /// A neighbouring county's duty room; its party is the county's code.

@@ -3,13 +3,13 @@ internal import IncidentModel
 internal import JSONCoding
 
 extension PartyEntry {
-    init(_ part: Participation, plan: PlanIndex) {
+    init(_ part: Participation, town: String?, people: People) {
         self.init()
         party = part.party.text
         role = WireWord(part.role)
         strength = WireWord(part.strength)
-        let posts = plan.posts(of: part.party)
-        phone = posts.isEmpty ? nil : posts[0].phone
+        let posts = people.posts(of: part.party, town: town)
+        phone = posts.isEmpty ? nil : people.phone(of: posts[0], part.party)
         stoodDown = part.isStoodDown
     }
 }
@@ -46,28 +46,32 @@ extension TaskEntry {
     /// - Parameters:
     ///   - line: What it rings.
     ///   - asks: What is asked there, of incidents in hand; the most urgent first.
-    ///   - people: The plan in force.
+    ///   - people: Who can be rung.
     ///   - now: The time by which something is to be asked, or not yet.
     ///   - clockShift: The sum of the clock's steps.
     init(
         _ line: CallLine,
         _ asks: [(incident: Incident, need: Timer, ladder: CallLadder)],
-        people: PlanIndex,
+        people: People,
         at now: Instant,
         clockShift: Interval
     ) {
         self.init()
-        task = people.directory.row(of: line).map(String.init) ?? line.text
+        task = people.plan.directory.row(of: line).map(String.init) ?? line.text
         exercise = line.isExercise
-        if case .phone(let number) = line.end { phone = number }
+        phone = people.phone(of: line.end)
         urgency = WireWord(asks.map(\.incident.urgency).min { $0.rank < $1.rank } ?? .routine)
         var callees: [CallLadder.Callee] = []
+        var passed: [PassedEntry] = []
         var claims: [CallClaim] = []
         for (incident, need, ladder) in asks {
             let progress = incident.progress(of: need)
-            if let callee = ladder.callee(of: need), ladder.line(of: callee, about: need) == line {
+            if let callee = ladder.callee(of: need), ladder.line(of: callee) == line {
                 callees.append(callee)
-                phone = phone ?? progress.phone
+                passed += ladder.offHours(of: need).map { PassedEntry($0, .offHours) }
+                if let rung = progress.rung, rung != line, let result = progress.result {
+                    passed += people.callees(on: rung, for: need.party).map { PassedEntry($0, .init(result)) }
+                }
             }
             if let claim = progress.claim, claim.holds(at: now) { claims.append(claim) }
             let next = ladder.nextCall(of: need, clockShift: clockShift)
@@ -76,13 +80,16 @@ extension TaskEntry {
             due = min(due ?? end, end)
             attempts = max(attempts, Int64(progress.attempts))
             if progress.round >= CallProgress.unansweredRound { unanswered = true }
-            if let at = progress.resultAt, at >= resultAt ?? at { (result, resultAt) = (WireWord(progress.result), at) }
+            if progress.rung == line, let at = progress.resultAt, at >= resultAt ?? at {
+                (result, resultAt) = (WireWord(progress.result), at)
+            }
             self.asks.append(AskEntry(need, of: incident, ladder.nextCall(of: need, clockShift: clockShift)))
         }
-        if callees.isEmpty, let leader = people.shiftLeader {
+        if callees.isEmpty, let leader = people.plan.shiftLeader {
             callees = [CallLadder.Callee(party: people.general, post: leader, phone: leader.phone)]
         }
         whom = unique(callees).map(CalleeEntry.init)
+        self.passed = unique(passed)
         if let claim = claims.max(by: { $0.at < $1.at }) {
             claimedBy = claim.seat.person ?? claim.seat.account
             claimedAt = claim.at
@@ -95,6 +102,78 @@ extension CalleeEntry {
     init(_ callee: CallLadder.Callee) {
         self.init()
         (party, post, title) = (callee.party.text, callee.post.id, callee.post.title)
+    }
+}
+
+extension PassedEntry {
+    init(_ callee: CallLadder.Callee, _ reason: PassedReason) {
+        self.init()
+        (party, post, title) = (callee.party.text, callee.post.id, callee.post.title)
+        self.reason = WireWord(reason)
+    }
+}
+
+extension People {
+    /// Those on a row who were rung about what a party owes: its own post where one of several answers there.
+    fileprivate func callees(on line: CallLine, for party: PartyID) -> [CallLadder.Callee] {
+        let callees: [CallLadder.Callee]
+        switch line.end {
+        case .phone(let number):
+            callees = plan.callees(under: number).map { .init(party: $0.party, post: $0.post, phone: number) }
+        case .post(let party, let id):
+            let posts = plan.posts(of: party) + plan.posts(of: party, town: id)
+            callees = posts.filter { $0.id == id }.prefix(1).map { .init(party: party, post: $0, phone: nil) }
+        }
+        let own = callees.filter { $0.party == party }
+        return own.isEmpty ? Array(callees.prefix(1)) : own
+    }
+}
+
+extension CallEntry {
+    /// Where a need stands, and when it is to be rung about.
+    init(_ callee: CallLadder.Callee, _ ladder: CallLadder, people: People, about: [Milestone], at moment: Instant) {
+        let line = ladder.line(of: callee)
+        self.init()
+        task = people.plan.directory.row(of: line).map(String.init) ?? line.text
+        phone = people.phone(of: line.end)
+        (party, post, title) = (callee.party.text, callee.post.id, callee.post.title)
+        self.about = about.map { WireWord($0) }
+        nextAt = moment
+    }
+
+    /// Somebody who is only told of it, so that nothing waits on the call list.
+    init(_ contact: Contact, at moment: Instant) {
+        self.init()
+        (phone, party, post, title) = (contact.phone, contact.party, contact.post, contact.title)
+        nextAt = moment
+    }
+
+    /// The rows on which needs stand, the first to be rung first.
+    ///
+    /// - Parameters:
+    ///   - timers: Of one incident, by their indices; what of them is no open need is left out.
+    ///   - ladder: Whom to ring about that incident.
+    ///   - people: Who can be rung.
+    ///   - clockShift: The sum of the clock's steps.
+    /// - Returns: A row for each number and moment.
+    static func entries(
+        about timers: [Int],
+        _ ladder: CallLadder,
+        people: People,
+        clockShift: Interval
+    ) -> [CallEntry] {
+        var rows: [(callee: CallLadder.Callee, at: Instant, about: [Milestone])] = []
+        for need in ladder.incident.needs where timers.contains(need.number) {
+            guard let callee = ladder.callee(of: need) else { continue }
+            let at = ladder.nextCall(of: need, clockShift: clockShift)
+            if let index = rows.firstIndex(where: { $0.callee == callee && $0.at == at }) {
+                rows[index].about = unique(rows[index].about + [need.owed])
+            } else {
+                rows.append((callee, at, [need.owed]))
+            }
+        }
+        rows.sort { $0.at < $1.at }
+        return rows.map { CallEntry($0.callee, ladder, people: people, about: $0.about, at: $0.at) }
     }
 }
 

@@ -8,12 +8,19 @@ extension IncidentDetail {
     /// - Parameters:
     ///   - incident: Open or closed.
     ///   - plan: The one that the incident keeps to.
+    ///   - people: Who can be rung.
     ///   - clockShift: The sum of the clock's steps.
     ///   - reports: As the asker may see them; see ``ReportEntry/entries(in:personal:)``.
-    init(_ incident: Incident, plan: PlanIndex, clockShift: Interval, reports: [ReportEntry]) {
+    init(
+        _ incident: Incident,
+        plan: PlanIndex,
+        people: People,
+        clockShift: Interval,
+        reports: [ReportEntry]
+    ) {
         var figures: [String: FigureValue] = [:]
         for (id, value) in incident.figures { figures[id.text] = FigureValue(value, of: plan.figures[id]) }
-        var writer = AnswerWriter(IncidentBox(incident), plan: plan, clockShift: clockShift)
+        var writer = AnswerWriter(IncidentBox(incident), plan: plan, people: people, clockShift: clockShift)
         writer.report = incident.reports.first
         writer.warnings = incident.warnings(plan: plan)
         guard let answer = try? Answer(writer.bytes()) else { preconditionFailure("an answer is written to be read") }
@@ -38,6 +45,19 @@ extension IncidentDetail {
         reportCount = Int64(incident.reports.count)
     }
 
+    /// Says of each milestone who recorded it, which its incident does not keep.
+    ///
+    /// - Parameter events: The incident's.
+    mutating func nameRecorders(from events: [StoredEvent]) {
+        for index in milestones.indices {
+            let entry = milestones[index]
+            let recorded = events.last { stored in
+                stored.event.recordedAt == entry.recordedAt && stored.event.passes(entry, in: answer.incident)
+            }
+            milestones[index].recordedBy = recorded.map { $0.event.actor.person ?? $0.event.actor.account }
+        }
+    }
+
     /// The most reports that are told, the first one and the newest.
     static let reportLimit = 200
 
@@ -56,6 +76,17 @@ extension Incident {
         return passings.enumerated()
             .sorted { ($0.element.passing.recordedAt, $0.offset) < ($1.element.passing.recordedAt, $1.offset) }
             .map { MilestoneEntry($0.element.passing, of: $0.element.party) }
+    }
+}
+
+extension Event {
+    fileprivate func passes(_ entry: MilestoneEntry, in incident: String) -> Bool {
+        if case .milestone(let record) = fact, record.party?.text == entry.party {
+            return entry.implied || WireWord(record.milestone) == entry.milestone
+        }
+        if case .command(let taking) = fact, taking.party?.text == entry.party { return true }
+        let passed = IncidentID(incident).map { consequences(of: $0).passed } ?? []
+        return passed.contains { $0.party.text == entry.party && WireWord($0.milestone) == entry.milestone }
     }
 }
 

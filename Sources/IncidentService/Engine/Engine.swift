@@ -297,12 +297,15 @@ final class Engine: @unchecked Sendable {
         switch outcome {
         case .incident(let id, let entry, let before):
             guard let box = state.box(id) else { return .refused(.notFound(id.description)) }
+            let event = entry.map { entries[$0].event }
             return .incident(
                 Request.Answered(
                     box,
                     plan: state.plan(of: box.incident),
+                    people: state.header.people,
                     clockShift: state.header.clockShift,
-                    event: entry.map { entries[$0].event },
+                    ladders: event.map(ladders) ?? [],
+                    event: event,
                     before: before,
                     isOneOfMany: isOneOfMany
                 )
@@ -310,6 +313,11 @@ final class Engine: @unchecked Sendable {
         case .done: return .done(sequence: state.header.sequence)
         case .refused(let refusal): return .refused(refusal)
         }
+    }
+
+    private func ladders(after event: Event) -> [CallLadder] {
+        guard case .task = event.fact else { return [] }
+        return event.incidents.compactMap { state.incident($0) }.map { state.callLadder(of: $0, at: event.recordedAt) }
     }
 
     // The disk hangs or has failed: whoever waits is told so, rather than left. What was decided for somebody stays
@@ -354,6 +362,7 @@ final class Engine: @unchecked Sendable {
             ),
             header: LedgerHeader(
                 clockShift: changes.header.clockShift,
+                foundPhones: changes.header.foundPhones,
                 journalSequence: effects.journalSequence()
             ),
             reservation: Reservation(gathered.reserved)

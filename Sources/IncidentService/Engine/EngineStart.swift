@@ -21,6 +21,7 @@ extension State {
                 plan: adopted ?? plan,
                 isAdopted: adopted != nil,
                 clockShift: recovered.header.clockShift,
+                foundPhones: recovered.header.foundPhones,
                 sequence: recovered.head.sequence,
                 recordedAt: recordedAt ?? Instant(milliseconds: 0)
             ),

@@ -35,7 +35,10 @@ final class Request: Sendable {
     final class Answered: Sendable {
         let box: IncidentBox
         let plan: PlanIndex
+        let people: People
         let clockShift: Interval
+        /// Whom to ring about each incident of a call, as its result has left them.
+        let ladders: [CallLadder]
         /// Nil when it had been done before.
         let event: Event?
         /// When and by whom it was recorded then, as far as that is known.
@@ -49,14 +52,18 @@ final class Request: Sendable {
         init(
             _ box: IncidentBox,
             plan: PlanIndex,
+            people: People,
             clockShift: Interval,
+            ladders: [CallLadder] = [],
             event: Event?,
             before: RecordedCommand?,
             isOneOfMany: Bool
         ) {
             self.box = box
             self.plan = plan
+            self.people = people
             self.clockShift = clockShift
+            self.ladders = ladders
             self.event = event
             self.before = before
             self.isOneOfMany = isOneOfMany

@@ -20,7 +20,9 @@ extension MethodRow {
                 )
             }
         },
-        call(.claimTask) { (_: ClaimTaskParameters, line, _) in (TaskClaim(line: line), nil) },
+        call(.claimTask) { (parameters: ClaimTaskParameters, line, _) in
+            (TaskClaim(line: line, takesOver: parameters.takeOver ?? false), nil)
+        },
         call(.postponeTask) { (parameters: PostponeTaskParameters, line, reader) in
             guard let until = try reader.fields.time(parameters.until, "until") else {
                 throw InvalidField("until", .missing)
@@ -59,6 +61,20 @@ extension MethodRow {
                 WireWriter.bytes(of: TaskReply(answered, task: parameters.task))
             }
         }
+    }
+}
+
+extension [CallEntry] {
+    /// Adds what stands on the same rows of another incident.
+    fileprivate mutating func join(_ others: [CallEntry]) {
+        for other in others {
+            if let index = firstIndex(where: { $0.task == other.task && $0.nextAt == other.nextAt }) {
+                self[index].about = unique(self[index].about + other.about)
+            } else {
+                append(other)
+            }
+        }
+        sort { $0.nextAt < $1.nextAt }
     }
 }
 
@@ -101,7 +117,7 @@ extension Dispatcher {
 }
 
 extension TaskReply {
-    fileprivate init(_ answered: Request.Answered, task: String) {
+    init(_ answered: Request.Answered, task: String) {
         self.init()
         self.task = task
         recorded = answered.isNew
@@ -112,6 +128,18 @@ extension TaskReply {
         switch answered.event?.fact {
         case .task(let completion):
             asks = Int64(completion.answers.reduce(0) { $0 + $1.needs.count })
+            next = completion.answers.reduce(into: []) { next, answer in
+                guard let ladder = answered.ladders.first(where: { $0.incident.id == answer.incident }) else { return }
+                let started = answer.consequences.started.map(\.number)
+                next.join(
+                    CallEntry.entries(
+                        about: answer.needs.map { $0 - 1 } + started,
+                        ladder,
+                        people: answered.people,
+                        clockShift: answered.clockShift
+                    )
+                )
+            }
             signed = unique(completion.answers.flatMap(\.consequences.passed).map(\.party.text))
         case .claim(let claim): asks = Int64(claim.needs.count)
         case .postponement(let postponement): asks = Int64(postponement.needs.count)

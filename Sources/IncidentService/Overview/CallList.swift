@@ -25,25 +25,43 @@ struct CallList: Sendable {
             func instant(_ clockShift: Interval) -> Instant { isElapsed ? mark + clockShift : mark }
         }
 
+        /// One whose turn it may be, and when he is there; nil for always.
+        struct Candidate: Hashable {
+            var line: CallLine
+            var hours: Hours?
+        }
+
         var key: Key
         var next: Moment
         var due: Moment
-        /// When the room's own alarm sounds, as nobody has rung; nil once somebody has.
-        var alarm: Moment?
+        /// So long after both nobody has rung, and the room's own alarm sounds; nil for what alarms nobody.
+        var patience: Interval?
+        /// Somebody said then that he is ringing.
+        var claimedAt: Instant?
         /// The one who was rung refused, which nobody but this room can answer.
         var isRefused: Bool
         /// The government of a town is to be rung, and the town is not known.
         var lacksTown: Bool
         /// Nobody was ever reached, though somebody was rung.
         var isUnreached: Bool
+        /// When the leader of the shift is rung about it again; nil while he was not.
+        var leaderNextAt: Instant?
+        /// Who may be rung, where that hangs on the time of the day; else nobody but the row's own.
+        var candidates: [Candidate] = []
 
-        /// The leader of the shift was told then; he is told again an interval later.
-        var leaderAt: Moment?
+        /// The row on which it stands at a time of the day.
+        func line(at minuteOfDay: Int) -> CallLine? {
+            let there = candidates.first { $0.hours?.contains(minuteOfDay: minuteOfDay) ?? true }
+            return (there ?? candidates.first)?.line
+        }
 
         func isOpen(at now: Instant, _ clockShift: Interval) -> Bool { next.instant(clockShift) <= now }
 
-        func alarms(at now: Instant, _ clockShift: Interval) -> Bool {
-            isRefused || lacksTown || alarm.map { $0.instant(clockShift) < now } ?? false
+        /// Since when nobody has rung, and this room's own alarm sounds; nil while it does not.
+        func alarm(at now: Instant, _ clockShift: Interval) -> Instant? {
+            let waits = max(due.instant(clockShift), next.instant(clockShift), claimedAt ?? due.instant(clockShift))
+            if let patience, waits + patience < now { return waits + patience }
+            return isRefused || lacksTown ? next.instant(clockShift) : nil
         }
     }
 
@@ -70,6 +88,19 @@ struct CallList: Sendable {
         var isOpen: Bool
         /// Something of it is late.
         var isLate = false
+
+        fileprivate mutating func add(_ ask: Ask, isOpen: Bool, isLate: Bool) {
+            asks.append(ask)
+            self.isOpen = self.isOpen || isOpen
+            self.isLate = self.isLate || isLate
+        }
+
+        // The most urgent first: they come from several rows where somebody stands in for others.
+        fileprivate var cut: Row {
+            let sorted = asks.sorted { $0.key < $1.key }
+            let more = max(0, sorted.count - callLimit)
+            return Row(line: line, asks: sorted.dropLast(more), more: more, isOpen: isOpen, isLate: isLate)
+        }
     }
 
     private var rows: [CallLine: OrderedRows<Ask>] = [:]
@@ -104,33 +135,33 @@ struct CallList: Sendable {
         var asks: [(line: CallLine, ask: Ask)] = []
         asks.reserveCapacity(8)
         for need in incident.needs {
-            guard let line = ladder.line(of: need) else { continue }
             let progress = incident.progress(of: need)
             let isElapsed = need.clock == .elapsed
-            let due = Ask.Moment(mark: need.due(clockShift: .zero), isElapsed: isElapsed)
-            // Feedback is asked for, and alarms nobody.
-            let isQuiet = progress.attempts > 0 || progress.nextAt != nil || !need.to.isAskedFor
-            let late = Ask.Moment(mark: due.mark + ladder.interval(of: need), isElapsed: isElapsed)
-            asks.append(
-                (
-                    line,
-                    Ask(
-                        key: Ask.Key(rank: rank, incident: key, need: Int32(clamping: need.number + 1)),
-                        next: Ask.Moment(
-                            mark: ladder.nextCall(of: need, clockShift: .zero),
-                            isElapsed: isElapsed || progress.nextAt != nil
-                        ),
-                        due: due,
-                        alarm: isQuiet ? nil : late,
-                        isRefused: progress.result == .refused && need.to.isAskedFor,
-                        lacksTown: ladder.lacksTown(need),
-                        isUnreached: progress.attempts > 0 && !progress.isReached,
-                        leaderAt: progress.leaderToldAt.map {
-                            Ask.Moment(mark: $0 + ladder.interval(of: need), isElapsed: false)
-                        }
-                    )
-                )
+            var ask = Ask(
+                key: Ask.Key(rank: rank, incident: key, need: Int32(clamping: need.number + 1)),
+                next: Ask.Moment(
+                    mark: ladder.nextCall(of: need, clockShift: .zero),
+                    isElapsed: isElapsed || progress.nextAt != nil
+                ),
+                due: Ask.Moment(mark: need.due(clockShift: .zero), isElapsed: isElapsed),
+                // Feedback is asked for, and alarms nobody.
+                patience: need.to.isAskedFor ? ladder.interval(of: need) : nil,
+                claimedAt: progress.claim?.at,
+                isRefused: progress.result == .refused && need.to.isAskedFor,
+                lacksTown: ladder.lacksTown(need),
+                isUnreached: progress.attempts > 0 && !progress.isReached,
+                leaderNextAt: progress.leaderNextAt
             )
+            if let desk = ladder.desk(of: need) {
+                asks.append((ladder.line(of: desk), ask))
+                continue
+            }
+            let candidates = ladder.candidates(of: need)
+            guard let first = candidates.first else { continue }
+            if candidates.contains(where: { $0.post.hours != nil }) {
+                ask.candidates = candidates.map { Ask.Candidate(line: ladder.line(of: $0), hours: $0.post.hours) }
+            }
+            asks.append((ladder.line(of: first), ask))
         }
         return asks
     }
@@ -138,25 +169,31 @@ struct CallList: Sendable {
     // MARK: Reading
 
     /// What there is to ring now.
-    func counts(at now: Instant, clockShift: Interval) -> Counts {
+    ///
+    /// - Parameters:
+    ///   - now: The time by which something is to be asked, or not yet.
+    ///   - minuteOfDay: The same in minutes of the local day, by which posts are there or not.
+    ///   - clockShift: The sum of the clock's steps.
+    /// - Returns: The counts.
+    func counts(at now: Instant, minuteOfDay: Int, clockShift: Interval) -> Counts {
         var counts = Counts()
-        for (line, asks) in rows {
-            var (isOpen, isLate) = (false, false)
+        // Whether there is something to ask, and something late, on each row.
+        var open: [CallLine: Bool] = [:]
+        for (nominal, asks) in rows {
             for ask in asks.rows() {
+                let line = ask.line(at: minuteOfDay) ?? nominal
                 if ask.isOpen(at: now, clockShift) {
-                    isOpen = true
-                    isLate = isLate || ask.due.instant(clockShift) < now
+                    open[line] = open[line] ?? false || ask.due.instant(clockShift) < now
                 }
-                guard !line.isExercise, ask.alarms(at: now, clockShift) else { continue }
+                guard !line.isExercise, let since = ask.alarm(at: now, clockShift) else { continue }
                 counts.alarms += 1
                 if ask.lacksTown { counts.townless += 1 }
-                let since = ask.alarm?.instant(clockShift) ?? ask.next.instant(clockShift)
                 counts.alarmSince = min(counts.alarmSince ?? since, since)
             }
-            guard isOpen else { continue }
-            if line.isExercise { counts.exerciseRows += 1 } else { counts.rows += 1 }
-            if isLate, !line.isExercise { counts.lateRows += 1 }
         }
+        counts.exerciseRows = open.keys.count(where: \.isExercise)
+        counts.rows = open.count - counts.exerciseRows
+        counts.lateRows = open.count { $0.value && !$0.key.isExercise }
         return counts
     }
 
@@ -164,6 +201,7 @@ struct CallList: Sendable {
     ///
     /// - Parameters:
     ///   - now: The time by which something is to be asked, or not yet.
+    ///   - minuteOfDay: The same in minutes of the local day, by which posts are there or not.
     ///   - clockShift: The sum of the clock's steps.
     ///   - order: Of two rows with the same incident first, the lesser is told first.
     ///   - shiftLeader: The row of the one who leads the shift: what nobody has rung about stands there too.
@@ -171,6 +209,7 @@ struct CallList: Sendable {
     /// - Returns: The rows, in order.
     func rows(
         at now: Instant,
+        minuteOfDay: Int,
         clockShift: Interval,
         order: (CallLine) -> Int,
         shiftLeader: CallLine?,
@@ -178,24 +217,23 @@ struct CallList: Sendable {
     ) -> [Row] {
         var found: [CallLine: Row] = [:]
         func add(_ ask: Ask, to line: CallLine, isOpen: Bool) {
-            var row = found[line] ?? Row(line: line, asks: [], more: 0, isOpen: false)
-            row.isOpen = row.isOpen || isOpen
-            row.isLate = row.isLate || ask.due.instant(clockShift) < now
-            if row.asks.count < callLimit { row.asks.append(ask) } else { row.more += 1 }
-            found[line] = row
+            let isLate = ask.due.instant(clockShift) < now
+            found[line, default: Row(line: line, asks: [], more: 0, isOpen: false)]
+                .add(ask, isOpen: isOpen, isLate: isLate)
         }
-        for (line, asks) in rows {
+        for (nominal, asks) in rows {
             for ask in asks.rows() {
+                let line = ask.line(at: minuteOfDay) ?? nominal
                 let isOpen = ask.isOpen(at: now, clockShift)
                 if isMeant(ask, isOpen) { add(ask, to: line, isOpen: isOpen) }
-                if let shiftLeader, !line.isExercise, line != shiftLeader, ask.alarms(at: now, clockShift),
-                    ask.leaderAt.map({ $0.instant(clockShift) <= now }) ?? true, isMeant(ask, true)
+                if let shiftLeader, !line.isExercise, line != shiftLeader, ask.alarm(at: now, clockShift) != nil,
+                    ask.leaderNextAt ?? now <= now, isMeant(ask, true)
                 {
                     add(ask, to: shiftLeader, isOpen: true)
                 }
             }
         }
-        return found.values.sorted { left, right in
+        return found.values.map(\.cut).sorted { left, right in
             if left.line.isExercise != right.line.isExercise { return right.line.isExercise }
             if left.isOpen != right.isOpen { return left.isOpen }
             guard let first = left.asks.first?.key, let second = right.asks.first?.key else {

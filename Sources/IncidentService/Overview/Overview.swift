@@ -36,10 +36,10 @@ struct Overview: Sendable {
             let values = state.incidents.values
             return (IncidentList(values), IncidentGrid(values), TimerList(values))
         }
-        let (rules, people) = (state.plans, state.header.plan)
+        let (rules, people, now) = (state.plans, state.header.people, state.header.recordedAt)
         let values = state.incidents.values
         for incident in values { counts.replace(nil, with: incident) }
-        calls = CallList(values) { CallLadder($0, rules: rules[$0.plan] ?? people, people: people) }
+        calls = CallList(values) { CallLadder($0, rules: rules[$0.plan] ?? people.plan, people: people, at: now) }
         guard case (let list, let grid, let timers)?? = try? other.finish() else {
             preconditionFailure("nothing in it fails")
         }
@@ -48,11 +48,14 @@ struct Overview: Sendable {
 
     /// Brings in what a batch has changed that the ledger has.
     mutating func apply(_ changes: State.Changes) {
-        let isPlanNew = header.plan !== changes.header.plan
+        let areOthersRung =
+            header.plan !== changes.header.plan || header.foundPhones != changes.header.foundPhones
         header = changes.header
         plans = changes.plans
-        let (rules, people) = (plans, header.plan)
-        let ladder: (Incident) -> CallLadder = { CallLadder($0, rules: rules[$0.plan] ?? people, people: people) }
+        let (rules, people, now) = (plans, header.people, header.recordedAt)
+        let ladder: (Incident) -> CallLadder = {
+            CallLadder($0, rules: rules[$0.plan] ?? people.plan, people: people, at: now)
+        }
         for box in changes.incidents {
             let incident = box.incident
             let key = IncidentKey(clamping: incident.id)
@@ -61,11 +64,11 @@ struct Overview: Sendable {
             list.replace(before, with: incident)
             grid.replace(before, with: incident)
             timers.replace(before, with: incident)
-            if !isPlanNew { calls.replace(before, with: incident, ladder) }
+            if !areOthersRung { calls.replace(before, with: incident, ladder) }
             if incident.isInHand { incidents.insert(Row(key: key, box: box)) } else { incidents.remove(key) }
         }
         // Whom to ring about all of them may have changed.
-        if isPlanNew { calls = CallList(incidents.rows().lazy.map(\.box.incident), ladder) }
+        if areOthersRung { calls = CallList(incidents.rows().lazy.map(\.box.incident), ladder) }
     }
 
     // MARK: Reading
@@ -84,8 +87,8 @@ struct Overview: Sendable {
     func plan(of incident: Incident) -> PlanIndex { plans[incident.plan] ?? header.plan }
 
     /// Whom to ring about it.
-    func ladder(of incident: Incident) -> CallLadder {
-        CallLadder(incident, rules: plan(of: incident), people: header.plan)
+    func ladder(of incident: Incident, at now: Instant) -> CallLadder {
+        CallLadder(incident, rules: plan(of: incident), people: header.people, at: now)
     }
 
     /// Every open incident, in the order of the list.
@@ -100,6 +103,11 @@ struct Overview: Sendable {
 
     /// How many timers are past their due time, whether that is recorded already or not.
     func overdueTimers(at now: Instant) -> Int { timers.overdue(at: now, clockShift: header.clockShift) }
+
+    /// What there is to ring.
+    func callCounts(at now: Instant) -> CallList.Counts {
+        calls.counts(at: now, minuteOfDay: header.people.minuteOfDay(of: now), clockShift: header.clockShift)
+    }
 
     /// When the first timer is due that is not past its limit.
     func nextDue(at now: Instant) -> Instant? {

@@ -61,7 +61,7 @@ final class Status: @unchecked Sendable {
         // What is due and cannot be written yet is late all the same.
         let overdue = overview.overdueTimers(at: engine.clock.now)
         if overdue > 0 { parts.append("\(overdue) overdue") }
-        let calls = overview.calls.counts(at: engine.clock.now, clockShift: overview.header.clockShift)
+        let calls = overview.callCounts(at: engine.clock.now)
         if calls.rows > 0 { parts.append("\(calls.rows) calls to make") }
         if calls.alarms > 0 { parts.append("NOBODY RINGS ABOUT \(calls.alarms)") }
         parts.append("last event \(overview.header.sequence)")

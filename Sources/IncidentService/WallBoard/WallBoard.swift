@@ -18,7 +18,8 @@ struct WallBoard: Sendable {
     /// The sum of the clock's steps, by which due times have moved.
     var clockShift: Interval
     /// The plan in force.
-    var plan: PlanIndex
+    var plan: PlanIndex { people.plan }
+    var people: People
     /// The counts, which speak of every incident.
     var summary: Summary
     var rows: [Row]
@@ -32,7 +33,7 @@ struct WallBoard: Sendable {
         self.now = now
         self.summary = summary
         clockShift = overview.header.clockShift
-        plan = overview.header.plan
+        people = overview.header.people
         rows = overview.open.prefix(limit).map { Row(incident: $0, plan: overview.plan(of: $0)) }
     }
 }

@@ -148,7 +148,7 @@ struct WallBoardPage {
     private mutating func addContacts(_ incident: Incident, _ plan: PlanIndex, _ names: PlanNames) {
         field(
             "先打 RING FIRST",
-            rows(incident.contacts(plan: plan)) { contact in
+            rows(incident.contacts(board.people)) { contact in
                 let party = PartyID(known: contact.party).flatMap { plan.name(of: $0) }
                 // A neighbour's title says which county it is.
                 guard let party else { return "\(phone(contact.phone))  \(both(contact.title))" }
@@ -158,8 +158,8 @@ struct WallBoardPage {
     }
 
     private mutating func addTasks(_ row: WallBoard.Row) {
-        let ladder = CallLadder(row.incident, rules: row.plan, people: board.plan)
-        let tasks = row.incident.callEntries(ladder, people: board.plan, at: board.now, clockShift: board.clockShift)
+        let ladder = CallLadder(row.incident, rules: row.plan, people: board.people, at: board.now)
+        let tasks = row.incident.callEntries(ladder, people: board.people, at: board.now, clockShift: board.clockShift)
         var calls = tasks.prefix(Self.rowLimit).map { task in
             let whom = task.whom.map { callee in
                 both(PartyID(known: callee.party).map { names.post($0, callee.title) } ?? callee.title)

@@ -61,11 +61,18 @@ package struct ClockReading: Hashable, Sendable {
 package struct LedgerHeader: Hashable, Sendable {
     /// The sum of the clock's steps so far.
     package var clockShift: Interval
+    /// Numbers that the plan lacks.
+    package var foundPhones: FoundPhones
     /// The last event that the journal has been sent.
     package var journalSequence: Int64
 
-    package init(clockShift: Interval = .zero, journalSequence: Int64 = 0) {
+    package init(
+        clockShift: Interval = .zero,
+        foundPhones: FoundPhones = FoundPhones(),
+        journalSequence: Int64 = 0
+    ) {
         self.clockShift = clockShift
+        self.foundPhones = foundPhones
         self.journalSequence = journalSequence
     }
 }

@@ -41,19 +41,22 @@ extension TaskClaim: WordedAct {
 
     package func clauses(in context: EventContext) -> [Label] {
         let line = context.names.line(line)
-        return [Label("正在致电\(line.zh)，共\(needs.count)项", "\(line.en) is being rung about \(needs.count)")]
+        let how = takesOver ? Label("（接手）", ", taken over from another seat") : Label("")
+        return [
+            Label("正在致电\(line.zh)\(how.zh)，共\(needs.count)项", "\(line.en) is being rung\(how.en) about \(needs.count)")
+        ]
     }
 
     package var explanation: CatalogText {
         CatalogText(
             subject: Label("有人正在拨打待办电话", "Somebody is making a call of the duty room"),
             zh: """
-                该席位已说明正在拨打，其他席位不必重复；五分钟内没有录入结果的，自动取消。
+                该席位已说明正在拨打，其他席位不必重复；五分钟内没有录入结果的，自动取消。在此之前其他席位只能接手，消息中会写明。
                 无需处置。
                 """,
             en: """
                 A seat says that it is making this call, so that nobody else needs to; without a result the claim \
-                lapses after five minutes.
+                lapses after five minutes. Until then another seat may only take it over, which the message says.
                 Nothing needs to be done.
                 """
         )
@@ -101,13 +104,13 @@ extension TaskPhone: WordedAct {
         CatalogText(
             subject: Label("补登了一个值班号码", "A number was found that the plan lacks"),
             zh: """
-                预案中没有登记该联系人的号码，账户 @INCIDENT_ACCOUNT@ 已为当前事件补登。
-                请将号码写入预案，否则下次仍无号码。
+                预案中没有登记该联系人的号码，账户 @INCIDENT_ACCOUNT@ 已补登，此后都按此号码呼叫，直至新预案写明号码。
+                请将号码写入预案。
                 """,
             en: """
-                The plan has no number for somebody who has to be rung; account @INCIDENT_ACCOUNT@ found one, for \
-                the incidents at hand.
-                Put it into the plan, or it will be missing again.
+                The plan has no number for somebody who has to be rung; account @INCIDENT_ACCOUNT@ found one, which \
+                holds until a plan is adopted that has one.
+                Put it into the plan.
                 """
         )
     }

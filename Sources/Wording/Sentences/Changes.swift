@@ -168,23 +168,27 @@ extension Closing: WordedAct {
         let outcome = context.names.outcome(outcome)
         let reason = reason == nil ? Label("") : Label("（附理由）", ", with a reason")
         let timers = context.consequences.ended.count
+        let recalled = context.names.parties(context.consequences.started.map(\.party))
         return [Label("结束处置：\(outcome.zh)\(reason.zh)", "closed: \(outcome.en)\(reason.en)")]
             + (timers > 0 ? [Label("未结时限终止\(timers)项", "open timers ended: \(timers)")] : [])
+            + (recalled.zh.isEmpty
+                ? [] : [Label("须告知解除任务：\(recalled.zh)", "to be told to stand down: \(recalled.en)")])
     }
 
     package var explanation: CatalogText {
         CatalogText(
             subject: Label("事件 @INCIDENT_ID@ 处置结束", "The response to incident @INCIDENT_ID@ has ended"),
             zh: """
-                账户 @INCIDENT_ACCOUNT@ 结束了事件 @INCIDENT_ID@ 的处置，未结的时限终止，待办电话取消。此后仍可续报\
-                数据和记录。
-                无需处置。全过程见“incidentctl timeline @INCIDENT_ID@”，或系统日志：journalctl \
+                账户 @INCIDENT_ACCOUNT@ 结束了事件 @INCIDENT_ID@ 的处置，未结的时限终止，待办电话取消；已呼叫而未签收、\
+                已签收而未撤收的单位须电话告知解除任务，列在“incidentctl tasks”。此后仍可续报数据和记录。
+                全过程见“incidentctl timeline @INCIDENT_ID@”，或系统日志：journalctl \
                 INCIDENT_ID=@INCIDENT_ID@
                 """,
             en: """
                 Account @INCIDENT_ACCOUNT@ closed incident @INCIDENT_ID@; its open timers and calls were withdrawn. \
-                Figures and notes may still be filed under it.
-                Nothing needs to be done. "incidentctl timeline @INCIDENT_ID@" tells its whole story, and so does \
+                Who was rung and has not answered, or has and was not released, is to be told to stand down: \
+                "incidentctl tasks" has those calls. Figures and notes may still be filed under it.
+                "incidentctl timeline @INCIDENT_ID@" tells its whole story, and so does \
                 this journal: journalctl INCIDENT_ID=@INCIDENT_ID@
                 """
         )

@@ -15,7 +15,8 @@ struct StatusVerb: Verb {
             """
     )
 
-    @Flag(help: "End with status 5 when something is overdue or this room's own alarm sounds.") var check = false
+    @Flag(help: "End with status 5 when something is overdue, intake is stopped, or this room's own alarm sounds.")
+    var check = false
     @OptionGroup var spool: SpoolOption
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
@@ -30,7 +31,13 @@ struct StatusVerb: Verb {
         } else {
             try Printer(service).object(object) { _ in [] }
         }
-        let late = summary.overdueTimers + summary.overdueTasks + summary.alarms + summary.unattended
-        if check, late > 0 { throw CommandFailure.silent(.overdue) }
+        if check, summary.isAlarming { throw CommandFailure.silent(.overdue) }
+    }
+}
+
+extension Summary {
+    /// Something is late, intake is stopped, this room's own alarm sounds, or a breach has no next act.
+    var isAlarming: Bool {
+        overdueTimers + overdueTasks + alarms + unattended > 0 || storage != .ok
     }
 }

@@ -73,9 +73,13 @@ final class Service {
     }
 
     /// Makes a call, and leaves it to the caller what an error means.
-    func attempt(_ method: Method, _ parameters: some Record = NoParameters()) throws(ClientError) -> JSONObject {
+    func attempt(
+        _ method: Method,
+        _ parameters: some Record = NoParameters(),
+        within limit: Duration? = nil
+    ) throws(ClientError) -> JSONObject {
         let interface = method.interface
-        let waiting = Waiting(timeout(for: method))
+        let waiting = Waiting(limit ?? timeout(for: method))
         let client = try client(of: interface, timeout: waiting.left)
         do {
             return try client.call(method.fullName, encoded: WireWriter.bytes(of: parameters), timeout: waiting.left)

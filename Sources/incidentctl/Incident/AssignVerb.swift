@@ -43,10 +43,10 @@ struct AssignVerb: RecordingVerb {
             $0.standDown = standDown
         }
         let answer = try service.change(.assign, parameters)
-        try Printer(service).object(answer) { presentation in
+        try Printer(service).change(answer) { presentation in
             let answer = try service.decode(answer, as: Answer.self)
             let done = done(answer).text(presentation.language)
-            return AnswerCard(presentation: presentation).brief(answer, done: done, ringing: party)
+            return AnswerCard(presentation: presentation).brief(answer, done: done)
         }
     }
 

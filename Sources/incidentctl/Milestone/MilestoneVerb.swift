@@ -33,7 +33,7 @@ extension MilestoneVerb {
             $0.person = service.seat.person
         }
         let object = try service.change(Self.method, parameters)
-        try Printer(service).object(object) { presentation in
+        try Printer(service).change(object) { presentation in
             Self.card(try service.decode(object, as: Answer.self), asked: fields.party, presentation)
         }
     }

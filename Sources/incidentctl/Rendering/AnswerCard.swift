@@ -17,20 +17,22 @@ struct AnswerCard {
         var facts = Facts()
         facts.add(say("乡镇", "town"), answer.town.map(presentation.town))
         addParties(answer, to: &facts)
-        addContacts(answer.contacts, to: &facts)
+        // What a further report has brought about; who knows already is not rung again.
+        if answer.joined { addCalls(answer.calls, to: &facts) } else { addContacts(answer.contacts, to: &facts) }
         addTimers(answer, to: &facts)
         addCandidates(answer.candidates, to: &facts)
         addWarnings(answer, to: &facts)
         return lines + presentation.facts(facts)
     }
 
-    /// After any other change: which incident it was, and what runs on. `done` says what was recorded; `party` is whom to ring
-    /// because of it.
-    func brief(_ answer: Answer, done: String, ringing party: String? = nil) -> [String] {
+    /// After any other change: which incident it was, whom to ring because of it, and what runs on. `done` says what was
+    /// recorded.
+    func brief(_ answer: Answer, done: String) -> [String] {
         let heading = IncidentHeading(presentation: presentation).lines(answer)
         var facts = Facts()
         addCommand(answer, to: &facts)
-        if let party { addContacts(answer.contacts.filter { $0.party == party }, to: &facts) }
+        addStoodDown(answer, to: &facts)
+        addCalls(answer.calls, to: &facts)
         addTimers(answer, to: &facts)
         addWarnings(answer, to: &facts)
         return [presentation.style(.good, "✓ " + done) + earlier(answer)] + heading + presentation.facts(facts)
@@ -68,6 +70,12 @@ struct AnswerCard {
             let parties = answer.parties.filter { $0.role == role && !$0.stoodDown }
             facts.add(role.label.text(say), strengths(parties, of: role))
         }
+        addStoodDown(answer, to: &facts)
+    }
+
+    private func addStoodDown(_ answer: Answer, to facts: inout Facts) {
+        let parties = answer.parties.filter(\.stoodDown).map { presentation.party($0.party) }
+        facts.add(say("解除任务", "stood down"), parties.isEmpty ? nil : parties.joined(separator: say("、", ", ")))
     }
 
     /// Who leads and who directs.
@@ -90,13 +98,26 @@ struct AnswerCard {
         }
     }
 
+    /// Each number once, whoever answers there, and every one of them: what is not on the card is not rung.
     private func addContacts(_ contacts: [Contact], to facts: inout Facts) {
-        let contacts = contacts.prefix(5).map { contact in
-            let phone = contact.phone ?? say("未登记号码", "no number in the plan")
-            let title = contact.title.text(say)
-            return "\(phone)  " + presentation.party(contact.party) + say("", " ") + title
+        var rows: [(phone: String?, whom: [String])] = []
+        for contact in contacts {
+            let whom = presentation.party(contact.party) + say("", " ") + contact.title.text(say)
+            if let index = rows.firstIndex(where: { $0.phone != nil && $0.phone == contact.phone }) {
+                rows[index].whom.append(whom)
+            } else {
+                rows.append((contact.phone, [whom]))
+            }
         }
-        facts.add(say("先打", "ring"), Array(contacts), .strong)
+        let lines = rows.map { row in
+            let phone = row.phone ?? say("未登记号码", "no number in the plan")
+            return phone + "  " + row.whom.joined(separator: say("、", ", "))
+        }
+        facts.add(say("先打", "ring"), lines, .strong)
+    }
+
+    private func addCalls(_ calls: [CallEntry], to facts: inout Facts) {
+        facts.add(say("因此要打", "to be rung"), calls.map(TaskRows(presentation: presentation).call), .strong)
     }
 
     private func addTimers(_ answer: Answer, to facts: inout Facts) {

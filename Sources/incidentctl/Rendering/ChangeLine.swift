@@ -21,6 +21,13 @@ struct ChangeLine {
             let time = presentation.times.local(occurredAt)
             parts.append(say("（发生于 \(time)）", "(at \(time))"))
         }
+        if let phone = change.phone { parts.append(phone) }
+        if let teller = change.toldBy {
+            let answered = change.kind == .taskCompleted
+            parts.append(
+                answered ? say("\(teller)接听", "answered by \(teller)") : say("\(teller)告知", "told by \(teller)")
+            )
+        }
         parts.append(style(.faint, change.person.map { "\($0)@\(change.account)" } ?? change.account))
         return [parts.joined(separator: "  ")] + (change.text.map { ["    " + $0] } ?? [])
     }

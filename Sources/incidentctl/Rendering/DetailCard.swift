@@ -59,11 +59,13 @@ struct DetailCard {
                 entry.implied ? say("时间不详", "time unknown") : times.local(entry.occurredAt ?? entry.recordedAt)
             let told = entry.by.map { by in
                 let via = entry.via.map(presentation.words.via)
-                return via.map { say("\(by)\($0)告知，代录", "told by \(by), \($0)") } ?? say("\(by)告知，代录", "told by \(by)")
+                return via.map { say("\(by)\($0)告知", "told by \(by), \($0)") } ?? say("\(by)告知", "told by \(by)")
             }
+            let recorded = entry.recordedBy.map { say("\($0)登记", "recorded by \($0)") }
             table.add([
                 .init(time), .init(presentation.words.milestone(entry.milestone), .good),
-                .init(presentation.party(entry.party)), .init(told ?? ""),
+                .init(presentation.party(entry.party)),
+                .init([told, recorded].compactMap { $0 }.joined(separator: say("，", "; "))),
             ])
         }
         return latest(Array(inner.table(table).dropFirst()))

@@ -11,7 +11,9 @@ struct ExplanationRows {
 
     func lines(_ reply: ExplainReply) -> [String] {
         var lines = [
-            presentation.style(.strong, reply.incident) + "  " + presentation.kind(reply.kind)
+            presentation.style(.strong, reply.incident) + (reply.exercise ? "  " + say("[演练]", "[EXERCISE]") : "")
+                + "  "
+                + presentation.kind(reply.kind)
                 + say(
                     "，应由\(presentation.party(reply.headquarters))牵头",
                     ", which \(presentation.party(reply.headquarters)) would lead"

@@ -9,9 +9,11 @@ struct OwnAlarm {
 
     init(_ presentation: Presentation) { self.presentation = presentation }
 
-    /// As the daemon has it now; none where it does not say.
+    /// As the daemon has it now; none where it does not say. Nobody waits long for it.
     static func lines(_ service: Service, _ presentation: Presentation) -> [String] {
-        guard let object = try? service.attempt(.summary), let summary = try? object.decode(Summary.self) else {
+        guard service.plan() != nil, let object = try? service.attempt(.summary, within: .seconds(2)),
+            let summary = try? object.decode(Summary.self)
+        else {
             return []
         }
         return OwnAlarm(presentation).lines(summary)

@@ -112,9 +112,14 @@ extension Service {
 }
 
 extension Printer {
-    /// Writes what a change was answered with, after a word on what was recorded.
+    /// Writes what a change was answered with; this room's own alarm stands above it.
+    func change(_ object: JSONObject, table: (Presentation) throws -> [String]) throws {
+        try self.object(object) { OwnAlarm.lines(service, $0) + (try table($0)) }
+    }
+
+    /// Writes what a change of an incident was answered with, after a word on what was recorded.
     func change(_ object: JSONObject, done zh: String, _ en: String) throws {
-        try self.object(object) { presentation in
+        try change(object) { presentation in
             let answer = try service.decode(object, as: Answer.self)
             return AnswerCard(presentation: presentation).brief(answer, done: presentation.language(zh, en))
         }

@@ -42,9 +42,28 @@ struct TaskRows {
             "✓ \(done)：\(reply.asks)项，\(reply.incidents.count)起事件",
             "✓ \(done): \(counted(Int(reply.asks), "item")), \(counted(reply.incidents.count, "incident"))"
         )
-        guard !reply.signed.isEmpty else { return [head] }
         let parties = reply.signed.map(presentation.party).joined(separator: say("、", ", "))
-        return [head, say("  已登记：\(parties)", "  recorded for \(parties)")]
+        let signed = parties.isEmpty ? [] : [say("  已登记：\(parties)", "  recorded for \(parties)")]
+        let isUnsigned = parties.isEmpty && result?.milestone != nil
+        let unsigned = say("  尚无单位签收：须由该单位值班室签收", "  nobody has signed: that is for the party's own desk")
+        return [head] + signed + (isUnsigned ? [unsigned] : []) + reply.next.map { "  " + self.next($0) }
+    }
+
+    /// Whom a result brings to the list next: at once, or when.
+    private func next(_ call: CallEntry) -> String {
+        let at = times.local(call.nextAt)
+        let when = times.isPast(call.nextAt) ? say("接着打", "ring next") : say("\(at)再打", "ring at \(at)")
+        return when + "  " + self.call(call)
+    }
+
+    /// The row, the number, whom, and about what.
+    func call(_ call: CallEntry) -> String {
+        let number =
+            DisplayWidth.padded(call.task ?? "", to: Self.indent) + " " + (call.phone ?? say("未登记号码", "no number"))
+        let whom = presentation.party(call.party) + say("", " ") + call.title.text(say)
+        let lacks = call.about.map { presentation.words.lack($0) }.joined(separator: say("、", ", "))
+        let about = lacks.isEmpty ? Strength.inform.label(of: .support).text(say) : lacks
+        return [number, whom, about].joined(separator: "  ")
     }
 
     private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
@@ -93,13 +112,21 @@ struct TaskRows {
         if let next = task.nextAt, !times.isPast(next) {
             parts.append(say("\(times.local(next))再打", "ring at \(times.local(next))"))
         }
-        if task.attempts > 0, let result = task.result {
+        if let result = task.result {
             let count = say("第\(task.attempts)次", "call \(task.attempts)")
             parts.append("\(count) \(presentation.words.callResult(result))")
         }
+        parts += task.passed.map(passed)
         if task.unanswered { parts.append(say("未叫应", "UNANSWERED")) }
         if let seat = task.claimedBy { parts.append(say("\(seat)正在拨打", "\(seat) is ringing")) }
         return parts
+    }
+
+    // Why it is not somebody else's turn.
+    private func passed(_ passed: PassedEntry) -> String {
+        let whom = presentation.short(passed.party) + say("", " ") + passed.title.text(say)
+        let why = presentation.words.passed(passed.reason)
+        return say("（\(whom)\(why)）", "(\(whom): \(why))")
     }
 
     private func asks(_ task: TaskEntry) -> [String] {

@@ -37,6 +37,8 @@ struct Words: Sendable {
 
     func callResult(_ result: WireWord<CallResult>) -> String { text(of: result, \.label) }
 
+    func passed(_ reason: WireWord<PassedReason>) -> String { text(of: reason, \.label) }
+
     func condition(_ part: WireWord<ConditionPart>) -> String { text(of: part, \.label) }
 
     func grade(_ grade: WireWord<Grade>?) -> String {

@@ -30,7 +30,7 @@ struct ReportForm {
         let last = try askTheRest(answer.incident) ?? answer
         let object = try service.call(.show, IncidentParameters { $0.incident = last.incident })
         let detail = try service.decode(object, as: IncidentDetail.self)
-        try Printer(service).object(object) { DetailCard(presentation: $0).lines(detail) }
+        try Printer(service).change(object) { DetailCard(presentation: $0).lines(detail) }
         filing.conclude()
     }
 

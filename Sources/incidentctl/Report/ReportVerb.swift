@@ -74,7 +74,7 @@ struct ReportVerb: RecordingVerb {
         if let kind { report.take(filing.settle(kind, isAsked ? Asker(language: service.language) : nil)) }
         let object = try filing.file(report)
         let answer = try service.decode(object, as: Answer.self)
-        try Printer(service).object(object) { AnswerCard(presentation: $0).lines(answer) }
+        try Printer(service).change(object) { AnswerCard(presentation: $0).lines(answer) }
         filing.conclude()
     }
 

@@ -13,6 +13,7 @@ struct TaskVerb: Verb {
         discussion: """
             EXAMPLES:
               incidentctl task 3 --claim
+              incidentctl task 3 --claim --take-over
               incidentctl task 3 --result acknowledged --answered-by 王五
               incidentctl task 3 --result acknowledged --only 12
               incidentctl task 3 --result no-answer
@@ -21,7 +22,8 @@ struct TaskVerb: Verb {
 
             One result stands for all that was asked: what "tasks" last showed at this seat, or what stood on the row when
             this seat claimed it. Acknowledged signs for the desk that was rung; reached is for whoever spoke and signed
-            for nothing. Where nobody answers, the next number or person is on the list at once.
+            for nothing. Where nobody answers, the next number or person is on the list at once, and named in the answer.
+            A row that another seat is ringing is claimed with --take-over only.
             """
     )
 
@@ -34,6 +36,7 @@ struct TaskVerb: Verb {
     )
     var only: [String] = []
     @Flag(help: "Say that this seat is ringing.") var claim = false
+    @Flag(help: "Ring although another seat says that it does.") var takeOver = false
     @Option(time: "Ring later; needs a reason.") var later: TypedTime?
     @Option(help: ArgumentHelp("Why it is rung later.", valueName: "text")) var reason: String?
     @Option(help: ArgumentHelp("The number that was found.", valueName: "number")) var phone: String?
@@ -44,6 +47,7 @@ struct TaskVerb: Verb {
     func validate() throws {
         let said = [result != nil, claim, later != nil, phone != nil].count { $0 }
         guard said == 1 else { throw ValidationError("Give one of --result, --claim, --later and --phone.") }
+        if takeOver, !claim { throw ValidationError("--take-over goes with --claim.") }
         if later != nil, reason?.isEmpty ?? true { throw ValidationError("Give a --reason with --later.") }
     }
 
@@ -52,7 +56,7 @@ struct TaskVerb: Verb {
             let asks = try asks(on: task, service)
             let reply = try tell(task, asks, service)
             CallCache().forget(task)
-            try Printer(service).object(reply) { presentation in
+            try Printer(service).change(reply) { presentation in
                 let answer = try service.decode(reply, as: TaskReply.self)
                 return TaskRows(presentation: presentation).answered(answer, result)
             }
@@ -89,7 +93,10 @@ struct TaskVerb: Verb {
         }
         return try service.change(
             .claimTask,
-            ClaimTaskParameters { ($0.task, $0.asks, $0.person) = (task, asks, service.seat.person) }
+            ClaimTaskParameters {
+                ($0.task, $0.asks, $0.person) = (task, asks, service.seat.person)
+                $0.takeOver = takeOver ? true : nil
+            }
         )
     }
 

@@ -23,7 +23,7 @@ struct TimersVerb: QueryVerb {
     @Option(help: ArgumentHelp("Only those of the party.", valueName: "id")) var party: String?
     @Flag(help: "Only those past their limit.") var overdue = false
     @Option(help: ArgumentHelp("At most so many; 0 for all.", valueName: "count")) var limit: Int = 0
-    @Flag(help: "End with status 5 when one is past its limit.") var check = false
+    @Flag(help: "End with status 5 when one is past its limit; of all of them, also as status does.") var check = false
     @OptionGroup var view: ViewOptions
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
@@ -44,6 +44,7 @@ struct TimersVerb: QueryVerb {
             },
             table: { TimerRows(presentation: $0).lines($1, overdueOnly: overdue) }
         )
+        if check, incident == nil, !isLate { isLate = try service.call(.summary, as: Summary.self).isAlarming }
         if isLate { throw CommandFailure.silent(.overdue) }
     }
 

@@ -40,7 +40,7 @@ struct EncodePath {
 
     private func answer(_ number: Int) -> AnswerWriter {
         let (report, incident) = filed[number % filed.count]
-        var answer = AnswerWriter(incident, plan: plan, clockShift: .zero)
+        var answer = AnswerWriter(incident, plan: plan, people: People(plan), clockShift: .zero)
         answer.report = report.id
         answer.isCreated = true
         answer.warnings = report.warnings(plan: plan)

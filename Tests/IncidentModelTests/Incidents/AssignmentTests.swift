@@ -151,4 +151,22 @@ struct AssignmentTests {
         try duty.carryOut(.close(id, reason: "by order"))
         #expect(refusal { try duty.carryOut(.assign(id, "ambulance")) }?.code == "closed")
     }
+
+    @Test("A party that is at the scene when it is drawn in again is still there, and has to acknowledge anew")
+    func drawnInAgain() throws {
+        let duty = DutyRoom.drill()
+        let id = try duty.report("fire")
+        try duty.record(.arrived, "ambulance", id)
+        try duty.carryOut(.assign(id, "ambulance", standsDown: true))
+        try duty.carryOut(.assign(id, "ambulance"))
+        let part = try #require(duty.incident(id).participation(of: "ambulance"))
+        #expect(part.passing(.arrived) != nil && part.passing(.acknowledged) == nil)
+        #expect(part.isEngaged)
+        #expect(duty.openCalls(id).contains("ambulance/duty ambulance acknowledged"))
+        // Who has left has to come again.
+        try duty.carryOut(.assign(id, "ambulance", standsDown: true))
+        try duty.record(.released, "ambulance", id)
+        try duty.carryOut(.assign(id, "ambulance"))
+        #expect(duty.incident(id).participation(of: "ambulance")?.passed.map(\.milestone) == [.dispatched])
+    }
 }

@@ -134,4 +134,59 @@ struct ClosingTests {
         #expect(throws: refused) { try duty.note(on: id) }
         #expect(try duty.carryOut(.timerDue(id, timer: 0)) == .nothing)
     }
+
+    /// A fire of which the brigade was rung and the ambulance was not.
+    private func rung() throws -> (duty: DutyRoom, id: IncidentID) {
+        let duty = DutyRoom.drill()
+        let id = try duty.report("fire")
+        try duty.ring("brigade/duty", .noAnswer)
+        try duty.ring("fire/duty", .reached)
+        return (duty, id)
+    }
+
+    @Test("Who was rung and has not answered is told of the end, the lead too; whom nobody rang has nothing to be told")
+    func recall() throws {
+        let (duty, id) = try rung()
+        try duty.close(id, outcome: "false-alarm")
+        let calls = duty.openCalls(id)
+        #expect(calls == ["fire/duty fire stood-down", "brigade/duty brigade stood-down"])
+        #expect(duty.incident(id).lead == "fire")
+        try duty.ring("brigade/duty", .acknowledged)
+        try duty.record(.acknowledged, "fire", id)
+        #expect(duty.openCalls(id).isEmpty)
+        #expect(!duty.incident(id).isInHand)
+    }
+
+    @Test(
+        "Who has answered and drives out is told of the end; who has been released, or a headquarters that knows, is not"
+    )
+    func recallAnswered() throws {
+        let duty = DutyRoom.drill()
+        let id = try duty.report("fire")
+        for party in ["fire", "brigade", "ambulance"] as [PartyID] { try duty.record(.acknowledged, party, id) }
+        try duty.record(.released, "brigade", id)
+        try duty.close(id)
+        #expect(duty.openCalls(id) == ["ambulance/duty ambulance stood-down"])
+    }
+
+    @Test("Who was let go before the end, and has not said that it knows, is asked on")
+    func letGo() throws {
+        let duty = DutyRoom.drill()
+        let id = try duty.report("fire")
+        try duty.record(.acknowledged, "ambulance", id)
+        try duty.carryOut(.assign(id, "ambulance", standsDown: true))
+        try duty.close(id, outcome: "false-alarm")
+        #expect(duty.openCalls(id) == ["ambulance/duty ambulance stood-down"])
+    }
+
+    @Test("Where the response goes on under another incident nobody is told to stand down")
+    func duplicate() throws {
+        var plan = DrillPlan.plan
+        plan.outcomes.append(Outcome(id: "double", name: Label("重复", "double"), goesOnElsewhere: true))
+        let duty = DutyRoom(plan: plan)
+        let id = try duty.report("fire")
+        try duty.ring("brigade/duty", .reached)
+        try duty.close(id, outcome: "double")
+        #expect(duty.openCalls(id).isEmpty)
+    }
 }

@@ -1,4 +1,5 @@
 import IncidentModel
+import ResponsePlan
 import TestSupport
 import Testing
 
@@ -60,11 +61,30 @@ struct CorrectionTests {
         #expect(try duty.state("stand-down", "brigade", id) == .running)
     }
 
+    @Test("A grade that only verified figures have confirmed is no person's: another kind ends nobody's grading")
+    func verifiedGrade() throws {
+        func ended(_ change: (DutyRoom, IncidentID) throws -> Void) throws -> Grading? {
+            let duty = DutyRoom(plan: BuiltInPlan.plan)
+            let id = try duty.report("structure-fire") {
+                $0.figures = [.deaths: 3]
+                $0.isVerified = true
+                $0.production = .yes
+            }
+            #expect(duty.incident(id).grading.status == .confirmed)
+            try change(duty, id)
+            guard case .correction(let correction) = try duty.correct(id, { $0.incidentKind = "flood" }).event?.fact
+            else { return nil }
+            return correction.endedGrading
+        }
+        #expect(try ended { _, _ in } == nil)
+        #expect(try ended { duty, id in try duty.grade(id, .two) }?.grade == .two)
+    }
+
     @Test("Who is drawn in again after a stand-down begins anew, also at the same moment")
     func drawnInAgain() throws {
         let duty = DutyRoom.drill()
         let id = try duty.report("fire")
-        try duty.record(.arrived, "brigade", id)
+        try duty.record(.acknowledged, "brigade", id)
         try duty.correct(id) { $0.incidentKind = "flood" }
         try duty.ring("town/duty", .reached)
         try duty.correct(id) { $0.incidentKind = "fire" }

@@ -190,7 +190,7 @@ extension Rehearsal {
         for incident in incidents { try check(incident, state.header.clockShift) }
         let rows = Set(
             incidents.flatMap { incident in
-                let ladder = CallLadder(incident, rules: state.plan(of: incident), people: state.header.plan)
+                let ladder = state.callLadder(of: incident, at: now)
                 return incident.needs.compactMap { ladder.line(of: $0) }
             }
         )
@@ -239,14 +239,22 @@ extension Rehearsal {
 
     // Each open need stands on exactly one row, now or at a time to come, and that row rings somebody else than this room.
     private func checkCalls(_ incident: Incident) throws {
-        let ladder = CallLadder(incident, rules: state.plan(of: incident), people: state.header.plan)
+        let ladder = state.callLadder(of: incident, at: now)
         for need in incident.needs {
             let what = "\(need.name) of \(need.party) in \(incident.id)"
             guard let callee = ladder.callee(of: need) else {
                 throw Failure(description: "nobody is rung about \(what)")
             }
             try demand(!callee.post.isOwn, "this room is to ring itself about \(what)")
-            let row = state.header.plan.directory.row(of: ladder.line(of: callee, about: need))
+            let isOff = callee.post.hours.map { !$0.contains(minuteOfDay: state.header.people.minuteOfDay(of: now)) }
+            if isOff ?? false {
+                try demand(ladder.offHours(of: need).isEmpty, "somebody who is there is passed about \(what)")
+            }
+            // What was rung about is rung again, within a day; what was not waits for its limit.
+            if let next = incident.progress(of: need).nextAt {
+                try demand(next <= now + .minutes(30 * 60), "nobody is rung again about \(what)")
+            }
+            let row = state.header.plan.directory.row(of: ladder.line(of: callee))
             try demand(row != nil, "\(what) stands on no row")
         }
         let timers = incident.calls.map(\.timer)
@@ -372,12 +380,12 @@ extension Rehearsal {
 
     private mutating func nextResult(of id: IncidentID) -> Command.Action {
         guard let incident = state.incident(id) else { return .claim("fire/duty", []) }
-        let ladder = CallLadder(incident, rules: state.plan(of: incident), people: state.header.plan)
+        let ladder = state.callLadder(of: incident, at: now)
         let lines = incident.needs.compactMap { ladder.line(of: $0)?.text }
         let line = random.chance(90) ? random.pick(lines) ?? "fire/duty" : "fire/office"
         // All that stands on that row, whichever incident it is about.
         let needs = state.incidents.values.flatMap { incident in
-            let ladder = CallLadder(incident, rules: state.plan(of: incident), people: state.header.plan)
+            let ladder = state.callLadder(of: incident, at: now)
             return incident.needs.filter { ladder.line(of: $0)?.text == line }
                 .map { NeedID(incident: incident.id, number: $0.number + 1) }
         }

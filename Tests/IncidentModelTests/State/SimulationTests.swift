@@ -17,6 +17,18 @@ struct SimulationTests {
         #expect(rehearsal.overlaps > 25)
     }
 
+    @Test("And so where posts are there at some hours only", arguments: SeededRandom.seeds(6).prefix(2))
+    func hours(_ seed: UInt64) throws {
+        var plan = DrillPlan.plan
+        for party in plan.headquarters.indices {
+            for post in plan.headquarters[party].posts.indices where (party + post).isMultiple(of: 2) {
+                plan.headquarters[party].posts[post].hours = Hours(from: 8 * 60, to: 18 * 60)
+            }
+        }
+        let rehearsal = try run(seed, plan, steps: 300)
+        #expect(rehearsal.tally[.taskCompleted, default: 0] > 5)
+    }
+
     @Test("And so under the built-in plan", arguments: SeededRandom.seeds(6).prefix(2))
     func builtInPlan(_ seed: UInt64) throws {
         let rehearsal = try run(seed, BuiltInPlan.plan, steps: 200)

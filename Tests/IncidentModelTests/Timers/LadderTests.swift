@@ -76,6 +76,22 @@ struct LadderTests {
         #expect(duty.openCalls(id) == ["fire/duty fire acknowledged"])
     }
 
+    @Test("Who spoke three times and did not sign leaves the turn to his superior")
+    func spoken() throws {
+        let (duty, id) = try Self.unanswered()
+        for _ in 1...2 {
+            try duty.ring("fire/duty", .reached)
+            try duty.wait(.minutes(5))
+        }
+        #expect(duty.openCalls(id) == ["fire/duty fire acknowledged"])
+        try duty.ring("fire/duty", .reached)
+        #expect(duty.openCalls(id) == ["fire/office fire acknowledged"])
+        // He is counted anew.
+        try duty.ring("fire/office", .acknowledged)
+        try duty.wait(.minutes(5))
+        #expect(duty.openCalls(id) == ["fire/office fire acknowledged"])
+    }
+
     @Test("A desk that acknowledges has signed: its timer is met, and who said so is kept")
     func acknowledged() throws {
         let (duty, id) = try Self.unanswered()
@@ -143,6 +159,30 @@ struct LadderTests {
         #expect(!claim.holds(at: duty.now + .minutes(5)))
         try duty.ring("fire/duty", .busy)
         #expect(duty.incident(id).calls.first?.claim == nil)
+    }
+
+    @Test("A second seat claims a row only when the first one's claim has lapsed, or when it takes it over")
+    func claimed() throws {
+        let (duty, id) = try Self.unanswered()
+        let asks = try #require(duty.rows()["fire/duty"])
+        let (first, second) = (Actor(account: "room", person: "甲"), Actor(account: "room", person: "乙"))
+        try duty.carryOut(.claim("fire/duty", asks), by: first)
+        // Whoever rings may say so again.
+        try duty.wait(.minutes(1))
+        try duty.carryOut(.claim("fire/duty", asks), by: first)
+        let refused = refusal { try duty.carryOut(.claim("fire/duty", asks), by: second) }
+        #expect(
+            refused?.reason
+                == .claimed(.init(.post("fire", "duty"), isExercise: false), .init(seat: first, at: duty.now))
+        )
+        try duty.carryOut(.claim("fire/duty", asks, takesOver: true), by: second)
+        #expect(duty.incident(id).calls.first?.claim?.seat == second)
+        try duty.wait(.minutes(5))
+        try duty.carryOut(.claim("fire/duty", asks), by: first)
+        // Put back, the clock makes no claim longer.
+        try duty.stepClock(by: .minutes(-60))
+        try duty.carryOut(.claim("fire/duty", asks), by: second)
+        #expect(duty.incident(id).calls.first?.claim?.seat == second)
     }
 
     @Test("A real incident and an exercise never share a row")
@@ -213,29 +253,88 @@ struct LadderTests {
         #expect(duty.openCalls(id) == ["fire/duty fire acknowledged"])
     }
 
-    @Test("A number that was found leaves the row where it is")
+    @Test("A number that was found is that post's from then on, until a plan is adopted that has one")
     func foundNumber() throws {
         let (duty, id) = try Self.unanswered()
         let asks = try #require(duty.rows()["fire/duty"])
-        let line = CallLine(.post("fire", "duty"), isExercise: false)
-        try duty.carryOut(.call(asks, TaskPhone(line: line, phone: "0350-7")))
+        let desk = CallLine.End.post("fire", "duty")
+        try duty.carryOut(.found("0350-7", for: "fire/duty", asks))
         #expect(duty.openCalls(id) == ["fire/duty fire acknowledged"])
-        #expect(duty.incident(id).calls.first?.phone == "0350-7")
+        #expect(duty.state.header.people.phone(of: desk) == "0350-7")
+        // For whatever comes later too, and under a plan that has none either.
+        let later = try duty.report("fire")
+        #expect(duty.openCalls(later).contains("fire/duty fire acknowledged"))
+        var plan = DrillPlan.plan
+        plan.outcomes.append(Outcome(id: "other", name: Label("其他", "other")))
+        try duty.adopt(plan, as: "second")
+        #expect(duty.state.header.people.phone(of: desk) == "0350-7")
+        plan.headquarters[1].posts[0].phones = ["0350-8"]
+        try duty.adopt(plan, as: "third")
+        #expect(duty.openCalls(later).contains("0350-8 fire acknowledged"))
+        #expect(duty.state.header.foundPhones == FoundPhones())
+        let (replayed, _) = State.replaying(duty.events, plan: DrillPlan.index)
+        #expect(replayed.header.foundPhones == duty.state.header.foundPhones)
     }
 
-    @Test("A post off hours is passed")
-    func hours() throws {
+    @Test("A number that was found and that the plan has elsewhere is rung there")
+    func foundElsewhere() throws {
         var plan = DrillPlan.plan
-        // It is nine in the morning.
+        plan.headquarters[1].posts[1].phones = ["0350-1"]
+        let duty = DutyRoom(plan: plan, at: Instant(milliseconds: 1_795_251_600_000))
+        let id = try duty.report("fire")
+        try duty.carryOut(.found("0350-1", for: "fire/duty", try #require(duty.rows()["fire/duty"])))
+        #expect(duty.openCalls(id).contains("0350-1 fire acknowledged"))
+    }
+
+    /// A fire whose office is there from ten to six; it is nine in the morning.
+    private func officeHours() throws -> (duty: DutyRoom, id: IncidentID) {
+        var plan = DrillPlan.plan
         plan.headquarters[1].posts[1].hours = Hours(from: 600, to: 1_080)
+        let duty = DutyRoom(plan: plan, at: Instant(milliseconds: 1_795_251_600_000))
+        return (duty, try duty.report("fire"))
+    }
+
+    @Test("A post off hours is passed, and its turn comes when it is there")
+    func hours() throws {
+        let (duty, id) = try officeHours()
+        try duty.ring("fire/duty", .noAnswer)
+        #expect(duty.openCalls(id).contains("fire/commander fire acknowledged"))
+        let need = try #require(duty.incident(id).needs.first { $0.party == "fire" })
+        #expect(duty.ladder(of: duty.incident(id)).offHours(of: need).map(\.post.id) == ["office"])
+        // Nobody rang the commander: from ten o'clock on it is the office's turn.
+        try duty.wait(.minutes(60))
+        #expect(duty.openCalls(id).contains("fire/office fire acknowledged"))
+        #expect(duty.ladder(of: duty.incident(id)).offHours(of: need).isEmpty)
+    }
+
+    @Test("A result that is entered just after the hours counts for whoever was rung")
+    func hoursGrace() throws {
+        let (duty, id) = try officeHours()
+        try duty.ring("fire/duty", .noAnswer)
+        let asks = try #require(duty.rows()["fire/commander"])
+        try duty.wait(.minutes(61))
+        try duty.carryOut(.complete("fire/commander", asks, .noAnswer))
+        #expect(!duty.openCalls(id).contains { $0.contains("fire acknowledged") })
+        // All have been rung: the next round begins an interval later.
+        try duty.wait(.minutes(5))
+        #expect(duty.openCalls(id).contains("fire/duty fire acknowledged"))
+    }
+
+    @Test(
+        "Where all who are left of a round are off hours the next round begins, and where nobody is there the first is rung"
+    )
+    func nobodyThere() throws {
+        var plan = DrillPlan.plan
+        for index in [1, 2] { plan.headquarters[1].posts[index].hours = Hours(from: 0, to: 1) }
         let duty = DutyRoom(plan: plan, at: Instant(milliseconds: 1_795_251_600_000))
         let id = try duty.report("fire")
         try duty.ring("fire/duty", .noAnswer)
-        #expect(duty.openCalls(id).contains("fire/commander fire acknowledged"))
-        try duty.ring("fire/commander", .noAnswer)
-        try duty.wait(.minutes(60))
-        try duty.ring("fire/duty", .noAnswer)
-        #expect(duty.openCalls(id).contains("fire/office fire acknowledged"))
+        #expect(!duty.openCalls(id).contains { $0.contains("fire acknowledged") })
+        try duty.wait(.minutes(5))
+        #expect(duty.openCalls(id).contains("fire/duty fire acknowledged"))
+        plan.headquarters[1].posts[0].hours = Hours(from: 0, to: 1)
+        try duty.adopt(plan, as: "nobody")
+        #expect(duty.openCalls(id).contains("fire/duty fire acknowledged"))
     }
 
     @Test("The number that comes next is the post's own other one")
@@ -384,6 +483,20 @@ struct BuiltInCallTests {
         try duty.record(.underControl, "fire-brigade", id)
         #expect(try duty.state("feedback", "work-safety", id) == .met)
         #expect(duty.incident(id).timers.count { $0.name.text == "feedback" } == 1)
+    }
+
+    @Test("What the lead tells on the telephone is feedback when it is written down")
+    func toldFeedback() throws {
+        let duty = Self.room()
+        let id = try duty.report("structure-fire")
+        try duty.ring("12350", .acknowledged)
+        try duty.wait(.minutes(31))
+        #expect(duty.openCalls(id).contains("12350 work-safety under-control"))
+        try duty.ring("12350", .reached, note: "00")
+        #expect(try duty.timer("feedback", "work-safety", id).due == duty.now + .minutes(60))
+        #expect(duty.incident(id).calls.allSatisfy { $0.attempts == 0 })
+        try duty.wait(.minutes(59))
+        #expect(!duty.openCalls(id).contains { $0.hasPrefix("12350") })
     }
 
     @Test("Of a routine matter word is due the next morning at eight")

@@ -1,6 +1,7 @@
 import IncidentAPI
 import IncidentModel
 import JSONCoding
+import ResponsePlan
 import TestSupport
 import Testing
 import Wording
@@ -14,6 +15,7 @@ struct AnswerTests {
         let writer = AnswerWriter(
             IncidentBox(incident),
             plan: room.state.plan(of: incident),
+            people: room.state.header.people,
             clockShift: room.state.header.clockShift
         )
         return try Answer(writer.bytes())
@@ -48,6 +50,7 @@ struct AnswerTests {
             var writer = AnswerWriter(
                 IncidentBox(room.incident(id)),
                 plan: room.state.plan(of: room.incident(id)),
+                people: room.state.header.people,
                 clockShift: .minutes(Int64(index))
             )
             writer.report = index == 0 ? nil : ReportID(high: 1, low: 2)
@@ -81,16 +84,83 @@ struct AnswerTests {
         event: Event? = nil,
         before: RecordedCommand? = nil
     ) throws -> Answer {
+        try Answer(AnswerWriter(told(room, id, event: event, before: before)).bytes())
+    }
+
+    private static func told(
+        _ room: DutyRoom,
+        _ id: IncidentID,
+        event: Event? = nil,
+        before: RecordedCommand? = nil
+    ) -> Request.Answered {
         let incident = room.incident(id)
-        let answered = Request.Answered(
+        return Request.Answered(
             IncidentBox(incident),
             plan: room.state.plan(of: incident),
+            people: room.state.header.people,
             clockShift: .zero,
+            ladders: event?.incidents.map { room.ladder(of: room.incident($0)) } ?? [],
             event: event,
             before: before,
             isOneOfMany: false
         )
-        return try Answer(AnswerWriter(answered).bytes())
+    }
+
+    private static func calls(_ calls: [CallEntry]) -> [String] {
+        calls.map { "\($0.phone ?? "-") \($0.party)/\($0.post) \($0.about.map(\.text).joined(separator: ","))" }
+    }
+
+    @Test("A change is answered with whom to ring because of it: what it has begun, and who is only told")
+    func calls() throws {
+        let room = DutyRoom(plan: BuiltInPlan.plan)
+        let id = try room.report("structure-fire") { $0.figures = [.trapped: 1] }
+        func update(_ figures: Figures) throws -> [String] {
+            let event = try #require(try room.carryOut(.update(id, figures)).event)
+            return Self.calls(try Self.answered(room, id, event: event).calls)
+        }
+        #expect(try update([.trapped: 1, .injured: 1]) == [])
+        // The commanders of who is activated; this room, which is the general headquarters', is told by the filing.
+        #expect(try update([.trapped: 4]) == ["- work-safety/commander activated"])
+        #expect(
+            try update([.trapped: 12]).contains { $0.hasPrefix("- general/deputy ") && $0.contains("command-taken") }
+        )
+        let acknowledged = try #require(try room.record(.acknowledged, "police", id).event)
+        #expect(try Self.answered(room, id, event: acknowledged).calls == [])
+        // Whom nobody has rung about it has nothing to be told.
+        try room.ring("120", .noAnswer)
+        let closed = try #require(try room.close(id, reason: "by order", outcome: "false-alarm").event)
+        let calls = Self.calls(try Self.answered(room, id, event: closed).calls)
+        #expect(calls == ["120 ambulance/duty stood-down", "110 police/duty stood-down"])
+    }
+
+    @Test("A town that is now known brings its government's own number")
+    func townCalls() throws {
+        var plan = BuiltInPlan.plan
+        plan.jurisdiction.towns[0].phones = ["0350-9"]
+        let room = DutyRoom(plan: plan)
+        let id = try room.report("landslide")
+        let corrected = try #require(try room.correct(id) { $0.town = plan.jurisdiction.towns[0].code }.event)
+        let calls = Self.calls(try Self.answered(room, id, event: corrected).calls)
+        #expect(calls.contains { $0.hasPrefix("0350-9 town-government/") })
+    }
+
+    @Test("A result is answered with where each need stands now, of every incident of the row")
+    func nextCalls() throws {
+        let room = DutyRoom(plan: BuiltInPlan.plan)
+        for _ in 1...2 { try room.report("structure-fire") }
+        let event = try #require(try room.ring("119", .noAnswer).event)
+        let id = try #require(event.incident)
+        let reply = TaskReply(Self.told(room, id, event: event), task: "1")
+        #expect(reply.asks == 2)
+        #expect(Self.calls(reply.next) == ["- work-safety/office acknowledged"])
+        #expect(reply.next.map(\.nextAt) == [room.now])
+        let busy = try #require(try room.ring("120", .busy).event)
+        #expect(TaskReply(Self.told(room, id, event: busy), task: "3").next.map(\.nextAt) == [room.now + .minutes(1)])
+        // What it ended is nowhere, and what runs from the receipt on is not rung yet.
+        let signed = try #require(try room.ring("12350", .acknowledged).event)
+        let after = TaskReply(Self.told(room, id, event: signed), task: "41")
+        #expect(after.signed == ["work-safety"])
+        #expect(after.next.allSatisfy { $0.about == ["under-control"] && $0.nextAt > room.now })
     }
 
     @Test("The party for which a milestone was recorded is named though none was asked for, and again for a repeat")

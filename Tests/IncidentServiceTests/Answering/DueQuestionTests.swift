@@ -1,6 +1,7 @@
 import IncidentAPI
 import IncidentModel
 import JSONCoding
+import ResponsePlan
 import TestSupport
 import Testing
 
@@ -154,6 +155,11 @@ struct DueQuestionTests {
         try room.ring("119", .busy)
         #expect(try leader()?.asks.count == 2)
         let asks = try #require(try leader()).asks.compactMap { NeedID($0.ask) }
+        // Whom nobody reaches is rung again at once.
+        try room.carryOut(.complete("0350-9", asks, .noAnswer))
+        #expect(try leader() == nil)
+        try room.wait(.minutes(1))
+        #expect(try leader()?.asks.count == 2)
         try room.carryOut(.complete("0350-9", asks, .reached))
         #expect(try leader() == nil)
         try room.wait(.minutes(5))
@@ -174,6 +180,80 @@ struct DueQuestionTests {
         #expect(alarms() == 2)
         try room.ring("120", .refused)
         #expect(alarms() == 2)
+        // The line is free again, and nobody rings: an interval later that is this room's own.
+        try room.wait(.minutes(6))
+        #expect(alarms() == 2)
+        try room.wait(.milliseconds(1))
+        #expect(alarms() == 3)
+    }
+
+    @Test("Who is ringing, or has put it off, is waited for before the room's own alarm sounds, and no longer")
+    func patience() throws {
+        let room = try DutyRoom()
+        try room.report("structure-fire") { $0.told = ["fire", "ambulance"] }
+        func alarms() -> Int64 { Summary(room.overview, at: room.now, daemon: .calm).alarms }
+        try room.wait(.minutes(9))
+        try room.carryOut(.claim("119", try #require(room.rows()["119"])))
+        try room.wait(.minutes(5))
+        #expect(alarms() == 0)
+        try room.wait(.milliseconds(1))
+        #expect(alarms() == 1)
+        let until = room.now + .minutes(20)
+        let line = CallLine(.phone("119"), isExercise: false)
+        let postponement = TaskPostponement(line: line, until: until, reason: "on its way")
+        try room.carryOut(.call(try #require(room.rows()["119"]), postponement))
+        try room.wait(.minutes(25))
+        #expect(alarms() == 0)
+        try room.wait(.milliseconds(1))
+        #expect(alarms() == 1)
+    }
+
+    @Test("At every hour each need stands on one row, of somebody who is there, which says who is not")
+    func hours() throws {
+        var plan = SmallPlan.plan
+        let fire = try #require(plan.headquarters.firstIndex { $0.id == "fire" })
+        plan.headquarters[fire].posts[0].hours = Hours(from: 8 * 60, to: 18 * 60)
+        let room = try DutyRoom(keeping: plan)
+        try room.report("structure-fire")
+        try room.report("structure-fire")
+        var desks: Set<String> = []
+        for _ in 0..<24 {
+            try room.wait(.minutes(60))
+            let rows = try tasks(room, TasksParameters { _ in })
+            let expected = room.rows().mapValues { Set($0.map(\.description)) }
+            let shown = Dictionary(
+                rows.map { ($0.phone ?? "\($0.whom[0].party)/\($0.whom[0].post)", Set($0.asks.map(\.ask))) }
+            ) {
+                $0.union($1)
+            }
+            #expect(shown == expected)
+            let minute = room.state.header.people.minuteOfDay(of: room.now)
+            let row = try #require(rows.first { $0.asks.contains { $0.party == "fire" && $0.about == "acknowledged" } })
+            let isThere = (8 * 60..<18 * 60).contains(minute)
+            #expect((row.whom[0].post == "duty") == isThere, "\(minute)")
+            #expect(row.passed.map(\.reason) == (isThere ? [] : ["off-hours"]))
+            desks.insert(row.whom[0].post)
+        }
+        #expect(desks.count == 2)
+    }
+
+    @Test("A number that was found stands on the row, and on every one that comes later")
+    func foundPhone() throws {
+        let room = try DutyRoom(keeping: BuiltInPlan.plan)
+        try room.report("landslide") { $0.town = "西口镇" }
+        let line = "town-government/140930100"
+        try room.carryOut(.found("0350-7", for: line, try #require(room.rows()[line])))
+        func phone() throws -> String? {
+            try tasks(room, TasksParameters { _ in }).first { $0.whom.contains { $0.party == "town-government" } }?
+                .phone
+        }
+        #expect(try phone() == "0350-7")
+        try room.ring(line, .acknowledged)
+        #expect(try phone() == nil)
+        let id = try room.report("landslide") { $0.town = "西口镇" }
+        #expect(try phone() == "0350-7")
+        let incident = room.incident(id)
+        #expect(incident.contacts(room.state.header.people).contains { $0.phone == "0350-7" })
     }
 
     @Test("What is asked of an incident that nobody knows is not found, and a bad page is named")

@@ -42,6 +42,26 @@ struct SubjectTests {
         #expect(partial.reports.map(\.withheld) == [true, false])
     }
 
+    @Test("Who told of a milestone and who recorded it are two, however it was recorded; a call says its number")
+    func recorders() throws {
+        let room = try DutyRoom()
+        let id = try room.report("structure-fire")
+        try room.record(.arrived, "fire-brigade", id, by: "王五", via: .radio)
+        try room.ring("120", .acknowledged, answeredBy: "赵六")
+        let subject = try room.overview.subject(id.description, in: room.store)
+        let detail = try subject.detail(from: room.store, seesPersonalData: false, at: room.now)
+        let told = detail.milestones.filter { $0.by != nil }
+        #expect(told.map(\.by) == ["王五", "赵六"])
+        #expect(told.map(\.recordedBy) == ["李值班", "李值班"])
+        let entries = try subject.timeline(
+            TimelineParameters { $0.incident = id.description },
+            from: room.store,
+            seesPersonalData: false
+        ).entries
+        #expect(entries.map(\.toldBy) == [nil, "王五", "赵六"])
+        #expect(entries.map(\.phone) == [nil, nil, "120"])
+    }
+
     @Test("Show knows nothing newer than the incident it was taken with")
     func snapshot() throws {
         let (room, id) = try told()

@@ -26,6 +26,7 @@ struct OverviewPicture: Equatable {
         timers = overview.timers.page(after: nil, limit: .max, clockShift: overview.header.clockShift)
         let rows = overview.calls.rows(
             at: Instant(milliseconds: 0),
+            minuteOfDay: 0,
             clockShift: overview.header.clockShift,
             order: { _ in 0 },
             shiftLeader: nil,

@@ -86,7 +86,10 @@ struct OverviewTests {
             #expect(entry.leading == Int64(open.count { $0.lead == id }))
             #expect(entry.supporting == Int64(open.count { $0.supporting.contains(id) }))
             #expect(entry.commanding == Int64(open.count { $0.command == id }))
-            let breached = open.flatMap(\.timers).count { $0.state == .breached && $0.party == id }
+            // A closed one still has who is told to stand down.
+            let breached = room.state.incidents.values.flatMap(\.timers).count {
+                $0.state == .breached && $0.party == id
+            }
             #expect(entry.overdue == Int64(breached))
             let led = room.overview.open.filter { $0.lead == id }
             #expect(entry.incidents == led.prefix(20).map(\.id.description))

@@ -23,7 +23,7 @@ extension ProgramTests {
                     // With its town: else this room's own alarm asks for it.
                     (["report", "flood", "--trapped", "1", "--town", "西口镇"], 0, "report id"), (["status"], 0, ""),
                     (["status", "--check"], 0, ""), (["report", "flood", "--place", "y"], 0, "report id"),
-                    (["status", "--check"], 5, ""), (["timers", "--check"], 0, ""),
+                    (["status", "--check"], 5, ""), (["timers", "--check"], 5, ""),
                     (["report", "flod"], 0, "report id"),
                     (["report", ""], 1, "kind"),
                     (["close", "1", "--outcome", "handled"], 1, "Refused"),
@@ -72,7 +72,7 @@ extension ProgramTests {
                 let plan = try await QuickPlan(in: sandbox, limits: ["acknowledge": "1s"])
                 let daemon = RunningDaemon(in: sandbox, plan: plan.path)
                 try await daemon.start()
-                _ = try daemon.report(["kind": "flood"])
+                _ = try daemon.report(["kind": "flood", "town": "西口镇"])
                 #expect(try await daemon.control("timers", "--check").status == 0)
                 try await Patience.until("a breach") { try daemon.ask(.summary, as: Summary.self).overdueTimers > 0 }
                 #expect(try await daemon.control("timers", "--check").status == 5)

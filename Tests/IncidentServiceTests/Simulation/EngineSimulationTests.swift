@@ -81,8 +81,8 @@ private struct Totals: CustomStringConvertible {
         for kind in [
             "reported", "joined", "milestone", "updated", "corrected", "noted", "regraded", "assigned",
             "command-taken", "timer-warned", "timer-breached", "timer-expired", "task-completed", "closed",
-            "plan-adopted",
-            "clock-stepped", "new", "known", "refused", "unavailable", "notTaken", "busy", "silence",
+            "task-claimed", "plan-adopted", "clock-stepped", "new", "known", "refused", "unavailable", "notTaken",
+            "busy", "silence",
         ] {
             #expect(counts[kind, default: 0] > 0, "no \(kind) in \(seeds) seeds")
         }

@@ -122,6 +122,9 @@ struct Script {
         let number = incident.map { $0.timers.count }.flatMap { $0 > 0 ? random.number(1...$0) : nil } ?? 1
         // The rooms under test ring these; what stands elsewhere is refused.
         let line = random.pick(["119", "120", "0350-20", "0350-30", "0350-31", "0350-10", "mine-rescue/duty"]) ?? "119"
-        return .complete(line, [NeedID(incident: id, number: number)], result)
+        let need = NeedID(incident: id, number: number)
+        if random.chance(150) { return .claim(line, [need], takesOver: random.chance(300)) }
+        if random.chance(150) { return .found("0350-7", for: "mine-rescue/duty", [need]) }
+        return .complete(line, [need], result)
     }
 }

@@ -19,6 +19,7 @@ final class Witness: @unchecked Sendable {
     private(set) var sequence: Int64 = 0
     /// The sum of the clock's steps.
     private(set) var shift: Int64 = 0
+    private var foundPhones = FoundPhones()
     private(set) var recordedAt: Int64?
     private(set) var plan: PlanID?
     /// Every incident, from its events.
@@ -55,6 +56,7 @@ final class Witness: @unchecked Sendable {
         let last = decided[sequence].map { Instant(milliseconds: $0.reading.wallMilliseconds) }
         findings.demand(batch.reading.wall == last, "a batch's clocks are not those of its last event")
         findings.demand(batch.header.clockShift.milliseconds == shift, "the header's clock shift is wrong")
+        findings.demand(batch.header.foundPhones == foundPhones, "the header has other numbers that were found")
         let touched = Set(batch.entries.flatMap(\.event.incidents))
         findings.demand(Set(batch.incidents.map(\.id)) == touched, "snapshots of other incidents than were touched")
         for incident in batch.incidents {
@@ -69,6 +71,7 @@ final class Witness: @unchecked Sendable {
         if let id = event.id {
             findings.demand(commands.insert(id).inserted, "command \(id) was recorded twice: \(event.kind)")
         }
+        foundPhones.take(event.fact)
         switch event.fact {
         case .clock(let step): shift += step.by.milliseconds
         case .plan(let adoption): plan = adoption.id
@@ -141,6 +144,7 @@ final class Witness: @unchecked Sendable {
     func compare(with state: State) {
         findings.demand(state.header.sequence == sequence, "the state is at \(state.header.sequence), not \(sequence)")
         findings.demand(state.header.clockShift.milliseconds == shift, "the engine's clock shift is wrong")
+        findings.demand(state.header.foundPhones == foundPhones, "the engine has other numbers that were found")
         findings.demand(state.header.recordedAt.milliseconds == recordedAt ?? 0, "the last event's time is wrong")
         if let plan { findings.demand(state.header.plan.id == plan, "the engine goes by another plan") }
         let inHand = incidents.values.filter(\.isInHand)
@@ -157,7 +161,7 @@ final class Witness: @unchecked Sendable {
         let expected = OverviewPicture(
             recounting: incidents.values.filter(\.isInHand),
             clockShift: Interval(milliseconds: shift)
-        ) { overview.ladder(of: $0) }
+        ) { overview.ladder(of: $0, at: overview.header.recordedAt) }
         findings.demand(shown == expected, "the overview is not what a look at every incident gives")
     }
 

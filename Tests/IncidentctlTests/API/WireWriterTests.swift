@@ -85,7 +85,7 @@ struct WireWriterTests {
                 {"party":"fire","role":"lead","strength":"activate","phone":"119","stoodDown":true},\#
                 {"party":"police","role":"responder","strength":"assign","phone":null,"stoodDown":false}],"contacts":[\#
                 {"party":"fire","post":"duty","title":{"zh":"值班室","en":"Duty desk"},"phone":"119"},\#
-                {"party":"fire","post":"commander","title":{"zh":"指挥长","en":"Commander"},"phone":null}],"timers":[\#
+                {"party":"fire","post":"commander","title":{"zh":"指挥长","en":"Commander"},"phone":null}],"calls":[],"timers":[\#
                 {"incident":"140930-20261121-0001","kind":"","place":null,"exercise":false,"party":"fire-brigade","name":"turnout","milestone":"turned-out",\#
                 "start":"2026-11-21T06:05:00.000Z","due":"2026-11-21T06:06:00.000Z","limit":60,"clock":"elapsed",\#
                 "state":"breached","warnsAt":"2026-11-21T06:05:48.000Z","breachedAt":"2026-11-21T06:06:00.001Z",\#

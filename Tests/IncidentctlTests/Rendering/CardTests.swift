@@ -150,6 +150,84 @@ struct CardTests {
         )
     }
 
+    @Test("A row says who was passed and why, and no result of theirs as its own")
+    func passed() {
+        var task = Fixtures.task
+        task.result = nil
+        task.passed = [
+            PassedEntry {
+                ($0.party, $0.post, $0.title) = ("forest-brigade", "duty", Label("值班室", "duty desk"))
+                $0.reason = WireWord(.noAnswer)
+            }
+        ]
+        let heading = TaskRows(presentation: Fixtures.presentation(.zh)).lines([task])[0]
+        #expect(heading.contains("13800000000") && heading.hasSuffix("值班室无人接听）"))
+    }
+
+    @Test("The card of a result names who is rung next, and when")
+    func next() {
+        let reply = TaskReply {
+            ($0.task, $0.incidents, $0.asks) = ("7", [Fixtures.incident], 1)
+            $0.next = [
+                CallEntry {
+                    ($0.task, $0.phone, $0.party, $0.post) = ("9", "0350-7", "forest-fire", "office")
+                    ($0.title, $0.about) = (Label("办公室主任", "director"), [WireWord(.acknowledged)])
+                    $0.nextAt = Fixtures.time("2026-11-21T06:04:00.000Z")
+                },
+                CallEntry {
+                    ($0.task, $0.party, $0.title) = ("7", "forest-brigade", Label("值班室", "duty desk"))
+                    $0.about = [WireWord(.turnedOut)]
+                    $0.nextAt = Fixtures.time("2026-11-21T06:30:00.000Z")
+                },
+            ]
+        }
+        let lines = TaskRows(presentation: Fixtures.presentation(.zh)).answered(reply, .noAnswer)
+        #expect(lines.count == 3 && lines[0] == "✓ 无人接听：1项，1起事件")
+        #expect(lines[1].contains("接着打") && lines[1].contains("9   0350-7") && lines[1].hasSuffix("未签收"))
+        #expect(lines[2].contains("14:30:00再打") && lines[2].contains("未登记号码") && lines[2].hasSuffix("未出动"))
+    }
+
+    @Test("After a change the card says whom to ring because of it, with row and number, and who was stood down")
+    func changeCalls() {
+        var answer = Fixtures.answer
+        answer.parties[1].stoodDown = true
+        answer.calls = [
+            CallEntry {
+                ($0.task, $0.phone, $0.party) = ("4", "12119", "forest-brigade")
+                ($0.title, $0.about) = (Label("值班室", "duty desk"), [WireWord(.stoodDown)])
+            },
+            CallEntry { ($0.phone, $0.party, $0.title) = ("12345", "general", Label("值班室", "duty desk")) },
+        ]
+        let lines = AnswerCard(presentation: Fixtures.presentation(.en)).brief(answer, done: "corrected")
+        #expect(lines.contains { $0.hasPrefix("stood down") && $0.hasSuffix("Forest Brigade") })
+        #expect(lines.contains { $0.hasSuffix("4   12119  Forest Brigade duty desk  stand-down not acknowledged") })
+        #expect(lines.contains { $0.hasSuffix("12345  General HQ duty desk  informed") })
+        // Nobody who was told before is told again by a further report.
+        answer.joined = true
+        let joined = AnswerCard(presentation: Fixtures.presentation(.en)).lines(answer)
+        #expect(joined.contains { $0.hasSuffix("4   12119  Forest Brigade duty desk  stand-down not acknowledged") })
+        #expect(!joined.contains { $0.contains("0350-7220119") })
+    }
+
+    @Test("A number at which several answer stands on the card once")
+    func sharedNumber() {
+        var answer = Fixtures.answer
+        answer.contacts[1].phone = answer.contacts[0].phone
+        let lines = AnswerCard(presentation: Fixtures.presentation(.en)).lines(answer)
+        #expect(lines.count { $0.contains("0350-7220119") } == 1)
+    }
+
+    @Test("A call says which number was rung and who answered, a milestone who told of it")
+    func told() {
+        var change = Fixtures.change
+        (change.phone, change.toldBy, change.kind) = ("12119", "王五", WireWord(.taskCompleted))
+        let presentation = Fixtures.presentation(.en)
+        let call = ChangeLine(presentation: presentation).lines(change)
+        #expect(call[0].contains("  12119  answered by 王五  "))
+        change.kind = WireWord(.milestone)
+        #expect(ChangeLine(presentation: presentation).lines(change)[0].contains("told by 王五"))
+    }
+
     @Test("A list shows the most urgent with a word and a sign")
     func list() {
         let lines = IncidentRows(presentation: Fixtures.presentation(.zh)).lines([Fixtures.summary])
@@ -239,6 +317,22 @@ struct CardTests {
                 Assessed grade III
                 """
         )
+    }
+
+    @Test(
+        "A check fails for what is late, for this room's own alarm, for a breach without a next act and for a stopped intake"
+    )
+    func alarming() {
+        let calm = Summary { $0.storage = WireWord(.ok) }
+        #expect(!calm.isAlarming)
+        for change: (inout Summary) -> Void in [
+            { $0.overdueTimers = 1 }, { $0.overdueTasks = 1 }, { $0.alarms = 1 }, { $0.unattended = 1 },
+            { $0.storage = WireWord(.reserve) }, { $0.storage = WireWord(.slow) },
+        ] {
+            var summary = calm
+            change(&summary)
+            #expect(summary.isAlarming)
+        }
     }
 
     @Test("The summary raises its voice by signs, not by colour alone")

@@ -103,9 +103,10 @@ struct RandomRecords: RandomNumberGenerator {
         progress.result = maybe { $0.word() }
         progress.resultAt = maybe { $0.instant() }
         progress.isReached = below(2) == 0
-        progress.phone = maybe { $0.text() }
+        progress.rung = maybe { $0.line() }
+        progress.spoken = integer()
         progress.claim = maybe { CallClaim(seat: $0.actor(), at: $0.instant()) }
-        progress.leaderToldAt = maybe { $0.instant() }
+        progress.leaderNextAt = maybe { $0.instant() }
         return progress
     }
 
@@ -123,6 +124,7 @@ struct RandomRecords: RandomNumberGenerator {
             answeredBy: maybe { $0.text() },
             note: maybe { $0.text() }
         )
+        completion.phone = maybe { $0.text() }
         completion.answers = list { random in
             TaskAnswer(
                 incident: random.incidentID(),

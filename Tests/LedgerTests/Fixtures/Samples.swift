@@ -17,7 +17,13 @@ enum Samples {
         leadsShift: true,
         isOwn: true
     )
-    static let grading = Grading(grade: .three, status: .provisional, assessed: .two, computed: .four)
+    static let grading = Grading(
+        grade: .three,
+        status: .provisional,
+        assessed: .two,
+        computed: .four,
+        isByPerson: true
+    )
     static func timer(number: Int = 0, start: Instant = instant, ladder: LadderID? = "usual") -> Timer {
         var timer = Timer(
             number: number,
@@ -48,10 +54,11 @@ enum Samples {
         progress.attempts = 3
         progress.result = .noAnswer
         progress.resultAt = instant + .minutes(1)
+        progress.rung = line
+        progress.spoken = 2
         progress.isReached = true
-        progress.phone = "0350-7"
         progress.claim = CallClaim(seat: Actor(account: "operator", person: "李"), at: instant)
-        progress.leaderToldAt = instant
+        progress.leaderNextAt = instant
         return progress
     }
 
@@ -60,12 +67,13 @@ enum Samples {
 
     private static var completion: TaskCompletion {
         var completion = TaskCompletion(line: line, result: .noAnswer, answeredBy: "王", note: digest)
+        completion.phone = "0350-7"
         completion.answers = [TaskAnswer(incident: incident, needs: [1, 3], consequences: everyConsequence)]
         return completion
     }
 
     private static var claim: TaskClaim {
-        var claim = TaskClaim(line: line)
+        var claim = TaskClaim(line: line, takesOver: true)
         claim.needs = [need]
         return claim
     }

@@ -96,10 +96,11 @@ extension Overview {
     func callRows(at now: Instant, where isMeant: (CallList.Ask, Bool) -> Bool) -> [CallList.Row] {
         calls.rows(
             at: now,
+            minuteOfDay: header.people.minuteOfDay(of: now),
             clockShift: header.clockShift,
             // Nobody is saved by a headquarters: the directory has the responders first.
             order: { [directory = header.plan.directory] in directory.row(of: $0) ?? .max },
-            shiftLeader: header.plan.shiftLeaderLine(isExercise: false),
+            shiftLeader: header.people.shiftLeaderLine(isExercise: false),
             where: isMeant
         )
     }
@@ -119,9 +120,9 @@ extension Overview {
             guard let incident = incident(ask.key.incident), let need = incident.need(Int(ask.key.need)) else {
                 return nil
             }
-            return (incident, need, ladder(of: incident))
+            return (incident, need, ladder(of: incident, at: now))
         }
-        var entry = TaskEntry(row.line, asks, people: header.plan, at: now, clockShift: header.clockShift)
+        var entry = TaskEntry(row.line, asks, people: header.people, at: now, clockShift: header.clockShift)
         entry.more = Int64(row.more)
         return entry
     }
@@ -129,7 +130,7 @@ extension Overview {
 
 extension Incident {
     /// The calls to make about it, now or later.
-    func callEntries(_ ladder: CallLadder, people: PlanIndex, at now: Instant, clockShift: Interval) -> [TaskEntry] {
+    func callEntries(_ ladder: CallLadder, people: People, at now: Instant, clockShift: Interval) -> [TaskEntry] {
         var lines: [CallLine] = []
         var asks: [CallLine: [(incident: Incident, need: Timer, ladder: CallLadder)]] = [:]
         for need in needs {

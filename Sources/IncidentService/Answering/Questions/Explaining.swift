@@ -13,6 +13,7 @@ extension ExplainReply {
         }
         self.init()
         self.incident = incident.id.description
+        exercise = incident.isExercise
         kind = incident.kind.text
         headquarters = plan.kinds[incident.kind]?.headquarters.text ?? incident.lead.text
         grade = WireWord(incident.grading.grade)

@@ -9,11 +9,10 @@ struct FoundIncident: Sendable {
     var incident: Incident
     /// Nil when only the ledger has it still.
     private var known: PlanIndex?
-    /// The plan in force, which says whom to ring.
-    private let people: PlanIndex
+    private let people: People
     var clockShift: Interval
 
-    init(_ incident: Incident, plan: PlanIndex?, people: PlanIndex, clockShift: Interval) {
+    init(_ incident: Incident, plan: PlanIndex?, people: People, clockShift: Interval) {
         self.incident = incident
         known = plan
         self.people = people
@@ -36,8 +35,9 @@ struct FoundIncident: Sendable {
         // No report that came after the incident was taken.
         let events = try store.events(of: incident.id).prefix { $0.sequence <= incident.sequence }
         let reports = ReportEntry.entries(in: Array(events), personal: personal)
-        var detail = IncidentDetail(incident, plan: plan, clockShift: clockShift, reports: reports)
-        let ladder = CallLadder(incident, rules: plan, people: people)
+        var detail = IncidentDetail(incident, plan: plan, people: people, clockShift: clockShift, reports: reports)
+        detail.nameRecorders(from: Array(events))
+        let ladder = CallLadder(incident, rules: plan, people: people, at: now)
         detail.tasks = incident.callEntries(ladder, people: people, at: now, clockShift: clockShift)
         return detail
     }
@@ -89,7 +89,7 @@ extension Overview {
         return FoundIncident(
             incident,
             plan: plans[incident.plan],
-            people: header.plan,
+            people: header.people,
             clockShift: header.clockShift
         )
     }

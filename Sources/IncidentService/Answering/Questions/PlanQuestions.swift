@@ -9,7 +9,7 @@ extension HeadquartersReply {
     /// All headquarters of the plan in force, who is on duty, and what each has open.
     init(_ overview: Overview) {
         let plan = overview.header.plan.plan
-        let counts = overview.counts
+        let (counts, people) = (overview.counts, overview.header.people)
         let wanted = plan.headquarters.map { ($0.id, min(counts.byLead[$0.id] ?? 0, Self.incidentLimit)) }
         let led = overview.list.led(by: Dictionary(wanted) { first, _ in first })
         self.init()
@@ -20,7 +20,7 @@ extension HeadquartersReply {
                 $0.name = headquarters.name
                 $0.general = headquarters.isGeneral
                 $0.office = headquarters.office
-                $0.posts = headquarters.posts.map { Contact($0, of: id) }
+                $0.posts = headquarters.posts.map { Contact($0, of: id, people) }
                 $0.leading = Int64(counts.byLead[id] ?? 0)
                 $0.supporting = Int64(counts.bySupport[id] ?? 0)
                 $0.commanding = Int64(counts.byCommand[id] ?? 0)

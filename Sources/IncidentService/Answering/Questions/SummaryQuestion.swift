@@ -48,7 +48,7 @@ extension Summary {
         calledFor = Int64(counts.calledFor)
         overdueTimers = Int64(overview.overdueTimers(at: now))
         nextDue = overview.nextDue(at: now)
-        let calls = overview.calls.counts(at: now, clockShift: header.clockShift)
+        let calls = overview.callCounts(at: now)
         openTasks = Int64(calls.rows)
         overdueTasks = Int64(calls.lateRows)
         alarms = Int64(calls.alarms)

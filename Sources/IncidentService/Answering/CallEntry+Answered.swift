@@ -1,0 +1,35 @@
+internal import IncidentAPI
+internal import IncidentModel
+
+extension Request.Answered {
+    /// What has to be rung now because of this change: about what it has brought about, about what a town that is now known
+    /// has brought to another number, and who is only told of it.
+    func calls(after event: Event) -> [CallEntry] {
+        let ladder = CallLadder(incident, rules: plan, people: people, at: event.recordedAt)
+        let needs = incident.needs.filter { need in
+            event.consequences.started.contains { $0.number == need.number }
+                || event.tellsTown && people.plan.responders[need.party]?.isOfTown ?? false
+        }
+        return CallEntry.entries(about: needs.map(\.number), ladder, people: people, clockShift: clockShift)
+            .filter { $0.nextAt <= event.recordedAt } + told(by: event)
+    }
+
+    private func told(by event: Event) -> [CallEntry] {
+        let informed = event.consequences.parties.filter { $0.strength == .inform }
+        let desks = informed.compactMap { change -> Contact? in
+            guard let desk = people.posts(of: change.party, town: incident.town).first, !desk.isOwn else { return nil }
+            return Contact(desk, of: change.party, people)
+        }
+        let neighbours = people.plan.plan.jurisdiction.neighbours.filter {
+            event.consequences.neighbours.contains($0.code)
+        }
+        return (desks + neighbours.map { Contact($0) }).map { CallEntry($0, at: event.recordedAt) }
+    }
+}
+
+extension Event {
+    fileprivate var tellsTown: Bool {
+        if case .correction(let correction) = fact, correction.town != nil { return true }
+        return consequences.town != nil
+    }
+}
