@@ -117,12 +117,27 @@ struct IndexFile {
     ) throws(StoreError) {
         self.connections = connections
         self.position = position
+        try readPlans(of: log)
         let end = log.durable.sequence
         guard position.head.sequence < end else { return }
         var replay = IndexReplay(of: log, into: connections.writer, from: position, apply: apply)
         try replay.run { progress($0, end) }
         self.position = replay.position
         rest = replay.rest
+    }
+
+    /// Reads the plans that the index knows: later events name rules of theirs, and are read by them.
+    private func readPlans(of log: any EventLog) throws(StoreError) {
+        var adoptions: [Int64] = []
+        do {
+            try connections.writer.read { db in
+                try db.forEach("SELECT sequence FROM plan") { row in
+                    adoptions.append(try row.integer(0))
+                    return true
+                }
+            }
+        } catch { throw StoreError(error) }
+        for sequence in adoptions { _ = try log.events(from: sequence, limit: 1) }
     }
 }
 

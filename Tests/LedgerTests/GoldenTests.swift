@@ -1,6 +1,7 @@
 import Foundation
 import IncidentModel
 import JSONCoding
+import TestSupport
 import Testing
 
 @testable import Ledger
@@ -56,6 +57,55 @@ struct GoldenTests {
         let event = try Self.lean
         #expect(EventCodec().encode(event).text == line)
         #expect(try EventCodec().decode(Data(line.utf8)) == event)
+    }
+
+    /// A fire under a plan of this id, which nobody has adopted yet.
+    private static func opening(under plan: PlanID) throws -> (adoption: Event, opening: Event) {
+        let room = DutyRoom.drill()
+        try room.report("fire") { $0.town = "Oldtown" }
+        var event = try #require(room.events.last)
+        guard case .opening(var opening) = event.fact else { throw CancellationError() }
+        opening.plan = plan
+        event.fact = .opening(opening)
+        var adoption = Samples.event(.planAdopted)
+        adoption.fact = .plan(PlanAdoption(id: plan, plan: DrillPlan.plan))
+        return (adoption, event)
+    }
+
+    @Test("A timer that runs by the plan that its event pins is stored as its party and its rule")
+    func timersByRule() throws {
+        let codec = EventCodec()
+        let (adoption, event) = try Self.opening(under: "by-rule")
+        #expect(codec.encode(event).text.contains(#""started":[{"#), "nothing is known of the plan")
+        #expect(try codec.decode(codec.encode(event)) == event)
+        _ = codec.encode(adoption)
+        let body = codec.encode(event)
+        #expect(!body.text.contains(#""started""#))
+        #expect(try codec.decode(body) == event)
+        let rules = event.consequences.started.compactMap(\.rule?.text)
+        #expect(rules.count > 2 && rules.allSatisfy { body.text.contains("\"\($0)\"") })
+    }
+
+    @Test("A timer that does not run by its rule is stored in full, between those that do")
+    func timersBesides() throws {
+        let codec = EventCodec()
+        var (adoption, event) = try Self.opening(under: "by-rule-and-besides")
+        _ = codec.encode(adoption)
+        event.consequences.started[1].warnedAt = event.recordedAt
+        let body = codec.encode(event)
+        #expect(body.text.contains(#""started":[{"number":1,"#) && body.text.contains(#""timers":{"#))
+        #expect(try codec.decode(body) == event)
+    }
+
+    @Test("A timer by a rule that the plan does not have is refused by name")
+    func ruleMissing() throws {
+        let codec = EventCodec()
+        let (adoption, event) = try Self.opening(under: "by-rule-known")
+        _ = codec.encode(adoption)
+        let unknown = codec.encode(event).text.replacingOccurrences(of: "by-rule-known", with: "by-rule-unknown")
+        #expect(throws: EventCodec.Failure.malformed("the plan has no such rule")) {
+            try codec.decode(Data(unknown.utf8))
+        }
     }
 
     @Test("A line that says the usual values is read as one that leaves them out")

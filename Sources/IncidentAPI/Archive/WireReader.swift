@@ -12,6 +12,7 @@ package struct WireReader: Archive {
     /// The member that is visited; empty for an element of a list.
     private var key: StaticString = ""
     package var origin = Instant(milliseconds: 0)
+    package var terms: PlanTerms?
 
     private init(_ object: JSONValue) {
         members = object.members

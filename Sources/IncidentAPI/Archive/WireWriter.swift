@@ -9,6 +9,7 @@ package struct WireWriter: Archive {
     private let writer: UnsafeMutablePointer<JSONWriter>
     private var date = TimestampDay()
     package var origin = Instant(milliseconds: 0)
+    package var terms: PlanTerms?
 
     private init(_ writer: UnsafeMutablePointer<JSONWriter>) { self.writer = writer }
 

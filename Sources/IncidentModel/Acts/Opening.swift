@@ -41,8 +41,15 @@ extension Opening: Act {
     public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try Report.fields(&value.report, &archive)
         try archive.field("plan", &value.plan)
-        try archive.field("urgency", &value.urgency)
-        try archive.field("town", &value.town)
+        archive.terms = archive.terms(of: value.plan)
+        try archive.field("urgency", &value.urgency, usual: .life)
+        // Mostly a code was told that the plan knows.
+        let told = value.report.town
+        var other = value.town == told ? nil : value.town
+        var isUnknown = value.town == nil && told != nil
+        try archive.field("town", &other)
+        try archive.field("isTownUnknown", &isUnknown, usual: false)
+        value.town = other ?? (isUnknown ? nil : told)
         try archive.field("production", &value.production, usual: .unknown)
         try archive.field("notJoined", &value.notJoined)
     }

@@ -19,6 +19,7 @@ extension PlanAdoption: Act {
         try archive.field("plan", &value.id)
         try archive.member("compiled")
         try archive.value(coded: &value.plan)
+        archive.learn(value)
     }
 }
 

@@ -14,6 +14,15 @@ public protocol Archive {
     /// The moment from which times are told: the event's `recordedAt`, the incident's `openedAt`.
     var origin: Instant { get set }
 
+    /// The terms of the timers that the event starts: those of the plan that it pins, where it pins one.
+    var terms: PlanTerms? { get set }
+
+    /// The terms of a plan that was adopted before.
+    func terms(of plan: PlanID) -> PlanTerms?
+
+    /// Comes to know the plan of an adoption, which later events pin.
+    func learn(_ adoption: PlanAdoption)
+
     /// Comes to a member that is always there; its value is visited next.
     mutating func member(_ key: StaticString) throws(Failure)
 
@@ -36,6 +45,8 @@ public protocol Archive {
     mutating func value<Thing>(_ value: inout Name<Thing>) throws(Failure)
     mutating func value(word value: inout some Word) throws(Failure)
     mutating func value(_ value: inout Figures) throws(Failure)
+    /// Only events have these.
+    mutating func value(_ value: inout TimersByRule) throws(Failure)
     mutating func value<Element: Archivable>(_ elements: inout [Element]) throws(Failure)
     /// An object with the fields of its list.
     mutating func value(record value: inout some Record) throws(Failure)
@@ -101,6 +112,13 @@ extension Archive {
     public mutating func value(_ value: inout Double) throws(Failure) {
         preconditionFailure("nothing that is stored has a fraction")
     }
+
+    public mutating func value(_ value: inout TimersByRule) throws(Failure) {
+        preconditionFailure("no timer stands by its rule alone but in an event")
+    }
+
+    public func terms(of plan: PlanID) -> PlanTerms? { nil }
+    public func learn(_ adoption: PlanAdoption) {}
 }
 
 // How field lists speak.

@@ -79,22 +79,8 @@ extension Deliberation {
     }
 
     private func timer(by terms: TimerTerms, for party: PartyID, number: Int) -> Timer {
-        Timer(
-            number: number,
-            name: terms.name,
-            rule: terms.rule,
-            party: party,
-            to: terms.to,
-            start: now,
-            limit: terms.limit,
-            clock: terms.clock,
-            due: terms.daily?.next(after: now, in: plan.plan.jurisdiction.zone) ?? now + terms.limit,
-            warnsAt: terms.warnsAfter.map { now + $0 },
-            shift: clockShift,
-            catchUp: terms.catchUp,
-            authority: terms.authority,
-            ladder: terms.ladder
-        )
+        let due = terms.daily?.next(after: now, in: plan.plan.jurisdiction.zone)
+        return terms.timer(number: number, of: party, start: now, due: due, shift: clockShift)
     }
 
     /// A party that is no longer needed has to say that it knows, within the limit in which it had to say that it comes.

@@ -103,12 +103,31 @@ extension Consequences: Record {
         try archive.field("command", &value.command)
         try archive.field("neighbours", &value.neighbours)
         try archive.field("town", &value.town)
-        try archive.field("started", &value.started)
+        try startedFields(&value, &archive)
         try archive.field("ended", &value.ended)
         try archive.field("restarted", &value.restarted)
         try archive.field("passed", &value.passed)
         try archive.field("calls", &value.calls)
         try archive.field("state", &value.state)
+    }
+
+    private static func startedFields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        var shift = value.started.first?.shift ?? .zero
+        var (byRule, others) = TimersByRule.split(
+            value.started,
+            by: archive.terms,
+            start: archive.origin,
+            shift: shift
+        )
+        if byRule.entries.isEmpty { shift = .zero }
+        try archive.field("shift", &shift, usual: .zero)
+        try archive.field("timers", &byRule, usual: TimersByRule())
+        try archive.field("started", &others)
+        guard A.isReading else { return }
+        guard let timers = byRule.timers(among: others, by: archive.terms, start: archive.origin, shift: shift) else {
+            return try archive.reject("the plan has no such rule")
+        }
+        value.started = timers
     }
 }
 
@@ -117,8 +136,8 @@ extension PartyChange: Record {
 
     public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("party", &value.party)
-        try archive.field("role", &value.role)
-        try archive.field("strength", &value.strength)
+        try archive.field("role", &value.role, usual: .responder)
+        try archive.field("strength", &value.strength, usual: .assign)
     }
 }
 
@@ -127,7 +146,7 @@ extension PartyPassing: Record {
 
     public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("party", &value.party)
-        try archive.field("milestone", &value.milestone)
+        try archive.field("milestone", &value.milestone, usual: .acknowledged)
         try archive.field("isImplied", &value.isImplied, usual: false)
         try archive.field("by", &value.by)
         try archive.field("via", &value.via)

@@ -30,7 +30,7 @@ extension Grading: Record {
 
     public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("grade", &value.grade)
-        try archive.field("status", &value.status)
+        try archive.field("status", &value.status, usual: .provisional)
         try archive.field("assessed", &value.assessed)
         try archive.field("computed", &value.computed)
         try archive.field("isByPerson", &value.isByPerson, usual: false)

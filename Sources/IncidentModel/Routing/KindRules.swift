@@ -65,42 +65,6 @@ final class ArmingRule: Sendable {
     func holds(in circumstances: Circumstances) -> Bool { when.failure(of: parts, in: circumstances) == nil }
 }
 
-/// What the timers by a rule have in common. Each rule is held against each party: it has no reference that would be
-/// counted.
-struct TimerTerms: BitwiseCopyable {
-    let rule: TimerRuleID
-    let name: TimerName
-    let subject: TimerRule.Subject
-    let from: Milestone
-    let to: Milestone
-    let limit: Interval
-    /// After its start; nil for no warning.
-    let warnsAfter: Interval?
-    let clock: TimerRule.Clock
-    let catchUp: TimerRule.CatchUp
-    let authority: CitationID?
-    let ladder: LadderID?
-    /// It begins anew with every word of the incident.
-    let isFeedback: Bool
-    let daily: TimeOfDay?
-
-    init(_ rule: TimerRule) {
-        self.rule = rule.id
-        name = rule.name
-        subject = rule.subject
-        from = rule.from
-        to = rule.to
-        limit = rule.limit
-        warnsAfter = rule.warnAt.map { Interval(milliseconds: rule.limit.milliseconds * $0 / 1_000) }
-        clock = rule.clock
-        catchUp = rule.catchUp
-        authority = rule.authority
-        ladder = rule.ladder
-        isFeedback = rule.again != nil
-        daily = rule.daily
-    }
-}
-
 /// A scheme by which a kind may be graded.
 final class GradingRule: Sendable {
     let use: SchemeUse

@@ -3,7 +3,8 @@ package import IncidentModel
 package import JSONCoding
 
 /// The stored form of events: UTF-8 JSON, keys in the order of the field lists. What is stored is never rewritten; a body
-/// of an older version is brought up to date in memory each time it is read.
+/// of an older version is brought up to date in memory each time it is read. A timer that runs exactly by the plan that its
+/// event pins is stored as its party and rule: the plan's adoption is read before.
 package struct EventCodec: Sendable {
     /// Turns a body of one version into one of the next.
     package typealias Upcaster = @Sendable (_ body: inout JSONObject) throws -> Void

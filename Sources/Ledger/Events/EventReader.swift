@@ -17,6 +17,7 @@ struct EventReader: Archive {
     /// Stands before the value that is visited.
     private var walk: JSONWalk
     var origin = Instant(milliseconds: 0)
+    var terms: PlanTerms?
 
     private init(_ object: JSONValue, isInOrder: Bool) {
         self.object = object
@@ -88,6 +89,22 @@ struct EventReader: Archive {
         for member in object.memberSequence {
             guard let total = member.value.integerValue else { throw Self.misfit(object, "integer") }
             figures[try Self.name(member.name)] = total
+        }
+    }
+
+    func terms(of plan: PlanID) -> PlanTerms? { PlanShelf.terms(of: plan) }
+    func learn(_ adoption: PlanAdoption) { PlanShelf.enter(adoption) }
+
+    mutating func value(_ timers: inout TimersByRule) throws(EventCodec.Failure) {
+        timers = TimersByRule()
+        let object = walk.takeValue()
+        guard object.kind == .object else { throw Self.misfit(object, "object") }
+        for member in object.memberSequence {
+            let party: PartyID = try Self.name(member.name)
+            guard member.value.kind == .array else { throw Self.misfit(member.value, "array") }
+            for rule in member.value.elements {
+                timers.entries.append(TimersByRule.Entry(party: party, rule: try Self.name(rule)))
+            }
         }
     }
 

@@ -7,6 +7,7 @@ struct EventWriter: Archive {
     static let isReading = false
     private let writer: UnsafeMutablePointer<JSONWriter>
     var origin = Instant(milliseconds: 0)
+    var terms: PlanTerms?
 
     private init(_ writer: UnsafeMutablePointer<JSONWriter>) { self.writer = writer }
 
@@ -39,6 +40,26 @@ struct EventWriter: Archive {
             writer.pointee.key(figure.text)
             writer.pointee.append(value)
         }
+        writer.pointee.closeObject()
+    }
+
+    func terms(of plan: PlanID) -> PlanTerms? { PlanShelf.terms(of: plan) }
+    func learn(_ adoption: PlanAdoption) { PlanShelf.enter(adoption) }
+
+    func value(_ timers: inout TimersByRule) {
+        var party: PartyID?
+        writer.pointee.openObject()
+        for entry in timers.entries {
+            if entry.party != party {
+                if party != nil { writer.pointee.closeArray() }
+                writer.pointee.key(entry.party.text)
+                writer.pointee.openArray()
+                party = entry.party
+            }
+            writer.pointee.element()
+            writer.pointee.append(entry.rule.utf8, isPlain: entry.rule.isPlain)
+        }
+        if party != nil { writer.pointee.closeArray() }
         writer.pointee.closeObject()
     }
 

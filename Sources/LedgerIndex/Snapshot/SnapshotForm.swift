@@ -20,6 +20,7 @@ struct SnapshotForm: Archive {
     // FNV-1a.
     private var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     var origin = Instant(milliseconds: 0)
+    var terms: PlanTerms?
 
     private mutating func add(_ text: String) {
         for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }

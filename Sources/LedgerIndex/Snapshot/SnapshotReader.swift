@@ -11,6 +11,7 @@ struct SnapshotReader: Archive {
     private let bytes: UnsafeRawBufferPointer
     private var position = 0
     var origin = Instant(milliseconds: 0)
+    var terms: PlanTerms?
 
     /// - Precondition: the bytes stay where they are while this is used.
     init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }

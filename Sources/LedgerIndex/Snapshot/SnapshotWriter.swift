@@ -7,6 +7,7 @@ struct SnapshotWriter: Archive {
     static let isReading = false
     private(set) var bytes: [UInt8] = []
     var origin = Instant(milliseconds: 0)
+    var terms: PlanTerms?
 
     init(capacity: Int) { bytes.reserveCapacity(capacity) }
 
