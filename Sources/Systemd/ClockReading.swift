@@ -11,7 +11,7 @@ public struct ClockReading: Sendable, Hashable {
     public static let bootIDVariable = "BOOT_ID"
 
     /// CLOCK_REALTIME: milliseconds since 1970-01-01T00:00:00Z.
-    public let wallMilliseconds: Int64
+    public var wallMilliseconds: Int64
     /// CLOCK_BOOTTIME: milliseconds since the machine's boot, suspend included.
     public let bootMilliseconds: Int64
     /// The kernel's id of this boot: 32 lower-case hexadecimal digits; empty where it cannot be learned.

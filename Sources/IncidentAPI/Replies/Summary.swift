@@ -37,6 +37,9 @@ package struct Summary: Record, Hashable {
     package var sequence: Int64 = 0
     package var journalLag: Int64 = 0
     package var indexLag: Int64 = 0
+    /// The wall clock was set since the daemon's start, by so many milliseconds in all; forward if positive.
+    package var clockStep: Int64?
+    package var clockStepAt: Instant?
     /// `ok`, `slow`, `reserve` (intake is stopped) or `full`.
     package var storage = WireWord<Storage>()
     package var ledgerProblem: Label?
@@ -74,6 +77,8 @@ package struct Summary: Record, Hashable {
         try archive.field("sequence", &value.sequence)
         try archive.field("journalLag", &value.journalLag)
         try archive.field("indexLag", &value.indexLag)
+        try archive.field("clockStep", &value.clockStep)
+        try archive.field("clockStepAt", &value.clockStepAt)
         try archive.field("storage", &value.storage)
         try archive.field("ledgerProblem", &value.ledgerProblem)
         try archive.field("boardProblem", &value.boardProblem)

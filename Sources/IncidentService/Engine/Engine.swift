@@ -77,7 +77,7 @@ final class Engine: @unchecked Sendable {
         self.readClocks = readClocks
         reading = readClocks()
         initialSpace = space
-        clock = LedgerClock(timekeeper, readClocks: readClocks)
+        clock = LedgerClock(readClocks: readClocks)
         overview = Published(Overview(state))
         let handle: BatchWriter.Handler = { event in mailbox.post { $0.handle(event) } }
         writer = makeWriter?(handle) ?? LedgerWriter(store: store, space: space, handle: handle)
@@ -136,7 +136,7 @@ final class Engine: @unchecked Sendable {
     var rest: Interval {
         // What is due where there is no room for it waits for the writer's word.
         guard hasRoomForTimer, let due = state.nextDue else { return .seconds(1) }
-        return min(.seconds(1), max(.zero, due - timekeeper.time(readClocks())))
+        return min(.seconds(1), max(.zero, due - clock.now))
     }
 
     // MARK: Room
@@ -167,7 +167,6 @@ final class Engine: @unchecked Sendable {
     // The commands of a turn, and before them what time has brought.
     private func gather() {
         let (now, step) = timekeeper.observe(reading)
-        clock.follow(timekeeper)
         unrecordedStep = unrecordedStep + (step ?? .zero)
         secured = store.secured
         guard standstill == nil else { return refuseWaiting() }

@@ -1,44 +1,38 @@
 internal import IncidentModel
 internal import Systemd
 
-/// Turns readings of the two clocks into the one time that decisions are made at, and notices when the wall clock was set.
+/// Notices when the wall clock was set. What it says is believed at once, forward or back: the ledger's order is its sequence,
+/// not its clock.
 ///
-/// Within a boot, wall time and boot time go in step; where they part by more than ``tolerance`` somebody set the clock.
-/// After a new boot the wall clock is believed, but never a time before the ledger's last event: a machine whose battery
-/// clock has died goes on from there until its clock is put right.
+/// Within a boot, wall time and boot time go in step; where they part by more than ``tolerance`` somebody set the clock. Across
+/// boots nothing tells how long the machine was off, but a clock that lies before the ledger's last event was set back, or
+/// that event was recorded under a wrong one: a future that was believed for a while heals by itself.
 struct Timekeeper: Sendable {
     static let tolerance = Interval(milliseconds: 500)
 
     private var last: ClockReading
-    /// Added to the wall clock while that lies behind the ledger.
-    private(set) var correction = Interval.zero
 
     /// - Parameters:
     ///   - reading: The clocks now.
     ///   - previous: The reading stored with the ledger's last batch.
     ///   - recordedAt: The time of the ledger's last event.
     init(_ reading: ClockReading, previous: ClockReading?, recordedAt: Instant?) {
-        if let previous, reading.isSameBoot(as: previous) { last = previous } else { last = reading }
-        // Within the boot, what had been added when that event was recorded goes on being added.
-        let behind = (recordedAt?.milliseconds ?? 0) - last.wallMilliseconds
-        if behind > 0 { correction = Interval(milliseconds: behind) }
+        if let previous, reading.isSameBoot(as: previous) {
+            last = previous
+        } else {
+            last = reading
+            // As if it had been that time until now: elapsed timers keep what had elapsed of them.
+            last.wallMilliseconds = max(reading.wallMilliseconds, recordedAt?.milliseconds ?? 0)
+        }
     }
 
     /// The time to decide at, and by how much the wall clock was set since the reading before, if it was.
     mutating func observe(_ reading: ClockReading) -> (now: Instant, step: Interval?) {
         let elapsed = reading.bootMilliseconds - last.bootMilliseconds
-        var step = Interval(milliseconds: reading.wallMilliseconds - last.wallMilliseconds - elapsed)
-        guard step > Timekeeper.tolerance || step < Interval(milliseconds: -Timekeeper.tolerance.milliseconds) else {
-            return (time(reading), nil)
-        }
+        let step = Interval(milliseconds: reading.wallMilliseconds - last.wallMilliseconds - elapsed)
+        let now = Instant(milliseconds: reading.wallMilliseconds)
+        guard step.milliseconds.magnitude > Timekeeper.tolerance.milliseconds.magnitude else { return (now, nil) }
         last = reading
-        // A clock that is put right takes back what was added for it; only the rest is a step to those who watch.
-        let takenBack = min(correction.milliseconds, max(0, step.milliseconds))
-        correction = Interval(milliseconds: correction.milliseconds - takenBack)
-        step = Interval(milliseconds: step.milliseconds - takenBack)
-        return (time(reading), step == .zero ? nil : step)
+        return (now, step)
     }
-
-    /// The time to answer questions by.
-    func time(_ reading: ClockReading) -> Instant { Instant(milliseconds: reading.wallMilliseconds) + correction }
 }

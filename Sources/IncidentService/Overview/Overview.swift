@@ -22,6 +22,8 @@ struct Overview: Sendable {
     private(set) var grid: IncidentGrid
     private(set) var timers: TimerList
     private(set) var calls: CallList
+    /// The wall clock was set since the daemon's start: by how much in all, and when last.
+    private(set) var clockStep: (by: Interval, at: Instant)?
 
     /// What a state has, all of which the ledger has.
     init(_ state: State) {
@@ -48,8 +50,9 @@ struct Overview: Sendable {
 
     /// Brings in what a batch has changed that the ledger has.
     mutating func apply(_ changes: State.Changes) {
-        let areOthersRung =
-            header.plan !== changes.header.plan || header.foundPhones != changes.header.foundPhones
+        let isPlanNew = header.plan !== changes.header.plan
+        let step = changes.header.clockShift - header.clockShift
+        if step != .zero { clockStep = ((clockStep?.by ?? .zero) + step, changes.header.recordedAt) }
         header = changes.header
         plans = changes.plans
         let (rules, people, now) = (plans, header.people, header.recordedAt)

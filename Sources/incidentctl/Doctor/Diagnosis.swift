@@ -274,6 +274,20 @@ struct Diagnosis {
                 )
             }
         }
+        if let step = symptoms.summary?.clockStep, let at = symptoms.summary?.clockStepAt {
+            let by = Interval(milliseconds: step).label.text(say)
+            let when = at.timestamp
+            return .warn(
+                .clock,
+                step > 0
+                    ? say("\(when) 曾被拨快 \(by)", "put forward by \(by), noticed at \(when)")
+                    : say(
+                        "\(when) 曾被拨慢 \(by)；此前登记的时间偏后",
+                        "put back by \(by), noticed at \(when): what was recorded before lies ahead"
+                    ),
+                remedy
+            )
+        }
         switch symptoms.isClockSynchronised {
         case true?: return .ok(.clock, say("已同步", "synchronised"))
         case false?: return .warn(.clock, say("没有同步", "not synchronised"), remedy)

@@ -21,6 +21,7 @@ struct SummaryCard {
         facts.add(say("待办电话", "calls"), tasks(summary))
         facts.add(say("预案", "plan"), plan(summary))
         facts.add(say("处置日志", "ledger"), ledger(summary))
+        facts.add(say("时钟", "clock"), clock(summary))
         facts.add(say("通信接口", "sockets"), sockets(summary))
         facts.add(
             say("连接", "clients"),
@@ -96,6 +97,16 @@ struct SummaryCard {
             parts.append(alarm(say("看板无法写入：\(problem.zh)", "the board is not written: \(problem.en)")))
         }
         return parts.joined(separator: " · ")
+    }
+
+    private func clock(_ summary: Summary) -> String? {
+        guard let step = summary.clockStep, let at = summary.clockStepAt else { return nil }
+        let (by, when) = (Interval(milliseconds: step).label.text(say), presentation.times.local(at))
+        return alarm(
+            step > 0
+                ? say("\(when) 曾被拨快\(by)", "put forward by \(by) at \(when)")
+                : say("\(when) 曾被拨慢\(by)；此前登记的时间偏后", "put back by \(by) at \(when): earlier times lie ahead")
+        )
     }
 
     private func sockets(_ summary: Summary) -> String? {

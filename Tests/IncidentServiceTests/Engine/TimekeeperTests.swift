@@ -85,47 +85,38 @@ struct TimekeeperTests {
         Self.check(keeper, [Look(1_060_000, 61_000, now: 1_060_000)])
     }
 
-    @Test("After a new boot the wall clock is believed, whatever it says, if it is not before the last event")
-    func newBoot() {
-        let previous = Self.reading(1_000_000, 500_000, "zero")
-        let keeper = Timekeeper(
-            Self.reading(9_000_000, 5_000),
-            previous: previous,
-            recordedAt: Instant(milliseconds: 1_000_000)
-        )
-        Self.check(keeper, [Look(9_000_000, 5_000, now: 9_000_000), Look(9_001_000, 6_000, now: 9_001_000)])
-    }
-
-    @Test("A machine whose battery clock has died goes on from the last event until its clock is put right")
-    func deadBattery() {
-        let previous = Self.reading(1_000_000, 500_000, "zero")
-        let keeper = Timekeeper(
-            Self.reading(0, 5_000),
-            previous: previous,
-            recordedAt: Instant(milliseconds: 1_000_000)
-        )
-        Self.check(
-            keeper,
+    @Test(
+        "After a new boot the wall clock is believed; before the ledger's last event it was put back",
+        arguments: [
+            // Off for two hours and more.
+            [Look(9_000_000, 5_000, now: 9_000_000), Look(9_001_000, 6_000, now: 9_001_000)],
+            // 72 years, and 8 hours, ahead at the boot before.
+            [Look(1_000_000 - 2_272_147_200_000, 5_000, now: 1_000_000 - 2_272_147_200_000, step: -2_272_147_200_000)],
             [
-                Look(0, 5_000, now: 1_000_000), Look(7_000, 12_000, now: 1_007_000),
-                // Put right, an hour after what had been guessed: only the rest is a step.
-                Look(4_608_000, 13_000, now: 4_608_000, step: 3_600_000), Look(4_609_000, 14_000, now: 4_609_000),
-            ]
-        )
-        // Put right to less than had been guessed: time does not go back before the last event by itself.
-        Self.check(keeper, [Look(400_000, 6_000, now: 1_001_000)])
+                Look(1_000_000 - 28_800_000, 5_000, now: 1_000_000 - 28_800_000, step: -28_800_000),
+                Look(1_001_000 - 28_800_000, 6_000, now: 1_001_000 - 28_800_000),
+            ],
+            // A battery clock that has died: 1970, until it is put right.
+            [
+                Look(0, 5_000, now: 0, step: -1_000_000), Look(7_000, 12_000, now: 7_000),
+                Look(4_608_000, 13_000, now: 4_608_000, step: 4_600_000), Look(4_609_000, 14_000, now: 4_609_000),
+            ],
+        ]
+    )
+    func newBoot(_ looks: [Look]) {
+        let previous = Self.reading(1_000_000, 500_000, "zero")
+        let recordedAt = Instant(milliseconds: 1_000_000)
+        Self.check(Timekeeper(Self.reading(looks[0].wall, 5_000), previous: previous, recordedAt: recordedAt), looks)
     }
 
-    @Test("Started anew within the boot of a dead battery clock, it goes on from the last event as before")
-    func deadBatteryRestart() {
-        // The ledger keeps the clocks as they were read, and the event as it was recorded.
-        let previous = Self.reading(7_000, 12_000)
+    @Test("Started anew within the boot in which the clock was put back, it knows of no further step")
+    func restartAfterStep() {
         let keeper = Timekeeper(
             Self.reading(9_000, 14_000),
-            previous: previous,
-            recordedAt: Instant(milliseconds: 1_007_000)
+            previous: Self.reading(7_000, 12_000),
+            recordedAt: Instant(milliseconds: 7_000)
         )
-        Self.check(keeper, [Look(9_000, 14_000, now: 1_009_000), Look(10_000, 15_000, now: 1_010_000)])
+        Self.check(keeper, [Look(9_000, 14_000, now: 9_000), Look(10_000, 15_000, now: 10_000)])
     }
 
     @Test("Where the boot is not known, every start is like a new boot")
@@ -145,7 +136,9 @@ struct TimekeeperTests {
 
     @Test("An empty ledger knows no time to go on from")
     func first() {
-        let keeper = Timekeeper(Self.reading(5, 5), previous: nil, recordedAt: nil)
-        #expect(keeper.time(Self.reading(77, 77)).milliseconds == 77)
+        Self.check(
+            Timekeeper(Self.reading(5, 5), previous: nil, recordedAt: nil),
+            [Look(5, 5, now: 5), Look(77, 77, now: 77)]
+        )
     }
 }

@@ -153,6 +153,41 @@ extension ProgramTests {
             }
         }
 
+        @Test(
+            "A wrong future heals at the next boot: the true time is taken, no number of a day to come, and it is said",
+            arguments: [Interval.minutes(72 * 365 * 1_440), Interval.minutes(8 * 60)]
+        )
+        func wrongFuture(_ ahead: Interval) async throws {
+            try await Sandbox.run { sandbox in
+                let clock = try await SteppedClock(in: sandbox)
+                let plan = try await QuickPlan(in: sandbox, limits: Self.limits).path
+                let daemon = RunningDaemon(in: sandbox, plan: plan)
+                try clock.set(to: ahead)
+                daemon.through = clock.through(boot: String(repeating: "a", count: 32))
+                try await daemon.start()
+                let wrong = try daemon.report(["kind": "structure-fire", "place": "后沟", "trapped": 1])
+                daemon.kill()
+                try clock.set(to: .zero)
+                daemon.through = clock.through(boot: String(repeating: "b", count: 32))
+                try await daemon.start()
+                let right = try daemon.report(["kind": "flood", "place": "前沟"])
+                let now = Instant(milliseconds: Int64(clockMilliseconds(CLOCK_REALTIME)))
+                let summary = try daemon.ask(.summary, as: Summary.self)
+                #expect((summary.now - now).milliseconds.magnitude < 60_000)
+                let step = try #require(summary.clockStep)
+                #expect((step + ahead.milliseconds).magnitude < 120_000, "\(step)")
+                let day = { (id: String) in id.split(separator: "-")[1] }
+                #expect(day(right.incident) <= day(wrong.incident))
+                // Its timer had its whole time when the machine went down, and has it still.
+                let running = try #require(try acknowledge(wrong.incident, daemon).first)
+                #expect((running.due - now).milliseconds < 60_000)
+                #expect(try await daemon.control("status").output.contains("put back by"))
+                #expect(try await daemon.control("doctor").output.contains("put back by"))
+                #expect(try await daemon.verify().valid)
+                #expect(try await kinds(daemon).contains(.clockStepped))
+            }
+        }
+
         /// When what runs for longer than the test falls due.
         private static func dueTimes(_ timers: [TimerEntry]) -> [Instant] {
             timers.filter { $0.name == "turnout" || $0.name == "arrival" }.map(\.due).sorted()

@@ -3,8 +3,9 @@ import Systemd
 
 /// The machine's two clocks and, beside them, what every engine on it must take for the time that has passed.
 final class SimulatedClock: @unchecked Sendable {
+    static let start: Int64 = 1_795_240_800_000
     private(set) var reading = Systemd.ClockReading(
-        wallMilliseconds: 1_795_240_800_000,
+        wallMilliseconds: SimulatedClock.start,
         bootMilliseconds: 10_000,
         bootID: "boot-1"
     )
@@ -12,8 +13,6 @@ final class SimulatedClock: @unchecked Sendable {
     private(set) var line: Int64 = 0
     /// How far the line may be off: by what was set in steps too small to be noticed.
     private(set) var slack: Int64 = 0
-    /// The wall clock is not behind the ledger, so that events carry exactly its time.
-    private(set) var isTrusted = true
     private var boots = 1
 
     var wall: Int64 { reading.wallMilliseconds }
@@ -41,20 +40,16 @@ final class SimulatedClock: @unchecked Sendable {
         )
     }
 
-    /// A daemon starts on this ledger. Within the boot nothing changes; after a new one the wall clock is believed, but never
-    /// a time before the last event.
+    /// A daemon starts on this ledger. Within the boot nothing changes; after a new one the wall clock is believed, and what it
+    /// lies before the last event was a step back.
     ///
     /// - Parameters:
     ///   - previous: The clocks at the last batch.
     ///   - recordedAt: The time of the last event.
     ///   - shift: The steps that the ledger has recorded, in all.
     func begin(previous: Systemd.ClockReading?, recordedAt: Int64?, shift: Int64) {
-        if let previous, previous.bootID == reading.bootID {
-            isTrusted = (recordedAt ?? 0) <= previous.wallMilliseconds
-        } else {
-            line = max(wall, recordedAt ?? 0) - shift
-            isTrusted = wall >= recordedAt ?? 0
-        }
+        if let previous, previous.bootID == reading.bootID { return }
+        line = max(wall, recordedAt ?? 0) - shift
     }
 
     private func set(wall: Int64, boot: Int64) {

@@ -160,20 +160,26 @@ final class Simulation: @unchecked Sendable {
 
     private func stepClock() {
         var step = Int64(random.number(1...7_200) * (random.chance(500) ? 1_000 : -1_000))
-        if !clock.isTrusted, random.chance(500) {
-            // Somebody puts a dead clock right.
-            step = max(2_000, (witness.recordedAt ?? 0) - clock.wall + Int64(random.number(0...3_600_000)))
-        }
+        // Somebody puts a dead clock right, which has begun anew in 1970.
+        if clock.wall < Self.deadClock, random.chance(500) { step = SimulatedClock.start - clock.wall }
         trace.note("the clock is set by (ms)", step)
         clock.step(by: step)
     }
+
+    /// 1980: no clock that runs says so.
+    private static let deadClock: Int64 = 10 * 31_557_600_000
+    /// 72 years, in milliseconds.
+    private static let wrongFuture: Int64 = 72 * 31_557_600_000
 
     private func reboot() {
         let change: Int64
         switch random.number(1...10) {
         case ...5: change = Int64(random.number(20_000...600_000))
         case ...8: change = Int64(random.number(-7_200_000...7_200_000))
-        default: change = -clock.wall
+        case 9: change = -clock.wall
+        // A battery clock that says 2098, and later the true time again.
+        default:
+            change = clock.wall < SimulatedClock.start + Self.wrongFuture / 2 ? Self.wrongFuture : -Self.wrongFuture
         }
         trace.note("the machine boots, wall clock changed by (ms)", change)
         clock.reboot(wallBy: change)

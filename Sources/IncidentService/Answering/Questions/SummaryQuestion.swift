@@ -58,6 +58,8 @@ extension Summary {
         sequence = header.sequence
         journalLag = max(0, header.sequence - daemon.journalSequence)
         indexLag = max(0, header.sequence - daemon.indexSequence)
+        clockStep = overview.clockStep?.by.milliseconds
+        clockStepAt = overview.clockStep?.at
         storage = WireWord(daemon.storage)
         ledgerProblem = daemon.ledgerProblem?.label
         boardProblem = daemon.boardProblem
