@@ -126,7 +126,7 @@ extension Dispatcher {
             let changes = ReplyBound.fitting(PlanComparison(current.plan, proposed).changes, in: ReplyBound.page / 2)
             let overview = overview.current
             let reroutings = overview.open.lazy.compactMap {
-                Rerouting($0, under: index, at: overview.plan(of: $0))
+                Rerouting($0, under: index, at: current)
             }
             let reply = PlanDiffReply {
                 $0.current = current.id.text

@@ -72,29 +72,39 @@ extension Jurisdiction {
 }
 
 extension Rerouting {
-    /// Nil when the plan would change nothing for this incident.
+    /// What the two plans make of the incident's kind and figures as they are now: the same input for both. What persons and
+    /// earlier figures have brought about is no difference between the plans.
+    ///
+    /// - Returns: Nil when the proposed plan would do the same.
     init?(_ incident: Incident, under proposed: PlanIndex, at current: PlanIndex) {
-        guard let kind = proposed.rulesByKind[incident.kind] ?? proposed.rulesByKind["unknown"] else { return nil }
-        let grading = proposed.grading(
-            by: kind,
-            production: incident.production,
-            figures: incident.figures,
-            verified: false
-        )
-        let route = proposed.route(kind, Circumstances(of: incident, grading: grading, in: proposed))
-        let before = Set(incident.parties.filter { !$0.isStoodDown }.map(\.party))
-        let after = Set(route.parties.map(\.party))
-        guard before != after || route.lead != incident.lead || grading.computed != incident.grading.computed
+        guard let before = current.outcome(for: incident), let after = proposed.outcome(for: incident), before != after
         else { return nil }
         self.init()
         self.incident = incident.id.description
-        self.kind = incident.kind.text
-        leadBefore = incident.lead.text
-        leadAfter = route.lead.text
-        gradeBefore = WireWord(incident.grading.computed)
-        gradeAfter = WireWord(grading.computed)
-        partiesAdded = after.subtracting(before).sorted().map(\.text)
-        partiesRemoved = before.subtracting(after).sorted().map(\.text)
+        kind = incident.kind.text
+        leadBefore = before.lead.text
+        leadAfter = after.lead.text
+        gradeBefore = WireWord(before.grade)
+        gradeAfter = WireWord(after.grade)
+        partiesAdded = after.parties.subtracting(before.parties).sorted().map(\.text)
+        partiesRemoved = before.parties.subtracting(after.parties).sorted().map(\.text)
+    }
+}
+
+/// What a plan makes of an incident.
+private struct PlanOutcome: Hashable {
+    var lead: PartyID
+    var parties: Set<PartyID>
+    var grade: Grade?
+}
+
+extension PlanIndex {
+    /// Nil where the plan knows neither the incident's kind nor one for what is not known.
+    fileprivate func outcome(for incident: Incident) -> PlanOutcome? {
+        guard let kind = rulesByKind[incident.kind] ?? rulesByKind["unknown"] else { return nil }
+        let grading = grading(by: kind, production: incident.production, figures: incident.figures, verified: false)
+        let route = route(kind, Circumstances(of: incident, grading: grading, in: self))
+        return PlanOutcome(lead: route.lead, parties: Set(route.parties.map(\.party)), grade: grading.computed)
     }
 }
 

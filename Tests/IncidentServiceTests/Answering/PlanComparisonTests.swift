@@ -132,4 +132,20 @@ struct PlanComparisonTests {
         #expect(came.map(\.section) == ["towns"])
         #expect(came.map(\.change) == ["added"])
     }
+
+    @Test("What persons and earlier figures have brought about is no difference between two plans")
+    func sameInput() throws {
+        let room = try DutyRoom()
+        let id = try room.report("structure-fire") { $0.figures = [.deaths: 4] }
+        try room.correct(id) { $0.figures = [.deaths: 1] }
+        try room.carryOut(.assign(id, "general"))
+        let plan = room.state.plan(of: room.incident(id))
+        #expect(Rerouting(room.incident(id), under: plan, at: plan) == nil)
+        var other = plan.plan
+        let kind = try #require(other.kinds.firstIndex { $0.id == "structure-fire" })
+        other.kinds[kind].responders = []
+        let proposed = PlanIndex(id: "other", plan: other)
+        let rerouting = try #require(Rerouting(room.incident(id), under: proposed, at: plan))
+        #expect(rerouting.partiesAdded == [] && rerouting.partiesRemoved == ["ambulance", "fire-brigade"])
+    }
 }
