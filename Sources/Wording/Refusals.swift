@@ -36,6 +36,16 @@ extension Refusal.Invalid {
         case .future(let moment, let now):
             let (moment, now) = (names.time(moment, on: now), names.time(now, on: now))
             return Label("\(moment)还没有到，现在是\(now)。", "\(moment) is in the future; it is \(now) now.")
+        case .beforeBeginning(let moment, let began):
+            let (moment, start) = (names.time(moment), names.time(began.moment))
+            switch began {
+            case .occurrence:
+                return Label(
+                    "\(moment)早于事件发生时间（\(start)）。",
+                    "\(moment) is before the incident occurred (\(start))."
+                )
+            case .call: return Label("\(moment)早于来电时间（\(start)）。", "\(moment) is before the call (\(start)).")
+            }
         case .beforeOpening(let moment):
             let moment = names.time(moment)
             return Label("\(moment)比接报早一天以上。", "\(moment) is more than a day before the incident was opened.")

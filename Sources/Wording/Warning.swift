@@ -40,6 +40,12 @@ package enum Warning: Hashable, Sendable {
     case gradeEnded(Grading)
     /// People are hurt, and the schemes of the kind read none of the figures that say so.
     case figuresUnread(KindID)
+    /// A milestone is told for a moment before the incident was recorded.
+    case beforeRecord(Instant, Instant)
+    /// Of two milestones of a party, the one that should be the earlier is the later.
+    case outOfOrder(Milestone, Instant, Milestone, Instant)
+    /// A later milestone implied it: when it was passed nobody has told.
+    case timeUnknown(Milestone)
 
     package var code: WarningCode {
         switch self {
@@ -60,6 +66,9 @@ package enum Warning: Hashable, Sendable {
         case .notJoined: .notJoined
         case .gradeEnded: .gradeEnded
         case .figuresUnread: .figuresUnread
+        case .beforeRecord: .beforeRecord
+        case .outOfOrder: .outOfOrder
+        case .timeUnknown: .timeUnknown
         }
     }
 
@@ -100,6 +109,23 @@ package enum Warning: Hashable, Sendable {
             return Label(
                 "有人伤亡，但“\(kind.zh)”的等级标准没有用到所填数据：请核对数据项，必要时人工定级。",
                 "People are hurt, and the grading of '\(kind.en)' reads none of the figures given: check them, or grade by hand."
+            )
+        case .beforeRecord(let moment, let opened):
+            let (moment, opened) = (names.time(moment), names.time(opened))
+            return Label(
+                "所报时间（\(moment)）早于本室接报（\(opened)），请核对。",
+                "The time told (\(moment)) is before this room recorded the incident (\(opened)): is that right?"
+            )
+        case .outOfOrder(let milestone, let moment, let other, let otherMoment):
+            let (moment, otherMoment) = (names.time(moment), names.time(otherMoment))
+            return Label(
+                "\(milestone.label.zh)（\(moment)）与\(other.label.zh)（\(otherMoment)）先后颠倒，请核对。",
+                "Out of order: \(milestone.label.en) at \(moment), \(other.label.en) at \(otherMoment). Check the times."
+            )
+        case .timeUnknown(let milestone):
+            return Label(
+                "\(milestone.label.zh)的时间不详（由后续节点推定）：用 --occurred-at 补报。",
+                "When it was \(milestone.label.en) is not known (a later milestone implied it): tell it with --occurred-at."
             )
         case .noPhone(let party):
             let party = names.party(party)

@@ -22,6 +22,14 @@ struct RefusalTests {
             "14:10:00 is in the future; it is 14:05:00 now."
         ),
         (
+            .beforeBeginning(now, .occurrence(now + .minutes(1))), "2026-11-21 14:05:00早于事件发生时间（2026-11-21 14:06:00）。",
+            "2026-11-21 14:05:00 is before the incident occurred (2026-11-21 14:06:00)."
+        ),
+        (
+            .beforeBeginning(now, .call(now + .minutes(1))), "2026-11-21 14:05:00早于来电时间（2026-11-21 14:06:00）。",
+            "2026-11-21 14:05:00 is before the call (2026-11-21 14:06:00)."
+        ),
+        (
             .beforeOpening(now - .minutes(3 * 1_440)), "2026-11-18 14:05:00比接报早一天以上。",
             "2026-11-18 14:05:00 is more than a day before the incident was opened."
         ),

@@ -85,6 +85,21 @@ struct WarningTests {
             "人工认定的等级（未达等级）不再有效：如仍适用，请重新定级。",
             "The grade that a person set (below any grade) no longer holds: set it again if it still applies."
         ),
+        (
+            .beforeRecord(moment, moment + .minutes(5)), .beforeRecord,
+            "所报时间（2026-11-21 14:00:00）早于本室接报（2026-11-21 14:05:00），请核对。",
+            "The time told (2026-11-21 14:00:00) is before this room recorded the incident (2026-11-21 14:05:00): "
+                + "is that right?"
+        ),
+        (
+            .outOfOrder(.arrived, moment, .turnedOut, moment + .minutes(5)), .outOfOrder,
+            "已到场（2026-11-21 14:00:00）与已出动（2026-11-21 14:05:00）先后颠倒，请核对。",
+            "Out of order: arrived at 2026-11-21 14:00:00, turned out at 2026-11-21 14:05:00. Check the times."
+        ),
+        (
+            .timeUnknown(.acknowledged), .timeUnknown, "已签收的时间不详（由后续节点推定）：用 --occurred-at 补报。",
+            "When it was acknowledged is not known (a later milestone implied it): tell it with --occurred-at."
+        ),
     ]
 
     @Test("A warning says what is odd and what to do", arguments: warnings)

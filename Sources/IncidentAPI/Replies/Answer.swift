@@ -11,6 +11,9 @@ package struct Answer: Record, Hashable {
     package var recordedAt: Instant?
     package var recordedBy: String?
     package var party: String?
+    package var occurredAt: Instant?
+    package var changes: [Label] = []
+    package var toAsk: [String] = []
     package var sequence: Int64 = 0
     package var state = WireWord<Incident.State>()
     package var kind = ""
@@ -54,6 +57,9 @@ package struct Answer: Record, Hashable {
         try archive.field("recordedAt", &value.recordedAt)
         try archive.field("recordedBy", &value.recordedBy)
         try archive.field("party", &value.party)
+        try archive.field("occurredAt", &value.occurredAt)
+        try archive.field("changes", &value.changes)
+        try archive.field("toAsk", &value.toAsk)
         try archive.field("sequence", &value.sequence)
         try archive.field("state", &value.state)
         try archive.field("kind", &value.kind)

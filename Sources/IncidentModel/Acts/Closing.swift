@@ -37,7 +37,9 @@ extension Closing: IncidentAct {
             guard incident.outcome == outcome, reason == nil, note == nil else {
                 throw .refused(.closed(incident.id, outcome: incident.outcome))
             }
-            let recorded = incident.closedAt.map { RecordedCommand(id: nil, self, recordedAt: $0, actor: nil) }
+            let recorded = incident.closedAt.map {
+                RecordedCommand(id: nil, self, recordedAt: $0, actor: incident.recorded(self)?.actor)
+            }
             return .unchanged(incident.id, recorded)
         }
         // A real incident never ends as a drill.

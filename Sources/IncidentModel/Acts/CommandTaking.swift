@@ -48,7 +48,9 @@ extension CommandTaking: IncidentAct {
         guard isOwn || Self.higherCommands.contains(party) else { throw Self.notAHeadquarters(party.text, plan) }
         // A command above the county is in nobody's plan: that it has taken over is the duty room's to say.
         try state.require(command.authority, for: isOwn ? party : state.header.plan.general)
-        if incident.command == party, incident.commandedBy == person { return .unchanged(incident.id, nil) }
+        if incident.command == party, incident.commandedBy == person {
+            return .unchanged(incident.id, incident.recorded(self))
+        }
         // Who has no part in it is drawn in first, with a reason; the general headquarters has one in everything.
         guard !isOwn || party == plan.general || incident.participation(of: party)?.isStoodDown == false else {
             throw incident.notAParty(party.text)

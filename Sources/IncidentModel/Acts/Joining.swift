@@ -22,6 +22,7 @@ extension Joining: Act {
     // A further caller can only add: what one person does not see does not unmake what another saw.
     public func apply(to incident: inout Incident, _ event: Event) {
         incident.reports.append(report.id)
+        incident.takeBeginning(of: report)
         for (id, value) in report.figures where value >= incident.figures[id] ?? 0 {
             // Who counted knows better than who could not, of the same number.
             let isCounted = !report.unverified.contains(id)

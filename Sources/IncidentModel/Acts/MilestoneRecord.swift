@@ -69,7 +69,11 @@ extension MilestoneRecord: IncidentAct {
         var record = self
         record.party = party
         if let before, !before.learns(from: self) {
-            return .unchanged(incident.id, RecordedCommand(id: nil, record, recordedAt: before.recordedAt, actor: nil))
+            let actor = incident.recorded(record)?.actor
+            return .unchanged(
+                incident.id,
+                RecordedCommand(id: nil, record, recordedAt: before.recordedAt, actor: actor)
+            )
         }
         record.implied = part.isStoodDown ? [] : part.lacking(before: milestone, plan.kinds[incident.kind])
         var deliberation = state.deliberation(on: incident, at: now)
@@ -106,8 +110,13 @@ extension MilestoneRecord: IncidentAct {
         at now: Instant
     ) throws(Refusal) {
         try state.refuseFuture(occurredAt, "occurredAt", at: now)
-        if let occurredAt, occurredAt < incident.openedAt - .minutes(24 * 60) {
-            throw .invalid(field: "occurredAt", .beforeOpening(occurredAt))
+        if let occurredAt {
+            if let began = incident.began, occurredAt < began.moment {
+                throw .invalid(field: "occurredAt", .beforeBeginning(occurredAt, began))
+            }
+            if occurredAt < incident.openedAt - .minutes(24 * 60) {
+                throw .invalid(field: "occurredAt", .beforeOpening(occurredAt))
+            }
         }
         // Who is told of the end is asked to say that he knows.
         let answersRecall = milestone == .acknowledged && incident.needs.contains { $0.party == part.party }

@@ -172,5 +172,6 @@ extension Incident {
         figures = opening.report.figures
         unverified = opening.report.unverified
         reports = [opening.report.id]
+        takeBeginning(of: opening.report)
     }
 }

@@ -17,6 +17,8 @@ extension Refusal {
         case future(Instant, now: Instant)
         /// A time that is over.
         case past(Instant, now: Instant)
+        /// A time before the incident began.
+        case beforeBeginning(Instant, Beginning)
         /// A time more than a day before the incident was opened.
         case beforeOpening(Instant)
         case unknownFigure(String, nearest: String?)

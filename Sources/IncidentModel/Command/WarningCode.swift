@@ -18,4 +18,7 @@ public enum WarningCode: String, Word, Sendable {
     case cleaned
     case notJoined = "not-joined"
     case figuresUnread = "figures-unread"
+    case beforeRecord = "before-record"
+    case outOfOrder = "out-of-order"
+    case timeUnknown = "time-unknown"
 }

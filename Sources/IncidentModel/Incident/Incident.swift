@@ -53,6 +53,9 @@ public struct Incident: Hashable, Sendable {
     package var state: State
     package var grading: Grading
     package var closedAt: Instant?
+    /// When it happened and when somebody rang, the earliest that a report told.
+    package var occurredAt: Instant?
+    package var calledAt: Instant?
     package var isExercise: Bool
     package var isConfidential: Bool
 
@@ -101,9 +104,34 @@ public struct Incident: Hashable, Sendable {
 
     package var isOpen: Bool { state != .closed }
 
+    /// Nothing that is done about it can be earlier: when it happened, as far as that was told, else when somebody rang.
+    package var began: Beginning? {
+        occurredAt.map(Beginning.occurrence) ?? calledAt.map(Beginning.call)
+    }
+
     /// A timer is past its limit and still waits.
     package func isOverdue(at now: Instant, clockShift: Interval) -> Bool {
         timers.contains { $0.state.isOpen && $0.due(clockShift: clockShift) < now }
+    }
+}
+
+/// By what an incident is known to have begun.
+package enum Beginning: Hashable, Sendable {
+    case occurrence(Instant)
+    case call(Instant)
+
+    package var moment: Instant {
+        switch self {
+        case .occurrence(let moment), .call(let moment): moment
+        }
+    }
+}
+
+extension Incident {
+    /// Takes what a report tells of the beginning.
+    mutating func takeBeginning(of report: Report) {
+        occurredAt = [occurredAt, report.occurredAt].compactMap { $0 }.min()
+        calledAt = [calledAt, report.calledAt].compactMap { $0 }.min()
     }
 }
 
@@ -155,5 +183,7 @@ extension Incident: Record {
         try archive.field("matched", &value.matched)
         try archive.field("outcome", &value.outcome)
         try archive.field("closedAt", &value.closedAt)
+        try archive.field("occurredAt", &value.occurredAt)
+        try archive.field("calledAt", &value.calledAt)
     }
 }

@@ -59,6 +59,12 @@ extension Incident {
         id.flatMap { id in commands.last { $0.id == id } }
     }
 
+    /// The latest command that recorded such an act: by whom it stands so already.
+    package func recorded(_ act: some Act) -> RecordedCommand? {
+        let about = act.about
+        return commands.last { $0.kind == act.kind && $0.milestone == about.milestone && $0.party == about.party }
+    }
+
     /// The command that comes again with this act.
     ///
     /// - Throws: A ``Refusal`` where another act was recorded under its id.

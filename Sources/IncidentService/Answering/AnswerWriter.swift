@@ -18,8 +18,10 @@ package struct AnswerWriter {
     private var isRecorded = true
     private var before: RecordedCommand?
     private var party: PartyID?
-    // What has to be rung because of the change; whoever opens an incident rings its contacts.
-    private var calls: [CallEntry] = []
+    private var occurredAt: Instant?
+    private var changes: [Label] = []
+    /// Names of the fields and figures that a caller can still be asked for.
+    var toAsk: [String] = []
 
     /// - Parameters:
     ///   - box: The incident as it is now.
@@ -39,8 +41,9 @@ package struct AnswerWriter {
         isRecorded = answered.isNew
         before = answered.before
         party = answered.event?.fact.about.party ?? answered.before?.party
-        if case .correction(let correction) = answered.event?.fact { warnings = correction.warnings }
-        if let event = answered.event, event.kind != .reported { calls = answered.calls(after: event) }
+        occurredAt = answered.event?.fact.about.occurredAt
+        if let was = answered.was { changes = answered.incident.changes(since: was, PlanNames(plan: answered.plan)) }
+        warnings = answered.warnings
     }
 
     /// The answer as the wire has it.
@@ -70,6 +73,9 @@ package struct AnswerWriter {
         out.put("recordedAt", before?.recordedAt)
         out.put("recordedBy", before?.actor.map { $0.person ?? $0.account })
         out.put("party", party)
+        out.put("occurredAt", occurredAt)
+        out.list("changes") { out in for change in changes { out.element(change) } }
+        out.list("toAsk") { out in for field in toAsk { out.element(field) } }
         out.put("sequence", box.incident.sequence)
     }
 

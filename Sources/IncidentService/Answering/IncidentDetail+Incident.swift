@@ -79,14 +79,14 @@ extension Incident {
     }
 }
 
-extension Event {
-    fileprivate func passes(_ entry: MilestoneEntry, in incident: String) -> Bool {
-        if case .milestone(let record) = fact, record.party?.text == entry.party {
-            return entry.implied || WireWord(record.milestone) == entry.milestone
-        }
-        if case .command(let taking) = fact, taking.party?.text == entry.party { return true }
-        let passed = IncidentID(incident).map { consequences(of: $0).passed } ?? []
-        return passed.contains { $0.party.text == entry.party && WireWord($0.milestone) == entry.milestone }
+extension NoteEntry {
+    /// What was written beside an event; nil for a report's, which stands with the reports, and where nothing was.
+    init?(_ stored: StoredEvent, _ personal: PersonalData?) {
+        let event = stored.event
+        guard event.fact.report == nil, let text = personal?.words else { return nil }
+        self.init()
+        (sequence, recordedAt, self.event) = (stored.sequence, event.recordedAt, WireWord(event.kind))
+        (self.text, account, person) = (text, event.actor.account, event.actor.person)
     }
 }
 

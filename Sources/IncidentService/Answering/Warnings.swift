@@ -59,6 +59,40 @@ extension Report {
     }
 }
 
+extension Request.Answered {
+    /// What is odd about the act, and what its asker should know of one that stood so already.
+    var warnings: [Warning] {
+        switch event?.fact {
+        case .correction(let correction): return correction.warnings
+        case .milestone(let record): return record.warnings(in: incident)
+        default: break
+        }
+        guard let before, before.kind == .milestone, let milestone = before.milestone, let party = before.party,
+            incident.participation(of: party)?.passing(milestone)?.isImplied ?? false
+        else { return [] }
+        return [.timeUnknown(milestone)]
+    }
+}
+
+extension MilestoneRecord {
+    /// What is odd about its time, beside those of the incident.
+    func warnings(in incident: Incident) -> [Warning] {
+        guard let occurredAt else { return [] }
+        var warnings: [Warning] = []
+        if occurredAt < incident.openedAt { warnings.append(.beforeRecord(occurredAt, incident.openedAt)) }
+        guard let rank = milestone.rank, let part = party.flatMap({ incident.participation(of: $0) }) else {
+            return warnings
+        }
+        for passing in part.passed {
+            guard let other = passing.milestone.rank, let moment = passing.occurredAt else { continue }
+            if other < rank && moment > occurredAt || other > rank && moment < occurredAt {
+                warnings.append(.outOfOrder(milestone, occurredAt, passing.milestone, moment))
+            }
+        }
+        return warnings
+    }
+}
+
 extension Correction {
     /// What a correction has taken away, of what stands in its event.
     package var warnings: [Warning] { endedGrading.map { [.gradeEnded($0)] } ?? [] }
@@ -77,6 +111,25 @@ extension PlanIndex {
 }
 
 extension Incident {
+    private static let people: [FigureID] = [.deaths, .missing, .trapped, .severe, .injured]
+
+    /// What a caller can still be asked: names of a report's fields, and of the figures that nobody could count.
+    ///
+    /// - Parameters:
+    ///   - report: The caller's.
+    ///   - phone: The number at which the caller is called back, if there is one.
+    /// - Returns: The first to be asked first.
+    func toAsk(after report: Report, phone: String?) -> [String] {
+        var fields: [String] = []
+        if place == nil, position == nil { fields.append("place") }
+        if kind == "unknown" { fields.append("kind") }
+        if town == nil, !fields.contains("place") { fields.append("town") }
+        if phone == nil, !report.isAnonymous { fields.append("phone") }
+        fields += unverified.map(\.text)
+        if urgency == .life, !Self.people.contains(where: { figures[$0] != nil }) { fields += ["trapped", "injured"] }
+        return fields
+    }
+
     /// What is odd about the incident as it stands: parties that have to answer and that the plan has no number for.
     func warnings(plan: PlanIndex) -> [Warning] {
         guard isOpen else { return [] }

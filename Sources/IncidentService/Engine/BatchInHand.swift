@@ -27,8 +27,9 @@ struct GatheredBatch {
 /// What somebody is told once the events that it depends on are durable.
 struct PendingReply {
     enum Outcome {
-        /// Where its event stands in the batch, if it is new; else how it was recorded before, as far as that is known.
-        case incident(IncidentID, entry: Int?, before: RecordedCommand?)
+        /// Where its event stands in the batch, if it is new, and the incident as it was; else how it was recorded before, as
+        /// far as that is known.
+        case incident(IncidentID, entry: Int?, was: IncidentBox?, before: RecordedCommand?)
         case done
         case refused(Refusal)
     }

@@ -225,10 +225,11 @@ final class Engine: @unchecked Sendable {
             if let cause = shortage(for: request.command, bytes) {
                 return request.completion(.storageUnavailable(cause, perhapsTaken: false))
             }
+            let was = event.incident.flatMap { state.box($0) }
             apply(event, reserving: bytes, request.personal)
             let entry = gathered.entries.count - 1
-            answer(request, event.incident.map { .incident($0, entry: entry, before: nil) } ?? .done)
-        case .unchanged(let id, let before): answer(request, .incident(id, entry: nil, before: before))
+            answer(request, event.incident.map { .incident($0, entry: entry, was: was, before: nil) } ?? .done)
+        case .unchanged(let id, let before): answer(request, .incident(id, entry: nil, was: nil, before: before))
         case .nothing: answer(request, .done)
         }
     }
@@ -276,7 +277,7 @@ final class Engine: @unchecked Sendable {
     /// incident; else all that is decided.
     private func answer(_ request: Request, _ outcome: PendingReply.Outcome) {
         var sequence = state.header.sequence
-        if case .incident(let id, entry: nil, _) = outcome { sequence = state.incident(id)?.sequence ?? sequence }
+        if case .incident(let id, entry: nil, _, _) = outcome { sequence = state.incident(id)?.sequence ?? sequence }
         if sequence <= durable {
             request.completion(resolve(outcome, isOneOfMany: false))
         } else if let last = flight?.last, sequence <= last {
@@ -294,7 +295,7 @@ final class Engine: @unchecked Sendable {
         isOneOfMany: Bool
     ) -> Request.Outcome {
         switch outcome {
-        case .incident(let id, let entry, let before):
+        case .incident(let id, let entry, let was, let before):
             guard let box = state.box(id) else { return .refused(.notFound(id.description)) }
             let event = entry.map { entries[$0].event }
             return .incident(
@@ -303,8 +304,8 @@ final class Engine: @unchecked Sendable {
                     plan: state.plan(of: box.incident),
                     people: state.header.people,
                     clockShift: state.header.clockShift,
-                    ladders: event.map(ladders) ?? [],
-                    event: event,
+                    event: entry.map { entries[$0].event },
+                    was: was?.incident,
                     before: before,
                     isOneOfMany: isOneOfMany
                 )

@@ -41,6 +41,8 @@ final class Request: Sendable {
         let ladders: [CallLadder]
         /// Nil when it had been done before.
         let event: Event?
+        /// The incident as the event found it; nil for one that it opened, and where there is no event.
+        let was: Incident?
         /// When and by whom it was recorded then, as far as that is known.
         let before: RecordedCommand?
         /// So many answers are waited for that they had better be worded where nobody's command waits meanwhile.
@@ -56,6 +58,7 @@ final class Request: Sendable {
             clockShift: Interval,
             ladders: [CallLadder] = [],
             event: Event?,
+            was: Incident? = nil,
             before: RecordedCommand?,
             isOneOfMany: Bool
         ) {
@@ -65,6 +68,7 @@ final class Request: Sendable {
             self.clockShift = clockShift
             self.ladders = ladders
             self.event = event
+            self.was = was
             self.before = before
             self.isOneOfMany = isOneOfMany
             isNew = if case nil = event { false } else { true }

@@ -184,6 +184,7 @@ extension Report {
         answer.report = id
         answer.isCreated = answered.isNew
         answer.said = reading.said
+        answer.toAsk = answered.incident.toAsk(after: self, phone: reading.personal.phone)
         var warnings =
             reading.warnings + warnings(plan: answered.plan) + answered.incident.warnings(plan: answered.plan)
         switch answered.event?.fact {

@@ -34,7 +34,11 @@ struct IncidentName: Hashable {
         let reply = try candidates(service)
         guard let first = reply.incidents.first else { throw notFound(say) }
         guard reply.incidents.count == 1 else {
-            let candidates = reply.incidents.map { "  \($0.incident)  \($0.kind)  \($0.place?.onOneLine ?? "–")" }
+            let names = service.plan().map(NameIndex.init) ?? .none
+            let candidates = reply.incidents.map { incident in
+                let kind = names.kind(incident.kind)?.text(say) ?? incident.kind
+                return "  \(incident.incident)  \(kind)  \(incident.place?.onOneLine ?? "–")"
+            }
             throw CommandFailure(
                 .usage,
                 ([say("“\(text)”可指多起事件，请写明：", "'\(text)' may mean several incidents; name one:")] + candidates)

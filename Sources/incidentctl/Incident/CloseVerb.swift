@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentAPI
+import Wording
 
 /// Ends a response.
 struct CloseVerb: RecordingVerb {
@@ -30,6 +31,11 @@ struct CloseVerb: RecordingVerb {
             ($0.note, $0.reason) = (note, reason)
             $0.person = service.seat.person
         }
-        try Printer(service).change(try service.change(.close, parameters), done: "已结束", "closed")
+        let object = try service.change(.close, parameters)
+        try Printer(service).object(object) { presentation in
+            let name = presentation.outcome(outcome)
+            let done = presentation.language("已结束：\(name)", "closed: \(name)")
+            return AnswerCard(presentation: presentation).brief(try service.decode(object, as: Answer.self), done: done)
+        }
     }
 }

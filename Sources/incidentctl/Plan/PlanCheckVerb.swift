@@ -3,6 +3,7 @@ import Glibc
 import IncidentAPI
 import IncidentModel
 import JSONCoding
+import Ledger
 import ResponsePlan
 import Wording
 
@@ -21,6 +22,8 @@ struct PlanCheckVerb: Verb {
     /// What a check comes to, in JSON.
     struct Report: Hashable {
         var valid = false
+        /// The SHA-256 of the compiled plan, by which status and events name it; null of a plan with errors.
+        var plan: String?
         var errors: [IncidentAPI.PlanError] = []
         var warnings: [IncidentAPI.PlanError] = []
         /// Accounts and groups that the plan names and this machine does not have, such as `group hq-fire`.
@@ -38,7 +41,8 @@ struct PlanCheckVerb: Verb {
             let loaded = try LoadedPlans.load(path)
             report = Report(valid: true, errors: [], warnings: loaded.warnings.map(IncidentAPI.PlanError.init))
             report.missing = MissingAccounts(of: loaded.plan).names
-            line = summary(loaded.plan, service.language)
+            report.plan = (try? PlanID(of: loaded.plan))?.text
+            line = summary(loaded.plan, report.plan, service.language)
         } catch {
             report = Report(valid: false, errors: error.errors.map(IncidentAPI.PlanError.init), warnings: [])
             line = nil
@@ -62,20 +66,21 @@ struct PlanCheckVerb: Verb {
         if !report.valid { throw CommandFailure.silent(.refused) }
     }
 
-    private func summary(_ plan: Plan, _ say: Language) -> String {
+    private func summary(_ plan: Plan, _ digest: String?, _ say: Language) -> String {
         let name = path ?? say("内置预案", "the built-in plan")
         let (parties, kinds) = (plan.headquarters.count, plan.kinds.count)
         let (rules, timers) = (plan.rules.count, plan.timers.count)
         return say(
             "✓ \(name)：\(parties) 个指挥部，\(kinds) 个类型，\(rules) 条规则，\(timers) 条时限",
             "✓ \(name): \(parties) headquarters, \(kinds) kinds, \(rules) rules, \(timers) timers"
-        )
+        ) + (digest.map { say("；标识 \($0.prefix(12))", "; id \($0.prefix(12))") } ?? "")
     }
 }
 
 extension PlanCheckVerb.Report: Record {
     static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("valid", &value.valid)
+        try archive.field("plan", &value.plan)
         try archive.field("errors", &value.errors)
         try archive.field("warnings", &value.warnings)
         try archive.field("missing", &value.missing)

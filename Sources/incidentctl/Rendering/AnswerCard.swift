@@ -9,41 +9,68 @@ struct AnswerCard {
 
     private var say: Language { presentation.language }
 
-    /// After a report: everything that the operator acts on.
+    /// After a report, in the order in which the operator acts on it: the number, as what it was taken, what is still to be
+    /// asked, whom to ring, what is odd; then the rest.
     func lines(_ answer: Answer) -> [String] {
         var lines = IncidentHeading(presentation: presentation).lines(answer)
         if let opening = opening(answer) { lines[0] += "  [\(opening)]" }
-        if let understood = understood(answer) { lines.insert(understood, at: 1) }
+        if let understood = understood(answer) { lines.insert(contentsOf: understood, at: lines.count - 1) }
         var facts = Facts()
+        addQuestions(answer, to: &facts)
+        addContacts(answer.contacts, number: answer.incident, to: &facts)
+        addWarnings(answer, to: &facts)
+        facts.add(say("变化", "changed"), answer.changes.map { $0.text(say) })
+        addCandidates(answer.candidates, to: &facts)
+        facts.add(say("发生时间", "occurred"), answer.occurredAt.map { presentation.times.local($0) })
         facts.add(say("乡镇", "town"), answer.town.map(presentation.town))
         addParties(answer, to: &facts)
-        // What a further report has brought about; who knows already is not rung again.
-        if answer.joined { addCalls(answer.calls, to: &facts) } else { addContacts(answer.contacts, to: &facts) }
         addTimers(answer, to: &facts)
-        addCandidates(answer.candidates, to: &facts)
-        addWarnings(answer, to: &facts)
+        facts.add(say("内部编号", "report id"), answer.report)
         return lines + presentation.facts(facts)
     }
 
-    /// After any other change: which incident it was, whom to ring because of it, and what runs on. `done` says what was
-    /// recorded.
-    func brief(_ answer: Answer, done: String) -> [String] {
+    /// After any other change: which incident it was, what has changed, and what runs on. `done` says what was recorded;
+    /// `party` is whom to ring because of it.
+    func brief(_ answer: Answer, done: String, ringing party: String? = nil) -> [String] {
         let heading = IncidentHeading(presentation: presentation).lines(answer)
         var facts = Facts()
-        addCommand(answer, to: &facts)
-        addStoodDown(answer, to: &facts)
-        addCalls(answer.calls, to: &facts)
-        addTimers(answer, to: &facts)
+        facts.add(say("变化", "changed"), answer.changes.map { $0.text(say) })
+        if let party {
+            addContacts(answer.contacts.filter { $0.party == party }, number: answer.incident, to: &facts)
+        }
         addWarnings(answer, to: &facts)
-        return [presentation.style(.good, "✓ " + done) + earlier(answer)] + heading + presentation.facts(facts)
+        addCommand(answer, to: &facts)
+        addTimers(answer, to: &facts)
+        return head(answer, done) + heading + presentation.facts(facts)
     }
 
-    // Of what stood so already, when and by whom it was recorded, as far as that is known.
-    private func earlier(_ answer: Answer) -> String {
-        guard !answer.recorded else { return "" }
+    // A tick only for what was recorded now. Of what stood so already, when and by whom it was recorded, as far as that is
+    // known.
+    private func head(_ answer: Answer, _ done: String) -> [String] {
+        guard !answer.recorded else {
+            let time = answer.occurredAt.map {
+                say("（\(presentation.times.local($0))）", " (\(presentation.times.local($0)))")
+            }
+            return wrapped("✓ " + done + (time ?? ""), .good)
+        }
         let when = [answer.recordedAt.map { presentation.times.local($0) }, answer.recordedBy].compactMap { $0 }
-        let known = when.isEmpty ? "" : say("：", ": ") + when.joined(separator: say("，", ", "))
-        return say("（此前已登记\(known)）", " (recorded before\(known))")
+        guard !when.isEmpty else {
+            return wrapped(say("= 没有变化，未另登记：\(done)", "= nothing new, not recorded again: \(done)"), .caution)
+        }
+        let known = when.joined(separator: say("，", ", "))
+        return wrapped(say("= 此前已登记：\(done)（\(known)）", "= recorded before: \(done) (\(known))"), .caution)
+    }
+
+    private func wrapped(_ text: String, _ tone: Style.Tone) -> [String] {
+        let lines = presentation.width.map { DisplayWidth.wrapped(text, to: $0) } ?? [text]
+        return lines.map { presentation.style(tone, $0) }
+    }
+
+    // What the caller can still tell, while he is on the line.
+    private func addQuestions(_ answer: Answer, to facts: inout Facts) {
+        guard !answer.toAsk.isEmpty else { return }
+        let fields = answer.toAsk.map(presentation.field).joined(separator: say("、", ", "))
+        facts.add(say("仍须问", "still ask"), fields, .caution)
     }
 
     /// What this call did to the incident, if it was a report.
@@ -54,14 +81,15 @@ struct AnswerCard {
     }
 
     /// As what the caller's words were taken, and how that is put right.
-    private func understood(_ answer: Answer) -> String? {
+    private func understood(_ answer: Answer) -> [String]? {
         guard answer.report != nil, let said = answer.said else { return nil }
         let kind = presentation.kind(answer.kind)
-        let number = IncidentID(answer.incident).map { "\($0.number)" } ?? answer.incident
-        return say(
+        let number = presentation.number(answer.incident)
+        let text = say(
             "按“\(kind)”受理（所述：\(said.onOneLine)），有误：incidentctl correct \(number) --kind 类型 --reason 理由",
             "Taken as '\(kind)' (said: \(said.onOneLine)). If that is wrong: incidentctl correct \(number) --kind KIND --reason WHY"
         )
+        return wrapped(text, .plain)
     }
 
     func addParties(_ answer: Answer, to facts: inout Facts) {
@@ -98,27 +126,30 @@ struct AnswerCard {
         }
     }
 
-    /// Each number once, whoever answers there, and every one of them: what is not on the card is not rung.
-    private func addContacts(_ contacts: [Contact], to facts: inout Facts) {
-        var rows: [(phone: String?, whom: [String])] = []
-        for contact in contacts {
-            let whom = presentation.party(contact.party) + say("", " ") + contact.title.text(say)
-            if let index = rows.firstIndex(where: { $0.phone != nil && $0.phone == contact.phone }) {
-                rows[index].whom.append(whom)
-            } else {
-                rows.append((contact.phone, [whom]))
-            }
+    /// A number a line, the number first; where there are very many, how many more, and how to see them.
+    func addContacts(
+        _ contacts: [Contact],
+        number: String,
+        most: Int = AnswerCard.mostContacts,
+        to facts: inout Facts
+    ) {
+        let none = say("未登记号码", "no number")
+        let width = contacts.prefix(most).reduce(0) { max($0, DisplayWidth.of($1.phone ?? none)) }
+        var lines = contacts.prefix(most).map { contact in
+            let phone = DisplayWidth.padded(contact.phone ?? none, to: width)
+            return "\(phone)  " + presentation.party(contact.party) + say("", " ") + contact.title.text(say)
         }
-        let lines = rows.map { row in
-            let phone = row.phone ?? say("未登记号码", "no number in the plan")
-            return phone + "  " + row.whom.joined(separator: say("、", ", "))
+        let more = contacts.count - lines.count
+        if more > 0 {
+            let number = presentation.number(number)
+            lines.append(
+                say("… 另有\(more)个：incidentctl show \(number)", "… and \(more) more: incidentctl show \(number)")
+            )
         }
         facts.add(say("先打", "ring"), lines, .strong)
     }
 
-    private func addCalls(_ calls: [CallEntry], to facts: inout Facts) {
-        facts.add(say("因此要打", "to be rung"), calls.map(TaskRows(presentation: presentation).call), .strong)
-    }
+    private static let mostContacts = 12
 
     private func addTimers(_ answer: Answer, to facts: inout Facts) {
         let most = 5

@@ -3,7 +3,8 @@ import Varlink
 
 /// Rows of comma-separated values (RFC 4180).
 enum CSV {
-    /// A header of the first object's names, then a row for each object. What has parts is written as compact JSON.
+    /// A header of the first object's names, then a row for each object. A list's entries stand in one cell with semicolons
+    /// between, an object's values with slashes (`值班室 / duty desk`): a spreadsheet reads no JSON.
     static func text(_ objects: [JSONObject], withHeader: Bool = true) -> String {
         guard let first = objects.first else { return "" }
         let names = Array(first.keys)
@@ -18,6 +19,8 @@ enum CSV {
         switch value {
         case .null: ""
         case .string(let text): text
+        case .array(let values): values.map(cell).joined(separator: "; ")
+        case .object(let object): object.map { cell($0.value) }.joined(separator: " / ")
         default: value.description
         }
     }

@@ -22,12 +22,16 @@ struct DetailCard {
         facts.add(say("指挥员", "commander"), detail.commandedBy)
         facts.add(say("数据", "figures"), figures(detail))
         AnswerCard(presentation: presentation).addCandidates(detail.answer.candidates, to: &facts)
-        AnswerCard(presentation: presentation).addWarnings(detail.answer, to: &facts)
+        let card = AnswerCard(presentation: presentation)
+        card.addWarnings(detail.answer, to: &facts)
+        card.addContacts(detail.answer.contacts, number: detail.answer.incident, most: .max, to: &facts)
+        facts.add(say("内部编号", "report id"), detail.answer.report)
         lines += presentation.facts(facts)
         lines += section(say("节点", "Milestones"), milestones(detail))
         lines += section(say("时限", "Timers"), TimerRows(presentation: inner).brief(detail.answer.timers))
         lines += section(say("待办电话", "Calls to make"), TaskRows(presentation: inner).brief(detail.tasks))
         lines += section(say("接报", "Reports"), reports(detail))
+        lines += section(say("记录", "Notes"), notes(detail))
         return lines
     }
 
@@ -79,14 +83,30 @@ struct DetailCard {
                     times.local(report.receivedAt ?? report.recordedAt), report.source ?? "–", caller,
                     report.withheld ? say("（个人信息不显示）", "(personal data not shown)") : "",
                 ].filter { !$0.isEmpty }.joined(separator: "  ")
-                let text = (report.text ?? "").split(separator: "\n").map { "  " + $0 }
+                let text = wrapped(report.text ?? "")
                 let unread = report.unread.map { typed in
                     let name = presentation.field(typed.field)
                     return say("  未采用：\(name)“\(typed.text)”", "  left out: \(name) '\(typed.text)'")
                 }
-                return [head] + text + unread
+                let measures = report.measures.map { wrapped(say("已采取措施：", "measures: ") + $0) } ?? []
+                return [head] + text + measures + unread
             }
         )
+    }
+
+    private func notes(_ detail: IncidentDetail) -> [String] {
+        detail.notes.flatMap { note in
+            let who = note.person.map { "\($0)@\(note.account)" } ?? note.account
+            let noun = note.event.known?.label.text(say) ?? note.event.text
+            return [[times.local(note.recordedAt), noun, who].joined(separator: "  ")] + wrapped(note.text)
+        }
+    }
+
+    // What somebody wrote, further in.
+    private func wrapped(_ text: String) -> [String] {
+        text.split(separator: "\n").flatMap { line in
+            (inner.width.map { DisplayWidth.wrapped(String(line), to: $0 - 2) } ?? [String(line)]).map { "  " + $0 }
+        }
     }
 
     private func latest(_ rows: [String]) -> [String] {

@@ -7,17 +7,28 @@ struct IncidentHeading {
     let presentation: Presentation
 
     func lines(_ answer: Answer) -> [String] {
-        let style = presentation.style
         let place = answer.place.map { " · \($0.onOneLine)" } ?? ""
-        return [
-            style(.strong, answer.incident) + exercise(answer) + "  " + style(.strong, presentation.kind(answer.kind))
-                + place,
-            [
-                urgency(answer.urgency), presentation.words.state(answer.state),
-                presentation.words.grading(answer.grade, answer.gradeStatus, assessed: answer.assessed),
-                unverified(answer),
-            ].compactMap { $0 }.joined(separator: " · "),
+        let first = answer.incident + exercise(answer) + "  " + presentation.kind(answer.kind) + place
+        let lines = presentation.width.map { DisplayWidth.wrapped(first, to: $0) } ?? [first]
+        let parts = [
+            urgency(answer.urgency), presentation.words.state(answer.state),
+            presentation.words.grading(answer.grade, answer.gradeStatus, assessed: answer.assessed),
+            unverified(answer),
         ]
+        return lines.map { presentation.style(.strong, $0) } + rows(of: parts.compactMap { $0 })
+    }
+
+    // As many beside one another as there is room for.
+    private func rows(of parts: [String]) -> [String] {
+        parts.reduce(into: []) { rows, part in
+            guard let last = rows.last else { return rows.append(part) }
+            let joined = last + " · " + part
+            if let width = presentation.width, Style.width(of: joined) > width {
+                rows.append(part)
+            } else {
+                rows[rows.count - 1] = joined
+            }
+        }
     }
 
     private func unverified(_ answer: Answer) -> String? {

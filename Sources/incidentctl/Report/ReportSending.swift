@@ -24,7 +24,10 @@ struct ReportSending {
     /// - Returns: the answer as the daemon sent it.
     func send(_ report: ReportParameters) throws(Unanswered) -> JSONObject {
         let id = report.id ?? "?"
-        Screen.say(service.language("内部编号 \(id)", "report id \(id)"))
+        // On a terminal it stands at the end of the card, unless somebody has to wait for that.
+        var isTold = isatty(STDERR_FILENO) == 0
+        func tellID() { Screen.say(service.language("内部编号 \(id)", "report id \(id)")) }
+        if isTold { tellID() }
         let waiting = Waiting(service.timeout(for: .intake))
         var last = ClientError.timedOut
         var perhapsTaken = false
@@ -36,6 +39,8 @@ struct ReportSending {
                     throw .refused(service.failure(error, .intake))
                 }
                 last = error
+                if !isTold { tellID() }
+                isTold = true
                 perhapsTaken = perhapsTaken || Self.perhapsTook(error)
                 waiting.pause(pause)
             }

@@ -15,13 +15,15 @@ struct CardTests {
             lines.joined(separator: "\n") == """
                 140930-20261121-0012  Forest fire · 沙泉镇石城村  [new]
                 !! life at risk · open · grade IV (provisional), assessed III
+                still ask   town, caller's phone
+                ring        0350-7220119  Forest Fire HQ duty desk
+                            no number     General HQ duty desk
+                note        ! The plan has no town '沙全'.
                 lead        Forest Fire HQ
                 called for  ! General HQ
                 responder   sent: Forest Brigade
-                ring        0350-7220119  Forest Fire HQ duty desk
-                            no number in the plan  General HQ duty desk
                 timers      14:09:00  in 3m30s  Acknowledge  Forest Fire HQ  running
-                note        ! The plan has no town '沙全'.
+                report id   7d1f6c1e-3a52-4a0e-9a43-2f6f4b1f8f10
                 """
         )
     }
@@ -33,13 +35,15 @@ struct CardTests {
             lines.joined(separator: "\n") == """
                 140930-20261121-0012  森林火灾 · 沙泉镇石城村  [新事件]
                 !! 危及生命 · 处置中 · 一般（IV级），暂定，初判较大（III级）
+                仍须问    乡镇、来电号码
+                先打      0350-7220119  森林草原防灭火指挥部值班室
+                          未登记号码    总指挥部值班室
+                注意      ! 预案中没有乡镇“沙全”。
                 牵头      森林草原防灭火指挥部
                 提请接管  ! 总指挥部
                 处置力量  调派：森林消防队
-                先打      0350-7220119  森林草原防灭火指挥部值班室
-                          未登记号码  总指挥部值班室
                 时限      14:09:00  还有3分30秒  签收  森林草原防灭火指挥部  计时中
-                注意      ! 预案中没有乡镇“沙全”。
+                内部编号  7d1f6c1e-3a52-4a0e-9a43-2f6f4b1f8f10
                 """
         )
     }
@@ -58,9 +62,10 @@ struct CardTests {
         func head(_ language: Language) -> String? {
             AnswerCard(presentation: Fixtures.presentation(language)).brief(answer, done: "done").first
         }
-        #expect(head(.en) == "✓ done (recorded before)")
+        #expect(head(.en) == "= nothing new, not recorded again: done")
+        answer.recordedAt = Fixtures.time("2026-11-21T06:04:00Z")
         answer.recordedBy = "li"
-        #expect(head(.zh) == "✓ done（此前已登记：li）")
+        #expect(head(.zh) == "= 此前已登记：done（14:04:00，li）")
     }
 
     @Test("A milestone is told with the party for which it was recorded, though none was asked for")
@@ -69,13 +74,19 @@ struct CardTests {
         answer.party = "forest-fire"
         let english = ReleaseVerb.card(answer, asked: nil, Fixtures.presentation(.en))
         #expect(english.first == "✓ Forest Fire HQ released")
+        // With the time as it was understood.
+        answer.occurredAt = Fixtures.time("2026-11-20T15:59:00Z")
+        #expect(
+            ReleaseVerb.card(answer, asked: nil, Fixtures.presentation(.en)).first
+                == "✓ Forest Fire HQ released (11-20 23:59:00)"
+        )
         answer.recorded = false
         let chinese = AcknowledgeVerb.card(answer, asked: nil, Fixtures.presentation(.zh))
-        #expect(chinese.first == "✓ 森林草原防灭火指挥部 已签收（此前已登记）")
+        #expect(chinese.first == "= 没有变化，未另登记：森林草原防灭火指挥部 已签收")
         // A daemon from before says nothing of the party.
         answer.party = nil
         let asked = ReleaseVerb.card(answer, asked: "general", Fixtures.presentation(.en))
-        #expect(asked.first == "✓ General HQ released (recorded before)")
+        #expect(asked.first == "= nothing new, not recorded again: General HQ released")
     }
 
     @Test("What was destroyed is told by the number of its entry; again, by when and by whom")
@@ -438,6 +449,13 @@ struct CardTests {
                 }
             ]
             $0.reportCount = 1
+            $0.notes = [
+                NoteEntry {
+                    ($0.sequence, $0.event, $0.text) = (19, WireWord(.noted), "two engines are enough")
+                    $0.recordedAt = Fixtures.time("2026-11-21T06:01:00.000Z")
+                    ($0.account, $0.person) = ("zhang", "李四")
+                }
+            ]
             $0.tasks = [Fixtures.task]
         }
         let lines = DetailCard(presentation: Fixtures.presentation(.en)).lines(detail)
@@ -453,6 +471,9 @@ struct CardTests {
                 responder   sent: Forest Brigade
                 figures     Deaths 0 · Area 20 ha
                 note        ! The plan has no town '沙全'.
+                ring        0350-7220119  Forest Fire HQ duty desk
+                            no number     General HQ duty desk
+                report id   7d1f6c1e-3a52-4a0e-9a43-2f6f4b1f8f10
 
                 Milestones
                   time unknown  acknowledged  Forest Brigade
@@ -468,6 +489,10 @@ struct CardTests {
                 Reports
                   13:58:00  12119  张三 13800000000
                     山上冒烟
+
+                Notes
+                  14:01:00  note  李四@zhang
+                    two engines are enough
                 """
         )
     }

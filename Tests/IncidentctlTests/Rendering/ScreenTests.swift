@@ -14,12 +14,14 @@ struct ScreenTests {
         case list
         case tasks
         case timers
+        case show
 
         func lines(_ presentation: Presentation) -> [String] {
             switch self {
             case .list: IncidentRows(presentation: presentation).lines(Night.incidents)
             case .tasks: TaskRows(presentation: presentation).lines(Night.tasks)
             case .timers: TimerRows(presentation: presentation).lines(Night.timers)
+            case .show: DetailCard(presentation: presentation).lines(Night.detail)
             }
         }
     }
@@ -48,14 +50,16 @@ struct ScreenTests {
     func widths() {
         for screen in Screen.allCases {
             for language in [Language.zh, .en] {
-                for width in 40...200 {
+                for width in (screen == .show ? 60 : 40)...200 {
                     for line in screen.lines(Night.presentation(language, width: width)) {
                         #expect(DisplayWidth.of(line) <= width, "\(screen) \(width): \(line)")
                     }
                 }
                 let whole = screen.lines(Night.presentation(language, width: nil)).joined()
-                #expect(!whole.contains("…") || screen == .tasks)
-                #expect(whole.contains("G336国道沙泉段 Km 1043+200 near the toll gate") || screen == .tasks)
+                #expect(!whole.contains("…") || screen == .tasks || screen == .show)
+                #expect(
+                    whole.contains("G336国道沙泉段 Km 1043+200 near the toll gate") || screen == .tasks || screen == .show
+                )
             }
         }
     }

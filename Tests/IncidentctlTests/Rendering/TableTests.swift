@@ -51,12 +51,12 @@ struct TableTests {
     @Test("A cell with a comma, a quote or a line break is quoted")
     func csv() {
         let objects: [JSONObject] = [
-            ["a": "x,y", "b": 1, "c": nil, "d": ["p": "q"]],
-            ["a": "say \"hi\"", "b": true, "c": "two\nlines", "d": []],
+            ["a": "x,y", "b": 1, "c": nil, "d": ["p": "q", "r": 2]],
+            ["a": "say \"hi\"", "b": true, "c": "two\nlines", "d": ["x", "y"]],
         ]
         #expect(
             CSV.text(objects)
-                == "a,b,c,d\r\n\"x,y\",1,,\"{\"\"p\"\":\"\"q\"\"}\"\r\n\"say \"\"hi\"\"\",true,\"two\nlines\",[]\r\n"
+                == "a,b,c,d\r\n\"x,y\",1,,q / 2\r\n\"say \"\"hi\"\"\",true,\"two\nlines\",x; y\r\n"
         )
         #expect(CSV.text([]) == "")
     }

@@ -121,6 +121,7 @@ enum Fixtures {
         $0.incident = incident
         $0.report = "7d1f6c1e-3a52-4a0e-9a43-2f6f4b1f8f10"
         $0.created = true
+        $0.toAsk = ["town", "phone"]
         $0.sequence = 17
         $0.state = WireWord(.open)
         $0.kind = "forest-fire"

@@ -130,6 +130,47 @@ enum Night {
         }
     }
 
+    /// All that is known of the first, with long texts.
+    static let detail = IncidentDetail {
+        var answer = Fixtures.answer
+        (answer.incident, answer.kind, answer.place) = ("140930-20261121-0012", "coal-trapped", rows[0].place)
+        (answer.lead, answer.command, answer.calledFor) = ("coal-mine", "coal-mine", "general")
+        answer.parties = ["coal-mine", "work-safety", "mine-rescue", "ambulance", "police"].map { party in
+            PartyEntry {
+                ($0.party, $0.role) = (party, WireWord(party == "coal-mine" ? .lead : .responder))
+                $0.strength = WireWord(.assign)
+            }
+        }
+        answer.contacts = [
+            ("ambulance", "120"), ("police", "110"), ("mine-rescue", nil), ("coal-mine", "0350-7221234转801"),
+        ]
+        .map { party, phone in
+            Contact { ($0.party, $0.title, $0.phone) = (party, Label("值班室", "duty desk"), phone) }
+        }
+        answer.timers = Array(timers.prefix(3))
+        answer.unverified = ["trapped"]
+        $0.answer = answer
+        $0.openedAt = clock - .seconds(3_600)
+        $0.answer.town = "140930100"
+        $0.figures = ["deaths": .integer(1), "trapped": .integer(40), "loss": .integer(12_000_000)]
+        $0.reports = [
+            ReportEntry {
+                $0.recordedAt = clock - .seconds(3_600)
+                ($0.source, $0.caller, $0.phone) = ("12350", "矿调度室王主任", "13800000000")
+                $0.text = String(repeating: "井下东翼运输大巷透水，四十人没有上来，水还在涨。", count: 3)
+                $0.measures = "已停电撤人，矿上救护队先行下井"
+            }
+        ]
+        $0.notes = [
+            NoteEntry {
+                ($0.event, $0.account, $0.person) = (WireWord(.noted), "operator", "李四")
+                $0.recordedAt = clock - .seconds(600)
+                $0.text = "县领导已在路上 and asks to be rung every fifteen minutes until the pumps are running"
+            }
+        ]
+        $0.tasks = tasks
+    }
+
     static let timers = rows.flatMap { row -> [TimerEntry] in
         guard let due = row.due else { return [] }
         return [("acknowledge", row.lead), ("arrival", "fire-brigade"), ("turnout", "town-government")].map {
