@@ -5,6 +5,7 @@ package import IncidentModel
 package enum BuiltInPlan {
     package static let files = [
         PlanFile(name: "jurisdiction.yaml", bytes: PackageResources.jurisdiction_yaml),
+        PlanFile(name: "villages.yaml", bytes: PackageResources.villages_yaml),
         PlanFile(name: "headquarters.yaml", bytes: PackageResources.headquarters_yaml),
         PlanFile(name: "responders.yaml", bytes: PackageResources.responders_yaml),
         PlanFile(name: "figures.yaml", bytes: PackageResources.figures_yaml),

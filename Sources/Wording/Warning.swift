@@ -11,9 +11,8 @@ package enum Warning: Hashable, Sendable {
 
     case exercise
     case noPlace
-    case unknownTown(String, nearest: String?)
-    /// A town's code that begins with another county's; the neighbour whose it is, if the plan knows one.
-    case townElsewhere(String, neighbour: Label?)
+    /// Where it is was not told so that it needs no asking.
+    case doubt(Whereabouts.Doubt)
     /// The coordinates are not within the bounds of the jurisdiction.
     case outsideBounds(Label)
     case kindUnknown
@@ -51,8 +50,8 @@ package enum Warning: Hashable, Sendable {
         switch self {
         case .exercise: .exercise
         case .noPlace: .noPlace
-        case .unknownTown: .unknownTown
-        case .townElsewhere, .outsideBounds: .outsideJurisdiction
+        case .doubt(let doubt): doubt.code
+        case .outsideBounds: .outsideJurisdiction
         case .kindUnknown: .kindUnknown
         case .oddTimes: .oddTimes
         case .oddFigure: .oddFigures
@@ -84,13 +83,7 @@ package enum Warning: Hashable, Sendable {
                 "没有地点：请问清后用“更正”补上。",
                 "There is neither a place nor coordinates: ask where it is, and add it with a correction."
             )
-        case .unknownTown(let town, let nearest): return .unknownTown(town, nearest: nearest)
-        case .townElsewhere(let town, let neighbour?):
-            return Label(
-                "乡镇“\(town)”属\(neighbour.zh)，应通报其值班室。",
-                "Town \(town) lies in \(neighbour.en): tell its duty room."
-            )
-        case .townElsewhere(let town, nil): return Label("乡镇“\(town)”属外县。", "Town \(town) lies in another county.")
+        case .doubt(let doubt): return doubt.label
         case .outsideBounds(let jurisdiction):
             return Label(
                 "坐标不在\(jurisdiction.zh)境内：是否属邻县？",
@@ -201,6 +194,54 @@ extension Warning.ReportTime {
         case .occurred: Label("发生时间", "time of occurrence")
         case .called: Label("来电时间", "time of the call")
         case .received: Label("接报时间", "time of receipt")
+        }
+    }
+}
+
+extension Whereabouts.Doubt {
+    fileprivate var code: WarningCode {
+        switch self {
+        case .understood: .understood
+        case .unknownTown: .unknownTown
+        case .elsewhere: .outsideJurisdiction
+        case .several, .formerTown: .whichTown
+        case .otherTown: .otherTown
+        }
+    }
+
+    fileprivate var label: Label {
+        switch self {
+        case .understood(let said, let village, let town):
+            return Label(
+                "“\(said)”按\(town.zh)\(village ?? "")理解，请核对。",
+                "'\(said)' was taken for \(village.map { "\($0) in " } ?? "")\(town.en): is that right?"
+            )
+        case .unknownTown(let town, let nearest): return .unknownTown(town, nearest: nearest)
+        case .elsewhere(let said, let neighbour?):
+            let phone =
+                neighbour.phone.map { Label("：\($0)", ": \($0)") } ?? Label("（未登记号码）", " (no number in the plan)")
+            return Label(
+                "“\(said)”属\(neighbour.name.zh)，应通报其值班室\(phone.zh)。",
+                "'\(said)' lies in \(neighbour.name.en): tell its duty room\(phone.en)."
+            )
+        case .elsewhere(let said, nil): return Label("“\(said)”属外县。", "'\(said)' lies in another county.")
+        case .several(let said, let places):
+            let places = Label.list(places)
+            return Label(
+                "叫“\(said)”的不止一处：\(places.zh)。请问清是哪里。",
+                "There is a '\(said)' in \(places.en): ask which it is."
+            )
+        case .formerTown(let said, of: let town):
+            let place =
+                said == town
+                ? Label("“\(said)”", "'\(said)'") : Label("“\(said)”原属\(town)，该单位", "'\(said)' was in \(town), which")
+            return place
+                + Label("不在现有乡镇之列：请问清现属哪个乡镇。", " is no town any more: ask to which one it belongs now.")
+        case .otherTown(let said, in: let town, taken: let taken):
+            return Label(
+                "“\(said)”属\(town.zh)，现按\(taken.zh)受理，请核对。",
+                "'\(said)' lies in \(town.en), and \(taken.en) was taken: is that right?"
+            )
         }
     }
 }

@@ -88,8 +88,8 @@ struct PlanFolderTests {
                 errors(at: folder) == [
                     "timers.yaml:3:1: \"rules\" in the wrong file (expected it in rules.yaml)",
                     "outcome.yaml: unknown file \"outcome.yaml\"; did you mean \"outcomes.yaml\"? (expected one of "
-                        + "jurisdiction.yaml, headquarters.yaml, responders.yaml, figures.yaml, schemes.yaml, kinds.yaml, "
-                        + "rules.yaml, timers.yaml, outcomes.yaml)",
+                        + "jurisdiction.yaml, villages.yaml, headquarters.yaml, responders.yaml, figures.yaml, "
+                        + "schemes.yaml, kinds.yaml, rules.yaml, timers.yaml, outcomes.yaml)",
                     "outcomes.yaml: the file is missing (expected outcomes)",
                 ]
             )

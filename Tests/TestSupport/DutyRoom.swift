@@ -182,7 +182,7 @@ package final class DutyRoom {
     package func draft(_ kind: KindID, _ change: (inout Report) -> Void = { _ in }) -> Report {
         drafts += 1
         var report = Report(id: ReportID(high: 1, low: drafts), kind: kind)
-        report.place = "文笔街\(drafts)号"
+        report.place = "北街\(drafts)号"
         change(&report)
         return report
     }

@@ -32,7 +32,7 @@ struct SentenceTests {
 
     private static func report(_ build: (inout Report) -> Void = { _ in }) -> Report {
         var report = Report(id: ReportID(high: 1, low: 1), kind: "structure-fire")
-        report.place = "文笔街1号"
+        report.place = "北街1号"
         build(&report)
         return report
     }
@@ -115,9 +115,9 @@ struct SentenceTests {
                 ]
                 $0.neighbours = ["140931"]
             },
-            "接报建筑火灾，地点文笔街1号，危及生命；死亡1、被困2；一般（IV级），暂定，初判较大（III级）；由消防指挥部牵头，提请启动响应；"
+            "接报建筑火灾，地点北街1号，危及生命；死亡1、被困2；一般（IV级），暂定，初判较大（III级）；由消防指挥部牵头，提请启动响应；"
                 + "调派消防队、急救站；通报总指挥部；电话通报保德县。",
-            "Structure fire reported at 文笔街1号, life at risk; deaths 1 and trapped 2; grade IV (provisional), assessed III; "
+            "Structure fire reported at 北街1号, life at risk; deaths 1 and trapped 2; grade IV (provisional), assessed III; "
                 + "Fire HQ leads, activation is proposed; Fire Brigade and Ambulance sent; General Headquarters informed; "
                 + "inform Baode County by telephone."
         ),
@@ -133,8 +133,8 @@ struct SentenceTests {
         ),
         Row(
             event(opening { $0.isExercise = true }),
-            "【演练】接报建筑火灾，地点文笔街1号，危及生命。",
-            "EXERCISE: Structure fire reported at 文笔街1号, life at risk."
+            "【演练】接报建筑火灾，地点北街1号，危及生命。",
+            "EXERCISE: Structure fire reported at 北街1号, life at risk."
         ),
         Row(event(.joining(Joining(report: report()))), "并入一条接报：建筑火灾。", "A further report was added: Structure fire."),
     ]

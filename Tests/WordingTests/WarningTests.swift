@@ -14,16 +14,50 @@ struct WarningTests {
             "There is neither a place nor coordinates: ask where it is, and add it with a correction."
         ),
         (
-            .unknownTown("西口", nearest: "西口镇"), .unknownTown, "预案中没有乡镇“西口”。是否指“西口镇”？",
+            .doubt(.unknownTown("西口", nearest: "西口镇")), .unknownTown, "预案中没有乡镇“西口”。是否指“西口镇”？",
             "The plan has no town '西口'. Did you mean '西口镇'?"
         ),
         (
-            .townElsewhere("140931100", neighbour: Label("保德县", "Baode County")), .outsideJurisdiction,
-            "乡镇“140931100”属保德县，应通报其值班室。", "Town 140931100 lies in Baode County: tell its duty room."
+            .doubt(.understood("巡镇", as: nil, in: Label("巡镇镇", "Xunzhen Town"))), .understood,
+            "“巡镇”按巡镇镇理解，请核对。", "'巡镇' was taken for Xunzhen Town: is that right?"
         ),
         (
-            .townElsewhere("150622100", neighbour: nil), .outsideJurisdiction, "乡镇“150622100”属外县。",
-            "Town 150622100 lies in another county."
+            .doubt(.understood("梁家碛", as: "梁家碛村", in: Label("楼子营镇", "Louziying Town"))), .understood,
+            "“梁家碛”按楼子营镇梁家碛村理解，请核对。", "'梁家碛' was taken for 梁家碛村 in Louziying Town: is that right?"
+        ),
+        (
+            .doubt(.several("河湾村", [Label("西口镇", "Xikou Town"), Label("保德县", "Baode County")])), .whichTown,
+            "叫“河湾村”的不止一处：西口镇、保德县。请问清是哪里。",
+            "There is a '河湾村' in Xikou Town and Baode County: ask which it is."
+        ),
+        (
+            .doubt(.formerTown("七星村", of: "前川乡")), .whichTown, "“七星村”原属前川乡，该单位不在现有乡镇之列：请问清现属哪个乡镇。",
+            "'七星村' was in 前川乡, which is no town any more: ask to which one it belongs now."
+        ),
+        (
+            .doubt(.formerTown("前川乡", of: "前川乡")), .whichTown, "“前川乡”不在现有乡镇之列：请问清现属哪个乡镇。",
+            "'前川乡' is no town any more: ask to which one it belongs now."
+        ),
+        (
+            .doubt(.otherTown("石城村", in: Label("刘家塔镇", "Liujiata Town"), taken: Label("西口镇", "Xikou Town"))),
+            .otherTown, "“石城村”属刘家塔镇，现按西口镇受理，请核对。",
+            "'石城村' lies in Liujiata Town, and Xikou Town was taken: is that right?"
+        ),
+        (
+            .doubt(
+                .elsewhere("保德", Neighbour(code: "140931", name: Label("保德县", "Baode County"), phone: "0350-7"))
+            ), .outsideJurisdiction, "“保德”属保德县，应通报其值班室：0350-7。",
+            "'保德' lies in Baode County: tell its duty room: 0350-7."
+        ),
+        (
+            .doubt(
+                .elsewhere("保德", Neighbour(code: "140931", name: Label("保德县", "Baode County"), phone: nil))
+            ), .outsideJurisdiction, "“保德”属保德县，应通报其值班室（未登记号码）。",
+            "'保德' lies in Baode County: tell its duty room (no number in the plan)."
+        ),
+        (
+            .doubt(.elsewhere("150622100", nil)), .outsideJurisdiction, "“150622100”属外县。",
+            "'150622100' lies in another county."
         ),
         (
             .outsideBounds(Label("河曲县", "Hequ County")), .outsideJurisdiction, "坐标不在河曲县境内：是否属邻县？",

@@ -85,11 +85,12 @@ extension Correction: IncidentAct {
             if production == nil, kind.production != .unknown { resolved.production = kind.production }
         }
         if let told = town {
-            guard let town = plan.town(named: told) else {
-                let names = plan.plan.jurisdiction.towns.flatMap { [$0.name.zh, $0.name.en] }
-                throw .invalid(field: "town", .unknownTown(told, nearest: nearest(to: told, among: names)))
+            guard let town = plan.town(called: told) else {
+                throw .invalid(field: "town", .unknownTown(told, nearest: plan.nearestTown(to: told)))
             }
             resolved.town = town.code
+        } else if let place, place != incident.place {
+            resolved.town = plan.whereabouts(town: nil, place: place).town
         }
         return resolved
     }

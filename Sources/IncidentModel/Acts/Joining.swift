@@ -52,7 +52,7 @@ extension State {
         let report = believable(report, in: plan)
         var deliberation = deliberation(on: incident, at: now)
         deliberation.state(Joining(report: report), of: command)
-        if incident.town == nil, let town = plan.town(of: report) {
+        if incident.town == nil, let town = plan.whereabouts(of: report).town {
             deliberation.follow(.with { $0.town = town })
         }
         deliberation.regrade(verified: report.isVerified)

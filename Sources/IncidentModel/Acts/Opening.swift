@@ -125,7 +125,7 @@ extension State {
             report: report,
             plan: plan.id,
             urgency: rules.kind.urgency,
-            town: plan.town(of: report),
+            town: plan.whereabouts(of: report).town,
             production: told == .unknown ? rules.kind.production : told,
             notJoined: notJoined
         )

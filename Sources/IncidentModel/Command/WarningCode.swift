@@ -4,6 +4,9 @@ public enum WarningCode: String, Word, Sendable {
     case exercise
     case noPlace = "no-place"
     case unknownTown = "unknown-town"
+    case understood
+    case whichTown = "which-town"
+    case otherTown = "other-town"
     case outsideJurisdiction = "outside-jurisdiction"
     case kindUnknown = "kind-unknown"
     case oddTimes = "odd-times"

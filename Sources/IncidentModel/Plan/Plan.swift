@@ -76,6 +76,8 @@ package struct Jurisdiction: Hashable, Codable, Sendable {
     package var bounds: Bounds?
     package var towns: [Town]
     package var neighbours: [Neighbour]
+    /// Which villages lie where.
+    package var villages: [VillageList]
 
     package init(
         code: String,
@@ -83,7 +85,8 @@ package struct Jurisdiction: Hashable, Codable, Sendable {
         zone: LocalZone,
         bounds: Bounds?,
         towns: [Town],
-        neighbours: [Neighbour]
+        neighbours: [Neighbour],
+        villages: [VillageList] = []
     ) {
         self.code = code
         self.name = name
@@ -91,6 +94,7 @@ package struct Jurisdiction: Hashable, Codable, Sendable {
         self.bounds = bounds
         self.towns = towns
         self.neighbours = neighbours
+        self.villages = villages
     }
 }
 
@@ -127,6 +131,29 @@ package struct Town: Hashable, Codable, Sendable {
         self.name = name
         self.formerly = formerly
         self.phones = phones
+    }
+}
+
+/// The villages of a town, of a town that is no more, or of a neighbour.
+package struct VillageList: Hashable, Codable, Sendable {
+    /// Whose villages they are.
+    package enum Sort: String, Hashable, Codable, CaseIterable, Sendable {
+        /// A town's, by its code.
+        case town
+        /// Of a town that is no more, by the name that it had: where they belong now has to be asked.
+        case formerTown = "former-town"
+        /// A neighbour's, by its code.
+        case neighbour
+    }
+
+    package var sort: Sort
+    package var of: String
+    package var names: [String]
+
+    package init(_ sort: Sort, of: String, names: [String]) {
+        self.sort = sort
+        self.of = of
+        self.names = names
     }
 }
 

@@ -23,6 +23,8 @@ package final class PlanIndex: Sendable {
     /// What the plan's kinds are called, each by its place in the plan.
     private let kindWords: SpokenWords
     private let townsByName: [String: Town]
+    /// The names of places.
+    let gazetteer: Gazetteer
 
     /// - Precondition: the plan has been checked: names are unique and every reference leads somewhere.
     package init(id: PlanID, plan: Plan) {
@@ -64,6 +66,7 @@ package final class PlanIndex: Sendable {
             }
         }
         townsByName = towns
+        gazetteer = Gazetteer(plan.jurisdiction)
     }
 
     /// The kind of that id, or with that Chinese or English name.
@@ -93,9 +96,6 @@ package final class PlanIndex: Sendable {
 
     /// The town of that code, Chinese name, English name or former name.
     package func town(named text: String) -> Town? { townsByName[text] ?? townsByName[text.lowercased()] }
-
-    /// The code of the town that a report names.
-    package func town(of report: Report) -> String? { report.town.flatMap { town(named: $0)?.code } }
 
     package func name(of party: PartyID) -> Label? { headquarters[party]?.name ?? responders[party]?.name }
 

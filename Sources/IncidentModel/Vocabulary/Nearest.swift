@@ -15,7 +15,7 @@ package func nearest(to word: String, among candidates: some Sequence<String>) -
 }
 
 // Insertions, deletions, substitutions and swaps of neighbours count one each.
-private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
     var beforeLast = [Int](repeating: 0, count: right.count + 1)
     var last = Array(0...right.count)
     for row in 1..<(left.count + 1) {

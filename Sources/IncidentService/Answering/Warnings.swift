@@ -13,6 +13,7 @@ extension WarningEntry {
         case .unread(let field, let text, _): (self.field, typed) = (field, text)
         case .cut(let field, _, _), .cleaned(let field): self.field = field
         case .unverified(let figure, let text, _): (self.field, typed) = (figure.text, text)
+        case .doubt(.unknownTown(let town, _)): (field, typed) = ("town", town)
         default: break
         }
     }
@@ -24,7 +25,7 @@ extension Report {
         var warnings: [Warning] = []
         if isExercise { warnings.append(.exercise) }
         if place == nil, position == nil { warnings.append(.noPlace) }
-        if let town, plan.town(named: town) == nil { warnings.append(plan.warning(ofTown: town)) }
+        warnings += plan.whereabouts(of: self).doubts.map { .doubt($0) }
         if let position, let bounds = plan.plan.jurisdiction.bounds, !bounds.contains(position) {
             warnings.append(.outsideBounds(plan.plan.jurisdiction.name))
         }
@@ -96,18 +97,6 @@ extension MilestoneRecord {
 extension Correction {
     /// What a correction has taken away, of what stands in its event.
     package var warnings: [Warning] { endedGrading.map { [.gradeEnded($0)] } ?? [] }
-}
-
-extension PlanIndex {
-    fileprivate func warning(ofTown town: String) -> Warning {
-        let jurisdiction = plan.jurisdiction
-        // A code of nine digits begins with that of its county.
-        if town.utf8.count == 9, Int(town) != nil, !town.hasPrefix(jurisdiction.code) {
-            return .townElsewhere(town, neighbour: jurisdiction.neighbours.first { town.hasPrefix($0.code) }?.name)
-        }
-        let names = jurisdiction.towns.flatMap { [$0.name.zh, $0.name.en, $0.code] + $0.formerly }
-        return .unknownTown(town, nearest: nearest(to: town, among: names))
-    }
 }
 
 extension Incident {

@@ -90,7 +90,7 @@ extension Dispatcher {
         let warnings = reading.warnings + reading.report.warnings(plan: plan)
         let reply = CandidatesReply {
             $0.kind = reading.report.kind.text
-            $0.town = plan.town(of: reading.report)
+            $0.town = plan.whereabouts(of: reading.report).town
             $0.candidates = overview.read { $0.candidates(for: reading.report, at: now) }
             $0.warnings = warnings.map { WarningEntry($0, plan: plan) }
         }

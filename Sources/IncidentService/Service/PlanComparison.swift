@@ -23,6 +23,7 @@ struct PlanComparison {
         compare("ladders", before.ladders, after.ladders, by: \.key)
         compare("outcomes", before.outcomes, after.outcomes, by: \.id.text)
         compare("towns", before.jurisdiction.towns, after.jurisdiction.towns, by: \.code)
+        compare("villages", before.jurisdiction.villages, after.jurisdiction.villages, by: \.of)
         compare("neighbours", before.jurisdiction.neighbours, after.jurisdiction.neighbours, by: \.code)
     }
 
@@ -62,11 +63,12 @@ struct PlanComparison {
 }
 
 extension Jurisdiction {
-    /// Without its towns and neighbours, which are rows of their own.
+    /// Without its towns, villages and neighbours, which are rows of their own.
     fileprivate var itself: Jurisdiction {
         var jurisdiction = self
         jurisdiction.towns = []
         jurisdiction.neighbours = []
+        jurisdiction.villages = []
         return jurisdiction
     }
 }

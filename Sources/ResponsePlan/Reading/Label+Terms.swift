@@ -4,6 +4,8 @@ package import IncidentModel
 extension Label {
     static let jurisdiction = Label("辖区", "jurisdiction")
     static let town = Label("乡镇", "town")
+    static let village = Label("村", "village")
+    static let villageList = Label("村名表", "list of villages")
     static let neighbour = Label("毗邻县区", "neighbour")
     static let party = Label("参与单位", "party")
     static let headquarters = Label("指挥部", "headquarters")

@@ -11,6 +11,7 @@ struct Sections {
 
     static let layout = [
         Layout(file: "jurisdiction.yaml", keys: ["jurisdiction"]),
+        Layout(file: "villages.yaml", keys: ["villages"], optional: ["villages"]),
         Layout(file: "headquarters.yaml", keys: ["always-members", "headquarters"], optional: ["always-members"]),
         Layout(file: "responders.yaml", keys: ["responders"]),
         Layout(file: "figures.yaml", keys: ["figures"]),
@@ -110,6 +111,8 @@ struct Sections {
             let name = isFolder ? layout.file : files.first?.name ?? layout.file
             let place = Place(file: name, line: 0, column: 0)
             if isFolder, !files.contains(where: { $0.name == layout.file }) {
+                // A file of which nothing has to be there need not be there either.
+                guard layout.keys != layout.optional else { continue }
                 findings.error(Label("缺少此文件", "the file is missing"), at: place, expected: Label.oneOf(layout.keys))
                 continue
             }

@@ -15,7 +15,9 @@ struct PlanReader {
 
     /// The plan; nil when there were errors.
     func plan() -> Plan? {
-        let jurisdiction = readJurisdiction()
+        var jurisdiction = readJurisdiction()
+        let villages = readVillages(of: jurisdiction)
+        jurisdiction?.villages = villages
         var parties = Register(.party)
         let headquarters = readHeadquarters(&parties)
         let responders = readResponders(&parties)

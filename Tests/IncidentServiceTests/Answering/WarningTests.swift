@@ -13,7 +13,7 @@ struct WarningTests {
 
     private func warnings(_ build: (inout Report) -> Void) -> [Warning] {
         var report = Report(id: ReportID(high: 1, low: 1), kind: "road-crash")
-        report.place = "文笔街"
+        report.place = "北街"
         build(&report)
         return report.warnings(plan: plan)
     }
@@ -30,10 +30,22 @@ struct WarningTests {
         Case(testDescription: "a known town", build: { $0.town = "西口镇" }, codes: []),
         Case(testDescription: "a former name", build: { $0.town = "文笔镇" }, codes: []),
         Case(
+            testDescription: "a town that there is not",
+            build: { $0.town = "Xikang" },
+            codes: ["unknown-town"],
+            words: "The plan has no town 'Xikang'."
+        ),
+        Case(
             testDescription: "a misspelt town",
             build: { $0.town = "Xiku Town" },
             codes: ["unknown-town"],
             words: "Did you mean 'Xikou Town'?"
+        ),
+        Case(
+            testDescription: "a town in short",
+            build: { $0.town = "xikou" },
+            codes: ["understood"],
+            words: "Xikou Town"
         ),
         Case(
             testDescription: "a neighbour's town",

@@ -74,7 +74,7 @@ struct JournalEntryTests {
             (.incidentID, "140930-20261121-0001"), (.incidentKind, "structure-fire"), (.incidentGrade, nil),
             (.incidentHeadquarters, "fire"), (.incidentEvent, "reported"), (.incidentSequence, "2"),
             (.incidentHash, stored.hash.description), (.incidentAccount, "operator"), (.incidentPerson, "李值班"),
-            (.incidentPlace, "文笔街1号"), (.incidentUrgency, "life"), (.incidentExercise, nil),
+            (.incidentPlace, "北街1号"), (.incidentUrgency, "life"), (.incidentExercise, nil),
         ]
         for (name, value) in expected { #expect(entry[name] == value, "\(name.text)") }
         let message = try #require(entry[.message])

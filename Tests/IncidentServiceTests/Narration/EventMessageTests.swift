@@ -51,6 +51,6 @@ struct EventMessageTests {
         let room = try DutyRoom()
         try room.report("road-crash") { $0.isConfidential = true }
         let message = try #require(room.events.last).message(plan: Self.plan)
-        #expect(!message.zh.contains("文笔街") && !message.en.contains("文笔街"))
+        #expect(!message.zh.contains("北街") && !message.en.contains("北街"))
     }
 }

@@ -87,7 +87,12 @@ extension Samples {
         ),
         bounds: Bounds(west: 1, south: 2, east: 3, north: 4),
         towns: [Town(code: "140930100", name: label, formerly: ["旧镇"], phones: ["0350-2"])],
-        neighbours: [Neighbour(code: "140931", name: label, phone: "0350-1")]
+        neighbours: [Neighbour(code: "140931", name: label, phone: "0350-1")],
+        villages: [
+            VillageList(.town, of: "140930100", names: ["北元村", "南元村"]),
+            VillageList(.formerTown, of: "前川乡", names: ["七星村"]),
+            VillageList(.neighbour, of: "140931", names: ["桥头镇"]),
+        ]
     )
 
     private static let binding = Binding(accounts: ["li"], groups: ["hq-fire"])

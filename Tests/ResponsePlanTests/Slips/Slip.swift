@@ -15,5 +15,5 @@ struct Slip: CustomTestStringConvertible, Sendable {
     var testDescription: String { replacement }
 
     /// By where in a plan they are; there are many ways to get one wrong.
-    static let all = jurisdictionAndParties + figuresAndSchemes + kinds + rules + timersAndOutcomes + yaml
+    static let all = jurisdictionAndParties + villages + figuresAndSchemes + kinds + rules + timersAndOutcomes + yaml
 }

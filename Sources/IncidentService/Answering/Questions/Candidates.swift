@@ -30,7 +30,7 @@ extension Overview {
                 lead: plan.lead(of: kind, in: report, at: now),
                 kind: report.kind,
                 isExercise: report.isExercise,
-                town: plan.town(of: report),
+                town: plan.whereabouts(of: report).town,
                 position: report.position,
                 moment: now,
                 itself: nil
@@ -58,7 +58,7 @@ extension PlanIndex {
             grading: grading,
             figures: report.figures,
             tags: report.tags,
-            town: town(of: report),
+            town: whereabouts(of: report).town,
             source: report.source,
             production: production,
             isExercise: report.isExercise,
