@@ -93,7 +93,7 @@ extension ProgramTests {
                 #expect(Shape(.admin).problems(difference, resultOf: .planDiff).isEmpty)
                 #expect(difference["changes"]?.arrayValue?.isEmpty == false)
                 let shown = try await daemon.control("plan", "show", "-o", "json")
-                #expect(try shown.json().arrayValue?.count == 9)
+                #expect(try shown.json().arrayValue?.count == 10)
                 #expect(try await daemon.control("plan", "check", plan.path, "-o", "json").json()["valid"] == true)
                 try plan.spoil()
                 let bad = try await daemon.control("plan", "check", plan.path, "-o", "json")
