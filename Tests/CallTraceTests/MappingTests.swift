@@ -58,6 +58,32 @@ struct MappingTests {
         #expect(record.personal == PersonalData(phone: "555-0100"))
     }
 
+    @Test("A row of neither kind nor place is no call, nor one of a kind that the mapping does not know")
+    func noCall() throws {
+        let rows = ["合计,,,,,,,,,", "1,x,,,,,,,,", "2,crash,,,,,,,,", "3,,High St,,,,,,,", "4,x,High St,,,,,,,"]
+        func outline(_ yaml: String) throws -> [String] {
+            try Sample.calls(Self.header + rows.joined(separator: "\n"), yaml: yaml).map { result in
+                switch result {
+                case .success(let record): record.report.kind.text
+                case .failure(let error): error.label.checked().en
+                }
+            }
+        }
+        let neither = "neither a kind nor a place"
+        #expect(
+            try outline(Sample.yaml) == [
+                "line 2: \(neither)", "line 3: \(neither)", "road-crash", "unknown", "unknown",
+            ]
+        )
+        let strict = Sample.yaml.replacing("  default: unknown\n", with: "")
+        let unlisted = "the mapping has no kind for \"x\""
+        #expect(
+            try outline(strict) == [
+                "line 2: \(neither)", "line 3: \(unlisted)", "road-crash", "unknown", "line 6: \(unlisted)",
+            ]
+        )
+    }
+
     @Test("An empty column takes its comma along, and fields without a value are left out")
     func empty() throws {
         let record = try #require(try Sample.calls(Self.header + "7,,,Hatfield,,,,,,\n").first).get()
@@ -84,8 +110,8 @@ struct MappingTests {
     @Test("A row that cannot be read is told with its line, and the rest go on")
     func badRows() throws {
         let rows = [
-            "1,x,,,,,,,,", ",x,,,,,,,,", "2,x,,,,two,,,,", "3,x,,,,,,,yesterday,", "4,x,,", "5,x,a\u{7}b,,,,,,,",
-            "6,x,,,,,,,1/2/16,5:40 PM", "7,x,\(String(repeating: "s", count: 257)),,,,,,,",
+            "1,x,s,,,,,,,", ",x,s,,,,,,,", "2,x,s,,,two,,,,", "3,x,,,,,,,yesterday,", "4,x,,", "5,x,a\u{7}b,,,,,,,",
+            "6,x,s,,,,,,1/2/16,5:40 PM", "7,x,\(String(repeating: "s", count: 257)),,,,,,,",
         ]
         let results = try Sample.calls(Self.header + rows.joined(separator: "\n"))
         let outline = results.map { result in

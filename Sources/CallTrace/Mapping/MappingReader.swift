@@ -144,11 +144,10 @@ struct MappingReader {
     // MARK: Kinds
 
     private mutating func readKinds(_ row: Fields) {
-        let expected = Label("unknown，或预案的其他类型", "unknown, or another kind of the plan")
-        if let fallback = row.required("default", expected: expected).flatMap(kind) {
-            mapping.kinds.fallback = fallback
-        }
         let hasTable = ["exact", "prefix", "contains"].contains(where: row.has)
+        let expected = Label("unknown，或预案的其他类型", "unknown, or another kind of the plan")
+        // Without a table the default is the kind of all.
+        mapping.kinds.fallback = (hasTable ? row["default"] : row.required("default", expected: expected)).flatMap(kind)
         mapping.kinds.column = (hasTable ? row.requiredText("column") : row.text("column")).map { index(of: $0) }
         mapping.kinds.exact = Dictionary(uniqueKeysWithValues: matches(row, "exact").map { ($0.text, $0.kind) })
         mapping.kinds.prefixes = matches(row, "prefix").sorted { $0.text.utf8.count > $1.text.utf8.count }

@@ -78,7 +78,7 @@ package struct TraceMapping: Sendable {
     package internal(set) var header: [String]?
     /// The columns that it reads, each once; those that ``parts`` make stand among them.
     package internal(set) var columns: [String] = []
-    package internal(set) var kinds = KindTable(exact: [:], prefixes: [], contained: [], fallback: "unknown")
+    package internal(set) var kinds = KindTable(exact: [:], prefixes: [], contained: [], fallback: nil)
     /// For files with several rows a call: how many calls may be open at once. Nil where every row is a call.
     package internal(set) var window: Int?
 

@@ -23,8 +23,9 @@ extension TraceMapping {
         return reportKey.id
     }
 
+    /// - Throws: What is wrong with the row; a row that says neither what happened nor where is a note or a sum, and no call.
     func record(_ row: Row, id: ReportID) throws(ValueError) -> CallRecord {
-        var report = Report(id: id, kind: kinds.kind(row))
+        var report = Report(id: id, kind: try kinds.kind(row))
         var personal = PersonalData()
         var remarks: [CallRecord.Remark] = []
         for (field, template) in texts {
@@ -41,6 +42,9 @@ extension TraceMapping {
             }
         }
         report.position = try coordinates?.position(row)
+        guard report.kind != "unknown" || report.place != nil || report.position != nil else {
+            throw ValueError(Label("既没有类型，也没有地点", "neither a kind nor a place"))
+        }
         for tag in tags {
             guard let value = tag.text(row) else { continue }
             try check(value, "tag", limit: Self.tagLimit)
