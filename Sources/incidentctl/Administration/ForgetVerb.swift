@@ -49,7 +49,11 @@ struct ForgetVerb: RecordingVerb {
             "! 此前的备份里仍有：请删除，或在恢复后再次销毁。",
             "! Backups made before still hold them: delete those, or forget again after a restore."
         )
-        return [outcome(reply, presentation)] + (reply.pending ? [pending] : []) + [copies]
+        let spools = say(
+            "! 销毁不涉及各席位暂存的接报：补报或删除后才算清除。",
+            "! Calls that wait in a spool are not reached: they are gone once filed or deleted."
+        )
+        return [outcome(reply, presentation)] + (reply.pending ? [pending] : []) + [copies, spools]
             + reply.setAside.map { say("! \($0) 中的随后也会覆盖。", "! They are overwritten soon in \($0) too.") }
     }
 

@@ -18,6 +18,10 @@ struct ReportFiling {
             return try ReportSending(service).send(report)
         } catch {
             switch error {
+            // The next colleague at this seat, or this one after the group is given, can file it still.
+            case .refused(let failure) where failure.status == .notPermitted:
+                let told = keep(SpooledCall(report, takenAt: takenAt), failure, false)
+                throw CommandFailure(.notPermitted, told.message)
             case .refused(let failure): throw failure
             case .unconfirmed(let cause, let perhapsTaken):
                 throw keep(SpooledCall(report, takenAt: takenAt), cause, perhapsTaken)
