@@ -23,6 +23,8 @@ package enum FieldProblem: Hashable, Sendable {
     /// Latitude without longitude, or the other way round.
     case goesWith(String)
     case degreesOutOfRange(Int)
+    /// Latitude and longitude the other way round; what was perhaps meant.
+    case exchanged(Position)
     case notANumber
     case notWhole
     case negative
@@ -82,6 +84,11 @@ package enum FieldProblem: Hashable, Sendable {
         case .goesWith(let other): Label("须与 \(other) 一并填写。", "It goes with \(other).")
         case .degreesOutOfRange(let most):
             Label("应在-\(most)至\(most)度之间。", "It must be between -\(most) and \(most) degrees.")
+        case .exchanged(let position):
+            Label(
+                "纬度在前，经度在后：是否指 \(position.degrees)？",
+                "Latitude comes first, then longitude: did you mean \(position.degrees)?"
+            )
         case .notANumber: Label("须为数字。", "It must be a number.")
         case .notWhole: Label("须为整数。", "It must be a whole number.")
         case .negative: Label("不能小于0。", "It cannot be below zero.")

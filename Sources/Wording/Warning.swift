@@ -13,9 +13,13 @@ package enum Warning: Hashable, Sendable {
     case noPlace
     /// Where it is was not told so that it needs no asking.
     case doubt(Whereabouts.Doubt)
-    /// The coordinates are not within the bounds of the jurisdiction.
-    case outsideBounds(Label)
+    /// The coordinates are not within the bounds of the jurisdiction, but so many kilometres away.
+    case outsideBounds(Label, kilometres: Int64)
+    /// Latitude and longitude were exchanged; how they were taken.
+    case exchanged(Position)
     case kindUnknown
+    /// The plan in force has lost the kind since the report was read.
+    case kindRemoved(KindID)
     /// Of two times, the one that should be the earlier is the later.
     case oddTimes(ReportTime, Instant, after: ReportTime, Instant)
     case oddFigure(FigureID, Int64)
@@ -52,7 +56,8 @@ package enum Warning: Hashable, Sendable {
         case .noPlace: .noPlace
         case .doubt(let doubt): doubt.code
         case .outsideBounds: .outsideJurisdiction
-        case .kindUnknown: .kindUnknown
+        case .exchanged: .exchanged
+        case .kindUnknown, .kindRemoved: .kindUnknown
         case .oddTimes: .oddTimes
         case .oddFigure: .oddFigures
         case .noPhone: .noPhone
@@ -84,10 +89,25 @@ package enum Warning: Hashable, Sendable {
                 "There is neither a place nor coordinates: ask where it is, and add it with a correction."
             )
         case .doubt(let doubt): return doubt.label
-        case .outsideBounds(let jurisdiction):
+        case .outsideBounds(let jurisdiction, let kilometres) where kilometres < 50:
             return Label(
                 "坐标不在\(jurisdiction.zh)境内：是否属邻县？",
                 "The coordinates lie outside \(jurisdiction.en): is it a neighbour's?"
+            )
+        case .outsideBounds(let jurisdiction, let kilometres):
+            return Label(
+                "坐标距\(jurisdiction.zh)约\(kilometres)公里：请核对坐标。",
+                "The coordinates lie some \(kilometres) km from \(jurisdiction.en): check them."
+            )
+        case .exchanged(let position):
+            return Label(
+                "纬度和经度颠倒了，已按 \(position.degrees) 受理，请核对。",
+                "Latitude and longitude were exchanged, and taken as \(position.degrees): is that right?"
+            )
+        case .kindRemoved(let kind):
+            return Label(
+                "预案刚换版，已没有类型“\(kind)”，按情况不明受理：请更正类型。",
+                "The plan that is in force now has no kind '\(kind)'; it was taken as unknown: correct the kind."
             )
         case .kindUnknown: return Label("情况不明：查清后请更正类型。", "The kind is not known: correct it once it is.")
         case .oddTimes(let first, let earlier, after: let second, let later):
@@ -153,7 +173,8 @@ package enum Warning: Hashable, Sendable {
                 "The \(name.en) '\(text)' count as \(least) at least: find out how many."
             )
         case .notJoined(let id, let reason):
-            return Label("没有并入\(id)，另立了新事件：", "Not added to \(id), but an incident of its own: ") + reason.label
+            return Label("没有并入\(id)，另立了新事件：", "Not added to \(id), but an incident of its own: ") + reason.clause
+                + Label("。", ".")
         case .gradeEnded(let grading):
             let grade = Label.grade(grading.grade)
             return Label(
@@ -195,6 +216,17 @@ extension Warning.ReportTime {
         case .called: Label("来电时间", "time of the call")
         case .received: Label("接报时间", "time of receipt")
         }
+    }
+}
+
+extension Position {
+    /// Latitude and longitude, to a metre: `39.38000,111.15000`.
+    var degrees: String {
+        [latitude, longitude].map { value in
+            let digits = String(value.magnitude / 100 % 100_000)
+            return (value < 0 ? "-" : "") + "\(value.magnitude / 10_000_000)."
+                + String(repeating: "0", count: 5 - digits.count) + digits
+        }.joined(separator: ",")
     }
 }
 
@@ -247,12 +279,13 @@ extension Whereabouts.Doubt {
 }
 
 extension NotJoined {
-    fileprivate var label: Label {
+    /// As a clause, behind which nothing follows.
+    var clause: Label {
         switch self {
-        case .unknown: Label("查无此事件。", "there is no such incident.")
-        case .closed: Label("它已结束。", "it is closed.")
-        case .exercise: Label("演练与真实事件不能合在一起。", "an exercise and what is real are kept apart.")
-        case .new: Label("接报同时要求另立新事件。", "the report also said that it is new.")
+        case .unknown: Label("查无此事件", "there is no such incident")
+        case .closed: Label("它已结束", "it is closed")
+        case .exercise: Label("演练与真实事件不能合在一起", "an exercise and what is real are kept apart")
+        case .new: Label("接报同时要求另立新事件", "the report also said that it is new")
         }
     }
 }

@@ -136,6 +136,22 @@ struct SentenceTests {
             "【演练】接报建筑火灾，地点北街1号，危及生命。",
             "EXERCISE: Structure fire reported at 北街1号, life at risk."
         ),
+        Row(
+            event(
+                .opening(
+                    Opening(
+                        report: report { $0.join = IncidentID(jurisdiction: "140930", day: 20_261_120, number: 3) },
+                        plan: "plan",
+                        urgency: .life,
+                        town: nil,
+                        production: .unknown,
+                        notJoined: .closed
+                    )
+                )
+            ),
+            "接报建筑火灾，地点北街1号，危及生命；没有并入140930-20261120-0003，它已结束。",
+            "Structure fire reported at 北街1号, life at risk; not added to 140930-20261120-0003, as it is closed."
+        ),
         Row(event(.joining(Joining(report: report()))), "并入一条接报：建筑火灾。", "A further report was added: Structure fire."),
     ]
 

@@ -60,8 +60,21 @@ struct WarningTests {
             "'150622100' lies in another county."
         ),
         (
-            .outsideBounds(Label("河曲县", "Hequ County")), .outsideJurisdiction, "坐标不在河曲县境内：是否属邻县？",
+            .outsideBounds(Label("河曲县", "Hequ County"), kilometres: 49), .outsideJurisdiction, "坐标不在河曲县境内：是否属邻县？",
             "The coordinates lie outside Hequ County: is it a neighbour's?"
+        ),
+        (
+            .outsideBounds(Label("河曲县", "Hequ County"), kilometres: 460), .outsideJurisdiction,
+            "坐标距河曲县约460公里：请核对坐标。", "The coordinates lie some 460 km from Hequ County: check them."
+        ),
+        (
+            .exchanged(Position(latitude: 393_800_000, longitude: -1_111_500_049) ?? Position()), .exchanged,
+            "纬度和经度颠倒了，已按 39.38000,-111.15000 受理，请核对。",
+            "Latitude and longitude were exchanged, and taken as 39.38000,-111.15000: is that right?"
+        ),
+        (
+            .kindRemoved("kiln-fire"), .kindUnknown, "预案刚换版，已没有类型“kiln-fire”，按情况不明受理：请更正类型。",
+            "The plan that is in force now has no kind 'kiln-fire'; it was taken as unknown: correct the kind."
         ),
         (.kindUnknown, .kindUnknown, "情况不明：查清后请更正类型。", "The kind is not known: correct it once it is."),
         (

@@ -7,10 +7,12 @@ package struct CorrectParameters: ActParameters, Hashable {
     package var kind: String?
     package var urgency: WireWord<Urgency>?
     package var place: String?
-    /// Degrees, WGS-84.
+    /// Degrees.
     package var latitude: Double?
-    /// Degrees, WGS-84.
+    /// Degrees.
     package var longitude: Double?
+    /// WGS-84 when null.
+    package var datum: WireWord<Datum>?
     package var town: String?
     package var unit: String?
     package var source: String?
@@ -31,6 +33,7 @@ package struct CorrectParameters: ActParameters, Hashable {
         try archive.field("place", &value.place)
         try archive.field("latitude", &value.latitude)
         try archive.field("longitude", &value.longitude)
+        try archive.field("datum", &value.datum)
         try archive.field("town", &value.town)
         try archive.field("unit", &value.unit)
         try archive.field("source", &value.source)

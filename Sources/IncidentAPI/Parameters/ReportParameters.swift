@@ -11,10 +11,12 @@ package struct ReportParameters: Record, Hashable {
     package var text: String?
     /// Where, in words.
     package var place: String?
-    /// Degrees, WGS-84.
+    /// Degrees.
     package var latitude: Double?
-    /// Degrees, WGS-84.
+    /// Degrees.
     package var longitude: Double?
+    /// WGS-84 when null.
+    package var datum: WireWord<Datum>?
     /// The town's code or name.
     package var town: String?
     /// The unit that it happened in.
@@ -71,6 +73,7 @@ package struct ReportParameters: Record, Hashable {
         try archive.field("place", &value.place)
         try archive.field("latitude", &value.latitude)
         try archive.field("longitude", &value.longitude)
+        try archive.field("datum", &value.datum)
         try archive.field("town", &value.town)
         try archive.field("unit", &value.unit)
         try archive.field("caller", &value.caller)

@@ -42,10 +42,12 @@ package struct CandidatesReply: Record, Hashable {
 package struct CandidatesParameters: Record, Hashable {
     package var kind: String?
     package var place: String?
-    /// Degrees, WGS-84.
+    /// Degrees.
     package var latitude: Double?
-    /// Degrees, WGS-84.
+    /// Degrees.
     package var longitude: Double?
+    /// WGS-84 when null.
+    package var datum: WireWord<Datum>?
     package var town: String?
     package var exercise: Bool?
 
@@ -56,6 +58,7 @@ package struct CandidatesParameters: Record, Hashable {
         try archive.field("place", &value.place)
         try archive.field("latitude", &value.latitude)
         try archive.field("longitude", &value.longitude)
+        try archive.field("datum", &value.datum)
         try archive.field("town", &value.town)
         try archive.field("exercise", &value.exercise)
     }

@@ -80,8 +80,13 @@ extension State {
             return try decide(report, joining: joined, of: command, at: now)
         }
         let plan = header.plan
-        let kind = try kind(of: report, in: plan)
-        return .event(opening(believable(report, in: plan), kind, notJoined, plan: plan, of: command, at: now))
+        var believed = believable(report, in: plan)
+        // The plan may have lost the kind since the report was read: it is filed all the same.
+        if plan.rulesByKind[report.kind] == nil { believed.kind = "unknown" }
+        guard let rules = plan.rulesByKind[believed.kind] else {
+            throw .unknownKind(report.kind.text, nearest: nil)
+        }
+        return .event(opening(believed, rules, notJoined, plan: plan, of: command, at: now))
     }
 
     /// Without the figures that the plan does not take: whoever read the report has told of them, by the plan then in force.
@@ -102,12 +107,6 @@ extension State {
         // An exercise must never turn into the real thing, nor the real thing into an exercise.
         if report.isExercise != incident.isExercise { return .exercise }
         return report.isNew ? .new : nil
-    }
-
-    func kind(of report: Report, in plan: PlanIndex) throws(Refusal) -> KindRules {
-        if let kind = plan.rulesByKind[report.kind] { return kind }
-        let text = report.kind.text
-        throw .unknownKind(text, nearest: nearest(to: text, among: plan.plan.kinds.map(\.id.text)))
     }
 
     private func opening(

@@ -8,6 +8,7 @@ public enum WarningCode: String, Word, Sendable {
     case whichTown = "which-town"
     case otherTown = "other-town"
     case outsideJurisdiction = "outside-jurisdiction"
+    case exchanged
     case kindUnknown = "kind-unknown"
     case oddTimes = "odd-times"
     case oddFigures = "odd-figures"

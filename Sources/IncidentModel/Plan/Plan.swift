@@ -115,6 +115,14 @@ package struct Bounds: Hashable, Codable, Sendable {
     package func contains(_ position: Position) -> Bool {
         (west...east).contains(position.longitude) && (south...north).contains(position.latitude)
     }
+
+    /// The point of the box that is nearest to a position.
+    package func nearest(to position: Position) -> Position {
+        Position(
+            latitude: min(max(position.latitude, south), north),
+            longitude: min(max(position.longitude, west), east)
+        ) ?? position
+    }
 }
 
 /// A town or township of the jurisdiction. `code` has nine digits; a report may name the town by code or by either name.

@@ -27,7 +27,8 @@ extension Report {
         if place == nil, position == nil { warnings.append(.noPlace) }
         warnings += plan.whereabouts(of: self).doubts.map { .doubt($0) }
         if let position, let bounds = plan.plan.jurisdiction.bounds, !bounds.contains(position) {
-            warnings.append(.outsideBounds(plan.plan.jurisdiction.name))
+            let kilometres = Int64(IncidentGrid.distance(bounds.nearest(to: position), position) / 1_000)
+            warnings.append(.outsideBounds(plan.plan.jurisdiction.name, kilometres: kilometres))
         }
         if kind == "unknown" { warnings.append(.kindUnknown) }
         return warnings + timeWarnings + figureWarnings

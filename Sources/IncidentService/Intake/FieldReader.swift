@@ -55,16 +55,16 @@ package struct FieldReader {
         return id
     }
 
-    func position(_ latitude: Double?, _ longitude: Double?) throws(InvalidField) -> Position? {
+    func position(
+        _ latitude: Double?,
+        _ longitude: Double?,
+        _ datum: WireWord<Datum>?
+    ) throws(InvalidField) -> ToldPosition? {
         guard latitude != nil || longitude != nil else { return nil }
         guard let latitude else { throw InvalidField("latitude", .goesWith("longitude")) }
         guard let longitude else { throw InvalidField("longitude", .goesWith("latitude")) }
-        guard (-90...90).contains(latitude) else { throw InvalidField("latitude", .degreesOutOfRange(90)) }
-        guard (-180...180).contains(longitude) else { throw InvalidField("longitude", .degreesOutOfRange(180)) }
-        return Position(
-            latitude: Int64((latitude * 1e7).rounded()),
-            longitude: Int64((longitude * 1e7).rounded())
-        )
+        let datum = try word(datum, "datum") ?? .wgs84
+        return try ToldPosition(latitude, longitude, datum, in: plan.plan.jurisdiction.bounds)
     }
 
     /// One of the words of its set.

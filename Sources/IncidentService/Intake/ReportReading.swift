@@ -148,7 +148,15 @@ package struct ReportReading {
 
     private mutating func readPosition(_ parameters: ReportParameters, _ fields: FieldReader) {
         let (latitude, longitude) = (parameters.latitude, parameters.longitude)
-        do throws(InvalidField) { report.position = try fields.position(latitude, longitude) } catch {
+        // A datum that is none is taken for the usual one, and told.
+        let datum = read("datum", parameters.datum?.text) { _ throws(InvalidField) in
+            try fields.word(parameters.datum, "datum")
+        }
+        do throws(InvalidField) {
+            guard let told = try fields.position(latitude, longitude, WireWord(datum)) else { return }
+            report.position = told.position
+            if told.isExchanged { warnings.append(.exchanged(told.position)) }
+        } catch {
             let told = [latitude, longitude].map { $0.map { "\($0)" } ?? "?" }.joined(separator: ", ")
             leave(error.field, told, error.problem)
         }
@@ -214,7 +222,10 @@ extension FieldReader {
         correction.incidentKind = try parameters.kind.map(knownKind)
         correction.urgency = try word(parameters.urgency, "urgency")
         correction.place = try TextBound.line.check(parameters.place, "place")
-        correction.position = try position(parameters.latitude, parameters.longitude)
+        if let told = try position(parameters.latitude, parameters.longitude, parameters.datum) {
+            guard !told.isExchanged else { throw InvalidField("latitude", .exchanged(told.position)) }
+            correction.position = told.position
+        }
         correction.town = try TextBound.line.check(parameters.town, "town")
         correction.unit = try TextBound.line.check(parameters.unit, "unit")
         correction.source = try TextBound.short.check(parameters.source, "source")

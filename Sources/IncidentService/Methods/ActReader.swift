@@ -193,6 +193,7 @@ extension Report {
             warnings += answered.incident.warnings(joined: self)
         case .opening(let opening):
             answer.candidates = overview.read { $0.candidates(for: answered.incident) }
+            if opening.report.kind != kind { warnings.insert(.kindRemoved(kind), at: 0) }
             if let join, let reason = opening.notJoined { warnings.insert(.notJoined(join, reason), at: 0) }
         default: break
         }

@@ -84,8 +84,8 @@ extension Dispatcher {
         let (plan, now) = (plan.current, clock.now)
         var told = ReportParameters()
         (told.kind, told.place, told.town) = (parameters.kind, parameters.place, parameters.town)
-        (told.latitude, told.longitude, told.exercise) =
-            (parameters.latitude, parameters.longitude, parameters.exercise)
+        (told.latitude, told.longitude, told.datum) = (parameters.latitude, parameters.longitude, parameters.datum)
+        told.exercise = parameters.exercise
         let reading = FieldReader(plan: plan).report(told, id: ReportID(), at: now)
         let warnings = reading.warnings + reading.report.warnings(plan: plan)
         let reply = CandidatesReply {

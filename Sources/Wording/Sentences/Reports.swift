@@ -13,7 +13,11 @@ extension Opening: WordedAct {
             "接报\(kind.zh)\(place.map { "，地点\($0.zh)" } ?? "")，\(urgency.zh)",
             "\(kind.en) reported\(place.map { " at \($0.en)" } ?? ""), \(urgency.en)"
         )
-        return [head] + (report.figures.isEmpty ? [] : [context.names.figures(report.figures)])
+        var refused: [Label] = []
+        if let join = report.join, let reason = notJoined {
+            refused = [Label("没有并入\(join)，\(reason.clause.zh)", "not added to \(join), as \(reason.clause.en)")]
+        }
+        return [head] + refused + (report.figures.isEmpty ? [] : [context.names.figures(report.figures)])
             + context.consequenceClauses()
     }
 

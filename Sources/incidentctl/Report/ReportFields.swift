@@ -46,6 +46,7 @@ struct ReportFields: ParsableArguments {
         (report.kind, report.id) = (kind, id)
         (report.text, report.place, report.town, report.unit) = (text, place, town, unit)
         (report.latitude, report.longitude) = position.coordinates
+        report.datum = WireWord(position.datum)
         (report.caller, report.phone) = (caller, phone)
         report.anonymous = anonymous ? true : nil
         report.confidential = confidential ? true : nil

@@ -74,7 +74,8 @@ struct TotalFields: ParsableArguments {
 /// Where it happened.
 struct PositionFields: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Position in degrees (WGS-84).", valueName: "lat,lon"),
+        parsing: .unconditional,
+        help: ArgumentHelp("Position in degrees: 39.38,111.15.", valueName: "lat,lon"),
         transform: Typed.reading(Coordinates.read)
     )
     var at: Typed<Coordinates>?
@@ -92,6 +93,9 @@ struct PositionFields: ParsableArguments {
         transform: Typed.reading(Degrees.read)
     )
     var longitude: Typed<Double>?
+
+    @Option(help: "To what the degrees refer: wgs84, or gcj02 (China's maps and telephones), which is converted.")
+    var datum: Datum?
 
     var coordinates: (latitude: Double?, longitude: Double?) {
         at?.value.map { ($0.latitude, $0.longitude) } ?? (latitude?.value, longitude?.value)
@@ -115,3 +119,4 @@ struct PositionFields: ParsableArguments {
 }
 
 extension Production: ExpressibleByArgument {}
+extension Datum: ExpressibleByArgument {}

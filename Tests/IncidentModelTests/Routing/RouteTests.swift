@@ -88,7 +88,14 @@ struct RouteTests {
         #expect(duty.incident(id).lead == "general")
         #expect(duty.incident(id).command == "general")
         #expect(duty.incident(id).supporting.isEmpty)
-        #expect(throws: Refusal.unknownKind("nuisanse", nearest: "nuisance")) { try duty.report("nuisanse") }
+    }
+
+    @Test("A report of a kind that the plan in force has lost since it was read is filed as unknown")
+    func removedKind() throws {
+        let duty = DutyRoom(plan: SmallPlan.plan)
+        let id = try duty.report("kiln-fire")
+        #expect(duty.incident(id).kind == "unknown")
+        #expect(duty.incident(id).lead == "general")
     }
 
     @Test("A report finds its kind and its town by any of their names")

@@ -48,7 +48,7 @@ struct FieldReaderTests {
             Row("latitude", .goesWith("longitude")) { $0.longitude = 111 },
             Row("longitude", .goesWith("latitude")) { $0.latitude = 39 },
             Row("latitude", .degreesOutOfRange(90)) {
-                ($0.latitude, $0.longitude) = (90.1, 0)
+                ($0.latitude, $0.longitude) = (190.1, 0)
             },
             Row("latitude", .degreesOutOfRange(90)) {
                 ($0.latitude, $0.longitude) = (.nan, 0)
@@ -58,6 +58,9 @@ struct FieldReaderTests {
             },
             Row("longitude", .degreesOutOfRange(180)) {
                 ($0.latitude, $0.longitude) = (0, .infinity)
+            },
+            Row("datum", .oneOf(["wgs84", "gcj02"])) {
+                ($0.latitude, $0.longitude, $0.datum) = (39.38, 111.15, WireWord(text: "bd09"))
             },
             Row("area", .negative) { $0.totals.area = -0.1 },
             Row("area", .notANumber) { $0.totals.area = .nan },

@@ -47,7 +47,17 @@ struct QuantityTests {
     func positions() throws {
         #expect(try Coordinates.read("39.38,111.15") == Coordinates(latitude: 39.38, longitude: 111.15))
         #expect(try Coordinates.read("-39.38, -111.15") == Coordinates(latitude: -39.38, longitude: -111.15))
-        for text in ["", "39.38", "91,0", "0,181", "a,b", "1,2,3", "nan,0"] {
+        // What is exchanged is the daemon's to tell.
+        #expect(try Coordinates.read("111.15,39.38") == Coordinates(latitude: 111.15, longitude: 39.38))
+        for text in [
+            "39.38，111.15", "３９．３８,１１１．１５", "39.38 111.15", "39.38、111.15", "39.38N,111.15E", "E111.15, N39.38",
+            "北纬39.38，东经111.15", "东经111.15度 北纬39.38度", "39°22′48″N 111°9′E", "纬度：39.38，经度：111.15", "39.38; 111.15",
+        ] {
+            let read = try Coordinates.read(text)
+            #expect(abs(read.latitude - 39.38) < 1e-9 && abs(read.longitude - 111.15) < 1e-9, "\(text)")
+        }
+        #expect(try Coordinates.read("S33.5,W70°36′") == Coordinates(latitude: -33.5, longitude: -70.6))
+        for text in ["", "39.38", "0,181", "a,b", "1,2,3", "nan,0", "39°61′,111", "39N,40N", "39..38,111"] {
             #expect(throws: ArgumentProblem.self) { try Coordinates.read(text) }
         }
     }
