@@ -45,10 +45,11 @@ struct MappingStrictnessTests {
         ),
         (
             "name: n\nkey: [id]\nkinds: {exact: {a: b}}",
-            [
-                "m.yaml:3:8: \"default\" is missing in \"kinds\" (expected unknown, or another kind of the plan)",
-                "m.yaml:3:8: \"column\" is missing in \"kinds\" (expected text)",
-            ]
+            ["m.yaml:3:8: \"column\" is missing in \"kinds\" (expected text)"]
+        ),
+        (
+            "name: n\nkey: [id]\nkinds: {column: t}",
+            ["m.yaml:3:8: \"default\" is missing in \"kinds\" (expected unknown, or another kind of the plan)"]
         ),
         (
             "name: n\nkey: [id]\nkinds: {column: t, default: unknown, contains: {a: b, c: d, a: e}}",

@@ -164,7 +164,7 @@ struct MappingTests {
             name: units
             key: [call]
             group: {window: 2}
-            kinds: {default: unknown}
+            kinds: {default: road-crash}
             fields: {text: "{unit}, {*} units"}
             """
         let records = try Sample.calls("call,unit\n1,E1\n2,E2\n1,T3\n1,M4\n3,E5\n4,E6\n1,E7\n", yaml: yaml)
@@ -183,7 +183,7 @@ struct MappingTests {
         let yaml = """
             name: p
             key: [id]
-            kinds: {default: unknown}
+            kinds: {default: road-crash}
             fields: {position: {value: "{at}", format: "({latitude}, {longitude})"}}
             """
         let rows = [

@@ -60,10 +60,12 @@ struct ReplayTests {
         let first = replay.file(Self.call(1, "gas-leak", after: 0))
         #expect(replay.file(Self.call(1, "road-crash", after: 5)) == first)
         #expect(replay.tally.repeated == 1)
-        #expect(replay.file(Self.call(2, "gas-leek", after: 6, line: 9)) == nil)
-        #expect(
-            replay.tally.refused == [Replay.Refused(line: 9, refusal: .unknownKind("gas-leek", nearest: "gas-leak"))]
-        )
+        let later = Self.start + .minutes(60)
+        var early = Self.call(2, "gas-leak", after: 6, line: 9)
+        early.report.occurredAt = later
+        #expect(replay.file(early) == nil)
+        let refusal = Refusal.invalid(field: "occurredAt", .future(later, now: Self.start + .minutes(6)))
+        #expect(replay.tally.refused == [Replay.Refused(line: 9, refusal: refusal)])
         #expect(replay.tally.events[.reported] == 1)
     }
 

@@ -25,7 +25,7 @@ struct ReportKeyTests {
 
     @Test("Blanks around a key, and the line it stands on, make no other call of it")
     func blanks() throws {
-        let yaml = "name: sample\nkey: [id]\nkinds: {default: unknown}\n"
+        let yaml = "name: sample\nkey: [id]\nkinds: {default: road-crash}\n"
         let records = try Sample.calls("id,x\n7,a\n 7 ,b\n\"7\",c\n", yaml: yaml).map { try $0.get() }
         #expect(Set(records.map(\.report.id.description)) == ["86345f18-c0a6-8bf6-a511-747d032f465d"])
         #expect(records.map(\.line) == [2, 3, 4])

@@ -178,6 +178,12 @@ final class EngineRig: @unchecked Sendable {
         return .report(kind, number: number)
     }
 
+    /// A report that is refused: of what has not happened yet.
+    func impossibleReport(id: UInt64? = nil) -> Command.Action {
+        let number = id ?? drawn.add(1, ordering: .relaxed).newValue
+        return .report("structure-fire", number: number) { $0.occurredAt = Instant(milliseconds: 9_000_000_000_000) }
+    }
+
     /// Files a report and gives its incident.
     func open(_ kind: KindID = "structure-fire") async throws -> Incident {
         try #require(await send(report(kind)).incident)

@@ -129,7 +129,7 @@ struct GroupCommitTests {
             }
             rig.clock.pass(.seconds(1))
             // A refusal makes no event, and its time is not the batch's.
-            let refused = rig.offer(rig.report("nothing-known"))
+            let refused = rig.offer(rig.impossibleReport())
             for _ in 0..<5 { await rig.turn() }
             store.release()
             for ticket in tickets + rest { #expect(await ticket.outcome.isNew == true) }
@@ -202,7 +202,7 @@ struct GroupCommitTests {
         try await EngineRig.run(store) { rig in
             let open = try await rig.open()
             let appends = store.appendCount
-            #expect(await rig.send(rig.report("nothing-known")).refusal != nil)
+            #expect(await rig.send(rig.impossibleReport()).refusal != nil)
             #expect(await rig.send(rig.report(id: 1)).incident?.id == open.id)
             await rig.turn()
             #expect(store.appendCount == appends)

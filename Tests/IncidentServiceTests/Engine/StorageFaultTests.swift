@@ -22,7 +22,7 @@ struct StorageFaultTests {
             rig.offer(rig.report("structure-fire", id: 501)), rig.offer(rig.report("structure-fire", id: 501)),
             rig.offer(.update(open, [.trapped: 12])),
             rig.offer(.milestone(.arrived, open)),
-            rig.offer(rig.report("nothing-known", id: 502)),
+            rig.offer(rig.impossibleReport(id: 502)),
             rig.offer(.adoptPlan("other", SmallPlan.plan), by: .daemon),
         ]
         await rig.until { $0.gathered.commands == 6 }
@@ -58,7 +58,7 @@ struct StorageFaultTests {
             // What takes no space is answered as ever: a daemon that starts adopts the plan that it has.
             #expect(await rig.send(rig.report(id: 1)).incident?.id == open)
             #expect(await rig.send(.adoptPlan(before.plan, SmallPlan.plan), by: .daemon).isDone)
-            #expect(await rig.send(rig.report("nothing-known")).refusal != nil)
+            #expect(await rig.send(rig.impossibleReport()).refusal != nil)
             store.hasSpace(Self.plenty)
             await rig.until { $0.storage == .ok }
             let tickets = [rig.offer(rig.report("road-crash", id: 600)), rig.offer(rig.report("road-crash", id: 600))]
