@@ -7,7 +7,8 @@ import Testing
 struct WireReaderTests {
     private static let full: JSONObject = [
         "kind": "mine-flood", "id": "7d1f6c1e-3a52-4a0e-9a43-2f6f4b1f8f10", "text": "\u{1F525} 井下透水", "place": "后沟",
-        "latitude": 39.5, "longitude": 111, "datum": "gcj02", "town": "140930101", "unit": "某矿", "caller": "王", "phone": "13903501234",
+        "latitude": 39.5, "longitude": 111, "datum": "gcj02", "town": "140930101", "unit": "某矿", "caller": "王",
+        "phone": "13903501234",
         "anonymous": true, "confidential": false, "source": "12350", "told": ["fire-brigade"],
         "occurredAt": "2026-11-21T06:05:00Z",
         "calledAt": "2026-11-21T06:06:00Z", "receivedAt": "2026-11-21T06:07:00Z", "deaths": 1, "missing": 2,
