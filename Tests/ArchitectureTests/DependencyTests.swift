@@ -23,9 +23,10 @@ struct DependencyTests {
             "ServiceLifecycle", "UnixSignals", "NIOCore", "NIOPosix", "DequeModule",
         ],
         "incidentd": ["IncidentService", "ArgumentParser"],
+        "CEdit": [],
         "incidentctl": [
             "IncidentModel", "Wording", "ResponsePlan", "Ledger", "LedgerIndex", "CallTrace", "JSONCoding", "Varlink",
-            "IncidentAPI", "ArgumentParser",
+            "IncidentAPI", "CEdit", "ArgumentParser",
         ],
     ]
 

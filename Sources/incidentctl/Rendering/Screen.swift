@@ -2,10 +2,11 @@ import Glibc
 import IncidentModel
 import Wording
 
-/// The two streams: results go to standard output, everything else to standard error.
+/// The two streams: results go to standard output, everything else to standard error. On a terminal text is in the terminal's
+/// encoding; in files and pipes it is UTF-8.
 enum Screen {
     /// Writes a result.
-    static func write(_ text: String) { write(Array(text.utf8)) }
+    static func write(_ text: String) { write(encoded(text, for: STDOUT_FILENO)) }
 
     /// Writes a result; where that cannot be done the program ends with 1, and says so.
     ///
@@ -33,7 +34,7 @@ enum Screen {
     static func say(_ text: String) { hint(text + "\n") }
 
     /// Writes to standard error as it is. That it cannot be written has nowhere to be said.
-    static func hint(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
+    static func hint(_ text: String) { write(encoded(text, for: STDERR_FILENO), to: STDERR_FILENO) }
 
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
@@ -48,6 +49,10 @@ enum Screen {
         var size = winsize()
         guard isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 else { return nil }
         return (Int(size.ws_row), Int(size.ws_col))
+    }
+
+    private static func encoded(_ text: String, for descriptor: Int32) -> [UInt8] {
+        isatty(descriptor) == 1 ? TerminalEncoding.current.encoded(text) : Array(text.utf8)
     }
 
     /// Writes all of it, however slowly it is taken.

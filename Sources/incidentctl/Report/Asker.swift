@@ -1,32 +1,33 @@
-import Glibc
 import Wording
 
-/// Asks on the terminal: the question on standard error, the answer from standard input.
+/// Asks a person. The questions are no results, and go to standard error.
 struct Asker {
     var language: Language
-    /// Injected by tests.
-    var read: () -> String? = { readLine() }
-    var write: (String) -> Void = { Screen.hint($0) }
+    /// Shows a question and reads the answer; nil when nobody answers any more.
+    var answer: (_ prompt: String) -> String?
+    /// Shows a line.
+    var say: (String) -> Void = { Screen.say($0) }
 
-    /// - Returns: nil for an empty answer.
-    func ask(_ question: String) throws -> String? {
-        write(question + language("：", ": "))
-        guard let line = read() else { throw CommandFailure(.usage, language("\n没有输入。", "\nThe input ended.")) }
-        let words = line.split(separator: " ").joined(separator: " ")
+    /// - Returns: nil for an empty answer, and for none.
+    func ask(_ question: String) -> String? { answer(question + language("：", ": ")).flatMap(Self.tidied) }
+
+    /// The answer without blanks before, behind and doubled; nil when nothing is left.
+    static func tidied(_ line: String) -> String? {
+        let words = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return words.isEmpty ? nil : words
     }
+}
 
-    /// Asks until the answer can be read; an empty one is skipped.
-    func ask<Value>(_ question: String, reading: (String) throws -> Value) throws -> Value? {
-        while let text = try ask(question) {
-            do {
-                return try reading(text)
-            } catch {
-                write("  \(error)\n")
+extension Asker {
+    /// On the terminal.
+    static func terminal(_ language: Language) -> Asker {
+        let editor = LineEditor()
+        return Asker(language: language) { prompt in
+            switch editor.read(prompt) {
+            case .entered(let line), .still(let line): line
+            // What was typed so far is an answer; whatever ends it, the call is filed.
+            case .ended(_, let line): line.isEmpty ? nil : line
             }
         }
-        return nil
     }
-
-    func say(_ text: String) { write(text + "\n") }
 }

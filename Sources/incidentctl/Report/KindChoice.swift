@@ -64,7 +64,7 @@ final class KindChoice {
         for (number, kind) in offers.enumerated() { asker.say("  \(number + 1)  \(name(kind, say))") }
         let question = say("编号或类型（回车按情况不明受理）", "Number or kind (Enter files it as unknown)")
         // The end of input is no answer either: the call is filed all the same.
-        guard let answer = (try? asker.ask(question)) ?? nil else { return unknown }
+        guard let answer = asker.ask(question) else { return unknown }
         if let number = Int(FoldedText(answer).text), offers.indices.contains(number - 1) {
             return Settled(kind: offers[number - 1].id, words: text)
         }

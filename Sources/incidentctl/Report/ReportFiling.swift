@@ -13,18 +13,32 @@ struct ReportFiling {
     /// - Returns: the answer as the daemon sent it.
     /// - Throws: ``CommandFailure``; when the report was perhaps not taken, only after the call is on disk or was told in full.
     func file(_ report: ReportParameters) throws(CommandFailure) -> JSONObject {
-        let takenAt = LocalClock.system.now().timestamp
+        try file(SpooledCall(report, takenAt: LocalClock.system.now().timestamp), announced: true) {
+            call throws(Spool.Problem) in
+            try spool.keep(call)
+        }
+    }
+
+    /// Files a call that is kept already.
+    func file(_ unfinished: UnfinishedCall) throws(CommandFailure) -> JSONObject {
+        try file(unfinished.call, announced: false) { _ throws(Spool.Problem) in try unfinished.place() }
+    }
+
+    private func file(
+        _ call: SpooledCall,
+        announced: Bool,
+        _ keep: (SpooledCall) throws(Spool.Problem) -> String
+    ) throws(CommandFailure) -> JSONObject {
         do throws(ReportSending.Unanswered) {
-            return try ReportSending(service).send(report)
+            return try ReportSending(service).send(call.report, announced: announced)
         } catch {
             switch error {
-            // The next colleague at this seat, or this one after the group is given, can file it still.
+            // Whoever lacks the group is not to take the caller's words along when he goes to get it.
             case .refused(let failure) where failure.status == .notPermitted:
-                let told = keep(SpooledCall(report, takenAt: takenAt), failure, false)
-                throw CommandFailure(.notPermitted, told.message)
+                throw told(call, kept(call, keep), failure, perhapsTaken: false)
             case .refused(let failure): throw failure
             case .unconfirmed(let cause, let perhapsTaken):
-                throw keep(SpooledCall(report, takenAt: takenAt), cause, perhapsTaken)
+                throw told(call, kept(call, keep), cause, perhapsTaken: perhapsTaken)
             }
         }
     }
@@ -70,13 +84,19 @@ struct ReportFiling {
         return drawn
     }
 
-    private func keep(_ call: SpooledCall, _ cause: CommandFailure, _ perhapsTaken: Bool) -> CommandFailure {
-        let kept: Result<String, Spool.Problem>
-        do throws(Spool.Problem) {
-            kept = .success(try spool.keep(call))
-        } catch {
-            kept = .failure(error)
-        }
+    private func kept(
+        _ call: SpooledCall,
+        _ keep: (SpooledCall) throws(Spool.Problem) -> String
+    ) -> Result<String, Spool.Problem> {
+        do throws(Spool.Problem) { return .success(try keep(call)) } catch { return .failure(error) }
+    }
+
+    private func told(
+        _ call: SpooledCall,
+        _ kept: Result<String, Spool.Problem>,
+        _ cause: CommandFailure,
+        perhapsTaken: Bool
+    ) -> CommandFailure {
         // The daemon is not asked again: nobody waits for what it does not say.
         let plan = copy.read()
         if let plan { PlanZone.adopt(plan.plan.zone) }
@@ -90,6 +110,6 @@ struct ReportFiling {
             phones: .here(plan),
             namedSpool: spool.isNamed ? spool.folder : nil
         )
-        return CommandFailure(.unreachable, told.lines.joined(separator: "\n"))
+        return CommandFailure(cause.status, told.lines.joined(separator: "\n"))
     }
 }

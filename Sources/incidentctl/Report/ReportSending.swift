@@ -21,19 +21,16 @@ struct ReportSending {
         case unconfirmed(CommandFailure, perhapsTaken: Bool)
     }
 
-    /// - Returns: the answer as the daemon sent it.
-    func send(_ report: ReportParameters) throws(Unanswered) -> JSONObject {
-        let id = report.id ?? "?"
-        let (report, limit) = report.fitting()
-        if let limit {
-            Screen.say(
-                service.language(
-                    "内容过长，一次报不了：各项只报前\(limit)字节。",
-                    "It is too long for one call: of each text the first \(limit) bytes are sent."
-                )
-            )
-        }
-        Screen.say(service.language("内部编号 \(id)", "report id \(id)"))
+    /// Sends it until it is answered.
+    ///
+    /// - Parameters:
+    ///   - report: With its id.
+    ///   - announced: Says the id before the report leaves, under which it can be sent again. Of a call that is in the spool
+    ///     already nobody needs it.
+    /// - Returns: The answer as the daemon sent it.
+    /// - Throws: ``Unanswered``.
+    func send(_ report: ReportParameters, announced: Bool = true) throws(Unanswered) -> JSONObject {
+        if announced, let id = report.id { Screen.say(service.language("内部编号 \(id)", "report id \(id)")) }
         let waiting = Waiting(service.timeout(for: .intake))
         var last = ClientError.timedOut
         var perhapsTaken = false

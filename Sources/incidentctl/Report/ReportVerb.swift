@@ -71,7 +71,7 @@ struct ReportVerb: RecordingVerb {
             service: service
         )
         let isAsked = [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO].allSatisfy { isatty($0) == 1 }
-        if let kind { report.take(filing.settle(kind, isAsked ? Asker(language: service.language) : nil)) }
+        if let kind { report.take(filing.settle(kind, isAsked ? .terminal(service.language) : nil)) }
         let object = try filing.file(report)
         let answer = try service.decode(object, as: Answer.self)
         try Printer(service).change(object) { AnswerCard(presentation: $0).lines(answer) }
@@ -88,10 +88,9 @@ struct ReportVerb: RecordingVerb {
     }
 
     private func form(_ service: Service) throws {
-        guard isatty(STDIN_FILENO) == 1 else {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else {
             throw ValidationError("Name the KIND: 'incidentctl report unknown --text …' when it is not clear.")
         }
-        let filing = ReportFiling(service: service, spool: spool.folder)
-        try ReportForm(filing: filing, asker: Asker(language: service.language)).fill(fields)
+        try CallForm(ReportFiling(service: service, spool: spool.folder), LineEditor()).take(fields)
     }
 }

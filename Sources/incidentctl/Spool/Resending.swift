@@ -32,7 +32,10 @@ struct Resending {
     }
 
     private func sendAll() throws {
-        let entries = spool.entries
+        // What somebody is filling in now he files himself, and what has neither kind nor place has to be gone on with.
+        let entries = spool.entries.filter {
+            !$0.isBeingTaken && ($0.call.map { !$0.isUnfinished || $0.isReport } ?? true)
+        }
         var refused = 0
         for (number, entry) in entries.enumerated() {
             do throws(ReportSending.Unanswered) {
@@ -77,7 +80,7 @@ struct Resending {
             try Printer(service).object(object) { presentation in
                 AnswerCard(presentation: presentation).lines(try service.decode(object, as: Answer.self))
             }
-            try spool.remove(entry)
+            try spool.remove(entry.name)
         } catch {
             // It was taken; that its file stays does no harm, as the same id is never taken twice.
             let cause = words(error)

@@ -18,6 +18,11 @@ struct Spool: Sendable {
         /// Nil when it cannot be read; `problem` says why.
         var call: SpooledCall?
         var problem = Label("")
+        /// Somebody fills the form now.
+        var isBeingTaken = false
+
+        /// What is left of a form that was not ended, and nobody goes on with now.
+        var isAbandoned: Bool { call?.isUnfinished ?? false && !isBeingTaken }
     }
 
     /// Why a call cannot be kept.
@@ -50,31 +55,46 @@ struct Spool: Sendable {
     /// - Returns: The file.
     func keep(_ call: SpooledCall) throws(Problem) -> String {
         guard let folder else { throw .noFolder }
-        let id = call.report.id ?? "none"
-        let name = "\(id).json"
-        let path = "\(folder)/\(name)"
-        if let other = entry(name, in: folder).call {
+        if let other = entry(call.name, in: folder).call {
             guard other.isSame(as: call) else { throw .taken }
-            return path
+            return "\(folder)/\(call.name)"
         }
         guard count < Self.limit else { throw .full }
+        return try replace(call)
+    }
+
+    /// Keeps a call in the place of what was kept of it before: when this returns, the disk has it.
+    ///
+    /// - Returns: The file.
+    func replace(_ call: SpooledCall) throws(Problem) -> String {
+        guard let folder else { throw .noFolder }
         do throws(StoredFile.Failure) {
             try StoredFile.makeFolder(folder, mode: 0o700)
-            try StoredFile.replace(name, in: folder, with: call.bytes, mode: 0o600)
+            try StoredFile.replace(call.name, in: folder, with: call.bytes, mode: 0o600)
         } catch {
             throw .failed(error)
         }
-        return path
+        return "\(folder)/\(call.name)"
     }
 
     /// Takes a call out, once it was confirmed.
-    func remove(_ entry: Entry) throws(Problem) {
+    func remove(_ name: String) throws(Problem) {
         guard let folder else { return }
         do throws(StoredFile.Failure) {
-            try StoredFile.remove(entry.name, in: folder)
+            try StoredFile.remove(name, in: folder)
         } catch {
             throw .failed(error)
         }
+    }
+
+    // MARK: Being taken
+
+    /// Marks a call as one that is being taken here, until the lock is let go or the process ends, however that ends.
+    ///
+    /// - Returns: Nil when it is being taken elsewhere, or cannot be marked.
+    func lock(_ name: String) -> FileLock? {
+        guard let folder, (try? StoredFile.makeFolder(folder, mode: 0o700)) != nil else { return nil }
+        return try? FileLock("\(folder)/.\(name).lock")
     }
 
     // MARK: Looking
@@ -88,6 +108,9 @@ struct Spool: Sendable {
         return names.map { entry($0, in: folder) }
             .sorted { ($0.call?.takenAt ?? "~", $0.name) < ($1.call?.takenAt ?? "~", $1.name) }
     }
+
+    /// One of them, as it is now.
+    func entry(_ name: String) -> Entry { entry(name, in: folder ?? "") }
 
     private var names: [String] {
         guard let folder, let directory = opendir(folder) else { return [] }
@@ -107,6 +130,7 @@ struct Spool: Sendable {
         do {
             let bytes = try StoredFile.read(entry.path, limit: Self.fileLimit)
             entry.call = try SpooledCall(bytes)
+            entry.isBeingTaken = FileLock.isHeld("\(folder)/.\(name).lock")
         } catch let failure as StoredFile.Failure {
             entry.problem = .systemError(failure.errno, at: failure.step)
         } catch {
@@ -126,20 +150,22 @@ struct Spool: Sendable {
     /// - Throws: ``Problem``; what the body throws.
     func exclusively(within patience: Duration, _ body: () throws -> Void) throws -> Bool {
         guard let folder else { return true }
-        let lock = open(folder + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        // Without a folder there is nothing to send.
-        guard lock >= 0 else {
-            guard errno != ENOENT else { return true }
-            throw Problem.failed(StoredFile.Failure(step: "open \(folder)/.lock", errno: errno))
-        }
-        defer { close(lock) }
         let waiting = Waiting(patience)
-        while flock(lock, LOCK_EX | LOCK_NB) != 0 {
-            guard errno == EWOULDBLOCK || errno == EINTR, !waiting.isOver else { return false }
-            waiting.pause(.milliseconds(50))
+        while true {
+            let lock: FileLock
+            do throws(StoredFile.Failure) {
+                lock = try FileLock(folder + "/.lock")
+            } catch {
+                // Without a folder there is nothing to send.
+                guard error.errno != ENOENT else { return true }
+                guard error.errno == EWOULDBLOCK || error.errno == EINTR else { throw Problem.failed(error) }
+                guard !waiting.isOver else { return false }
+                waiting.pause(.milliseconds(50))
+                continue
+            }
+            try withExtendedLifetime(lock) { try body() }
+            return true
         }
-        try body()
-        return true
     }
 }
 
@@ -159,14 +185,26 @@ struct SpoolOption: ParsableArguments {
 extension Spool {
     /// Reminds whoever looks here of calls that wait; says nothing when none do.
     func remind(_ language: Language) {
-        let count = count
-        guard count > 0, let folder else { return }
+        guard let folder else { return }
+        let entries = entries
+        let waiting = entries.count { !($0.call?.isUnfinished ?? false) }
+        let abandoned = entries.count(where: \.isAbandoned)
         let option = isNamed ? " --spool \(folder)" : ""
-        Screen.say(
-            language(
-                "!! \(count) 件接报未确认，暂存在 \(folder)：incidentctl report --resend\(option)",
-                "!! \(count) calls are NOT CONFIRMED and wait in \(folder): incidentctl report --resend\(option)"
+        if waiting > 0 {
+            Screen.say(
+                language(
+                    "!! \(waiting) 件接报未确认，暂存在 \(folder)：incidentctl report --resend\(option)",
+                    "!! \(waiting) calls are NOT CONFIRMED and wait in \(folder): incidentctl report --resend\(option)"
+                )
             )
-        )
+        }
+        if abandoned > 0 {
+            Screen.say(
+                language(
+                    "!! \(abandoned) 件未完成接报，续填：incidentctl report\(option)",
+                    "!! \(abandoned) unfinished calls, to be gone on with: incidentctl report\(option)"
+                )
+            )
+        }
     }
 }

@@ -3,12 +3,16 @@ import IncidentModel
 import JSONCoding
 import Varlink
 
-/// A call that was taken while nobody confirmed it.
+/// A call that was taken while nobody confirmed it, or that is not finished yet.
 struct SpooledCall: Hashable {
     /// When it was taken here, RFC 3339.
     var takenAt = ""
     /// As it goes over the wire; `receivedAt` is the moment above unless another was told, so that legal times run from it.
     var report = ReportParameters()
+    /// Not all was asked yet (未完成接报): whoever takes the next call is offered it.
+    var isUnfinished = false
+    /// The incident as which the beginning of it was filed.
+    var incident: String?
 
     init() {}
 
@@ -22,11 +26,19 @@ struct SpooledCall: Hashable {
 
     var bytes: [UInt8] { WireWriter.bytes(of: self) + [0x0A] }
 
+    /// The file's in a spool.
+    var name: String { "\(report.id ?? "none").json" }
+
     /// Whether both tell the same, whenever they were taken.
     func isSame(as other: SpooledCall) -> Bool {
         var other = other.report
         other.receivedAt = report.receivedAt
         return other == report
+    }
+
+    /// Whether there is something to file: a kind, a text or a place.
+    var isReport: Bool {
+        report.kind != nil || report.text != nil || report.place != nil || report.latitude != nil
     }
 
     /// Every field that was filled in, for a person to copy out.
@@ -41,5 +53,7 @@ extension SpooledCall: Record {
     static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("takenAt", &value.takenAt)
         try archive.field("report", &value.report)
+        try archive.field("unfinished", &value.isUnfinished)
+        try archive.field("incident", &value.incident)
     }
 }

@@ -26,7 +26,14 @@ struct FormTests {
     /// What is settled when the desk answers so, and what it was shown.
     private func settled(_ text: String, answer: String?) -> (KindChoice.Settled, shown: String) {
         var shown = ""
-        let asker = Asker(language: .en, read: { answer }, write: { shown += $0 })
+        let asker = Asker(
+            language: .en,
+            answer: {
+                shown += $0 + "\n"
+                return answer
+            },
+            say: { shown += $0 + "\n" }
+        )
         return (choice.settle(text, asker, language: .en), shown)
     }
 
@@ -71,22 +78,5 @@ struct FormTests {
         #expect(report.kind == "unknown" && report.text == "塌桥\n三人被困")
         report.take(.init(kind: "flood", words: nil))
         #expect(report.kind == "flood" && report.text == "塌桥\n三人被困")
-    }
-
-    @Test(
-        "A question is asked again until its answer can be read; an empty answer is skipped; the end of input ends it"
-    )
-    func asking() throws {
-        var answers = ["x", "7", "", nil] as [String?]
-        var written = ""
-        let asker = Asker(language: .en, read: { answers.removeFirst() }, write: { written += $0 })
-        let number: Int64? = try asker.ask("Dead") { text in
-            guard let number = Int64(text) else { throw ArgumentProblem("a number, please") }
-            return number
-        }
-        #expect(number == 7)
-        #expect(written == "Dead:   a number, please\nDead: ")
-        #expect(try asker.ask("Place") == nil)
-        #expect(throws: CommandFailure.self) { try asker.ask("Phone") }
     }
 }

@@ -48,8 +48,8 @@ struct SpoolTests {
             #expect(entries.map(\.name) == ["c.json", "a.json", "b.json", "0.json"])
             #expect(entries.compactMap(\.call) == calls)
             #expect(entries.last?.problem.zh.isEmpty == false)
-            try spool.remove(entries[0])
-            try spool.remove(entries[0])
+            try spool.remove(entries[0].name)
+            try spool.remove(entries[0].name)
             #expect(spool.count == 3)
         }
     }

@@ -1,0 +1,87 @@
+import CEdit
+import Glibc
+
+/// The encoding of what the terminal shows and sends, as the locale names it (locale(7)). Inside the process text is UTF-8.
+struct TerminalEncoding: Hashable, Sendable {
+    /// As iconv(3) knows it; nil for UTF-8.
+    let name: String?
+
+    static let utf8 = TerminalEncoding(name: nil)
+    /// What a Chinese terminal sends that does not send UTF-8; it contains GBK and GB 2312.
+    static let gb18030 = TerminalEncoding(name: "GB18030")
+    static let current = TerminalEncoding(environment: Environment.value)
+
+    private init(name: String?) { self.name = name }
+
+    /// By the first of LC_ALL, LC_CTYPE and LANG that is set. A locale without an encoding, and one that iconv does not have,
+    /// is taken for UTF-8.
+    init(environment: (String) -> String?) {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty } ?? ""
+        let codeset = locale.prefix { $0 != "@" }.split(separator: ".").dropFirst().last.map(String.init) ?? ""
+        let folded = codeset.lowercased().filter { $0 != "-" }
+        // A terminal of GB 2312 shows GBK, which contains it.
+        let name = ["gb2312", "euccn"].contains(folded) ? "GBK" : codeset
+        let isOther = !["", "utf8"].contains(folded) && Conversion(from: name, to: "UTF-8") != nil
+        self.init(name: isOther ? name : nil)
+    }
+
+    /// The text in this encoding; what that lacks is shown as something like it, or as a question mark.
+    func encoded(_ text: String) -> [UInt8] {
+        guard let name, let conversion = Conversion(from: "UTF-8", to: name + "//TRANSLIT") else {
+            return Array(text.utf8)
+        }
+        var encoded: [UInt8] = []
+        for character in text.unicodeScalars {
+            if case .whole(let bytes) = conversion.convert(Array(String(character).utf8)) {
+                encoded += bytes
+            } else {
+                encoded.append(UInt8(ascii: "?"))
+            }
+        }
+        return encoded
+    }
+
+    /// The text of these bytes; nil where they are not of this encoding.
+    func decoded(_ bytes: [UInt8]) -> String? {
+        guard let name else { return String(validating: bytes, as: UTF8.self) }
+        guard case .whole(let utf8) = Conversion(from: name, to: "UTF-8")?.convert(bytes) else { return nil }
+        return String(validating: utf8, as: UTF8.self)
+    }
+}
+
+/// One direction of iconv(3).
+final class Conversion {
+    enum Result: Equatable {
+        case whole([UInt8])
+        /// The bytes end within a character.
+        case incomplete
+        case malformed
+    }
+
+    private let descriptor: iconv_t
+
+    /// Nil where the C library does not have one of the two.
+    init?(from: String, to: String) {
+        guard let descriptor = iconv_open(to, from), descriptor != iconv_t(bitPattern: -1) else { return nil }
+        self.descriptor = descriptor
+    }
+
+    deinit { iconv_close(descriptor) }
+
+    /// Converts bytes that begin with a character.
+    func convert(_ bytes: [UInt8]) -> Result {
+        iconv(descriptor, nil, nil, nil, nil)
+        var input = bytes.map { CChar(bitPattern: $0) }
+        var output = [CChar](repeating: 0, count: bytes.count * 4 + 16)
+        var (inputLeft, outputLeft) = (input.count, output.count)
+        let (isConverted, problem) = input.withUnsafeMutableBufferPointer { input in
+            output.withUnsafeMutableBufferPointer { output in
+                var (from, to) = (input.baseAddress, output.baseAddress)
+                let converted = iconv(descriptor, &from, &inputLeft, &to, &outputLeft)
+                return (converted != Int(bitPattern: UInt.max), errno)
+            }
+        }
+        guard isConverted else { return problem == EINVAL ? .incomplete : .malformed }
+        return .whole(output.dropLast(outputLeft).map { UInt8(bitPattern: $0) })
+    }
+}
