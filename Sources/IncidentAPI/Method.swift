@@ -2,6 +2,7 @@
 package enum Method: String, CaseIterable, Sendable {
     case report = "io.incidentd.Intake.Report"
     case candidates = "io.incidentd.Intake.Candidates"
+    case intakeSupplement = "io.incidentd.Intake.Supplement"
     case intakeUpdate = "io.incidentd.Intake.Update"
     case intakeNote = "io.incidentd.Intake.Note"
 
@@ -12,6 +13,7 @@ package enum Method: String, CaseIterable, Sendable {
     case extinguished = "io.incidentd.Command.Extinguished"
     case release = "io.incidentd.Command.Release"
     case close = "io.incidentd.Command.Close"
+    case supplement = "io.incidentd.Command.Supplement"
     case update = "io.incidentd.Command.Update"
     case correct = "io.incidentd.Command.Correct"
     case note = "io.incidentd.Command.Note"

@@ -41,6 +41,8 @@ package enum Warning: Hashable, Sendable {
     case notJoined(IncidentID, NotJoined)
     /// A correction ended the grading that a person had set.
     case gradeEnded(Grading)
+    /// A supplement leaves a field alone in which something else stands.
+    case standing(String, told: Label, Label)
     /// People are hurt, and the schemes of the kind read none of the figures that say so.
     case figuresUnread(KindID)
     /// A milestone is told for a moment before the incident was recorded.
@@ -69,6 +71,7 @@ package enum Warning: Hashable, Sendable {
         case .unverified: .unverified
         case .notJoined: .notJoined
         case .gradeEnded: .gradeEnded
+        case .standing: .standing
         case .figuresUnread: .figuresUnread
         case .beforeRecord: .beforeRecord
         case .outOfOrder: .outOfOrder
@@ -173,8 +176,13 @@ package enum Warning: Hashable, Sendable {
                 "The \(name.en) '\(text)' count as \(least) at least: find out how many."
             )
         case .notJoined(let id, let reason):
-            return Label("没有并入\(id)，另立了新事件：", "Not added to \(id), but an incident of its own: ") + reason.clause
-                + Label("。", ".")
+            return Label("没有并入\(id)，另立了新事件：", "Not added to \(id), but an incident of its own: ") + reason.label
+        case .standing(let field, let told, let stands):
+            let name = Label.field(field, names)
+            return Label(
+                "\(name.zh)已有“\(stands.zh)”，没有改为“\(told.zh)”：如有误，请更正。",
+                "The \(name.en) is '\(stands.en)' already and was not made '\(told.en)': correct it if it is wrong."
+            )
         case .gradeEnded(let grading):
             let grade = Label.grade(grading.grade)
             return Label(

@@ -39,7 +39,10 @@ struct Incidentctl: ParsableCommand {
         version: Version.text,
         subcommands: [ManualVerb.self],
         groupedSubcommands: [
-            CommandGroup(name: "Report", subcommands: [ReportVerb.self, UpdateVerb.self, NoteVerb.self]),
+            CommandGroup(
+                name: "Report",
+                subcommands: [ReportVerb.self, SupplementVerb.self, UpdateVerb.self, NoteVerb.self]
+            ),
             CommandGroup(
                 name: "Respond",
                 subcommands: [

@@ -118,6 +118,16 @@ struct Transcript {
         let id = try incident(words[0])
         switch verb {
         case "update": return .update(id, try figures(words), source: values["source"])
+        case "supplement":
+            let figures = try figures(words)
+            return .supplement(id) {
+                $0.incidentKind = values["kind"].map { KindID(interning: $0) }
+                $0.place = values["place"]
+                $0.town = values["town"]
+                $0.source = values["source"]
+                $0.told = values["told"].map { [PartyID(interning: $0)] } ?? []
+                $0.figures = figures
+            }
         case "correct":
             let corrected = try figures(words)
             return .correct(id, reason: values["reason"] ?? "") {

@@ -92,6 +92,16 @@ extension Transcript {
         "\(grading.grade?.rawValue ?? "none") \(grading.status.rawValue), assessed \(grading.assessed?.rawValue ?? "none")"
     }
 
+    private func describe(_ supplement: Supplement) -> String {
+        let words = [
+            supplement.incidentKind.map { "kind=\($0)" }, supplement.place.map { "place=\($0)" },
+            supplement.town.map { "town=\($0)" }, supplement.source.map { "source=\($0)" },
+        ]
+        let figures = supplement.figures.map { "\($0.key)=\($0.value)" }
+        return (["supplemented"] + words.compactMap { $0 } + figures + supplement.told.map { "told=\($0)" })
+            .joined(separator: " ")
+    }
+
     private func describe(_ fact: Fact) -> String {
         switch fact {
         case .opening(let opening): "reported \(opening.report.kind) \(opening.urgency.rawValue)"
@@ -102,6 +112,7 @@ extension Transcript {
         case .update(let update):
             "updated \(update.figures.map { "\($0.key)=\($0.value)" }.joined(separator: " "))"
         case .correction(let correction): "corrected: \(correction.reason)"
+        case .supplement(let supplement): describe(supplement)
         case .note: "noted"
         case .regrading(let regrading): "regraded to \(regrading.grade?.rawValue ?? "none"): \(regrading.reason)"
         case .assignment(let assignment):

@@ -42,6 +42,15 @@ extension Command.Action {
         .on(id, FiguresUpdate(figures: figures, source: source))
     }
 
+    package static func supplement(
+        _ id: IncidentID,
+        _ change: (inout Supplement) -> Void
+    ) -> Command.Action {
+        var supplement = Supplement()
+        change(&supplement)
+        return .on(id, supplement)
+    }
+
     package static func correct(
         _ id: IncidentID,
         reason: String = "misheard",

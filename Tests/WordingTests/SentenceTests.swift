@@ -77,6 +77,12 @@ struct SentenceTests {
         return make(CallLine(.phone("119"), isExercise: false), [NeedID(incident: id, number: 1)])
     }
 
+    private static func supplement(_ build: (inout Supplement) -> Void) -> Fact {
+        var supplement = Supplement()
+        build(&supplement)
+        return .supplement(supplement)
+    }
+
     private static func correction(_ build: (inout Correction) -> Void) -> Fact {
         var correction = Correction()
         correction.reason = "digest"
@@ -194,6 +200,16 @@ struct SentenceTests {
             "最新数据：死亡3、受害面积1.5公顷；较大（III级），暂定；协同总指挥部；提请总指挥部接管指挥；在此之前由总指挥部值班室统筹。",
             "Figures are now deaths 3 and area 1.5 ha; grade III (provisional); supported by General Headquarters; General "
                 + "Headquarters is called to take command; the duty room of General Headquarters coordinates until then."
+        ),
+        Row(
+            event(
+                supplement {
+                    ($0.incidentKind, $0.place, $0.town) = ("flood", "文笔街1号", "140930100")
+                    ($0.figures, $0.told, $0.personal) = ([.trapped: 2], ["ambulance"], "digest")
+                }
+            ),
+            "补充接警：类型：洪水、地点、乡镇：西口镇、已通知单位、被困2、报警人所述。",
+            "Supplemented: kind Flood, place, town Xikou Town, parties told, trapped 2 and what the caller said."
         ),
         Row(
             event(

@@ -128,6 +128,10 @@ struct WarningTests {
             "People are hurt, and the grading of 'Flood' reads none of the figures given: check them, or grade by hand."
         ),
         (
+            .standing("place", told: Label("后沟"), Label("前沟")), .standing, "地点已有“前沟”，没有改为“后沟”：如有误，请更正。",
+            "The place is '前沟' already and was not made '后沟': correct it if it is wrong."
+        ),
+        (
             .gradeEnded(Grading(grade: nil, status: .below, assessed: .three, computed: .three)), .gradeEnded,
             "人工认定的等级（未达等级）不再有效：如仍适用，请重新定级。",
             "The grade that a person set (below any grade) no longer holds: set it again if it still applies."

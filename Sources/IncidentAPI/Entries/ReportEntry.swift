@@ -17,6 +17,8 @@ package struct ReportEntry: Record, Hashable {
     package var unread: [TypedText] = []
     package var anonymous = false
     package var withheld = false
+    /// It completes a report, and is none of its own.
+    package var supplement = false
 
     package init() {}
 
@@ -36,5 +38,6 @@ package struct ReportEntry: Record, Hashable {
         try archive.field("unread", &value.unread)
         try archive.field("anonymous", &value.anonymous)
         try archive.field("withheld", &value.withheld)
+        try archive.field("supplement", &value.supplement)
     }
 }

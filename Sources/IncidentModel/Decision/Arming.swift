@@ -143,9 +143,14 @@ extension Deliberation {
     }
 
     /// Whoever told of it, and who was told beside, knows: his receipt is given by the report.
-    mutating func acknowledge(by report: Report) {
-        if let source = report.source, let party = plan.party(ofSource: source) { takeAsTold(party) }
-        for party in report.told { takeAsTold(party) }
+    mutating func acknowledge(by report: Report) { acknowledge(bySource: report.source, told: report.told) }
+
+    /// - Parameters:
+    ///   - source: The channel; a party's own says that it knows.
+    ///   - told: Those that were told.
+    mutating func acknowledge(bySource source: String?, told: [PartyID]) {
+        if let source, let party = plan.party(ofSource: source) { takeAsTold(party) }
+        for party in told { takeAsTold(party) }
     }
 
     /// Records that a party knows, where it still has to be told.

@@ -3,6 +3,7 @@ public enum EventKind: String, Word, Sendable {
     case reported
     case joined
     case milestone
+    case supplemented
     case updated
     case corrected
     case noted
@@ -28,6 +29,7 @@ public enum Fact: Hashable, Sendable {
     case opening(Opening)
     case joining(Joining)
     case milestone(MilestoneRecord)
+    case supplement(Supplement)
     case update(FiguresUpdate)
     case correction(Correction)
     case note(Note)
@@ -51,6 +53,7 @@ public enum Fact: Hashable, Sendable {
         case .opening(let act): try visitor.visit(act)
         case .joining(let act): try visitor.visit(act)
         case .milestone(let act): try visitor.visit(act)
+        case .supplement(let act): try visitor.visit(act)
         case .update(let act): try visitor.visit(act)
         case .correction(let act): try visitor.visit(act)
         case .note(let act): try visitor.visit(act)
@@ -73,8 +76,8 @@ public enum Fact: Hashable, Sendable {
     /// One of each kind of event, with nothing in it.
     static let blanks: [EventKind: Fact] = {
         let acts: [any Act] = [
-            Opening(), Joining(), MilestoneRecord(), FiguresUpdate(), Correction(), Note(), Regrading(),
-            Assignment(), CommandTaking(), TimerFall(.warned), TimerFall(.breached), TimerFall(.expired),
+            Opening(), Joining(), MilestoneRecord(), Supplement(), FiguresUpdate(), Correction(), Note(),
+            Regrading(), Assignment(), CommandTaking(), TimerFall(.warned), TimerFall(.breached), TimerFall(.expired),
             TaskCompletion(), TaskClaim(), TaskPostponement(), TaskPhone(), Closing(), PlanAdoption(), ClockStep(),
             Forgetting(), Continuation(),
         ]

@@ -116,17 +116,25 @@ extension ReportEntry {
         withheld = isWithheld && report.personalDigest != nil
     }
 
+    /// What was filled in later: nil where that is nothing that a person reads here.
+    init(_ supplement: Supplement, recordedAt: Instant, personal: PersonalData?, isWithheld: Bool) {
+        var report = Report(id: ReportID(), kind: supplement.incidentKind ?? "unknown")
+        (report.source, report.place) = (supplement.source, supplement.place)
+        report.personalDigest = supplement.personal
+        self.init(report, recordedAt: recordedAt, personal: personal, isWithheld: isWithheld)
+        (self.report, self.supplement) = ("", true)
+    }
+
     /// The reports among an incident's events. The personal data are given by sequence number, or nil when the asker may
     /// not see them.
     static func entries(in events: [StoredEvent], personal: [Int64: PersonalData]?) -> [ReportEntry] {
         events.compactMap { stored in
-            stored.event.fact.report.map { report in
-                ReportEntry(
-                    report,
-                    recordedAt: stored.event.recordedAt,
-                    personal: personal?[stored.sequence],
-                    isWithheld: personal == nil
-                )
+            let (recordedAt, data) = (stored.event.recordedAt, personal?[stored.sequence])
+            if case .supplement(let supplement) = stored.event.fact {
+                return ReportEntry(supplement, recordedAt: recordedAt, personal: data, isWithheld: personal == nil)
+            }
+            return stored.event.fact.report.map { report in
+                ReportEntry(report, recordedAt: recordedAt, personal: data, isWithheld: personal == nil)
             }
         }
     }

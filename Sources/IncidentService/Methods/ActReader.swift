@@ -116,6 +116,24 @@ extension Dispatcher {
         }
     }
 
+    func supplement(_ call: MethodCall, _ method: Method) throws {
+        let parameters: SupplementParameters = try call.read()
+        guard let incident = IncidentID(parameters.incident) else {
+            throw Failure.notFound(incident: parameters.incident)
+        }
+        let fields = FieldReader(plan: plan.current)
+        let reading = fields.report(parameters.report, id: .drawn(), at: clock.now)
+        let sealed = reading.personal.isEmpty ? nil : SealedPersonalData.seal(reading.personal)
+        let supplement = Supplement(reading.report, personal: sealed?.digest)
+        let command = Command(
+            id: try fields.commandID(parameters.id),
+            actor: try actor(of: call, person: parameters.person),
+            action: .on(incident, supplement),
+            authority: authority(of: call, to: method)
+        )
+        offer(command, beside: sealed, urgency: .life, method, call) { supplement.answer($0, reading).bytes() }
+    }
+
     private func reportParameters(_ call: MethodCall) throws(InvalidField) -> ReportParameters {
         if let misfit = call.misfit { return try ReportParameters(mending: call.parameters, InvalidField(misfit)) }
         do throws(JSONDecodingError) {
@@ -171,6 +189,19 @@ extension Dispatcher {
             }
         }
         if !mailbox.offer(request) { request.completion(.busy) }
+    }
+}
+
+extension Supplement {
+    fileprivate func answer(_ answered: Request.Answered, _ reading: ReportReading) -> Answer {
+        var answer = Answer(answered)
+        answer.said = reading.said
+        let town = reading.report.town.flatMap { answered.plan.town(named: $0) == nil ? $0 : nil }
+        let warnings =
+            reading.warnings + (town.map { [answered.plan.warning(ofTown: $0)] } ?? [])
+            + standing(in: answered.incident, by: answered.plan) + answered.incident.warnings(plan: answered.plan)
+        answer.warnings = warnings.map { WarningEntry($0, plan: answered.plan) }
+        return answer
     }
 }
 

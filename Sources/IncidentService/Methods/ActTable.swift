@@ -34,6 +34,7 @@ struct ActRow: Sendable {
         ActRow(.reported, "d61fded5f18d4359891f12be825dd79d", by(.critical, .warning, .notice)),
         ActRow(.joined, "eddddaa449fc4455b2e9e836106ad164"),
         ActRow(.milestone, "703f4414b9f5448a843204c85bcdf1c3"),
+        ActRow(.supplemented, "0b3ed235c4b24deabfd71c91bdc2a58a"),
         ActRow(.updated, "5cf6847ea3134341b8ba4b3b13fd6fd9"),
         ActRow(.corrected, "e87f8c2541e14947a9906e02e6ffba2e"),
         ActRow(.noted, "3231c5b4d76749d9ab7c0a72c111f688", always(.informational)),
@@ -69,6 +70,8 @@ struct ActRow: Sendable {
 extension MethodRow {
     static let acts: [MethodRow] = [
         MethodRow(method: .report) { try $0.report($1) },
+        MethodRow(method: .supplement) { try $0.supplement($1, .supplement) },
+        MethodRow(method: .intakeSupplement) { try $0.supplement($1, .intakeSupplement) },
         milestone(.acknowledge, .acknowledged),
         milestone(.turnOut, .turnedOut),
         milestone(.arrive, .arrived),

@@ -97,16 +97,20 @@ final class CallForm {
         keep(ask(say("情况", "What was said"))) { report, text in
             report.text = [report.text, text].compactMap { $0 }.joined(separator: "\n")
         }
-        let caller = report.caller == before.caller ? nil : report.caller
-        let text = report.text == before.text ? nil : report.text
-        note([caller, text].compactMap { $0 }.joined(separator: "\n"))
+        let later = ReportParameters {
+            $0.caller = report.caller == before.caller ? nil : report.caller
+            $0.text = report.text == before.text ? nil : report.text
+        }
+        supplement(later)
     }
 
-    private func note(_ text: String) {
-        guard !text.isEmpty, let incident = answer?.incident else { return }
-        let note = NoteParameters { ($0.incident, $0.text, $0.person) = (incident, text, service.seat.person) }
+    private func supplement(_ later: ReportParameters) {
+        guard later != ReportParameters(), let incident = answer?.incident else { return }
+        let parameters = SupplementParameters {
+            ($0.incident, $0.report, $0.person) = (incident, later, service.seat.person)
+        }
         do throws(CommandFailure) {
-            _ = try service.change(.note, orOnIntake: .intakeNote, note)
+            _ = try service.change(.intakeSupplement, parameters)
         } catch {
             failure = error
             tell(error.message)

@@ -80,7 +80,8 @@ struct DetailCard {
             detail.reports.flatMap { report in
                 let caller = [report.caller, report.phone].compactMap { $0 }.joined(separator: " ")
                 let head = [
-                    times.local(report.receivedAt ?? report.recordedAt), report.source ?? "–", caller,
+                    times.local(report.receivedAt ?? report.recordedAt),
+                    report.supplement ? say("补充", "more") : report.source ?? "–", caller,
                     report.withheld ? say("（个人信息不显示）", "(personal data not shown)") : "",
                 ].filter { !$0.isEmpty }.joined(separator: "  ")
                 let text = wrapped(report.text ?? "")

@@ -60,7 +60,7 @@ struct ReportVerb: RecordingVerb {
     func perform(_ service: Service) throws {
         if let path = batch.batch { return try BatchVerb(path: path, options: batch).perform(service) }
         if resend { return try resend(service) }
-        if kind == nil, fields.text == nil && fields.place == nil || isatty(STDIN_FILENO) == 1 {
+        if kind == nil, fields.call.text == nil && fields.call.place == nil || isatty(STDIN_FILENO) == 1 {
             return try form(service)
         }
         let filing = ReportFiling(service: service, spool: spool.folder)

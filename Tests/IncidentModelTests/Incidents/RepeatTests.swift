@@ -12,6 +12,7 @@ struct RepeatTests {
     /// Commands of every sort about a fire, each of which records something when it comes for the first time.
     private static let commands: [(name: String, action: @Sendable (IncidentID) -> Command.Action)] = [
         ("milestone", { .milestone(.acknowledged, $0) }),
+        ("supplement", { .supplement($0) { $0.unit = "mill" } }),
         ("update", { .update($0, [.injured: 3]) }),
         ("correct", { .correct($0) { $0.place = "elsewhere" } }),
         ("note", { .note($0) }),

@@ -293,7 +293,8 @@ extension Rehearsal {
         case ...16: return .report(nextReport(joining: nil))
         case ...22: return .report(nextReport(joining: id))
         case ...52: return .on(id, nextMilestone(of: id))
-        case ...62: return .update(id, nextFigures())
+        case ...59: return .update(id, nextFigures())
+        case ...62: return .on(id, nextSupplement())
         case ...72: return .on(id, nextCorrection())
         case ...76: return .grade(id, random.pick(Grade.allCases.map { $0 } + [nil]) ?? nil)
         case ...79:
@@ -311,6 +312,17 @@ extension Rehearsal {
             let outcome: OutcomeID = random.chance(90) ? "handled" : "handeld"
             return .close(id, reason: random.chance(60) ? "by order" : nil, outcome: outcome)
         }
+    }
+
+    private mutating func nextSupplement() -> Supplement {
+        var supplement = Supplement()
+        if random.chance(40) { supplement.incidentKind = random.pick(["fire", "flood", "road", "unheard-of"]) }
+        if random.chance(40) { supplement.place = random.pick(["mill", "bridge"]) }
+        if random.chance(30) { supplement.town = random.pick(["Southtown", "Atlantis"]) }
+        if random.chance(30) { supplement.source = random.pick(["119", "grid"]) }
+        if random.chance(40) { supplement.told = [random.pick(["brigade", "ambulance", "general"]) ?? "brigade"] }
+        if random.chance(50) { supplement.figures = nextFigures() }
+        return supplement
     }
 
     private mutating func nextAssignment(of id: IncidentID) -> Command.Action {

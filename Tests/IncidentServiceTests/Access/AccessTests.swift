@@ -55,11 +55,12 @@ struct AccessTests {
 
     /// What each group's members may call besides what all of them may, which is `Status`.
     static let calls: [(group: UInt32, methods: Set<String>)] = [
-        (1_001, ["Report", "Candidates", "Update", "Note"]),
+        (1_001, ["Report", "Supplement", "Candidates", "Update", "Note"]),
         (
             1_002,
             [
-                "Acknowledge", "TurnOut", "Arrive", "UnderControl", "Extinguished", "Release", "Close", "Update",
+                "Acknowledge", "TurnOut", "Arrive", "UnderControl", "Extinguished", "Release", "Close", "Supplement",
+                "Update",
                 "Correct", "Note", "Grade", "Assign", "TakeCommand", "CompleteTask", "ClaimTask",
                 "PostponeTask", "SetTaskPhone",
             ]

@@ -43,7 +43,8 @@ struct JournalEntryTests {
         let breached = Fact(blank: .timerBreached)
         let table: [(Fact, [Int])] = [
             (Fact(blank: .reported), [2, 4, 5]), (Fact(blank: .joined), [5, 5, 5]),
-            (Fact(blank: .milestone), [5, 5, 5]), (updated, [5, 5, 5]), (Fact(blank: .corrected), [5, 5, 5]),
+            (Fact(blank: .milestone), [5, 5, 5]), (Fact(blank: .supplemented), [5, 5, 5]), (updated, [5, 5, 5]),
+            (Fact(blank: .corrected), [5, 5, 5]),
             (Fact(blank: .noted), [6, 6, 6]), (Fact(blank: .regraded), [5, 5, 5]),
             (Fact(blank: .assigned), [5, 5, 5]), (Fact(blank: .commandTaken), [5, 5, 5]),
             (Fact(blank: .timerWarned), [4, 5, 6]),

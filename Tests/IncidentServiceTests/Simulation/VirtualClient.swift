@@ -49,7 +49,8 @@ struct Script {
         case ...24: return .report(report(client))
         case ...33: return .report(joining(id, client))
         case ...58: return .on(id, milestone(of: incidents[id], wall))
-        case ...66: return .update(id, figures())
+        case ...63: return .update(id, figures())
+        case ...66: return .on(id, supplement())
         case ...74: return .on(id, correction())
         case ...79: return .note(id)
         case ...83: return .grade(id, random.pick([.one, .two, .three, nil] as [Grade?]) ?? nil, reason: "digest")
@@ -69,6 +70,13 @@ struct Script {
         guard case .report(var report) = action, report.join == nil, random.chance(100) else { return action }
         report.kind = "road-crash"
         return .report(report)
+    }
+
+    private mutating func supplement() -> Supplement {
+        var supplement = Supplement()
+        (supplement.figures, supplement.unit) = (figures(), random.chance(300) ? "某矿" : nil)
+        supplement.told = random.chance(300) ? ["ambulance"] : []
+        return supplement
     }
 
     private mutating func report(_ client: VirtualClient) -> Report {

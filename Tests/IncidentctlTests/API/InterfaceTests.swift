@@ -101,6 +101,8 @@ struct InterfaceTests {
         case .close: (try recode(CloseParameters.self, parameters), try recode(Answer.self, reply))
         case .correct: (try recode(CorrectParameters.self, parameters), try recode(Answer.self, reply))
         case .grade: (try recode(GradeParameters.self, parameters), try recode(Answer.self, reply))
+        case .supplement, .intakeSupplement:
+            (try recode(SupplementParameters.self, parameters), try recode(Answer.self, reply))
         case .assign: (try recode(AssignParameters.self, parameters), try recode(Answer.self, reply))
         case .takeCommand: (try recode(TakeCommandParameters.self, parameters), try recode(Answer.self, reply))
         case .completeTask: (try recode(CompleteTaskParameters.self, parameters), try recode(TaskReply.self, reply))

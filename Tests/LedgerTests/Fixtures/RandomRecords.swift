@@ -190,6 +190,7 @@ struct RandomRecords: RandomNumberGenerator {
         case .milestone: milestone()
         case .updated: FiguresUpdate(figures: figures(), source: maybe { $0.text() })
         case .corrected: correction()
+        case .supplemented: supplement()
         case .noted: Note(text: text())
         case .regraded: Regrading(grade: maybe { $0.word() }, reason: text())
         case .assigned:
@@ -284,6 +285,24 @@ struct RandomRecords: RandomNumberGenerator {
         command.milestone = maybe { $0.word() }
         command.party = maybe { PartyID(interning: $0.text()) }
         return command
+    }
+
+    private mutating func supplement() -> Supplement {
+        var supplement = Supplement()
+        supplement.incidentKind = maybe { KindID(interning: $0.text()) }
+        supplement.urgency = maybe { $0.word() }
+        supplement.place = maybe { $0.text() }
+        supplement.position = maybe { $0.position() } ?? nil
+        supplement.town = maybe { $0.text() }
+        supplement.unit = maybe { $0.text() }
+        supplement.source = maybe { $0.text() }
+        supplement.production = maybe { $0.word() }
+        supplement.figures = figures()
+        supplement.unverified = list { FigureID(interning: $0.text()) }
+        supplement.tags = list { $0.text() }
+        supplement.told = list { PartyID(interning: $0.text()) }
+        supplement.personal = maybe { $0.text() }
+        return supplement
     }
 
     private mutating func correction() -> Correction {

@@ -159,6 +159,24 @@ enum Samples {
         return report
     }
 
+    static var supplement: Supplement {
+        var supplement = Supplement()
+        supplement.incidentKind = "structure-fire"
+        supplement.urgency = .urgent
+        supplement.place = "文昌街 2"
+        supplement.position = Position(latitude: 1, longitude: -1)
+        supplement.town = "140930101"
+        supplement.unit = "某矿"
+        supplement.source = "110"
+        supplement.production = .no
+        supplement.figures = [.trapped: 40]
+        supplement.unverified = [.trapped]
+        supplement.tags = ["mine"]
+        supplement.told = ["brigade"]
+        supplement.personal = digest
+        return supplement
+    }
+
     static var correction: Correction {
         var correction = Correction()
         correction.incidentKind = "structure-fire"
@@ -215,6 +233,7 @@ enum Samples {
         case .milestone: arrival
         case .updated: FiguresUpdate(figures: [.deaths: 3, .loss: 10_000_000], source: "hospital")
         case .corrected: correction
+        case .supplemented: supplement
         case .noted: Note(text: digest)
         case .regraded: Regrading(grade: .one, reason: digest)
         case .assigned:

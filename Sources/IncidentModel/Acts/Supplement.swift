@@ -1,0 +1,144 @@
+/// Fields that were empty, filled in (补充接警): nothing that was told is changed by it, so that it needs no reason. What is
+/// not empty is left alone.
+public struct Supplement: Hashable, Sendable {
+    /// Of an incident whose kind is not known.
+    package var incidentKind: KindID?
+    /// In an event, the kind's.
+    package var urgency: Urgency?
+    package var place: String?
+    package var position: Position?
+    /// As told; in an event the town's code.
+    package var town: String?
+    package var unit: String?
+    package var source: String?
+    package var production: Production?
+    /// In base units.
+    package var figures = Figures()
+    /// Those of them that say but how many there are at least.
+    package var unverified: [FigureID] = []
+    package var tags: [String] = []
+    /// Parties that know already.
+    package var told: [PartyID] = []
+    /// The digest under which what was said, the caller and his number lie with the personal data. They are added to what was
+    /// told before.
+    package var personal: String?
+
+    public init() {}
+
+    /// What a report of that would fill in.
+    package init(_ report: Report, personal: String?) {
+        incidentKind = report.kind == "unknown" ? nil : report.kind
+        place = report.place
+        position = report.position
+        town = report.town
+        unit = report.unit
+        source = report.source
+        production = report.production == .unknown ? nil : report.production
+        figures = report.figures
+        unverified = report.unverified
+        tags = report.tags
+        told = report.told
+        self.personal = personal
+    }
+
+    private var isBlank: Bool { self == Supplement() }
+}
+
+extension Supplement: IncidentAct {
+    public var kind: EventKind { .supplemented }
+    public var fact: Fact { .supplement(self) }
+    public var personalDigest: String? { personal }
+
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("incidentKind", &value.incidentKind)
+        try archive.field("urgency", &value.urgency)
+        try archive.field("place", &value.place)
+        try archive.field("position", &value.position)
+        try archive.field("town", &value.town)
+        try archive.field("unit", &value.unit)
+        try archive.field("source", &value.source)
+        try archive.field("production", &value.production)
+        try archive.field("figures", &value.figures, usual: Figures())
+        try archive.field("unverified", &value.unverified)
+        try archive.field("tags", &value.tags)
+        try archive.field("told", &value.told)
+        try archive.field("personal", &value.personal)
+    }
+
+    package func decide(
+        _ command: Command,
+        on incident: Incident,
+        in state: State,
+        at now: Instant
+    ) throws(Refusal) -> Decision {
+        guard !isBlank else { throw .refused(.nothingToChange(kind)) }
+        let filling = filling(incident, by: state.plan(of: incident))
+        guard !filling.isBlank else { return .unchanged(incident.id, nil) }
+        var deliberation = state.deliberation(on: incident, at: now)
+        deliberation.state(filling, of: command)
+        // Under another scheme the old grade says nothing.
+        if filling.incidentKind != nil {
+            deliberation.gradeAnew(verified: false)
+        } else {
+            deliberation.regrade()
+        }
+        if incident.isOpen {
+            if filling.incidentKind != nil {
+                deliberation.callOffIfNeedless()
+                deliberation.rerouteAnew()
+            } else {
+                deliberation.reroute()
+            }
+            deliberation.acknowledge(bySource: filling.source, told: filling.told)
+            deliberation.takeAsFeedback()
+            deliberation.arm()
+        }
+        return deliberation.decision
+    }
+
+    /// What of it is empty in the incident, and known to the incident's plan.
+    private func filling(_ incident: Incident, by plan: PlanIndex) -> Supplement {
+        var filling = self
+        let kind = incident.kind == "unknown" ? incidentKind.flatMap { plan.kinds[$0] } : nil
+        filling.incidentKind = kind?.id
+        filling.urgency = kind?.urgency
+        if incident.place != nil { filling.place = nil }
+        if incident.position != nil { filling.position = nil }
+        filling.town = incident.town == nil ? plan.town(of: report(placedAt: filling.place)) : nil
+        if incident.unit != nil { filling.unit = nil }
+        if incident.source != nil { filling.source = nil }
+        let assumed = kind.map(\.production)
+        filling.production = incident.production == .unknown ? production ?? assumed : nil
+        if filling.production == .unknown { filling.production = nil }
+        for (id, value) in figures {
+            let isBelieved = plan.figures[id].map { ($0.minimum...$0.maximum).contains(value) } ?? false
+            if incident.figures[id] != nil || !isBelieved { filling.figures[id] = nil }
+        }
+        filling.unverified = unverified.filter { filling.figures[$0] != nil }
+        filling.tags = tags.filter { !incident.tags.contains($0) }
+        // Who has acknowledged is not told anew.
+        filling.told = told.filter { incident.participation(of: $0)?.passing(.acknowledged) == nil }
+        return filling
+    }
+
+    // A place may say in which town it is.
+    private func report(placedAt place: String?) -> Report {
+        var report = Report()
+        (report.place, report.town) = (place, town)
+        return report
+    }
+
+    public func apply(to incident: inout Incident, _ event: Event) {
+        incident.kind = incidentKind ?? incident.kind
+        incident.urgency = urgency ?? incident.urgency
+        incident.place = incident.place ?? place
+        incident.position = incident.position ?? position
+        incident.town = incident.town ?? town
+        incident.unit = incident.unit ?? unit
+        incident.source = incident.source ?? source
+        incident.production = production ?? incident.production
+        incident.figures.merge(figures) { old, _ in old }
+        incident.unverified += unverified
+        incident.tags += tags
+    }
+}
