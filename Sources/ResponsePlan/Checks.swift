@@ -97,6 +97,7 @@ extension PlanReader {
         for comparison in plan.timers.flatMap(\.when.figures) { figures.formUnion(comparison.figures) }
         for scheme in plan.schemes { figures.formUnion(scheme.countedAsDeaths) }
         for kind in plan.kinds { figures.formUnion(kind.countedAsDeaths) }
+        figures.formUnion(plan.questions.compactMap(\.figure))
         return figures
     }
 

@@ -12,6 +12,7 @@ package struct PlanReply: Record, Hashable {
     package var responders: [PlanParty] = []
     package var kinds: [PlanKind] = []
     package var figures: [PlanFigure] = []
+    package var questions: [PlanQuestion] = []
     package var timers: [PlanName] = []
     package var outcomes: [PlanName] = []
     package var towns: [PlanName] = []
@@ -28,6 +29,7 @@ package struct PlanReply: Record, Hashable {
         try archive.field("responders", &value.responders)
         try archive.field("kinds", &value.kinds)
         try archive.field("figures", &value.figures)
+        try archive.field("questions", &value.questions)
         try archive.field("timers", &value.timers)
         try archive.field("outcomes", &value.outcomes)
         try archive.field("towns", &value.towns)
@@ -52,6 +54,23 @@ package struct PlanParty: Record, Hashable {
         try archive.field("phone", &value.phone)
         try archive.field("accounts", &value.accounts)
         try archive.field("groups", &value.groups)
+    }
+}
+
+/// What is asked while a caller is on the line.
+package struct PlanQuestion: Record, Hashable {
+    package var id = ""
+    package var name = Label()
+    package var kinds: [String] = []
+    package var figure: String?
+
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("id", &value.id)
+        try archive.field("name", &value.name)
+        try archive.field("kinds", &value.kinds)
+        try archive.field("figure", &value.figure)
     }
 }
 

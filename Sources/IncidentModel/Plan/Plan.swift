@@ -15,6 +15,8 @@ public struct Plan: Hashable, Codable, Sendable {
     package var timers: [TimerRule]
     package var ladders: [Ladder]
     package var outcomes: [Outcome]
+    /// What is asked while a caller is on the line, in the order of asking.
+    package var questions: [Question] = []
 
     package init(
         jurisdiction: Jurisdiction,
@@ -175,6 +177,22 @@ package struct Neighbour: Hashable, Codable, Sendable {
         self.code = code
         self.name = name
         self.phone = phone
+    }
+}
+
+/// What has to be asked of some kinds while the caller is on the line.
+package struct Question: Hashable, Codable, Sendable {
+    package var id: String
+    package var name: Label
+    package var kinds: [KindID]
+    /// What the answer is, where it is a number; any other goes into the text.
+    package var figure: FigureID?
+
+    package init(id: String, name: Label, kinds: [KindID], figure: FigureID?) {
+        self.id = id
+        self.name = name
+        self.kinds = kinds
+        self.figure = figure
     }
 }
 

@@ -38,7 +38,7 @@ package struct ReportReading {
         report.figures = fields.figures(parameters.totals) { problem in
             leave(problem.field, parameters.totals.text(problem.field), problem.problem)
         }
-        for typed in parameters.typed ?? [] { read(typed) }
+        for typed in parameters.typed ?? [] { read(typed, fields) }
         report.figures = fields.believed(report.figures) { figure, value, problem in
             leave(
                 FigureID.reported.contains(figure.id) ? figure.id.text : "figures.\(figure.id)",
@@ -93,15 +93,17 @@ package struct ReportReading {
     private static let people: Set<String> = ["deaths", "missing", "trapped", "severe", "injured", "evacuated"]
 
     /// What is no value of its field's type, but can perhaps be read as what it says.
-    private mutating func read(_ typed: TypedText) {
-        let figure = FigureID(known: typed.field)
+    private mutating func read(_ typed: TypedText, _ fields: FieldReader) {
+        let prefix = "figures."
+        let name = typed.field.hasPrefix(prefix) ? String(typed.field.dropFirst(prefix.count)) : typed.field
+        let figure = FigureID(known: name)
         guard let figure, report.figures[figure] == nil else { return leave(typed.field, typed.text, .unreadable) }
         switch figure {
         case .loss where SpokenAmount.yuan(typed.text) != nil: report.figures[.loss] = SpokenAmount.yuan(typed.text)
         case .area where SpokenAmount.hectares(typed.text).map { $0 < 1e9 } ?? false:
             let hectares = SpokenAmount.hectares(typed.text) ?? 0
             report.figures[.area] = Int64((hectares * Double(Figure.Unit.hectares.scale)).rounded())
-        case _ where Self.people.contains(typed.field):
+        case _ where Self.people.contains(typed.field) || fields.plan.figures[figure]?.unit == .count:
             switch Headcount.read(typed.text) {
             case .exactly(let count): report.figures[figure] = count
             case .atLeast(let count):

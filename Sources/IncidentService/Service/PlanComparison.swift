@@ -21,6 +21,7 @@ struct PlanComparison {
         compare("rules", before.rules, after.rules, by: \.id.text)
         compare("timers", before.timers, after.timers, by: \.id.text)
         compare("ladders", before.ladders, after.ladders, by: \.key)
+        compare("questions", before.questions, after.questions, by: \.id)
         compare("outcomes", before.outcomes, after.outcomes, by: \.id.text)
         compare("towns", before.jurisdiction.towns, after.jurisdiction.towns, by: \.code)
         compare("villages", before.jurisdiction.villages, after.jurisdiction.villages, by: \.of)

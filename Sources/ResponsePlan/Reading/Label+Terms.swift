@@ -18,6 +18,7 @@ extension Label {
     static let rule = Label("规则", "rule")
     static let timer = Label("时限", "timer")
     static let ladder = Label("催办升级", "ladder")
+    static let question = Label("问题", "question")
     static let outcome = Label("结束结果", "outcome")
 
     /// As one of its sort: `a kind`, `an outcome`.

@@ -16,7 +16,11 @@ struct Sections {
         Layout(file: "responders.yaml", keys: ["responders"]),
         Layout(file: "figures.yaml", keys: ["figures"]),
         Layout(file: "schemes.yaml", keys: ["schemes"]),
-        Layout(file: "kinds.yaml", keys: ["milestones", "kinds"], optional: ["milestones"]),
+        Layout(
+            file: "kinds.yaml",
+            keys: ["milestones", "kinds", "questions"],
+            optional: ["milestones", "questions"]
+        ),
         Layout(file: "rules.yaml", keys: ["rules"]),
         Layout(file: "timers.yaml", keys: ["timers", "ladders"]),
         Layout(file: "outcomes.yaml", keys: ["outcomes"]),

@@ -36,8 +36,9 @@ struct PlanReader {
         let timers = readTimers(conditions)
         let ladders = readLadders()
         let outcomes = readOutcomes()
+        let questions = readQuestions()
         guard let jurisdiction, findings.errors.isEmpty else { return nil }
-        let plan = Plan(
+        var plan = Plan(
             jurisdiction: jurisdiction,
             headquarters: headquarters,
             responders: responders,
@@ -49,6 +50,7 @@ struct PlanReader {
             ladders: ladders,
             outcomes: outcomes
         )
+        plan.questions = questions
         proveCalls(plan)
         proveEscalation(plan)
         guard findings.errors.isEmpty else { return nil }

@@ -98,7 +98,13 @@ extension Samples {
     private static let binding = Binding(accounts: ["li"], groups: ["hq-fire"])
 
     /// A plan with a row of each sort; it need not make sense.
-    static let plan = Plan(
+    static let plan: Plan = {
+        var plan = compiled
+        plan.questions = [Question(id: "leak", name: label, kinds: [kind.id], figure: "stage")]
+        return plan
+    }()
+
+    private static let compiled = Plan(
         jurisdiction: jurisdictionOfPlan,
         headquarters: [
             Headquarters(

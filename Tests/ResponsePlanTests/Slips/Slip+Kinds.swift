@@ -2,6 +2,22 @@ extension Slip {
     /// In kinds of incident.
     static let kinds = [
         Slip(
+            "rules:\n- id: deadly",
+            "questions:\n- {id: floor, zh: 几层, en: which floor, kinds: [fires], figure: death}\nrules:\n- id: deadly",
+            "plan.yaml:59:56: unknown kind \"fires\"; did you mean \"fire\"? (expected one of unknown, fire)",
+            "plan.yaml:59:72: unknown figure \"death\"; did you mean \"deaths\"? (expected one of deaths, missing, trapped, severe, injured, evacuated, loss, area, cause)"
+        ),
+        Slip(
+            "rules:\n- id: deadly",
+            "questions:\n- {id: floor, zh: 几层, en: which floor}\nrules:\n- id: deadly",
+            "plan.yaml:59:3: \"kinds\" is missing in a question (expected the kinds of which it is asked)"
+        ),
+        Slip(
+            "rules:\n- id: deadly",
+            "questions:\n- {id: floor, zh: 几层, en: which floor, kinds: [fire]}\n- {id: floor, zh: 楼层, en: floor, kinds: [fire]}\nrules:\n- id: deadly",
+            "plan.yaml:60:8: question \"floor\" is given twice (expected one; the first stands in plan.yaml:59)"
+        ),
+        Slip(
             "  en: fire\n  headquarters",
             "  en: fire\n  also: []\n  headquarters",
             "plan.yaml:52:9: empty list for \"also\" (expected an entry, or no such key)"

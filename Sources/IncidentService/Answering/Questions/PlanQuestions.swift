@@ -57,6 +57,7 @@ extension PlanReply {
         kinds = plan.kinds.map { PlanKind($0) }
         figures = plan.figures.map { PlanFigure($0) }
         self.timers = timers
+        questions = plan.questions.map { PlanQuestion($0) }
         outcomes = plan.outcomes.map { outcome in PlanName { ($0.id, $0.name) = (outcome.id.text, outcome.name) } }
         towns = plan.jurisdiction.towns.map { town in PlanName { ($0.id, $0.name) = (town.code, town.name) } }
     }
@@ -72,6 +73,15 @@ extension PlanKind {
         responders = kind.responders.map(\.text)
         urgency = WireWord(kind.urgency)
         milestones = kind.milestones.map { WireWord($0) }
+    }
+}
+
+extension PlanQuestion {
+    fileprivate init(_ question: Question) {
+        self.init()
+        (id, name) = (question.id, question.name)
+        kinds = question.kinds.map(\.text)
+        figure = question.figure?.text
     }
 }
 
