@@ -25,7 +25,7 @@ struct Incidentctl: ParsableCommand {
                                /run/incidentd, else $XDG_RUNTIME_DIR/incidentd)
               -o, --output F   table, json, jsonl or csv
               --timeout S      how long to wait (2 s for reports, 10 s else)
-              --person NAME    who sits at this seat (or INCIDENT_PERSON)
+              --person NAME    who sits at this seat (or INCIDENT_PERSON, or sign-in)
 
             EXIT STATUS:
               0 done               4 not reached, or no answer in time
@@ -41,7 +41,10 @@ struct Incidentctl: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Report",
-                subcommands: [ReportVerb.self, SupplementVerb.self, UpdateVerb.self, NoteVerb.self]
+                subcommands: [
+                    ReportVerb.self, SupplementVerb.self, UpdateVerb.self, NoteVerb.self, SignInVerb.self,
+                    SignOutVerb.self,
+                ]
             ),
             CommandGroup(
                 name: "Respond",
@@ -74,7 +77,7 @@ struct Incidentctl: ParsableCommand {
         ProcessStart.openStandardStreams()
         do {
             try refuseBrokenText()
-            try run(Invocation(CommandLine.arguments.dropFirst()))
+            try run(Invocation(try arguments()))
         } catch let failure as CommandFailure {
             if !failure.message.isEmpty { Screen.say(failure.message) }
             Glibc.exit(failure.status.rawValue)
@@ -93,6 +96,26 @@ struct Incidentctl: ParsableCommand {
         Glibc.exit(status.rawValue)
     }
 
+    /// The arguments, from the encoding that the locale names.
+    private static func arguments() throws(CommandFailure) -> [String] {
+        let encoding = TerminalEncoding.current
+        guard encoding != .utf8 else { return Array(CommandLine.arguments.dropFirst()) }
+        var arguments: [String] = []
+        for index in 1..<max(1, Int(CommandLine.argc)) {
+            guard let word = CommandLine.unsafeArgv[index] else { break }
+            let bytes = UnsafeBufferPointer(start: word, count: strlen(word)).map { UInt8(bitPattern: $0) }
+            guard let text = encoding.decoded(bytes) else {
+                let name = encoding.name ?? ""
+                throw CommandFailure(
+                    .usage,
+                    Language.current("第 \(index) 个参数不是 \(name) 文本。", "Argument \(index) is not \(name).")
+                )
+            }
+            arguments.append(text)
+        }
+        return arguments
+    }
+
     private static func refuseBrokenText() throws(CommandFailure) {
         do throws(ProcessStart.BrokenText) {
             try ProcessStart.checkText(variables: [
@@ -100,6 +123,8 @@ struct Incidentctl: ParsableCommand {
             ])
         } catch {
             switch error {
+            // A terminal of another encoding: see below.
+            case .argument where TerminalEncoding.current != .utf8: return
             case .argument(let index):
                 throw CommandFailure(
                     .usage,

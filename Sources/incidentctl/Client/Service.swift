@@ -120,7 +120,9 @@ final class Service {
         if plan() == nil, let copy = PlanCopy().read() { PlanZone.adopt(copy.plan.zone) }
     }
 
-    func presentation() -> Presentation { .here(plan().map(NameIndex.init) ?? .none, isFull: seat.view.isFull) }
+    func presentation() -> Presentation {
+        .here(plan().map(NameIndex.init) ?? .none, isFull: seat.view.isFull, person: seat.person)
+    }
 }
 
 extension Service {

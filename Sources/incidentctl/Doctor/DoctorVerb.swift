@@ -24,12 +24,14 @@ struct DoctorVerb: Verb {
     @Option(help: ArgumentHelp("The configured plan (else /etc/incidentd/plan, if it is there).", valueName: "path"))
     var plan: String?
     @Flag(help: "Verify the whole ledger, which takes minutes for a large one.") var deep = false
+    @OptionGroup var spool: SpoolOption
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 
     private static let usualPlan = "/etc/incidentd/plan"
 
     func perform(_ service: Service) throws {
+        defer { spool.folder.remind(service.language) }
         let configured = plan ?? (access(Self.usualPlan, F_OK) == 0 ? Self.usualPlan : nil)
         let examination = Examination(service: service, state: folder.path, plan: configured, isDeep: deep)
         // What machines read is the same in both languages.

@@ -30,7 +30,7 @@ struct Seat: Sendable {
 }
 
 extension Seat {
-    /// What stands after the verb wins over what stands before it, and that over the environment.
+    /// What stands after the verb wins over what stands before it, that over the environment, and that over who has signed in.
     init(
         _ options: SeatOptions,
         person: PersonOption? = nil,
@@ -43,6 +43,7 @@ extension Seat {
         timeout = options.timeout ?? leading.timeout
         self.person =
             person?.person ?? leading.person ?? environment("INCIDENT_PERSON").flatMap { $0.isEmpty ? nil : $0 }
+            ?? SignIn.current(environment)?.person
         runtime = options.runtime ?? leading.runtime ?? Self.usualRuntime(environment)
     }
 

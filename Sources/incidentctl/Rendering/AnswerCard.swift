@@ -25,7 +25,9 @@ struct AnswerCard {
         facts.add(say("乡镇", "town"), answer.town.map(presentation.town))
         addParties(answer, to: &facts)
         addTimers(answer, to: &facts)
-        facts.add(say("内部编号", "report id"), answer.report)
+        addCandidates(answer.candidates, to: &facts)
+        addWarnings(answer, to: &facts)
+        facts.add(say("席位", "seat"), presentation.person)
         return lines + presentation.facts(facts)
     }
 
@@ -39,9 +41,8 @@ struct AnswerCard {
             addContacts(answer.contacts.filter { $0.party == party }, number: answer.incident, to: &facts)
         }
         addWarnings(answer, to: &facts)
-        addCommand(answer, to: &facts)
-        addTimers(answer, to: &facts)
-        return head(answer, done) + heading + presentation.facts(facts)
+        facts.add(say("席位", "seat"), presentation.person)
+        return [presentation.style(.good, "✓ " + done) + earlier(answer)] + heading + presentation.facts(facts)
     }
 
     // A tick only for what was recorded now. Of what stood so already, when and by whom it was recorded, as far as that is
@@ -166,21 +167,42 @@ struct AnswerCard {
     func addCandidates(_ candidates: [Candidate], to facts: inout Facts) {
         facts.add(
             say("同一事件？", "the same?"),
-            candidates.map { near in
-                let metres = near.metres.map { say("相距\($0)米", "\($0) m away") }
-                let minutes = say("\(near.minutes)分钟前", "\(near.minutes) min ago")
-                return [
-                    near.incident, presentation.kind(near.kind), near.place?.onOneLine, metres, minutes,
-                ].compactMap { $0 }.joined(separator: " · ")
-            }
+            candidates.map(line)
         )
     }
 
+    func line(_ near: Candidate) -> String {
+        let metres = near.metres.map { say("相距\($0)米", "\($0) m away") }
+        let minutes = say("\(near.minutes)分钟前", "\(near.minutes) min ago")
+        return [near.incident, presentation.kind(near.kind), near.place?.onOneLine, metres, minutes]
+            .compactMap { $0 }.joined(separator: " · ")
+    }
+
+    /// After an answer was filled in while the caller is on the line: who was drawn in by it, and a number to ring each.
+    func changes(since before: Answer?, _ answer: Answer) -> [String] {
+        var facts = Facts()
+        let known = Set((before?.parties ?? []).filter { !$0.stoodDown }.map(\.party))
+        let added = answer.parties.filter { !$0.stoodDown && !known.contains($0.party) }.map(\.party)
+        facts.add(say("新增", "drawn in"), added.map(presentation.party))
+        addContacts(answer.contacts.filter { added.contains($0.party) }, to: &facts)
+        if let before, before.kind != answer.kind { facts.add(say("类型", "kind"), presentation.kind(answer.kind)) }
+        if let before, before.assessed != answer.assessed || before.grade != answer.grade {
+            facts.add(
+                say("等级", "grade"),
+                presentation.words.grading(answer.grade, answer.gradeStatus, assessed: answer.assessed)
+            )
+        }
+        addWarnings(answer.warnings.filter { !(before?.warnings ?? []).contains($0) }, to: &facts)
+        return [presentation.style(.good, say("✓ 已补充", "✓ supplemented"))] + presentation.facts(facts)
+    }
+
     /// What a person should look at.
-    func addWarnings(_ answer: Answer, to facts: inout Facts) {
+    func addWarnings(_ answer: Answer, to facts: inout Facts) { addWarnings(answer.warnings, to: &facts) }
+
+    private func addWarnings(_ warnings: [WarningEntry], to facts: inout Facts) {
         facts.add(
             say("注意", "note"),
-            answer.warnings.map { "! " + $0.message.text(say) },
+            warnings.map { "! " + $0.message.text(say) },
             .caution
         )
     }

@@ -11,15 +11,18 @@ struct Presentation: Sendable {
     var names: NameIndex
     /// The terminal's width; nil: nothing is cut.
     var width: Int?
+    /// Who sits at this seat, where that is known.
+    var person: String?
 
     /// For this process' terminal.
-    static func here(_ names: NameIndex, isFull: Bool = false) -> Presentation {
+    static func here(_ names: NameIndex, isFull: Bool = false, person: String? = nil) -> Presentation {
         Presentation(
             language: .current,
             clock: .system,
             style: Style(descriptor: STDOUT_FILENO, environment: Environment.value),
             names: names,
-            width: isFull ? nil : Screen.width
+            width: isFull ? nil : Screen.width,
+            person: person
         )
     }
 

@@ -9,6 +9,8 @@ final class FileLock {
     init(_ path: String) throws(StoredFile.Failure) {
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o660)
         guard descriptor >= 0 else { throw StoredFile.Failure(step: "open \(path)", errno: errno) }
+        // The next one may be another of the group, whatever the umask is; a file of somebody else has its mode already.
+        _ = fchmod(descriptor, 0o660)
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             throw StoredFile.Failure(step: "lock \(path)", errno: errno)
         }

@@ -41,7 +41,10 @@ struct NotConfirmed {
         }
     }
 
-    private func words(_ problem: Spool.Problem) -> String {
+    private func words(_ problem: Spool.Problem) -> String { Self.words(problem, language) }
+
+    /// Why a call is not kept here.
+    static func words(_ problem: Spool.Problem, _ language: Language) -> String {
         switch problem {
         case .noFolder: language("没有暂存目录，用 --spool 指明", "there is no folder for it; name one with --spool")
         case .full: language("已有 \(Spool.limit) 件待发", "\(Spool.limit) calls wait already")

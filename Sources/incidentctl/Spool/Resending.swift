@@ -73,20 +73,38 @@ struct Resending {
                 )
             )
         }
-        var report = call.report
-        report.join = try joined(call)
-        let object = try ReportSending(service).send(report)
+        let object = try settled(call)
         do {
             try Printer(service).object(object) { presentation in
                 AnswerCard(presentation: presentation).lines(try service.decode(object, as: Answer.self))
             }
-            try spool.remove(entry.name)
+            try spool.remove(entry.name, in: entry.folder)
         } catch {
             // It was taken; that its file stays does no harm, as the same id is never taken twice.
             let cause = words(error)
             throw .refused(
                 CommandFailure(.refused, service.language("已受理，但：\(cause.zh)", "It was taken, but: \(cause.en)"))
             )
+        }
+    }
+
+    /// The report, and what became known after it was filed.
+    private func settled(_ kept: SpooledCall) throws(ReportSending.Unanswered) -> JSONObject {
+        var (call, object) = (kept, JSONObject())
+        if call.incident == nil {
+            call.report.join = try joined(call)
+            object = try ReportSending(service).send(call.report)
+            // Only of a form it is known that it may have been filed before all was asked.
+            if call.isUnfinished || !call.asked.isEmpty, let answer = try? object.decode(Answer.self) {
+                call.filed(as: answer)
+            }
+        }
+        guard let later = call.later, let incident = call.incident else { return object }
+        do throws(ClientError) {
+            return try service.attempt(.intakeSupplement, SupplementParameters(later, to: incident))
+        } catch {
+            let failure = service.failure(error, .intake)
+            throw failure.status == .unreachable ? .unconfirmed(failure, perhapsTaken: true) : .refused(failure)
         }
     }
 

@@ -5,7 +5,8 @@ import IncidentModel
 import Varlink
 import Wording
 
-/// The calls that this account has taken and nobody has confirmed: a folder that only it may read, a file for each.
+/// The calls that were taken and nobody has confirmed, a file for each. Whoever may take reports shares a folder, so that the
+/// next person at the seat sees them; any other account keeps its own, and both are looked at.
 struct Spool: Sendable {
     /// More are not kept: by then somebody must look.
     static let limit = 10_000
@@ -13,7 +14,8 @@ struct Spool: Sendable {
 
     /// A call that waits, or a file that cannot be read as one.
     struct Entry {
-        var path: String
+        var folder: String
+        var path: String { "\(folder)/\(name)" }
         var name: String
         /// Nil when it cannot be read; `problem` says why.
         var call: SpooledCall?
@@ -35,17 +37,28 @@ struct Spool: Sendable {
         case failed(StoredFile.Failure)
     }
 
-    /// Nil when the account has no home.
-    let folder: String?
+    /// Of the group incident-intake; systemd-tmpfiles makes it.
+    static let shared = "/var/spool/incidentd"
+
+    /// Where calls are looked for; they are kept in the first. There is none for an account without a home or the group.
+    let folders: [String]
+    var folder: String? { folders.first }
     /// Whether it was named on the command line, and so has to be named again.
     let isNamed: Bool
 
-    init(_ option: String?, environment: (String) -> String? = Environment.value) {
+    init(
+        _ option: String?,
+        environment: (String) -> String? = Environment.value,
+        isShared: (String) -> Bool = { access($0, R_OK | W_OK | X_OK) == 0 }
+    ) {
         isNamed = option != nil
         func set(_ name: String) -> String? { environment(name).flatMap { $0.isEmpty ? nil : $0 } }
-        folder =
-            option ?? set("INCIDENT_SPOOL")
-            ?? HomeFolder.path("XDG_STATE_HOME", ".local/state", environment).map { $0 + "/incidentctl/spool" }
+        if let named = option ?? set("INCIDENT_SPOOL") {
+            folders = [named]
+        } else {
+            let own = HomeFolder.path("XDG_STATE_HOME", ".local/state", environment).map { $0 + "/incidentctl/spool" }
+            folders = (isShared(Self.shared) ? [Self.shared] : []) + [own].compactMap { $0 }
+        }
     }
 
     // MARK: Keeping
@@ -60,17 +73,18 @@ struct Spool: Sendable {
             return "\(folder)/\(call.name)"
         }
         guard count < Self.limit else { throw .full }
-        return try replace(call)
+        return try replace(call, in: folder)
     }
 
     /// Keeps a call in the place of what was kept of it before: when this returns, the disk has it.
     ///
     /// - Returns: The file.
-    func replace(_ call: SpooledCall) throws(Problem) -> String {
+    func replace(_ call: SpooledCall, in folder: String?) throws(Problem) -> String {
         guard let folder else { throw .noFolder }
+        let mode: UInt32 = folder == Self.shared ? 0o660 : 0o600
         do throws(StoredFile.Failure) {
             try StoredFile.makeFolder(folder, mode: 0o700)
-            try StoredFile.replace(call.name, in: folder, with: call.bytes, mode: 0o600)
+            try StoredFile.replace(call.name, in: folder, with: call.bytes, mode: mode)
         } catch {
             throw .failed(error)
         }
@@ -78,7 +92,7 @@ struct Spool: Sendable {
     }
 
     /// Takes a call out, once it was confirmed.
-    func remove(_ name: String) throws(Problem) {
+    func remove(_ name: String, in folder: String?) throws(Problem) {
         guard let folder else { return }
         do throws(StoredFile.Failure) {
             try StoredFile.remove(name, in: folder)
@@ -92,7 +106,7 @@ struct Spool: Sendable {
     /// Marks a call as one that is being taken here, until the lock is let go or the process ends, however that ends.
     ///
     /// - Returns: Nil when it is being taken elsewhere, or cannot be marked.
-    func lock(_ name: String) -> FileLock? {
+    func lock(_ name: String, in folder: String?) -> FileLock? {
         guard let folder, (try? StoredFile.makeFolder(folder, mode: 0o700)) != nil else { return nil }
         return try? FileLock("\(folder)/.\(name).lock")
     }
@@ -100,20 +114,16 @@ struct Spool: Sendable {
     // MARK: Looking
 
     /// How many wait.
-    var count: Int { names.count }
+    var count: Int { folders.reduce(0) { $0 + names(in: $1).count } }
 
     /// Those that wait, in the order in which they were taken; what cannot be read comes last.
     var entries: [Entry] {
-        guard let folder else { return [] }
-        return names.map { entry($0, in: folder) }
+        folders.flatMap { folder in names(in: folder).map { entry($0, in: folder) } }
             .sorted { ($0.call?.takenAt ?? "~", $0.name) < ($1.call?.takenAt ?? "~", $1.name) }
     }
 
-    /// One of them, as it is now.
-    func entry(_ name: String) -> Entry { entry(name, in: folder ?? "") }
-
-    private var names: [String] {
-        guard let folder, let directory = opendir(folder) else { return [] }
+    private func names(in folder: String) -> [String] {
+        guard let directory = opendir(folder) else { return [] }
         defer { closedir(directory) }
         var names: [String] = []
         while let entry = readdir(directory) {
@@ -125,8 +135,9 @@ struct Spool: Sendable {
         return names
     }
 
-    private func entry(_ name: String, in folder: String) -> Entry {
-        var entry = Entry(path: "\(folder)/\(name)", name: name)
+    /// One of them, as it is now.
+    func entry(_ name: String, in folder: String) -> Entry {
+        var entry = Entry(folder: folder, name: name)
         do {
             let bytes = try StoredFile.read(entry.path, limit: Self.fileLimit)
             entry.call = try SpooledCall(bytes)
@@ -141,7 +152,7 @@ struct Spool: Sendable {
 
     // MARK: One at a time
 
-    /// Runs the body while no other process sends from this folder.
+    /// Runs the body while no other process sends from these folders.
     ///
     /// - Parameters:
     ///   - patience: How long to wait for another one.
@@ -149,23 +160,24 @@ struct Spool: Sendable {
     /// - Returns: False when that took too long, and the body was not run.
     /// - Throws: ``Problem``; what the body throws.
     func exclusively(within patience: Duration, _ body: () throws -> Void) throws -> Bool {
-        guard let folder else { return true }
         let waiting = Waiting(patience)
-        while true {
-            let lock: FileLock
-            do throws(StoredFile.Failure) {
-                lock = try FileLock(folder + "/.lock")
-            } catch {
-                // Without a folder there is nothing to send.
-                guard error.errno != ENOENT else { return true }
-                guard error.errno == EWOULDBLOCK || error.errno == EINTR else { throw Problem.failed(error) }
-                guard !waiting.isOver else { return false }
-                waiting.pause(.milliseconds(50))
-                continue
+        var locks: [FileLock] = []
+        for folder in folders {
+            while true {
+                do throws(StoredFile.Failure) {
+                    locks.append(try FileLock(folder + "/.lock"))
+                    break
+                } catch {
+                    // Without a folder there is nothing to send.
+                    if error.errno == ENOENT { break }
+                    guard error.errno == EWOULDBLOCK || error.errno == EINTR else { throw Problem.failed(error) }
+                    guard !waiting.isOver else { return false }
+                    waiting.pause(.milliseconds(50))
+                }
             }
-            try withExtendedLifetime(lock) { try body() }
-            return true
         }
+        if !locks.isEmpty { try withExtendedLifetime(locks) { try body() } }
+        return true
     }
 }
 
@@ -173,7 +185,7 @@ struct Spool: Sendable {
 struct SpoolOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Where calls wait that were not confirmed (or INCIDENT_SPOOL; else ~/.local/state/incidentctl/spool).",
+            "Where calls wait that were not confirmed (or INCIDENT_SPOOL; else /var/spool/incidentd and ~/.local/state/incidentctl/spool).",
             valueName: "dir"
         )
     )
@@ -185,11 +197,12 @@ struct SpoolOption: ParsableArguments {
 extension Spool {
     /// Reminds whoever looks here of calls that wait; says nothing when none do.
     func remind(_ language: Language) {
-        guard let folder else { return }
         let entries = entries
+        let places = Set(entries.filter { !($0.call?.isUnfinished ?? false) }.map(\.folder)).sorted()
+        let folder = places.joined(separator: language("、", ", "))
         let waiting = entries.count { !($0.call?.isUnfinished ?? false) }
         let abandoned = entries.count(where: \.isAbandoned)
-        let option = isNamed ? " --spool \(folder)" : ""
+        let option = isNamed ? self.folder.map { " --spool \($0)" } ?? "" : ""
         if waiting > 0 {
             Screen.say(
                 language(

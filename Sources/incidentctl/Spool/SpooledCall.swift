@@ -13,6 +13,10 @@ struct SpooledCall: Hashable {
     var isUnfinished = false
     /// The incident as which the beginning of it was filed.
     var incident: String?
+    /// What became known after that and is not confirmed, under the id of the command that fills it in.
+    var later: ReportParameters?
+    /// The plan's questions that were answered.
+    var asked: [String] = []
 
     init() {}
 
@@ -41,6 +45,15 @@ struct SpooledCall: Hashable {
         report.kind != nil || report.text != nil || report.place != nil || report.latitude != nil
     }
 
+    /// Takes down as what it was filed. One that was taken before, perhaps with less, is filled in with all that is known.
+    mutating func filed(as answer: Answer) {
+        incident = answer.incident
+        guard !answer.created else { return }
+        var all = report
+        all.id = DrawnID.draw()
+        later = all
+    }
+
     /// Every field that was filled in, for a person to copy out.
     var fields: [(name: String, value: String)] {
         WireWriter.object(report).filter { !$0.value.isNull }.map {
@@ -55,5 +68,16 @@ extension SpooledCall: Record {
         try archive.field("report", &value.report)
         try archive.field("unfinished", &value.isUnfinished)
         try archive.field("incident", &value.incident)
+        try archive.field("later", &value.later)
+        try archive.field("asked", &value.asked)
+    }
+}
+
+extension SupplementParameters {
+    /// What became known of a call after it was filed, under the id that it was given.
+    init(_ later: ReportParameters, to incident: String) {
+        self.init()
+        self.incident = incident
+        (report, id, person) = (later, later.id, later.person)
     }
 }

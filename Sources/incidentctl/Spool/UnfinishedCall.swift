@@ -5,6 +5,7 @@ import Wording
 /// A call that is being taken (未完成接报): each answer is on this seat's disk before the next question is asked.
 final class UnfinishedCall {
     private let spool: Spool
+    private let folder: String?
     private(set) var call: SpooledCall
     private var lock: FileLock?
     /// Why the latest answer is not on the disk; nil when it is.
@@ -13,6 +14,7 @@ final class UnfinishedCall {
     /// A new one, of which nothing is kept before something is known.
     init(_ report: ReportParameters, in spool: Spool, takenAt: String) {
         self.spool = spool
+        folder = spool.folder
         call = SpooledCall(report, takenAt: takenAt)
         call.isUnfinished = true
     }
@@ -20,8 +22,11 @@ final class UnfinishedCall {
     /// One that somebody has begun; nil when somebody goes on with it already.
     init?(_ entry: Spool.Entry, in spool: Spool) {
         // Another may have ended it since it was listed.
-        guard let lock = spool.lock(entry.name), let call = spool.entry(entry.name).call else { return nil }
+        guard let lock = spool.lock(entry.name, in: entry.folder),
+            let call = spool.entry(entry.name, in: entry.folder).call
+        else { return nil }
         self.spool = spool
+        folder = entry.folder
         self.call = call
         self.lock = lock
     }
@@ -29,12 +34,23 @@ final class UnfinishedCall {
     /// Takes an answer down.
     func change(_ change: (inout SpooledCall) -> Void) {
         change(&call)
-        if lock == nil { lock = spool.lock(call.name) }
+        if lock == nil { lock = spool.lock(call.name, in: folder) }
         do throws(Spool.Problem) {
-            _ = try spool.replace(call)
+            _ = try spool.replace(call, in: folder)
             problem = nil
         } catch {
             problem = error
+        }
+    }
+
+    /// Takes an answer down; one that comes after it was filed is to be filled in.
+    func tell(_ change: (inout ReportParameters) -> Void) {
+        self.change { call in
+            change(&call.report)
+            guard call.incident != nil else { return }
+            var later = call.later ?? ReportParameters { $0.id = DrawnID.draw() }
+            change(&later)
+            call.later = later
         }
     }
 
@@ -43,7 +59,7 @@ final class UnfinishedCall {
     /// - Throws: ``Spool/Problem``, when it is not.
     func place() throws(Spool.Problem) -> String {
         if let problem { throw problem }
-        guard let folder = spool.folder else { throw .noFolder }
+        guard let folder else { throw .noFolder }
         return "\(folder)/\(call.name)"
     }
 
@@ -55,14 +71,14 @@ final class UnfinishedCall {
 
     /// It is filed whole: the seat needs it no longer. That its file stays does no harm, as it is never taken twice.
     func finish() {
-        try? spool.remove(call.name)
+        try? spool.remove(call.name, in: folder)
         letGo()
     }
 
     /// It stays as it is, for whoever takes the next call.
     func letGo() {
         guard lock != nil else { return }
-        try? spool.remove(".\(call.name).lock")
+        try? spool.remove(".\(call.name).lock", in: folder)
         lock = nil
     }
 }

@@ -33,7 +33,43 @@ struct SpoolTests {
         ] as [(String?, [String: String], String)]
     )
     func folder(_ option: String?, _ environment: [String: String], _ folder: String) {
-        #expect(Spool(option, environment: { environment[$0] }).folder == folder)
+        #expect(Spool(option, environment: { environment[$0] }, isShared: { _ in false }).folders == [folder])
+    }
+
+    @Test("Where the shared folder may be used calls are kept there, and the account's own is looked at too")
+    func both() {
+        let spool = Spool(nil, environment: { $0 == "HOME" ? "/h" : nil }, isShared: { $0 == "/var/spool/incidentd" })
+        #expect(spool.folders == ["/var/spool/incidentd", "/h/.local/state/incidentctl/spool"])
+        #expect(Spool("/a", environment: { _ in nil }, isShared: { _ in true }).folders == ["/a"])
+    }
+
+    @Test("A call that is being taken is left alone; one whose form has ended is offered, as it was last kept")
+    func unfinished() throws {
+        try withSpool { spool in
+            let report = ReportParameters { $0.id = "a" }
+            let taken = UnfinishedCall(report, in: spool, takenAt: "2026-11-21T06:05:01.000Z")
+            #expect(spool.entries.isEmpty)
+            taken.tell { $0.place = "后沟" }
+            #expect(spool.entries.map(\.isBeingTaken) == [true])
+            #expect(spool.entries.filter(\.isAbandoned).isEmpty)
+            #expect(UnfinishedCall(spool.entries[0], in: spool) == nil)
+            taken.letGo()
+            let entry = try #require(spool.entries.first)
+            #expect(entry.isAbandoned && entry.call?.report.place == "后沟")
+            let again = try #require(UnfinishedCall(entry, in: spool))
+            again.change { $0.filed(as: Answer { ($0.incident, $0.created) = ("140930-20261121-0001", true) }) }
+            again.tell { $0.phone = "139" }
+            #expect(again.call.later?.phone == "139" && again.call.later?.place == nil && again.call.later?.id != nil)
+            again.finish()
+            #expect(spool.entries.isEmpty)
+        }
+    }
+
+    @Test("What was filed before with less is filled in with all that is known")
+    func filedBefore() {
+        var kept = call("a", at: 1)
+        kept.filed(as: Answer { ($0.incident, $0.created) = ("140930-20261121-0001", false) })
+        #expect(kept.incident == "140930-20261121-0001" && kept.later?.place == "后沟" && kept.later?.id != "a")
     }
 
     @Test("Calls are read back as they were kept, in the order in which they were taken; what is none comes last")
@@ -48,8 +84,8 @@ struct SpoolTests {
             #expect(entries.map(\.name) == ["c.json", "a.json", "b.json", "0.json"])
             #expect(entries.compactMap(\.call) == calls)
             #expect(entries.last?.problem.zh.isEmpty == false)
-            try spool.remove(entries[0].name)
-            try spool.remove(entries[0].name)
+            try spool.remove(entries[0].name, in: folder)
+            try spool.remove(entries[0].name, in: folder)
             #expect(spool.count == 3)
         }
     }
