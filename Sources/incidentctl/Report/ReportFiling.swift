@@ -5,10 +5,17 @@ import Varlink
 import Wording
 
 /// Files one report, and keeps the call in the spool when nobody confirms it.
-struct ReportFiling {
+final class ReportFiling {
     let service: Service
     let spool: Spool
-    let copy = PlanCopy()
+    private let copy = PlanCopy()
+    /// The plan as it was last told, else as the daemon tells it.
+    private(set) lazy var plan = copy.read()?.plan ?? service.plan()
+
+    init(service: Service, spool: Spool) {
+        self.service = service
+        self.spool = spool
+    }
 
     /// - Returns: the answer as the daemon sent it.
     /// - Throws: ``CommandFailure``; when the report was perhaps not taken, only after the call is on disk or was told in full.
@@ -19,8 +26,28 @@ struct ReportFiling {
         }
     }
 
-    /// Files a call that is kept already.
-    func file(_ unfinished: UnfinishedCall) throws(CommandFailure) -> JSONObject {
+    /// Files a call that is kept already, and fills in what became known since it was filed.
+    ///
+    /// - Returns: The last answer as the daemon sent it.
+    /// - Throws: ``CommandFailure``; what is not confirmed is kept then.
+    func settle(_ unfinished: UnfinishedCall) throws(CommandFailure) -> JSONObject {
+        var object = JSONObject()
+        if unfinished.call.incident == nil {
+            object = try file(unfinished)
+            let answer = try service.decode(object, as: Answer.self)
+            unfinished.change { $0.filed(as: answer) }
+        }
+        guard let later = unfinished.call.later, let incident = unfinished.call.incident else { return object }
+        do throws(ClientError) {
+            object = try service.attempt(.intakeSupplement, SupplementParameters(later, to: incident))
+        } catch {
+            throw service.failure(error, .intake)
+        }
+        unfinished.change { $0.later = nil }
+        return object
+    }
+
+    private func file(_ unfinished: UnfinishedCall) throws(CommandFailure) -> JSONObject {
         try file(unfinished.call, announced: false) { _ throws(Spool.Problem) in try unfinished.place() }
     }
 
@@ -47,8 +74,7 @@ struct ReportFiling {
     /// what was typed may be an id: then nothing delays the report, and the daemon decides.
     func settle(_ typed: String, _ asker: Asker?) -> KindChoice.Settled {
         let isID = typed.utf8.allSatisfy { (97...122).contains($0) || $0 == 45 }
-        let plan = copy.read()?.plan ?? (isID ? nil : service.plan())
-        guard let plan else { return KindChoice.Settled(kind: typed, words: nil) }
+        guard let plan = isID ? copy.read()?.plan : plan else { return KindChoice.Settled(kind: typed, words: nil) }
         return KindChoice(plan.kinds).settle(typed, asker, language: service.language)
     }
 
