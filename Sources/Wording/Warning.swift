@@ -176,7 +176,8 @@ package enum Warning: Hashable, Sendable {
                 "The \(name.en) '\(text)' count as \(least) at least: find out how many."
             )
         case .notJoined(let id, let reason):
-            return Label("没有并入\(id)，另立了新事件：", "Not added to \(id), but an incident of its own: ") + reason.label
+            return Label("没有并入\(id)，另立了新事件：", "Not added to \(id), but an incident of its own: ") + reason.clause
+                + Label("。", ".")
         case .standing(let field, let told, let stands):
             let name = Label.field(field, names)
             return Label(

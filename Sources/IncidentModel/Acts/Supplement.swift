@@ -104,7 +104,7 @@ extension Supplement: IncidentAct {
         filling.urgency = kind?.urgency
         if incident.place != nil { filling.place = nil }
         if incident.position != nil { filling.position = nil }
-        filling.town = incident.town == nil ? plan.town(of: report(placedAt: filling.place)) : nil
+        filling.town = incident.town == nil ? plan.whereabouts(town: town, place: filling.place).town : nil
         if incident.unit != nil { filling.unit = nil }
         if incident.source != nil { filling.source = nil }
         let assumed = kind.map(\.production)
@@ -119,13 +119,6 @@ extension Supplement: IncidentAct {
         // Who has acknowledged is not told anew.
         filling.told = told.filter { incident.participation(of: $0)?.passing(.acknowledged) == nil }
         return filling
-    }
-
-    // A place may say in which town it is.
-    private func report(placedAt place: String?) -> Report {
-        var report = Report()
-        (report.place, report.town) = (place, town)
-        return report
     }
 
     public func apply(to incident: inout Incident, _ event: Event) {

@@ -22,6 +22,8 @@ package struct AnswerWriter {
     private var changes: [Label] = []
     /// Names of the fields and figures that a caller can still be asked for.
     var toAsk: [String] = []
+    // What has to be rung because of the change; whoever opens an incident rings its contacts.
+    private var calls: [CallEntry] = []
 
     /// - Parameters:
     ///   - box: The incident as it is now.
@@ -44,6 +46,7 @@ package struct AnswerWriter {
         occurredAt = answered.event?.fact.about.occurredAt
         if let was = answered.was { changes = answered.incident.changes(since: was, PlanNames(plan: answered.plan)) }
         warnings = answered.warnings
+        if let event = answered.event, event.kind != .reported { calls = answered.calls(after: event) }
     }
 
     /// The answer as the wire has it.

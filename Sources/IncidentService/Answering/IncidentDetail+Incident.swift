@@ -90,6 +90,17 @@ extension NoteEntry {
     }
 }
 
+extension Event {
+    fileprivate func passes(_ entry: MilestoneEntry, in incident: String) -> Bool {
+        if case .milestone(let record) = fact, record.party?.text == entry.party {
+            return entry.implied || WireWord(record.milestone) == entry.milestone
+        }
+        if case .command(let taking) = fact, taking.party?.text == entry.party { return true }
+        let passed = IncidentID(incident).map { consequences(of: $0).passed } ?? []
+        return passed.contains { $0.party.text == entry.party && WireWord($0.milestone) == entry.milestone }
+    }
+}
+
 extension ReportEntry {
     /// - Parameters:
     ///   - report: As the event has it.

@@ -49,8 +49,8 @@ extension Event {
         case .claim(let claim): claim.line.phone
         case .postponement(let postponement): postponement.line.phone
         case .phone(let found): found.phone
-        case .opening, .joining, .milestone, .update, .correction, .note, .regrading, .assignment, .command, .timer,
-            .closing, .plan, .clock, .forgetting, .continuation:
+        case .opening, .joining, .milestone, .update, .supplement, .correction, .note, .regrading, .assignment,
+            .command, .timer, .closing, .plan, .clock, .forgetting, .continuation:
             nil
         }
     }
@@ -59,8 +59,8 @@ extension Event {
         switch fact {
         case .task(let completion): completion.answeredBy
         case .milestone(let record): record.by
-        case .opening, .joining, .update, .correction, .note, .regrading, .assignment, .command, .timer, .claim,
-            .postponement, .phone, .closing, .plan, .clock, .forgetting, .continuation:
+        case .opening, .joining, .update, .supplement, .correction, .note, .regrading, .assignment, .command, .timer,
+            .claim, .postponement, .phone, .closing, .plan, .clock, .forgetting, .continuation:
             nil
         }
     }

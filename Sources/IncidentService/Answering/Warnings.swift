@@ -13,6 +13,7 @@ extension WarningEntry {
         case .unread(let field, let text, _): (self.field, typed) = (field, text)
         case .cut(let field, _, _), .cleaned(let field): self.field = field
         case .unverified(let figure, let text, _): (self.field, typed) = (figure.text, text)
+        case .doubt(.unknownTown(let town, _)): (field, typed) = ("town", town)
         case .standing(let field, let text, _): (self.field, typed) = (field, text.zh)
         default: break
         }
@@ -61,6 +62,40 @@ extension Report {
     }
 }
 
+extension Request.Answered {
+    /// What is odd about the act, and what its asker should know of one that stood so already.
+    var warnings: [Warning] {
+        switch event?.fact {
+        case .correction(let correction): return correction.warnings
+        case .milestone(let record): return record.warnings(in: incident)
+        default: break
+        }
+        guard let before, before.kind == .milestone, let milestone = before.milestone, let party = before.party,
+            incident.participation(of: party)?.passing(milestone)?.isImplied ?? false
+        else { return [] }
+        return [.timeUnknown(milestone)]
+    }
+}
+
+extension MilestoneRecord {
+    /// What is odd about its time, beside those of the incident.
+    func warnings(in incident: Incident) -> [Warning] {
+        guard let occurredAt else { return [] }
+        var warnings: [Warning] = []
+        if occurredAt < incident.openedAt { warnings.append(.beforeRecord(occurredAt, incident.openedAt)) }
+        guard let rank = milestone.rank, let part = party.flatMap({ incident.participation(of: $0) }) else {
+            return warnings
+        }
+        for passing in part.passed {
+            guard let other = passing.milestone.rank, let moment = passing.occurredAt else { continue }
+            if other < rank && moment > occurredAt || other > rank && moment < occurredAt {
+                warnings.append(.outOfOrder(milestone, occurredAt, passing.milestone, moment))
+            }
+        }
+        return warnings
+    }
+}
+
 extension Supplement {
     /// What of it is left alone, as something else stands in the incident.
     package func standing(in incident: Incident, by plan: PlanIndex) -> [Warning] {
@@ -89,18 +124,6 @@ extension Supplement {
 extension Correction {
     /// What a correction has taken away, of what stands in its event.
     package var warnings: [Warning] { endedGrading.map { [.gradeEnded($0)] } ?? [] }
-}
-
-extension PlanIndex {
-    func warning(ofTown town: String) -> Warning {
-        let jurisdiction = plan.jurisdiction
-        // A code of nine digits begins with that of its county.
-        if town.utf8.count == 9, Int(town) != nil, !town.hasPrefix(jurisdiction.code) {
-            return .townElsewhere(town, neighbour: jurisdiction.neighbours.first { town.hasPrefix($0.code) }?.name)
-        }
-        let names = jurisdiction.towns.flatMap { [$0.name.zh, $0.name.en, $0.code] + $0.formerly }
-        return .unknownTown(town, nearest: nearest(to: town, among: names))
-    }
 }
 
 extension Incident {

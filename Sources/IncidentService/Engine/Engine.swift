@@ -304,7 +304,8 @@ final class Engine: @unchecked Sendable {
                     plan: state.plan(of: box.incident),
                     people: state.header.people,
                     clockShift: state.header.clockShift,
-                    event: entry.map { entries[$0].event },
+                    ladders: event.map(ladders) ?? [],
+                    event: event,
                     was: was?.incident,
                     before: before,
                     isOneOfMany: isOneOfMany

@@ -193,14 +193,13 @@ extension Dispatcher {
 }
 
 extension Supplement {
-    fileprivate func answer(_ answered: Request.Answered, _ reading: ReportReading) -> Answer {
-        var answer = Answer(answered)
+    fileprivate func answer(_ answered: Request.Answered, _ reading: ReportReading) -> AnswerWriter {
+        var answer = AnswerWriter(answered)
         answer.said = reading.said
-        let town = reading.report.town.flatMap { answered.plan.town(named: $0) == nil ? $0 : nil }
-        let warnings =
-            reading.warnings + (town.map { [answered.plan.warning(ofTown: $0)] } ?? [])
+        let doubts = answered.plan.whereabouts(of: reading.report).doubts
+        answer.warnings =
+            reading.warnings + doubts.map(Warning.doubt)
             + standing(in: answered.incident, by: answered.plan) + answered.incident.warnings(plan: answered.plan)
-        answer.warnings = warnings.map { WarningEntry($0, plan: answered.plan) }
         return answer
     }
 }

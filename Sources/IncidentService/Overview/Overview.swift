@@ -50,9 +50,10 @@ struct Overview: Sendable {
 
     /// Brings in what a batch has changed that the ledger has.
     mutating func apply(_ changes: State.Changes) {
-        let isPlanNew = header.plan !== changes.header.plan
         let step = changes.header.clockShift - header.clockShift
         if step != .zero { clockStep = ((clockStep?.by ?? .zero) + step, changes.header.recordedAt) }
+        let areOthersRung =
+            header.plan !== changes.header.plan || header.foundPhones != changes.header.foundPhones
         header = changes.header
         plans = changes.plans
         let (rules, people, now) = (plans, header.people, header.recordedAt)

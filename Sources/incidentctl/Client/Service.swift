@@ -121,7 +121,7 @@ final class Service {
     }
 
     func presentation() -> Presentation {
-        .here(plan().map(NameIndex.init) ?? .none, isFull: seat.view.isFull, person: seat.person)
+        .here(plan().map(NameIndex.init) ?? .none, person: seat.person, isFull: seat.view.isFull)
     }
 }
 

@@ -206,7 +206,7 @@ final class CallForm {
 
     private func numbered(_ names: [String]) -> String {
         let row = names.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: say("、", ", "))
-        return Facts.wrapped(row, to: (Screen.width ?? 80) - 2).map { "  " + $0 }.joined(separator: "\n")
+        return DisplayWidth.wrapped(row, to: (Screen.width ?? 80) - 2).map { "  " + $0 }.joined(separator: "\n")
     }
 
     // MARK: Read back

@@ -81,7 +81,8 @@ struct Ranking {
         let common = word.features.intersection(query.features)
         guard !common.isEmpty else { return nil }
         let share = 2 * weight(common) / (weight(word.features) + weight(query.features))
-        return share >= 0.2 ? .shared(share) : nil
+        // The order of a set, and so the rounding of its sum, is another in each process.
+        return share >= 0.2 - 1e-9 ? .shared(share) : nil
     }
 
     private func weight(_ features: Set<String>) -> Double {

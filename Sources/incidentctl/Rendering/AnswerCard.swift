@@ -17,7 +17,12 @@ struct AnswerCard {
         if let understood = understood(answer) { lines.insert(contentsOf: understood, at: lines.count - 1) }
         var facts = Facts()
         addQuestions(answer, to: &facts)
-        addContacts(answer.contacts, number: answer.incident, to: &facts)
+        // What a further report has brought about; who knows already is not rung again.
+        if answer.joined {
+            addCalls(answer.calls, to: &facts)
+        } else {
+            addContacts(answer.contacts, number: answer.incident, to: &facts)
+        }
         addWarnings(answer, to: &facts)
         facts.add(say("变化", "changed"), answer.changes.map { $0.text(say) })
         addCandidates(answer.candidates, to: &facts)
@@ -25,24 +30,24 @@ struct AnswerCard {
         facts.add(say("乡镇", "town"), answer.town.map(presentation.town))
         addParties(answer, to: &facts)
         addTimers(answer, to: &facts)
-        addCandidates(answer.candidates, to: &facts)
-        addWarnings(answer, to: &facts)
         facts.add(say("席位", "seat"), presentation.person)
+        facts.add(say("内部编号", "report id"), answer.report)
         return lines + presentation.facts(facts)
     }
 
-    /// After any other change: which incident it was, what has changed, and what runs on. `done` says what was recorded;
-    /// `party` is whom to ring because of it.
-    func brief(_ answer: Answer, done: String, ringing party: String? = nil) -> [String] {
+    /// After any other change: which incident it was, what has changed, whom to ring because of it, and what runs on. `done`
+    /// says what was recorded.
+    func brief(_ answer: Answer, done: String) -> [String] {
         let heading = IncidentHeading(presentation: presentation).lines(answer)
         var facts = Facts()
         facts.add(say("变化", "changed"), answer.changes.map { $0.text(say) })
-        if let party {
-            addContacts(answer.contacts.filter { $0.party == party }, number: answer.incident, to: &facts)
-        }
+        addCalls(answer.calls, to: &facts)
+        addStoodDown(answer, to: &facts)
         addWarnings(answer, to: &facts)
+        addCommand(answer, to: &facts)
+        addTimers(answer, to: &facts)
         facts.add(say("席位", "seat"), presentation.person)
-        return [presentation.style(.good, "✓ " + done) + earlier(answer)] + heading + presentation.facts(facts)
+        return head(answer, done) + heading + presentation.facts(facts)
     }
 
     // A tick only for what was recorded now. Of what stood so already, when and by whom it was recorded, as far as that is
@@ -127,20 +132,29 @@ struct AnswerCard {
         }
     }
 
-    /// A number a line, the number first; where there are very many, how many more, and how to see them.
+    /// Each number once, whoever answers there, a line each and the number first; where there are very many, how many more,
+    /// and how to see them.
     func addContacts(
         _ contacts: [Contact],
         number: String,
         most: Int = AnswerCard.mostContacts,
         to facts: inout Facts
     ) {
-        let none = say("未登记号码", "no number")
-        let width = contacts.prefix(most).reduce(0) { max($0, DisplayWidth.of($1.phone ?? none)) }
-        var lines = contacts.prefix(most).map { contact in
-            let phone = DisplayWidth.padded(contact.phone ?? none, to: width)
-            return "\(phone)  " + presentation.party(contact.party) + say("", " ") + contact.title.text(say)
+        var rows: [(phone: String?, whom: [String])] = []
+        for contact in contacts {
+            let whom = presentation.party(contact.party) + say("", " ") + contact.title.text(say)
+            if let index = rows.firstIndex(where: { $0.phone != nil && $0.phone == contact.phone }) {
+                rows[index].whom.append(whom)
+            } else {
+                rows.append((contact.phone, [whom]))
+            }
         }
-        let more = contacts.count - lines.count
+        let none = say("未登记号码", "no number")
+        let width = rows.prefix(most).reduce(0) { max($0, DisplayWidth.of($1.phone ?? none)) }
+        var lines = rows.prefix(most).map { row in
+            DisplayWidth.padded(row.phone ?? none, to: width) + "  " + row.whom.joined(separator: say("、", ", "))
+        }
+        let more = rows.count - lines.count
         if more > 0 {
             let number = presentation.number(number)
             lines.append(
@@ -148,6 +162,10 @@ struct AnswerCard {
             )
         }
         facts.add(say("先打", "ring"), lines, .strong)
+    }
+
+    private func addCalls(_ calls: [CallEntry], to facts: inout Facts) {
+        facts.add(say("因此要打", "to be rung"), calls.map(TaskRows(presentation: presentation).call), .strong)
     }
 
     private static let mostContacts = 12
@@ -184,7 +202,11 @@ struct AnswerCard {
         let known = Set((before?.parties ?? []).filter { !$0.stoodDown }.map(\.party))
         let added = answer.parties.filter { !$0.stoodDown && !known.contains($0.party) }.map(\.party)
         facts.add(say("新增", "drawn in"), added.map(presentation.party))
-        addContacts(answer.contacts.filter { added.contains($0.party) }, to: &facts)
+        addContacts(
+            answer.contacts.filter { added.contains($0.party) },
+            number: answer.incident,
+            to: &facts
+        )
         if let before, before.kind != answer.kind { facts.add(say("类型", "kind"), presentation.kind(answer.kind)) }
         if let before, before.assessed != answer.assessed || before.grade != answer.grade {
             facts.add(

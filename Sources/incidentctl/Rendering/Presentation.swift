@@ -15,7 +15,7 @@ struct Presentation: Sendable {
     var person: String?
 
     /// For this process' terminal.
-    static func here(_ names: NameIndex, isFull: Bool = false, person: String? = nil) -> Presentation {
+    static func here(_ names: NameIndex, person: String? = nil, isFull: Bool = false) -> Presentation {
         Presentation(
             language: .current,
             clock: .system,

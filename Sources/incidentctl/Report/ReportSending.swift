@@ -30,7 +30,20 @@ struct ReportSending {
     /// - Returns: The answer as the daemon sent it.
     /// - Throws: ``Unanswered``.
     func send(_ report: ReportParameters, announced: Bool = true) throws(Unanswered) -> JSONObject {
-        if announced, let id = report.id { Screen.say(service.language("内部编号 \(id)", "report id \(id)")) }
+        let id = report.id ?? "?"
+        let (report, limit) = report.fitting()
+        if let limit {
+            Screen.say(
+                service.language(
+                    "内容过长，一次报不了：各项只报前\(limit)字节。",
+                    "It is too long for one call: of each text the first \(limit) bytes are sent."
+                )
+            )
+        }
+        // On a terminal it stands at the end of the card, unless somebody has to wait for that.
+        var isTold = isatty(STDERR_FILENO) == 0
+        func tellID() { Screen.say(service.language("内部编号 \(id)", "report id \(id)")) }
+        if isTold, announced { tellID() }
         let waiting = Waiting(service.timeout(for: .intake))
         var last = ClientError.timedOut
         var perhapsTaken = false

@@ -16,7 +16,7 @@ struct InterfaceSample {
         "recordedAt", "occurredAt", "openedAt", "closedAt", "start", "due", "warnsAt", "breachedAt", "endedAt",
         "calledAt",
         "receivedAt", "now", "since", "adoptedAt", "nextDue", "by", "nextAt", "resultAt",
-        "claimedAt", "alarmSince",
+        "claimedAt", "alarmSince", "clockStepAt",
     ]
 
     private func value(_ type: InterfaceType, of name: String) -> JSON {

@@ -78,7 +78,8 @@ struct WireWriterTests {
         #expect(
             String(decoding: WireWriter.bytes(of: Self.full), as: UTF8.self) == #"""
                 {"incident":"140930-20261121-0012","report":"7d1f6c1e-3a52-4a0e-9a43-2f6f4b1f8f10","created":true,\#
-                "joined":false,"recorded":false,"recordedAt":"2026-11-21T06:04:00.000Z","recordedBy":"李值班","party":"fire","occurredAt":null,"changes":[],"toAsk":["town","phone"],"sequence":17,"state":"open",\#
+                "joined":false,"recorded":false,"recordedAt":"2026-11-21T06:04:00.000Z","recordedBy":"李值班","party":"fire",\#
+                "occurredAt":null,"changes":[],"toAsk":["town","phone"],"sequence":17,"state":"open",\#
                 "kind":"forest-fire","said":"后山起火","urgency":"life","exercise":false,"place":"后沟 \"东\"\n\u0001","town":"140930105","grade":"II",\#
                 "gradeStatus":"provisional","assessed":"I","unverified":["trapped"],"lead":"forest-fire","supporting":["general","traffic"],\#
                 "command":"forest-fire","calledFor":"general","coordinating":"general","parties":[\#

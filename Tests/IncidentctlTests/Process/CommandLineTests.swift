@@ -174,7 +174,8 @@ struct CommandLineTests {
             await daemon.stop()
             #expect(run.status == status, "\(run.errors)")
             #expect(calls.first?["named"] == "12")
-            #expect(calls.count == 2)
+            // Of those that there are, the incidents are looked at, to name them or to act.
+            #expect(calls.count == (candidates.isEmpty ? 1 : 2))
             if status == 64 { #expect(run.errors.contains(one.incident) && run.errors.contains(other.incident)) }
         }
     }

@@ -4,8 +4,8 @@ extension Slip {
         Slip(
             "rules:\n- id: deadly",
             "questions:\n- {id: floor, zh: 几层, en: which floor, kinds: [fires], figure: death}\nrules:\n- id: deadly",
-            "plan.yaml:59:56: unknown kind \"fires\"; did you mean \"fire\"? (expected one of unknown, fire)",
-            "plan.yaml:59:72: unknown figure \"death\"; did you mean \"deaths\"? (expected one of deaths, missing, trapped, severe, injured, evacuated, loss, area, cause)"
+            "plan.yaml:59:48: unknown kind \"fires\"; did you mean \"fire\"? (expected one of unknown, fire)",
+            "plan.yaml:59:64: unknown figure \"death\"; did you mean \"deaths\"? (expected one of deaths, missing, trapped, severe, injured, evacuated, loss, area, cause)"
         ),
         Slip(
             "rules:\n- id: deadly",

@@ -35,10 +35,11 @@ struct FoundIncident: Sendable {
         // No report that came after the incident was taken.
         let events = try store.events(of: incident.id).prefix { $0.sequence <= incident.sequence }
         let reports = ReportEntry.entries(in: Array(events), personal: personal)
-        var detail = IncidentDetail(incident, plan: plan, clockShift: clockShift, reports: reports)
+        var detail = IncidentDetail(incident, plan: plan, people: people, clockShift: clockShift, reports: reports)
+        detail.nameRecorders(from: Array(events))
         let notes = events.reversed().lazy.compactMap { NoteEntry($0, personal?[$0.sequence]) }
         detail.notes = ReplyBound.fitting(Array(notes.prefix(100)), in: ReplyBound.part).reversed()
-        let ladder = CallLadder(incident, rules: plan, people: people)
+        let ladder = CallLadder(incident, rules: plan, people: people, at: now)
         detail.tasks = incident.callEntries(ladder, people: people, at: now, clockShift: clockShift)
         return detail
     }
