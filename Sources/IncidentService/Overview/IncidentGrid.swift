@@ -55,6 +55,9 @@ struct IncidentGrid: Sendable {
         /// The negated time, so that the latest comes first.
         var age: Int64
         var incident: IncidentKey
+        /// What a look needs of the incident stands here: taking each incident up would cost as much as deciding a report.
+        var kind: KindID
+        var position: Position?
 
         var key: Key { self }
 
@@ -77,7 +80,7 @@ struct IncidentGrid: Sendable {
 
     mutating func replace(_ before: Incident?, with after: Incident) {
         if let before, before.isOpen == after.isOpen, before.town == after.town, before.position == after.position,
-            before.lead == after.lead
+            before.lead == after.lead, before.kind == after.kind
         {
             return
         }
@@ -90,27 +93,26 @@ struct IncidentGrid: Sendable {
     /// - Parameters:
     ///   - query: What is looked for.
     ///   - limit: At most so many.
-    ///   - incident: Finds an incident by its key.
     /// - Returns: Those of its kind first, then the nearest, then the latest.
-    func neighbours(of query: Query, limit: Int, finding incident: (IncidentKey) -> Incident?) -> [Neighbour] {
+    func neighbours(of query: Query, limit: Int) -> [Neighbour] {
         guard let lead = leads[query.lead].map({ lead($0, query.isExercise) }) else { return [] }
         var found: [(isOther: Bool, neighbour: Neighbour)] = []
         for cell in cells(lead, query) {
-            let latest = Key(cell: cell, age: -query.moment.milliseconds, incident: .least)
+            let latest = Key(cell: cell, age: -query.moment.milliseconds, incident: .least, kind: query.kind)
             for key in rows.rows(after: latest).prefix(Self.depth) {
                 let age = query.moment.milliseconds + key.age
                 guard key.cell == cell, age <= Self.age.milliseconds else { break }
-                guard key.incident != query.itself, !found.contains(where: { $0.neighbour.incident == key.incident }),
-                    let near = incident(key.incident)
-                else { continue }
-                let metres = query.position.flatMap { from in near.position.map { Self.distance(from, $0) } }
+                // One of the town may stand in a square as well.
+                let isKnown = cell.row != .min && found.contains { $0.neighbour.incident == key.incident }
+                guard key.incident != query.itself, !isKnown else { continue }
+                let metres = query.position.flatMap { from in key.position.map { Self.distance(from, $0) } }
                 if cell.row != .min, let metres, metres > Self.metres { continue }
                 let neighbour = Neighbour(
                     incident: key.incident,
                     metres: metres.map { Int64($0.rounded()) },
                     minutes: age / 60_000
                 )
-                found.append((near.kind != query.kind, neighbour))
+                found.append((key.kind != query.kind, neighbour))
             }
         }
         found.sort { left, right in
@@ -126,7 +128,13 @@ struct IncidentGrid: Sendable {
     private mutating func keys(of incident: Incident) -> [Key] {
         let lead = lead(Self.number(of: incident.lead, in: &leads), incident.isExercise)
         func key(_ cell: Cell) -> Key {
-            Key(cell: cell, age: -incident.openedAt.milliseconds, incident: IncidentKey(clamping: incident.id))
+            Key(
+                cell: cell,
+                age: -incident.openedAt.milliseconds,
+                incident: IncidentKey(clamping: incident.id),
+                kind: incident.kind,
+                position: incident.position
+            )
         }
         var keys: [Key] = []
         if let town = incident.town {

@@ -39,7 +39,7 @@ extension Overview {
     }
 
     private func candidates(_ query: IncidentGrid.Query) -> [Candidate] {
-        grid.neighbours(of: query, limit: Self.candidateLimit, finding: incident).compactMap { neighbour in
+        grid.neighbours(of: query, limit: Self.candidateLimit).compactMap { neighbour in
             guard let near = incident(neighbour.incident) else { return nil }
             return Candidate {
                 ($0.incident, $0.kind, $0.place) = (near.id.description, near.kind.text, near.place)
