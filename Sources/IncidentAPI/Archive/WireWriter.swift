@@ -58,6 +58,37 @@ package struct WireWriter: Archive {
         field(key, &value)
     }
 
+    // As those of lists are, below.
+    package mutating func put(_ key: StaticString, _ value: Bool) {
+        member(key)
+        writer.pointee.append(value)
+    }
+
+    package mutating func put(_ key: StaticString, _ value: Int64) {
+        member(key)
+        writer.pointee.append(value)
+    }
+
+    package mutating func put(_ key: StaticString, _ value: String?) {
+        member(key)
+        if let value { writer.pointee.append(value) } else { writer.pointee.append(raw: "null") }
+    }
+
+    package mutating func put<Thing>(_ key: StaticString, _ name: Name<Thing>?) {
+        member(key)
+        if let name {
+            writer.pointee.append(name.utf8, isPlain: name.isPlain)
+        } else {
+            writer.pointee.append(raw: "null")
+        }
+    }
+
+    package mutating func put(_ key: StaticString, _ time: Instant?) {
+        member(key)
+        guard var time else { return writer.pointee.append(raw: "null") }
+        value(&time)
+    }
+
     /// Writes a list, whose elements the body writes one after another.
     package mutating func list(_ key: StaticString, _ body: (inout WireWriter) -> Void) {
         member(key)
@@ -72,13 +103,29 @@ package struct WireWriter: Archive {
         Value.visit(&value, &self)
     }
 
+    // The lists of every answer. A generic call is specialised where it is seen in this module; what other modules call stays
+    // unspecialised, at twice the cost, as the conformances of package types are not visible there.
+    package mutating func element(_ entry: Contact) { specialized(entry) }
+    package mutating func element(_ entry: PartyEntry) { specialized(entry) }
+    package mutating func element(_ entry: TimerEntry) { specialized(entry) }
+    package mutating func element(_ entry: WarningEntry) { specialized(entry) }
+    package mutating func element(_ entry: Candidate) { specialized(entry) }
+    package mutating func element(_ entry: CallEntry) { specialized(entry) }
+    package mutating func element(_ text: String) { specialized(text) }
+
+    @inline(__always)
+    private mutating func specialized<Value: Archivable>(_ value: consuming Value) {
+        writer.pointee.element()
+        Value.visit(&value, &self)
+    }
+
     /// Writes the next element of a list, unless that would make what the list has taken so far longer than the bound.
     ///
     /// - Parameters:
     ///   - value: The element.
     ///   - end: Up to here everything may go.
     /// - Returns: Whether it was written.
-    package mutating func element(_ value: consuming some Archivable, upTo end: Int) -> Bool {
+    package mutating func element(_ value: TimerEntry, upTo end: Int) -> Bool {
         let count = writer.pointee.count
         element(value)
         guard writer.pointee.count > end else { return true }

@@ -18,11 +18,17 @@ struct ReportText {
     init?(_ told: String, bound: TextBound) {
         text = told
         if Self.mayNeedCleaning(&text, isOneLine: bound.isOneLine) { clean(isOneLine: bound.isOneLine) }
-        guard !text.isBlank else { return nil }
+        guard Self.beginsSeen(text) || !text.isBlank else { return nil }
         let bytes = text.utf8.count
         guard bytes > bound.rawValue else { return }
         text = Self.prefix(of: text, bytes: bound.rawValue)
         uncut = bytes
+    }
+
+    /// Whether it begins with an ASCII sign or a Chinese character (U+4000 to U+9FFF), as nearly every text does, and so is not
+    /// blank.
+    private static func beginsSeen(_ text: String) -> Bool {
+        text.utf8.first.map { (0x21..<0x7F).contains($0) || (0xE4...0xE9).contains($0) } ?? false
     }
 
     /// The longest beginning of whole characters that has no more bytes.
