@@ -90,6 +90,8 @@ final class LineEditor {
         self.prompt.deallocate()
         self.prompt = Self.wide(prompt)
         (self.patience, ending) = (patience, nil)
+        // libedit shows the prompt first: what is typed in between would be shown twice, and be lost with Ctrl-C.
+        edit_prepare_terminal(edit, 1)
         write("\u{1B}[?2004h")
         if !text.isEmpty { Self.withWide(text) { el_wpush(edit, $0) } }
         var count: Int32 = 0
