@@ -23,7 +23,7 @@ extension ProgramTests {
                 #expect(drawn.status == 0, "\(drawn.errors)")
                 #expect(drawn.output.contains("已交办"), "\(drawn.output)")
                 let again = try await assign("--party", "flood-drought", "--reason", "again")
-                #expect(again.status == 0 && again.output.contains("assigned (recorded before)"), "\(again.output)")
+                #expect(again.status == 0 && again.output.contains("= recorded before: "), "\(again.output)")
                 let gone = try await assign("--party", "flood-drought", "--stand-down", "--reason", "not needed")
                 #expect(gone.status == 0 && gone.output.contains("stood down"), "\(gone.output)")
 
