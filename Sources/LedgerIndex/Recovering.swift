@@ -7,6 +7,9 @@ import Synchronization
 
 extension IndexedLog {
     package func recover() throws(StoreError) -> Recovered {
+        // What the index could not take yet, as its disk is full or slow. It is looked at first: what the index takes meanwhile
+        // is then found twice, and not missed.
+        let tail = follower.tail
         var needed = try neededIncidents()
         var (position, lastAdopted, days) = try reading { db in
             let lastAdopted = try db.columns("SELECT id FROM plan ORDER BY adopted DESC LIMIT 1")
@@ -19,8 +22,6 @@ extension IndexedLog {
             return (try IndexPosition(db), lastAdopted, days)
         }
         var plans: [PlanID: Plan] = [:]
-        // What the index could not take, as its disk is full.
-        let tail = follower.tail
         for committed in tail.events where committed.sequence > position.head.sequence {
             position.head = LedgerHead(sequence: committed.sequence, hash: committed.hash)
             position.take(committed.event.fact)
