@@ -107,6 +107,8 @@ private struct IndexComparison {
 
     /// Whether the index has these incidents and no others, each up to its last event.
     mutating func finish(at head: LedgerHead) throws(StoreError) {
+        // An index that is behind is not damaged. One that cannot follow at all is told by itself, and not compared.
+        guard try store.follower.wait(for: head.sequence, atMost: .seconds(60)) else { return }
         try compareEnded()
         try compare(inHand.values)
         var missing = last
