@@ -25,6 +25,7 @@ extension Interval {
     /// The same where each cell counts: `2m30s`.
     package var short: Label {
         let label = self.label
+        guard milliseconds.magnitude >= 1_000 else { return Label(label.zh, "under 1s") }
         return Label(label.zh, label.en.split(separator: " ").map { $0 == "min" ? "m" : $0 }.joined())
     }
 }
