@@ -6,8 +6,8 @@ import Wording
 
 @testable import incidentctl
 
-@Suite("The form on a terminal")
-struct FormTests {
+@Suite("The choice of a kind")
+struct KindChoiceTests {
     private static func kind(_ id: String, _ zh: String, _ en: String, _ also: [String] = []) -> PlanKind {
         PlanKind {
             $0.id = id
