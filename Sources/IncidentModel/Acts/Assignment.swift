@@ -53,14 +53,15 @@ extension Assignment: IncidentAct {
         var deliberation = state.deliberation(on: incident, at: now)
         if standsDown {
             guard let part = incident.participation(of: party) else { throw incident.notAParty(party.text) }
-            guard !part.isStoodDown else { return .unchanged(incident.id, nil) }
+            if let before = part.passing(.stoodDown) { return repeated(on: incident, before.recordedAt) }
             guard ![incident.lead, incident.command].contains(party) else { throw .refused(.leadsOrCommands(party)) }
             deliberation.state(self, of: command)
             deliberation.standDown(party)
         } else {
             var assignment = self
             assignment.role = try role(in: state.plan(of: incident))
-            guard let change = assignment.change(of: incident) else { return .unchanged(incident.id, nil) }
+            let part = incident.participation(of: party)
+            guard let change = assignment.change(part) else { return repeated(on: incident, part?.since) }
             (assignment.role, assignment.strength) = (change.role, change.strength)
             deliberation.state(assignment, of: command)
             deliberation.drawIn([change])
@@ -81,10 +82,19 @@ extension Assignment: IncidentAct {
         return role ?? .responder
     }
 
+    // What was asked for stands already, through a person or a rule: since when, and by whom as far as that is known.
+    private func repeated(on incident: Incident, _ since: Instant?) -> Decision {
+        let actor = incident.recorded(self)?.actor
+        return .unchanged(
+            incident.id,
+            since.map { RecordedCommand(id: nil, self, recordedAt: $0, actor: actor) }
+        )
+    }
+
     // Only what adds to the party's part: to lower it, it is let go first. Nil where it adds nothing.
-    private func change(of incident: Incident) -> PartyChange? {
+    private func change(_ part: Participation?) -> PartyChange? {
         var change = PartyChange(party: party, role: role ?? .support, strength: strength)
-        guard let part = incident.participation(of: party), !part.isStoodDown else { return change }
+        guard let part, !part.isStoodDown else { return change }
         if part.role != .support { change.role = part.role }
         change.strength = max(part.strength, strength)
         return change.role == part.role && change.strength == part.strength ? nil : change

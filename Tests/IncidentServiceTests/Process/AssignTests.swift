@@ -26,6 +26,8 @@ extension ProgramTests {
                 #expect(again.status == 0 && again.output.contains("= recorded before: "), "\(again.output)")
                 let gone = try await assign("--party", "flood-drought", "--stand-down", "--reason", "not needed")
                 #expect(gone.status == 0 && gone.output.contains("stood down"), "\(gone.output)")
+                let goneBefore = try await assign("--party", "flood-drought", "--stand-down", "--reason", "again")
+                #expect(goneBefore.output.contains("= recorded before: "), "\(goneBefore.output)")
 
                 let lead = try await assign(
                     "--party",
