@@ -24,6 +24,8 @@ struct Incidentctl: ParsableCommand {
               --runtime DIR    the daemon's sockets (or INCIDENT_RUNTIME; else
                                /run/incidentd, else $XDG_RUNTIME_DIR/incidentd)
               -o, --output F   table, json, jsonl or csv
+              --bom, --defuse  csv for a spreadsheet: with a byte order mark;
+                               nothing that it would run
               --timeout S      how long to wait (2 s for reports, 10 s else)
               --person NAME    who sits at this seat (or INCIDENT_PERSON, or sign-in)
 
@@ -162,6 +164,7 @@ extension Seat.Leading {
         self.init(
             runtime: parsed.seat.runtime,
             output: parsed.seat.output,
+            csv: CSV.Options(hasMark: parsed.seat.bom, isDefused: parsed.seat.defuse),
             timeout: parsed.seat.timeout,
             person: parsed.person.person
         )

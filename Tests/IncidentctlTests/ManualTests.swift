@@ -7,7 +7,9 @@ import Testing
 @Suite("Manual")
 struct ManualTests {
     /// What stands before or after any verb, and is told of once.
-    static let common: Set<String> = ["runtime", "output", "timeout", "person", "version", "help"]
+    static let common: Set<String> = [
+        "runtime", "output", "bom", "defuse", "timeout", "person", "version", "help",
+    ]
 
     /// Every verb that has no verbs below it, such as `report` and `plan check`.
     static var verbs: [(name: String, type: any ParsableCommand.Type)] {

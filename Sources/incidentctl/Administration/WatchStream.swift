@@ -14,7 +14,8 @@ struct WatchStream {
     /// Whether this connection began with the state and not with what was missed.
     private var hasShownState = false
     private var hasSaidLost = false
-    private var shown = 0
+    private let csv: CSV
+    private var hasHeader = false
     private var alarmDue = ContinuousClock.now
 
     private static let pause = Duration.seconds(1)
@@ -24,6 +25,7 @@ struct WatchStream {
         self.service = service
         self.bell = bell
         presentation = service.seat.output == .table ? service.presentation() : nil
+        csv = CSV(TimelineEntry.self, service.seat.csv)
     }
 
     /// - Throws: when the first connection fails, or the daemon refuses. Else it goes on until the process is ended.
@@ -108,9 +110,9 @@ struct WatchStream {
     /// CSV has rows of one shape only: the changes.
     private mutating func write(_ object: JSONObject) {
         guard service.seat.output == .csv else { return Screen.line(JSON.object(object).description) }
-        guard let change = object["change"]?.objectValue else { return }
-        Screen.write(CSV.text([change], withHeader: shown == 0))
-        shown += 1
+        if !hasHeader { Screen.write(csv.header) }
+        hasHeader = true
+        if let change = object["change"]?.objectValue { Screen.write(csv.rows([change])) }
     }
 
     private mutating func write(_ reply: WatchReply, _ presentation: Presentation) {

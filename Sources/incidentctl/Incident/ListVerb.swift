@@ -58,7 +58,9 @@ struct ListVerb: QueryVerb {
             let incidents = ("incidents", JSON.array(rows.map(JSON.object)))
             Screen.line(JSON.object(JSONObject([incidents, ("next", next.map(JSON.string) ?? .null)])).description)
         case .jsonl: rows.forEach { Screen.line(JSON.object($0).description) }
-        case .csv: Screen.write(CSV.text(rows))
+        case .csv:
+            let csv = Printer(service).csv(IncidentSummary.self)
+            Screen.write(csv.header + csv.rows(rows))
         case .table:
             let incidents = IncidentRows.lateFirst(try rows.map { try service.decode($0, as: IncidentSummary.self) })
                 .prefix(wanted)

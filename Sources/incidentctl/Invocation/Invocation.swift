@@ -8,6 +8,7 @@ struct Invocation: Hashable {
     private(set) var rest: [String] = []
 
     private static let globals: Set<String> = ["--runtime", "--output", "-o", "--timeout", "--person"]
+    private static let flags: Set<String> = ["--bom", "--defuse"]
 
     /// Splits the arguments, which come without the program's name. Verbs of a family are two words.
     init(_ arguments: some Sequence<String>, families: Set<String> = ["plan"]) {
@@ -24,8 +25,9 @@ struct Invocation: Hashable {
     private mutating func takeGlobals(from remaining: inout ArraySlice<String>) {
         while let word = remaining.first {
             let name = word.prefix { $0 != "=" }
-            guard Self.globals.contains(String(name)) else { return }
-            let count = name.count == word.count ? min(2, remaining.count) : 1
+            let isFlag = Self.flags.contains(word)
+            guard isFlag || Self.globals.contains(String(name)) else { return }
+            let count = name.count == word.count && !isFlag ? min(2, remaining.count) : 1
             leading += remaining.prefix(count)
             remaining.removeFirst(count)
         }

@@ -5,6 +5,7 @@ struct Seat: Sendable {
     /// The folder of the daemon's sockets.
     var runtime: String
     var output: OutputForm
+    var csv = CSV.Options()
     /// Nil: the verb's own.
     var timeout: Duration?
     var person: String?
@@ -22,6 +23,7 @@ struct Seat: Sendable {
     struct Leading: Sendable {
         var runtime: String?
         var output: OutputForm?
+        var csv = CSV.Options()
         var timeout: Duration?
         var person: String?
     }
@@ -40,6 +42,8 @@ extension Seat {
     ) {
         self.view = view.map { View(isFull: $0.full, isPaged: !$0.noPager) } ?? View()
         output = options.output ?? leading.output ?? .table
+        csv.hasMark = options.bom || leading.csv.hasMark
+        csv.isDefused = options.defuse || leading.csv.isDefused
         timeout = options.timeout ?? leading.timeout
         self.person =
             person?.person ?? leading.person ?? environment("INCIDENT_PERSON").flatMap { $0.isEmpty ? nil : $0 }

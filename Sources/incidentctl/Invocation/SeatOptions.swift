@@ -7,6 +7,9 @@ struct SeatOptions: ParsableArguments {
 
     @Option(name: [.short, .long], help: "How to write results: table, json, jsonl or csv.") var output: OutputForm?
 
+    @Flag(help: "Begin csv with a byte order mark, as Excel wants it.") var bom = false
+    @Flag(help: "In csv, an apostrophe before what a spreadsheet would run.") var defuse = false
+
     @Option(
         help: ArgumentHelp("How long to wait for the daemon: 2 for reports, 10 else.", valueName: "seconds"),
         transform: Seconds.read

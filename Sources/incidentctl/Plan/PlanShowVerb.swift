@@ -24,7 +24,7 @@ struct PlanShowVerb: Verb {
 
     func perform(_ service: Service) throws {
         let files = BuiltInPlan.files
-        guard let to else { return show(files, service.seat.output) }
+        guard let to else { return show(files, service) }
         do throws(PlanErrors) {
             try PlanWriter.write(files, to: to)
         } catch {
@@ -34,13 +34,13 @@ struct PlanShowVerb: Verb {
         Screen.say(service.language("已写出 \(count) 个文件到 \(to)。", "\(count) files were written to \(to)."))
     }
 
-    private func show(_ files: [PlanFile], _ form: OutputForm) {
+    private func show(_ files: [PlanFile], _ service: Service) {
         let objects = files.map { JSONObject([("name", .string($0.name)), ("text", .string($0.text))]) }
-        switch form {
+        switch service.seat.output {
         case .table: files.forEach { Screen.write("# --- \($0.name)\n\($0.text)\n") }
         case .json: Screen.line(JSON.array(objects.map(JSON.object)).description)
         case .jsonl: objects.forEach { Screen.line(JSON.object($0).description) }
-        case .csv: Screen.write(CSV.text(objects))
+        case .csv: Printer(service).csv(objects)
         }
     }
 }

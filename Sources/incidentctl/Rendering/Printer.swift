@@ -17,7 +17,7 @@ struct Printer {
         switch form {
         case .table: try lines(table)
         case .json, .jsonl: line(object)
-        case .csv: Screen.write(CSV.text([object]))
+        case .csv: csv([object])
         }
     }
 
@@ -27,13 +27,24 @@ struct Printer {
     }
 
     /// Writes results that did not come from the daemon; not as a table.
-    func array(_ values: [some Record]) throws {
+    func array<Element: Record>(_ values: [Element]) throws {
         let rows = values.map { WireWriter.object($0) }
         switch form {
         case .table, .jsonl: rows.forEach(line)
         case .json: Screen.line(JSON.array(rows.map(JSON.object)).description)
-        case .csv: Screen.write(CSV.text(rows))
+        case .csv:
+            let csv = csv(Element.self)
+            Screen.write(csv.header + csv.rows(rows))
         }
+    }
+
+    /// The form of a table of such elements for a spreadsheet.
+    func csv(_ form: (some Record).Type) -> CSV { CSV(form, service.seat.csv) }
+
+    /// Writes rows for a spreadsheet, of which there is at least one.
+    func csv(_ rows: [JSONObject]) {
+        let csv = CSV(of: rows, service.seat.csv)
+        Screen.write(csv.header + csv.rows(rows))
     }
 
     /// Writes rows that did not come from the daemon.
@@ -42,7 +53,7 @@ struct Printer {
         case .table: lines(table)
         case .jsonl: rows.forEach(line)
         case .json: Screen.line(JSON.array(rows.map(JSON.object)).description)
-        case .csv: Screen.write(CSV.text(rows))
+        case .csv: csv(rows)
         }
     }
 
@@ -53,16 +64,19 @@ struct Printer {
         table: (Presentation, [Element]) -> [String]
     ) throws {
         var elements: [Element] = []
+        let csv = csv(type)
         var count = 0
+        var isFirst = true
         if form == .json { Screen.write("[") }
         try pages { page in
             switch form {
             case .table: elements += try page.map { try service.decode($0, as: type) }
             case .json: Screen.write(Self.joined(page, continuing: count > 0))
             case .jsonl: page.forEach(line)
-            case .csv: Screen.write(CSV.text(page, withHeader: count == 0))
+            case .csv: Screen.write((isFirst ? csv.header : "") + csv.rows(page))
             }
             count += page.count
+            isFirst = false
         }
         if form == .json { Screen.write("]\n") }
         if form == .table { lines { table($0, elements) } }

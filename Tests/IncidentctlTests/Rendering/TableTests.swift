@@ -6,7 +6,7 @@ import Wording
 
 @testable import incidentctl
 
-@Suite("Tables, colour and CSV")
+@Suite("Tables and colour")
 struct TableTests {
     private var table: Table {
         var table = Table([
@@ -46,18 +46,5 @@ struct TableTests {
         #expect(coloured[1] == "森林火灾   3  \u{1B}[1;31m沙泉镇石城村\u{1B}[0m")
         let stripped = coloured.map { $0.replacing(#/\u{1B}\[[0-9;]*m/#, with: "") }
         #expect(stripped == table.lines(style: .plain, width: nil))
-    }
-
-    @Test("A cell with a comma, a quote or a line break is quoted")
-    func csv() {
-        let objects: [JSONObject] = [
-            ["a": "x,y", "b": 1, "c": nil, "d": ["p": "q", "r": 2]],
-            ["a": "say \"hi\"", "b": true, "c": "two\nlines", "d": ["x", "y"]],
-        ]
-        #expect(
-            CSV.text(objects)
-                == "a,b,c,d\r\n\"x,y\",1,,q / 2\r\n\"say \"\"hi\"\"\",true,\"two\nlines\",x; y\r\n"
-        )
-        #expect(CSV.text([]) == "")
     }
 }
