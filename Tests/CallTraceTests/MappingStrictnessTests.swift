@@ -78,6 +78,10 @@ struct MappingStrictnessTests {
         ),
         (good + "group: {window: 0}", ["m.yaml:4:17: \"0\" is no number for \"window\" (expected 1 to 256)"]),
         (
+            good + "zone: US/Eastern",
+            ["m.yaml:4:7: old name of a time zone, \"US/Eastern\" (expected America/New_York)"]
+        ),
+        (
             good + "zone: America/New_Yorck",
             [
                 "m.yaml:4:7: unknown time zone \"America/New_Yorck\"; did you mean \"America/New_York\"? "

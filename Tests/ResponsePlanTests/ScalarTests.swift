@@ -37,4 +37,10 @@ struct ScalarTests {
     func times(text: String, milliseconds: Int64) throws {
         #expect(try TimeLimit.parse(text).get().milliseconds == milliseconds)
     }
+
+    @Test("Each old name of a time zone has a modern one that a plan may give")
+    func oldZones() {
+        let unknown = oldZoneNames.filter { oldZoneNames[$0.value] != nil || !LocalZone.identifiers.contains($0.value) }
+        #expect(unknown.isEmpty && !oldZoneNames.isEmpty)
+    }
 }

@@ -7,6 +7,8 @@ package struct PlanReply: Record, Hashable {
     package var jurisdiction = ""
     package var name = Label()
     package var zone = ""
+    package var offsets: [ZoneOffset] = []
+    package var now = Instant()
     package var adoptedAt: Instant?
     package var headquarters: [PlanParty] = []
     package var responders: [PlanParty] = []
@@ -24,6 +26,8 @@ package struct PlanReply: Record, Hashable {
         try archive.field("jurisdiction", &value.jurisdiction)
         try archive.field("name", &value.name)
         try archive.field("zone", &value.zone)
+        try archive.field("offsets", &value.offsets)
+        try archive.field("now", &value.now)
         try archive.field("adoptedAt", &value.adoptedAt)
         try archive.field("headquarters", &value.headquarters)
         try archive.field("responders", &value.responders)
@@ -33,6 +37,20 @@ package struct PlanReply: Record, Hashable {
         try archive.field("timers", &value.timers)
         try archive.field("outcomes", &value.outcomes)
         try archive.field("towns", &value.towns)
+    }
+}
+
+/// How far a zone's clocks are from UTC, from a moment on.
+package struct ZoneOffset: Record, Hashable {
+    package var from = Instant()
+    /// Seconds east of UTC.
+    package var seconds: Int64 = 0
+
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("from", &value.from)
+        try archive.field("seconds", &value.seconds)
     }
 }
 

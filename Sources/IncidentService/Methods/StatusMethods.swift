@@ -49,7 +49,8 @@ extension MethodRow {
         },
         MethodRow(method: .plan) { dispatcher, call in
             dispatcher.read(call, .plan) {
-                try call.answer(PlanReply(dispatcher.plan.current, adoptedAt: nil), to: .plan)
+                let reply = PlanReply(dispatcher.plan.current, adoptedAt: nil, now: dispatcher.clock.now)
+                try call.answer(reply, to: .plan)
             }
         },
         MethodRow(method: .summary) { dispatcher, call in

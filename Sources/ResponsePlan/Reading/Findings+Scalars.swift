@@ -50,6 +50,12 @@ extension Findings {
     /// A zone's offsets from `start` on; 1990 is early enough for a plan.
     package func zone(_ tree: Tree, from start: Instant = Instant(milliseconds: 631_152_000_000)) -> LocalZone? {
         guard let text = text(tree, "zone") else { return nil }
+        // Whether an old name is known depends on the machine; that it is old does not.
+        if let modern = oldZoneNames[text] {
+            let message = Label("时区旧称", "old name of a time zone, ") + .quoted(text)
+            error(message, at: tree.place, expected: Label(modern))
+            return nil
+        }
         if let zone = LocalZone.compiled(text, from: start) { return zone }
         error(
             Label("未知时区", "unknown time zone ") + .quoted(text),

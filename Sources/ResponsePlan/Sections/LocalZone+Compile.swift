@@ -2,8 +2,11 @@ import Foundation
 import IncidentModel
 
 extension LocalZone {
-    /// The names that a plan may give.
-    static var identifiers: [String] { TimeZone.knownTimeZoneIdentifiers + ["UTC"] }
+    /// The names that a plan may give. Foundation lists some by their old name alone.
+    static var identifiers: [String] {
+        Set(TimeZone.knownTimeZoneIdentifiers + oldZoneNames.values + ["UTC"]).filter { oldZoneNames[$0] == nil }
+            .sorted()
+    }
 
     /// The zone's offsets from `start` to 2100 by this machine's zone database; nil for a name that it does not know.
     static func compiled(_ identifier: String, from start: Instant) -> LocalZone? {

@@ -1,5 +1,7 @@
 import Glibc
+import IncidentAPI
 import IncidentModel
+import Synchronization
 
 /// The clock by which wall times are read and shown.
 struct LocalClock: Sendable {
@@ -7,14 +9,11 @@ struct LocalClock: Sendable {
     /// Seconds east of UTC at a moment.
     var offsetSeconds: @Sendable (Instant) -> Int
 
-    /// The machine's clock, in the zone of the plan once it is known (``PlanZone``), else of TZ or /etc/localtime.
+    /// The daemon's clock and the plan's zone once they are known (``DaemonTime``), else the machine's.
     static let system = LocalClock(
-        now: {
-            var time = timespec()
-            clock_gettime(CLOCK_REALTIME, &time)
-            return Instant(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
-        },
+        now: { DaemonTime.now ?? Instant(clock: CLOCK_REALTIME) },
         offsetSeconds: { instant in
+            if let zone = DaemonTime.zone { return zone.offsetSeconds(at: instant) }
             var seconds = time_t(instant.milliseconds / 1_000)
             var local = tm()
             return localtime_r(&seconds, &local) == nil ? 0 : local.tm_gmtoff
@@ -30,26 +29,44 @@ struct LocalClock: Sendable {
     }
 }
 
-/// The jurisdiction's time zone, which rules every wall time of this process once it is known: what is typed here, what is
-/// shown here and what the daemon writes are then read off one clock.
-enum PlanZone {
-    private static let folder = "/usr/share/zoneinfo/"
-
-    /// Takes the zone for ``LocalClock/system``. The machine's is kept when its database does not have it.
-    static func adopt(_ zone: String, isKnown: (String) -> Bool = isInDatabase) {
-        guard isName(zone), isKnown(zone) else { return }
-        setenv("TZ", zone, 1)
-        tzset()
+/// What the daemon has told of its time, which rules every time of this process from then on: what is typed here, what is
+/// shown here and what the daemon writes are read off one clock, whatever the machine's clock and zone files say.
+enum DaemonTime {
+    private struct Told {
+        var zone: LocalZone?
+        /// The daemon's clock, less this machine's time since boot, which no clock that is set moves.
+        var ahead: Interval?
     }
 
-    /// An IANA name, such as `Asia/Shanghai`: nothing that leads out of the database's folder.
-    static func isName(_ zone: String) -> Bool {
-        !zone.isEmpty && zone.utf8.count <= 64 && !zone.contains("..") && !zone.hasPrefix("/")
-            && zone.utf8.allSatisfy {
-                (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
-                    || [0x2B, 0x2D, 0x2F, 0x5F].contains($0)
-            }
+    private static let told = Mutex(Told())
+
+    /// Takes the zone of a plan, which may be a copy of it.
+    static func adopt(zoneOf plan: PlanReply) { told.withLock { $0.zone = LocalZone(plan) } }
+
+    /// Takes the zone and the clock of the daemon's answer, at once when it has come.
+    static func adopt(_ plan: PlanReply) {
+        let now = sinceBoot
+        told.withLock { $0 = Told(zone: LocalZone(plan), ahead: plan.now - now) }
     }
 
-    private static func isInDatabase(_ zone: String) -> Bool { access(folder + zone, R_OK) == 0 }
+    /// Nil before the daemon was asked.
+    static var now: Instant? { told.withLock(\.ahead).map { sinceBoot + $0 } }
+    static var zone: LocalZone? { told.withLock(\.zone) }
+
+    private static var sinceBoot: Instant { Instant(clock: CLOCK_BOOTTIME) }
+}
+
+extension LocalZone {
+    fileprivate init(_ plan: PlanReply) {
+        let changes = plan.offsets.map { Transition(from: $0.from, offsetSeconds: Int($0.seconds)) }
+        self.init(identifier: plan.zone, transitions: changes)
+    }
+}
+
+extension Instant {
+    fileprivate init(clock: clockid_t) {
+        var time = timespec()
+        clock_gettime(clock, &time)
+        self.init(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
+    }
 }

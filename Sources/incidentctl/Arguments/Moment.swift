@@ -36,9 +36,12 @@ enum Moment {
         if clockReading(text[...]) == nil { _ = try read(text) }
     }
 
-    /// Whether the moment depends on the zone in which the text is read.
+    /// Whether the moment depends on the clock by which the text is read, and on its zone.
+    static func needsClock(_ text: String) -> Bool { Instant(timestamp: text) == nil }
+
+    /// Whether it depends on the zone as well.
     static func needsZone(_ text: String) -> Bool {
-        Instant(timestamp: text) == nil && text != "now" && !text.hasPrefix("-") && !text.hasPrefix("+")
+        needsClock(text) && text != "now" && !text.hasPrefix("-") && !text.hasPrefix("+")
     }
 
     /// `now`, `-90s`, `-10m`, `-1h30m`, `-2d`, `+20m`.
@@ -136,14 +139,29 @@ struct TypedTime: Hashable {
 
     /// - Returns: RFC 3339, UTC.
     func timestamp(by service: Service) throws -> String {
-        if Moment.needsZone(text) { service.adoptZone() }
+        adoptTime(of: service)
         return try Moment.read(text)
     }
 
     /// - Returns: RFC 3339, UTC, of a time that is to come.
     func nextTimestamp(by service: Service) throws -> String {
-        if Moment.needsZone(text) { service.adoptZone() }
+        adoptTime(of: service)
         return try Moment.readNext(text)
+    }
+
+    private func adoptTime(of service: Service) {
+        guard Moment.needsClock(text) else { return }
+        service.adoptTime()
+        guard DaemonTime.zone == nil, Moment.needsZone(text) else { return }
+        let clock = LocalClock.system
+        let minutes = clock.offsetSeconds(clock.now()) / 60
+        let hours = "\(minutes < 0 ? "-" : "+")\(abs(minutes) / 60):\(abs(minutes) % 60 / 10)\(abs(minutes) % 10)"
+        Screen.say(
+            service.language(
+                "不知道预案的时区，“\(text)”按本机时区（UTC\(hours)）理解。",
+                "The plan's time zone is not known: '\(text)' is read in this machine's, UTC\(hours)."
+            )
+        )
     }
 }
 

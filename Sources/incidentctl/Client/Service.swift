@@ -102,22 +102,22 @@ final class Service {
         return client
     }
 
-    /// The plan in force, asked for once; its zone is taken for wall times. Nil when it cannot be had: an id is better
-    /// than no answer, and so is the machine's zone.
+    /// The plan in force, asked for once; with it come the daemon's clock and zone. Nil when it cannot be had: an id is
+    /// better than no answer.
     func plan() -> PlanReply? {
         if let askedPlan { return askedPlan }
         let plan = (try? attempt(.plan)).flatMap { try? $0.decode(PlanReply.self) }
         askedPlan = .some(plan)
-        if let plan { PlanZone.adopt(plan.zone) }
+        if let plan { DaemonTime.adopt(plan) }
         return plan
     }
 
     /// Whether the plan was asked for, with or without success.
     var hasAskedPlan: Bool { askedPlan != nil }
 
-    /// From here on wall times are the jurisdiction's: as the daemon says, else as it last said.
-    func adoptZone() {
-        if plan() == nil, let copy = PlanCopy().read() { PlanZone.adopt(copy.plan.zone) }
+    /// From here on times are the daemon's and the jurisdiction's: as the daemon says, else as it last said.
+    func adoptTime() {
+        if plan() == nil, let copy = PlanCopy().read() { DaemonTime.adopt(zoneOf: copy.plan) }
     }
 
     func presentation() -> Presentation {

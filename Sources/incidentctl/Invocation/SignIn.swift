@@ -102,7 +102,7 @@ struct SignInVerb: Verb {
         }
         let signIn = SignIn(person, since: LocalClock.system.now())
         try signIn.keep(service.language)
-        service.adoptZone()
+        service.adoptTime()
         try Printer(service).object(signIn) { presentation in
             let until = presentation.times.local(signIn.until)
             return [presentation.language("✓ 席位人员：\(person)，至 \(until)", "✓ at this seat: \(person), until \(until)")]

@@ -75,7 +75,7 @@ extension LookupVerb {
         if let plan = service.plan() { return plan }
         // Without a copy, the daemon's own answer says why there is none.
         guard let copy = PlanCopy().read() else { return try service.call(.plan, as: PlanReply.self) }
-        PlanZone.adopt(copy.plan.zone)
+        DaemonTime.adopt(zoneOf: copy.plan)
         let time = Times(language: service.language, clock: .system).local(copy.keptAt)
         Screen.say(service.language("预案取自 \(time) 存下的副本。", "From the copy of the plan that was kept at \(time)."))
         return copy.plan

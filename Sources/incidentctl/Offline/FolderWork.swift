@@ -130,7 +130,7 @@ struct ReplacementResult {
     /// What was open, a line each: number, time, kind, place.
     func openLines(_ say: Language) -> [String] {
         // No daemon is there to ask for the jurisdiction's zone.
-        if let plan = PlanCopy().read() { PlanZone.adopt(plan.plan.zone) }
+        if let plan = PlanCopy().read() { DaemonTime.adopt(zoneOf: plan.plan) }
         let times = Times(language: say, clock: .system)
         return open.map { incident in
             ([incident.incident, times.local(incident.openedAt), incident.kind] + [incident.place].compactMap(\.self))

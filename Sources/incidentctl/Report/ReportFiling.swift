@@ -125,7 +125,7 @@ final class ReportFiling {
     ) -> CommandFailure {
         // The daemon is not asked again: nobody waits for what it does not say.
         let plan = copy.read()
-        if let plan { PlanZone.adopt(plan.plan.zone) }
+        if let plan { DaemonTime.adopt(zoneOf: plan.plan) }
         let told = NotConfirmed(
             language: service.language,
             clock: .system,

@@ -119,7 +119,7 @@ struct Resending {
     // A short number was meant as of the day on which it was typed.
     private func joined(_ call: SpooledCall) throws(ReportSending.Unanswered) -> String? {
         guard let join = call.report.join, IncidentID(join) == nil else { return call.report.join }
-        service.adoptZone()
+        service.adoptTime()
         let clock = LocalClock.system
         guard let takenAt = Instant(timestamp: call.takenAt),
             clock.civil(takenAt).dateNumber == clock.civil(clock.now()).dateNumber

@@ -30,6 +30,7 @@ struct TimersVerb: QueryVerb {
 
     func perform(_ service: Service) throws {
         let incident = try incident.map { try IncidentName($0).resolved(by: service) }
+        service.adoptTime()
         let times = Times(language: service.language, clock: .system)
         var isLate = false
         try Printer(service).array(

@@ -198,7 +198,7 @@ struct SubjectTests {
     @Test("The plan is told by its names")
     func plan() throws {
         let room = try DutyRoom()
-        let reply = PlanReply(room.state.header.plan, adoptedAt: room.now)
+        let reply = PlanReply(room.state.header.plan, adoptedAt: room.now, now: room.now)
         #expect((reply.jurisdiction, reply.zone) == ("140930", "Asia/Shanghai"))
         #expect(reply.headquarters.map(\.id) == ["general", "forest-fire", "fire"])
         #expect(reply.headquarters.map(\.phone) == ["0350-10", "0350-20", "0350-30"])

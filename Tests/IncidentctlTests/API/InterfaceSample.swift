@@ -15,7 +15,7 @@ struct InterfaceSample {
     private static let times: Set = [
         "recordedAt", "occurredAt", "openedAt", "closedAt", "start", "due", "warnsAt", "breachedAt", "endedAt",
         "calledAt",
-        "receivedAt", "now", "since", "adoptedAt", "nextDue", "by", "nextAt", "resultAt",
+        "receivedAt", "now", "since", "from", "adoptedAt", "nextDue", "by", "nextAt", "resultAt",
         "claimedAt", "alarmSince", "clockStepAt",
     ]
 

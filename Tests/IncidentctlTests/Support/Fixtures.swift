@@ -37,6 +37,8 @@ enum Fixtures {
         $0.jurisdiction = "140930"
         $0.name = name("河曲县", "Hequ County")
         $0.zone = "Asia/Shanghai"
+        $0.offsets = [ZoneOffset { $0.seconds = 28_800 }]
+        $0.now = clock.now()
         $0.headquarters = [
             PlanParty {
                 $0.id = "general"

@@ -17,9 +17,29 @@ extension Slip {
             "plan.yaml:5:9: unknown time zone \"Asia/Shangai\"; did you mean \"Asia/Shanghai\"? (expected a name of the IANA database, such as Asia/Shanghai)"
         ),
         Slip(
+            "zone: Asia/Shanghai",
+            "zone: PRC",
+            "plan.yaml:5:9: old name of a time zone, \"PRC\" (expected Asia/Shanghai)"
+        ),
+        Slip(
+            "zone: Asia/Shanghai",
+            "zone: Asia/Chongqing",
+            "plan.yaml:5:9: old name of a time zone, \"Asia/Chongqing\" (expected Asia/Shanghai)"
+        ),
+        Slip(
             "  zone: Asia/Shanghai",
             "  zone: Asia/Shanghai\n  bounds: {west: 2, south: 1, east: 1, north: 2}",
             "plan.yaml:6:11: bounds that hold nothing (expected west less than east and south less than north)"
+        ),
+        Slip(
+            "zone: Asia/Shanghai",
+            "zone: PRC",
+            "plan.yaml:5:9: old name of a time zone, \"PRC\" (expected Asia/Shanghai)"
+        ),
+        Slip(
+            "zone: Asia/Shanghai",
+            "zone: Asia/Chongqing",
+            "plan.yaml:5:9: old name of a time zone, \"Asia/Chongqing\" (expected Asia/Shanghai)"
         ),
         Slip(
             "  zone: Asia/Shanghai",

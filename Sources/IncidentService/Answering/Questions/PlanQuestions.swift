@@ -37,7 +37,8 @@ extension PlanReply {
     /// - Parameters:
     ///   - index: The plan.
     ///   - adoptedAt: When, if that is known.
-    init(_ index: PlanIndex, adoptedAt: Instant?) {
+    ///   - now: The daemon's clock.
+    init(_ index: PlanIndex, adoptedAt: Instant?, now: Instant) {
         let plan = index.plan
         var timers: [PlanName] = []
         for rule in plan.timers where !timers.contains(where: { $0.id == rule.name.text }) {
@@ -51,6 +52,10 @@ extension PlanReply {
         jurisdiction = plan.jurisdiction.code
         name = plan.jurisdiction.name
         zone = plan.jurisdiction.zone.identifier
+        offsets = plan.jurisdiction.zone.transitions.map { change in
+            ZoneOffset { ($0.from, $0.seconds) = (change.from, Int64(change.offsetSeconds)) }
+        }
+        self.now = now
         self.adoptedAt = adoptedAt
         headquarters = plan.headquarters.map { PlanParty($0.id, $0.name, $0.short, $0.posts, $0.binding) }
         responders = plan.responders.map { PlanParty($0.id, $0.name, $0.short, $0.posts, $0.binding) }
