@@ -39,6 +39,9 @@ struct IndexUpdate {
                 "INSERT INTO plan VALUES (?1, ?2, ?2) ON CONFLICT (id) DO UPDATE SET adopted = excluded.adopted",
                 [adoption.id.text, sequence]
             )
+            var rows = try CallRows(db)
+            rows.take(committed.event.fact)
+            try rows.store(db)
         }
         if case .continuation(let continuation) = committed.event.fact {
             for floor in continuation.numbers { note(Int(floor.number), onDay: Int(floor.day)) }

@@ -11,7 +11,7 @@ extension IndexedLog {
         // is then found twice, and not missed.
         let tail = follower.tail
         var needed = try neededIncidents()
-        var (position, lastAdopted, days) = try reading { db in
+        var (position, rows, lastAdopted, days) = try reading { db in
             let lastAdopted = try db.columns("SELECT id FROM plan ORDER BY adopted DESC LIMIT 1")
                 .map { row -> PlanID in try row.name(0) }
             var days: [Int: Int] = [:]
@@ -19,12 +19,13 @@ extension IndexedLog {
                 days[Int(try row.integer(0))] = Int(try row.integer(1))
                 return true
             }
-            return (try IndexPosition(db), lastAdopted, days)
+            return (try IndexPosition(db), try CallRows(db), lastAdopted, days)
         }
         var plans: [PlanID: Plan] = [:]
         for committed in tail.events where committed.sequence > position.head.sequence {
             position.head = LedgerHead(sequence: committed.sequence, hash: committed.hash)
             position.take(committed.event.fact)
+            rows.take(committed.event.fact)
             if case .plan(let adoption) = committed.event.fact {
                 lastAdopted = adoption.id
                 plans[adoption.id] = adoption.plan
@@ -50,6 +51,7 @@ extension IndexedLog {
             header: LedgerHeader(
                 clockShift: position.clockShift,
                 foundPhones: position.foundPhones,
+                callRows: rows,
                 journalSequence: marks.journalSequence
             ),
             lastReading: marks.reading,

@@ -7,7 +7,7 @@ import Ledger
 enum Schema {
     /// "INCD".
     static let applicationID: Int64 = 0x494E_4344
-    static let version: Int64 = 2
+    static let version: Int64 = 3
     static let pageSize: Int64 = 4_096
 
     private static let tables = """
@@ -54,6 +54,7 @@ enum Schema {
             body BLOB NOT NULL
         ) STRICT;
         CREATE TABLE day (day INTEGER PRIMARY KEY, number INTEGER NOT NULL) STRICT;
+        CREATE TABLE callRow (number INTEGER PRIMARY KEY, line TEXT NOT NULL) STRICT;
         CREATE TABLE plan (
             id TEXT PRIMARY KEY,
             sequence INTEGER NOT NULL,

@@ -61,9 +61,9 @@ extension Transcript {
 
     /// The call list: each row with what is asked there.
     func rows() -> [String] {
-        let people = duty.state.header.plan
+        let numbers = duty.state.header.callRows
         return duty.rows().map { line, asks in
-            let row = CallLine(stored: line).flatMap { people.directory.row(of: $0) } ?? 0
+            let row = CallLine(stored: line).flatMap { numbers.number(of: $0) } ?? 0
             let what = asks.map { ask -> String in
                 let need = duty.incident(ask.incident).need(ask.number)
                 return "\(name(ask.incident)) \(need?.party.text ?? "") \(need?.owed.rawValue ?? "")"

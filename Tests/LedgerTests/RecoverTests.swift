@@ -38,6 +38,25 @@ struct RecoverTests {
         #expect(try store.incidents(ofReports: [ReportID(high: 1, low: 1)]).isEmpty)
     }
 
+    @Test("The call list's rows keep their numbers, from the index as from the log alone", arguments: [true, false])
+    func callRows(withIndex: Bool) throws {
+        let folder = try Folder()
+        var desk = Desk()
+        let store = try folder.open()
+        var plan = Samples.plan
+        plan.responders[0].posts[0].isOwn = false
+        for id in ["plan-1", "plan-2", "plan-3"] as [PlanID] {
+            // Each plan puts a number before those that there were.
+            plan.responders[0].posts[0].phones.insert("0350-\(id)", at: 0)
+            desk.adoptPlan(id, plan)
+            _ = try store.append(desk.batch())
+        }
+        let rows = try folder.copy(withIndex: withIndex).open().recover().header.callRows
+        #expect(rows == desk.header.callRows)
+        #expect(rows.lines.contains { $0.text == "0350-plan-1" })
+        #expect(rows.lines.last?.text == "0350-plan-3")
+    }
+
     @Test("A closed incident with a timer that still runs is recovered")
     func filingAfterClosing() throws {
         let folder = try Folder()

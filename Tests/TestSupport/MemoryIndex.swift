@@ -11,6 +11,7 @@ package struct MemoryIndex: Sendable {
     private var days: [Int: Int] = [:]
     private var clockShift = Interval.zero
     private var foundPhones = FoundPhones()
+    private var callRows = CallRows()
 
     package init() {}
 
@@ -23,6 +24,7 @@ package struct MemoryIndex: Sendable {
     private mutating func add(_ event: Event) {
         if let report = event.fact.report { reports[report.id] = event.incident }
         foundPhones.take(event.fact)
+        callRows.take(event.fact)
         switch event.fact {
         case .plan(let adoption):
             plans[adoption.id] = adoption.plan
@@ -44,6 +46,7 @@ package struct MemoryIndex: Sendable {
             header: LedgerHeader(
                 clockShift: clockShift,
                 foundPhones: foundPhones,
+                callRows: callRows,
                 journalSequence: marks.journalSequence
             ),
             lastReading: marks.reading,

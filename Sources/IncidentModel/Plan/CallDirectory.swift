@@ -46,13 +46,9 @@ extension CallLine: TextConvertible {
     }
 }
 
-/// The numbers and posts of a plan, numbered. A row of the call list has the number of its line, so that it is the same
-/// before and after a restart, whichever incidents stand on it, and nothing of it has to be recorded.
+/// What a plan has to ring: its numbers, and its posts without one, in its order.
 package struct CallDirectory: Sendable {
-    /// By how much an exercise's row is higher than the real one.
-    private static let exerciseOffset = 10_000
-
-    private let ends: [CallLine.End]
+    fileprivate let ends: [CallLine.End]
     private let indices: [CallLine.End: Int]
 
     init(_ plan: Plan) {
@@ -82,18 +78,63 @@ package struct CallDirectory: Sendable {
     /// Numbers, and posts without one.
     package var count: Int { ends.count }
 
-    /// The row of a line, from 1; nil for one that the plan does not have.
-    package func row(of line: CallLine) -> Int? {
-        indices[line.end].map { $0 + 1 + (line.isExercise ? Self.exerciseOffset : 0) }
-    }
-
-    /// The line of a row.
-    package func line(ofRow row: Int) -> CallLine? {
-        let isExercise = row > Self.exerciseOffset
-        let index = row - 1 - (isExercise ? Self.exerciseOffset : 0)
-        return ends.indices.contains(index) ? CallLine(ends[index], isExercise: isExercise) : nil
-    }
+    /// Where it stands in the plan; nil for what the plan does not have.
+    package func index(of line: CallLine) -> Int? { indices[line.end] }
 
     /// Whether the plan has that number.
     package func has(_ phone: String) -> Bool { indices[.phone(phone)] != nil }
+}
+
+/// The numbers of the call list's rows. What can be rung gets the next number with the first plan that has it, and keeps it:
+/// a number that somebody has read means the same row after a restart, after midnight, and when a plan comes with a post more
+/// or less.
+package struct CallRows: Hashable, Sendable {
+    /// The most numbers. A plan for whose posts there is no number left begins anew at 1.
+    package static let limit = exerciseOffset - 1
+    /// By how much an exercise's row is higher than the real one.
+    private static let exerciseOffset = 10_000
+
+    private var ends: [CallLine.End] = []
+    private var indices: [CallLine.End: Int] = [:]
+
+    /// Before any plan.
+    package init() {}
+
+    /// As the first plan of a ledger numbers them.
+    package init(_ directory: CallDirectory) { add(directory) }
+
+    /// As stored: what each row rings, from the first.
+    package init(_ lines: some Sequence<CallLine>) { lines.forEach { add($0.end) } }
+
+    /// What each row rings, from the first; none of an exercise.
+    package var lines: [CallLine] { ends.map { CallLine($0, isExercise: false) } }
+
+    /// As an event leaves them.
+    package mutating func take(_ fact: Fact) {
+        if case .plan(let adoption) = fact { add(CallDirectory(adoption.plan)) }
+    }
+
+    private mutating func add(_ directory: CallDirectory) {
+        let new = directory.ends.filter { indices[$0] == nil }
+        if ends.count + new.count > Self.limit { self = CallRows() }
+        directory.ends.forEach { add($0) }
+    }
+
+    private mutating func add(_ end: CallLine.End) {
+        guard indices[end] == nil, ends.count < Self.limit else { return }
+        indices[end] = ends.count
+        ends.append(end)
+    }
+
+    /// The row's number, from 1; nil for what no plan has had, or beyond ``limit``.
+    package func number(of line: CallLine) -> Int? {
+        indices[line.end].map { $0 + 1 + (line.isExercise ? Self.exerciseOffset : 0) }
+    }
+
+    /// The row of that number.
+    package func line(numbered number: Int) -> CallLine? {
+        let isExercise = number > Self.exerciseOffset
+        let index = number - 1 - (isExercise ? Self.exerciseOffset : 0)
+        return ends.indices.contains(index) ? CallLine(ends[index], isExercise: isExercise) : nil
+    }
 }

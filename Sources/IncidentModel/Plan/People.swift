@@ -1,12 +1,18 @@
-/// Who can be rung: the posts of the plan in force, with the numbers that were found for those that have none there.
+/// Who can be rung: the posts of the plan in force, with the numbers that were found for those that have none there, and the
+/// rows of the call list on which they stand.
 package struct People: Sendable {
     package let plan: PlanIndex
     package let found: FoundPhones
+    package let rows: CallRows
 
-    package init(_ plan: PlanIndex, found: FoundPhones = FoundPhones()) {
+    package init(_ plan: PlanIndex, found: FoundPhones = FoundPhones(), rows: CallRows) {
         self.plan = plan
         self.found = found
+        self.rows = rows
     }
+
+    /// The row's number, as people read and type it; where it has none, what it rings.
+    package func task(of line: CallLine) -> String { rows.number(of: line).map(String.init) ?? line.text }
 
     package var general: PartyID { plan.general }
 

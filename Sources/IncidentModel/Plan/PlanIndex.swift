@@ -13,7 +13,7 @@ package final class PlanIndex: Sendable {
     package let boundParties: Set<PartyID>
     /// What is asked of the incidents of each kind.
     package let rulesByKind: [KindID: KindRules]
-    /// Every number and post that can be rung, in the plan's order.
+    /// Every number, and post without one, that can be rung.
     package let directory: CallDirectory
     private let timersByID: [TimerRuleID: TimerRule]
     private let postsByParty: [PartyID: [Post]]

@@ -11,16 +11,20 @@ public struct State: Sendable {
         package var clockShift: Interval
         /// Numbers that the plan lacks.
         package var foundPhones: FoundPhones
+        /// The numbers of the call list's rows.
+        package var callRows: CallRows
         /// The number of the last event.
         package var sequence: Int64
         /// The last event's `recordedAt`.
         package var recordedAt: Instant
 
+        /// Without a ledger the call list's rows are numbered as the plan is.
         package init(
             plan: PlanIndex,
             isAdopted: Bool = false,
             clockShift: Interval,
             foundPhones: FoundPhones = FoundPhones(),
+            callRows: CallRows? = nil,
             sequence: Int64,
             recordedAt: Instant
         ) {
@@ -28,12 +32,13 @@ public struct State: Sendable {
             self.isAdopted = isAdopted
             self.clockShift = clockShift
             self.foundPhones = foundPhones
+            self.callRows = callRows ?? CallRows(plan.directory)
             self.sequence = sequence
             self.recordedAt = recordedAt
         }
 
         /// Who can be rung.
-        package var people: People { People(plan, found: foundPhones) }
+        package var people: People { People(plan, found: foundPhones, rows: callRows) }
     }
 
     /// What a batch has changed, for whoever follows what is durable.
@@ -134,6 +139,7 @@ public struct State: Sendable {
         header.sequence += 1
         header.recordedAt = event.recordedAt
         header.foundPhones.take(event.fact)
+        header.callRows.take(event.fact)
         switch event.fact {
         case .plan(let adoption):
             header.plan = plans[adoption.id] ?? PlanIndex(id: adoption.id, plan: adoption.plan)

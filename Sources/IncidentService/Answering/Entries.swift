@@ -57,7 +57,7 @@ extension TaskEntry {
         clockShift: Interval
     ) {
         self.init()
-        task = people.plan.directory.row(of: line).map(String.init) ?? line.text
+        task = people.task(of: line)
         exercise = line.isExercise
         phone = people.phone(of: line.end)
         urgency = WireWord(asks.map(\.incident.urgency).min { $0.rank < $1.rank } ?? .routine)
@@ -134,7 +134,7 @@ extension CallEntry {
     init(_ callee: CallLadder.Callee, _ ladder: CallLadder, people: People, about: [Milestone], at moment: Instant) {
         let line = ladder.line(of: callee)
         self.init()
-        task = people.plan.directory.row(of: line).map(String.init) ?? line.text
+        task = people.task(of: line)
         phone = people.phone(of: line.end)
         (party, post, title) = (callee.party.text, callee.post.id, callee.post.title)
         self.about = about.map { WireWord($0) }

@@ -364,6 +364,7 @@ final class Engine: @unchecked Sendable {
             header: LedgerHeader(
                 clockShift: changes.header.clockShift,
                 foundPhones: changes.header.foundPhones,
+                callRows: changes.header.callRows,
                 journalSequence: effects.journalSequence()
             ),
             reservation: Reservation(gathered.reserved)

@@ -22,6 +22,7 @@ extension State {
                 isAdopted: adopted != nil,
                 clockShift: recovered.header.clockShift,
                 foundPhones: recovered.header.foundPhones,
+                callRows: recovered.header.callRows,
                 sequence: recovered.head.sequence,
                 recordedAt: recordedAt ?? Instant(milliseconds: 0)
             ),

@@ -44,7 +44,7 @@ extension MethodRow {
         MethodRow(method: method) { dispatcher, call in
             let parameters: Parameters = try call.read()
             let reader = ActReader(plan: dispatcher.plan.current)
-            let line = try reader.line(parameters.task)
+            let line = try reader.line(parameters.task, dispatcher.overview.current.header.callRows)
             let (act, personal) = try read(parameters, line, reader)
             let actor = try dispatcher.actor(of: call, person: parameters.person)
             let id = try reader.fields.commandID(parameters.id)
@@ -80,9 +80,9 @@ extension [CallEntry] {
 
 extension ActReader {
     /// A row of the call list, by its number or by what it rings.
-    fileprivate func line(_ text: String) throws -> CallLine {
+    fileprivate func line(_ text: String, _ rows: CallRows) throws -> CallLine {
         let text = try TextBound.line.check(text, "task") ?? ""
-        if let row = Int(text), let line = fields.plan.directory.line(ofRow: row) { return line }
+        if let number = Int(text), let line = rows.line(numbered: number) { return line }
         guard text.contains("/") || text.contains(":"), let line = CallLine(known: text) else {
             throw Refusal.refused(.unknownTask(text))
         }

@@ -63,16 +63,20 @@ package struct LedgerHeader: Hashable, Sendable {
     package var clockShift: Interval
     /// Numbers that the plan lacks.
     package var foundPhones: FoundPhones
+    /// The numbers of the call list's rows.
+    package var callRows: CallRows
     /// The last event that the journal has been sent.
     package var journalSequence: Int64
 
     package init(
         clockShift: Interval = .zero,
         foundPhones: FoundPhones = FoundPhones(),
+        callRows: CallRows = CallRows(),
         journalSequence: Int64 = 0
     ) {
         self.clockShift = clockShift
         self.foundPhones = foundPhones
+        self.callRows = callRows
         self.journalSequence = journalSequence
     }
 }

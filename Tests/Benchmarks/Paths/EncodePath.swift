@@ -4,12 +4,14 @@ import IncidentService
 /// The bytes with which a report is answered.
 struct EncodePath {
     private let plan: PlanIndex
+    private let people: People
     private let filed: [(report: Report, incident: IncidentBox)]
 
     /// - Throws: ``Refusal``; what the plan's encoder throws.
     init() throws {
         let now = Instant(milliseconds: 1_795_000_000_000)
         plan = try PlanIndex.builtIn()
+        people = People(plan, rows: CallRows(plan.directory))
         let header = State.Header(plan: plan, isAdopted: true, clockShift: .zero, sequence: 1, recordedAt: now)
         var state = State(header: header)
         var samples = SampleReports(plan: plan)
@@ -40,7 +42,7 @@ struct EncodePath {
 
     private func answer(_ number: Int) -> AnswerWriter {
         let (report, incident) = filed[number % filed.count]
-        var answer = AnswerWriter(incident, plan: plan, people: People(plan), clockShift: .zero)
+        var answer = AnswerWriter(incident, plan: plan, people: people, clockShift: .zero)
         answer.report = report.id
         answer.isCreated = true
         answer.warnings = report.warnings(plan: plan)

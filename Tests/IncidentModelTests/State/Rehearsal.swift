@@ -194,9 +194,10 @@ extension Rehearsal {
                 return incident.needs.compactMap { ladder.line(of: $0) }
             }
         )
-        let directory = state.header.plan.directory
-        try demand(rows.count <= 2 * directory.count, "more rows than numbers and posts without one")
-        try demand(Set(rows.compactMap { directory.row(of: $0) }).count == rows.count, "two rows share a number")
+        let most = 2 * state.header.plan.directory.count
+        try demand(rows.count <= most, "more rows than numbers and posts without one")
+        let numbers = Set(rows.compactMap { state.header.callRows.number(of: $0) })
+        try demand(numbers.count == rows.count, "two rows share a number")
     }
 
     private func check(_ incident: Incident, _ shift: Interval) throws {
@@ -254,7 +255,7 @@ extension Rehearsal {
             if let next = incident.progress(of: need).nextAt {
                 try demand(next <= now + .minutes(30 * 60), "nobody is rung again about \(what)")
             }
-            let row = state.header.plan.directory.row(of: ladder.line(of: callee))
+            let row = state.header.callRows.number(of: ladder.line(of: callee))
             try demand(row != nil, "\(what) stands on no row")
         }
         let timers = incident.calls.map(\.timer)

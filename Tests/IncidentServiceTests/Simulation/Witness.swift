@@ -20,6 +20,7 @@ final class Witness: @unchecked Sendable {
     /// The sum of the clock's steps.
     private(set) var shift: Int64 = 0
     private var foundPhones = FoundPhones()
+    private var callRows = CallRows()
     private(set) var recordedAt: Int64?
     private(set) var plan: PlanID?
     /// Every incident, from its events.
@@ -57,6 +58,7 @@ final class Witness: @unchecked Sendable {
         findings.demand(batch.reading.wall == last, "a batch's clocks are not those of its last event")
         findings.demand(batch.header.clockShift.milliseconds == shift, "the header's clock shift is wrong")
         findings.demand(batch.header.foundPhones == foundPhones, "the header has other numbers that were found")
+        findings.demand(batch.header.callRows == callRows, "the header numbers the call list's rows otherwise")
         let touched = Set(batch.entries.flatMap(\.event.incidents))
         findings.demand(Set(batch.incidents.map(\.id)) == touched, "snapshots of other incidents than were touched")
         for incident in batch.incidents {
@@ -72,6 +74,7 @@ final class Witness: @unchecked Sendable {
             findings.demand(commands.insert(id).inserted, "command \(id) was recorded twice: \(event.kind)")
         }
         foundPhones.take(event.fact)
+        callRows.take(event.fact)
         switch event.fact {
         case .clock(let step): shift += step.by.milliseconds
         case .plan(let adoption): plan = adoption.id
@@ -145,6 +148,7 @@ final class Witness: @unchecked Sendable {
         findings.demand(state.header.sequence == sequence, "the state is at \(state.header.sequence), not \(sequence)")
         findings.demand(state.header.clockShift.milliseconds == shift, "the engine's clock shift is wrong")
         findings.demand(state.header.foundPhones == foundPhones, "the engine has other numbers that were found")
+        findings.demand(state.header.callRows == callRows, "the engine numbers the call list's rows otherwise")
         findings.demand(state.header.recordedAt.milliseconds == recordedAt ?? 0, "the last event's time is wrong")
         if let plan { findings.demand(state.header.plan.id == plan, "the engine goes by another plan") }
         let inHand = incidents.values.filter(\.isInHand)

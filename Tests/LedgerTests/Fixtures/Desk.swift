@@ -87,7 +87,11 @@ struct Desk {
 
     mutating func forget(_ id: IncidentID) { add(Forgetting(reason: "retention over"), to: id) }
 
-    mutating func adoptPlan(_ id: PlanID = "plan-1") { add(PlanAdoption(id: id, plan: Samples.plan), to: nil) }
+    mutating func adoptPlan(_ id: PlanID = "plan-1", _ plan: Plan = Samples.plan) {
+        let adoption = PlanAdoption(id: id, plan: plan)
+        header.callRows.take(adoption.fact)
+        add(adoption, to: nil)
+    }
 
     /// What has been entered since the last batch.
     mutating func batch() -> Batch {

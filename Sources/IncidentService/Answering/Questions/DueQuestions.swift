@@ -82,7 +82,8 @@ extension Overview {
         }
         if let after {
             // A row that is gone meanwhile: then from the beginning rather than nothing.
-            rows = rows.firstIndex { self.row(of: $0.line) == after }.map { Array(rows.dropFirst($0 + 1)) } ?? rows
+            let people = header.people
+            rows = rows.firstIndex { people.task(of: $0.line) == after }.map { Array(rows.dropFirst($0 + 1)) } ?? rows
         }
         let entries = rows.prefix(limit).lazy.map { task($0, at: now) }
         let tasks = ReplyBound.fitting(entries)
@@ -99,7 +100,7 @@ extension Overview {
             minuteOfDay: header.people.minuteOfDay(of: now),
             clockShift: header.clockShift,
             // Nobody is saved by a headquarters: the directory has the responders first.
-            order: { [directory = header.plan.directory] in directory.row(of: $0) ?? .max },
+            order: { [directory = header.plan.directory] in directory.index(of: $0) ?? .max },
             shiftLeader: header.people.shiftLeaderLine(isExercise: false),
             where: isMeant
         )
@@ -112,8 +113,6 @@ extension Overview {
             NeedID(incident: $0.key.incident.id(in: jurisdiction), number: Int($0.key.need))
         }
     }
-
-    private func row(of line: CallLine) -> String { header.plan.directory.row(of: line).map(String.init) ?? line.text }
 
     private func task(_ row: CallList.Row, at now: Instant) -> TaskEntry {
         let asks = row.asks.compactMap { ask -> (incident: Incident, need: Timer, ladder: CallLadder)? in
