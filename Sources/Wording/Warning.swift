@@ -51,6 +51,8 @@ package enum Warning: Hashable, Sendable {
     case outOfOrder(Milestone, Instant, Milestone, Instant)
     /// A later milestone implied it: when it was passed nobody has told.
     case timeUnknown(Milestone)
+    /// More people are hurt than when it was closed, with that outcome.
+    case hurtAfterClosing(OutcomeID)
 
     package var code: WarningCode {
         switch self {
@@ -76,6 +78,7 @@ package enum Warning: Hashable, Sendable {
         case .beforeRecord: .beforeRecord
         case .outOfOrder: .outOfOrder
         case .timeUnknown: .timeUnknown
+        case .hurtAfterClosing: .hurtAfterClosing
         }
     }
 
@@ -142,6 +145,12 @@ package enum Warning: Hashable, Sendable {
             return Label(
                 "\(milestone.label.zh)的时间不详（由后续节点推定）：用 --occurred-at 补报。",
                 "When it was \(milestone.label.en) is not known (a later milestone implied it): tell it with --occurred-at."
+            )
+        case .hurtAfterClosing(let outcome):
+            let outcome = names.outcome(outcome)
+            return Label(
+                "事件已按“\(outcome.zh)”结束，伤亡增加不会再调派、催办任何单位：如需处置，请重新接报。",
+                "The incident is closed ('\(outcome.en)'): nobody is sent or rung because more people are hurt. If help is needed, report it anew."
             )
         case .noPhone(let party):
             let party = names.party(party)

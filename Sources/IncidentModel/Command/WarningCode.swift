@@ -26,4 +26,5 @@ public enum WarningCode: String, Word, Sendable {
     case beforeRecord = "before-record"
     case outOfOrder = "out-of-order"
     case timeUnknown = "time-unknown"
+    case hurtAfterClosing = "hurt-after-closing"
 }

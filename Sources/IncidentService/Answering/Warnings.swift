@@ -66,7 +66,8 @@ extension Request.Answered {
     /// What is odd about the act, and what its asker should know of one that stood so already.
     var warnings: [Warning] {
         switch event?.fact {
-        case .correction(let correction): return correction.warnings
+        case .correction(let correction): return correction.warnings + incident.warnings(after: was)
+        case .update, .supplement: return incident.warnings(after: was)
         case .milestone(let record): return record.warnings(in: incident)
         default: break
         }
@@ -157,6 +158,14 @@ extension Incident {
         let isUnread = plan.kinds[kind].map { plan.leavesUnread(figures, of: $0, production: production) } ?? false
         return silent.map { .noPhone($0.party) } + (isUnattended ? [.noResponder] : [])
             + (isUnread ? [.figuresUnread(kind)] : [])
+    }
+
+    /// What is odd about a change of a closed incident.
+    package func warnings(after before: Incident?) -> [Warning] {
+        guard !isOpen, let outcome, let before,
+            Self.people.contains(where: { figures[$0] ?? 0 > before.figures[$0] ?? 0 })
+        else { return [] }
+        return [.hurtAfterClosing(outcome)]
     }
 
     /// What is odd about a report that joined the incident.

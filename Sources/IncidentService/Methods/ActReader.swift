@@ -198,7 +198,7 @@ extension Supplement {
         answer.said = reading.said
         let doubts = answered.plan.whereabouts(of: reading.report).doubts
         answer.warnings =
-            reading.warnings + doubts.map(Warning.doubt)
+            answer.warnings + reading.warnings + doubts.map(Warning.doubt)
             + standing(in: answered.incident, by: answered.plan) + answered.incident.warnings(plan: answered.plan)
         return answer
     }

@@ -101,6 +101,23 @@ struct WarningTests {
         #expect(room.incident(unknown).warnings(plan: plan) == [.noResponder])
     }
 
+    @Test("That more people are hurt than when it was closed is told: nobody is sent to a closed incident")
+    func hurtAfterClosing() throws {
+        let room = try DutyRoom()
+        let id = try room.report("road-crash") { $0.figures = [.injured: 2] }
+        func warnings(_ change: () throws -> Void) rethrows -> [Warning] {
+            let before = room.incident(id)
+            try change()
+            return room.incident(id).warnings(after: before)
+        }
+        #expect(try warnings { try room.update(id, [.deaths: 1]) } == [])
+        #expect(try warnings { try room.close(id, reason: "x") } == [])
+        #expect(try warnings { try room.update(id, [.deaths: 2]) } == [.hurtAfterClosing("handled")])
+        #expect(try warnings { try room.correct(id) { $0.figures = [.trapped: 1] } } == [.hurtAfterClosing("handled")])
+        #expect(try warnings { try room.update(id, [.loss: 5_000]) } == [])
+        #expect(try warnings { try room.correct(id) { $0.figures = [.deaths: 0] } } == [])
+    }
+
     @Test("A report of another kind that joined is told")
     func otherKind() throws {
         let room = try DutyRoom()
