@@ -91,7 +91,8 @@ extension GradeStatus {
     package var label: Label {
         switch self {
         case .provisional: Label("暂定", "provisional")
-        case .confirmed: Label("已确认", "confirmed")
+        case .confirmed: Label("已核实", "confirmed")
+        case .decided: Label("人工认定", "decided")
         case .below: Label("未达等级", "below any grade")
         case .notApplicable: Label("不分级", "not graded")
         }
@@ -223,8 +224,12 @@ extension Label {
 
     /// The grade with how sure it is, and the assessed one where that is graver: `一般（IV级），暂定，初判较大（III级）`.
     package static func grading(_ grade: Grade?, _ status: GradeStatus, assessed: Grade?) -> Label {
-        let status = status.label
-        let known = grade.map { Label("\($0.label.zh)，\(status.zh)", "\($0.label.en) (\(status.en))") } ?? status
+        let known =
+            switch status {
+            case .provisional, .confirmed, .decided:
+                Label.grade(grade) + Label("，\(status.label.zh)", " (\(status.label.en))")
+            case .below, .notApplicable: status.label
+            }
         guard let assessed, grade.map({ assessed > $0 }) ?? true else { return known }
         return known + Label("，初判\(assessed.label.zh)", ", assessed \(assessed.rawValue)")
     }

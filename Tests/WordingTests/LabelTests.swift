@@ -63,7 +63,9 @@ struct LabelTests {
         "A grade is told with how sure it is, and the assessed one where that differs",
         arguments: [
             (.four, .provisional, .three, "一般（IV级），暂定，初判较大（III级）", "grade IV (provisional), assessed III"),
-            (.one, .confirmed, .one, "特别重大（I级），已确认", "grade I (confirmed)"),
+            (.one, .confirmed, .one, "特别重大（I级），已核实", "grade I (confirmed)"),
+            (.two, .decided, .one, "重大（II级），人工认定，初判特别重大（I级）", "grade II (decided), assessed I"),
+            (nil, .decided, nil, "未达等级，人工认定", "below any grade (decided)"),
             (nil, .below, .four, "未达等级，初判一般（IV级）", "below any grade, assessed IV"),
             (nil, .notApplicable, nil, "不分级", "not graded"),
         ] as [(Grade?, GradeStatus, Grade?, String, String)]

@@ -231,7 +231,7 @@ struct SentenceTests {
             event(
                 correction {
                     $0.incidentKind = "flood"
-                    $0.endedGrading = grading(.two, .confirmed, .three, computed: .three)
+                    $0.endedGrading = grading(.two, .decided, .three, computed: .three)
                 }
             ) { $0.grading = grading(.three, .provisional, .three) },
             "更正（附理由）：类型改为洪水；人工认定的等级（重大（II级））不再有效；较大（III级），暂定。",
@@ -241,7 +241,7 @@ struct SentenceTests {
         Row(event(.note(Note(text: "x"))), "补充一条记录。", "A note was added."),
         Row(
             event(.regrading(Regrading(grade: .two, reason: "x"))) {
-                $0.grading = grading(.two, .confirmed, .two, computed: .four)
+                $0.grading = grading(.two, .decided, .two, computed: .four)
             },
             "人工定级（附理由）：重大（II级）；仅按数据为一般（IV级）。",
             "Graded by a person, with a reason: grade II; the figures alone say grade IV."

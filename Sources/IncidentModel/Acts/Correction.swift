@@ -13,7 +13,7 @@ public struct Correction: Hashable, Sendable {
     package var figures: Figures?
     /// The digest under which the reason's text lies with the personal data; empty where none was given.
     package var reason = ""
-    /// In an event, the grading that a person had set or confirmed and that ends here; nil where none does.
+    /// In an event, the grading that a person had set and that ends here; nil where none does.
     package var endedGrading: Grading?
 
     public init() {}
@@ -58,7 +58,7 @@ extension Correction: IncidentAct {
         var resolved = try resolved(incident, plan)
         guard resolved.differs(from: incident) else { return .unchanged(incident.id, nil) }
         let losesGrade = resolved.losesGrade(of: incident)
-        if losesGrade, incident.grading.isByPerson { resolved.endedGrading = incident.grading }
+        if losesGrade, incident.grading.status == .decided { resolved.endedGrading = incident.grading }
         var deliberation = state.deliberation(on: incident, at: now)
         deliberation.state(resolved, of: command)
         if losesGrade {

@@ -33,8 +33,7 @@ extension Regrading: IncidentAct {
         guard incident.grading.status != .notApplicable else { throw .refused(.notGraded(incident.kind)) }
         var grading = incident.grading
         grading.grade = grade
-        grading.status = grade == nil ? .below : .confirmed
-        grading.isByPerson = true
+        grading.status = .decided
         guard grading != incident.grading else { return .unchanged(incident.id, nil) }
         var deliberation = state.deliberation(on: incident, at: now)
         deliberation.state(self, of: command)

@@ -60,7 +60,8 @@ extension Grading {
         if rose, let new = figures.computed, grade.map({ new > $0 }) ?? true {
             next.grade = new
             next.status = figures.status
-            next.isByPerson = false
+        } else if status == .decided {
+            return next
         } else if grade == nil, figures.computed == nil {
             next.status = figures.status
         } else if grade == figures.computed, figures.status == .confirmed {

@@ -7,21 +7,12 @@ public struct Grading: Hashable, Sendable {
     package var assessed: Grade?
     /// What the figures alone say; differs from `grade` after a person has set that.
     package var computed: Grade?
-    /// A person has set it, and no figures have confirmed or raised it by themselves.
-    package var isByPerson: Bool
 
-    package init(
-        grade: Grade?,
-        status: GradeStatus,
-        assessed: Grade?,
-        computed: Grade?,
-        isByPerson: Bool = false
-    ) {
+    package init(grade: Grade?, status: GradeStatus, assessed: Grade?, computed: Grade?) {
         self.grade = grade
         self.status = status
         self.assessed = assessed
         self.computed = computed
-        self.isByPerson = isByPerson
     }
 }
 
@@ -33,6 +24,5 @@ extension Grading: Record {
         try archive.field("status", &value.status, usual: .provisional)
         try archive.field("assessed", &value.assessed)
         try archive.field("computed", &value.computed)
-        try archive.field("isByPerson", &value.isByPerson, usual: false)
     }
 }

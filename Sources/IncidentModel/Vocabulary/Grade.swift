@@ -25,8 +25,10 @@ extension Grade: Comparable {
 public enum GradeStatus: String, Word, Sendable {
     /// By the figures as they are known so far.
     case provisional
-    /// A named person has set or confirmed it, or the figures were verified.
+    /// By figures that were verified.
     case confirmed
+    /// A person has set it, none too, and no figures have come to say more than they did then.
+    case decided
     /// The kind has a scheme, and the figures reach none of its grades.
     case below
     /// The kind is not graded (public order, medical calls), or the event is outside the scheme's field.

@@ -23,17 +23,17 @@ struct RegradingTests {
             ([.deaths(3), .deaths(10)], "II provisional II"),
             ([.trapped(30)], "none below I"),
             ([.trapped(30), .trapped(0)], "none below none"),
-            ([.deaths(3), .person(.four)], "IV confirmed III"),
-            ([.deaths(3), .person(.four), .deaths(5)], "IV confirmed III"),
+            ([.deaths(3), .person(.four)], "IV decided III"),
+            ([.deaths(3), .person(.four), .deaths(5)], "IV decided III"),
             ([.deaths(3), .person(.four), .deaths(10)], "II provisional II"),
-            ([.deaths(3), .person(.one)], "I confirmed III"),
-            ([.deaths(3), .person(.one), .deaths(10)], "I confirmed II"),
-            ([.deaths(3), .person(.one), .deaths(30)], "I confirmed I"),
-            ([.deaths(3), .person(nil)], "none below III"),
-            ([.deaths(3), .person(nil), .trapped(1)], "none below III"),
+            ([.deaths(3), .person(.one)], "I decided III"),
+            ([.deaths(3), .person(.one), .deaths(10)], "I decided II"),
+            ([.deaths(3), .person(.one), .deaths(30)], "I decided I"),
+            ([.deaths(3), .person(nil)], "none decided III"),
+            ([.deaths(3), .person(nil), .trapped(1)], "none decided III"),
             ([.deaths(3), .person(nil), .deaths(10)], "II provisional II"),
-            ([.person(.two)], "II confirmed none"),
-            ([.person(.two), .deaths(1)], "II confirmed IV"),
+            ([.person(.two)], "II decided none"),
+            ([.person(.two), .deaths(1)], "II decided IV"),
         ] as [([Step], String)]
     )
     func steps(_ steps: [Step], _ expected: String) throws {
@@ -60,6 +60,15 @@ struct RegradingTests {
         let other = try duty.report("fire") { $0.figures = [.deaths: 3] }
         try duty.carryOut(JoiningTests.join(other, 1) { $0.isVerified = true })
         #expect(Self.told(duty.incident(other).grading) == "III confirmed III")
+        // What a person has decided does not become the figures'.
+        try duty.grade(other, .two)
+        try duty.carryOut(
+            JoiningTests.join(other, 2) {
+                $0.figures = [.deaths: 10]
+                $0.isVerified = true
+            }
+        )
+        #expect(Self.told(duty.incident(other).grading) == "II decided II")
     }
 
     @Test("A person's grade needs a reason, and again the same is no news")
@@ -97,7 +106,7 @@ struct RegradingTests {
             $0.incidentKind = "fire"
             $0.place = "Bridge Street"
         }
-        #expect(Self.told(duty.incident(id).grading) == "I confirmed III")
+        #expect(Self.told(duty.incident(id).grading) == "I decided III")
         try duty.correct(id) { $0.incidentKind = "nuisance" }
         #expect(Self.told(duty.incident(id).grading) == "none not-applicable none")
         try duty.correct(id) { $0.incidentKind = "flood" }
@@ -107,10 +116,10 @@ struct RegradingTests {
     @Test("A correction that ends what a person set says so; one that ends what the figures said, or nothing, does not")
     func ended() throws {
         let table: [(grade: Grade?, isSet: Bool, change: @Sendable (inout Correction) -> Void, ended: String?)] = [
-            (.one, true, { $0.incidentKind = "flood" }, "I confirmed III"),
-            (nil, true, { $0.incidentKind = "flood" }, "none below III"),
-            (.one, true, { $0.incidentKind = "nuisance" }, "I confirmed III"),
-            (.one, true, { $0.production = .no }, "I confirmed III"), (.one, true, { $0.place = "Bridge Street" }, nil),
+            (.one, true, { $0.incidentKind = "flood" }, "I decided III"),
+            (nil, true, { $0.incidentKind = "flood" }, "none decided III"),
+            (.one, true, { $0.incidentKind = "nuisance" }, "I decided III"),
+            (.one, true, { $0.production = .no }, "I decided III"), (.one, true, { $0.place = "Bridge Street" }, nil),
             (.one, true, { $0.figures = [.deaths: 1] }, nil), (nil, false, { $0.incidentKind = "flood" }, nil),
         ]
         for (grade, isSet, change, expected) in table {
@@ -131,7 +140,7 @@ struct RegradingTests {
         #expect(duty.incident(id).participation(of: "general")?.isStoodDown == true)
         try duty.grade(id, .two)
         try duty.correct(id) { $0.figures = [.deaths: 1] }
-        #expect(Self.told(duty.incident(id).grading) == "II confirmed IV")
+        #expect(Self.told(duty.incident(id).grading) == "II decided IV")
     }
 
     @Test("Sums that no plan expects saturate and do not trap")

@@ -19,10 +19,9 @@ enum Samples {
     )
     static let grading = Grading(
         grade: .three,
-        status: .provisional,
+        status: .decided,
         assessed: .two,
-        computed: .four,
-        isByPerson: true
+        computed: .four
     )
     static func timer(number: Int = 0, start: Instant = instant, ladder: LadderID? = "usual") -> Timer {
         var timer = Timer(
