@@ -1,14 +1,7 @@
 /// The fields put right, with a reason; nil leaves a field as it is.
+@dynamicMemberLookup
 public struct Correction: Hashable, Sendable {
-    package var incidentKind: KindID?
-    package var urgency: Urgency?
-    package var place: String?
-    package var position: Position?
-    /// As told; in an event the town's code.
-    package var town: String?
-    package var unit: String?
-    package var source: String?
-    package var production: Production?
+    package var particulars = Particulars()
     package var tags: [String]?
     package var figures: Figures?
     /// The digest under which the reason's text lies with the personal data; empty where none was given.
@@ -17,6 +10,12 @@ public struct Correction: Hashable, Sendable {
     package var endedGrading: Grading?
 
     public init() {}
+
+    /// One of the particulars.
+    public subscript<Value>(dynamicMember path: WritableKeyPath<Particulars, Value>) -> Value {
+        get { particulars[keyPath: path] }
+        set { particulars[keyPath: path] = newValue }
+    }
 
     private var changesNothing: Bool {
         var blank = Correction()
@@ -31,14 +30,7 @@ extension Correction: IncidentAct {
     public var personalDigest: String? { reason }
 
     public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
-        try archive.field("incidentKind", &value.incidentKind)
-        try archive.field("urgency", &value.urgency)
-        try archive.field("place", &value.place)
-        try archive.field("position", &value.position)
-        try archive.field("town", &value.town)
-        try archive.field("unit", &value.unit)
-        try archive.field("source", &value.source)
-        try archive.field("production", &value.production)
+        try Particulars.fields(&value.particulars, &archive)
         try archive.field("tags", &value.tags)
         try archive.field("figures", &value.figures)
         try archive.field("reason", &value.reason)
@@ -77,49 +69,41 @@ extension Correction: IncidentAct {
     // Names become codes, and a new kind brings its urgency and what it assumes of production.
     private func resolved(_ incident: Incident, _ plan: PlanIndex) throws(Refusal) -> Correction {
         var resolved = self
-        if let id = incidentKind, id != incident.kind {
+        let known = particulars
+        if let id = known.incidentKind, id != incident.kind {
             guard let kind = plan.kinds[id] else {
                 throw .unknownKind(id.text, nearest: nearest(to: id.text, among: plan.plan.kinds.map(\.id.text)))
             }
-            resolved.urgency = urgency ?? kind.urgency
-            if production == nil, kind.production != .unknown { resolved.production = kind.production }
+            resolved.urgency = known.urgency ?? kind.urgency
+            if known.production == nil, kind.production != .unknown { resolved.production = kind.production }
         }
-        if let told = town {
+        if let told = known.town {
             guard let town = plan.town(called: told) else {
                 throw .invalid(field: "town", .unknownTown(told, nearest: plan.nearestTown(to: told)))
             }
             resolved.town = town.code
-        } else if let place, place != incident.place {
+        } else if let place = known.place, place != incident.place {
             resolved.town = plan.whereabouts(town: nil, place: place).town
         }
         return resolved
     }
 
     private func differs(from incident: Incident) -> Bool {
-        incidentKind.map { $0 != incident.kind } ?? false || urgency.map { $0 != incident.urgency } ?? false
-            || place.map { $0 != incident.place } ?? false || position.map { $0 != incident.position } ?? false
-            || town.map { $0 != incident.town } ?? false || unit.map { $0 != incident.unit } ?? false
-            || source.map { $0 != incident.source } ?? false
-            || production.map { $0 != incident.production } ?? false || tags.map { $0 != incident.tags } ?? false
+        let stands = Particulars(of: incident)
+        return particulars.over(stands) != stands || tags.map { $0 != incident.tags } ?? false
             || (figures ?? Figures()).contains { incident.figures[$0.key] != $0.value }
     }
 
     // Under another scheme the old grade says nothing, nor does one that wrong figures alone had brought about.
     private func losesGrade(of incident: Incident) -> Bool {
-        incidentKind.map { $0 != incident.kind } ?? false || production.map { $0 != incident.production } ?? false
+        let (kind, production) = (particulars.incidentKind, particulars.production)
+        return kind.map { $0 != incident.kind } ?? false || production.map { $0 != incident.production } ?? false
             || figures != nil && incident.grading.status == .provisional
                 && incident.grading.grade == incident.grading.computed
     }
 
     public func apply(to incident: inout Incident, _ event: Event) {
-        incident.kind = incidentKind ?? incident.kind
-        incident.urgency = urgency ?? incident.urgency
-        incident.place = place ?? incident.place
-        incident.position = position ?? incident.position
-        incident.town = town ?? incident.town
-        incident.unit = unit ?? incident.unit
-        incident.source = source ?? incident.source
-        incident.production = production ?? incident.production
+        incident.take(particulars)
         incident.tags = tags ?? incident.tags
         incident.figures.merge(figures ?? Figures()) { _, new in new }
         incident.unverified.removeAll { figures?[$0] != nil }

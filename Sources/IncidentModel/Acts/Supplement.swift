@@ -1,17 +1,9 @@
 /// Fields that were empty, filled in (补充接警): nothing that was told is changed by it, so that it needs no reason. What is
 /// not empty is left alone.
+@dynamicMemberLookup
 public struct Supplement: Hashable, Sendable {
-    /// Of an incident whose kind is not known.
-    package var incidentKind: KindID?
-    /// In an event, the kind's.
-    package var urgency: Urgency?
-    package var place: String?
-    package var position: Position?
-    /// As told; in an event the town's code.
-    package var town: String?
-    package var unit: String?
-    package var source: String?
-    package var production: Production?
+    /// The kind only of an incident whose kind is not known.
+    package var particulars = Particulars()
     /// In base units.
     package var figures = Figures()
     /// Those of them that say but how many there are at least.
@@ -27,18 +19,18 @@ public struct Supplement: Hashable, Sendable {
 
     /// What a report of that would fill in.
     package init(_ report: Report, personal: String?) {
-        incidentKind = report.kind == "unknown" ? nil : report.kind
-        place = report.place
-        position = report.position
-        town = report.town
-        unit = report.unit
-        source = report.source
-        production = report.production == .unknown ? nil : report.production
+        particulars = Particulars(report)
         figures = report.figures
         unverified = report.unverified
         tags = report.tags
         told = report.told
         self.personal = personal
+    }
+
+    /// One of the particulars.
+    public subscript<Value>(dynamicMember path: WritableKeyPath<Particulars, Value>) -> Value {
+        get { particulars[keyPath: path] }
+        set { particulars[keyPath: path] = newValue }
     }
 
     private var isBlank: Bool { self == Supplement() }
@@ -50,14 +42,7 @@ extension Supplement: IncidentAct {
     public var personalDigest: String? { personal }
 
     public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
-        try archive.field("incidentKind", &value.incidentKind)
-        try archive.field("urgency", &value.urgency)
-        try archive.field("place", &value.place)
-        try archive.field("position", &value.position)
-        try archive.field("town", &value.town)
-        try archive.field("unit", &value.unit)
-        try archive.field("source", &value.source)
-        try archive.field("production", &value.production)
+        try Particulars.fields(&value.particulars, &archive)
         try archive.field("figures", &value.figures, usual: Figures())
         try archive.field("unverified", &value.unverified)
         try archive.field("tags", &value.tags)
@@ -99,16 +84,14 @@ extension Supplement: IncidentAct {
     /// What of it is empty in the incident, and known to the incident's plan.
     private func filling(_ incident: Incident, by plan: PlanIndex) -> Supplement {
         var filling = self
-        let kind = incident.kind == "unknown" ? incidentKind.flatMap { plan.kinds[$0] } : nil
+        let known = particulars
+        let kind = incident.kind == "unknown" ? known.incidentKind.flatMap { plan.kinds[$0] } : nil
+        filling.particulars = known.lacking(in: Particulars(of: incident))
         filling.incidentKind = kind?.id
         filling.urgency = kind?.urgency
-        if incident.place != nil { filling.place = nil }
-        if incident.position != nil { filling.position = nil }
-        filling.town = incident.town == nil ? plan.whereabouts(town: town, place: filling.place).town : nil
-        if incident.unit != nil { filling.unit = nil }
-        if incident.source != nil { filling.source = nil }
+        filling.town = incident.town == nil ? plan.whereabouts(town: known.town, place: filling.place).town : nil
         let assumed = kind.map(\.production)
-        filling.production = incident.production == .unknown ? production ?? assumed : nil
+        filling.production = incident.production == .unknown ? known.production ?? assumed : nil
         if filling.production == .unknown { filling.production = nil }
         for (id, value) in figures {
             let isBelieved = plan.figures[id].map { ($0.minimum...$0.maximum).contains(value) } ?? false
@@ -122,14 +105,7 @@ extension Supplement: IncidentAct {
     }
 
     public func apply(to incident: inout Incident, _ event: Event) {
-        incident.kind = incidentKind ?? incident.kind
-        incident.urgency = urgency ?? incident.urgency
-        incident.place = incident.place ?? place
-        incident.position = incident.position ?? position
-        incident.town = incident.town ?? town
-        incident.unit = incident.unit ?? unit
-        incident.source = incident.source ?? source
-        incident.production = production ?? incident.production
+        incident.take(particulars)
         incident.figures.merge(figures) { old, _ in old }
         incident.unverified += unverified
         incident.tags += tags

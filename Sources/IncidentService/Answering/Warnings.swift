@@ -106,15 +106,16 @@ extension Supplement {
             guard let told, let stands, told != stands else { return }
             warnings.append(.standing(field, told: label(told), label(stands)))
         }
-        compare("kind", incidentKind, incident.kind, names.kind)
-        compare("place", place, incident.place) { Label($0) }
-        compare("at", position, incident.position) {
+        let known = particulars
+        compare("kind", known.incidentKind, incident.kind, names.kind)
+        compare("place", known.place, incident.place) { Label($0) }
+        compare("at", known.position, incident.position) {
             Label("\(Double($0.latitude) / 1e7), \(Double($0.longitude) / 1e7)")
         }
-        compare("town", town.flatMap { plan.town(named: $0)?.code }, incident.town, names.town)
-        compare("unit", unit, incident.unit) { Label($0) }
-        compare("source", source, incident.source) { Label($0) }
-        compare("production", production, incident.production) { Label($0.rawValue) }
+        compare("town", known.town.flatMap { plan.town(named: $0)?.code }, incident.town, names.town)
+        compare("unit", known.unit, incident.unit) { Label($0) }
+        compare("source", known.source, incident.source) { Label($0) }
+        compare("production", known.production, incident.production) { Label($0.rawValue) }
         for (figure, value) in figures {
             compare(figure.text, value, incident.figures[figure]) { names.figure(figure, $0) }
         }

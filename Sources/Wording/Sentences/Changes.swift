@@ -33,17 +33,18 @@ extension Correction: WordedAct {
 
     package func clauses(in context: EventContext) -> [Label] {
         var parts: [Label] = []
-        if let kind = incidentKind.map(context.names.kind) {
+        let told = particulars
+        if let kind = told.incidentKind.map(context.names.kind) {
             parts.append(Label("类型改为\(kind.zh)", "kind to \(kind.en)"))
         }
-        if let urgency = urgency?.label, incidentKind == nil {
+        if let urgency = told.urgency?.label, told.incidentKind == nil {
             parts.append(Label("紧急程度改为\(urgency.zh)", "urgency to \(urgency.en)"))
         }
-        if let town = town.map(context.names.town) { parts.append(Label("乡镇改为\(town.zh)", "town to \(town.en)")) }
-        if place != nil || position != nil { parts.append(Label("地点", "place")) }
-        if unit != nil { parts.append(Label("事故单位", "unit")) }
-        if source != nil { parts.append(Label("来源", "source")) }
-        if production != nil { parts.append(Label("是否生产经营", "production")) }
+        if let town = told.town.map(context.names.town) { parts.append(Label("乡镇改为\(town.zh)", "town to \(town.en)")) }
+        if told.place != nil || told.position != nil { parts.append(Label("地点", "place")) }
+        if told.unit != nil { parts.append(Label("事故单位", "unit")) }
+        if told.source != nil { parts.append(Label("来源", "source")) }
+        if told.production != nil { parts.append(Label("是否生产经营", "production")) }
         if tags != nil { parts.append(Label("标签", "tags")) }
         if let figures = figures { parts.append(context.names.figures(figures)) }
         let list = Label.list(parts)

@@ -7,13 +7,15 @@ extension Supplement: WordedAct {
         let names = context.names
         var parts: [Label] = []
         func add(_ field: String, _ isTold: Bool) { if isTold { parts.append(.field(field, names)) } }
-        if let kind = incidentKind.map(names.kind) { parts.append(Label("类型：\(kind.zh)", "kind \(kind.en)")) }
-        add("place", place != nil)
-        add("at", position != nil)
-        if let town = town.map(names.town) { parts.append(Label("乡镇：\(town.zh)", "town \(town.en)")) }
-        add("unit", unit != nil)
-        add("source", source != nil)
-        add("production", production != nil)
+        if let kind = particulars.incidentKind.map(names.kind) {
+            parts.append(Label("类型：\(kind.zh)", "kind \(kind.en)"))
+        }
+        add("place", particulars.place != nil)
+        add("at", particulars.position != nil)
+        if let town = particulars.town.map(names.town) { parts.append(Label("乡镇：\(town.zh)", "town \(town.en)")) }
+        add("unit", particulars.unit != nil)
+        add("source", particulars.source != nil)
+        add("production", particulars.production != nil)
         add("tags", !tags.isEmpty)
         add("told", !told.isEmpty)
         if !figures.isEmpty { parts.append(names.figures(figures)) }
