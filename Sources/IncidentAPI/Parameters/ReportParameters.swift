@@ -1,8 +1,13 @@
 package import IncidentModel
 package import JSONCoding
 
+/// What a caller tells, of which nothing is lost: a parameter that does not fit goes to ``typed``.
+package protocol CallersParameters: Record {
+    var typed: [TypedText]? { get set }
+}
+
 /// A report as it comes in: the parameters of `Report` and a line of a batch.
-package struct ReportParameters: Record, Hashable {
+package struct ReportParameters: CallersParameters, Hashable {
     /// The kind's id or one of its names.
     package var kind: String?
     /// A UUID that the client draws, so that a repeated report is known for the same one.

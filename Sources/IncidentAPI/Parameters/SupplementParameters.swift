@@ -1,12 +1,22 @@
 package import IncidentModel
 
 /// What fills in the fields that are empty; the others are left alone.
-package struct SupplementParameters: ActParameters, Hashable {
+package struct SupplementParameters: ActParameters, CallersParameters, Hashable {
     package var incident = ""
     /// Of a report's fields those that can be filled in.
     package var report = ReportParameters()
-    package var id: String?
-    package var person: String?
+    package var id: String? {
+        get { report.id }
+        set { report.id = newValue }
+    }
+    package var person: String? {
+        get { report.person }
+        set { report.person = newValue }
+    }
+    package var typed: [TypedText]? {
+        get { report.typed }
+        set { report.typed = newValue }
+    }
 
     package init() {}
 
@@ -28,7 +38,7 @@ package struct SupplementParameters: ActParameters, Hashable {
         try archive.field("measures", &value.report.measures)
         try archive.field("tags", &value.report.tags)
         try archive.field("typed", &value.report.typed)
-        try archive.field("id", &value.id)
-        try archive.field("person", &value.person)
+        try archive.field("id", &value.report.id)
+        try archive.field("person", &value.report.person)
     }
 }

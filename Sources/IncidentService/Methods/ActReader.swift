@@ -117,17 +117,21 @@ extension Dispatcher {
     }
 
     func supplement(_ call: MethodCall, _ method: Method) throws {
-        let parameters: SupplementParameters = try call.read()
+        let parameters: SupplementParameters =
+            if let misfit = call.misfit {
+                try SupplementParameters(mending: call.parameters, of: method, InvalidField(misfit))
+            } else {
+                try call.read()
+            }
         guard let incident = IncidentID(parameters.incident) else {
             throw Failure.notFound(incident: parameters.incident)
         }
-        let fields = FieldReader(plan: plan.current)
-        let reading = fields.report(parameters.report, id: .drawn(), at: clock.now)
+        let reading = FieldReader(plan: plan.current).report(parameters.report, id: .drawn(), at: clock.now)
         let sealed = reading.personal.isEmpty ? nil : SealedPersonalData.seal(reading.personal)
         let supplement = Supplement(reading.report, personal: sealed?.digest)
         let command = Command(
-            id: try fields.commandID(parameters.id),
-            actor: try actor(of: call, person: parameters.person),
+            id: CommandID(reading.report.id),
+            actor: actor(of: call, reporting: parameters.person),
             action: .on(incident, supplement),
             authority: authority(of: call, to: method)
         )
@@ -135,11 +139,13 @@ extension Dispatcher {
     }
 
     private func reportParameters(_ call: MethodCall) throws(InvalidField) -> ReportParameters {
-        if let misfit = call.misfit { return try ReportParameters(mending: call.parameters, InvalidField(misfit)) }
+        if let misfit = call.misfit {
+            return try ReportParameters(mending: call.parameters, of: .report, InvalidField(misfit))
+        }
         do throws(JSONDecodingError) {
             return try call.withParameters { value throws(JSONDecodingError) in try ReportParameters(value) }
         } catch {
-            return try ReportParameters(mending: call.parameters, InvalidField(error))
+            return try ReportParameters(mending: call.parameters, of: .report, InvalidField(error))
         }
     }
 

@@ -193,7 +193,7 @@ package struct Daemon: Service {
             log.tell(.connectionsNotAccepted(socket: socket, error: Label.systemError(problem).en))
         }
         // An emergency call is filed, whatever is wrong with it.
-        bounds.lenientMethods = [Method.report.fullName]
+        bounds.lenientMethods = Set([Method.report, .supplement, .intakeSupplement].map(\.fullName))
         return Server(
             information: ServiceInformation(
                 vendor: "incidentd",

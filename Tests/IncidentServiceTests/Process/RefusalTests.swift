@@ -91,6 +91,36 @@ extension ProgramTests {
             }
         }
 
+        @Test("What fills a call in is read as leniently, on both sockets: nothing that was typed is lost")
+        func supplement() async throws {
+            let changes: [(change: JSONObject, isUnread: Bool)] = [
+                (["deaths": "不清楚"], true), (["deaths": 1.5], false), (["loss": -1], true), (["tags": "one"], true),
+                (["figures": [1, 2]], true), (["latitude": 39], true), (["place": 7], true), (["id": 17], true),
+                (["id": "17"], true), (["phone": ["1", "2"]], true), (["kind": false], true), (["told": 3], true),
+                (["placce": "后沟"], true), (["person": 5], true), (["typed": 5], true), (["text": "a\u{0}b"], false),
+            ]
+            try await Sandbox.run { sandbox in
+                let daemon = RunningDaemon(in: sandbox)
+                try await daemon.start()
+                for method in [IncidentAPI.Method.supplement, .intakeSupplement] {
+                    for (change, isUnread) in changes {
+                        let incident = try daemon.report(["place": "后沟"]).incident
+                        var fields: JSONObject = ["incident": .string(incident), "unit": "某厂"]
+                        for (key, value) in change { fields[key] = value }
+                        let answer: Answer = try daemon.ask(method, fields)
+                        let codes: [WarningCode?] = [.notTaken, .unverified, .cleaned]
+                        #expect(answer.warnings.contains { codes.contains($0.warning.known) }, "\(JSON.object(change))")
+                        let shown = try daemon.call(.show, ["incident": .string(incident)])
+                        #expect(shown["unit"] == "某厂")
+                        let unread = shown["reports"]?.arrayValue?.last?["unread"]?.arrayValue ?? []
+                        #expect(unread.isEmpty != isUnread, "\(JSON.object(change)): \(unread)")
+                    }
+                    #expect(throws: ClientError.self) { try daemon.call(method, ["incident": 7, "unit": "某厂"]) }
+                    #expect(throws: ClientError.self) { try daemon.call(method, ["unit": "某厂"]) }
+                }
+            }
+        }
+
         @Test("A number that nothing here can hold is left out, and the connection goes on")
         func greatNumbers() async throws {
             let great = [
