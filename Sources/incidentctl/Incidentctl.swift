@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import Wording
 
@@ -78,7 +79,7 @@ struct Incidentctl: ParsableCommand {
     static func main() {
         ProcessStart.openStandardStreams()
         do {
-            try refuseBrokenText()
+            try refuseBrokenVariables()
             try run(Invocation(try arguments()))
         } catch let failure as CommandFailure {
             if !failure.message.isEmpty { Screen.say(failure.message) }
@@ -98,49 +99,54 @@ struct Incidentctl: ParsableCommand {
         Glibc.exit(status.rawValue)
     }
 
-    /// The arguments, from the encoding that the locale names.
+    /// The arguments, from the encoding that the locale names. Those of a call are read whatever their bytes are.
     private static func arguments() throws(CommandFailure) -> [String] {
         let encoding = TerminalEncoding.current
-        guard encoding != .utf8 else { return Array(CommandLine.arguments.dropFirst()) }
         var arguments: [String] = []
+        var mended: [(index: Int, text: MendedText)] = []
         for index in 1..<max(1, Int(CommandLine.argc)) {
             guard let word = CommandLine.unsafeArgv[index] else { break }
             let bytes = UnsafeBufferPointer(start: word, count: strlen(word)).map { UInt8(bitPattern: $0) }
-            guard let text = encoding.decoded(bytes) else {
-                let name = encoding.name ?? ""
+            if let text = encoding.decoded(bytes) {
+                arguments.append(text)
+            } else {
+                let text = MendedText(bytes)
+                mended.append((index, text))
+                arguments.append(text.text)
+            }
+        }
+        let takesAll = Invocation(arguments).rest.first.map { callVerbs.contains($0) } ?? false
+        for (index, text) in mended {
+            let name = encoding.name ?? "UTF-8"
+            guard takesAll else {
                 throw CommandFailure(
                     .usage,
                     Language.current("第 \(index) 个参数不是 \(name) 文本。", "Argument \(index) is not \(name).")
                 )
             }
-            arguments.append(text)
+            let how = text.label
+            Screen.say(Language.current("提示：第 \(index) 个参数\(how.zh)", "note: argument \(index) is \(how.en)"))
         }
         return arguments
     }
 
-    private static func refuseBrokenText() throws(CommandFailure) {
+    /// The verbs that take down what a caller says.
+    private static let callVerbs: Set = [ReportVerb._commandName, SupplementVerb._commandName]
+
+    private static func refuseBrokenVariables() throws(CommandFailure) {
         do throws(ProcessStart.BrokenText) {
-            try ProcessStart.checkText(variables: [
+            try ProcessStart.checkVariables([
                 "INCIDENT_", "XDG_", "HOME", "STATE_DIRECTORY", "SUDO_USER", "LC_", "LANG",
             ])
         } catch {
-            switch error {
-            // A terminal of another encoding: see below.
-            case .argument where TerminalEncoding.current != .utf8: return
-            case .argument(let index):
-                throw CommandFailure(
-                    .usage,
-                    Language.current("第 \(index) 个参数不是 UTF-8 文本。", "Argument \(index) is not UTF-8.")
+            guard case .variable(let name) = error else { return }
+            throw CommandFailure(
+                .usage,
+                Language.current(
+                    "环境变量 \(name) 不是 UTF-8 文本；请重新设置。",
+                    "The environment variable \(name) is not UTF-8: set it anew."
                 )
-            case .variable(let name):
-                throw CommandFailure(
-                    .usage,
-                    Language.current(
-                        "环境变量 \(name) 不是 UTF-8 文本；请重新设置。",
-                        "The environment variable \(name) is not UTF-8: set it anew."
-                    )
-                )
-            }
+            )
         }
     }
 

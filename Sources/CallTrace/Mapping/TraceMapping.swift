@@ -41,15 +41,6 @@ package struct TraceMapping: Sendable {
         case phone
         case text
         case measures
-
-        /// Bytes of UTF-8 that a report may have there.
-        var limit: Int {
-            switch self {
-            case .place, .town, .unit, .source, .caller: 256
-            case .phone: 32
-            case .text, .measures: 4_096
-            }
-        }
     }
 
     enum TimeField: String, CaseIterable, Sendable {
@@ -58,7 +49,6 @@ package struct TraceMapping: Sendable {
         case receivedAt
     }
 
-    static let tagLimit = 64
     static let tagCountLimit = 32
 
     /// The source of the data, as it goes into every id.

@@ -23,6 +23,8 @@ extension TraceMapping {
         return reportKey.id
     }
 
+    /// Texts are as they stand: the daemon cleans and cuts them, keeps what it cut, and tells of it.
+    ///
     /// - Throws: What is wrong with the row; a row that says neither what happened nor where is a note or a sum, and no call.
     func record(_ row: Row, id: ReportID) throws(ValueError) -> CallRecord {
         var report = Report(id: id, kind: try kinds.kind(row))
@@ -30,7 +32,6 @@ extension TraceMapping {
         var remarks: [CallRecord.Remark] = []
         for (field, template) in texts {
             guard let value = template.text(row) else { continue }
-            try check(value, field.rawValue, limit: field.limit)
             set(field, to: value, &report, &personal)
         }
         for (field, time) in times {
@@ -47,7 +48,6 @@ extension TraceMapping {
         }
         for tag in tags {
             guard let value = tag.text(row) else { continue }
-            try check(value, "tag", limit: Self.tagLimit)
             if !report.tags.contains(value) { report.tags.append(value) }
         }
         for figure in figures {
@@ -106,25 +106,5 @@ extension TraceMapping {
                 "\(key) \"\(value)\" is no time written \(forms.joined(separator: " or "))"
             )
         )
-    }
-
-    private func check(_ value: String, _ name: String, limit: Int) throws(ValueError) {
-        let bytes = value.utf8
-        guard bytes.count <= limit else {
-            let message = Label(
-                "\(name) 有 \(bytes.count) 字节，至多 \(limit)",
-                "\(name) of \(bytes.count) bytes, at most \(limit)"
-            )
-            throw ValueError(message)
-        }
-        var last: UInt8 = 0
-        for byte in bytes {
-            let isControl = byte < 0x20 && byte != 0x09 && byte != 0x0A || byte == 0x7F
-            // U+0080 to U+009F.
-            guard !isControl, last != 0xC2 || byte >= 0xA0 else {
-                throw ValueError(Label("\(name) 中有控制字符", "a control character in \(name)"))
-            }
-            last = byte
-        }
     }
 }

@@ -22,15 +22,17 @@ package enum ProcessStart {
         case variable(String)
     }
 
-    /// Looks through the arguments, and through the environment variables whose names begin so.
-    ///
-    /// - Parameter prefixes: The names of the variables that the program reads, or how they begin.
-    /// - Throws: The first that is not UTF-8.
-    package static func checkText(variables prefixes: [String]) throws(BrokenText) {
+    /// - Throws: The first argument that is not UTF-8.
+    package static func checkArguments() throws(BrokenText) {
         for index in 1..<max(1, Int(CommandLine.argc)) {
             guard let word = CommandLine.unsafeArgv[index] else { break }
             guard String(validatingCString: word) != nil else { throw .argument(index) }
         }
+    }
+
+    /// - Parameter prefixes: The names of the environment variables that the program reads, or how they begin.
+    /// - Throws: The first of them that is not UTF-8.
+    package static func checkVariables(_ prefixes: [String]) throws(BrokenText) {
         var next = environ
         while let entry = next.pointee {
             let bytes = UnsafeRawBufferPointer(start: entry, count: strlen(entry))

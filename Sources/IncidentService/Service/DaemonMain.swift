@@ -13,7 +13,8 @@ extension Daemon {
     package static func prepareProcess() -> String? {
         ProcessStart.openStandardStreams()
         do throws(ProcessStart.BrokenText) {
-            try ProcessStart.checkText(variables: ["STATE_DIRECTORY", "RUNTIME_DIRECTORY", "INCIDENT_", "XDG_", "HOME"])
+            try ProcessStart.checkArguments()
+            try ProcessStart.checkVariables(["STATE_DIRECTORY", "RUNTIME_DIRECTORY", "INCIDENT_", "XDG_", "HOME"])
             return nil
         } catch {
             switch error {

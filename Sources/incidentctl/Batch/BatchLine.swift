@@ -19,6 +19,23 @@ struct BatchLine: Hashable, Sendable {
     }
 }
 
+extension BatchLine {
+    /// The same, cut so that the daemon takes it in one call, and a remark that says so; a line of which no report can be
+    /// read stays as it is.
+    func fitted() -> BatchLine {
+        guard case .report(let object) = content,
+            JSON.object(object).serialized().count > ReportParameters.encodedLimit,
+            let report = try? object.decode(ReportParameters.self), case (let cut, let limit?) = report.fitting()
+        else { return self }
+        var line = self
+        line.content = .report(WireWriter.object(cut))
+        line.remarks.append(
+            Label("超过一份接报的上限，各项文字只取前 \(limit) 字节", "more than a call holds: each text was cut to \(limit) bytes")
+        )
+        return line
+    }
+}
+
 /// Where the lines of a batch come from, one after the other, so that no file is held in memory.
 protocol BatchSource {
     /// Whether ``next()`` would answer at once.

@@ -22,7 +22,7 @@ struct BatchRehearsal {
     mutating func run() throws(CommandFailure) {
         let output = LineWriter(language: service.language)
         let remarks = BatchRemarks(language: service.language)
-        while let line = try source.next() {
+        while let line = try source.next()?.fitted() {
             remarks.add(line)
             switch line.content {
             case .bad(let problem):

@@ -26,6 +26,8 @@ struct BatchRun {
     private var hasEnded = false
     private var pause = Duration.milliseconds(20)
 
+    /// A call may have 64 KiB with its envelope.
+    private static let longestCall = 63 * 1_024
     private static let leastPause = Duration.milliseconds(20)
     private static let longestPause = Duration.milliseconds(500)
 
@@ -70,7 +72,7 @@ struct BatchRun {
     private mutating func admitLines() {
         while !hasEnded, !window.isFull, !window.hasToRepeat, window.isEmpty || source.isReady {
             if !source.isReady { settle() }
-            guard let line = nextLine() else {
+            guard let line = nextLine()?.fitted() else {
                 hasEnded = true
                 return
             }
@@ -96,7 +98,7 @@ struct BatchRun {
 
     private mutating func admit(_ line: Int, _ report: JSONObject) {
         let report = completed(report)
-        guard JSON.object(report).serialized().count <= LineReader.longestLine else {
+        guard JSON.object(report).serialized().count <= Self.longestCall else {
             let problem = Label("超过一份接报的上限", "longer than any report may be")
             return window.addAnswered(line: line, Self.refusal(line: line, problem))
         }
@@ -132,7 +134,11 @@ struct BatchRun {
     private mutating func take(_ reply: Reply) throws(ClientError) {
         guard let error = reply.error else {
             progress()
-            return window.answer { _ in reply.parameters }
+            return window.answer { slot in
+                var answer = reply.parameters
+                answer["line"] = .integer(Int64(slot.line))
+                return answer
+            }
         }
         let failure = ClientError.failed(error: error, parameters: reply.parameters)
         if let pause = ReportSending.pauseBeforeRepeating(failure) {

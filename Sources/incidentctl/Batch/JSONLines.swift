@@ -12,9 +12,13 @@ struct JSONLines: BatchSource {
     var isReady: Bool { lines.isReady }
 
     mutating func next() throws(CommandFailure) -> BatchLine? {
-        guard let line = try lines.next() else { return nil }
-        number += 1
-        return BatchLine(number: number, content: Self.content(number == 1 ? Self.withoutMark(line) : line))
+        while let line = try lines.next() {
+            number += 1
+            // Nobody reports a blank line.
+            if case .text(let bytes) = line, bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
+            return Self.line(number, number == 1 ? Self.withoutMark(line) : line)
+        }
+        return nil
     }
 
     // Some editors begin a file with a byte order mark.
@@ -23,10 +27,19 @@ struct JSONLines: BatchSource {
         return .text(Array(bytes.dropFirst(3)))
     }
 
-    static func content(_ line: LineReader.Line) -> BatchLine.Content {
+    static func line(_ number: Int, _ line: LineReader.Line) -> BatchLine {
         guard case .text(let bytes) = line else {
-            return .bad(Label("超过 \(LineReader.longestLine) 字节", "longer than \(LineReader.longestLine) bytes"))
+            let problem = Label("超过 \(LineReader.longestLine) 字节", "longer than \(LineReader.longestLine) bytes")
+            return BatchLine(number: number, content: .bad(problem))
         }
+        guard String(validating: bytes, as: UTF8.self) == nil else {
+            return BatchLine(number: number, content: content(bytes))
+        }
+        let mended = MendedText(bytes)
+        return BatchLine(number: number, content: content(Array(mended.text.utf8)), remarks: [mended.label])
+    }
+
+    static func content(_ bytes: [UInt8]) -> BatchLine.Content {
         do {
             let value = try bytes.withUnsafeBufferPointer { bytes throws(JSONSyntaxError) in try JSON(parsing: bytes) }
             guard case .object(let object) = value else { return .bad(Label("不是 JSON 对象", "not an object")) }

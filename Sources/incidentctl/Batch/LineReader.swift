@@ -10,8 +10,8 @@ final class LineReader {
         case tooLong
     }
 
-    /// A call may have 64 KiB with its envelope.
-    static let longestLine = 63 * 1_024
+    /// What of a report is longer than a call is cut, but a line is held in memory.
+    static let longestLine = 1 << 20
 
     private let path: String
     private let language: Language

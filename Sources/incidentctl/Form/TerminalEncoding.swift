@@ -1,5 +1,6 @@
 import CEdit
 import Glibc
+import IncidentModel
 
 /// The encoding of what the terminal shows and sends, as the locale names it (locale(7)). Inside the process text is UTF-8.
 struct TerminalEncoding: Hashable, Sendable {
@@ -46,6 +47,33 @@ struct TerminalEncoding: Hashable, Sendable {
         guard let name else { return String(validating: bytes, as: UTF8.self) }
         guard case .whole(let utf8) = Conversion(from: name, to: "UTF-8")?.convert(bytes) else { return nil }
         return String(validating: utf8, as: UTF8.self)
+    }
+}
+
+/// Bytes from outside that are not of the encoding that they should be of, read as well as can be: no call is lost for them.
+struct MendedText: Hashable {
+    var text: String
+    /// They were read as GB 18030; else what is of no character was left out.
+    var isGB18030: Bool
+
+    init(_ bytes: [UInt8]) {
+        let scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars
+        let broken = scalars.count { $0 == "\u{FFFD}" }
+        let whole = scalars.count { $0.value > 0x7F && $0 != "\u{FFFD}" }
+        // A bad byte among good Chinese makes no other encoding of it.
+        if broken >= whole, let text = TerminalEncoding.gb18030.decoded(bytes) {
+            (self.text, isGB18030) = (text, true)
+        } else {
+            text = String(String.UnicodeScalarView(scalars.filter { $0 != "\u{FFFD}" }))
+            isGB18030 = false
+        }
+    }
+
+    /// What was done, and what came of it.
+    var label: Label {
+        isGB18030
+            ? Label("不是 UTF-8 文本，按 GB 18030 读作“\(text)”", "not UTF-8; read as GB 18030: '\(text)'")
+            : Label("不是 UTF-8 文本，去掉无法辨认的字节后为“\(text)”", "not UTF-8; without the bytes of no character: '\(text)'")
     }
 }
 

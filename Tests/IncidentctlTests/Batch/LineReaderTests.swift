@@ -1,4 +1,5 @@
 import Foundation
+import IncidentAPI
 import IncidentModel
 import JSONCoding
 import Testing
@@ -41,7 +42,10 @@ struct LineReaderTests {
         #expect(try lines("\n").count == 1)
     }
 
-    @Test("A line that is too long is read past, in bounded memory", arguments: [64_512, 64_513, 200_000, 1_000_000])
+    @Test(
+        "A line that is too long is read past, in bounded memory",
+        arguments: [200_000, 1_048_576, 1_048_577, 3_000_000]
+    )
     func tooLong(_ length: Int) throws {
         let long = String(repeating: "x", count: length)
         let found = try lines("a\n\(long)\nb\n\(long)")
@@ -54,7 +58,7 @@ struct LineReaderTests {
 
     @Test("What is no JSON object is a bad line, and says why")
     func content() {
-        func content(_ text: String) -> BatchLine.Content { JSONLines.content(.text(Array(text.utf8))) }
+        func content(_ text: String) -> BatchLine.Content { JSONLines.content(Array(text.utf8)) }
         #expect(content("{\"kind\":\"flood\"}") == .report(["kind": "flood"]))
         #expect(content("[1]") == .bad(Label("不是 JSON 对象", "not an object")))
         for text in ["", "{", "{\"a\":1}x", "{\"a\":1,\"a\":2}"] {
@@ -64,7 +68,34 @@ struct LineReaderTests {
             }
             #expect(problem.en.hasPrefix("not JSON"))
         }
-        #expect(JSONLines.content(.text([0x22, 0xFF, 0x22])) != .report([:]))
+    }
+
+    @Test("A line that is no UTF-8 is read as GB 18030 or without its bad bytes, and that is told; a blank one is none")
+    func foreign() throws {
+        // 河曲 in GBK; and in UTF-8, with a byte of no character in it.
+        let gbk = JSONLines.line(3, .text(Array(#"{"place":""#.utf8) + [0xBA, 0xD3, 0xC7, 0xFA] + Array("\"}".utf8)))
+        #expect(gbk.content == .report(["place": "河曲"]))
+        #expect(gbk.remarks.first?.en.hasPrefix("not UTF-8; read as GB 18030") == true)
+        let broken = JSONLines.line(3, .text(Array(#"{"place":"河"#.utf8) + [0xFF] + Array("曲县\"}".utf8)))
+        #expect(broken.content == .report(["place": "河曲县"]))
+        #expect(broken.remarks.first?.en.hasPrefix("not UTF-8; without") == true)
+        var lines = JSONLines(lines: try LineReader(path: try temporaryFile("\n  \n{}\n\n{}\n\n"), language: .en))
+        #expect(try lines.next()?.number == 3)
+        #expect(try lines.next()?.number == 5)
+        #expect(try lines.next() == nil)
+    }
+
+    @Test("A report that is longer than a call is cut, and that is told")
+    func tooLongForACall() throws {
+        let text = String(repeating: "火", count: 100_000)
+        let line = BatchLine(number: 7, content: .report(["place": "后沟", "text": .string(text)])).fitted()
+        guard case .report(let report) = line.content else { return #expect(Bool(false)) }
+        #expect(report["place"] == "后沟")
+        #expect(JSON.object(report).serialized().count < ReportParameters.encodedLimit)
+        #expect(text.hasPrefix(report["text"]?.stringValue ?? "?"))
+        #expect(line.remarks.count == 1)
+        let short = BatchLine(number: 8, content: .report(["place": "后沟"]))
+        #expect(short.fitted() == short)
     }
 
     @Test("A file that is not there, and a folder, are told so by their path", arguments: ["/no/such/file", "/tmp"])
