@@ -7,7 +7,7 @@ package struct TimelineEntry: Record, Hashable {
     package var recordedAt = Instant()
     package var occurredAt: Instant?
     /// `reported`, `joined`, `milestone`, `updated`, `corrected`, …: a growing set.
-    package var kind = WireWord<EventKind>()
+    package var event = WireWord<EventKind>()
     package var party: String?
     package var milestone: WireWord<Milestone>?
     package var timer: String?
@@ -27,7 +27,7 @@ package struct TimelineEntry: Record, Hashable {
         try archive.field("incident", &value.incident)
         try archive.field("recordedAt", &value.recordedAt)
         try archive.field("occurredAt", &value.occurredAt)
-        try archive.field("kind", &value.kind)
+        try archive.field("event", &value.event)
         try archive.field("party", &value.party)
         try archive.field("milestone", &value.milestone)
         try archive.field("timer", &value.timer)

@@ -10,6 +10,7 @@ package struct ExplainReply: Record, Hashable {
     package var gradeStatus = WireWord<GradeStatus>()
     package var computed: WireWord<Grade>?
     package var assessed: WireWord<Grade>?
+    package var held: [HeldGrade] = []
     package var explanations: [Explanation] = []
 
     package init() {}
@@ -23,7 +24,36 @@ package struct ExplainReply: Record, Hashable {
         try archive.field("gradeStatus", &value.gradeStatus)
         try archive.field("computed", &value.computed)
         try archive.field("assessed", &value.assessed)
+        try archive.field("held", &value.held)
         try archive.field("explanations", &value.explanations)
+    }
+}
+
+/// Since when a grade is held, and what brought it about.
+package struct HeldGrade: Record, Hashable {
+    /// `grade` or `assessed`.
+    package var topic = WireWord<Explanation.Topic>()
+    package var grade = WireWord<Grade>()
+    package var since = Instant()
+    package var sequence: Int64 = 0
+    package var event = WireWord<EventKind>()
+    package var person: String?
+    package var rule: String?
+    package var comparisons: [ComparisonEntry] = []
+    package var reached = false
+
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("topic", &value.topic)
+        try archive.field("grade", &value.grade)
+        try archive.field("since", &value.since)
+        try archive.field("sequence", &value.sequence)
+        try archive.field("event", &value.event)
+        try archive.field("person", &value.person)
+        try archive.field("rule", &value.rule)
+        try archive.field("comparisons", &value.comparisons)
+        try archive.field("reached", &value.reached)
     }
 }
 
@@ -35,7 +65,7 @@ package struct Explanation: Record, Hashable {
         case assessed
     }
 
-    package var about = WireWord<Topic>()
+    package var topic = WireWord<Topic>()
     package var rule = ""
     package var matched = false
     package var recomputed: Bool?
@@ -55,7 +85,7 @@ package struct Explanation: Record, Hashable {
     package init() {}
 
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
-        try archive.field("about", &value.about)
+        try archive.field("topic", &value.topic)
         try archive.field("rule", &value.rule)
         try archive.field("matched", &value.matched)
         try archive.field("recomputed", &value.recomputed)

@@ -27,7 +27,7 @@ extension TimelineEntry {
         self.incident = (incident ?? event.incident)?.description
         recordedAt = event.recordedAt
         occurredAt = about.occurredAt
-        kind = WireWord(event.kind)
+        self.event = WireWord(event.kind)
         party = about.party?.text
         milestone = WireWord(about.milestone)
         timer = about.timer?.text

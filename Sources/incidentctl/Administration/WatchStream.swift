@@ -137,7 +137,7 @@ struct WatchStream {
     }
 
     private func isAlarming(_ reply: WatchReply) -> Bool {
-        switch reply.change?.kind.known {
+        switch reply.change?.event.known {
         case .reported, .timerBreached, .regraded: true
         default: false
         }

@@ -23,7 +23,7 @@ struct ChangeLine {
         }
         if let phone = change.phone { parts.append(phone) }
         if let teller = change.toldBy {
-            let answered = change.kind == .taskCompleted
+            let answered = change.event == .taskCompleted
             parts.append(
                 answered ? say("\(teller)接听", "answered by \(teller)") : say("\(teller)告知", "told by \(teller)")
             )
@@ -33,7 +33,7 @@ struct ChangeLine {
     }
 
     private func tone(_ change: TimelineEntry) -> Style.Tone {
-        switch change.kind.known {
+        switch change.event.known {
         case .timerBreached, .timerExpired: .danger
         case .timerWarned: .caution
         default: .plain
@@ -41,7 +41,7 @@ struct ChangeLine {
     }
 
     private func sign(_ change: TimelineEntry) -> String {
-        switch change.kind.known {
+        switch change.event.known {
         case .timerBreached, .timerExpired: "!! "
         case .timerWarned: "! "
         default: ""

@@ -19,14 +19,16 @@ struct ExplanationRows {
                     ", which \(presentation.party(reply.headquarters)) would lead"
                 )
         ]
-        lines += section(say("派单规则", "Routing"), reply.explanations.filter { $0.about == .route })
+        lines += section(say("派单规则", "Routing"), [], reply.explanations.filter { $0.topic == .route })
         lines += section(
             title("等级：", presentation.words.grading(reply.grade, reply.gradeStatus, assessed: nil)),
-            reply.explanations.filter { $0.about == .grade }
+            reply.held.filter { $0.topic == .grade },
+            reply.explanations.filter { $0.topic == .grade }
         )
         lines += section(
             title("初判等级：", say("", "assessed ") + presentation.words.grade(reply.assessed)),
-            reply.explanations.filter { $0.about == .assessed }
+            reply.held.filter { $0.topic == .assessed },
+            reply.explanations.filter { $0.topic == .assessed }
         )
         return lines
     }
@@ -36,9 +38,34 @@ struct ExplanationRows {
         say(zh + label, label.prefix(1).uppercased() + label.dropFirst())
     }
 
-    private func section(_ title: String, _ explanations: [Explanation]) -> [String] {
-        guard !explanations.isEmpty else { return ["", presentation.style(.strong, title)] }
-        return ["", presentation.style(.strong, title)] + explanations.flatMap(rule)
+    private func section(_ title: String, _ held: [HeldGrade], _ explanations: [Explanation]) -> [String] {
+        ["", presentation.style(.strong, title)] + held.map { "  " + self.held($0) } + explanations.flatMap(rule)
+    }
+
+    /// Since when it is held and by what: in a while nobody remembers.
+    private func held(_ held: HeldGrade) -> String {
+        let since = presentation.times.local(held.since)
+        let event = held.event.known?.label.text(say) ?? held.event.text
+        let begun = say("自 \(since) 起（\(event)，第 \(held.sequence) 条）", "since \(since) (\(event), #\(held.sequence))")
+        if let person = held.person { return begun + say("，\(person)核定", ", set by \(person)") }
+        let cause =
+            held.comparisons.isEmpty
+            ? say("，按该类事件的最低等级", ", the least grade of its scheme")
+            : say("，因", ", by ") + held.comparisons.map(reason).joined(separator: say("、", " and "))
+        let rest =
+            held.reached
+            ? ""
+            : say(
+                "；现有数据已达不到，等级不自动下调，须由人员核定（grade）",
+                "; the figures no longer reach it, but only a person lowers it (grade)"
+            )
+        return begun + cause + rest
+    }
+
+    /// What held then: `受害面积 150公顷`.
+    private func reason(_ comparison: ComparisonEntry) -> String {
+        let names = comparison.figures.map(presentation.figure).joined(separator: " + ")
+        return names + " " + (comparison.actual.map { told($0, comparison) } ?? say("未报", "not reported"))
     }
 
     private func rule(_ explanation: Explanation) -> [String] {
@@ -47,6 +74,9 @@ struct ExplanationRows {
         var parts = [explanation.rule]
         if let grade = explanation.grade { parts.append(presentation.words.grade(grade)) }
         if let reason = explanation.reason { parts.append(reason.text(say)) }
+        if explanation.topic != .route, explanation.comparisons.isEmpty, explanation.failed == nil {
+            parts.append(say("以上均未达到时的最低等级", "the least, when none of these is reached"))
+        }
         if let failed = explanation.failed, explanation.comparisons.isEmpty {
             let condition = presentation.words.condition(failed)
             parts.append(style(.caution, say("\(condition)不符", "not met: \(condition)")))
@@ -87,12 +117,29 @@ struct ExplanationRows {
     private func comparison(_ comparison: ComparisonEntry) -> String {
         let names = comparison.figures.map(presentation.figure).joined(separator: " + ")
         let bounds = [
-            comparison.atLeast.map { "≥ \(Self.number($0))" }, comparison.above.map { "> \(Self.number($0))" },
-            comparison.below.map { "< \(Self.number($0))" }, comparison.equals.map { "= \(Self.number($0))" },
-        ].compactMap { $0 }.joined(separator: say("且", " and "))
-        let actual = comparison.actual.map { say("实为\(Self.number($0))", "is \(Self.number($0))") }
+            ("≥", comparison.atLeast), (">", comparison.above), ("<", comparison.below), ("=", comparison.equals),
+        ].compactMap { sign, bound in bound.map { "\(sign) \(told($0, comparison))" } }.joined(
+            separator: say("且", " and ")
+        )
+        let actual = comparison.actual.map { say("实为\(told($0, comparison))", "is \(told($0, comparison))") }
         let found = actual ?? say("未报", "not reported")
         return "\(comparison.holds ? "✓" : "✗") \(names) \(bounds)" + say("（\(found)）", " (\(found))")
+    }
+
+    /// A value with its unit, as people say it: 1 of a truth value is yes, and money is counted by the ten thousand.
+    private func told(_ value: Double, _ comparison: ComparisonEntry) -> String {
+        let unit = comparison.figures.first.flatMap(presentation.names.unit)
+        switch unit {
+        case .flag: return value == 0 ? say("否", "no") : say("是", "yes")
+        case .choice:
+            let choices = comparison.figures.first.map(presentation.names.choices) ?? []
+            let index = Int(value) - 1
+            return choices.indices.contains(index) ? choices[index] : Self.number(value)
+        case .yuan where value >= 1e8 && say == .zh: return Self.number(value / 1e8) + "亿元"
+        case .yuan where value >= 1e4 && say == .zh: return Self.number(value / 1e4) + "万元"
+        case .yuan where value >= 1e6 && say == .en: return Self.number(value / 1e6) + " million yuan"
+        default: return Self.number(value) + (unit?.suffix.text(say) ?? "")
+        }
     }
 
     private static func number(_ value: Double) -> String { FigureValue.number(value).text }

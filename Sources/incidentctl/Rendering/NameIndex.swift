@@ -34,5 +34,6 @@ struct NameIndex: Sendable {
     func outcome(_ id: String) -> Label? { outcomes[id] }
     func figure(_ id: String) -> Label? { figures[id]?.name }
     func unit(of figure: String) -> Figure.Unit? { figures[figure]?.unit.known }
+    func choices(of figure: String) -> [String] { figures[figure]?.choices ?? [] }
     func town(_ code: String) -> Label? { towns[code] }
 }

@@ -107,7 +107,7 @@ struct SubjectTests {
             entries += reply.entries
             from = reply.next
         } while from != nil
-        #expect(entries.map(\.kind) == ["reported", "joined", "noted", "regraded"])
+        #expect(entries.map(\.event) == ["reported", "joined", "noted", "regraded"])
         #expect(entries.map(\.sequence) == [2, 3, 4, 5])
         #expect(entries.map(\.text) == ["三楼冒烟", nil, "家属已到场", "县领导确认"])
         #expect(entries.map(\.grade) == ["IV", nil, nil, "III"])
@@ -138,7 +138,7 @@ struct SubjectTests {
     func explanation() throws {
         let (room, id) = try told()
         let reply = try room.overview.subject(id.description, in: room.store).explanation(from: room.store)
-        let routes = reply.explanations.filter { $0.about == "route" }
+        let routes = reply.explanations.filter { $0.topic == "route" }
         #expect(
             routes.map(\.rule) == [
                 "kind:structure-fire", "assessed-two-general", "town-forest", "border", "forest-lead",
@@ -161,7 +161,7 @@ struct SubjectTests {
         let scheme = try #require(room.state.header.plan.schemes["casualties"])
         let figures = room.incident(id).figures
         for (about, counted) in [(Explanation.Topic.grade, []), (.assessed, [FigureID.missing, .trapped])] {
-            let entries = reply.explanations.filter { $0.about == about }
+            let entries = reply.explanations.filter { $0.topic == about }
             #expect(entries.map(\.matched) == scheme.outcomes(figures, countingAsDeaths: counted))
             #expect(entries.map(\.grade) == ["I", "II", "III", "IV", "III"])
             let deaths = try #require(entries[2].comparisons.first)
@@ -173,6 +173,35 @@ struct SubjectTests {
         }
     }
 
+    @Test("It says since when a grade is held, by which figure or by whom, and whether the figures still reach it")
+    func held() throws {
+        let room = try DutyRoom()
+        let id = try room.report("structure-fire") { $0.figures = [.deaths: 1, .trapped: 2] }
+        func held() throws -> [HeldGrade] {
+            try room.overview.subject(id.description, in: room.store).explanation(from: room.store).held
+        }
+        let opened = room.now
+        #expect(try held().map(\.topic) == ["grade", "assessed"])
+        #expect(try held().map(\.grade) == ["IV", "III"])
+        try room.wait(.minutes(1))
+        try room.update(id, [.deaths: 12])
+        let raised = room.now
+        try room.wait(.minutes(1))
+        try room.note("家属已到场", on: id)
+        try room.update(id, [.deaths: 2])
+        var grade = try #require(try held().first)
+        #expect((grade.grade, grade.since, grade.event) == ("II", raised, "updated"))
+        #expect((grade.rule, grade.person, grade.reached) == ("casualties", nil, false))
+        #expect(grade.comparisons.map(\.figures) == [["deaths"]] && grade.comparisons.first?.actual == 12)
+        let assessed = try #require(try held().last)
+        #expect((assessed.grade, assessed.since, assessed.reached) == ("III", room.now, true))
+        try room.wait(.minutes(1))
+        try room.grade(id, .three, reason: "县领导确认")
+        grade = try #require(try held().first)
+        #expect((grade.grade, grade.since, grade.person) == ("III", room.now, "李值班"))
+        #expect(grade.rule == nil && grade.comparisons.isEmpty && opened < grade.since)
+    }
+
     @Test("A scheme that does not apply says so")
     func outside() throws {
         let room = try DutyRoom()
@@ -181,7 +210,7 @@ struct SubjectTests {
             $0.production = .no
         }
         let reply = try room.overview.subject(id.description, in: room.store).explanation(from: room.store)
-        let grades = reply.explanations.filter { $0.about == "grade" }
+        let grades = reply.explanations.filter { $0.topic == "grade" }
         #expect(grades.allSatisfy { !$0.matched && $0.failed == "production" })
         #expect(reply.gradeStatus == "not-applicable")
     }

@@ -28,7 +28,7 @@ extension BoxedTests {
                 let timeline = try box.ask(.timeline, ["incident": .string(answer.incident)], as: TimelineReply.self)
                 for timer in running {
                     let told = timeline.entries.filter {
-                        $0.kind == "timer-breached" && $0.timer == timer.name && $0.party == timer.party
+                        $0.event == "timer-breached" && $0.timer == timer.name && $0.party == timer.party
                     }
                     #expect(told.count == 1, "\(timer.name) of \(timer.party)")
                     let at = try #require(told.first?.recordedAt)

@@ -60,7 +60,7 @@ async def main() -> None:
         if reply.parameters.get("change"):
             break
     assert seen[0]["incident"]["incident"] == report["incident"], seen
-    assert seen[-1]["change"]["kind"] == "reported", seen
+    assert seen[-1]["change"]["event"] == "reported", seen
     watcher.close()
     transport.close()
 

@@ -58,7 +58,7 @@ with client("Status") as service, service.open("io.incidentd.Status") as status:
     with client("Intake") as other, other.open("io.incidentd.Intake") as intake:
         second = intake.Report(kind="flood", place="黄河")
     change = next(watch)
-    assert change["change"]["kind"] == "reported", change
+    assert change["change"]["event"] == "reported", change
     assert change["incident"]["incident"] == second["incident"], change
 
 with client("Admin") as service, service.open("io.incidentd.Admin") as admin:

@@ -91,7 +91,7 @@ struct WatcherTests {
             _ = await rig.send(.close(fire, reason: "x"))
             let changes = [try listener.next(), try listener.next(), try listener.next()]
             #expect(changes.map(\.sequence) == [4, 5, 6])
-            #expect(changes.map(\.change?.kind) == ["noted", "updated", "closed"])
+            #expect(changes.map(\.change?.event) == ["noted", "updated", "closed"])
             #expect(changes.map(\.incident?.incident) == [fire.description, fire.description, fire.description])
             #expect(changes[1].incident?.grade == "III")
             #expect(changes[2].incident?.state == "closed")

@@ -33,7 +33,7 @@ extension ProgramTests {
             while let page = from {
                 let parameters: JSONObject = ["incident": .string(incident), "limit": 1_000, "from": .integer(page)]
                 let reply = try daemon.ask(.timeline, parameters, as: TimelineReply.self)
-                breaches += reply.entries.filter { $0.kind == "timer-breached" }
+                breaches += reply.entries.filter { $0.event == "timer-breached" }
                 from = reply.next
             }
             return breaches

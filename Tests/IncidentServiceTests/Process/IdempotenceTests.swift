@@ -51,7 +51,7 @@ extension ProgramTests {
                     ["incident": .string(first.incident)],
                     as: TimelineReply.self
                 )
-                #expect(timeline.entries.map(\.kind) == ["reported", "closed"])
+                #expect(timeline.entries.map(\.event) == ["reported", "closed"])
             }
         }
 

@@ -122,7 +122,7 @@ extension ProgramTests {
                 #expect(lines.count == 3)
                 for line in lines { #expect(Shape(.status).problems(line, resultOf: .watch).isEmpty, "\(line)") }
                 #expect(lines.first?["incident"]?["incident"]?.stringValue == before.incident)
-                #expect(lines.last?["change"]?["kind"] == "reported")
+                #expect(lines.last?["change"]?["event"] == "reported")
             }
         }
     }

@@ -37,7 +37,7 @@ extension ProgramTests {
                 let forgotten = try daemon.call(.forget, forget).decode(ForgetReply.self)
                 #expect(forgotten.recorded && forgotten.sequence == 8 && forgotten.setAside.isEmpty)
                 let empty = try daemon.ask(.timeline, ["incident": incident], as: TimelineReply.self)
-                #expect(empty.entries.allSatisfy { $0.kind == .forgotten || $0.text == nil })
+                #expect(empty.entries.allSatisfy { $0.event == .forgotten || $0.text == nil })
                 #expect(empty.entries.last?.person == "赵管理员")
                 try await daemon.terminate()
 

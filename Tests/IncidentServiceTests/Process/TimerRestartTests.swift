@@ -51,7 +51,7 @@ extension ProgramTests {
             var caughtUp: [(due: Instant, sequence: Int64)] = []
             for timer in answer.timers {
                 let breaches = timeline.filter {
-                    $0.kind == "timer-breached" && $0.timer == timer.name && $0.party == timer.party
+                    $0.event == "timer-breached" && $0.timer == timer.name && $0.party == timer.party
                 }
                 #expect(breaches.count == 1, "\(timer.name) of \(timer.party)")
                 let breach = try #require(breaches.first)
@@ -69,7 +69,7 @@ extension ProgramTests {
                 }
                 if let warnsAt = timer.warnsAt {
                     let warnings = timeline.filter {
-                        $0.kind == "timer-warned" && $0.timer == timer.name && $0.party == timer.party
+                        $0.event == "timer-warned" && $0.timer == timer.name && $0.party == timer.party
                     }
                     #expect(warnings.count <= 1)
                     #expect(warnings.allSatisfy { $0.recordedAt >= warnsAt })

@@ -70,6 +70,40 @@ struct InterfaceTests {
         for error in interface.errors { #expect(!error.documentation.isEmpty, "\(error.name)") }
     }
 
+    /// In objects that nobody confuses: a count in a sum and what it counts, cursors of different lists, a number of an
+    /// event and a time.
+    private static let severalTypes: Set = ["calledFor", "from", "next", "overdue"]
+
+    @Test("A key of a plain value has one type wherever it stands, but for those that are named here")
+    func oneType() {
+        var types: [String: Set<String>] = [:]
+        func read(_ fields: [Interface.Field]) {
+            for field in fields {
+                if let type = field.type.plain { types[field.name, default: []].insert("\(type)") }
+            }
+        }
+        for interface in InterfaceID.allCases.map(\.interface) {
+            for type in interface.types {
+                if case .structure(let fields) = type.type { read(fields) }
+            }
+            for method in interface.methods { read(method.parameters + method.results) }
+        }
+        let several = Set(types.filter { $0.value.count > 1 }.keys)
+        #expect(several.isSubset(of: Self.severalTypes), "\(several)")
+    }
+
+    @Test("A kind is an incident's; an event's is called so")
+    func kindOfIncident() {
+        for interface in InterfaceID.allCases.map(\.interface) {
+            for type in interface.types {
+                guard case .structure(let fields) = type.type else { continue }
+                for field in fields where field.name == "kind" {
+                    #expect(field.documentation.lowercased().contains("kind"), "\(type.name): \(field.documentation)")
+                }
+            }
+        }
+    }
+
     @Test("The descriptions keep to what every Varlink parser takes", arguments: InterfaceID.allCases)
     func dialect(_ id: InterfaceID) {
         let text = id.interface.text
@@ -130,5 +164,16 @@ struct InterfaceTests {
 
     private static func recode<R: Record>(_ type: R.Type, _ object: JSONObject) throws -> JSONObject {
         WireWriter.object(try object.decode(type))
+    }
+}
+
+extension InterfaceType {
+    /// The type without the mark that it may be null; nil for what is no plain value.
+    fileprivate var plain: InterfaceType? {
+        switch self {
+        case .bool, .int, .float, .string: self
+        case .optional(let wrapped): wrapped.plain
+        case .object, .any, .named, .structure, .enumeration, .array, .map: nil
+        }
     }
 }

@@ -227,12 +227,18 @@ struct CommandLineTests {
         #expect(run.errors.contains("has the number '0'") && !run.errors.contains("named"))
     }
 
-    @Test("Words that are not UTF-8 are refused")
+    @Test("Words that are not UTF-8 are refused, but for a caller's")
     func brokenText() throws {
-        let script = "exec \"$0\" report flood --place \"$(printf '\\272\\323')\""
-        let run = try Run(program: "/bin/sh", ["-c", script, BuiltProgram.control], environment: ["LANG": "C"])
-        #expect(run.status == 64)
-        #expect(run.errors.contains("Argument 4 is not UTF-8."))
+        func run(_ words: String) throws -> Run {
+            let script = "exec \"$0\" \(words) \"$(printf '\\272\\323')\" --timeout 0.1"
+            return try Run(program: "/bin/sh", ["-c", script, BuiltProgram.control], environment: ["LANG": "C"])
+        }
+        let note = try run("note 12")
+        #expect(note.status == 64)
+        #expect(note.errors.contains("Argument 3 is not UTF-8."))
+        let report = try run("report flood --runtime /nowhere --place")
+        #expect(report.status == 4)
+        #expect(report.errors.contains("note: argument 6 is not UTF-8; read as GB 18030: '河'"))
     }
 
     @Test("A plan is checked and written out without the daemon")
@@ -331,7 +337,7 @@ struct CommandLineTests {
     @Test("Watching shows the state, then changes, and rings for a breach")
     func watch() async throws {
         var breach = Fixtures.change
-        (breach.kind, breach.sequence) = (WireWord(.timerBreached), 19)
+        (breach.event, breach.sequence) = (WireWord(.timerBreached), 19)
         let replies = [
             WatchReply {
                 $0.incident = Fixtures.summary

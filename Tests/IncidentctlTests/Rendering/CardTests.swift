@@ -231,11 +231,11 @@ struct CardTests {
     @Test("A call says which number was rung and who answered, a milestone who told of it")
     func told() {
         var change = Fixtures.change
-        (change.phone, change.toldBy, change.kind) = ("12119", "王五", WireWord(.taskCompleted))
+        (change.phone, change.toldBy, change.event) = ("12119", "王五", WireWord(.taskCompleted))
         let presentation = Fixtures.presentation(.en)
         let call = ChangeLine(presentation: presentation).lines(change)
         #expect(call[0].contains("  12119  answered by 王五  "))
-        change.kind = WireWord(.milestone)
+        change.event = WireWord(.milestone)
         #expect(ChangeLine(presentation: presentation).lines(change)[0].contains("told by 王五"))
     }
 
@@ -278,9 +278,23 @@ struct CardTests {
             $0.gradeStatus = WireWord(.provisional)
             $0.computed = WireWord(.four)
             $0.assessed = WireWord(.three)
+            $0.held = [
+                HeldGrade {
+                    ($0.topic, $0.grade, $0.sequence) = (WireWord(.grade), WireWord(.four), 12)
+                    ($0.since, $0.event) = (Fixtures.time("2026-11-21T05:55:00.000Z"), WireWord(.updated))
+                    $0.comparisons = [
+                        ComparisonEntry { ($0.figures, $0.atLeast, $0.actual) = (["area"], 1, 20) }
+                    ]
+                },
+                HeldGrade {
+                    ($0.topic, $0.grade, $0.sequence) = (WireWord(.assessed), WireWord(.three), 9)
+                    ($0.since, $0.event) = (Fixtures.time("2026-11-21T05:50:00.000Z"), WireWord(.reported))
+                    $0.reached = true
+                },
+            ]
             $0.explanations = [
                 Explanation {
-                    $0.about = WireWord(.route)
+                    $0.topic = WireWord(.route)
                     $0.rule = "general-from-two"
                     $0.matched = true
                     $0.reason = Fixtures.name("重大以上由总指挥部指挥", "from II on the general HQ commands")
@@ -288,12 +302,12 @@ struct CardTests {
                     $0.callFor = "general"
                 },
                 Explanation {
-                    $0.about = WireWord(.route)
+                    $0.topic = WireWord(.route)
                     $0.rule = "night"
                     $0.failed = WireWord(.hours)
                 },
                 Explanation {
-                    $0.about = WireWord(.grade)
+                    $0.topic = WireWord(.grade)
                     $0.rule = "forest-fire"
                     $0.failed = WireWord(.figures)
                     $0.grade = WireWord(.three)
@@ -322,10 +336,12 @@ struct CardTests {
                   ✗ night  not met: time of day
 
                 Grade IV (provisional)
+                  since 13:55:00 (update, #12), by Area 20 ha; the figures no longer reach it, but only a person lowers it (grade)
                   ✗ forest-fire  grade III
-                      ✗ Area ≥ 100 (is 20), and ✗ Deaths > 2 (not reported)
+                      ✗ Area ≥ 100 ha (is 20 ha), and ✗ Deaths > 2 (not reported)
 
                 Assessed grade III
+                  since 13:50:00 (report, #9), the least grade of its scheme
                 """
         )
     }

@@ -208,7 +208,7 @@ enum Fixtures {
         $0.incident = incident
         $0.recordedAt = Fixtures.time("2026-11-21T06:05:10.000Z")
         $0.occurredAt = Fixtures.time("2026-11-21T06:04:00.000Z")
-        $0.kind = WireWord(.milestone)
+        $0.event = WireWord(.milestone)
         $0.party = "forest-brigade"
         $0.milestone = WireWord(.turnedOut)
         $0.message = name("森林消防队已出动", "Forest Brigade turned out")

@@ -1,15 +1,20 @@
 internal import IncidentAPI
 internal import IncidentModel
+internal import Ledger
 
 extension ExplainReply {
     /// Why an incident was routed and graded so, worked out again from the plan that it keeps to; which rules matched is as it
     /// was recorded. First what its kind brings
     /// with it, then every rule that can match the kind, then each scheme's criteria for the grade and for the assessed grade.
-    init(_ incident: Incident, plan: PlanIndex) {
+    ///
+    /// - Parameters:
+    ///   - incident: As it stands.
+    ///   - plan: Its own.
+    ///   - events: All of it, by which is told since when a grade is held.
+    init(_ incident: Incident, plan: PlanIndex, events: some Sequence<StoredEvent>) {
         var explanations: [Explanation] = []
-        if let rules = plan.rulesByKind[incident.kind] {
-            let reasoning = Reasoning(incident: incident, asked: rules, plan: plan)
-            explanations = [Explanation(rules.kind)] + reasoning.rules + reasoning.criteria
+        if let reasoning = Reasoning(incident, plan) {
+            explanations = [Explanation(reasoning.kind)] + reasoning.rules + reasoning.criteria
         }
         self.init()
         self.incident = incident.id.description
@@ -20,7 +25,65 @@ extension ExplainReply {
         gradeStatus = WireWord(incident.grading.status)
         computed = WireWord(incident.grading.computed)
         assessed = WireWord(incident.grading.assessed)
+        held = GradeHistory(events).held(plan: plan, now: explanations)
         self.explanations = explanations
+    }
+}
+
+/// When each of an incident's two grades became what it is.
+private struct GradeHistory {
+    private struct Turn {
+        var stored: StoredEvent
+        /// The incident after it.
+        var incident: Incident
+    }
+
+    private var grade: Turn?
+    private var assessed: Turn?
+
+    init(_ events: some Sequence<StoredEvent>) {
+        var incident: Incident?
+        for stored in events {
+            let before = incident?.grading
+            guard Incident.apply(stored.event, sequence: stored.sequence, to: &incident), let after = incident else {
+                continue
+            }
+            let turn = Turn(stored: stored, incident: after)
+            // A person who sets what the figures say holds it from then on.
+            if before?.grade != after.grading.grade || before?.isByPerson != after.grading.isByPerson { grade = turn }
+            if before?.assessed != after.grading.assessed { assessed = turn }
+        }
+    }
+
+    func held(plan: PlanIndex, now: [Explanation]) -> [HeldGrade] {
+        [(Explanation.Topic.grade, grade), (.assessed, assessed)].compactMap { topic, turn in
+            guard let turn else { return nil }
+            let grading = turn.incident.grading
+            guard let grade = topic == .grade ? grading.grade : grading.assessed else { return nil }
+            func reaches(_ explanation: Explanation) -> Bool {
+                explanation.topic.known == topic && explanation.matched
+                    && explanation.grade?.known.map { $0 >= grade } ?? false
+            }
+            let actor = turn.stored.event.actor
+            let isByPerson = topic == .grade && grading.isByPerson
+            let then =
+                isByPerson
+                ? nil
+                : Reasoning(turn.incident, plan)?.criteria.first {
+                    reaches($0) && $0.grade?.known == grade
+                }
+            return HeldGrade {
+                $0.topic = WireWord(topic)
+                $0.grade = WireWord(grade)
+                $0.since = turn.stored.event.recordedAt
+                $0.sequence = turn.stored.sequence
+                $0.event = WireWord(turn.stored.event.kind)
+                $0.person = isByPerson ? actor.person ?? actor.account : nil
+                $0.rule = then?.rule
+                $0.comparisons = then?.comparisons ?? []
+                $0.reached = now.contains(where: reaches)
+            }
+        }
     }
 }
 
@@ -28,7 +91,7 @@ extension Explanation {
     /// What a kind brings with it before any rule; its `rule` is `kind:` and the kind's id.
     fileprivate init(_ kind: Kind) {
         self.init()
-        about = WireWord(.route)
+        topic = WireWord(.route)
         rule = "kind:\(kind.id)"
         matched = true
         reason = kind.name
@@ -45,7 +108,7 @@ extension Explanation {
     ///   - comparisons: Its figures.
     fileprivate init(_ rule: Rule, recorded: Bool, failed: ConditionPart?, comparisons: [ComparisonEntry]) {
         self.init()
-        about = WireWord(.route)
+        topic = WireWord(.route)
         self.rule = rule.id.text
         matched = recorded
         recomputed = recorded == (failed == nil) ? nil : failed == nil
@@ -63,13 +126,13 @@ extension Explanation {
 
     fileprivate init(
         _ scheme: Scheme,
-        about: Topic,
+        topic: Topic,
         grade: Grade?,
         failed: ConditionPart?,
         comparisons: [ComparisonEntry]
     ) {
         self.init()
-        self.about = WireWord(about)
+        self.topic = WireWord(topic)
         rule = scheme.id.text
         matched = failed == nil
         self.failed = WireWord(failed)
@@ -85,7 +148,13 @@ private struct Reasoning {
     let asked: KindRules
     let plan: PlanIndex
 
-    private var kind: Kind { asked.kind }
+    var kind: Kind { asked.kind }
+
+    /// Nil of a kind that the plan does not have.
+    init?(_ incident: Incident, _ plan: PlanIndex) {
+        guard let asked = plan.rulesByKind[incident.kind] else { return nil }
+        (self.incident, self.asked, self.plan) = (incident, asked, plan)
+    }
 
     var rules: [Explanation] {
         let rules = Dictionary(plan.plan.rules.map { ($0.id, $0) }) { first, _ in first }
@@ -103,11 +172,11 @@ private struct Reasoning {
     }
 
     var criteria: [Explanation] {
-        explanations(about: .grade, countingAsDeaths: [])
-            + explanations(about: .assessed, countingAsDeaths: kind.countedAsDeaths)
+        explanations(of: .grade, countingAsDeaths: [])
+            + explanations(of: .assessed, countingAsDeaths: kind.countedAsDeaths)
     }
 
-    private func explanations(about: Explanation.Topic, countingAsDeaths counted: [FigureID]) -> [Explanation] {
+    private func explanations(of topic: Explanation.Topic, countingAsDeaths counted: [FigureID]) -> [Explanation] {
         kind.schemes.flatMap { use -> [Explanation] in
             guard let scheme = plan.schemes[use.scheme] else { return [] }
             let figures = scheme.figures(incident.figures, countingAsDeaths: counted)
@@ -119,7 +188,7 @@ private struct Reasoning {
                 explanations.append(
                     Explanation(
                         scheme,
-                        about: about,
+                        topic: topic,
                         grade: criterion.grade,
                         failed: barrier ?? (isReached ? nil : .figures),
                         comparisons: criterion.all.map { entry($0, figures) }
@@ -128,7 +197,7 @@ private struct Reasoning {
             }
             if let floor = scheme.floor {
                 explanations.append(
-                    Explanation(scheme, about: about, grade: floor, failed: barrier, comparisons: [])
+                    Explanation(scheme, topic: topic, grade: floor, failed: barrier, comparisons: [])
                 )
             }
             return explanations

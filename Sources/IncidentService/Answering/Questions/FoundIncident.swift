@@ -76,7 +76,8 @@ struct FoundIncident: Sendable {
 
     /// Why it was routed and graded so.
     func explanation(from store: any EventStore) throws -> ExplainReply {
-        ExplainReply(incident, plan: try plan(from: store))
+        let events = try store.events(of: incident.id).prefix { $0.sequence <= incident.sequence }
+        return ExplainReply(incident, plan: try plan(from: store), events: events)
     }
 }
 
