@@ -50,7 +50,8 @@ private struct GradeHistory {
             }
             let turn = Turn(stored: stored, incident: after)
             // A person who sets what the figures say holds it from then on.
-            if before?.grade != after.grading.grade || before?.isByPerson != after.grading.isByPerson { grade = turn }
+            let isDecided = (before?.status == .decided, after.grading.status == .decided)
+            if before?.grade != after.grading.grade || isDecided.0 != isDecided.1 { grade = turn }
             if before?.assessed != after.grading.assessed { assessed = turn }
         }
     }
@@ -65,7 +66,7 @@ private struct GradeHistory {
                     && explanation.grade?.known.map { $0 >= grade } ?? false
             }
             let actor = turn.stored.event.actor
-            let isByPerson = topic == .grade && grading.isByPerson
+            let isByPerson = topic == .grade && grading.status == .decided
             let then =
                 isByPerson
                 ? nil
