@@ -104,6 +104,20 @@ extension Character {
     package var isInvisible: Bool { unicodeScalars.allSatisfy { UnicodeTables.invisible.contains($0) } }
 }
 
+extension String {
+    /// Without what is not seen at its ends.
+    package var trimmed: String {
+        guard let first = firstIndex(where: { !$0.isInvisible }), let last = lastIndex(where: { !$0.isInvisible })
+        else {
+            return ""
+        }
+        return String(self[first...last])
+    }
+
+    /// Whether ``trimmed`` is another text.
+    package var hasInvisibleEnd: Bool { first?.isInvisible == true || last?.isInvisible == true }
+}
+
 extension StringProtocol {
     /// Nothing is seen of it.
     package var isBlank: Bool {

@@ -153,13 +153,30 @@ struct Incidentctl: ParsableCommand {
     private static func run(_ invocation: Invocation) throws {
         let leading = try Seat.Leading(arguments: invocation.leading)
         if let failure = invocation.failure(verbs: verbs) { throw failure }
-        var command = try parseAsRoot(invocation.rest)
+        var command = try parseAsRoot(try settled(invocation.rest))
         try Seat.$leading.withValue(leading) { try command.run() }
     }
 
+    /// The verb's words, with its names in front.
+    private static func settled(_ words: [String]) throws -> [String] {
+        var (verb, rest): (any ParsableCommand.Type, ArraySlice<String>) = (Self.self, words[...])
+        while let next = rest.first, let below = verb.below.first(where: { $0._commandName == next }) {
+            verb = below
+            rest.removeFirst()
+        }
+        let typed = Array(rest)
+        guard OptionNames.areNeeded(for: typed) else { return words }
+        return words.dropLast(typed.count) + (try OptionNames(verb).settle(typed))
+    }
+
     private static var verbs: [String] {
-        let groups = configuration.groupedSubcommands.flatMap(\.subcommands) + configuration.ungroupedSubcommands
-        return groups.flatMap { [$0._commandName] + $0.configuration.aliases } + ["help"]
+        below.flatMap { [$0._commandName] + $0.configuration.aliases } + ["help"]
+    }
+}
+
+extension ParsableCommand {
+    fileprivate static var below: [any ParsableCommand.Type] {
+        configuration.groupedSubcommands.flatMap(\.subcommands) + configuration.ungroupedSubcommands
     }
 }
 

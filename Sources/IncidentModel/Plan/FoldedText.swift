@@ -38,7 +38,7 @@ package struct FoldedText: Hashable, Sendable {
     private static func fold(_ scalar: Unicode.Scalar, into scalars: inout [Unicode.Scalar]) {
         switch scalar.value {
         case 0xFF01...0xFF5E:
-            if let narrow = Unicode.Scalar(scalar.value - 0xFEE0) { fold(narrow, into: &scalars) }
+            fold(TypedForm.ascii(scalar), into: &scalars)
         case 0x2019: scalars.append("'")
         case 0x2D, 0x5F: appendBlank(to: &scalars)
         case 0x41...0x5A: scalars.append(Unicode.Scalar(UInt8(scalar.value + 32)))

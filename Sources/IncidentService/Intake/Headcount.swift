@@ -1,3 +1,5 @@
+internal import IncidentModel
+
 /// A number of people as a caller says it and an operator types it: `3`, `３人`, `三`, `两三个`, `十几`, `好几个`, `several`.
 enum Headcount: Hashable {
     case exactly(Int64)
@@ -40,8 +42,7 @@ enum Headcount: Hashable {
     static func folded(_ text: String) -> String {
         var folded = String.UnicodeScalarView()
         for scalar in text.unicodeScalars where !scalar.properties.isWhitespace {
-            let wide = (0xFF01...0xFF5E).contains(scalar.value)
-            folded.append(wide ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar)
+            folded.append(TypedForm.ascii(scalar))
         }
         return String(folded).lowercased()
     }

@@ -101,13 +101,6 @@ struct ReportText {
             }
         }
         text = String(cleaned)
-        if isOneLine { text = Self.trimmed(text) }
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        guard let first = text.firstIndex(where: { !$0.isInvisible }),
-            let last = text.lastIndex(where: { !$0.isInvisible })
-        else { return "" }
-        return String(text[first...last])
+        if isOneLine { text = text.trimmed }
     }
 }

@@ -1,8 +1,10 @@
 import ArgumentParser
+import IncidentModel
 
 /// Numbers of people, as they are typed.
 enum Count {
-    static func read(_ text: String) throws -> Int64 {
+    static func read(_ typed: String) throws -> Int64 {
+        let text = TypedForm.quantity(typed)
         if text.isBelowZero { throw ArgumentProblem("a number of people cannot be below zero") }
         guard let count = Int64(text) else {
             throw ArgumentProblem("a number of people is written in digits, such as 12")
@@ -23,7 +25,8 @@ enum Money {
     ]
 
     /// - Returns: whole yuan.
-    static func read(_ text: String) throws -> Int64 {
+    static func read(_ typed: String) throws -> Int64 {
+        let text = TypedForm.quantity(typed)
         if text.isBelowZero { throw ArgumentProblem("a loss cannot be below zero") }
         guard let (number, rest) = ExactDecimal.prefix(of: text), let unit = units[String(rest)] else {
             throw ArgumentProblem("money is written as 1200万, 1.2亿 or plain yuan such as 350000")
@@ -47,7 +50,8 @@ enum Area {
     ]
 
     /// - Returns: hectares, to the nearest square metre: the double nearest to that decimal.
-    static func read(_ text: String) throws -> Double {
+    static func read(_ typed: String) throws -> Double {
+        let text = TypedForm.quantity(typed)
         if text.isBelowZero { throw ArgumentProblem("an area cannot be below zero") }
         guard let (number, rest) = ExactDecimal.prefix(of: text),
             let unit = units[String(rest.drop { $0 == " " }).lowercased()]

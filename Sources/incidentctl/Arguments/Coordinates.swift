@@ -1,3 +1,5 @@
+import IncidentModel
+
 /// A place on the ground, written `LAT,LON` in degrees: `39.38,111.15`, `39.38，111.15`, `39°22′48″N 111°9′E`, `北纬39.38 东经111.15`.
 struct Coordinates: Hashable {
     var latitude: Double
@@ -27,14 +29,7 @@ struct Coordinates: Hashable {
 
     /// What commas part, or blanks where there are none; full-width signs as ASCII.
     private static func words(of text: String) -> [String] {
-        let folded = String(
-            text.map { character -> Character in
-                guard let scalar = character.unicodeScalars.first, (0xFF01...0xFF5E).contains(scalar.value) else {
-                    return character == "、" ? "," : character
-                }
-                return Unicode.Scalar(scalar.value - 0xFEE0).map(Character.init) ?? character
-            }
-        )
+        let folded = TypedForm.quantity(text).replacing("、", with: ",")
         let parts = folded.split { $0 == "," || $0 == ";" }
         return (parts.count == 2 ? parts : folded.split(whereSeparator: \.isWhitespace))
             .map { $0.filter { !$0.isWhitespace } }

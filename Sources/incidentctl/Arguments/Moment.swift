@@ -12,7 +12,8 @@ enum Moment {
     /// - Returns: RFC 3339, UTC.
     static func read(_ text: String) throws -> String { try read(text, clock: .system) }
 
-    static func read(_ text: String, clock: LocalClock) throws -> String {
+    static func read(_ typed: String, clock: LocalClock) throws -> String {
+        let text = TypedForm.quantity(typed)
         if let time = clockReading(text[...]) { return try timeOfDay(time, text, clock).timestamp }
         guard let instant = Instant(timestamp: text) ?? relative(text, clock) ?? local(text, clock) else {
             throw ArgumentProblem(
@@ -23,7 +24,8 @@ enum Moment {
     }
 
     /// As ``read(_:)``, of a time that is to come: a time of day is today's, or else tomorrow's.
-    static func readNext(_ text: String, clock: LocalClock = .system) throws -> String {
+    static func readNext(_ typed: String, clock: LocalClock = .system) throws -> String {
+        let text = TypedForm.quantity(typed)
         guard let time = clockReading(text[...]) else { return try read(text, clock: clock) }
         var civil = clock.civil(clock.now())
         (civil.hour, civil.minute, civil.second, civil.millisecond) = (time.hour, time.minute, time.second, 0)
@@ -32,7 +34,8 @@ enum Moment {
     }
 
     /// Refuses what is no time. Which day's a time of day is depends on the zone, and is not asked here.
-    static func check(_ text: String) throws {
+    static func check(_ typed: String) throws {
+        let text = TypedForm.quantity(typed)
         if clockReading(text[...]) == nil { _ = try read(text) }
     }
 
@@ -132,9 +135,9 @@ struct TypedTime: Hashable {
     let text: String
 
     /// Refuses at once what is no time.
-    static func read(_ text: String) throws -> TypedTime {
-        try Moment.check(text)
-        return TypedTime(text: text)
+    static func read(_ typed: String) throws -> TypedTime {
+        try Moment.check(typed)
+        return TypedTime(text: TypedForm.quantity(typed))
     }
 
     /// - Returns: RFC 3339, UTC.

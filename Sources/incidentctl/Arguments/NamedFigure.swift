@@ -1,4 +1,5 @@
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 
 /// A figure of the plan, written `NAME=VALUE`.
@@ -7,7 +8,7 @@ struct NamedFigure: Hashable {
     var value: FigureValue
 
     static func read(_ text: String) throws -> NamedFigure {
-        let parts = text.split(separator: "=", maxSplits: 1)
+        let parts = TypedForm.quantity(text).split(separator: "=", maxSplits: 1)
         guard parts.count == 2 else { throw ArgumentProblem("a figure is written as NAME=VALUE: threatened=40") }
         return NamedFigure(name: String(parts[0]), value: value(String(parts[1])))
     }

@@ -34,7 +34,7 @@ enum Typed<Value: Hashable & Sendable>: Hashable, Sendable {
 /// Degrees, as they are typed.
 enum Degrees {
     static func read(_ text: String) throws -> Double {
-        guard let degrees = Double(text), degrees.isFinite else {
+        guard let degrees = Double(TypedForm.quantity(text)), degrees.isFinite else {
             throw ArgumentProblem("degrees are written as 39.38 or -111.15")
         }
         return degrees

@@ -8,7 +8,7 @@ import Wording
 struct IncidentName: Hashable {
     var text: String
 
-    init(_ text: String) { self.text = text }
+    init(_ typed: String) { text = TypedForm.quantity(typed) }
 
     /// Digits, or a day of four or eight digits and a number.
     var isShort: Bool {

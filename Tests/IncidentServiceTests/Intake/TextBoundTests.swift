@@ -40,11 +40,21 @@ struct TextBoundTests {
         }
     }
 
+    @Test("A line has no blanks at its ends, of whatever kind")
+    func trimmed() throws {
+        for blank in [" ", "\t", "\u{A0}", "\u{3000}", "\u{200B}", "\u{FEFF}", "\u{2003} "] {
+            #expect(try TextBound.line.check(blank + "张 三" + blank, "by") == "张 三")
+            #expect(try TextBound.text.check(blank + "张 三" + blank, "note") == blank + "张 三" + blank)
+        }
+    }
+
     @Test(
         "No other control character is, and the refusal names it",
         arguments: [
             ("\u{0}", "\u{0}"), ("\u{1}", "\u{1}"), ("\u{7}", "\u{7}"), ("\r", "\r"), ("\u{1B}[2J", "\u{1B}"),
             ("\u{7F}", "\u{7F}"), ("\u{80}", "\u{80}"), ("\u{9B}31m", "\u{9B}"), ("a\r\nb", "\r"),
+            ("\u{202E}", "\u{202E}"), ("\u{2066}x", "\u{2066}"), ("\u{200F}", "\u{200F}"), ("\u{61C}", "\u{61C}"),
+            ("\u{2028}", "\u{2028}"), ("“”\u{2029}", "\u{2029}"),
         ] as [(String, Unicode.Scalar)]
     )
     func control(_ text: String, _ scalar: Unicode.Scalar) {

@@ -20,7 +20,7 @@ struct QuantityTests {
 
     @Test(
         "What is no money is refused",
-        arguments: ["", "万", "1200千", "-5", "1.5", "0.00001万", "1.2.3", "1.万", "1,200", "99999999999亿", "1e6", " 5"]
+        arguments: ["", "万", "1200千", "-5", "1.5", "0.00001万", "1.2.3", "1.万", "1,200", "99999999999亿", "1e6", "5 5"]
     )
     func noMoney(_ text: String) {
         #expect(throws: ArgumentProblem.self) { try Money.read(text) }
@@ -41,6 +41,19 @@ struct QuantityTests {
     @Test("What is no area is refused", arguments: ["", "ha", "20acre", "-3ha", "1.ha", "99999999999km2", "20ha2"])
     func noArea(_ text: String) {
         #expect(throws: ArgumentProblem.self) { try Area.read(text) }
+    }
+
+    @Test("Full-width digits and signs are read as what they are, and so are dashes and blanks at the ends")
+    func fullWidth() throws {
+        #expect(try Money.read("１２００万") == 12_000_000)
+        #expect(try Area.read("２０．５ｈａ\u{3000}") == 20.5)
+        #expect(try Count.read("１２") == 12)
+        #expect(try Degrees.read("−111.15") == -111.15)
+        #expect(try Coordinates.read("３９．３８，１１１．１５") == Coordinates(latitude: 39.38, longitude: 111.15))
+        #expect(try NamedFigure.read("threatened＝４０") == NamedFigure(name: "threatened", value: .integer(40)))
+        #expect(IncidentName("１１２１－１２").text == "1121-12")
+        for time in ["１４：０５", "14：05", "－10m", "–10m"] { #expect(throws: Never.self) { try Moment.check(time) } }
+        #expect(throws: ArgumentProblem.self) { try Count.read("－１") }
     }
 
     @Test("A position is latitude and longitude in degrees")
