@@ -43,4 +43,28 @@ struct ScalarTests {
         let unknown = oldZoneNames.filter { oldZoneNames[$0.value] != nil || !LocalZone.identifiers.contains($0.value) }
         #expect(unknown.isEmpty && !oldZoneNames.isEmpty)
     }
+
+    @Test(
+        "What is no length of time is told in the form that is taken",
+        arguments: [
+            ("5分钟", ["5min"]), ("１小时30分", ["1h30min"]), ("5m", ["5min"]), ("5 min", ["5min"]), ("2 hours", ["2h"]),
+            ("30天", ["30d"]), ("5:00", ["5h", "5min"]), ("12：30", ["12h30min", "12min30s"]), ("soon", []), ("5", []),
+            ("1:2", []), ("300ms", []),
+        ] as [(String, [String])]
+    )
+    func lengths(text: String, meant: [String]) {
+        #expect(Meant.lengths(text) == meant)
+    }
+
+    @Test(
+        "What is no telephone number is told in the form that is taken",
+        arguments: [
+            ("(0350)7221234", "0350-7221234"), ("（0350）－7221234", "0350-7221234"), ("0350—7221234", "0350-7221234"),
+            ("0350-7221234分机801", "0350-7221234转801"), ("１２３４５", "12345"), ("7221234 ext. 12", "7221234 转 12"),
+            ("0350-7221234 或 119", "0350-7221234、119"), ("119/110", "119、110"), ("ask", nil), ("微信", nil),
+        ] as [(String, String?)]
+    )
+    func phones(text: String, meant: String?) {
+        #expect(Meant.phones(text) == meant)
+    }
 }

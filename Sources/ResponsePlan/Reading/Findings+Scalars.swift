@@ -159,7 +159,8 @@ extension Findings {
     private func phone(_ text: String, at place: Place) -> String? {
         if PhoneNumber.admits(text) { return text }
         let expected = Label("数字、+、-、空格和“转”，至多 32 个", "digits, +, -, spaces and x for an extension, at most 32")
-        invalid(text, no: Label("电话号码", "telephone number"), at: place, expected: expected)
+        let message = Label.quoted(text) + Label("不是有效的电话号码", " is no telephone number")
+        error(message, at: place, expected: expected, nearest: Meant.phones(text))
         return nil
     }
 
@@ -194,9 +195,12 @@ extension Findings {
         switch TimeLimit.parse(text) {
         case .success(let interval): return interval
         case .failure(let problem):
-            let (key, problem, text) = (Label.quoted(key), problem.label, Label.quoted(text))
-            let message = Label("\(key.zh)\(problem.zh)：\(text.zh)", "\(key.en) \(problem.en): \(text.en)")
-            error(message, at: tree.place, expected: TimeLimit.form)
+            let (key, problem, found) = (Label.quoted(key), problem.label, Label.quoted(text))
+            let message = Label("\(key.zh)\(problem.zh)：\(found.zh)", "\(key.en) \(problem.en): \(found.en)")
+            let meant = Meant.lengths(text)
+            let either = Label(meant.joined(separator: " 或 "), meant.joined(separator: " or "))
+            let expected = meant.count == 2 ? either : TimeLimit.form
+            error(message, at: tree.place, expected: expected, nearest: meant.count == 1 ? meant[0] : nil)
             return nil
         }
     }

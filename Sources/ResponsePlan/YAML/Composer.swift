@@ -65,7 +65,7 @@ struct Composer {
                 }
                 text = renamed
             } catch {
-                throw PlanErrors(errors: [self.error(for: error)])
+                throw PlanErrors(errors: [slip(behind: error, in: text) ?? self.error(for: error)])
             }
         }
     }
@@ -118,6 +118,28 @@ struct Composer {
             column -= insertion.length
         }
         return Place(file: file, line: mark.line, column: column)
+    }
+
+    /// What is wrong with one of the lines that libyaml was about, where that can be told.
+    private func slip(behind error: any Error, in text: String) -> PlanError? {
+        guard let error = error as? YamlError else { return nil }
+        switch error {
+        case .scanner(let context, _, let mark, _), .parser(let context, _, let mark, _):
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            let first = min(context?.mark.line ?? mark.line, max(1, mark.line - 1))
+            for number in first...max(first, mark.line) where lines.indices.contains(number - 1) {
+                guard let slip = LineSlip(lines[number - 1]) else { continue }
+                return PlanError(
+                    file: file,
+                    line: number,
+                    column: slip.column,
+                    message: slip.message,
+                    expected: slip.expected
+                )
+            }
+            return nil
+        default: return nil
+        }
     }
 
     private func error(for error: any Error) -> PlanError {

@@ -43,6 +43,7 @@ struct Screen {
             }
             if isControl(scalar) { refuseControl(scalar) }
             if scalar == "#", previous == " " || previous == "\t" || index == lineStart {
+                refuseCutText()
                 skipLine()
                 continue
             }
@@ -177,6 +178,17 @@ struct Screen {
         index = min(index + 1, scalars.count)
         line += 1
         lineStart = index
+    }
+
+    // A comment behind a text, with nothing between its sign and its first word, was hardly meant as one: 三号 #井.
+    private mutating func refuseCutText() {
+        let next = index + 1 < scalars.count ? scalars[index + 1] : "\n"
+        let isBehindText = scalars[lineStart..<index].contains { $0 != " " && $0 != "\t" && $0 != "-" }
+        guard isBehindText, !" \t\r\n#".unicodeScalars.contains(next) else { return }
+        refuse(
+            Label("“#”以后的文字会被当作注释", "what follows the # would be a comment"),
+            expected: Label("整段文本加引号，或在 # 后加空格", "quotes around the whole text, or a blank after the #")
+        )
     }
 
     private func isControl(_ scalar: Unicode.Scalar) -> Bool {

@@ -9,7 +9,7 @@ extension Slip {
         Slip(
             "limit: 5min",
             "limit: 5m",
-            "plan.yaml:71:10: \"limit\" is no length of time: \"5m\" (expected a number with its unit, such as 45s, 5min, 2h, 30d or 1h30min)"
+            "plan.yaml:71:10: \"limit\" is no length of time: \"5m\"; did you mean \"5min\"? (expected a number with its unit, such as 45s, 5min, 2h, 30d or 1h30min)"
         ),
         Slip(
             "limit: 5min",

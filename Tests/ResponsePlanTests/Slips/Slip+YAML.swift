@@ -28,6 +28,31 @@ extension Slip {
         ),
         Slip(
             "- id: deadly",
+            "- id: deadly #井",
+            "plan.yaml:59:14: what follows the # would be a comment (expected quotes around the whole text, or a blank after the #)"
+        ),
+        Slip(
+            "- id: deadly",
+            "- id:deadly",
+            "plan.yaml:59:6: no blank after the colon (expected id: deadly)"
+        ),
+        Slip(
+            "- id: deadly",
+            "- id：deadly",
+            "plan.yaml:59:5: a full-width colon (expected id: deadly)"
+        ),
+        Slip(
+            "- id: deadly",
+            "- id:\u{A0}deadly",
+            "plan.yaml:59:6: the blank U+00A0 (expected spaces)"
+        ),
+        Slip(
+            "- id: deadly",
+            "\u{3000}- id: deadly",
+            "plan.yaml:59:1: the blank U+3000 (expected spaces)"
+        ),
+        Slip(
+            "- id: deadly",
             "- id: deadly\n   when: x",
             "plan.yaml:60:8: not YAML: mapping values are not allowed in this context"
         ),
