@@ -115,7 +115,6 @@ extension Option where Value == Typed<Int64>? {
     /// A number of people.
     init(people help: String) {
         self.init(
-            parsing: .unconditional,
             help: ArgumentHelp(help, valueName: "n"),
             transform: Typed.reading(Count.read)
         )

@@ -172,7 +172,6 @@ extension Option where Value == Typed<TypedTime>? {
     /// A time of a report.
     init(told help: String) {
         self.init(
-            parsing: .unconditional,
             help: ArgumentHelp(help, valueName: "time"),
             transform: Typed.reading(TypedTime.read)
         )
@@ -182,6 +181,6 @@ extension Option where Value == Typed<TypedTime>? {
 extension Option where Value == TypedTime? {
     /// A time, which may begin with a minus sign.
     init(time help: String) {
-        self.init(parsing: .unconditional, help: ArgumentHelp(help, valueName: "time"), transform: TypedTime.read)
+        self.init(help: ArgumentHelp(help, valueName: "time"), transform: TypedTime.read)
     }
 }

@@ -12,14 +12,12 @@ struct TotalFields: ParsableArguments {
     @Option(people: "Moved to safety.") var evacuated: Typed<Int64>?
 
     @Option(
-        parsing: .unconditional,
         help: ArgumentHelp("Direct loss: 1200万, 1.2亿, or yuan.", valueName: "money"),
         transform: Typed.reading(Money.read)
     )
     var loss: Typed<Int64>?
 
     @Option(
-        parsing: .unconditional,
         help: ArgumentHelp("Affected area: 20ha, 300亩, 1.5km2.", valueName: "area"),
         transform: Typed.reading(Area.read)
     )
@@ -74,21 +72,18 @@ struct TotalFields: ParsableArguments {
 /// Where it happened.
 struct PositionFields: ParsableArguments {
     @Option(
-        parsing: .unconditional,
         help: ArgumentHelp("Position in degrees: 39.38,111.15.", valueName: "lat,lon"),
         transform: Typed.reading(Coordinates.read)
     )
     var at: Typed<Coordinates>?
 
     @Option(
-        parsing: .unconditional,
         help: ArgumentHelp("Latitude in degrees.", valueName: "degrees"),
         transform: Typed.reading(Degrees.read)
     )
     var latitude: Typed<Double>?
 
     @Option(
-        parsing: .unconditional,
         help: ArgumentHelp("Longitude in degrees.", valueName: "degrees"),
         transform: Typed.reading(Degrees.read)
     )
