@@ -56,7 +56,7 @@ package final class MemoryLog: EventLog {
                     let body = codec.encode(entry.event)
                     let sequence = head.sequence + 1
                     head = LedgerHead(sequence: sequence, hash: head.hash.next(sequence: sequence, body: body))
-                    let personal = entry.personal.map { Data("\($0.salt.map { _ in "00" }.joined()) ".utf8) + $0.bytes }
+                    let personal = entry.personal.map { Data($0.text) }
                     state.records.append(Record(event: entry.event, hash: head.hash, body: body, personal: personal))
                     appended.hashes.append(head.hash)
                     appended.positions.append(LogPosition(start: 0, length: 0))

@@ -82,12 +82,7 @@ package struct ChainHash: Hashable, Sendable {
 
     /// Writes its 64 digits to the beginning of a buffer.
     func writeHexadecimal(to buffer: UnsafeMutableRawBufferPointer) {
-        withUnsafeBytes(of: words) { bytes in
-            for (index, byte) in bytes.enumerated() {
-                buffer[2 * index] = hexadecimalDigit(byte >> 4)
-                buffer[2 * index + 1] = hexadecimalDigit(byte & 15)
-            }
-        }
+        withUnsafeBytes(of: words) { Ledger.writeHexadecimal($0, to: buffer) }
     }
 
     package var bytes: [UInt8] { withUnsafeBytes(of: words) { Array($0) } }
@@ -137,12 +132,17 @@ enum Decimal {
 func hexadecimal(_ bytes: some ContiguousBytes) -> String {
     bytes.withUnsafeBytes { bytes in
         String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
-            for (index, byte) in bytes.enumerated() {
-                text[2 * index] = hexadecimalDigit(byte >> 4)
-                text[2 * index + 1] = hexadecimalDigit(byte & 15)
-            }
+            writeHexadecimal(bytes, to: UnsafeMutableRawBufferPointer(text))
             return 2 * bytes.count
         }
+    }
+}
+
+/// Writes two lower-case digits for each byte to the beginning of a buffer.
+func writeHexadecimal(_ bytes: UnsafeRawBufferPointer, to buffer: UnsafeMutableRawBufferPointer) {
+    for index in bytes.indices {
+        buffer[2 * index] = hexadecimalDigit(bytes[index] >> 4)
+        buffer[2 * index + 1] = hexadecimalDigit(bytes[index] & 15)
     }
 }
 

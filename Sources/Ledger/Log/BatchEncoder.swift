@@ -60,9 +60,7 @@ struct BatchEncoder: ~Copyable {
         writer.append(raw: "\n")
         if let personal {
             writer.append(raw: "P ")
-            writer.append(raw: Array(hexadecimal(personal.salt).utf8))
-            writer.append(raw: " ")
-            writer.append(raw: Array(personal.bytes))
+            writer.append(raw: personal.text)
             writer.append(raw: "\n")
         }
         head = LedgerHead(sequence: sequence, hash: hash)

@@ -14,7 +14,7 @@ struct ActReaderTests {
         let (digest, personal) = try reader.sealing(note: "移交派出所", reason: "县领导同意") { $0 }
         let sealed = try #require(personal)
         #expect(digest == sealed.digest)
-        let text = String(decoding: sealed.bytes, as: UTF8.self)
+        let text = String(decoding: sealed.json, as: UTF8.self)
         #expect(text.contains("移交派出所") && text.contains("县领导同意"))
     }
 
