@@ -96,15 +96,13 @@ struct IncidentGrid: Sendable {
     /// - Returns: Those of its kind first, then the nearest, then the latest.
     func neighbours(of query: Query, limit: Int) -> [Neighbour] {
         guard let lead = leads[query.lead].map({ lead($0, query.isExercise) }) else { return [] }
-        var found: [(isOther: Bool, neighbour: Neighbour)] = []
+        var nearest = Nearest(limit: limit)
         for cell in cells(lead, query) {
             let latest = Key(cell: cell, age: -query.moment.milliseconds, incident: .least, kind: query.kind)
             for key in rows.rows(after: latest).prefix(Self.depth) {
                 let age = query.moment.milliseconds + key.age
                 guard key.cell == cell, age <= Self.age.milliseconds else { break }
-                // One of the town may stand in a square as well.
-                let isKnown = cell.row != .min && found.contains { $0.neighbour.incident == key.incident }
-                guard key.incident != query.itself, !isKnown else { continue }
+                guard key.incident != query.itself else { continue }
                 let metres = query.position.flatMap { from in key.position.map { Self.distance(from, $0) } }
                 if cell.row != .min, let metres, metres > Self.metres { continue }
                 let neighbour = Neighbour(
@@ -112,13 +110,10 @@ struct IncidentGrid: Sendable {
                     metres: metres.map { Int64($0.rounded()) },
                     minutes: age / 60_000
                 )
-                found.append((key.kind != query.kind, neighbour))
+                nearest.add(neighbour, isOther: key.kind != query.kind)
             }
         }
-        found.sort { left, right in
-            left.isOther != right.isOther ? right.isOther : left.neighbour.isBefore(right.neighbour)
-        }
-        return found.prefix(limit).map(\.neighbour)
+        return nearest.neighbours
     }
 
     // MARK: Cells
@@ -188,8 +183,34 @@ struct IncidentGrid: Sendable {
     }
 }
 
-extension IncidentGrid.Neighbour {
-    fileprivate func isBefore(_ other: Self) -> Bool {
-        (metres ?? .max, minutes, incident) < (other.metres ?? .max, other.minutes, other.incident)
+/// The best few of many, in their order: a crowded town has hundreds, and all but a few come to nothing.
+private struct Nearest {
+    private var found: [(isOther: Bool, neighbour: IncidentGrid.Neighbour)] = []
+    private let limit: Int
+
+    init(limit: Int) {
+        self.limit = limit
+        found.reserveCapacity(limit + 1)
+    }
+
+    var neighbours: [IncidentGrid.Neighbour] { found.map(\.neighbour) }
+
+    mutating func add(_ neighbour: IncidentGrid.Neighbour, isOther: Bool) {
+        if found.count == limit, let last = found.last, !isBefore((isOther, neighbour), last) { return }
+        // One of the town may stand in a square as well.
+        guard !found.contains(where: { $0.neighbour.incident == neighbour.incident }) else { return }
+        let index = found.firstIndex { isBefore((isOther, neighbour), $0) } ?? found.count
+        found.insert((isOther, neighbour), at: index)
+        if found.count > limit { found.removeLast() }
+    }
+
+    private func isBefore(
+        _ left: (isOther: Bool, neighbour: IncidentGrid.Neighbour),
+        _ right: (isOther: Bool, neighbour: IncidentGrid.Neighbour)
+    ) -> Bool {
+        if left.isOther != right.isOther { return right.isOther }
+        let (left, right) = (left.neighbour, right.neighbour)
+        if left.metres != right.metres { return (left.metres ?? .max) < (right.metres ?? .max) }
+        return left.minutes != right.minutes ? left.minutes < right.minutes : left.incident < right.incident
     }
 }
