@@ -15,8 +15,9 @@ final class Status: @unchecked Sendable {
     // Telling a manager that does not read can take for ever, and the engine waits for nobody.
     private let queue = DispatchQueue(label: "status")
     private let isTelling = Atomic<Bool>(false)
-    // Touched only on the engine's loop.
+    // Touched only on the queue.
     private var line = ""
+    // Touched only on the engine's loop.
     private var saidAt: Int64 = 0
     private var fedAt: Int64 = 0
 
@@ -37,9 +38,15 @@ final class Status: @unchecked Sendable {
         let now = engine.readClocks().bootMilliseconds
         if let watchdog, now - fedAt >= watchdog.milliseconds / 2, tell({ $0.watchdog() }) { fedAt = now }
         guard ready.load(ordering: .acquiring), now - saidAt >= 1_000 else { return }
-        let next = line(of: engine)
-        guard next != line, tell({ $0.status(next) }) else { return }
-        (line, saidAt) = (next, now)
+        // Counting the calls to make takes long when there are many, and is done where nobody waits for it.
+        let (overview, moment, problem) = (engine.overview.current, engine.clock.now, engine.storageProblem)
+        let isTold = tell { [self] notifier in
+            let next = line(of: overview, at: moment, problem)
+            guard next != line else { return }
+            notifier.status(next)
+            line = next
+        }
+        if isTold { saidAt = now }
     }
 
     // False while the manager has not taken the last word.
@@ -54,18 +61,17 @@ final class Status: @unchecked Sendable {
         return true
     }
 
-    private func line(of engine: Engine) -> String {
-        let overview = engine.overview.current
+    private func line(of overview: Overview, at now: Instant, _ problem: StorageProblem?) -> String {
         let counts = overview.counts
         var parts = ["\(counts.open) open"]
         // What is due and cannot be written yet is late all the same.
-        let overdue = overview.overdueTimers(at: engine.clock.now)
+        let overdue = overview.overdueTimers(at: now)
         if overdue > 0 { parts.append("\(overdue) overdue") }
-        let calls = overview.callCounts(at: engine.clock.now)
+        let calls = overview.callCounts(at: now)
         if calls.rows > 0 { parts.append("\(calls.rows) calls to make") }
         if calls.alarms > 0 { parts.append("NOBODY RINGS ABOUT \(calls.alarms)") }
         parts.append("last event \(overview.header.sequence)")
-        if let problem = engine.storageProblem { parts.append("STORAGE: \(problem.label.en)") }
+        if let problem { parts.append("STORAGE: \(problem.label.en)") }
         // It may be the one over which status is asked, so that only here it can be seen.
         if let missingSockets { parts.append("NO SOCKET: \(missingSockets)") }
         return parts.joined(separator: ", ")
