@@ -112,7 +112,8 @@ extension LedgerFlaw {
         case .batchTooLong: Label("批次超出末尾", "a batch goes beyond the end")
         case .batchEndsOtherwise: Label("批次的结尾与批次行不符", "a batch does not end as its line says")
         case .eventAltered(let sequence): Label("第\(sequence)条已被改动", "event \(sequence) is not as it was written")
-        case .unreadable(let detail): Label("内容无法解读（\(detail)）", "its body cannot be read (\(detail))")
+        case .unreadable(let flaw):
+            Label("内容无法解读（\(flaw.label.zh)）", "its body cannot be read (\(flaw.label.en))")
         case .eventDoesNotFit: Label("与此前的记录不相容", "the event does not fit what was before it")
         case .personalDataAltered: Label("个人信息已被改动", "the personal data are not as they were written")
         case .personalDataMissing: Label("缺少个人信息行", "the line of its personal data is missing")
@@ -151,4 +152,27 @@ extension LedgerFlaw.Line {
 
 private func mebibytes(_ bytes: Int64, up: Bool = false) -> String {
     "\((bytes + (up ? (1 << 20) - 1 : 0)) >> 20) MiB"
+}
+
+extension BodyFlaw {
+    /// Within a sentence about the event.
+    package var label: Label {
+        switch self {
+        case .noJSON(let offset): Label("第\(offset)字节起不是 JSON", "no JSON from byte \(offset) on")
+        case .missing(let member): Label("缺少 \(member)", "\(member) is missing")
+        case .wrongType(let expected, let found):
+            Label(
+                "应为 \(expected.rawValue)，实为 \(found.rawValue)",
+                "\(found.rawValue) where \(expected.rawValue) should be"
+            )
+        case .noSuchValue(let text): Label("没有“\(text)”这个值", "there is no value '\(text)'")
+        case .misplacedMember: Label("成员次序不对", "a member is out of its place")
+        case .tooManyNames: Label("名称过多", "there are too many names")
+        case .noUpcaster(let version): Label("第\(version)版没有读法", "nothing reads version \(version)")
+        case .upcasting(let version): Label("第\(version)版未能转换", "version \(version) could not be brought up to date")
+        case .noPlan(let member?): Label("预案的 \(member) 读不懂", "\(member) of its plan cannot be read")
+        case .noPlan(nil): Label("其中的预案读不懂", "its plan cannot be read")
+        case .noRule: Label("预案没有这条规则", "the plan has no such rule")
+        }
+    }
 }

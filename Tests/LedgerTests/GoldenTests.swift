@@ -103,7 +103,7 @@ struct GoldenTests {
         let (adoption, event) = try Self.opening(under: "by-rule-known")
         _ = codec.encode(adoption)
         let unknown = codec.encode(event).text.replacingOccurrences(of: "by-rule-known", with: "by-rule-unknown")
-        #expect(throws: EventCodec.Failure.malformed("the plan has no such rule")) {
+        #expect(throws: EventCodec.Failure.malformed(.noRule)) {
             try codec.decode(Data(unknown.utf8))
         }
     }
@@ -235,7 +235,7 @@ struct GoldenTests {
         #expect(throws: EventCodec.Failure.newer(.event(version: 2))) { try codec.decode(Data(version.utf8)) }
         let kind = line.replacingOccurrences(of: "\"kind\":\"noted\"", with: "\"kind\":\"towed\"")
         #expect(throws: EventCodec.Failure.newer(.kind("towed"))) { try codec.decode(Data(kind.utf8)) }
-        #expect(throws: EventCodec.Failure.malformed("kind is missing")) { try codec.decode(Data("{}".utf8)) }
+        #expect(throws: EventCodec.Failure.malformed(.missing(member: "kind"))) { try codec.decode(Data("{}".utf8)) }
     }
 
     @Test("An older version is brought up to date step by step, and its bytes stay as they are")
@@ -264,7 +264,7 @@ struct GoldenTests {
         let newer = Self.line(line, ofVersion: 2)
         #expect(throws: EventCodec.Failure.newer(.event(version: 2))) { try codec.decode(Data(newer.utf8)) }
         let gap = Self.line(line, ofVersion: -2)
-        #expect(throws: EventCodec.Failure.malformed("nothing reads version -2")) { try codec.decode(Data(gap.utf8)) }
+        #expect(throws: EventCodec.Failure.malformed(.noUpcaster(version: -2))) { try codec.decode(Data(gap.utf8)) }
     }
 
     // Of the first version it is not said.

@@ -48,11 +48,16 @@ struct StorageTests {
         .inSegment("1.log", .noHeader), .wasDurable(.endsWith(7), through: nil), .noSegment, .firstSegmentMissing,
         .beginsWith(7), .severalLedgers(path: "/s"), .otherLedger, .otherNumber, .gap(last: 7, next: 9), .inNoSegment,
         .notInSegment, .altered(.header), .altered(.batch), .misplaced(.closing), .headerAmongBatches, .noBatch,
-        .batchBeginsWith(9), .batchTooLong, .batchEndsOtherwise, .unreadable("kind is missing"), .eventDoesNotFit,
-        .personalDataAltered, .personalDataMissing, .adoptsOtherPlan(PlanID("p")),
+        .batchBeginsWith(9), .batchTooLong, .batchEndsOtherwise, .eventDoesNotFit, .personalDataAltered,
+        .personalDataMissing, .adoptsOtherPlan(PlanID("p")),
         .planMissing(PlanID("p"), incident), .eventMissing(incident, 7), .notAnIncident("x"), .notWhereIndexSays,
         .indexDiffers, .indexIncomplete, .inIndex(7, .eventDoesNotFit), .badColumn("start"), .indexDamaged("malformed"),
         .staleIncident(incident), .incidentMissing, .otherJurisdiction("140931"), .otherPersonalData,
+        .unreadable(.noJSON(at: 7)), .unreadable(.missing(member: "kind")),
+        .unreadable(.wrongType(expected: .int, found: .string)), .unreadable(.noSuchValue("x")),
+        .unreadable(.misplacedMember), .unreadable(.tooManyNames), .unreadable(.noUpcaster(version: -2)),
+        .unreadable(.upcasting(version: 0)), .unreadable(.noPlan(member: nil)), .unreadable(.noPlan(member: "kinds")),
+        .unreadable(.noRule),
     ]
 
     @Test("Every flaw has Chinese in its Chinese and none in its English", arguments: flaws)

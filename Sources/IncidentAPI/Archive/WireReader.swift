@@ -111,7 +111,10 @@ package struct WireReader: Archive {
         do { value = try current.tree.decode() } catch { throw error.inside("\(key)") }
     }
 
-    package func reject(_ what: @autoclosure () -> String) throws(JSONDecodingError) { throw refused(what()) }
+    package func reject(_ what: @autoclosure () -> BodyFlaw) throws(JSONDecodingError) {
+        guard case .noSuchValue(let text) = what() else { throw refused("\(what())") }
+        throw refused("\(text) is none of its values")
+    }
 
     // MARK: What does not fit
 

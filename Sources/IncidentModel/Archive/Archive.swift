@@ -54,7 +54,7 @@ public protocol Archive {
     mutating func value(coded value: inout some Codable) throws(Failure)
 
     /// Says that what was read makes no sense. Nothing for a writer, whose values do.
-    func reject(_ what: @autoclosure () -> String) throws(Failure)
+    func reject(_ what: @autoclosure () -> BodyFlaw) throws(Failure)
 }
 
 /// A value that can be visited.
@@ -98,7 +98,7 @@ extension TextConvertible {
         var text = A.isReading ? "" : value.text
         try archive.value(&text)
         guard A.isReading else { return }
-        guard let read = Self(stored: text) else { return try archive.reject("\(Self.self) is \(text)") }
+        guard let read = Self(stored: text) else { return try archive.reject(.noSuchValue(text)) }
         value = read
     }
 }
@@ -190,7 +190,7 @@ extension Int32: Archivable {
     public static func visit<A: Archive>(_ value: inout Int32, _ archive: inout A) throws(A.Failure) {
         var wide = Int64(value)
         try archive.value(&wide)
-        guard let narrow = Int32(exactly: wide) else { return try archive.reject("\(wide) is too great") }
+        guard let narrow = Int32(exactly: wide) else { return try archive.reject(.noSuchValue("\(wide)")) }
         value = narrow
     }
 }

@@ -125,7 +125,7 @@ extension Consequences: Record {
         try archive.field("started", &others)
         guard A.isReading else { return }
         guard let timers = byRule.timers(among: others, by: archive.terms, start: archive.origin, shift: shift) else {
-            return try archive.reject("the plan has no such rule")
+            return try archive.reject(.noRule)
         }
         value.started = timers
     }

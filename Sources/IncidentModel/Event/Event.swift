@@ -87,7 +87,7 @@ extension Event: Record {
     public static func fields<A: Archive>(_ event: inout Event, _ archive: inout A) throws(A.Failure) {
         var version = currentVersion
         try archive.field("version", &version, usual: 1)
-        if version != currentVersion { return try archive.reject("version is \(version)") }
+        if version != currentVersion { return try archive.reject(.noUpcaster(version: version)) }
         let before = event.kind
         var kind = before
         try archive.field("kind", &kind)

@@ -99,7 +99,7 @@ extension Position: Record {
     public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("latitude", &value.latitude)
         try archive.field("longitude", &value.longitude)
-        if !value.isOnEarth { try archive.reject("\(value.latitude), \(value.longitude) is nowhere") }
+        if !value.isOnEarth { try archive.reject(.noSuchValue("\(value.latitude), \(value.longitude)")) }
     }
 }
 

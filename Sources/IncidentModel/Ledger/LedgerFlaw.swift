@@ -54,8 +54,8 @@ package indirect enum LedgerFlaw: Hashable, Sendable {
     case batchEndsOtherwise
     /// The event is not as it was written.
     case eventAltered(Int64)
-    /// The event's body is not one: where it fails, in the codec's terms.
-    case unreadable(String)
+    /// The event's body is not one.
+    case unreadable(BodyFlaw)
     /// The event does not fit what was before it.
     case eventDoesNotFit
     /// The personal data are not as they were written.

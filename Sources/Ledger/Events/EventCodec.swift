@@ -13,7 +13,7 @@ package struct EventCodec: Sendable {
     package enum Failure: Error, Hashable, Sendable {
         /// A later program wrote it.
         case newer(StoredForm)
-        case malformed(String)
+        case malformed(BodyFlaw)
     }
 
     /// By the version that each one reads; from every version but the current one there is one.
@@ -42,11 +42,12 @@ package struct EventCodec: Sendable {
         let value: JSONValue
         do {
             value = try JSONValue(checking: body.assumingMemoryBound(to: UInt8.self))
-        } catch { throw .malformed("\(error)") }
+        } catch { throw .malformed(.noJSON(at: error.offset)) }
         if let event = EventReader.readInOrder(Event.self, from: value) { return event }
-        guard value.kind == .object else { throw .malformed("the body is no object") }
+        guard value.kind == .object else { throw EventReader.misfit(value, .object) }
         // The first version is not told.
-        guard let version = value["version"].map(\.integerValue) ?? 1 else { throw .malformed("version is no number") }
+        let told = value["version"]
+        guard let version = told.map(\.integerValue) ?? 1 else { throw EventReader.misfit(told ?? value, .int) }
         guard version <= currentVersion else { throw .newer(.event(version: version)) }
         guard version < currentVersion, var fields = value.tree.objectValue else { return try read(value) }
         try upcast(&fields, from: version)
@@ -55,8 +56,8 @@ package struct EventCodec: Sendable {
 
     private func upcast(_ fields: inout JSONObject, from version: Int64) throws(Failure) {
         for version in version..<currentVersion {
-            guard let upcaster = upcasters[version] else { throw .malformed("nothing reads version \(version)") }
-            do { try upcaster(&fields) } catch { throw .malformed("\(error)") }
+            guard let upcaster = upcasters[version] else { throw .malformed(.noUpcaster(version: version)) }
+            do { try upcaster(&fields) } catch { throw .malformed(.upcasting(version: version)) }
             fields["version"] = .integer(version + 1)
         }
     }

@@ -49,7 +49,7 @@ struct EventReader: Archive {
     // MARK: Members
 
     mutating func member(_ key: StaticString) throws(EventCodec.Failure) {
-        guard member(key, isPresent: false) else { throw .malformed("\(key) is missing") }
+        guard member(key, isPresent: false) else { throw .malformed(.missing(member: "\(key)")) }
     }
 
     mutating func member(_ key: StaticString, isPresent: Bool) -> Bool {
@@ -64,12 +64,12 @@ struct EventReader: Archive {
 
     // MARK: Values
 
-    mutating func value(_ value: inout Bool) throws(EventCodec.Failure) { value = try next("truth value", \.boolValue) }
-    mutating func value(_ value: inout Int64) throws(EventCodec.Failure) { value = try next("integer", \.integerValue) }
-    mutating func value(_ value: inout String) throws(EventCodec.Failure) { value = try next("text", \.stringValue) }
+    mutating func value(_ value: inout Bool) throws(EventCodec.Failure) { value = try next(.bool, \.boolValue) }
+    mutating func value(_ value: inout Int64) throws(EventCodec.Failure) { value = try next(.int, \.integerValue) }
+    mutating func value(_ value: inout String) throws(EventCodec.Failure) { value = try next(.string, \.stringValue) }
 
     mutating func value(_ value: inout Instant) throws(EventCodec.Failure) {
-        value = Instant(milliseconds: try next("time", \.integerValue))
+        value = Instant(milliseconds: try next(.int, \.integerValue))
     }
 
     mutating func value<Thing>(_ value: inout Name<Thing>) throws(EventCodec.Failure) {
@@ -77,17 +77,17 @@ struct EventReader: Archive {
     }
 
     mutating func value<W: Word>(word value: inout W) throws(EventCodec.Failure) {
-        let text = try next("word", \.stringValue)
-        guard let word = W(rawValue: text) else { throw .malformed("\(W.self) is \(text)") }
+        let text = try next(.string, \.stringValue)
+        guard let word = W(rawValue: text) else { throw .malformed(.noSuchValue(text)) }
         value = word
     }
 
     mutating func value(_ figures: inout Figures) throws(EventCodec.Failure) {
         figures = Figures()
         let object = walk.takeValue()
-        guard object.kind == .object else { throw Self.misfit(object, "object") }
+        guard object.kind == .object else { throw Self.misfit(object, .object) }
         for member in object.memberSequence {
-            guard let total = member.value.integerValue else { throw Self.misfit(object, "integer") }
+            guard let total = member.value.integerValue else { throw Self.misfit(object, .int) }
             figures[try Self.name(member.name)] = total
         }
     }
@@ -98,10 +98,10 @@ struct EventReader: Archive {
     mutating func value(_ timers: inout TimersByRule) throws(EventCodec.Failure) {
         timers = TimersByRule()
         let object = walk.takeValue()
-        guard object.kind == .object else { throw Self.misfit(object, "object") }
+        guard object.kind == .object else { throw Self.misfit(object, .object) }
         for member in object.memberSequence {
             let party: PartyID = try Self.name(member.name)
-            guard member.value.kind == .array else { throw Self.misfit(member.value, "array") }
+            guard member.value.kind == .array else { throw Self.misfit(member.value, .array) }
             for rule in member.value.elements {
                 timers.entries.append(TimersByRule.Entry(party: party, rule: try Self.name(rule)))
             }
@@ -110,7 +110,7 @@ struct EventReader: Archive {
 
     mutating func value<Element: Archivable>(_ elements: inout [Element]) throws(EventCodec.Failure) {
         elements = []
-        guard walk.take("[") else { throw Self.misfit(walk.takeValue(), "array") }
+        guard walk.take("[") else { throw Self.misfit(walk.takeValue(), .array) }
         while !walk.take("]") {
             var element = Element()
             try Element.visit(&element, &self)
@@ -120,14 +120,14 @@ struct EventReader: Archive {
 
     mutating func value<R: Record>(record value: inout R) throws(EventCodec.Failure) {
         guard isInOrder else { return try valueByName(record: &value) }
-        guard walk.take("{") else { throw Self.misfit(walk.takeValue(), "object") }
+        guard walk.take("{") else { throw Self.misfit(walk.takeValue(), .object) }
         try R.fields(&value, &self)
-        guard walk.take("}") else { throw .malformed("a member is out of its place") }
+        guard walk.take("}") else { throw .malformed(.misplacedMember) }
     }
 
     private mutating func valueByName<R: Record>(record value: inout R) throws(EventCodec.Failure) {
         let (outer, inner) = (object, walk.takeValue())
-        guard inner.kind == .object else { throw Self.misfit(inner, "object") }
+        guard inner.kind == .object else { throw Self.misfit(inner, .object) }
         let after = walk
         object = inner
         try R.fields(&value, &self)
@@ -135,29 +135,31 @@ struct EventReader: Archive {
     }
 
     mutating func value<C: Codable>(coded value: inout C) throws(EventCodec.Failure) {
-        do { value = try walk.takeValue().tree.decode() } catch { throw .malformed("\(C.self): \(error)") }
+        do {
+            value = try walk.takeValue().tree.decode()
+        } catch { throw .malformed(.noPlan(member: error.path.isEmpty ? nil : error.path)) }
     }
 
-    func reject(_ what: @autoclosure () -> String) throws(EventCodec.Failure) { throw .malformed(what()) }
+    func reject(_ what: @autoclosure () -> BodyFlaw) throws(EventCodec.Failure) { throw .malformed(what()) }
 
     // MARK: What does not fit
 
     private mutating func next<Value>(
-        _ what: StaticString,
+        _ expected: BodyFlaw.JSONType,
         _ read: (JSONValue) -> Value?
     ) throws(EventCodec.Failure) -> Value {
         let next = walk.takeValue()
-        guard let value = read(next) else { throw Self.misfit(next, what) }
+        guard let value = read(next) else { throw Self.misfit(next, expected) }
         return value
     }
 
-    private static func misfit(_ value: JSONValue, _ what: StaticString) -> EventCodec.Failure {
-        .malformed("a \(value.typeName) where a \(what) should be")
+    static func misfit(_ value: JSONValue, _ expected: BodyFlaw.JSONType) -> EventCodec.Failure {
+        .malformed(.wrongType(expected: expected, found: BodyFlaw.JSONType(rawValue: value.typeName) ?? .null))
     }
 
     private static func name<Thing>(_ text: JSONValue) throws(EventCodec.Failure) -> Name<Thing> {
-        guard let name = text.withUTF8({ Name<Thing>(stored: $0) }) else { throw misfit(text, "name") }
-        guard let name else { throw .malformed("there are too many names") }
+        guard let name = text.withUTF8({ Name<Thing>(stored: $0) }) else { throw misfit(text, .string) }
+        guard let name else { throw .malformed(.tooManyNames) }
         return name
     }
 }

@@ -83,5 +83,5 @@ struct EventWriter: Archive {
         writer.pointee.append(raw: bytes)
     }
 
-    func reject(_ what: @autoclosure () -> String) {}
+    func reject(_ what: @autoclosure () -> BodyFlaw) {}
 }

@@ -57,5 +57,5 @@ struct SnapshotForm: Archive {
         add("}")
     }
 
-    func reject(_ what: @autoclosure () -> String) {}
+    func reject(_ what: @autoclosure () -> BodyFlaw) {}
 }

@@ -24,7 +24,7 @@ struct SnapshotReader: Archive {
     mutating func value(_ value: inout Int64) throws(Unreadable) { value = try integer() }
     mutating func value<R: Record>(record value: inout R) throws(Unreadable) { try R.fields(&value, &self) }
     func value(coded value: inout some Codable) throws(Unreadable) { throw Unreadable() }
-    func reject(_ what: @autoclosure () -> String) throws(Unreadable) { throw Unreadable() }
+    func reject(_ what: @autoclosure () -> BodyFlaw) throws(Unreadable) { throw Unreadable() }
 
     mutating func value(_ value: inout Instant) throws(Unreadable) {
         value = Instant(milliseconds: origin.milliseconds &+ (try integer()))

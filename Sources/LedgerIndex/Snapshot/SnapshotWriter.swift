@@ -24,7 +24,7 @@ struct SnapshotWriter: Archive {
     mutating func value(word value: inout some Word) { bytes.append(value.index) }
     mutating func value<R: Record>(record value: inout R) { R.fields(&value, &self) }
     func value(coded value: inout some Codable) { preconditionFailure("no plan stands in a snapshot") }
-    func reject(_ what: @autoclosure () -> String) {}
+    func reject(_ what: @autoclosure () -> BodyFlaw) {}
 
     mutating func value(_ value: inout String) {
         value.withUTF8 { utf8 in

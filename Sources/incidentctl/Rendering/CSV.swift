@@ -146,7 +146,7 @@ private struct CSVColumns: Archive {
         path.removeLast()
     }
 
-    func reject(_ what: @autoclosure () -> String) {}
+    func reject(_ what: @autoclosure () -> BodyFlaw) {}
 
     private mutating func add() { columns.append(path) }
 }
