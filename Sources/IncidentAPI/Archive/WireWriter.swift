@@ -33,6 +33,17 @@ package struct WireWriter: Archive {
         return writer.bytes
     }
 
+    /// The members of a record, without the object's end: what several objects begin with.
+    package static func members<R: Record>(of record: consuming R) -> [UInt8] {
+        var writer = JSONWriter(capacity: 256)
+        withUnsafeMutablePointer(to: &writer) { pointer in
+            var archive = WireWriter(pointer)
+            pointer.pointee.openObject()
+            R.fields(&record, &archive)
+        }
+        return writer.bytes
+    }
+
     /// A value as compact JSON.
     package static func bytes(of value: consuming some Archivable) -> [UInt8] {
         var writer = JSONWriter(capacity: 4_096)
@@ -74,6 +85,11 @@ package struct WireWriter: Archive {
         if let value { writer.pointee.append(value) } else { writer.pointee.append(raw: "null") }
     }
 
+    package mutating func put(_ key: StaticString, _ word: some Word) {
+        member(key)
+        writer.pointee.append(plain: word.rawValue)
+    }
+
     package mutating func put<Thing>(_ key: StaticString, _ name: Name<Thing>?) {
         member(key)
         if let name {
@@ -113,6 +129,12 @@ package struct WireWriter: Archive {
     package mutating func element(_ entry: CallEntry) { specialized(entry) }
     package mutating func element(_ text: String) { specialized(text) }
 
+    /// Writes the next element of a list, which is there already.
+    package mutating func element(written json: [UInt8]) {
+        writer.pointee.element()
+        writer.pointee.append(raw: json)
+    }
+
     @inline(__always)
     private mutating func specialized<Value: Archivable>(_ value: consuming Value) {
         writer.pointee.element()
@@ -126,8 +148,35 @@ package struct WireWriter: Archive {
     ///   - end: Up to here everything may go.
     /// - Returns: Whether it was written.
     package mutating func element(_ value: TimerEntry, upTo end: Int) -> Bool {
+        element(upTo: end) { out in out.specialized(value) }
+    }
+
+    /// As ``element(_:upTo:)-TimerEntry``, by a template.
+    ///
+    /// - Parameters:
+    ///   - template: Of the timer's rule.
+    ///   - subject: The members of its incident: see ``members(of:)``.
+    ///   - party: Whose it is.
+    ///   - moments: When it started, is due and warns.
+    ///   - end: Up to here everything may go.
+    /// - Returns: Whether it was written.
+    package mutating func element(
+        _ template: TimerTemplate,
+        _ subject: [UInt8],
+        _ party: PartyID,
+        _ moments: (start: Instant, due: Instant, warnsAt: Instant?),
+        upTo end: Int
+    ) -> Bool {
+        element(upTo: end) { out in
+            out.writer.pointee.element()
+            template.write(subject, party, moments, to: &out.writer.pointee, &out.date)
+        }
+    }
+
+    @inline(__always)
+    private mutating func element(upTo end: Int, _ write: (inout WireWriter) -> Void) -> Bool {
         let count = writer.pointee.count
-        element(value)
+        write(&self)
         guard writer.pointee.count > end else { return true }
         writer.pointee.truncate(to: count)
         return false
@@ -197,5 +246,5 @@ package struct WireWriter: Archive {
         writer.pointee.append(raw: bytes)
     }
 
-    package func reject(_ what: @autoclosure () -> String) {}
+    package func reject(_ what: @autoclosure () -> BodyFlaw) {}
 }

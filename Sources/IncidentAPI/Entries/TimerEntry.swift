@@ -2,10 +2,24 @@ package import IncidentModel
 
 /// A running or ended timer.
 package struct TimerEntry: Record, Hashable {
-    package var incident = ""
-    package var kind = ""
-    package var place: String?
-    package var exercise = false
+    /// What the timers of an incident have in common.
+    package struct Subject: Record, Hashable {
+        package var incident = ""
+        package var kind = ""
+        package var place: String?
+        package var exercise = false
+
+        package init() {}
+
+        package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+            try archive.field("incident", &value.incident)
+            try archive.field("kind", &value.kind)
+            try archive.field("place", &value.place)
+            try archive.field("exercise", &value.exercise)
+        }
+    }
+
+    package var subject = Subject()
     package var party = ""
     /// `acknowledge`, `turnout`, `arrival`, `take-command`, ….
     package var name = ""
@@ -24,10 +38,7 @@ package struct TimerEntry: Record, Hashable {
     package init() {}
 
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
-        try archive.field("incident", &value.incident)
-        try archive.field("kind", &value.kind)
-        try archive.field("place", &value.place)
-        try archive.field("exercise", &value.exercise)
+        try Subject.fields(&value.subject, &archive)
         try archive.field("party", &value.party)
         try archive.field("name", &value.name)
         try archive.field("milestone", &value.milestone)

@@ -43,7 +43,7 @@ package struct TimerTerms: Hashable, Sendable, BitwiseCopyable {
     ///   - due: When it is due; nil for when its limit is over.
     ///   - shift: The sum of the clock's steps.
     /// - Returns: The timer, which runs.
-    func timer(number: Int, of party: PartyID, start: Instant, due: Instant? = nil, shift: Interval) -> Timer {
+    package func timer(number: Int, of party: PartyID, start: Instant, due: Instant? = nil, shift: Interval) -> Timer {
         // What was read may be any number.
         func after(_ length: Interval) -> Instant {
             Instant(milliseconds: start.milliseconds &+ length.milliseconds)

@@ -4,11 +4,13 @@ package import Wording
 
 /// Writes what a change of an incident is answered with, straight from the incident: every operator waits for it, and nothing
 /// is made for it that is thrown away again. Who wants the answer as a value reads it as ``Answer``, whose members these are.
-package struct AnswerWriter {
+package final class AnswerWriter {
     private let box: IncidentBox
     private let plan: PlanIndex
     private let people: People
     private let clockShift: Interval
+    // What need not be written anew; nil for an answer now and then.
+    private let fragments: AnswerFragments?
     package var report: ReportID?
     package var isCreated = false
     package var isJoined = false
@@ -30,16 +32,30 @@ package struct AnswerWriter {
     ///   - plan: The one that the incident keeps to.
     ///   - people: Who can be rung.
     ///   - clockShift: The sum of the clock's steps, by which due times have moved.
-    package init(_ box: IncidentBox, plan: PlanIndex, people: People, clockShift: Interval) {
+    ///   - fragments: Of the people, where they are at hand; the answer is the same without.
+    package init(
+        _ box: IncidentBox,
+        plan: PlanIndex,
+        people: People,
+        clockShift: Interval,
+        fragments: AnswerFragments? = nil
+    ) {
         self.box = box
         self.plan = plan
         self.people = people
         self.clockShift = clockShift
+        self.fragments = fragments
     }
 
     /// What a change of an incident is answered with.
-    init(_ answered: Request.Answered) {
-        self.init(answered.box, plan: answered.plan, people: answered.people, clockShift: answered.clockShift)
+    convenience init(_ answered: Request.Answered) {
+        self.init(
+            answered.box,
+            plan: answered.plan,
+            people: answered.people,
+            clockShift: answered.clockShift,
+            fragments: answered.fragments
+        )
         isRecorded = answered.isNew
         before = answered.before
         party = answered.event?.fact.about.party ?? answered.before?.party
@@ -52,13 +68,12 @@ package struct AnswerWriter {
     /// The answer as the wire has it.
     package func bytes() -> [UInt8] {
         WireWriter.object(capacity: 6_144) { out in
-            let id = box.incident.id.description
-            writeOutcome(id, to: &out)
+            writeOutcome(to: &out)
             writeState(to: &out)
             writeParties(to: &out)
-            out.list("contacts") { out in box.incident.forEachContact(people) { out.element($0) } }
+            out.list("contacts") { out in box.incident.forEachContact(people) { write($0, to: &out) } }
             out.list("calls") { out in for call in calls { out.element(call) } }
-            out.list("timers") { writeTimers(id, to: &$0) }
+            out.list("timers") { writeTimers(to: &$0) }
             out.list("candidates") { out in for candidate in candidates { out.element(candidate) } }
             out.list("warnings") { out in
                 for warning in warnings { out.element(WarningEntry(warning, plan: plan)) }
@@ -67,8 +82,8 @@ package struct AnswerWriter {
     }
 
     // What came of what was asked for.
-    private func writeOutcome(_ id: String, to out: inout WireWriter) {
-        out.put("incident", id)
+    private func writeOutcome(to out: inout WireWriter) {
+        out.put("incident", box.incident.id.description)
         out.put("report", report)
         out.put("created", isCreated)
         out.put("joined", isJoined)
@@ -106,18 +121,50 @@ package struct AnswerWriter {
         out.put("command", box.incident.command)
         out.put("calledFor", box.incident.calledFor)
         out.put("coordinating", box.incident.coordinating)
-        out.list("parties") { out in
-            for part in box.incident.parties { out.element(PartyEntry(part, town: box.incident.town, people: people)) }
+        out.list("parties") { out in for part in box.incident.parties { write(part, to: &out) } }
+    }
+
+    private func write(_ part: Participation, to out: inout WireWriter) {
+        if let written = fragments?.part(part) {
+            out.element(written: written)
+        } else {
+            out.element(PartyEntry(part, town: box.incident.town, people: people))
         }
     }
 
-    private func writeTimers(_ id: String, to out: inout WireWriter) {
-        let timers = box.incident.openTimers(clockShift: clockShift)
-        let end = timers.count > ReplyBound.unmeasured ? out.count + ReplyBound.part : .max
-        for (index, timer) in timers.enumerated() {
-            let entry = TimerEntry(timer, of: box.incident, id, clockShift: clockShift)
-            guard out.element(entry, upTo: index == 0 ? .max : end) else { return }
+    private func write(_ source: ContactSource, to out: inout WireWriter) {
+        if let written = fragments?.contact(source) {
+            out.element(written: written)
+        } else {
+            out.element(Contact(source, people))
         }
+    }
+
+    private func writeTimers(to out: inout WireWriter) {
+        let timers = box.incident.openTimers(clockShift: clockShift)
+        guard !timers.isEmpty else { return }
+        let subject = TimerEntry.Subject(box.incident)
+        let members = WireWriter.members(of: subject)
+        var end = Int.max
+        for timer in timers {
+            let isWritten =
+                if let template = fragments?.template(of: timer, under: plan) {
+                    out.element(template, members, timer.party, timer.moments(clockShift: clockShift), upTo: end)
+                } else {
+                    out.element(TimerEntry(timer, of: subject, clockShift: clockShift), upTo: end)
+                }
+            guard isWritten else { return }
+            if timers.count > ReplyBound.unmeasured, end == .max { end = out.count + ReplyBound.part }
+        }
+    }
+}
+
+extension Timer {
+    /// By the wall clock as it is now.
+    fileprivate func moments(clockShift: Interval) -> (start: Instant, due: Instant, warnsAt: Instant?) {
+        let due = due(clockShift: clockShift)
+        let drift = due - self.due
+        return (start, due, warnsAt.map { $0 + drift })
     }
 }
 

@@ -18,7 +18,7 @@ extension Incident {
     /// - Parameters:
     ///   - people: Who can be rung.
     ///   - tell: Called with each.
-    func forEachContact(_ people: People, _ tell: (Contact) -> Void) {
+    func forEachContact(_ people: People, _ tell: (ContactSource) -> Void) {
         guard isOpen else { return }
         var listed: [(party: PartyID, index: Int)] = []
         listed.reserveCapacity(2 * parties.count)
@@ -26,7 +26,7 @@ extension Incident {
             guard !posts[index].isOwn else { return }
             for post in listed where post == (party, index) { return }
             listed.append((party, index))
-            tell(Contact(posts[index], of: party, people))
+            tell(.post(party, index, posts))
         }
         func addDesk(of party: PartyID) {
             guard participation(of: party)?.passing(.acknowledged) == nil else { return }
@@ -51,19 +51,33 @@ extension Incident {
         addDesks(of: .support, .inform ... .inform)
         guard !neighbours.isEmpty else { return }
         for neighbour in people.plan.plan.jurisdiction.neighbours where neighbours.contains(neighbour.code) {
-            tell(Contact(neighbour))
+            tell(.neighbour(neighbour))
         }
     }
 
     /// As ``forEachContact(_:_:)`` tells them.
     func contacts(_ people: People) -> [Contact] {
         var contacts: [Contact] = []
-        forEachContact(people) { contacts.append($0) }
+        forEachContact(people) { contacts.append(Contact($0, people)) }
         return contacts
     }
 }
 
+/// Who is rung as a contact.
+enum ContactSource {
+    /// One of a party's posts, by its index.
+    case post(PartyID, Int, [Post])
+    case neighbour(Neighbour)
+}
+
 extension Contact {
+    init(_ source: ContactSource, _ people: People) {
+        switch source {
+        case .post(let party, let index, let posts): self.init(posts[index], of: party, people)
+        case .neighbour(let neighbour): self.init(neighbour)
+        }
+    }
+
     init(_ post: Post, of party: PartyID, _ people: People) {
         self.init()
         self.party = party.text

@@ -16,15 +16,11 @@ extension PartyEntry {
 
 extension TimerEntry {
     /// The times told are those of the wall clock as it is now: `clockShift` is the sum of its steps.
-    /// `id` is the incident's number, which whoever lists many timers writes once.
-    init(_ timer: Timer, of incident: Incident, _ id: String, clockShift: Interval) {
+    init(_ timer: Timer, of subject: Subject, clockShift: Interval) {
         let due = timer.due(clockShift: clockShift)
         let drift = due - timer.due
         self.init()
-        self.incident = id
-        kind = incident.kind.text
-        place = incident.place
-        exercise = incident.isExercise
+        self.subject = subject
         party = timer.party.text
         name = timer.name.text
         milestone = WireWord(timer.to)
@@ -37,6 +33,16 @@ extension TimerEntry {
         breachedAt = timer.breachedAt
         endedAt = timer.endedAt
         authority = timer.authority?.text
+    }
+}
+
+extension TimerEntry.Subject {
+    init(_ incident: Incident) {
+        self.init()
+        self.incident = incident.id.description
+        kind = incident.kind.text
+        place = incident.place
+        exercise = incident.isExercise
     }
 }
 

@@ -20,7 +20,7 @@ extension IncidentDetail {
     ) {
         var figures: [String: FigureValue] = [:]
         for (id, value) in incident.figures { figures[id.text] = FigureValue(value, of: plan.figures[id]) }
-        var writer = AnswerWriter(IncidentBox(incident), plan: plan, people: people, clockShift: clockShift)
+        let writer = AnswerWriter(IncidentBox(incident), plan: plan, people: people, clockShift: clockShift)
         writer.report = incident.reports.first
         writer.warnings = incident.warnings(plan: plan)
         guard let answer = try? Answer(writer.bytes()) else { preconditionFailure("an answer is written to be read") }

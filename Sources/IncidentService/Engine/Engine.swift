@@ -50,6 +50,7 @@ final class Engine: @unchecked Sendable {
     private var unrecordedStep = Interval.zero
     private var isStopping = false
     private(set) var watchers = Watchers()
+    private var fragments: AnswerFragments
     let effects: EngineEffects
     private let writer: any BatchWriter
     private let initialSpace: DiskSpace?
@@ -68,6 +69,7 @@ final class Engine: @unchecked Sendable {
     ) {
         self.state = state
         durable = state.header.sequence
+        fragments = AnswerFragments(state.header.people)
         self.store = store
         self.timekeeper = timekeeper
         self.mailbox = mailbox
@@ -303,6 +305,7 @@ final class Engine: @unchecked Sendable {
                     box,
                     plan: state.plan(of: box.incident),
                     people: state.header.people,
+                    fragments: currentFragments,
                     clockShift: state.header.clockShift,
                     ladders: event.map(ladders) ?? [],
                     event: event,
@@ -314,6 +317,12 @@ final class Engine: @unchecked Sendable {
         case .done: return .done(sequence: state.header.sequence)
         case .refused(let refusal): return .refused(refusal)
         }
+    }
+
+    private var currentFragments: AnswerFragments {
+        let people = state.header.people
+        if !fragments.serves(people) { fragments = AnswerFragments(people) }
+        return fragments
     }
 
     private func ladders(after event: Event) -> [CallLadder] {

@@ -36,6 +36,8 @@ final class Request: Sendable {
         let box: IncidentBox
         let plan: PlanIndex
         let people: People
+        /// What is written of the people in every answer.
+        let fragments: AnswerFragments
         let clockShift: Interval
         /// Whom to ring about each incident of a call, as its result has left them.
         let ladders: [CallLadder]
@@ -55,6 +57,7 @@ final class Request: Sendable {
             _ box: IncidentBox,
             plan: PlanIndex,
             people: People,
+            fragments: AnswerFragments,
             clockShift: Interval,
             ladders: [CallLadder] = [],
             event: Event?,
@@ -65,6 +68,7 @@ final class Request: Sendable {
             self.box = box
             self.plan = plan
             self.people = people
+            self.fragments = fragments
             self.clockShift = clockShift
             self.ladders = ladders
             self.event = event

@@ -200,7 +200,7 @@ extension Dispatcher {
 
 extension Supplement {
     fileprivate func answer(_ answered: Request.Answered, _ reading: ReportReading) -> AnswerWriter {
-        var answer = AnswerWriter(answered)
+        let answer = AnswerWriter(answered)
         answer.said = reading.said
         let doubts = answered.plan.whereabouts(of: reading.report).doubts
         answer.warnings =
@@ -216,7 +216,7 @@ extension Report {
         _ reading: ReportReading,
         _ overview: Published<Overview>
     ) -> AnswerWriter {
-        var answer = AnswerWriter(answered)
+        let answer = AnswerWriter(answered)
         answer.report = id
         answer.isCreated = answered.isNew
         answer.said = reading.said

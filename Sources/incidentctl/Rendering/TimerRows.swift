@@ -18,7 +18,7 @@ struct TimerRows {
             ]
         }
         // The mark of an exercise is never cut.
-        let mark = timers.contains(where: \.exercise) ? presentation.mark(exercise: true) : ""
+        let mark = timers.contains(where: \.subject.exercise) ? presentation.mark(exercise: true) : ""
         let leastOfKind = max(8, DisplayWidth.of(mark) + 2)
         var table = Table([
             .init(title: say("剩余/超时", "LEFT/LATE")), .init(title: say("到期", "DUE"), rank: 2),
@@ -30,8 +30,8 @@ struct TimerRows {
             table.add([
                 left(timer), .init(presentation.times.local(timer.due)), .init(presentation.short(timer.party)),
                 .init(presentation.timer(timer.name)),
-                .init(presentation.mark(exercise: timer.exercise) + presentation.kind(timer.kind)),
-                .init(timer.place ?? "–"), .init(presentation.number(timer.incident)), state(timer),
+                .init(presentation.mark(exercise: timer.subject.exercise) + presentation.kind(timer.subject.kind)),
+                .init(timer.subject.place ?? "–"), .init(presentation.number(timer.subject.incident)), state(timer),
             ])
         }
         return presentation.table(table)

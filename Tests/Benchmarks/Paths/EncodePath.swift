@@ -5,6 +5,7 @@ import IncidentService
 struct EncodePath {
     private let plan: PlanIndex
     private let people: People
+    private let fragments: AnswerFragments
     private let filed: [(report: Report, incident: IncidentBox)]
 
     /// - Throws: ``Refusal``; what the plan's encoder throws.
@@ -12,6 +13,7 @@ struct EncodePath {
         let now = Instant(milliseconds: 1_795_000_000_000)
         plan = try PlanIndex.builtIn()
         people = People(plan, rows: CallRows(plan.directory))
+        fragments = AnswerFragments(people)
         let header = State.Header(plan: plan, isAdopted: true, clockShift: .zero, sequence: 1, recordedAt: now)
         var state = State(header: header)
         var samples = SampleReports(plan: plan)
@@ -42,7 +44,7 @@ struct EncodePath {
 
     private func answer(_ number: Int) -> AnswerWriter {
         let (report, incident) = filed[number % filed.count]
-        var answer = AnswerWriter(incident, plan: plan, people: people, clockShift: .zero)
+        let answer = AnswerWriter(incident, plan: plan, people: people, clockShift: .zero, fragments: fragments)
         answer.report = report.id
         answer.isCreated = true
         answer.warnings = report.warnings(plan: plan)

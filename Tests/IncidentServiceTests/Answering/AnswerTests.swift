@@ -47,7 +47,7 @@ struct AnswerTests {
                 $0.tags = ["border"]
                 $0.isExercise = index == 3
             }
-            var writer = AnswerWriter(
+            let writer = AnswerWriter(
                 IncidentBox(room.incident(id)),
                 plan: room.state.plan(of: room.incident(id)),
                 people: room.state.header.people,
@@ -57,6 +57,28 @@ struct AnswerTests {
             writer.said = index == 1 ? "后山" : nil
             writer.warnings = index == 2 ? [.noPlace, .cut("place", bytes: 300, limit: 256)] : []
             #expect(WireWriter.bytes(of: try Answer(writer.bytes())) == writer.bytes())
+        }
+    }
+
+    @Test("What is written once for all answers says the same as what is written for one")
+    func fragments() throws {
+        let room = DutyRoom(plan: BuiltInPlan.plan)
+        let plan = room.state.header.plan
+        let people = room.state.header.people
+        let fragments = AnswerFragments(people)
+        for kind in plan.plan.kinds {
+            let id = try room.report(kind.id) {
+                $0.place = "后沟 \"东\"\n"
+                $0.town = plan.plan.jurisdiction.towns.first?.code
+                $0.figures = [.deaths: 3]
+            }
+            func bytes(_ fragments: AnswerFragments?, _ shift: Interval) -> [UInt8] {
+                let box = IncidentBox(room.incident(id))
+                return AnswerWriter(box, plan: plan, people: people, clockShift: shift, fragments: fragments).bytes()
+            }
+            for shift in [Interval.zero, .minutes(-61)] { #expect(bytes(fragments, shift) == bytes(nil, shift)) }
+            _ = try room.wait(.minutes(7))
+            #expect(bytes(fragments, .zero) == bytes(nil, .zero), "warned and breached")
         }
     }
 
@@ -98,6 +120,7 @@ struct AnswerTests {
             IncidentBox(incident),
             plan: room.state.plan(of: incident),
             people: room.state.header.people,
+            fragments: AnswerFragments(room.state.header.people),
             clockShift: .zero,
             ladders: event?.incidents.map { room.ladder(of: room.incident($0)) } ?? [],
             event: event,

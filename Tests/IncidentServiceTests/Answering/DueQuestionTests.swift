@@ -58,7 +58,7 @@ struct DueQuestionTests {
             }
         }
         .sorted { ($0.due, $0.incident.id, $0.timer.number) < ($1.due, $1.incident.id, $1.timer.number) }
-        .map { TimerEntry($0.timer, of: $0.incident, $0.incident.id.description, clockShift: shift) }
+        .map { TimerEntry($0.timer, of: .init($0.incident), clockShift: shift) }
         #expect(listed == expected)
         #expect(Set(listed.map(\.clock)) == ["elapsed", "calendar"])
     }

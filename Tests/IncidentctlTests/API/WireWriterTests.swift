@@ -6,7 +6,7 @@ import Testing
 @Suite("What goes over the wire")
 struct WireWriterTests {
     private static let timer = TimerEntry {
-        $0.incident = "140930-20261121-0001"
+        $0.subject.incident = "140930-20261121-0001"
         $0.party = "fire-brigade"
         $0.name = "turnout"
         $0.milestone = WireWord(.turnedOut)

@@ -92,8 +92,8 @@ enum Fixtures {
 
     static let timers = [
         TimerEntry {
-            $0.incident = incident
-            ($0.kind, $0.place) = ("forest-fire", "沙泉镇石城村")
+            $0.subject.incident = incident
+            ($0.subject.kind, $0.subject.place) = ("forest-fire", "沙泉镇石城村")
             $0.party = "forest-brigade"
             $0.name = "acknowledge"
             $0.milestone = WireWord(.acknowledged)
@@ -105,9 +105,9 @@ enum Fixtures {
             $0.breachedAt = Fixtures.time("2026-11-21T06:03:00.001Z")
         },
         TimerEntry {
-            $0.incident = incident
-            ($0.kind, $0.place) = ("forest-fire", "沙泉镇石城村")
-            $0.exercise = true
+            $0.subject.incident = incident
+            ($0.subject.kind, $0.subject.place) = ("forest-fire", "沙泉镇石城村")
+            $0.subject.exercise = true
             $0.party = "forest-fire"
             $0.name = "acknowledge"
             $0.milestone = WireWord(.acknowledged)

@@ -177,8 +177,9 @@ enum Night {
             name,
             party in
             TimerEntry {
-                ($0.incident, $0.kind, $0.place) = ("140930-" + row.number, row.kind, row.place)
-                ($0.name, $0.party, $0.exercise) = (name, party, row.exercise)
+                ($0.subject.incident, $0.subject.kind) = ("140930-" + row.number, row.kind)
+                ($0.subject.place, $0.subject.exercise) = (row.place, row.exercise)
+                ($0.name, $0.party) = (name, party)
                 $0.due = clock + .seconds(due)
                 $0.state = WireWord(due < 0 ? .breached : due < 60 ? .warned : .running)
             }

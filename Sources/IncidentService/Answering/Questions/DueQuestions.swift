@@ -54,7 +54,7 @@ extension Overview {
         let rows = keys.prefix(limit).compactMap { key in
             incident(key.incident).map { incident in
                 let timer = incident.timers[Int(key.number)]
-                return TimerEntry(timer, of: incident, incident.id.description, clockShift: header.clockShift)
+                return TimerEntry(timer, of: .init(incident), clockShift: header.clockShift)
             }
         }
         let timers = ReplyBound.fitting(rows, unmeasured: ReplyBound.unmeasured)
