@@ -62,6 +62,13 @@ extension Refusal.Invalid {
         case .past(let moment, let now):
             let (moment, now) = (names.time(moment, on: now), names.time(now, on: now))
             return Label("\(moment)已经过了，现在是\(now)。", "\(moment) is over; it is \(now) now.")
+        case .tooLate(let latest, let urgency):
+            let (latest, urgency) = (names.time(latest), urgency.label)
+            return Label(
+                "“\(urgency.zh)”的电话最晚推迟到\(latest)；同一号码的其他事项请用 --only 另行推迟。",
+                "A call about something '\(urgency.en)' is put off until \(latest) at most; put off the rest of the row "
+                    + "with --only."
+            )
         case .tooManyNeeds(let most):
             return Label("一次至多登记\(most)项，请用 --only 分批登记。", "At most \(most) at a time: use --only.")
         }

@@ -43,6 +43,11 @@ struct RefusalTests {
         ),
         (.unknownTown("府谷县", nearest: nil), "预案中没有乡镇“府谷县”。", "The plan has no town '府谷县'."),
         (
+            .tooLate(latest: now + .minutes(60), .life), "“危及生命”的电话最晚推迟到2026-11-21 15:05:00；同一号码的其他事项请用 --only 另行推迟。",
+            "A call about something 'life at risk' is put off until 2026-11-21 15:05:00 at most; put off the rest of the row "
+                + "with --only."
+        ),
+        (
             .tooManyNeeds(most: 256), "一次至多登记256项，请用 --only 分批登记。",
             "At most 256 at a time: use --only."
         ),

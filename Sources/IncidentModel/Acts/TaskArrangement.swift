@@ -50,14 +50,24 @@ package protocol TaskArrangement: CallAct {
     var needs: [NeedID] { get set }
     /// Fills in what the command left open, and refuses what cannot be arranged so.
     mutating func prepare(in state: State, at now: Instant) throws(Refusal)
-    /// Refuses what somebody else arranged about the calls of a need.
-    func check(_ progress: CallProgress, _ command: Command, at now: Instant) throws(Refusal)
+    /// Refuses what cannot be arranged about the calls of that incident, of which one need has come so far.
+    func check(
+        _ progress: CallProgress,
+        of incident: Incident,
+        _ command: Command,
+        at now: Instant
+    ) throws(Refusal)
     /// Shows itself in how far the calls about a need have come.
     func arrange(_ progress: inout CallProgress, _ event: Event)
 }
 
 extension TaskArrangement {
-    package func check(_ progress: CallProgress, _ command: Command, at now: Instant) throws(Refusal) {}
+    package func check(
+        _ progress: CallProgress,
+        of incident: Incident,
+        _ command: Command,
+        at now: Instant
+    ) throws(Refusal) {}
 
     package func decide(
         _ command: Command,
@@ -75,7 +85,7 @@ extension TaskArrangement {
                 guard let timer = incident.need(need.number), ladder.callee(of: timer, on: line) != nil else {
                     continue
                 }
-                try check(incident.progress(of: timer), command, at: now)
+                try check(incident.progress(of: timer), of: incident, command, at: now)
                 act.needs.append(need)
             }
         }
@@ -108,7 +118,12 @@ extension TaskClaim: TaskArrangement {
 
     package mutating func prepare(in state: State, at now: Instant) {}
 
-    package func check(_ progress: CallProgress, _ command: Command, at now: Instant) throws(Refusal) {
+    package func check(
+        _ progress: CallProgress,
+        of incident: Incident,
+        _ command: Command,
+        at now: Instant
+    ) throws(Refusal) {
         guard !takesOver, let claim = progress.claim, claim.holds(at: now), claim.seat != command.actor else { return }
         throw .refused(.claimed(line, claim))
     }
@@ -137,6 +152,25 @@ extension TaskPostponement: TaskArrangement {
         guard !reason.isEmpty else { throw .refused(.reasonRequired(kind)) }
         guard until > now else { throw .invalid(field: "until", .past(until, now: now)) }
         shift = state.header.clockShift
+    }
+
+    package func check(
+        _ progress: CallProgress,
+        of incident: Incident,
+        _ command: Command,
+        at now: Instant
+    ) throws(Refusal) {
+        let latest = now + Self.longest(for: incident.urgency)
+        guard until <= latest else { throw .invalid(field: "until", .tooLate(latest: latest, incident.urgency)) }
+    }
+
+    /// How long a call can be put off at once. While it waits no alarm sounds: presets.
+    package static func longest(for urgency: Urgency) -> Interval {
+        switch urgency {
+        case .life: .minutes(60)
+        case .urgent: .minutes(4 * 60)
+        case .routine: .minutes(24 * 60)
+        }
     }
 
     package func arrange(_ progress: inout CallProgress, _ event: Event) {

@@ -82,6 +82,8 @@ extension TaskCompletion: CallAct {
         var answered: [Int] = []
         for number in unique(numbers) {
             guard let need = incident.need(number) else { continue }
+            let next = ladder.nextCall(of: need, clockShift: shift)
+            if next > now, incident.progress(of: need).isSameCall(result, on: line, at: now) { continue }
             if let callee = ladder.callee(of: need, on: line) {
                 answered.append(number)
                 if let milestone = milestone(for: need, in: incident, state), ladder.signs(callee, for: need) {

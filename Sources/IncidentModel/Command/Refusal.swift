@@ -17,6 +17,8 @@ extension Refusal {
         case future(Instant, now: Instant)
         /// A time that is over.
         case past(Instant, now: Instant)
+        /// A call about something as urgent as that is put off until then at most.
+        case tooLate(latest: Instant, Urgency)
         /// A time before the incident began.
         case beforeBeginning(Instant, Beginning)
         /// A time more than a day before the incident was opened.

@@ -84,6 +84,13 @@ public struct CallProgress: Hashable, Sendable {
     package var leaderNextAt: Instant?
 
     package init(timer: Int) { self.timer = timer }
+
+    /// Whether that result is the one entered last: two seats have heard of one call. Who rings a busy line again does so at
+    /// once.
+    func isSameCall(_ result: CallResult, on line: CallLine, at now: Instant) -> Bool {
+        guard result != .busy, result == self.result, line == rung, let resultAt else { return false }
+        return now < resultAt + .minutes(1)
+    }
 }
 
 /// Somebody says that he is ringing.

@@ -326,7 +326,10 @@ final class Engine: @unchecked Sendable {
     }
 
     private func ladders(after event: Event) -> [CallLadder] {
-        guard case .task = event.fact else { return [] }
+        switch event.fact {
+        case .task, .postponement: break
+        default: return []
+        }
         return event.incidents.compactMap { state.incident($0) }.map { state.callLadder(of: $0, at: event.recordedAt) }
     }
 

@@ -128,23 +128,33 @@ extension TaskReply {
         switch answered.event?.fact {
         case .task(let completion):
             asks = Int64(completion.answers.reduce(0) { $0 + $1.needs.count })
-            next = completion.answers.reduce(into: []) { next, answer in
-                guard let ladder = answered.ladders.first(where: { $0.incident.id == answer.incident }) else { return }
-                let started = answer.consequences.started.map(\.number)
-                next.join(
-                    CallEntry.entries(
-                        about: answer.needs.map { $0 - 1 } + started,
-                        ladder,
-                        people: answered.people,
-                        clockShift: answered.clockShift
-                    )
-                )
+            next = answered.calls { id in
+                let answers = completion.answers.filter { $0.incident == id }
+                return answers.flatMap { $0.needs.map { $0 - 1 } + $0.consequences.started.map(\.number) }
             }
             signed = unique(completion.answers.flatMap(\.consequences.passed).map(\.party.text))
         case .claim(let claim): asks = Int64(claim.needs.count)
-        case .postponement(let postponement): asks = Int64(postponement.needs.count)
+        case .postponement(let postponement):
+            asks = Int64(postponement.needs.count)
+            next = answered.calls { id in postponement.needs.filter { $0.incident == id }.map { $0.number - 1 } }
         case .phone(let phone): asks = Int64(phone.needs.count)
         default: break
+        }
+    }
+}
+
+extension Request.Answered {
+    /// Where needs stand now that were told of, by their timers' indices in each incident.
+    fileprivate func calls(about timers: (IncidentID) -> [Int]) -> [CallEntry] {
+        ladders.reduce(into: []) { calls, ladder in
+            calls.join(
+                CallEntry.entries(
+                    about: timers(ladder.incident.id),
+                    ladder,
+                    people: people,
+                    clockShift: clockShift
+                )
+            )
         }
     }
 }

@@ -38,8 +38,8 @@ struct CallList: Sendable {
         var patience: Interval?
         /// Somebody said then that he is ringing.
         var claimedAt: Instant?
-        /// The one who was rung refused, which nobody but this room can answer.
-        var isRefused: Bool
+        /// When the one who was rung refused, which nobody but this room can answer.
+        var refusedAt: Instant?
         /// The government of a town is to be rung, and the town is not known.
         var lacksTown: Bool
         /// Nobody was ever reached, though somebody was rung.
@@ -61,7 +61,7 @@ struct CallList: Sendable {
         func alarm(at now: Instant, _ clockShift: Interval) -> Instant? {
             let waits = max(due.instant(clockShift), next.instant(clockShift), claimedAt ?? due.instant(clockShift))
             if let patience, waits + patience < now { return waits + patience }
-            return isRefused || lacksTown ? next.instant(clockShift) : nil
+            return refusedAt ?? (lacksTown ? min(next.instant(clockShift), now) : nil)
         }
     }
 
@@ -147,7 +147,7 @@ struct CallList: Sendable {
                 // Feedback is asked for, and alarms nobody.
                 patience: need.to.isAskedFor ? ladder.interval(of: need) : nil,
                 claimedAt: progress.claim?.at,
-                isRefused: progress.result == .refused && need.to.isAskedFor,
+                refusedAt: progress.result == .refused && need.to.isAskedFor ? progress.resultAt : nil,
                 lacksTown: ladder.lacksTown(need),
                 isUnreached: progress.attempts > 0 && !progress.isReached,
                 leaderNextAt: progress.leaderNextAt

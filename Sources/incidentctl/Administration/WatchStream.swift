@@ -16,10 +16,9 @@ struct WatchStream {
     private var hasSaidLost = false
     private let csv: CSV
     private var hasHeader = false
-    private var alarmDue = ContinuousClock.now
+    private var alarm = MinuteAlarm()
 
     private static let pause = Duration.seconds(1)
-    private static let alarmPause = Duration.seconds(60)
 
     init(service: Service, bell: Bool) {
         self.service = service
@@ -69,23 +68,24 @@ struct WatchStream {
 
     /// The next reply; with the bell nil after each minute, at which this room's own alarm is rung while it sounds.
     private mutating func next(of client: Client) throws(ClientError) -> Reply? {
-        guard bell, let presentation else { return try client.receive() }
-        let left = ContinuousClock.now.duration(to: alarmDue)
-        guard left > .zero else {
-            alarmDue = .now + Self.alarmPause
-            let alarm = OwnAlarm.lines(service, presentation)
-            if !alarm.isEmpty {
-                Screen.line(alarm.joined(separator: "\n"))
-                Screen.hint("\u{7}")
-            }
+        guard bell else { return try client.receive() }
+        guard let pause = alarm.pause(at: .now) else {
+            ringOwnAlarm()
             return nil
         }
         do throws(ClientError) {
-            return try client.receive(timeout: left)
+            return try client.receive(timeout: pause)
         } catch {
             guard error == .timedOut else { throw error }
             return nil
         }
+    }
+
+    private func ringOwnAlarm() {
+        let lines = OwnAlarm.lines(service, presentation ?? service.presentation())
+        guard !lines.isEmpty else { return }
+        if presentation != nil { Screen.line(lines.joined(separator: "\n")) }
+        Screen.hint("\u{7}")
     }
 
     private mutating func canResume(_ error: ClientError) -> Bool {
@@ -141,5 +141,20 @@ struct WatchStream {
         case .reported, .timerBreached, .regraded: true
         default: false
         }
+    }
+}
+
+/// When this room's own alarm is looked at: at once, then each minute, whatever comes between. What was slept through is not
+/// made up for.
+struct MinuteAlarm {
+    static let interval = Duration.seconds(60)
+
+    private var due: ContinuousClock.Instant?
+
+    /// How long nothing has to be done; nil when it is time, and the next minute begins.
+    mutating func pause(at now: ContinuousClock.Instant) -> Duration? {
+        if let due, now < due { return now.duration(to: due) }
+        due = now + Self.interval
+        return nil
     }
 }

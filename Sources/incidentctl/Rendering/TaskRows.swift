@@ -30,17 +30,22 @@ struct TaskRows {
         }
     }
 
-    /// What a result, or anything else that was told, has come to.
-    func answered(_ reply: TaskReply, _ result: CallResult?) -> [String] {
+    /// What a result, or what was arranged, has come to.
+    ///
+    /// - Parameters:
+    ///   - reply: The daemon's.
+    ///   - done: What was told.
+    ///   - result: The same, where it is a call's result.
+    /// - Returns: The lines.
+    func answered(_ reply: TaskReply, _ done: Label, _ result: CallResult?) -> [String] {
         guard reply.recorded else {
             let at = reply.recordedAt.map { times.local($0) } ?? say("此前", "before")
             let by = reply.recordedBy.map { say("，\($0)", " by \($0)") } ?? ""
             return [say("= 已于\(at)登记过\(by)", "= recorded before, at \(at)\(by)")]
         }
-        let done = result?.label.text(say) ?? say("已登记", "recorded")
         let head = say(
-            "✓ \(done)：\(reply.asks)项，\(reply.incidents.count)起事件",
-            "✓ \(done): \(counted(Int(reply.asks), "item")), \(counted(reply.incidents.count, "incident"))"
+            "✓ \(done.zh)：\(reply.asks)项，\(reply.incidents.count)起事件",
+            "✓ \(done.en): \(counted(Int(reply.asks), "item")), \(counted(reply.incidents.count, "incident"))"
         )
         let parties = reply.signed.map(presentation.party).joined(separator: say("、", ", "))
         let signed = parties.isEmpty ? [] : [say("  已登记：\(parties)", "  recorded for \(parties)")]

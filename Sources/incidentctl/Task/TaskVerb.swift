@@ -24,6 +24,7 @@ struct TaskVerb: Verb {
             this seat claimed it. Acknowledged signs for the desk that was rung; reached is for whoever spoke and signed
             for nothing. Where nobody answers, the next number or person is on the list at once, and named in the answer.
             A row that another seat is ringing is claimed with --take-over only.
+            A call can be put off by an hour where a life is at risk, by four where it is urgent, else by a day.
             """
     )
 
@@ -58,9 +59,15 @@ struct TaskVerb: Verb {
             CallCache().forget(task)
             try Printer(service).change(reply) { presentation in
                 let answer = try service.decode(reply, as: TaskReply.self)
-                return TaskRows(presentation: presentation).answered(answer, result)
+                return TaskRows(presentation: presentation).answered(answer, done, result)
             }
         }
+    }
+
+    private var done: Label {
+        if let result { return result.label }
+        if later != nil { return Label("已推迟", "put off") }
+        return claim ? Label("正在拨打", "ringing") : Label("号码已登记", "number recorded")
     }
 
     private func tell(_ task: String, _ asks: [String]?, _ service: Service) throws -> JSONObject {

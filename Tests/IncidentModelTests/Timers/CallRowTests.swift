@@ -27,6 +27,25 @@ struct CallRowTests {
         #expect(duty.openCalls(id) == ["fire/office fire acknowledged"])
     }
 
+    @Test("A call that two seats enter counts once; whoever is rung again before his time is rung")
+    func twoSeats() throws {
+        let (duty, id) = try LadderTests.unanswered()
+        let asks = try #require(duty.rows()["fire/duty"])
+        func enter(_ result: CallResult) throws { try duty.carryOut(.complete("fire/duty", asks, result)) }
+        func attempts() -> Int? { duty.incident(id).calls.first?.attempts }
+        try enter(.reached)
+        try duty.wait(.seconds(59))
+        #expect(refusal { try enter(.reached) }?.code == "task-ended")
+        #expect(attempts() == 1)
+        try duty.wait(.seconds(1))
+        try enter(.reached)
+        try enter(.busy)
+        try enter(.busy)
+        #expect(attempts() == 4)
+        try enter(.acknowledged)
+        #expect(duty.incident(id).participation(of: "fire")?.passing(.acknowledged) != nil)
+    }
+
     @Test("A claim is kept, and ends with the result")
     func claim() throws {
         let (duty, id) = try LadderTests.unanswered()
@@ -86,6 +105,31 @@ struct CallRowTests {
         #expect(duty.openCalls(id).isEmpty)
         try duty.wait(.minutes(20))
         #expect(duty.openCalls(id) == ["fire/duty fire acknowledged"])
+    }
+
+    @Test(
+        "A call is put off by so long at most as its most urgent incident bears",
+        arguments: [("fire", 60), ("flood", 240), ("nuisance", 1_440)] as [(KindID, Int64)]
+    )
+    func longest(_ kind: KindID, _ minutes: Int64) throws {
+        let duty = DutyRoom.drill()
+        let id = try duty.report(kind)
+        if kind == "nuisance" { try duty.carryOut(.assign(id, "traffic")) }
+        let (line, asks) = try #require(duty.rows().first)
+        func postpone(_ minutes: Int64) throws {
+            let end = try #require(CallLine(stored: line))
+            try duty.carryOut(
+                .call(asks, TaskPostponement(line: end, until: duty.now + .minutes(minutes), reason: "0f"))
+            )
+        }
+        let latest = duty.now + .minutes(minutes)
+        let refused = refusal { try postpone(minutes + 1) }
+        #expect(refused == .invalid(field: "until", .tooLate(latest: latest, duty.incident(id).urgency)))
+        try postpone(minutes)
+        // A slip is put right while it waits.
+        try postpone(5)
+        try duty.wait(.minutes(5))
+        #expect(duty.rows().keys.contains(line))
     }
 
     @Test("A number that was found is that post's from then on, until a plan is adopted that has one")

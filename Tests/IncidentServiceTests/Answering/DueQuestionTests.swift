@@ -208,6 +208,32 @@ struct DueQuestionTests {
         #expect(alarms() == 1)
     }
 
+    @Test("What is asked on a row is what is due there; where nothing is yet, what waits")
+    func asksOfRow() throws {
+        let room = try DutyRoom()
+        let first = try room.report("structure-fire")
+        let line = CallLine(.phone("119"), isExercise: false)
+        func incidents() -> [IncidentID] { room.overview.asks(on: line, at: room.now).map(\.incident) }
+        try room.ring("119", .busy)
+        #expect(incidents() == [first])
+        let second = try room.report("structure-fire")
+        #expect(incidents() == [second])
+        try room.wait(.minutes(1))
+        #expect(incidents() == [first, second])
+    }
+
+    @Test("That somebody refused sounds from then on, though nobody is rung before the next round")
+    func refusedSince() throws {
+        let room = try DutyRoom()
+        try room.report("structure-fire") { $0.told = ["fire", "ambulance"] }
+        while let line = room.rows().keys.first {
+            try room.wait(.seconds(10))
+            try room.ring(line, .refused)
+        }
+        let counts = room.overview.calls.counts(at: room.now, minuteOfDay: 600, clockShift: .zero)
+        #expect(counts.alarmSince == room.now)
+    }
+
     @Test("At every hour each need stands on one row, of somebody who is there, which says who is not")
     func hours() throws {
         var plan = SmallPlan.plan

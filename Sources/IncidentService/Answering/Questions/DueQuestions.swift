@@ -106,10 +106,11 @@ extension Overview {
         )
     }
 
-    /// What stands on a row to be asked now.
+    /// What stands on a row to be asked now; where nothing is, what waits there: whoever is rung before his time is rung.
     func asks(on line: CallLine, at now: Instant) -> [NeedID] {
-        let row = callRows(at: now) { $1 }.first { $0.line == line }
-        return (row?.asks ?? []).map {
+        let asks = callRows(at: now) { _, _ in true }.first { $0.line == line }?.asks ?? []
+        let open = asks.filter { $0.isOpen(at: now, header.clockShift) }
+        return (open.isEmpty ? asks : open).map {
             NeedID(incident: $0.key.incident.id(in: jurisdiction), number: Int($0.key.need))
         }
     }
