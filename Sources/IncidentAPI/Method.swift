@@ -13,6 +13,7 @@ package enum Method: String, CaseIterable, Sendable {
     case extinguished = "io.incidentd.Command.Extinguished"
     case release = "io.incidentd.Command.Release"
     case close = "io.incidentd.Command.Close"
+    case reopen = "io.incidentd.Command.Reopen"
     case supplement = "io.incidentd.Command.Supplement"
     case update = "io.incidentd.Command.Update"
     case correct = "io.incidentd.Command.Correct"

@@ -137,6 +137,8 @@ extension Refusal.Reason {
             )
         case .stillOpen(let id):
             return Label("事件\(id)尚未结束，请先结束处置。", "Incident \(id) is open: close it first.")
+        case .notClosed(let id):
+            return Label("事件\(id)尚未结束，无须恢复处置。", "Incident \(id) is open: there is nothing to reopen.")
         case .claimed(let line, let claim):
             let (line, since) = (names.line(line), names.time(claim.at, on: claim.at))
             let seat = claim.seat.person ?? claim.seat.account

@@ -149,8 +149,8 @@ package enum Warning: Hashable, Sendable {
         case .hurtAfterClosing(let outcome):
             let outcome = names.outcome(outcome)
             return Label(
-                "事件已按“\(outcome.zh)”结束，伤亡增加不会再调派、催办任何单位：如需处置，请重新接报。",
-                "The incident is closed ('\(outcome.en)'): nobody is sent or rung because more people are hurt. If help is needed, report it anew."
+                "事件已按“\(outcome.zh)”结束，伤亡增加不会再调派、催办任何单位：如需处置，请恢复处置（reopen）。",
+                "The incident is closed ('\(outcome.en)'): nobody is sent or rung because more people are hurt. If help is needed, reopen it."
             )
         case .noPhone(let party):
             let party = names.party(party)

@@ -127,6 +127,8 @@ extension Transcript {
         case .postponement(let postponement): "postponed \(postponement.line.text) to \(clock(postponement.until))"
         case .phone(let found): "found \(found.phone) for \(found.line.text)"
         case .closing(let closing): "closed \(closing.outcome)"
+        case .reopening(let reopening):
+            "reopened with \(reopening.parties.map(\.text).joined(separator: " ")): \(reopening.reason)"
         case .plan(let adoption): "plan adopted \(adoption.id)"
         case .clock(let step): "clock stepped by \(step.by.milliseconds) ms"
         case .forgetting(let forgetting): "forgotten: \(forgetting.reason)"

@@ -120,6 +120,10 @@ extension Command.Action {
         .on(id, Closing(outcome: outcome, reason: reason, note: nil))
     }
 
+    package static func reopen(_ id: IncidentID, reason: String = "flared up") -> Command.Action {
+        .on(id, Reopening(reason: reason))
+    }
+
     package static func adoptPlan(_ id: PlanID, _ plan: Plan) -> Command.Action {
         .daemon(PlanAdoption(id: id, plan: plan))
     }
@@ -154,6 +158,10 @@ extension Command.Action {
             let reason = sealed(regrading.reason)
             regrading.reason = reason?.digest ?? ""
             return (.on(id, regrading), reason)
+        case var reopening as Reopening:
+            let reason = sealed(reopening.reason)
+            reopening.reason = reason?.digest ?? ""
+            return (.on(id, reopening), reason)
         case var assignment as Assignment:
             let reason = sealed(assignment.reason)
             assignment.reason = reason?.digest ?? ""

@@ -143,6 +143,10 @@ struct RefusalTests {
             "The plan has a number for a number that the plan lacks."
         ),
         (
+            .notClosed(id), .stillOpen, "事件140930-20261121-0012尚未结束，无须恢复处置。",
+            "Incident 140930-20261121-0012 is open: there is nothing to reopen."
+        ),
+        (
             .stillOpen(id), .stillOpen, "事件140930-20261121-0012尚未结束，请先结束处置。",
             "Incident 140930-20261121-0012 is open: close it first."
         ),

@@ -252,6 +252,11 @@ struct SentenceTests {
             "Graded by a person, with a reason: below any grade."
         ),
         Row(
+            event(.reopening(Reopening(reason: "x"))),
+            "恢复处置（附理由）。",
+            "Reopened, with a reason."
+        ),
+        Row(
             event(.assignment(Assignment(party: "ambulance", role: .responder, reason: "x"))),
             "调派急救站（人工，附理由）。",
             "Ambulance sent, by a person, with a reason."

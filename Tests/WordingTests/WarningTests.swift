@@ -10,9 +10,9 @@ struct WarningTests {
     private static let warnings: [(Warning, WarningCode, String, String)] = [
         (
             .hurtAfterClosing("false-alarm"), .hurtAfterClosing,
-            "事件已按“误报”结束，伤亡增加不会再调派、催办任何单位：如需处置，请重新接报。",
+            "事件已按“误报”结束，伤亡增加不会再调派、催办任何单位：如需处置，请恢复处置（reopen）。",
             "The incident is closed ('False alarm'): nobody is sent or rung because more people are hurt. If help is needed, "
-                + "report it anew."
+                + "reopen it."
         ),
         (.exercise, .exercise, "这是演练：每次通话先说明。", "This is an exercise: say so first in every call."),
         (

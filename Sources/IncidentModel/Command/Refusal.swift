@@ -63,6 +63,8 @@ extension Refusal {
         case hasPhone(CallLine)
         /// What may be done only once the incident is closed.
         case stillOpen(IncidentID)
+        /// It is open, and was not reopened: there is nothing to reopen.
+        case notClosed(IncidentID)
         case unknownOutcome(String, known: [OutcomeID], nearest: String?)
         case nothingToChange(EventKind)
         /// The command's id is that of another act on the incident, recorded then.
@@ -84,7 +86,7 @@ extension Refusal.Reason {
         case .claimed: .claimed
         case .unknownTask: .unknownTask
         case .hasPhone: .notApplicable
-        case .stillOpen: .stillOpen
+        case .stillOpen, .notClosed: .stillOpen
         case .unknownOutcome: .unknownOutcome
         case .nothingToChange: .nothingToChange
         case .idTaken: .idTaken

@@ -18,6 +18,7 @@ public enum EventKind: String, Word, Sendable {
     case taskPostponed = "task-postponed"
     case taskPhoneSet = "task-phone-set"
     case closed
+    case reopened
     case planAdopted = "plan-adopted"
     case clockStepped = "clock-stepped"
     case forgotten
@@ -42,6 +43,7 @@ public enum Fact: Hashable, Sendable {
     case postponement(TaskPostponement)
     case phone(TaskPhone)
     case closing(Closing)
+    case reopening(Reopening)
     case plan(PlanAdoption)
     case clock(ClockStep)
     case forgetting(Forgetting)
@@ -66,6 +68,7 @@ public enum Fact: Hashable, Sendable {
         case .postponement(let act): try visitor.visit(act)
         case .phone(let act): try visitor.visit(act)
         case .closing(let act): try visitor.visit(act)
+        case .reopening(let act): try visitor.visit(act)
         case .plan(let act): try visitor.visit(act)
         case .clock(let act): try visitor.visit(act)
         case .forgetting(let act): try visitor.visit(act)
@@ -78,8 +81,8 @@ public enum Fact: Hashable, Sendable {
         let acts: [any Act] = [
             Opening(), Joining(), MilestoneRecord(), Supplement(), FiguresUpdate(), Correction(), Note(),
             Regrading(), Assignment(), CommandTaking(), TimerFall(.warned), TimerFall(.breached), TimerFall(.expired),
-            TaskCompletion(), TaskClaim(), TaskPostponement(), TaskPhone(), Closing(), PlanAdoption(), ClockStep(),
-            Forgetting(), Continuation(),
+            TaskCompletion(), TaskClaim(), TaskPostponement(), TaskPhone(), Closing(), Reopening(), PlanAdoption(),
+            ClockStep(), Forgetting(), Continuation(),
         ]
         return Dictionary(uniqueKeysWithValues: acts.map { ($0.kind, $0.fact) })
     }()

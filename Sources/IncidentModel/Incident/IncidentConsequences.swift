@@ -28,18 +28,8 @@ extension Incident {
     }
 
     private mutating func draw(_ change: PartyChange, at now: Instant) {
-        var part: Participation
-        let index = parties.firstIndex { $0.party == change.party }
-        if let index, !parties[index].isStoodDown {
-            part = parties[index]
-            // Who was only told until now had its timers ended, and is waited for anew.
-            if part.strength == .inform, change.strength > .inform { part.firstTimer = timers.count }
-            part.role = change.role
-            part.strength = change.strength
-        } else {
-            // New, or drawn in again after a stand-down: its milestones begin anew, but who is still at the scene is there.
-            let kept = index.map { parties[$0].isEngaged ? parties[$0].passed : [] } ?? []
-            part = Participation(
+        guard let index = parties.firstIndex(where: { $0.party == change.party }) else {
+            var part = Participation(
                 party: change.party,
                 role: change.role,
                 strength: change.strength,
@@ -47,9 +37,18 @@ extension Incident {
                 firstTimer: timers.count
             )
             part.passed = [Passing(milestone: .dispatched, recordedAt: now, occurredAt: nil)]
-            part.passed += kept.filter { $0.milestone == .turnedOut || $0.milestone == .arrived }
+            parties.append(part)
+            return
         }
-        if let index { parties[index] = part } else { parties.append(part) }
+        if parties[index].isStoodDown {
+            parties[index].beginAnew(at: now, firstTimer: timers.count)
+            parties[index].isByHand = false
+        } else if parties[index].strength == .inform, change.strength > .inform {
+            // Who was only told until now had its timers ended, and is waited for anew.
+            parties[index].firstTimer = timers.count
+        }
+        parties[index].role = change.role
+        parties[index].strength = change.strength
     }
 
     private mutating func pass(_ passing: PartyPassing, at now: Instant) {

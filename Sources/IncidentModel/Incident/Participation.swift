@@ -50,6 +50,17 @@ public struct Participation: Hashable, Sendable {
         passed.append(passing)
     }
 
+    /// Takes part anew from now on, and has to answer anew; but who is at the scene is there, and who commands commands.
+    mutating func beginAnew(at now: Instant, firstTimer: Int) {
+        let kept: [Milestone] =
+            (isEngaged ? [.turnedOut, .arrived] : []) + (hasPassed(.commandTaken) ? [.commandTaken] : [])
+        passed =
+            [Passing(milestone: .dispatched, recordedAt: now, occurredAt: nil)]
+            + passed.filter { kept.contains($0.milestone) }
+        since = now
+        self.firstTimer = firstTimer
+    }
+
     /// Turned out or at the scene, and not released yet. To be stood down ends neither a crew's stay at the scene nor the
     /// duty to account for it: who had arrived is engaged until it is released. Who was on the way turns round, and its
     /// acknowledgement of the stand-down says so.

@@ -52,6 +52,7 @@ struct ActRow: Sendable {
         ActRow(.taskPostponed, "ab1b7dbcc2114cffbd23f60939791b2a"),
         ActRow(.taskPhoneSet, "201cebdca18d4bdfbcaceed59ec16f7e"),
         ActRow(.closed, "e945e2457617421881f05eae0b9779c2"),
+        ActRow(.reopened, "cc309323524049c483afd390b13b3a76", by(.critical, .warning, .notice)),
         ActRow(.planAdopted, "4f9b84f8238b46c4abdf49e8b0177d50"),
         ActRow(.clockStepped, "f60ffb3e5cac44589565ff189026813d", always(.warning)),
         ActRow(.forgotten, "3b0cf1a4f9c54d1d8d5e7c8a52b06e91"),
@@ -86,6 +87,9 @@ extension MethodRow {
                     note: parameters.note.flatMap { $0.isEmpty ? nil : digest }
                 )
             }
+        },
+        act(.reopen) { (parameters: ReopenParameters, reader) in
+            try reader.sealing(reason: parameters.reason) { Reopening(reason: $0 ?? "") }
         },
         act(.update, readUpdate),
         act(.intakeUpdate, readUpdate),

@@ -138,7 +138,7 @@ struct WatchStream {
 
     private func isAlarming(_ reply: WatchReply) -> Bool {
         switch reply.change?.event.known {
-        case .reported, .timerBreached, .regraded: true
+        case .reported, .reopened, .timerBreached, .regraded: true
         default: false
         }
     }

@@ -59,7 +59,8 @@ struct AccessTests {
         (
             1_002,
             [
-                "Acknowledge", "TurnOut", "Arrive", "UnderControl", "Extinguished", "Release", "Close", "Supplement",
+                "Acknowledge", "TurnOut", "Arrive", "UnderControl", "Extinguished", "Release", "Close", "Reopen",
+                "Supplement",
                 "Update",
                 "Correct", "Note", "Grade", "Assign", "TakeCommand", "CompleteTask", "ClaimTask",
                 "PostponeTask", "SetTaskPhone",

@@ -30,6 +30,8 @@ enum EveryEvent {
         try room.carryOut(.assign(fire, "forest-fire", reason: "县领导确认"))
         try room.takeCommand(fire, "general", person: "李值班")
         try room.close(fire, reason: "误接地点")
+        try room.carryOut(.reopen(fire, reason: "误接地点"))
+        try room.close(fire, reason: "误接地点")
         try room.carryOut(.on(fire, Forgetting(reason: "保存期满")))
         try room.recordStep(by: .milliseconds(-3_200))
         try room.carryOut(.daemon(Continuation(reason: .restored, sequence: 812)))

@@ -80,7 +80,7 @@ private struct Totals: CustomStringConvertible {
     func expectVariety() {
         for kind in [
             "reported", "joined", "milestone", "supplemented", "updated", "corrected", "noted", "regraded", "assigned",
-            "command-taken", "timer-warned", "timer-breached", "timer-expired", "task-completed", "closed",
+            "command-taken", "timer-warned", "timer-breached", "timer-expired", "task-completed", "closed", "reopened",
             "task-claimed", "plan-adopted", "clock-stepped", "new", "known", "refused", "unavailable", "notTaken",
             "busy", "silence",
         ] {

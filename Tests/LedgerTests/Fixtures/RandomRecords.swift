@@ -115,6 +115,12 @@ struct RandomRecords: RandomNumberGenerator {
         return CallLine(end, isExercise: below(2) == 0)
     }
 
+    private mutating func reopening() -> Reopening {
+        var reopening = Reopening(reason: text())
+        reopening.parties = list { PartyID(interning: $0.text()) }
+        return reopening
+    }
+
     private mutating func needs() -> [NeedID] { list { NeedID(incident: $0.incidentID(), number: 1 + $0.below(100)) } }
 
     private mutating func completion() -> TaskCompletion {
@@ -193,6 +199,7 @@ struct RandomRecords: RandomNumberGenerator {
         case .supplemented: supplement()
         case .noted: Note(text: text())
         case .regraded: Regrading(grade: maybe { $0.word() }, reason: text())
+        case .reopened: reopening()
         case .assigned:
             Assignment(
                 party: PartyID(interning: text()),

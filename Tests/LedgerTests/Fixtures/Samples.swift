@@ -246,6 +246,7 @@ enum Samples {
         case .taskPostponed: postponement
         case .taskPhoneSet: foundPhone
         case .closed: Closing(outcome: "handled", reason: digest, note: digest)
+        case .reopened: reopening
         case .planAdopted: PlanAdoption(id: "plan-1", plan: plan)
         case .clockStepped: ClockStep(by: Interval(milliseconds: -90_000))
         case .forgotten: Forgetting(reason: "保存期满")
@@ -257,6 +258,12 @@ enum Samples {
                 numbers: [Continuation.Number(day: 20_261_121, number: 5_000)]
             )
         }
+    }
+
+    private static var reopening: Reopening {
+        var reopening = Reopening(reason: digest)
+        reopening.parties = ["fire", "brigade"]
+        return reopening
     }
 
     private static func subjects(_ kind: EventKind) -> [Subject] {

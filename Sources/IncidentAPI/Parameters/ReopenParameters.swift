@@ -1,0 +1,18 @@
+package import IncidentModel
+
+/// The response goes on after it was closed.
+package struct ReopenParameters: ActParameters, Hashable {
+    package var incident = ""
+    package var reason = ""
+    package var id: String?
+    package var person: String?
+
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("incident", &value.incident)
+        try archive.field("reason", &value.reason)
+        try archive.field("id", &value.id)
+        try archive.field("person", &value.person)
+    }
+}
