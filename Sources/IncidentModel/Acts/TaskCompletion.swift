@@ -144,7 +144,7 @@ extension Deliberation {
 
 extension State {
     package func callLadder(of incident: Incident, at now: Instant) -> CallLadder {
-        CallLadder(incident, rules: plan(of: incident), people: header.people, at: now)
+        CallLadder(IncidentBox(incident), rules: plan(of: incident), people: header.people, at: now)
     }
 
     /// The row on which the leader of the shift is rung; nil where the plan has none.

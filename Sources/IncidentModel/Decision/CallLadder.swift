@@ -15,24 +15,28 @@ package struct CallLadder {
         }
     }
 
-    package let incident: Incident
+    package let box: IncidentBox
     private let rules: PlanIndex
     private let people: People
     private let now: Instant
 
     /// - Parameters:
-    ///   - incident: Whose needs.
+    ///   - box: The incident whose needs they are.
     ///   - rules: The plan that it was opened under.
     ///   - people: Who can be rung.
     ///   - now: When: a post off hours is passed.
-    package init(_ incident: Incident, rules: PlanIndex, people: People, at now: Instant) {
-        self.incident = incident
+    package init(_ box: IncidentBox, rules: PlanIndex, people: People, at now: Instant) {
+        self.box = box
         self.rules = rules
         self.people = people
         self.now = now
     }
 
-    private func ladder(of need: Timer) -> Ladder? { need.ladder.flatMap { rules.ladder($0, for: incident.urgency) } }
+    package var incident: Incident { box.incident }
+
+    private func ladder(of need: Timer) -> Ladder? {
+        need.ladder.flatMap { rules.ladder($0, for: box.incident.urgency) }
+    }
 
     /// How long after a call somebody is rung again.
     package func interval(of need: Timer) -> Interval { ladder(of: need)?.interval ?? .minutes(5) }
@@ -55,7 +59,7 @@ package struct CallLadder {
 
     /// The round from the one on whose turn it is, then those before him.
     package func candidates(of need: Timer) -> [Callee] {
-        let progress = incident.progress(of: need)
+        let progress = box.incident.progress(of: need)
         let round = callees(of: need, round: progress.round)
         guard round.indices.contains(progress.step) else { return round }
         return Array(round[progress.step...] + round[..<progress.step])
@@ -64,9 +68,9 @@ package struct CallLadder {
     /// The party's own desk, where it is to be rung and is always there: most needs stand there, and every report passes
     /// here. Nil where it is for ``candidates(of:)`` to say.
     package func desk(of need: Timer) -> Callee? {
-        let progress = incident.progress(of: need)
+        let progress = box.incident.progress(of: need)
         guard progress.step == 0, progress.round == 1, ladder(of: need)?.steps.first == .duty,
-            let desk = people.posts(of: need.party, town: incident.town).first, !desk.isOwn, desk.hours == nil
+            let desk = people.posts(of: need.party, town: box.incident.town).first, !desk.isOwn, desk.hours == nil
         else { return nil }
         return Callee(party: need.party, post: desk, phone: desk.phone)
     }
@@ -75,17 +79,17 @@ package struct CallLadder {
     func callees(of need: Timer, round: Int) -> [Callee] {
         var posts: [(party: PartyID, post: Post)] = []
         func add(_ party: PartyID, _ isMeant: (Post) -> Bool) {
-            for post in people.posts(of: party, town: incident.town) where isMeant(post) && !post.isOwn {
+            for post in people.posts(of: party, town: box.incident.town) where isMeant(post) && !post.isOwn {
                 guard !posts.contains(where: { $0.party == party && $0.post.id == post.id }) else { continue }
                 posts.append((party, post))
             }
         }
         func addDesk(of party: PartyID) {
-            let desk = people.posts(of: party, town: incident.town).first?.id
+            let desk = people.posts(of: party, town: box.incident.town).first?.id
             add(party) { $0.id == desk }
         }
         func addDirectors(of party: PartyID) {
-            let desk = people.posts(of: party, town: incident.town).first?.id
+            let desk = people.posts(of: party, town: box.incident.town).first?.id
             add(party) { $0.id != desk && !$0.isCommander && !$0.isHead && !$0.leadsShift }
         }
         for step in ladder(of: need)?.steps ?? [] {
@@ -93,8 +97,8 @@ package struct CallLadder {
             case .duty: addDesk(of: need.party)
             case .director: addDirectors(of: need.party)
             case .commanders: add(need.party, \.isCommander)
-            case .leadDirector: addDirectors(of: incident.lead)
-            case .leadCommanders: add(incident.lead, \.isCommander)
+            case .leadDirector: addDirectors(of: box.incident.lead)
+            case .leadCommanders: add(box.incident.lead, \.isCommander)
             case .shiftLeader: add(people.general, \.leadsShift)
             case .head: if isForHead(round: round) { add(people.general, \.isHead) }
             }
@@ -110,13 +114,13 @@ package struct CallLadder {
     }
 
     private func isForHead(round: Int) -> Bool {
-        incident.calledFor != nil
-            || round >= CallProgress.unansweredRound && incident.grading.assessed.map { $0 >= .three } ?? false
+        box.incident.calledFor != nil
+            || round >= CallProgress.unansweredRound && box.incident.grading.assessed.map { $0 >= .three } ?? false
     }
 
     /// Whether a town's government is to be rung and nobody knows which.
     package func lacksTown(_ need: Timer) -> Bool {
-        incident.town == nil && people.plan.responders[need.party]?.isOfTown ?? false
+        box.incident.town == nil && people.plan.responders[need.party]?.isOfTown ?? false
     }
 
     // MARK: Rows
@@ -131,13 +135,13 @@ package struct CallLadder {
 
     /// The one on that row whom a result is about: the one to be rung now, or shortly before, while somebody was ringing.
     func callee(of need: Timer, on line: CallLine) -> Callee? {
-        let before = CallLadder(incident, rules: rules, people: people, at: now - CallClaim.length)
+        let before = CallLadder(box, rules: rules, people: people, at: now - CallClaim.length)
         return [callee(of: need), before.callee(of: need)].compactMap(\.self).first { self.line(of: $0) == line }
     }
 
     /// When it is to be rung about.
     package func nextCall(of need: Timer, clockShift: Interval) -> Instant {
-        let progress = incident.progress(of: need)
+        let progress = box.incident.progress(of: need)
         guard let next = progress.nextAt else { return need.firstCall(clockShift: clockShift) }
         return next + (clockShift - progress.shift)
     }
@@ -150,7 +154,7 @@ package struct CallLadder {
         case .commandTaken: return false
         case .dispatched, .acknowledged, .turnedOut, .arrived, .underControl, .extinguished, .released, .calledFor,
             .stoodDown:
-            return people.posts(of: need.party, town: incident.town).first?.id == callee.post.id
+            return people.posts(of: need.party, town: box.incident.town).first?.id == callee.post.id
         }
     }
 
@@ -165,7 +169,7 @@ package struct CallLadder {
     ///   - clockShift: The sum of the clock's steps.
     /// - Returns: Whom to ring next, and when.
     func progress(after result: CallResult, from callee: Callee, of need: Timer, clockShift: Interval) -> CallProgress {
-        var progress = incident.progress(of: need)
+        var progress = box.incident.progress(of: need)
         let round = callees(of: need, round: progress.round)
         let step = round.firstIndex(of: callee) ?? min(progress.step, max(0, round.count - 1))
         // All who were left in the round are off hours: he is the first of the next.

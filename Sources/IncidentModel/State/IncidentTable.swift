@@ -12,9 +12,10 @@ package struct IncidentTable: Sendable {
 
     package init() {}
 
-    init(_ incidents: [Incident]) {
+    // From the last on: taken out of the array, none is copied.
+    init(_ incidents: consuming [Incident]) {
         table.reserveCapacity(incidents.count)
-        for incident in incidents { insert(IncidentBox(incident)) }
+        while let incident = incidents.popLast() { insert(IncidentBox(incident)) }
     }
 
     package var count: Int { table.count }

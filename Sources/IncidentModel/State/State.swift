@@ -90,9 +90,9 @@ public struct State: Sendable {
         for index in incidents.indices {
             incidents[index].matched = rules.shared(incidents[index].matched, of: incidents[index].kind)
         }
+        schedule = Schedule(incidents, clockShift: header.clockShift)
         self.incidents = IncidentTable(incidents)
         self.numbers = numbers
-        schedule = Schedule(incidents, clockShift: header.clockShift)
     }
 
     // MARK: Looking

@@ -5,7 +5,7 @@ extension Request.Answered {
     /// What has to be rung now because of this change: about what it has brought about, about what a town that is now known
     /// has brought to another number, and who is only told of it.
     func calls(after event: Event) -> [CallEntry] {
-        let ladder = CallLadder(incident, rules: plan, people: people, at: event.recordedAt)
+        let ladder = CallLadder(box, rules: plan, people: people, at: event.recordedAt)
         let needs = incident.needs.filter { need in
             event.consequences.started.contains { $0.number == need.number }
                 || event.tellsTown && people.plan.responders[need.party]?.isOfTown ?? false

@@ -105,21 +105,17 @@ struct CallList: Sendable {
 
     private var rows: [CallLine: OrderedRows<Ask>] = [:]
 
-    init(_ incidents: some Sequence<Incident>, _ ladder: (Incident) -> CallLadder) {
+    init(_ boxes: some Sequence<IncidentBox>, _ ladder: (IncidentBox) -> CallLadder) {
         var asks: [CallLine: [Ask]] = [:]
-        for incident in incidents where incident.isInHand {
-            for (line, ask) in Self.asks(of: incident, ladder(incident)) { asks[line, default: []].append(ask) }
+        for box in boxes where box.incident.isInHand {
+            for (line, ask) in Self.asks(of: box, ladder(box)) { asks[line, default: []].append(ask) }
         }
         rows = asks.mapValues { OrderedRows(unsorted: $0) }
     }
 
-    mutating func replace(_ before: Incident?, with after: Incident, _ ladder: (Incident) -> CallLadder) {
-        change(before, to: after, ladder)
-    }
-
-    private mutating func change(_ before: Incident?, to after: Incident, _ ladder: (Incident) -> CallLadder) {
+    mutating func replace(_ before: IncidentBox?, with after: IncidentBox, _ ladder: (IncidentBox) -> CallLadder) {
         let old = before.map { Self.asks(of: $0, ladder($0)) } ?? []
-        let new = after.isInHand ? Self.asks(of: after, ladder(after)) : []
+        let new = after.incident.isInHand ? Self.asks(of: after, ladder(after)) : []
         for (line, ask) in old where !new.contains(where: { $0.line == line && $0.ask.key == ask.key }) {
             rows[line]?.remove(ask.key)
             if rows[line]?.count == 0 { rows[line] = nil }
@@ -129,13 +125,13 @@ struct CallList: Sendable {
         }
     }
 
-    private static func asks(of incident: Incident, _ ladder: CallLadder) -> [(line: CallLine, ask: Ask)] {
-        let key = IncidentKey(clamping: incident.id)
-        let rank = IncidentList.Rank(incident)
+    private static func asks(of box: IncidentBox, _ ladder: CallLadder) -> [(line: CallLine, ask: Ask)] {
+        let key = IncidentKey(clamping: box.incident.id)
+        let rank = IncidentList.Rank(box.incident)
         var asks: [(line: CallLine, ask: Ask)] = []
         asks.reserveCapacity(8)
-        for need in incident.needs {
-            let progress = incident.progress(of: need)
+        for need in box.incident.needs {
+            let progress = box.incident.progress(of: need)
             let isElapsed = need.clock == .elapsed
             var ask = Ask(
                 key: Ask.Key(rank: rank, incident: key, need: Int32(clamping: need.number + 1)),

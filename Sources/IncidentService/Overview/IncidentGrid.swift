@@ -72,20 +72,20 @@ struct IncidentGrid: Sendable {
     private var leads: [PartyID: Int32] = [:]
     private var towns: [String: Int32] = [:]
 
-    init(_ incidents: some Sequence<Incident>) {
+    init(_ boxes: [IncidentBox]) {
         var keys: [Key] = []
-        for incident in incidents where incident.isOpen { keys += self.keys(of: incident) }
+        keys.reserveCapacity(2 * boxes.count)
+        for box in boxes where box.incident.isOpen { forEachKey(of: box.incident) { keys.append($0) } }
         rows = OrderedRows(unsorted: keys)
     }
 
-    mutating func replace(_ before: Incident?, with after: Incident) {
-        if let before, before.isOpen == after.isOpen, before.town == after.town, before.position == after.position,
-            before.lead == after.lead, before.kind == after.kind
-        {
-            return
-        }
-        if let before, before.isOpen { for key in keys(of: before) { rows.remove(key) } }
-        if after.isOpen { for key in keys(of: after) { rows.insert(key) } }
+    mutating func replace(_ before: IncidentBox?, with after: IncidentBox) {
+        if let before, before.incident.standsAs(after.incident) { return }
+        var (old, new): ([Key], [Key]) = ([], [])
+        if let before, before.incident.isOpen { forEachKey(of: before.incident) { old.append($0) } }
+        if after.incident.isOpen { forEachKey(of: after.incident) { new.append($0) } }
+        for key in old { rows.remove(key) }
+        for key in new { rows.insert(key) }
     }
 
     /// Incidents with the query's lead in its town or within 2 km, opened within two hours before it.
@@ -120,7 +120,7 @@ struct IncidentGrid: Sendable {
 
     private func lead(_ number: Int32, _ isExercise: Bool) -> Int32 { number * 2 + (isExercise ? 1 : 0) }
 
-    private mutating func keys(of incident: Incident) -> [Key] {
+    private mutating func forEachKey(of incident: Incident, _ body: (Key) -> Void) {
         let lead = lead(Self.number(of: incident.lead, in: &leads), incident.isExercise)
         func key(_ cell: Cell) -> Key {
             Key(
@@ -131,15 +131,13 @@ struct IncidentGrid: Sendable {
                 position: incident.position
             )
         }
-        var keys: [Key] = []
         if let town = incident.town {
-            keys.append(key(Cell(lead: lead, row: .min, column: Self.number(of: town, in: &towns))))
+            body(key(Cell(lead: lead, row: .min, column: Self.number(of: town, in: &towns))))
         }
         if let position = incident.position {
             let (row, column) = (Self.index(position.latitude), Self.index(position.longitude))
-            keys.append(key(Cell(lead: lead, row: row, column: column)))
+            body(key(Cell(lead: lead, row: row, column: column)))
         }
-        return keys
     }
 
     /// The cells in which something may lie near.
@@ -180,6 +178,14 @@ struct IncidentGrid: Sendable {
     /// How long a degree of longitude is there, as a part of one of latitude.
     private static func width(at position: Position) -> Double {
         max(0.05, cos(Double(position.latitude) / 1e7 * .pi / 180))
+    }
+}
+
+extension Incident {
+    /// Whether both have the same cells.
+    fileprivate func standsAs(_ other: Incident) -> Bool {
+        isOpen == other.isOpen && town == other.town && position == other.position && lead == other.lead
+            && kind == other.kind
     }
 }
 

@@ -64,18 +64,25 @@ struct IncidentList: Sendable {
 
     private var rows = OrderedRows<Row>()
     // Names are told apart by numbers; there are as many as the plans have kinds and parties.
-    private var numbers: [String: Int32] = [:]
+    private var kinds: [KindID: Int32] = [:]
+    private var parties: [PartyID: Int32] = [:]
 
-    init(_ incidents: some Sequence<Incident>) {
+    init(_ boxes: [IncidentBox]) {
         var rows: [Row] = []
-        for incident in incidents where incident.isOpen { rows.append(row(incident)) }
+        rows.reserveCapacity(boxes.count)
+        for box in boxes where box.incident.isOpen { rows.append(row(box.incident)) }
         self.rows = OrderedRows(unsorted: rows)
     }
 
-    mutating func replace(_ before: Incident?, with after: Incident) {
-        let key = after.isOpen ? Key(after) : nil
-        if let before, before.isOpen, Key(before) != key { rows.remove(Key(before)) }
-        if key != nil { rows.insert(row(after)) }
+    mutating func replace(_ before: IncidentBox?, with after: IncidentBox) {
+        let key = after.incident.isOpen ? Key(after.incident) : nil
+        if let before, before.incident.isOpen, Key(before.incident) != key { rows.remove(Key(before.incident)) }
+        if key != nil { rows.insert(row(after.incident)) }
+    }
+
+    /// The incidents in the order of their keys: rows that are made in it need not be sorted.
+    static func ordered(_ boxes: some Collection<IncidentBox>) -> [IncidentBox] {
+        boxes.map { (key: Key($0.incident), box: $0) }.sorted { $0.key < $1.key }.map(\.box)
     }
 
     // MARK: Reading
@@ -99,12 +106,12 @@ struct IncidentList: Sendable {
     ) -> [Key] {
         var headquarters: UInt64 = 0
         if let party = filter.headquarters {
-            guard let number = numbers[party.text] else { return [] }
+            guard let number = parties[party] else { return [] }
             headquarters = Self.bit(number)
         }
         var kind: Int32?
         if let wanted = filter.kind {
-            guard let number = numbers[wanted.text] else { return [] }
+            guard let number = kinds[wanted] else { return [] }
             kind = number
         }
         var page: [Key] = []
@@ -127,9 +134,9 @@ struct IncidentList: Sendable {
     func led(by wanted: [PartyID: Int]) -> [PartyID: [IncidentKey]] {
         var names: [Int32: PartyID] = [:]
         // By the lead's number, so that most rows cost one look.
-        var missing = [Int](repeating: 0, count: numbers.count)
+        var missing = [Int](repeating: 0, count: parties.count)
         for (party, count) in wanted {
-            guard let number = numbers[party.text] else { continue }
+            guard let number = parties[party] else { continue }
             names[number] = party
             missing[Int(number)] = count
         }
@@ -150,19 +157,19 @@ struct IncidentList: Sendable {
     private mutating func row(_ incident: Incident) -> Row {
         var headquarters: UInt64 = 0
         for party in incident.parties where party.role != .responder && !party.isStoodDown {
-            headquarters |= Self.bit(number(of: party.party.text))
+            headquarters |= Self.bit(Self.number(of: party.party, in: &parties))
         }
         return Row(
             key: Key(incident),
             grade: incident.grading.grade,
             openedAt: incident.openedAt,
             headquarters: headquarters,
-            kind: number(of: incident.kind.text),
-            lead: number(of: incident.lead.text)
+            kind: Self.number(of: incident.kind, in: &kinds),
+            lead: Self.number(of: incident.lead, in: &parties)
         )
     }
 
-    private mutating func number(of name: String) -> Int32 {
+    private static func number<Thing>(of name: Name<Thing>, in numbers: inout [Name<Thing>: Int32]) -> Int32 {
         if let number = numbers[name] { return number }
         let number = Int32(numbers.count)
         numbers[name] = number

@@ -18,9 +18,9 @@ struct OpenCounts: Hashable, Sendable {
 
     init() {}
 
-    mutating func replace(_ before: Incident?, with after: Incident) {
-        if let before { count(before, by: -1) }
-        count(after, by: 1)
+    mutating func replace(_ before: IncidentBox?, with after: IncidentBox) {
+        if let before { count(before.incident, by: -1) }
+        count(after.incident, by: 1)
     }
 
     private mutating func count(_ incident: Incident, by step: Int) {

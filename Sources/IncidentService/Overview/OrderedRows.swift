@@ -19,7 +19,9 @@ struct OrderedRows<Row: KeyedRow>: Sendable {
 
     /// Holds these rows, of which no two share a key.
     init(unsorted rows: [Row]) {
-        let sorted = rows.sorted { $0.key < $1.key }
+        // Much comes in its order, which is found out by one look.
+        let isSorted = zip(rows, rows.dropFirst()).allSatisfy { $0.key < $1.key }
+        let sorted = isSorted ? rows : rows.sorted { $0.key < $1.key }
         count = sorted.count
         chunks = stride(from: 0, to: sorted.count, by: Self.chunkLimit / 4 * 3).map { first in
             Array(sorted[first..<Swift.min(sorted.count, first + Self.chunkLimit / 4 * 3)])

@@ -33,15 +33,14 @@ struct Overview: Sendable {
             unsorted: state.incidents.boxes.map { Row(key: IncidentKey(clamping: $0.incident.id), box: $0) }
         )
         // With 100,000 incidents most of a start is this: on two processors at once.
+        let boxes = IncidentList.ordered(state.incidents.boxes)
         let other = SecondThread<(list: IncidentList, grid: IncidentGrid, timers: TimerList)>()
-        other.begin {
-            let values = state.incidents.values
-            return (IncidentList(values), IncidentGrid(values), TimerList(values))
-        }
+        other.begin { (IncidentList(boxes), IncidentGrid(boxes), TimerList(boxes)) }
         let (rules, people, now) = (state.plans, state.header.people, state.header.recordedAt)
-        let values = state.incidents.values
-        for incident in values { counts.replace(nil, with: incident) }
-        calls = CallList(values) { CallLadder($0, rules: rules[$0.plan] ?? people.plan, people: people, at: now) }
+        for box in boxes { counts.replace(nil, with: box) }
+        calls = CallList(boxes) {
+            CallLadder($0, rules: rules[$0.incident.plan] ?? people.plan, people: people, at: now)
+        }
         guard case (let list, let grid, let timers)?? = try? other.finish() else {
             preconditionFailure("nothing in it fails")
         }
@@ -57,22 +56,21 @@ struct Overview: Sendable {
         header = changes.header
         plans = changes.plans
         let (rules, people, now) = (plans, header.people, header.recordedAt)
-        let ladder: (Incident) -> CallLadder = {
-            CallLadder($0, rules: rules[$0.plan] ?? people.plan, people: people, at: now)
+        let ladder: (IncidentBox) -> CallLadder = {
+            CallLadder($0, rules: rules[$0.incident.plan] ?? people.plan, people: people, at: now)
         }
         for box in changes.incidents {
-            let incident = box.incident
-            let key = IncidentKey(clamping: incident.id)
-            let before = incidents[key]?.box.incident
-            counts.replace(before, with: incident)
-            list.replace(before, with: incident)
-            grid.replace(before, with: incident)
-            timers.replace(before, with: incident)
-            if !areOthersRung { calls.replace(before, with: incident, ladder) }
-            if incident.isInHand { incidents.insert(Row(key: key, box: box)) } else { incidents.remove(key) }
+            let key = IncidentKey(clamping: box.incident.id)
+            let before = incidents[key]?.box
+            counts.replace(before, with: box)
+            list.replace(before, with: box)
+            grid.replace(before, with: box)
+            timers.replace(before, with: box)
+            if !areOthersRung { calls.replace(before, with: box, ladder) }
+            if box.incident.isInHand { incidents.insert(Row(key: key, box: box)) } else { incidents.remove(key) }
         }
         // Whom to ring about all of them may have changed.
-        if areOthersRung { calls = CallList(incidents.rows().lazy.map(\.box.incident), ladder) }
+        if areOthersRung { calls = CallList(incidents.rows().lazy.map(\.box), ladder) }
     }
 
     // MARK: Reading
@@ -80,7 +78,10 @@ struct Overview: Sendable {
     var jurisdiction: String { header.plan.plan.jurisdiction.code }
 
     /// The incident, if it is in hand.
-    func incident(_ key: IncidentKey) -> Incident? { incidents[key]?.box.incident }
+    func incident(_ key: IncidentKey) -> Incident? { box(key)?.incident }
+
+    /// The same, boxed.
+    func box(_ key: IncidentKey) -> IncidentBox? { incidents[key]?.box }
 
     /// The incident, if it is in hand.
     func incident(_ id: IncidentID) -> Incident? {
@@ -92,7 +93,7 @@ struct Overview: Sendable {
 
     /// Whom to ring about it.
     func ladder(of incident: Incident, at now: Instant) -> CallLadder {
-        CallLadder(incident, rules: plan(of: incident), people: header.people, at: now)
+        CallLadder(IncidentBox(incident), rules: plan(of: incident), people: header.people, at: now)
     }
 
     /// Every open incident, in the order of the list.

@@ -6,12 +6,12 @@ struct TimerList: Sendable {
     private var elapsed = OrderedRows<DueKey>()
     private var calendar = OrderedRows<DueKey>()
 
-    init(_ incidents: some Sequence<Incident>) {
+    init(_ boxes: [IncidentBox]) {
         var elapsed: [DueKey] = []
         var calendar: [DueKey] = []
-        for incident in incidents where incident.isInHand {
-            let key = IncidentKey(clamping: incident.id)
-            for timer in incident.listedTimers {
+        for box in boxes where box.incident.isInHand {
+            let key = IncidentKey(clamping: box.incident.id)
+            for timer in box.incident.timers where timer.isListed {
                 if timer.clock == .elapsed {
                     elapsed.append(Self.row(timer, of: key))
                 } else {
@@ -23,11 +23,11 @@ struct TimerList: Sendable {
         self.calendar = OrderedRows(unsorted: calendar)
     }
 
-    mutating func replace(_ before: Incident?, with after: Incident) {
-        let key = IncidentKey(clamping: after.id)
-        let after = after.isInHand ? after : nil
-        for number in 0..<max(before?.timers.count ?? 0, after?.timers.count ?? 0) {
-            let (from, to) = (before?.listedTimer(number), after?.listedTimer(number))
+    mutating func replace(_ before: IncidentBox?, with after: IncidentBox) {
+        let key = IncidentKey(clamping: after.incident.id)
+        let after = after.incident.isInHand ? after : nil
+        for number in 0..<max(before?.incident.timers.count ?? 0, after?.incident.timers.count ?? 0) {
+            let (from, to) = (before?.incident.listedTimer(number), after?.incident.listedTimer(number))
             switch (from, to) {
             case (nil, let timer?): insert(Self.row(timer, of: key), timer.clock)
             case (let timer?, nil): remove(Self.row(timer, of: key), timer.clock)
@@ -104,8 +104,6 @@ extension Timer {
 }
 
 extension Incident {
-    fileprivate var listedTimers: some Sequence<Timer> { timers.lazy.filter(\.isListed) }
-
     fileprivate func listedTimer(_ number: Int) -> Timer? {
         guard timers.indices.contains(number), timers[number].isListed else { return nil }
         return timers[number]

@@ -158,7 +158,7 @@ struct WallBoardPage {
     }
 
     private mutating func addTasks(_ row: WallBoard.Row) {
-        let ladder = CallLadder(row.incident, rules: row.plan, people: board.people, at: board.now)
+        let ladder = CallLadder(IncidentBox(row.incident), rules: row.plan, people: board.people, at: board.now)
         let tasks = row.incident.callEntries(ladder, people: board.people, at: board.now, clockShift: board.clockShift)
         var calls = tasks.prefix(Self.rowLimit).map { task in
             let whom = task.whom.map { callee in

@@ -63,7 +63,7 @@ final class BreachWatch {
 
     // Of what is told over again after a lag, the first time counts.
     private func note(_ reply: WatchReply, at arrival: Int64) {
-        guard let change = reply.change, change.kind == .timerBreached, change.timer == "turnout",
+        guard let change = reply.change, change.event == .timerBreached, change.timer == "turnout",
             let incident = change.incident, let due = due[incident], seen.insert(incident).inserted
         else { return }
         received.append(Double(arrival) / 1_000_000 - Double(due.milliseconds))

@@ -40,9 +40,10 @@ extension Overview {
 
     private func candidates(_ query: IncidentGrid.Query) -> [Candidate] {
         grid.neighbours(of: query, limit: Self.candidateLimit).compactMap { neighbour in
-            guard let near = incident(neighbour.incident) else { return nil }
+            guard let near = box(neighbour.incident) else { return nil }
             return Candidate {
-                ($0.incident, $0.kind, $0.place) = (near.id.description, near.kind.text, near.place)
+                ($0.incident, $0.kind) = (near.incident.id.description, near.incident.kind.text)
+                $0.place = near.incident.place
                 ($0.metres, $0.minutes) = (neighbour.metres, neighbour.minutes)
             }
         }

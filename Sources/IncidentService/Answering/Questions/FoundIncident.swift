@@ -39,7 +39,7 @@ struct FoundIncident: Sendable {
         detail.nameRecorders(from: Array(events))
         let notes = events.reversed().lazy.compactMap { NoteEntry($0, personal?[$0.sequence]) }
         detail.notes = ReplyBound.fitting(Array(notes.prefix(100)), in: ReplyBound.part).reversed()
-        let ladder = CallLadder(incident, rules: plan, people: people, at: now)
+        let ladder = CallLadder(IncidentBox(incident), rules: plan, people: people, at: now)
         detail.tasks = incident.callEntries(ladder, people: people, at: now, clockShift: clockShift)
         return detail
     }
