@@ -32,6 +32,8 @@ package enum FieldProblem: Hashable, Sendable {
     case notAFlag
     /// A number in this unit.
     case numberNeeded(Figure.Unit)
+    /// The figure has a field of its own, which says something else.
+    case toldTwice
     case unknownFigure(String, nearest: String?)
     case unknownKind(String, nearest: String?)
     case unknownParty(String, nearest: String?)
@@ -95,6 +97,7 @@ package enum FieldProblem: Hashable, Sendable {
         case .tooGreat: Label("数字过大。", "It is too great.")
         case .notAFlag: Label("须为 true 或 false。", "It is true or false.")
         case .numberNeeded(let unit): Label("须为数字，单位：\(unit.label.zh)。", "It must be a number, in \(unit.label.en).")
+        case .toldTwice: Label("与同名字段填写的不一致。", "The field of the same name says something else.")
         case .unknownFigure(let name, let nearest): .unknownFigure(name, nearest: nearest)
         case .unknownKind(let name, let nearest):
             Label("预案中没有类型“\(name)”。", "The plan has no kind '\(name)'.") + didYouMean(nearest, orSee: "kinds")

@@ -53,6 +53,8 @@ package enum Warning: Hashable, Sendable {
     case timeUnknown(Milestone)
     /// More people are hurt than when it was closed, with that outcome.
     case hurtAfterClosing(OutcomeID)
+    /// A number of people rose to this, and another stands as it was: they may be the same people.
+    case countedTwice(FigureID, Int64, FigureID, Int64)
 
     package var code: WarningCode {
         switch self {
@@ -79,6 +81,7 @@ package enum Warning: Hashable, Sendable {
         case .outOfOrder: .outOfOrder
         case .timeUnknown: .timeUnknown
         case .hurtAfterClosing: .hurtAfterClosing
+        case .countedTwice: .countedTwice
         }
     }
 
@@ -145,6 +148,12 @@ package enum Warning: Hashable, Sendable {
             return Label(
                 "\(milestone.label.zh)的时间不详（由后续节点推定）：用 --occurred-at 补报。",
                 "When it was \(milestone.label.en) is not known (a later milestone implied it): tell it with --occurred-at."
+            )
+        case .countedTwice(let risen, let value, let standing, let other):
+            let (risen, standing) = (names.figure(risen, value), names.figure(standing, other))
+            return Label(
+                "现为\(risen.zh)，而\(standing.zh)未变：若有同一批人，请把两项一并更新。",
+                "Now \(risen.en), while \(standing.en) stands: if some of them are the same people, update both."
             )
         case .hurtAfterClosing(let outcome):
             let outcome = names.outcome(outcome)

@@ -27,4 +27,5 @@ public enum WarningCode: String, Word, Sendable {
     case outOfOrder = "out-of-order"
     case timeUnknown = "time-unknown"
     case hurtAfterClosing = "hurt-after-closing"
+    case countedTwice = "counted-twice"
 }

@@ -32,7 +32,7 @@ extension Report {
             warnings.append(.outsideBounds(plan.plan.jurisdiction.name, kilometres: kilometres))
         }
         if kind == "unknown" { warnings.append(.kindUnknown) }
-        return warnings + timeWarnings + figureWarnings
+        return warnings + timeWarnings + figures.warnings
     }
 
     private var timeWarnings: [Warning] {
@@ -52,13 +52,16 @@ extension Report {
         return warnings
     }
 
-    private var figureWarnings: [Warning] {
-        let people = [FigureID.deaths, .missing, .trapped, .severe].filter { figures[$0] ?? 0 >= 500 }
-        var odd = people
-        if let loss = figures[.loss], (1..<1_000).contains(loss) { odd.append(.loss) }
-        if let area = figures[.area], area >= 100_000_000 { odd.append(.area) }
-        if let evacuated = figures[.evacuated], evacuated >= 50_000 { odd.append(.evacuated) }
-        return odd.map { .oddFigure($0, figures[$0] ?? 0) }
+}
+
+extension Figures {
+    /// What is odd about the figures themselves.
+    fileprivate var warnings: [Warning] {
+        var odd = [FigureID.deaths, .missing, .trapped, .severe].filter { self[$0] ?? 0 >= 500 }
+        if let loss = self[.loss], (1..<1_000).contains(loss) { odd.append(.loss) }
+        if let area = self[.area], area >= 100_000_000 { odd.append(.area) }
+        if let evacuated = self[.evacuated], evacuated >= 50_000 { odd.append(.evacuated) }
+        return odd.map { .oddFigure($0, self[$0] ?? 0) }
     }
 }
 
@@ -161,12 +164,28 @@ extension Incident {
             + (isUnread ? [.figuresUnread(kind)] : [])
     }
 
-    /// What is odd about a change of a closed incident.
+    /// What is odd about the figures that a change has brought, beside those before.
     package func warnings(after before: Incident?) -> [Warning] {
-        guard !isOpen, let outcome, let before,
-            Self.people.contains(where: { figures[$0] ?? 0 > before.figures[$0] ?? 0 })
-        else { return [] }
-        return [.hurtAfterClosing(outcome)]
+        guard let before else { return [] }
+        var told = Figures()
+        for (figure, value) in figures where before.figures[figure] != value { told[figure] = value }
+        let risen = Self.people.filter { figures[$0] ?? 0 > before.figures[$0] ?? 0 }
+        let isLate = !isOpen && !risen.isEmpty
+        return told.warnings + risen.compactMap { countedTwice($0, told, before) }
+            + (isLate ? outcome.map { [.hurtAfterClosing($0)] } ?? [] : [])
+    }
+
+    // Whoever was missing or trapped and is told of as dead is still counted there; so are as many under another name.
+    private func countedTwice(_ figure: FigureID, _ told: Figures, _ before: Incident) -> Warning? {
+        let value = figures[figure] ?? 0
+        let rise = value - (before.figures[figure] ?? 0)
+        for other in [FigureID.missing, .trapped] where other != figure && told[other] == nil {
+            guard let standing = figures[other], figure == .deaths ? standing >= rise : standing == rise else {
+                continue
+            }
+            return .countedTwice(figure, value, other, standing)
+        }
+        return nil
     }
 
     /// What is odd about a report that joined the incident.

@@ -139,7 +139,11 @@ package struct FieldReader {
         for (name, value) in (told.figures ?? [:]).sorted(by: { $0.key < $1.key }) {
             do throws(InvalidField) {
                 let figure = try figure(named: name)
-                figures[figure.id] = try base(value, of: figure)
+                let total = try base(value, of: figure)
+                guard figures[figure.id] ?? total == total else {
+                    throw InvalidField("figures.\(figure.id)", .toldTwice)
+                }
+                figures[figure.id] = total
             } catch {
                 try refuse(error)
             }

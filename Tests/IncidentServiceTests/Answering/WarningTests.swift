@@ -118,6 +118,37 @@ struct WarningTests {
         #expect(try warnings { try room.correct(id) { $0.figures = [.deaths: 0] } } == [])
     }
 
+    @Test("New totals are looked at as a report's are")
+    func oddTotals() throws {
+        let room = try DutyRoom()
+        let id = try room.report("road-crash")
+        func warnings(_ figures: Figures) throws -> [Warning] {
+            let before = room.incident(id)
+            try room.update(id, figures)
+            return room.incident(id).warnings(after: before)
+        }
+        #expect(try warnings([.loss: 12]) == [.oddFigure(.loss, 12)])
+        #expect(try warnings([.injured: 2]) == [])
+        #expect(try warnings([.severe: 500]) == [.oddFigure(.severe, 500)])
+    }
+
+    @Test("Whoever is dead and was missing is not counted twice without a word, under whatever name")
+    func countedTwice() throws {
+        let room = try DutyRoom()
+        let id = try room.report("road-crash") { $0.figures = [.missing: 22] }
+        func warnings(_ figures: Figures) throws -> [Warning] {
+            let before = room.incident(id)
+            try room.update(id, figures)
+            return room.incident(id).warnings(after: before)
+        }
+        #expect(try warnings([.injured: 3]) == [])
+        #expect(try warnings([.trapped: 22]) == [.countedTwice(.trapped, 22, .missing, 22)])
+        #expect(try warnings([.trapped: 0]) == [])
+        #expect(try warnings([.deaths: 2, .missing: 20]) == [])
+        #expect(try warnings([.deaths: 5]) == [.countedTwice(.deaths, 5, .missing, 20)])
+        #expect(try warnings([.deaths: 40]) == [])
+    }
+
     @Test("A report of another kind that joined is told")
     func otherKind() throws {
         let room = try DutyRoom()

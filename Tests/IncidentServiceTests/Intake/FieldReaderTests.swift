@@ -66,6 +66,9 @@ struct FieldReaderTests {
             Row("area", .notANumber) { $0.totals.area = .nan },
             Row("area", .notANumber) { $0.totals.area = .infinity },
             Row("area", .tooGreat) { $0.totals.area = 1e300 },
+            Row("figures.deaths", .toldTwice) {
+                $0.totals = Totals { ($0.deaths, $0.figures) = (1, ["deaths": .integer(2)]) }
+            },
             Row("figures.phantoms", .unknownFigure("phantoms", nearest: nil)) {
                 $0.totals.figures = ["phantoms": .integer(1)]
             },
