@@ -127,7 +127,7 @@ final class Service {
 
 extension Service {
     /// Asks for a change, under an id of its own. Where the daemon goes before it has answered, it is asked once more: by the
-    /// id it knows what it has recorded.
+    /// id it knows what it has recorded. So does a person who types again what nobody confirmed (``UnconfirmedChanges``).
     ///
     /// - Parameters:
     ///   - method: Of Command or Admin.
@@ -141,12 +141,49 @@ extension Service {
         _ parameters: some ChangeParameters
     ) throws(CommandFailure) -> JSONObject {
         var parameters = parameters
-        parameters.id = DrawnID.draw()
+        let unconfirmed = UnconfirmedChanges()
+        let name = UnconfirmedChanges.name(of: method.fullName, parameters, at: seat.runtime)
+        let before = unconfirmed.id(of: name)
+        let id = before ?? DrawnID.draw()
+        parameters.id = id
         do {
-            return try attemptAgain(method, parameters)
+            let answer = try attemptAgain(method, parameters)
+            if before != nil { unconfirmed.forget(name) }
+            return answer
         } catch {
-            guard let intakeMethod, Self.isForbidden(error) else { throw failure(error, method.interface) }
-            return try change(intakeMethod, parameters)
+            if let intakeMethod, Self.isForbidden(error) {
+                parameters.id = nil
+                return try change(intakeMethod, parameters)
+            }
+            var failure = self.failure(error, method.interface)
+            if Self.isPerhapsRecorded(error) {
+                unconfirmed.keep(id, of: name)
+                failure.message += "\n" + perhapsRecorded(parameters)
+            }
+            throw failure
+        }
+    }
+
+    private func perhapsRecorded(_ parameters: some ChangeParameters) -> String {
+        let incident = WireWriter.object(parameters)["incident"]?.stringValue
+        let look = incident.map { "incidentctl timeline \($0)" } ?? "incidentctl tasks --all"
+        let minutes = UnconfirmedChanges.reach / 60
+        return language(
+            "可能已经登记：用 '\(look)' 查看。\(minutes)分钟内原样再输一次，也只登记一次。",
+            "It was perhaps recorded: see '\(look)'. Typed again as it was within \(minutes) minutes, it is recorded once."
+        )
+    }
+
+    private static func isPerhapsRecorded(_ error: ClientError) -> Bool {
+        switch error {
+        case .timedOut, .disconnected, .malformed: return true
+        case .unreachable: return false
+        case .failed(let name, let parameters):
+            guard case .storageUnavailable(_, _, perhapsTaken: true) = Failure(error: name, parameters: parameters)
+            else {
+                return false
+            }
+            return true
         }
     }
 

@@ -99,7 +99,8 @@ final class ReportFiling {
     /// The report's id as it was typed, or one that is drawn. What is no UUID cannot tell a repeat, and another is drawn.
     func id(_ typed: String?) -> String {
         guard let typed else { return DrawnID.draw() }
-        if ReportID(typed) != nil { return typed }
+        // One spelling for one id, so that one call is one file of the spool.
+        if let id = ReportID(typed) { return id.description }
         let drawn = DrawnID.draw()
         Screen.say(
             service.language(

@@ -1,3 +1,4 @@
+import Glibc
 import IncidentAPI
 import IncidentModel
 import JSONCoding
@@ -25,6 +26,35 @@ extension ProgramTests {
                 fields["person"] = .string(person)
                 fields["id"] = .string(CommandID(high: UInt64(number), low: UInt64(index)).description)
                 return try daemon.ask(act.method, fields)
+            }
+        }
+
+        @Test("What a person types again after no answer is recorded once, and said to be")
+        func typedAgain() async throws {
+            try await Sandbox.run { sandbox in
+                let daemon = RunningDaemon(in: sandbox)
+                try await daemon.start()
+                let incident = try daemon.report(["kind": "forest-fire", "place": "后沟"]).incident
+                let words = ["note", incident, "三楼已搜完"]
+                let seat = ["INCIDENT_RUNTIME": daemon.runtime, "XDG_STATE_HOME": sandbox.at("home")]
+                func control(_ more: String...) async throws -> Sandbox.Run {
+                    try await sandbox.run(BuiltProgram.control, words + more, seat)
+                }
+                daemon.process?.send(SIGSTOP)
+                for _ in 0..<2 {
+                    let run = try await control("--timeout", "0.5")
+                    #expect(run.status == 4 && run.errors.contains("perhaps recorded"), "\(run.errors)")
+                    #expect(run.errors.contains("incidentctl timeline \(incident)"))
+                }
+                daemon.process?.send(SIGCONT)
+                let again = try await control()
+                #expect(again.status == 0)
+                let timeline: TimelineReply = try daemon.ask(.timeline, ["incident": .string(incident)])
+                #expect(timeline.entries.count { $0.event == .noted } == 1)
+                // Confirmed, it is over: the same words are another note.
+                _ = try await control()
+                let later: TimelineReply = try daemon.ask(.timeline, ["incident": .string(incident)])
+                #expect(later.entries.count { $0.event == .noted } == 2)
             }
         }
 
