@@ -15,8 +15,8 @@ struct WarningTests {
                 + "reopen it."
         ),
         (
-            .countedTwice(.deaths, 22, .missing, 22), .countedTwice, "现为死亡22，而失踪22未变：若有同一批人，请把两项一并更新。",
-            "Now deaths 22, while missing 22 stands: if some of them are the same people, update both."
+            .countedTwice(.deaths, 22, .trapped, 22), .countedTwice, "现为死亡22，而被困22未变：若有同一批人，请把两项一并更新。",
+            "Now deaths 22, while trapped 22 stands: if some of them are the same people, update both."
         ),
         (.exercise, .exercise, "这是演练：每次通话先说明。", "This is an exercise: say so first in every call."),
         (
