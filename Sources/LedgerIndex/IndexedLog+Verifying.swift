@@ -28,6 +28,7 @@ extension IndexedLog {
             result.incidents = Int64(comparison.last.count)
             result.reports = comparison.reports
             result.destroyed = comparison.destroyed
+            result.recordedAt = comparison.recordedAt
             return result
         }
     }
@@ -56,12 +57,14 @@ private struct IndexComparison {
     private(set) var last: [IncidentKey: Int64] = [:]
     private(set) var reports: Int64 = 0
     private(set) var destroyed: Int64 = 0
+    private(set) var recordedAt: Instant?
 
     init(of store: IndexedLog) { self.store = store }
 
     /// - Throws: ``StoreError/damaged(sequence:what:)`` when the event does not fit, or the index says otherwise.
     mutating func add(_ entry: LogEntry) throws(StoreError) {
         let event = try entry.event
+        recordedAt = event.recordedAt
         switch entry.personal {
         case .torn: throw .damaged(sequence: entry.sequence, what: .personalDataAltered)
         case .none where event.fact.personalDigest != nil:

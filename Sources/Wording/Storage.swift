@@ -93,6 +93,8 @@ extension LedgerFlaw {
         case .firstSegmentMissing: Label("缺少从第1条开始的分段", "the segment that begins with event 1 is missing")
         case .beginsWith(let first):
             Label("从第\(first)条开始，以前的缺失", "it begins with event \(first): what was before is missing")
+        case .unfinished(let bytes):
+            Label("副本不完整：末尾\(bytes)字节不成整批", "the copy is incomplete: its last \(bytes) bytes are no whole batch")
         case .endsWith(let last): Label("到第\(last)条为止", "it ends with event \(last)")
         case .severalLedgers(let path):
             Label("\(path) 里有几个处置日志的分段", "segments of several ledgers lie in \(path)")

@@ -34,6 +34,31 @@ struct BackupTests {
         #expect(again.ledger == store.ledger)
     }
 
+    @Test("A copy tells when its last event was recorded, and one that was cut within a batch is incomplete")
+    func cut() throws {
+        let folder = try Folder()
+        let store = try folder.open()
+        var desk = Desk()
+        try desk.fill(store)
+        let file = try carry(try store.backup())
+        let found = try LedgerCopy(file).verify()
+        let last = try #require(try store.events(from: found.events.events, limit: 1).first)
+        #expect(found.events.recordedAt == last.event.recordedAt)
+        #expect(try store.verify { _, _ in }.recordedAt == last.event.recordedAt)
+        let handle = try #require(FileHandle(forWritingAtPath: file))
+        try handle.truncate(atOffset: try handle.seekToEnd() - 700)
+        let cut = try LedgerCopy(file).verify()
+        guard case .unfinished? = cut.events.problem else {
+            Issue.record("\(String(describing: cut.events.problem))")
+            return
+        }
+        #expect(cut.events.firstBad == cut.events.events + 1)
+        #expect(throws: StoreError.self) {
+            _ = try OfflineLedger(folder: try Folder().state, isMade: true, program: "2")
+                .restore(file, by: Desk.actor, at: now)
+        }
+    }
+
     @Test("Events that are appended meanwhile are in it whole or not at all, and do not wait for it")
     func meanwhile() throws {
         let folder = try Folder()

@@ -46,7 +46,8 @@ struct StorageTests {
 
     static let flaws: [LedgerFlaw] = [
         .inSegment("1.log", .noHeader), .wasDurable(.endsWith(7), through: nil), .noSegment, .firstSegmentMissing,
-        .beginsWith(7), .severalLedgers(path: "/s"), .otherLedger, .otherNumber, .gap(last: 7, next: 9), .inNoSegment,
+        .beginsWith(7), .unfinished(bytes: 512), .severalLedgers(path: "/s"), .otherLedger, .otherNumber,
+        .gap(last: 7, next: 9), .inNoSegment,
         .notInSegment, .altered(.header), .altered(.batch), .misplaced(.closing), .headerAmongBatches, .noBatch,
         .batchBeginsWith(9), .batchTooLong, .batchEndsOtherwise, .eventDoesNotFit, .personalDataAltered,
         .personalDataMissing, .adoptsOtherPlan(PlanID("p")),

@@ -24,6 +24,7 @@ package struct VerifyReply: Record, Hashable {
     package var valid = false
     package var events: Int64 = 0
     package var sequence: Int64 = 0
+    package var recordedAt: Instant?
     package var hash: String?
     package var firstBad: Int64?
     package var problem: Label?
@@ -34,6 +35,7 @@ package struct VerifyReply: Record, Hashable {
         try archive.field("valid", &value.valid)
         try archive.field("events", &value.events)
         try archive.field("sequence", &value.sequence)
+        try archive.field("recordedAt", &value.recordedAt)
         try archive.field("hash", &value.hash)
         try archive.field("firstBad", &value.firstBad)
         try archive.field("problem", &value.problem)

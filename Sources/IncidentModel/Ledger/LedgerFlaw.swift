@@ -22,6 +22,8 @@ package indirect enum LedgerFlaw: Hashable, Sendable {
     case firstSegmentMissing
     /// The ledger begins with this event; what was before is missing.
     case beginsWith(Int64)
+    /// A copy ends within a batch, so many bytes behind the last event.
+    case unfinished(bytes: Int)
     /// The log ends with this event.
     case endsWith(Int64)
     /// Segments of several ledgers lie in one folder.

@@ -8,6 +8,7 @@ package struct LedgerCopy {
     let parts: [LogPart]
     /// It is all of a ledger, and no segment by itself.
     private let isWhole: Bool
+    private let isFolder: Bool
     /// The state folder in which it lies; nil for a copy by itself.
     package let stateFolder: String?
 
@@ -27,12 +28,13 @@ package struct LedgerCopy {
             let log = "\(path)/log"
             let isState = access(log, F_OK) == 0
             parts = try Self.segments(of: DiskFolder(isState ? log : path, isReadOnly: isReadOnly))
-            isWhole = true
+            (isWhole, isFolder) = (true, true)
             stateFolder = isState ? path : nil
         } else {
             let folder = try DiskFolder(url.deletingLastPathComponent().path, isReadOnly: isReadOnly)
             parts = [LogPart(name: url.lastPathComponent, file: try folder.open(url.lastPathComponent))]
             isWhole = Segment.first(of: url.lastPathComponent) == nil
+            isFolder = false
             stateFolder = nil
         }
         guard let first = parts.first, try Self.isSegment(first.file) else { throw .notALedger(path: path) }
@@ -41,7 +43,7 @@ package struct LedgerCopy {
     /// The log in a state folder, be it sound or not.
     package init(of folder: DiskFolder) throws(StoreError) {
         parts = try Self.segments(of: folder)
-        isWhole = true
+        (isWhole, isFolder) = (true, true)
         stateFolder = nil
     }
 
@@ -102,11 +104,15 @@ package struct LedgerCopy {
         result.incidents = Int64(replay.incidents.count)
         result.reports = replay.reports
         result.destroyed = log.destroyed
+        result.recordedAt = replay.recordedAt
         result.firstBad = log.firstBad
         result.problem = log.problem
         let last = log.head?.sequence ?? 0
         if result.problem == nil, isWhole, let first = log.first, first != 1 {
             (result.firstBad, result.problem) = (1, .beginsWith(first))
+        } else if result.problem == nil, !isFolder, log.unfinishedBytes > 0 {
+            // A backup ends with a whole batch; of a log's folder a start cuts off what the power failure left.
+            (result.firstBad, result.problem) = (last + 1, .unfinished(bytes: log.unfinishedBytes))
         } else if result.problem == nil, let known, known.ledger == log.ledger, known.sequence > last {
             result.firstBad = last + 1
             result.problem = .wasDurable(.endsWith(last), through: known.sequence)

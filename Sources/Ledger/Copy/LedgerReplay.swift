@@ -5,6 +5,8 @@ import Synchronization
 package struct LedgerReplay {
     package private(set) var incidents: [IncidentID: Incident] = [:]
     package private(set) var reports: Int64 = 0
+    /// When the last event was recorded.
+    package private(set) var recordedAt: Instant?
     package private(set) var days: [Int: Int] = [:]
     /// The incidents of each event whose personal data are neither whole nor destroyed.
     private var torn: [Int64: [IncidentID]] = [:]
@@ -34,6 +36,7 @@ package struct LedgerReplay {
 
     mutating func add(_ decoded: Decoded) throws(StoreError) {
         let (sequence, event) = (decoded.sequence, decoded.event)
+        recordedAt = event.recordedAt
         if case .continuation(let continuation) = event.fact {
             for floor in continuation.numbers { note(Int(floor.number), onDay: Int(floor.day)) }
         }

@@ -13,6 +13,8 @@ package struct Verification: Hashable, Sendable {
     package var problem: LedgerFlaw?
     /// Where the ledger says that it stands; when it is sound, that is so.
     package var head: LedgerHead?
+    /// When the last event was recorded; nil where the events were not read.
+    package var recordedAt: Instant?
 
     package init() {}
 

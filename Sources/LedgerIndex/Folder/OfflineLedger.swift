@@ -32,6 +32,8 @@ package final class OfflineLedger {
         package var remains: LedgerRemains?
         /// Where the ledger stands that is in force now, before the event which says so.
         package var head: LedgerHead
+        /// When the last event was recorded; nil where there is none.
+        package var recordedAt: Instant?
         package var jurisdiction: String
         /// The last number of each local day, after which its incidents go on.
         package var days: [Int: Int]
@@ -140,6 +142,7 @@ package final class OfflineLedger {
             aside: try folder.replace(stamp: Self.stamp(now)),
             remains: remains,
             head: head,
+            recordedAt: replay.recordedAt,
             jurisdiction: jurisdiction,
             days: days,
             isCertain: isCertain

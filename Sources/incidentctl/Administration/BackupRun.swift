@@ -27,9 +27,9 @@ struct BackupRun {
         let partial = try PartialFile(path: file + ".partial", language: say)
         var isKept = false
         defer { if !isKept { partial.remove() } }
-        let result = try receive(into: partial)
+        var result = try receive(into: partial)
         try partial.synchronize()
-        try check(partial, against: result)
+        result.recordedAt = try check(partial, against: result)
         guard try partial.rename(to: file, replacing: replaces) else { throw exists }
         isKept = true
         return result
@@ -93,7 +93,7 @@ struct BackupRun {
         return CommandFailure(.unreachable, say("备份没有做成：\(message.zh)。", "There is no backup: \(message.en)."))
     }
 
-    private func check(_ partial: PartialFile, against result: BackupResult) throws(CommandFailure) {
+    private func check(_ partial: PartialFile, against result: BackupResult) throws(CommandFailure) -> Instant? {
         let found = try LedgerCopy.verified(partial.path, say)
         guard found.valid, found.sequence == result.sequence, found.hash == result.hash else {
             let problem = found.problem?.text(say) ?? "#\(found.sequence)"
@@ -102,5 +102,6 @@ struct BackupRun {
                 say("收到的备份核验不通过：\(problem)", "What was received does not verify: \(problem)")
             )
         }
+        return found.recordedAt
     }
 }

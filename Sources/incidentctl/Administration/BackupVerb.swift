@@ -30,11 +30,11 @@ struct BackupVerb: Verb {
     func perform(_ service: Service) throws {
         let result = try BackupRun(service: service, file: file, replaces: force).run()
         try Printer(service).object(result) { presentation in
-            let say = presentation.language
+            let (say, last) = (presentation.language, LastEvent(result.sequence, result.recordedAt).text(of: service))
             return [
                 say(
-                    "✓ 已备份并核验：\(result.file)，\(Size.text(result.bytes))，至第 \(result.sequence) 条。",
-                    "✓ Backed up and verified: \(result.file), \(Size.text(result.bytes)), up to #\(result.sequence)."
+                    "✓ 已备份并核验：\(result.file)，\(Size.text(result.bytes))，至\(last)。",
+                    "✓ Backed up and verified: \(result.file), \(Size.text(result.bytes)), up to \(last)."
                 ),
                 "  sha256 \(result.sha256)",
             ]
@@ -48,6 +48,8 @@ struct BackupResult {
     var bytes: Int64 = 0
     /// The number of the last event.
     var sequence: Int64 = 0
+    /// When that was recorded.
+    var recordedAt: Instant?
     /// Its hash.
     var hash = ""
     /// The file's own digest.
@@ -59,6 +61,7 @@ extension BackupResult: Record {
         try archive.field("file", &value.file)
         try archive.field("bytes", &value.bytes)
         try archive.field("sequence", &value.sequence)
+        try archive.field("recordedAt", &value.recordedAt)
         try archive.field("hash", &value.hash)
         try archive.field("sha256", &value.sha256)
     }

@@ -26,6 +26,7 @@ extension LedgerCopy {
                 $0.valid = result.isSound
                 $0.events = result.events
                 $0.sequence = result.head?.sequence ?? 0
+                $0.recordedAt = result.recordedAt
                 $0.hash = result.isSound ? result.head?.hash.description : nil
                 $0.firstBad = result.firstBad
                 $0.problem = result.problem?.label

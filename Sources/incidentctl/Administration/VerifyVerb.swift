@@ -34,7 +34,9 @@ struct VerifyVerb: Verb {
     @OptionGroup var person: PersonOption
 
     func validate() throws {
-        if chainOnly, ledger == nil { throw ValidationError("--chain-only goes with --ledger.") }
+        if chainOnly, ledger == nil {
+            throw ValidationError("--chain-only 须与 --ledger 同用。", "--chain-only goes with --ledger.")
+        }
     }
 
     func perform(_ service: Service) throws {
@@ -45,18 +47,19 @@ struct VerifyVerb: Verb {
             try ledger.map { try LedgerCopy.verified($0, service.language, isChainOnly: chainOnly) }
             ?? service.call(.verify, as: VerifyReply.self)
         if service.seat.output == .table {
-            Screen.line(Self.text(reply, service.language))
+            Screen.line(text(reply, service))
         } else {
             try Printer(service).object(reply) { _ in [] }
         }
         if !reply.valid { throw CommandFailure.silent(.refused) }
     }
 
-    static func text(_ reply: VerifyReply, _ say: Language) -> String {
+    private func text(_ reply: VerifyReply, _ service: Service) -> String {
+        let (say, last) = (service.language, LastEvent(reply.sequence, reply.recordedAt).text(of: service))
         guard !reply.valid else {
             return say(
-                "✓ 处置日志完整：\(reply.events) 条，至第 \(reply.sequence) 条。",
-                "✓ The ledger is sound: \(reply.events) events, up to #\(reply.sequence)."
+                "✓ 处置日志完整：\(reply.events) 条，至\(last)。",
+                "✓ The ledger is sound: \(reply.events) events, up to \(last)."
             )
         }
         let bad = reply.firstBad.map { "#\($0)" } ?? "?"

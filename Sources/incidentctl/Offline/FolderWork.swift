@@ -95,6 +95,8 @@ struct ReplacementResult {
     var jurisdiction = ""
     /// The last event of the one that is in force now; 0 for a fresh one.
     var sequence: Int64 = 0
+    /// When that was recorded.
+    var recordedAt: Instant?
     /// The hash at that number, in hexadecimal.
     var hash = ""
     /// With which number today's incidents go on; null when with the one after the last.
@@ -118,6 +120,7 @@ struct ReplacementResult {
         aside = replacement.aside
         jurisdiction = replacement.jurisdiction
         sequence = replacement.head.sequence
+        recordedAt = replacement.recordedAt
         hash = replacement.head.hash.description
         firstNumber = folder.firstNumber(replacement, .system)
         problem = replacement.remains?.problem?.label
@@ -163,6 +166,7 @@ extension ReplacementResult: Record {
         try archive.field("aside", &value.aside)
         try archive.field("jurisdiction", &value.jurisdiction)
         try archive.field("sequence", &value.sequence)
+        try archive.field("recordedAt", &value.recordedAt)
         try archive.field("hash", &value.hash)
         try archive.field("firstNumber", &value.firstNumber)
         try archive.field("problem", &value.problem)

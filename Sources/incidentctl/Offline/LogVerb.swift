@@ -44,9 +44,12 @@ struct LogCatVerb: Verb {
     @OptionGroup var person: PersonOption
 
     func validate() throws {
-        guard from > 0 else { throw ValidationError("--from is a number from 1 on.") }
+        guard from > 0 else { throw ValidationError("--from 须为1以上的序号。", "--from is a number from 1 on.") }
         if let incident, IncidentID(incident) == nil {
-            throw ValidationError("--incident takes the whole number, such as 140930-20261121-0012.")
+            throw ValidationError(
+                "--incident 须为完整编号，如 140930-20261121-0012。",
+                "--incident takes the whole number, such as 140930-20261121-0012."
+            )
         }
     }
 
@@ -102,7 +105,10 @@ struct ExportVerb: Verb {
 
     func validate() throws {
         guard withoutPersonal else {
-            throw ValidationError("--without-personal is needed; 'incidentctl backup FILE' keeps personal data.")
+            throw ValidationError(
+                "须写明 --without-personal；要保留个人信息，请用 'incidentctl backup 文件'。",
+                "--without-personal is needed; 'incidentctl backup FILE' keeps personal data."
+            )
         }
     }
 

@@ -35,7 +35,9 @@ struct PutAsideVerb: Verb {
         let isCode =
             (1...36).contains(jurisdiction.utf8.count)
             && jurisdiction.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
-        guard isCode else { throw ValidationError("--jurisdiction is a code, such as 140930.") }
+        guard isCode else {
+            throw ValidationError("--jurisdiction 须为区划代码，如 140930。", "--jurisdiction is a code, such as 140930.")
+        }
     }
 
     func perform(_ service: Service) throws {

@@ -52,12 +52,9 @@ struct RestoreVerb: Verb {
                 + (result.aside.map { "; the one that was there is \($0)" } ?? "")
         )
         try Printer(service).object(result) { presentation in
-            let say = presentation.language
+            let (say, last) = (presentation.language, LastEvent(result.sequence, result.recordedAt).text(of: service))
             return [
-                say(
-                    "✓ 已恢复至第 \(result.sequence) 条，并已核验。",
-                    "✓ Restored up to #\(result.sequence), and verified."
-                )
+                say("✓ 已恢复至\(last)，并已核验。", "✓ Restored up to \(last), and verified.")
             ] + result.lines(say) + whatWasOpen(result, say)
         }
     }

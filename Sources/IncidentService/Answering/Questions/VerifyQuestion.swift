@@ -17,6 +17,7 @@ extension VerifyReply {
         events = found.events
         sequence = found.firstBad ?? found.events
         hash = last?.hash.description
+        recordedAt = found.recordedAt
         firstBad = found.firstBad
         problem = found.problem?.label
     }
