@@ -76,6 +76,8 @@ extension Dispatcher {
             return reply
         } catch {
             log.tell(.planRefusedAtReload(path: plans.path, errors: "\(error)"))
+            // What is wrong with the plan, and not with the moment, stands in the status until it is put right.
+            if !(error is Failure), !(error is Refusal) { plans.fallBack() }
             throw (error as? PlanErrors).map { Failure($0) } ?? error
         }
     }

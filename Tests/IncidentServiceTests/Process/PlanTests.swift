@@ -84,7 +84,7 @@ extension ProgramTests {
                 let after = try daemon.ask(.summary, as: Summary.self)
                 #expect(after.plan == before.plan)
                 #expect(after.sequence == before.sequence)
-                #expect(!after.planIsFallback)
+                #expect(after.planIsFallback)
                 #expect(try acknowledgeLimit(daemon) == 420)
 
                 _ = try await QuickPlan(in: Self.again(sandbox, plan), limits: ["acknowledge": "9min"])
