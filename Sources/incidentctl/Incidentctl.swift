@@ -95,7 +95,11 @@ struct Incidentctl: ParsableCommand {
         let text = fullMessage(for: error)
         let status = exitCode(for: error)
         if !text.isEmpty {
-            if status.isSuccess { Screen.line(text) } else { Screen.say(text) }
+            if status.isSuccess {
+                Screen.line(text)
+            } else {
+                Screen.say(Language.current == .zh ? UsageWords.zh(text) : text)
+            }
         }
         Glibc.exit(status.rawValue)
     }

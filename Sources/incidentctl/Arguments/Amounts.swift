@@ -1,13 +1,14 @@
 import ArgumentParser
 import IncidentModel
+import Wording
 
 /// Numbers of people, as they are typed.
 enum Count {
     static func read(_ typed: String) throws -> Int64 {
         let text = TypedForm.quantity(typed)
-        if text.isBelowZero { throw ArgumentProblem("a number of people cannot be below zero") }
+        if text.isBelowZero { throw ArgumentProblem("人数不能小于0", "a number of people cannot be below zero") }
         guard let count = Int64(text) else {
-            throw ArgumentProblem("a number of people is written in digits, such as 12")
+            throw ArgumentProblem("人数写作数字，如 12", "a number of people is written in digits, such as 12")
         }
         return count
     }
@@ -27,14 +28,17 @@ enum Money {
     /// - Returns: whole yuan.
     static func read(_ typed: String) throws -> Int64 {
         let text = TypedForm.quantity(typed)
-        if text.isBelowZero { throw ArgumentProblem("a loss cannot be below zero") }
+        if text.isBelowZero { throw ArgumentProblem("损失不能小于0", "a loss cannot be below zero") }
         guard let (number, rest) = ExactDecimal.prefix(of: text), let unit = units[String(rest)] else {
-            throw ArgumentProblem("money is written as 1200万, 1.2亿 or plain yuan such as 350000")
+            throw ArgumentProblem(
+                "金额写作 1200万、1.2亿，或以元计的 350000",
+                "money is written as 1200万, 1.2亿 or plain yuan such as 350000"
+            )
         }
         guard let (yuan, isExact) = number.scaled(by: unit) else {
-            throw ArgumentProblem("more money than can be counted in yuan")
+            throw ArgumentProblem("金额过大", "more money than can be counted in yuan")
         }
-        guard isExact else { throw ArgumentProblem("money is counted in whole yuan") }
+        guard isExact else { throw ArgumentProblem("金额须为整数元", "money is counted in whole yuan") }
         return yuan
     }
 }
@@ -52,13 +56,18 @@ enum Area {
     /// - Returns: hectares, to the nearest square metre: the double nearest to that decimal.
     static func read(_ typed: String) throws -> Double {
         let text = TypedForm.quantity(typed)
-        if text.isBelowZero { throw ArgumentProblem("an area cannot be below zero") }
+        if text.isBelowZero { throw ArgumentProblem("面积不能小于0", "an area cannot be below zero") }
         guard let (number, rest) = ExactDecimal.prefix(of: text),
             let unit = units[String(rest.drop { $0 == " " }).lowercased()]
-        else { throw ArgumentProblem("an area is written as 20ha, 300亩, 1.5km2 or plain hectares") }
+        else {
+            throw ArgumentProblem(
+                "面积写作 20ha、300亩、1.5km2，或以公顷计的数字",
+                "an area is written as 20ha, 300亩, 1.5km2 or plain hectares"
+            )
+        }
         guard let (squareMetres, _) = number.scaled(by: unit.numerator, over: unit.denominator),
             squareMetres <= 510_000_000_000_000
-        else { throw ArgumentProblem("an area greater than the Earth") }
+        else { throw ArgumentProblem("面积过大", "an area greater than the Earth") }
         return Double(squareMetres) / 10_000
     }
 }
@@ -108,7 +117,7 @@ struct ExactDecimal: Hashable {
 struct ArgumentProblem: Error, Hashable, CustomStringConvertible {
     var description: String
 
-    init(_ description: String) { self.description = description }
+    init(_ zh: String, _ en: String) { description = Language.current(zh, en) }
 }
 
 extension Option where Value == Typed<Int64>? {

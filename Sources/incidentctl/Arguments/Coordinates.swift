@@ -24,6 +24,7 @@ struct Coordinates: Hashable {
     }
 
     private static let problem = ArgumentProblem(
+        "位置写作“纬度,经度”：39.38,111.15",
         "a position is written as LATITUDE,LONGITUDE in degrees: 39.38,111.15"
     )
 

@@ -17,6 +17,7 @@ enum Moment {
         if let time = clockReading(text[...]) { return try timeOfDay(time, text, clock).timestamp }
         guard let instant = Instant(timestamp: text) ?? relative(text, clock) ?? local(text, clock) else {
             throw ArgumentProblem(
+                "时间写作 14:05、-10m、+20m、2026-11-21 14:05 或 2026-11-21T14:05:00+08:00",
                 "a time is written as 14:05, -10m, +20m, 2026-11-21 14:05 or 2026-11-21T14:05:00+08:00"
             )
         }
@@ -86,7 +87,9 @@ enum Moment {
             return civil.map { (clock.instant($0), $0) }
         }
         if let today = moment(on: now), today.instant <= now + tolerance { return today.instant }
-        guard let yesterday = moment(on: now - .seconds(86_400)) else { throw ArgumentProblem("\(text) is no time") }
+        guard let yesterday = moment(on: now - .seconds(86_400)) else {
+            throw ArgumentProblem("“\(text)”不是时间", "\(text) is no time")
+        }
         guard yesterday.instant < now - yesterdayReach else { return yesterday.instant }
         let date = yesterday.date.text.prefix { $0 != " " }
         throw CommandFailure(

@@ -9,7 +9,9 @@ struct NamedFigure: Hashable {
 
     static func read(_ text: String) throws -> NamedFigure {
         let parts = TypedForm.quantity(text).split(separator: "=", maxSplits: 1)
-        guard parts.count == 2 else { throw ArgumentProblem("a figure is written as NAME=VALUE: threatened=40") }
+        guard parts.count == 2 else {
+            throw ArgumentProblem("数据项写作“代号=数值”：threatened=40", "a figure is written as NAME=VALUE: threatened=40")
+        }
         return NamedFigure(name: String(parts[0]), value: value(String(parts[1])))
     }
 

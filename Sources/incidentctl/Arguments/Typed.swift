@@ -27,7 +27,10 @@ enum Typed<Value: Hashable & Sendable>: Hashable, Sendable {
     /// Refuses a text that is no value, in the words that the parser has for it.
     func require(_ option: String) throws {
         guard case .text(let text, let problem) = self else { return }
-        throw ValidationError("The value '\(text)' is invalid for '\(option)': \(problem)")
+        throw ValidationError(
+            "“\(option)”不能是“\(text)”：\(problem)",
+            "The value '\(text)' is invalid for '\(option)': \(problem)"
+        )
     }
 }
 
@@ -35,7 +38,7 @@ enum Typed<Value: Hashable & Sendable>: Hashable, Sendable {
 enum Degrees {
     static func read(_ text: String) throws -> Double {
         guard let degrees = Double(TypedForm.quantity(text)), degrees.isFinite else {
-            throw ArgumentProblem("degrees are written as 39.38 or -111.15")
+            throw ArgumentProblem("度数写作 39.38 或 -111.15", "degrees are written as 39.38 or -111.15")
         }
         return degrees
     }

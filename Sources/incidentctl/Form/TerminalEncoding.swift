@@ -26,6 +26,16 @@ struct TerminalEncoding: Hashable, Sendable {
         self.init(name: isOther ? name : nil)
     }
 
+    /// Whether a locale's encoding has simplified Chinese. That of C and POSIX is ASCII.
+    static func hasChinese(_ environment: (String) -> String?) -> Bool {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty } ?? ""
+        if ["C", "POSIX"].contains(locale) { return false }
+        let encoding = TerminalEncoding(environment: environment)
+        return encoding.name.map {
+            ["GB18030", "GBK", "GB2312", "EUCCN", "CP936"].contains($0.uppercased().filter { $0 != "-" })
+        } ?? true
+    }
+
     /// The text in this encoding; what that lacks is shown as something like it, or as a question mark.
     func encoded(_ text: String) -> [UInt8] {
         guard let name, let conversion = Conversion(from: "UTF-8", to: name + "//TRANSLIT") else {

@@ -30,7 +30,10 @@ struct AssignVerb: RecordingVerb {
 
     func validate() throws {
         guard !standDown || role == nil && strength == nil else {
-            throw ValidationError("--stand-down lets the party go: leave out --role and --strength.")
+            throw ValidationError(
+                "--stand-down 是解除任务，不能同时写 --role 和 --strength。",
+                "--stand-down lets the party go: leave out --role and --strength."
+            )
         }
     }
 

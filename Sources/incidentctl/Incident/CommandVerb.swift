@@ -25,12 +25,14 @@ struct CommandVerb: RecordingVerb {
     @OptionGroup var person: PersonOption
 
     func validate() throws {
-        guard take else { throw ValidationError("Say --take: command is never taken by accident.") }
+        guard take else {
+            throw ValidationError("请写明 --take：接管指挥须明确表示。", "Say --take: command is never taken by accident.")
+        }
     }
 
     func perform(_ service: Service) throws {
         guard commander ?? service.seat.person != nil else {
-            throw ValidationError("Command is taken by a named person: --commander NAME.")
+            throw ValidationError("接管指挥须写明指挥人：--commander 姓名。", "Command is taken by a named person: --commander NAME.")
         }
         let parameters = try TakeCommandParameters {
             $0.incident = try IncidentName(incident).resolved(by: service)

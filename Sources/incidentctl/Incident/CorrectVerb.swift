@@ -49,7 +49,7 @@ struct CorrectVerb: RecordingVerb {
         correction.tags = tags.isEmpty ? nil : tags
         correction.totals = totals.totals
         guard correction != CorrectParameters({ $0.reason = reason }) else {
-            throw ValidationError("Give at least one field, such as --kind.")
+            throw ValidationError("至少填写一项，如 --kind。", "Give at least one field, such as --kind.")
         }
         correction.incident = try IncidentName(incident).resolved(by: service)
         correction.person = service.seat.person

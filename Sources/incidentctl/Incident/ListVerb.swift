@@ -30,7 +30,9 @@ struct ListVerb: QueryVerb {
     @OptionGroup var person: PersonOption
 
     func validate() throws {
-        guard limit.map({ $0 >= 0 }) ?? true else { throw ValidationError("--limit is a number, or 0 for all.") }
+        guard limit.map({ $0 >= 0 }) ?? true else {
+            throw ValidationError("--limit 须为数字，0 为全部。", "--limit is a number, or 0 for all.")
+        }
     }
 
     func perform(_ service: Service) throws {

@@ -28,7 +28,10 @@ struct SupplementVerb: RecordingVerb {
         var report = fields.parameters
         report.kind = kind
         guard report != ReportParameters() else {
-            throw ValidationError("Give at least one field, such as --phone 13800000000.")
+            throw ValidationError(
+                "至少填写一项，如 --phone 13800000000。",
+                "Give at least one field, such as --phone 13800000000."
+            )
         }
         let parameters = try SupplementParameters {
             $0.incident = try IncidentName(incident).resolved(by: service)

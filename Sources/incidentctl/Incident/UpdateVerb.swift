@@ -26,7 +26,7 @@ struct UpdateVerb: RecordingVerb {
     func perform(_ service: Service) throws {
         var update = UpdateParameters { $0.totals = totals.totals }
         guard update.totals != Totals() else {
-            throw ValidationError("Give at least one figure, such as --injured 2.")
+            throw ValidationError("至少填写一项数据，如 --injured 2。", "Give at least one figure, such as --injured 2.")
         }
         update.incident = try IncidentName(incident).resolved(by: service)
         (update.source, update.person) = (source, service.seat.person)

@@ -1,4 +1,5 @@
 import IncidentModel
+import Wording
 
 /// A command line, with the global options that stand before the verb set apart.
 struct Invocation: Hashable {
@@ -36,7 +37,14 @@ struct Invocation: Hashable {
     /// What to say when the first word is no verb; nil when it is one, or an option.
     func failure(verbs: [String]) -> CommandFailure? {
         guard let verb = rest.first, !verb.hasPrefix("-"), !verbs.contains(verb) else { return nil }
-        let meant = nearest(to: verb, among: verbs).map { "Did you mean '\($0)'? " } ?? ""
-        return CommandFailure(.usage, "There is no verb '\(verb)'. \(meant)See 'incidentctl --help'.")
+        let near = nearest(to: verb, among: verbs)
+        return CommandFailure(
+            .usage,
+            Language.current(
+                "没有命令“\(verb)”。" + (near.map { "是否指“\($0)”？" } ?? "") + "见 'incidentctl --help'。",
+                "There is no verb '\(verb)'. " + (near.map { "Did you mean '\($0)'? " } ?? "")
+                    + "See 'incidentctl --help'."
+            )
+        )
     }
 }

@@ -33,7 +33,7 @@ struct ViewOptions: ParsableArguments {
 enum Seconds {
     static func read(_ text: String) throws -> Duration {
         guard let seconds = Double(text), seconds > 0, seconds <= 86_400 else {
-            throw ArgumentProblem("seconds are a number above 0, such as 2 or 0.5")
+            throw ArgumentProblem("秒数须大于0，如 2 或 0.5", "seconds are a number above 0, such as 2 or 0.5")
         }
         return .milliseconds(Int64((seconds * 1_000).rounded(.up)))
     }

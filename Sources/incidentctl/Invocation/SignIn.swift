@@ -98,7 +98,7 @@ struct SignInVerb: Verb {
     func perform(_ service: Service) throws {
         let person = name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard !person.isEmpty, person.utf8.count <= Self.bound else {
-            throw ValidationError("A name has 1 to \(Self.bound) bytes.")
+            throw ValidationError("姓名为1至\(Self.bound)字节。", "A name has 1 to \(Self.bound) bytes.")
         }
         let signIn = SignIn(person, since: LocalClock.system.now())
         try signIn.keep(service.language)

@@ -47,13 +47,16 @@ struct ReportVerb: RecordingVerb {
     func validate() throws {
         if batch.batch == nil {
             guard batch.mapping == nil, batch.format == nil, !batch.dryRun else {
-                throw ValidationError("--format, --mapping and --dry-run go with --batch.")
+                throw ValidationError(
+                    "--format、--mapping、--dry-run 须与 --batch 同用。",
+                    "--format, --mapping and --dry-run go with --batch."
+                )
             }
         } else if kind != nil {
-            throw ValidationError("--batch takes the kind from each line.")
+            throw ValidationError("--batch 的类型取自各行，不能另写。", "--batch takes the kind from each line.")
         }
         if resend, kind != nil || batch.batch != nil {
-            throw ValidationError("--resend takes everything from the spool.")
+            throw ValidationError("--resend 补报暂存的接报，不能另写内容。", "--resend takes everything from the spool.")
         }
     }
 
@@ -82,14 +85,17 @@ struct ReportVerb: RecordingVerb {
         let nothing = ReportParameters { ($0.id, $0.person) = ("", service.seat.person) }
         guard fields.parameters(kind: nil, id: fields.id ?? "", join: fields.join, service: service) == nothing
         else {
-            throw ValidationError("--resend takes everything from the spool.")
+            throw ValidationError("--resend 补报暂存的接报，不能另写内容。", "--resend takes everything from the spool.")
         }
         try Resending(service: service, spool: spool.folder).run()
     }
 
     private func form(_ service: Service) throws {
         guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else {
-            throw ValidationError("Name the KIND: 'incidentctl report unknown --text …' when it is not clear.")
+            throw ValidationError(
+                "请写明类型；情况不明时写 'incidentctl report unknown --text …'。",
+                "Name the KIND: 'incidentctl report unknown --text …' when it is not clear."
+            )
         }
         try CallForm(ReportFiling(service: service, spool: spool.folder), LineEditor()).take(fields)
     }

@@ -64,7 +64,7 @@ struct TotalFields: ParsableArguments {
         for figure in figures { try figure.require("--figure <name=value>") }
         var seen: Set<String> = []
         for figure in named where !seen.insert(figure.name).inserted {
-            throw ValidationError("--figure \(figure.name) is given twice.")
+            throw ValidationError("--figure \(figure.name) 写了两次。", "--figure \(figure.name) is given twice.")
         }
     }
 }
@@ -107,9 +107,11 @@ struct PositionFields: ParsableArguments {
         try latitude?.require("--latitude <degrees>")
         try longitude?.require("--longitude <degrees>")
         guard (latitude == nil) == (longitude == nil) else {
-            throw ValidationError("--latitude and --longitude go together.")
+            throw ValidationError("--latitude 和 --longitude 须同时填写。", "--latitude and --longitude go together.")
         }
-        guard at == nil || latitude == nil else { throw ValidationError("Give --at or --latitude and --longitude.") }
+        guard at == nil || latitude == nil else {
+            throw ValidationError("--at 与 --latitude、--longitude 只写一种。", "Give --at or --latitude and --longitude.")
+        }
     }
 }
 

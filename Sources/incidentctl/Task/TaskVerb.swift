@@ -47,9 +47,16 @@ struct TaskVerb: Verb {
 
     func validate() throws {
         let said = [result != nil, claim, later != nil, phone != nil].count { $0 }
-        guard said == 1 else { throw ValidationError("Give one of --result, --claim, --later and --phone.") }
-        if takeOver, !claim { throw ValidationError("--take-over goes with --claim.") }
-        if later != nil, reason?.isEmpty ?? true { throw ValidationError("Give a --reason with --later.") }
+        guard said == 1 else {
+            throw ValidationError(
+                "--result、--claim、--later、--phone 须写一项，且只写一项。",
+                "Give one of --result, --claim, --later and --phone."
+            )
+        }
+        if takeOver, !claim { throw ValidationError("--take-over 须与 --claim 同用。", "--take-over goes with --claim.") }
+        if later != nil, reason?.isEmpty ?? true {
+            throw ValidationError("--later 须同时写明 --reason。", "Give a --reason with --later.")
+        }
     }
 
     func perform(_ service: Service) throws {

@@ -57,14 +57,31 @@ struct InvocationTests {
     }
 
     @Test(
-        "The locale decides the language, the first variable that is set",
+        "The locale decides the language, the first variable that is set, before it LANGUAGE's list",
         arguments: [
             (["LANG": "zh_CN.UTF-8"], Language.zh), (["LANG": "en_US.UTF-8"], .en), ([:], .en),
             (["LC_ALL": "C", "LANG": "zh_CN.UTF-8"], .en), (["LC_ALL": "", "LANG": "zh_CN"], .zh),
             (["LC_MESSAGES": "zh_TW", "LANG": "en_US"], .zh),
+            (["LANGUAGE": "en:zh", "LANG": "zh_CN.UTF-8"], .en),
+            (["LANGUAGE": "fr:zh_CN", "LANG": "en_US.UTF-8"], .zh),
+            (["LANGUAGE": "zh_CN"], .en), (["LANGUAGE": "zh_CN", "LANG": "C.UTF-8"], .en),
+            (["LANGUAGE": "fr", "LANG": "zh_CN.UTF-8"], .zh), (["LANGUAGE": "", "LANG": "zh_CN.UTF-8"], .zh),
         ] as [([String: String], Language)]
     )
     func language(_ environment: [String: String], _ language: Language) {
+        #expect(Language { environment[$0] } == language)
+    }
+
+    @Test(
+        "It is Chinese only where the terminal's encoding has simplified Chinese",
+        arguments: [
+            (["LANG": "zh_CN.GB18030"], Language.zh), (["LANG": "zh_CN.GBK"], .zh), (["LANG": "zh_CN.gb2312"], .zh),
+            (["LANG": "zh_TW.Big5"], .en), (["LANG": "zh_CN.ISO-8859-1"], .en),
+            (["LC_CTYPE": "C", "LANG": "zh_CN.UTF-8"], .en),
+            (["LC_CTYPE": "en_US.UTF-8", "LC_MESSAGES": "zh_CN"], .zh),
+        ] as [([String: String], Language)]
+    )
+    func encoding(_ environment: [String: String], _ language: Language) {
         #expect(Language { environment[$0] } == language)
     }
 
