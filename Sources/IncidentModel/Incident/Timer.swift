@@ -124,11 +124,9 @@ public struct Timer: Hashable, Sendable, BitwiseCopyable {
 
     /// When something has to happen next: the warning, or the end of the limit. Nil when it is not running.
     package func next(clockShift: Interval) -> Instant? {
-        switch state {
-        case .running: warnsAt.map { $0 + drift(clockShift) } ?? end(clockShift: clockShift)
-        case .warned: end(clockShift: clockShift)
-        default: nil
-        }
+        guard state.isRunning else { return nil }
+        if state == .running, let warnsAt { return warnsAt + drift(clockShift) }
+        return end(clockShift: clockShift)
     }
 }
 

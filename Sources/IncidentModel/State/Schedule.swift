@@ -1,8 +1,9 @@
 import HeapModule
 
-/// What comes due when: two heaps, because an elapsed timer does not move with the wall clock and a calendar one does. It
-/// is derived from the incidents and holds nothing of its own; an entry whose timer has since ended is dropped when its
-/// turn comes.
+/// What comes due when: two heaps, because an elapsed timer does not move with the wall clock and a calendar one does. An
+/// incident has one entry in each, for the first of its timers there, which makes way for the next when its turn comes; a
+/// timer that starts or is warned of meanwhile brings one of its own until they meet. It is derived from the incidents and
+/// holds nothing of its own; an entry whose timer has since ended makes way unused.
 package struct Schedule: Sendable {
     struct Entry: Comparable, Sendable {
         /// Milliseconds on the entry's own time line: the wall clock for calendar timers, the wall clock less all its steps
@@ -31,11 +32,8 @@ package struct Schedule: Sendable {
         var elapsed: [Entry] = []
         var calendar: [Entry] = []
         for incident in incidents {
-            for timer in incident.timers {
-                guard let moment = timer.next(clockShift: clockShift) else { continue }
-                let entry = Entry(timer, of: incident.id, at: moment, clockShift: clockShift)
-                if entry.clock == .elapsed { elapsed.append(entry) } else { calendar.append(entry) }
-            }
+            if let entry = incident.turn(on: .elapsed, clockShift: clockShift) { elapsed.append(entry) }
+            if let entry = incident.turn(on: .calendar, clockShift: clockShift) { calendar.append(entry) }
         }
         self.elapsed = Heap(elapsed)
         self.calendar = Heap(calendar)
@@ -44,16 +42,26 @@ package struct Schedule: Sendable {
     /// The number of entries held, those of ended timers included.
     package var count: Int { elapsed.count + calendar.count }
 
-    /// Enters a timer for the moment at which something has to happen next.
-    mutating func add(_ timer: Timer, of incident: IncidentID, at moment: Instant, clockShift: Interval) {
-        let entry = Entry(timer, of: incident, at: moment, clockShift: clockShift)
+    /// Enters the first of an incident's timers from this number on.
+    mutating func add(timersFrom number: Int, of incident: Incident, clockShift: Interval) {
+        for clock in [TimerRule.Clock.elapsed, .calendar] {
+            if let entry = incident.turn(on: clock, timersFrom: number, clockShift: clockShift) { add(entry) }
+        }
+    }
+
+    mutating func add(_ entry: Entry) {
         if entry.clock == .elapsed { elapsed.insert(entry) } else { calendar.insert(entry) }
     }
 
     /// The first entry, if its moment has come.
     mutating func takeDue(at now: Instant, clockShift: Interval) -> Entry? {
         guard let entry = first(clockShift: clockShift), entry.moment(clockShift: clockShift) <= now else { return nil }
-        if entry.clock == .elapsed { elapsed.removeMin() } else { calendar.removeMin() }
+        // Two that have met are one.
+        if entry.clock == .elapsed {
+            while elapsed.min == entry { elapsed.removeMin() }
+        } else {
+            while calendar.min == entry { calendar.removeMin() }
+        }
         return entry
     }
 
@@ -66,14 +74,46 @@ package struct Schedule: Sendable {
     }
 }
 
-extension Schedule.Entry {
-    fileprivate init(_ timer: Timer, of incident: IncidentID, at moment: Instant, clockShift: Interval) {
-        let shift = timer.clock == .elapsed ? clockShift.milliseconds : 0
-        self.init(
-            mark: moment.milliseconds - shift,
-            incident: IncidentKey(clamping: incident),
-            timer: Int32(clamping: timer.number),
-            clock: timer.clock
-        )
+extension Incident {
+    /// The first of its timers whose turn comes on that clock.
+    ///
+    /// - Parameters:
+    ///   - clock: Only those that run by it.
+    ///   - number: Only those from this number on.
+    ///   - now: By which a warning may be too late; nil for never.
+    ///   - clockShift: The sum of the clock's steps.
+    ///   - isMeant: Which turns are meant.
+    /// - Returns: Its entry.
+    func turn(
+        on clock: TimerRule.Clock,
+        timersFrom number: Int = 0,
+        at now: Instant? = nil,
+        clockShift: Interval,
+        where isMeant: (Schedule.Entry) -> Bool = { _ in true }
+    ) -> Schedule.Entry? {
+        let key = IncidentKey(clamping: id)
+        let shift = clock == .elapsed ? clockShift.milliseconds : 0
+        var first: Schedule.Entry?
+        for timer in timers.dropFirst(number) where timer.clock == clock {
+            guard let moment = timer.turn(at: now, clockShift: clockShift) else { continue }
+            let entry = Schedule.Entry(
+                mark: moment.milliseconds - shift,
+                incident: key,
+                timer: Int32(clamping: timer.number),
+                clock: clock
+            )
+            if isMeant(entry), first.map({ entry < $0 }) ?? true { first = entry }
+        }
+        return first
+    }
+}
+
+extension Timer {
+    /// When its turn comes. A warning that comes too late to be of use gives way to the breach, at the breach's own place in
+    /// the order.
+    fileprivate func turn(at now: Instant?, clockShift: Interval) -> Instant? {
+        let end = end(clockShift: clockShift)
+        if let now, state == .running, catchUp != .fire, end <= now { return end }
+        return next(clockShift: clockShift)
     }
 }

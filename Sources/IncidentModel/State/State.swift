@@ -179,16 +179,18 @@ public struct State: Sendable {
         after event: Event,
         _ consequences: Consequences
     ) {
-        for timer in consequences.started { enter(timer.number, of: incident) }
-        for restart in consequences.restarted { enter(restart.timer, of: incident) }
-        if case .timer(let fall) = event.fact, fall.stage == .warned { enter(fall.timer, of: incident) }
-    }
-
-    private mutating func enter(_ number: Int, of incident: Incident) {
-        guard incident.timers.indices.contains(number),
-            let moment = incident.timers[number].next(clockShift: header.clockShift)
-        else { return }
-        schedule.add(incident.timers[number], of: incident.id, at: moment, clockShift: header.clockShift)
+        let shift = header.clockShift
+        var numbers = consequences.restarted.map(\.timer)
+        if case .timer(let fall) = event.fact, fall.stage == .warned { numbers.append(fall.timer) }
+        // They are the incident's last.
+        if let first = consequences.started.first {
+            schedule.add(timersFrom: first.number, of: incident, clockShift: shift)
+        }
+        for number in numbers where incident.timers.indices.contains(number) {
+            let clock = incident.timers[number].clock
+            let turn = incident.turn(on: clock, clockShift: shift) { $0.timer == Int32(clamping: number) }
+            if let turn { schedule.add(turn) }
+        }
     }
 
     // MARK: Batches
@@ -221,20 +223,13 @@ public struct State: Sendable {
     package mutating func takeDue(at now: Instant) -> TimerDue? {
         let shift = header.clockShift
         while let entry = schedule.takeDue(at: now, clockShift: shift) {
-            let due = TimerDue(
-                incident: entry.incident.id(in: header.plan.plan.jurisdiction.code),
-                timer: Int(entry.timer)
-            )
-            guard let timers = incident(due.incident)?.timers, timers.indices.contains(due.timer) else { continue }
-            let timer = timers[due.timer]
-            guard timer.state.isRunning else { continue }
-            let moment = entry.moment(clockShift: shift)
-            let end = timer.end(clockShift: shift)
-            if moment == end, timer.state == .warned || timer.warnsAt == nil || timer.catchUp != .fire { return due }
-            guard moment == timer.next(clockShift: shift) else { continue }
-            // A warning that comes too late to be of use gives way to the breach, at the breach's own place in the order.
-            guard timer.catchUp != .fire, end <= now else { return due }
-            schedule.add(timer, of: due.incident, at: end, clockShift: shift)
+            guard let box = incidents.box(entry.incident) else { continue }
+            func turn(_ isMeant: (Schedule.Entry) -> Bool) -> Schedule.Entry? {
+                box.incident.turn(on: entry.clock, at: now, clockShift: shift, where: isMeant)
+            }
+            let due = turn { $0 >= entry }
+            if let next = due == entry ? turn({ $0 > entry }) : due { schedule.add(next) }
+            if due == entry { return TimerDue(incident: box.incident.id, timer: Int(entry.timer)) }
         }
         return nil
     }
