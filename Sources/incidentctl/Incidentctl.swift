@@ -158,6 +158,9 @@ struct Incidentctl: ParsableCommand {
     private static func run(_ invocation: Invocation) throws {
         let leading = try Seat.Leading(arguments: invocation.leading)
         if let failure = invocation.failure(verbs: verbs) { throw failure }
+        if Language.current == .zh, let page = try HelpPage(askedBy: invocation.rest, of: Self.self) {
+            return Screen.line(page.text(width: Screen.width ?? 80))
+        }
         var command = try parseAsRoot(try settled(invocation.rest))
         try Seat.$leading.withValue(leading) { try command.run() }
     }
@@ -180,7 +183,8 @@ struct Incidentctl: ParsableCommand {
 }
 
 extension ParsableCommand {
-    fileprivate static var below: [any ParsableCommand.Type] {
+    /// The verbs under this one.
+    static var below: [any ParsableCommand.Type] {
         configuration.groupedSubcommands.flatMap(\.subcommands) + configuration.ungroupedSubcommands
     }
 }
