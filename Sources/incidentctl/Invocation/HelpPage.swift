@@ -44,7 +44,7 @@ struct HelpPage {
         for group in verb.configuration.groupedSubcommands where !group.subcommands.isEmpty {
             lines += ["", HelpWords.zh(group.name) + "："] + group.subcommands.flatMap { row($0, width) }
         }
-        let ungrouped = verb.configuration.ungroupedSubcommands.filter(\.configuration.shouldDisplay)
+        let ungrouped = verb.configuration.ungroupedSubcommands.filter { $0.configuration.shouldDisplay }
         if !ungrouped.isEmpty { lines += ["", "命令："] + ungrouped.flatMap { row($0, width) } }
         return lines.joined(separator: "\n")
     }
