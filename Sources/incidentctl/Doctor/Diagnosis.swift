@@ -6,6 +6,8 @@ import Wording
 struct Diagnosis {
     let symptoms: Symptoms
     let say: Language
+    /// How a moment is told.
+    var time: (Instant) -> String = { $0.timestamp }
 
     /// Below this much free space somebody has to act, and below that somebody should look.
     static let leastFree: Int64 = 128 << 20
@@ -38,8 +40,8 @@ struct Diagnosis {
         return .ok(
             .daemon,
             say(
-                "运行中，版本 \(summary.version)，自 \(summary.since.timestamp)，未结 \(summary.open)",
-                "running, version \(summary.version), since \(summary.since.timestamp), \(summary.open) open"
+                "运行中，版本 \(summary.version)，自 \(time(summary.since))，未结 \(summary.open)",
+                "running, version \(summary.version), since \(time(summary.since)), \(summary.open) open"
             )
         )
     }
@@ -276,7 +278,7 @@ struct Diagnosis {
         }
         if let step = symptoms.summary?.clockStep, let at = symptoms.summary?.clockStepAt {
             let by = Interval(milliseconds: step).label.text(say)
-            let when = at.timestamp
+            let when = time(at)
             return .warn(
                 .clock,
                 step > 0

@@ -34,9 +34,16 @@ struct DoctorVerb: Verb {
         defer { spool.folder.remind(service.language) }
         let configured = plan ?? (access(Self.usualPlan, F_OK) == 0 ? Self.usualPlan : nil)
         let examination = Examination(service: service, state: folder.path, plan: configured, isDeep: deep)
-        // What machines read is the same in both languages.
-        let say = service.seat.output == .table ? service.language : .en
-        let findings = Diagnosis(symptoms: try examination.symptoms(), say: say).findings
+        let symptoms = try examination.symptoms()
+        // What machines read is the same in both languages and in UTC; people read the jurisdiction's time.
+        var diagnosis = Diagnosis(symptoms: symptoms, say: .en)
+        if service.seat.output == .table {
+            // Not before the daemon's clock was held against the machine's.
+            service.adoptTime()
+            let times = Times(language: service.language, clock: .system)
+            diagnosis = Diagnosis(symptoms: symptoms, say: service.language, time: times.local)
+        }
+        let findings = diagnosis.findings
         if service.seat.output == .table {
             Screen.line(FindingRows(presentation: .here(.none)).lines(findings).joined(separator: "\n"))
         } else {
