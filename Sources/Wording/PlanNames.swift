@@ -9,6 +9,11 @@ package struct PlanNames {
 
     package func party(_ id: PartyID) -> Label { plan?.name(of: id) ?? Label.higherCommands[id] ?? Label(id.text) }
 
+    /// The name as lists have it; the whole one where the plan has no shorter.
+    package func short(_ id: PartyID) -> Label {
+        plan?.headquarters[id]?.short ?? plan?.responders[id]?.short ?? party(id)
+    }
+
     package func parties(_ ids: some Sequence<PartyID>) -> Label { .list(ids.map(party)) }
 
     /// The name, and the id that a person has to type: `消防队（fire-brigade）`.

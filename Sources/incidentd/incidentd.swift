@@ -35,7 +35,7 @@ struct Incidentd: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Keeps board.txt, the open incidents as plain text for the day the screen dies, in this folder.",
+            "Keeps board.zh.txt and board.en.txt in this folder: the open incidents on a page for the wall.",
             valueName: "dir"
         )
     )

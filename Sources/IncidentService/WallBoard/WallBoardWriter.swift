@@ -7,13 +7,13 @@ internal import Logging
 internal import Synchronization
 internal import Wording
 
-/// Writes the board as `board.txt` at the start, once a period and at the stop, on a thread of its own: neither the engine
+/// Writes the board as `board.zh.txt` and `board.en.txt` at the start, once a period and at the stop, on a thread of its own: neither the engine
 /// nor a socket waits for the disk. A page that cannot be written is told to the log, once for each reason, and stops nothing.
 final class WallBoardWriter: @unchecked Sendable {
     /// Has the board taken; false when that cannot be asked for now.
     typealias Taking = @Sendable (_ deliver: @escaping @Sendable (WallBoard) -> Void) -> Bool
 
-    static let fileName = "board.txt"
+    private static let files: [(name: String, language: Language)] = [("board.zh.txt", .zh), ("board.en.txt", .en)]
 
     private let folder: String
     private let every: Interval
@@ -81,11 +81,13 @@ final class WallBoardWriter: @unchecked Sendable {
     }
 
     private func write(_ board: WallBoard, isLast: Bool) {
-        let page = WallBoardPage.text(board, every: every, isLast: isLast)
         // A packaged one is there, with the group that may read it; an administrator's own may be missing.
         if mkdir(folder, 0o750) == 0 { chmod(folder, 0o750) }
         do throws(StoredFile.Failure) {
-            try StoredFile.replace(Self.fileName, in: folder, with: Array(page.utf8), mode: 0o640)
+            for (name, language) in Self.files {
+                let page = WallBoardPage.text(board, language, every: every, isLast: isLast)
+                try StoredFile.replace(name, in: folder, with: Array(page.utf8), mode: 0o640)
+            }
             if problem != nil { log.notice("the board is written again", metadata: ["folder": "\(folder)"]) }
             problem = nil
         } catch {

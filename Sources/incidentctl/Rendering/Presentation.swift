@@ -40,11 +40,7 @@ struct Presentation: Sendable {
     /// An incident's number as it is typed: `12` of today, `1121-12` of another day, `20251121-12` of another year.
     func number(_ incident: String) -> String {
         guard let id = IncidentID(incident) else { return incident }
-        let today = clock.civil(clock.now()).dateNumber
-        if id.day == today { return "\(id.number)" }
-        guard id.day / 10_000 == today / 10_000 else { return "\(id.day)-\(id.number)" }
-        let day = id.day % 10_000
-        return (day < 1_000 ? "0" : "") + "\(day)-\(id.number)"
+        return id.short(on: clock.civil(clock.now()).dateNumber)
     }
 
     /// The same on a terminal with less room.

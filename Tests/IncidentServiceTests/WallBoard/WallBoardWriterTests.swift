@@ -63,12 +63,12 @@ struct WallBoardWriterTests {
             #expect(lines.texts == ["the board cannot be written; the page before grows old"])
             #expect(writer.problem != nil)
             try FileManager.default.removeItem(atPath: folder)
-            try await Patience.until("the page") { FileManager.default.fileExists(atPath: folder + "/board.txt") }
+            try await Patience.until("the page") { FileManager.default.fileExists(atPath: folder + "/board.en.txt") }
             #expect(writer.stop(within: .seconds(120)))
             #expect(lines.texts.last == "the board is written again")
             #expect(writer.problem == nil)
             #expect(lines.texts.count == 2)
-            let text = try String(contentsOfFile: folder + "/board.txt", encoding: .utf8)
+            let text = try String(contentsOfFile: folder + "/board.en.txt", encoding: .utf8)
             #expect(text.contains("STOPPED"))
         }
     }
@@ -90,7 +90,7 @@ struct WallBoardWriterTests {
             try await Patience.until("the warning") { !lines.texts.isEmpty }
             #expect(asked.load(ordering: .relaxed) == 1)
             #expect(!writer.stop(within: .milliseconds(1)))
-            #expect(!FileManager.default.fileExists(atPath: folder + "/board.txt"))
+            #expect(!FileManager.default.fileExists(atPath: folder + "/board.en.txt"))
         }
     }
 }
