@@ -34,6 +34,7 @@ package enum Method: String, CaseIterable, Sendable {
     case explain = "io.incidentd.Status.Explain"
     case headquarters = "io.incidentd.Status.Headquarters"
     case plan = "io.incidentd.Status.Plan"
+    case planFiles = "io.incidentd.Status.PlanFiles"
     case summary = "io.incidentd.Status.Summary"
     case watch = "io.incidentd.Status.Watch"
 

@@ -55,7 +55,7 @@ package enum PlanLoader {
         let sections = Sections(files: sorted, isFolder: isFolder, findings: findings)
         let plan = PlanReader(sections: sections, findings: findings).plan()
         guard let plan, findings.errors.isEmpty else { throw PlanErrors(errors: inOrder(findings.errors, sorted)) }
-        return LoadedPlan(plan: plan, warnings: inOrder(findings.warnings, sorted))
+        return LoadedPlan(plan: plan, warnings: inOrder(findings.warnings, sorted), files: sorted)
     }
 
     private static func inOrder(_ errors: [PlanError], _ files: [PlanFile]) -> [PlanError] {
@@ -145,4 +145,6 @@ package struct PlanFile: Hashable, Sendable {
 package struct LoadedPlan: Sendable {
     package var plan: Plan
     package var warnings: [PlanError]
+    /// As it was written, in the order of the layout.
+    package var files: [PlanFile]
 }

@@ -53,6 +53,15 @@ extension MethodRow {
                 try call.answer(reply, to: .plan)
             }
         },
+        MethodRow(method: .planFiles) { dispatcher, call in
+            let parameters: PlanFilesParameters = try call.read()
+            guard parameters.from ?? 0 >= 0 else { throw InvalidField("from", .below(0)) }
+            dispatcher.read(call, .planFiles) {
+                let id = dispatcher.plan.current.id
+                let reply = PlanFilesReply(dispatcher.plans.files(of: id) ?? [], of: id, from: parameters.from ?? 0)
+                try call.answer(reply, to: .planFiles)
+            }
+        },
         MethodRow(method: .summary) { dispatcher, call in
             dispatcher.ask(call, .summary) { engine in
                 let (overview, now) = (dispatcher.overview.current, dispatcher.clock.now)

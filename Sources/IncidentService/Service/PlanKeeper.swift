@@ -8,6 +8,9 @@ final class PlanKeeper: Sendable {
     /// The plan file or folder; nil for the plan that is built in.
     let path: String?
     private let fallback = Atomic<Bool>(false)
+    /// Of the plans that were loaded last, how they were written: the ledger keeps a plan compiled.
+    private let sources = Mutex<[(id: PlanID, files: [PlanFile])]>([])
+    private static let sourceLimit = 4
 
     init(path: String?) { self.path = path }
 
@@ -20,8 +23,15 @@ final class PlanKeeper: Sendable {
     /// The plan as it now stands on disk, compiled, with the id by which the ledger knows it.
     func load() throws -> PlanIndex {
         let loaded = try path.map { path throws(PlanErrors) in try PlanLoader.load(path: path) } ?? BuiltInPlan.loaded
-        return PlanIndex(id: try PlanID(of: loaded.plan), plan: loaded.plan)
+        let id = try PlanID(of: loaded.plan)
+        sources.withLock { sources in
+            sources = sources.filter { $0.id != id }.suffix(Self.sourceLimit - 1) + [(id, loaded.files)]
+        }
+        return PlanIndex(id: id, plan: loaded.plan)
     }
+
+    /// The files of a plan; nil of one that this process has not loaded, as the last good one after a bad start.
+    func files(of plan: PlanID) -> [PlanFile]? { sources.withLock { $0.first { $0.id == plan }?.files } }
 }
 
 extension PlanErrors {

@@ -10,7 +10,7 @@ struct PlanVerb: ParsableCommand {
         abstract: "Checks, writes out, tests and compares response plans.",
         discussion: """
             EXAMPLES:
-              incidentctl plan show --to ./plan      the built-in plan, to be edited
+              incidentctl plan show --to ./plan      the plan in force, to be edited
               incidentctl plan check ./plan
               incidentctl plan test routes.yaml --plan ./plan
               incidentctl plan diff /etc/incidentd/plan

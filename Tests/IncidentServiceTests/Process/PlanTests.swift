@@ -37,7 +37,12 @@ extension ProgramTests {
                 try await daemon.start()
                 let good = try daemon.ask(.summary, as: Summary.self)
                 #expect(!good.planIsFallback)
+                // As it was written, not as it is compiled; not as it stands on the disk by now.
+                let files = try FileManager.default.contentsOfDirectory(atPath: plan.path).count
                 try plan.spoil()
+                let shown = try await daemon.control("plan", "show", "-o", "json")
+                #expect(try shown.json().arrayValue?.count == files)
+                #expect(shown.output.contains("limit: 7min") && !shown.output.contains("oops"), "\(shown.errors)")
                 try await daemon.restart()
                 #expect(daemon.log.contains("critical"))
                 #expect(daemon.log.contains("running on the last good plan"))
@@ -46,6 +51,9 @@ extension ProgramTests {
                 #expect(summary.planIsFallback)
                 #expect(summary.plan == good.plan)
                 #expect(summary.sequence == good.sequence)
+                let unknown = try await daemon.control("plan", "show")
+                #expect(unknown.status == 1 && unknown.errors.contains("last good plan"), "\(unknown.errors)")
+                #expect(try await daemon.control("plan", "show", "--built-in").output.contains("limit: 5min"))
                 let table = try await daemon.control("status")
                 #expect(table.output.contains("last good"), "\(table.output)")
                 #expect(try acknowledgeLimit(daemon) == 420)

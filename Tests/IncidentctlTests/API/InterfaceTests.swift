@@ -152,6 +152,7 @@ struct InterfaceTests {
         case .explain: (try recode(IncidentParameters.self, parameters), try recode(ExplainReply.self, reply))
         case .headquarters: (try recode(NoParameters.self, parameters), try recode(HeadquartersReply.self, reply))
         case .plan: (try recode(NoParameters.self, parameters), try recode(PlanReply.self, reply))
+        case .planFiles: (try recode(PlanFilesParameters.self, parameters), try recode(PlanFilesReply.self, reply))
         case .summary: (try recode(NoParameters.self, parameters), try recode(Summary.self, reply))
         case .watch: (try recode(WatchParameters.self, parameters), try recode(WatchReply.self, reply))
         case .reload: (try recode(ReloadParameters.self, parameters), try recode(ReloadReply.self, reply))

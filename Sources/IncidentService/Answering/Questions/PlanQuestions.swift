@@ -1,5 +1,6 @@
 internal import IncidentAPI
 internal import IncidentModel
+internal import ResponsePlan
 internal import Wording
 
 extension HeadquartersReply {
@@ -28,6 +29,36 @@ extension HeadquartersReply {
                 $0.incidents = (led[id] ?? []).map { $0.id(in: overview.jurisdiction).description }
             }
         }
+    }
+}
+
+extension PlanFilesReply {
+    /// Bytes of a piece: one always fits into a page.
+    private static let pieceBytes = 65_536
+
+    /// A page of a plan's files.
+    init(_ files: [PlanFile], of plan: PlanID, from first: Int64) {
+        let pieces = files.flatMap(Self.pieces)
+        let page = ReplyBound.fitting(pieces.dropFirst(Int(clamping: first)))
+        let end = first + Int64(page.count)
+        self.init()
+        self.plan = plan.text
+        self.pieces = page
+        next = end < pieces.count ? end : nil
+    }
+
+    private static func pieces(of file: PlanFile) -> [PlanPiece] {
+        var (pieces, text) = ([PlanPiece](), "")
+        func end() { pieces.append(PlanPiece { ($0.file, $0.text) = (file.name, text) }) }
+        for character in file.text {
+            if text.utf8.count >= pieceBytes {
+                end()
+                text = ""
+            }
+            text.append(character)
+        }
+        end()
+        return pieces
     }
 }
 
