@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import IncidentModel
 import Wording
 
@@ -9,12 +10,22 @@ enum Moment {
     // A time of day that has not come is yesterday's where that is no longer ago: after midnight one tells of the evening.
     private static let yesterdayReach = Interval.minutes(12 * 60)
 
-    /// - Returns: RFC 3339, UTC.
-    static func read(_ text: String) throws -> String { try read(text, clock: .system) }
+    /// Whether a time of day that has not come yet was meant as that day's: asked on a terminal, nil on none.
+    typealias DayQuestion = (_ day: String) -> Bool?
 
-    static func read(_ typed: String, clock: LocalClock) throws -> String {
+    /// - Parameters:
+    ///   - typed: What was typed.
+    ///   - clock: By which it is understood.
+    ///   - isMeant: Asked where the time would lie a day back.
+    /// - Returns: RFC 3339, UTC.
+    /// - Throws: ``ArgumentProblem`` for what is no time; ``CommandFailure`` where the day is not meant.
+    static func read(
+        _ typed: String,
+        clock: LocalClock = .system,
+        isMeant: DayQuestion = { _ in nil }
+    ) throws -> String {
         let text = TypedForm.quantity(typed)
-        if let time = clockReading(text[...]) { return try timeOfDay(time, text, clock).timestamp }
+        if let time = clockReading(text[...]) { return try timeOfDay(time, text, clock, isMeant).timestamp }
         guard let instant = Instant(timestamp: text) ?? relative(text, clock) ?? local(text, clock) else {
             throw ArgumentProblem(
                 "时间写作 14:05、-10m、+20m、2026-11-21 14:05 或 2026-11-21T14:05:00+08:00",
@@ -71,8 +82,13 @@ enum Moment {
     }
 
     /// Today's, or yesterday's if today's is yet to come and yesterday's is not long ago. A guess further back would put a
-    /// slip of the finger a day before its incident.
-    private static func timeOfDay(_ time: ClockReading, _ text: String, _ clock: LocalClock) throws -> Instant {
+    /// slip of the finger a day before its incident: that is asked, and refused where nobody can be asked.
+    private static func timeOfDay(
+        _ time: ClockReading,
+        _ text: String,
+        _ clock: LocalClock,
+        _ isMeant: DayQuestion
+    ) throws -> Instant {
         let now = clock.now()
         func moment(on day: Instant) -> (instant: Instant, date: CivilTime)? {
             let date = clock.civil(day)
@@ -91,7 +107,8 @@ enum Moment {
             throw ArgumentProblem("“\(text)”不是时间", "\(text) is no time")
         }
         guard yesterday.instant < now - yesterdayReach else { return yesterday.instant }
-        let date = yesterday.date.text.prefix { $0 != " " }
+        let date = String(yesterday.date.text.prefix { $0 != " " })
+        if isMeant(date) == true { return yesterday.instant }
         throw CommandFailure(
             .usage,
             Language.current(
@@ -146,13 +163,23 @@ struct TypedTime: Hashable {
     /// - Returns: RFC 3339, UTC.
     func timestamp(by service: Service) throws -> String {
         adoptTime(of: service)
-        return try Moment.read(text)
+        return try Moment.read(text) { isMeant(on: $0, service.language) }
     }
 
     /// - Returns: RFC 3339, UTC, of a time that is to come.
     func nextTimestamp(by service: Service) throws -> String {
         adoptTime(of: service)
         return try Moment.readNext(text)
+    }
+
+    private func isMeant(on day: String, _ say: Language) -> Bool? {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return nil }
+        let question = say(
+            "今天还没有到 \(text)，是 \(day)（昨天）\(text) 吗（y 是；回车 不是）",
+            "\(text) has not come yet today. Is it yesterday's, \(day) (y; Enter: no)"
+        )
+        let answer = Asker.terminal(say).ask(question).map { FoldedText($0).text }
+        return ["y", "yes", "是", "是的"].contains(answer)
     }
 
     private func adoptTime(of service: Service) {

@@ -63,6 +63,24 @@ struct MomentTests {
         #expect(throws: Never.self) { try Moment.read("2026-11-20 \(text)", clock: clock) }
     }
 
+    @Test("A time that would lie a day back is taken where somebody says so, and refused where he does not")
+    func asked() throws {
+        var asked: [String] = []
+        func read(_ text: String, _ answer: Bool?) throws -> String {
+            try Moment.read(text, clock: Self.clock) { day in
+                asked.append(day)
+                return answer
+            }
+        }
+        #expect(try read("23:59", true) == "2026-11-20T15:59:00.000Z")
+        #expect(throws: CommandFailure.self) { try read("23:59", false) }
+        #expect(throws: CommandFailure.self) { try read("23:59", nil) }
+        #expect(asked == ["2026-11-20", "2026-11-20", "2026-11-20"])
+        // What cannot be a slip is not asked about.
+        for text in ["14:05", "-10m", "2026-11-20 23:59"] { _ = try read(text, false) }
+        #expect(asked.count == 3)
+    }
+
     @Test(
         "What is no time is refused",
         arguments: [
