@@ -9,10 +9,10 @@ import Wording
 /// Each answer is on the seat's disk before the next question. Whatever ends the form, what is known by then is filed.
 final class CallForm {
     /// A form that stands still for so long files what it has: its operator may have been called away.
-    private static let patience = Duration.seconds(60)
+    static let patience = Duration.seconds(60)
 
     let filing: ReportFiling
-    private let editor: LineEditor
+    private let editor: any LineReading
     private var call: UnfinishedCall
     private var answer: Answer?
     private var ending: LineEditor.Ending?
@@ -22,7 +22,7 @@ final class CallForm {
     private var say: Language { service.language }
     private var report: ReportParameters { call.call.report }
 
-    init(_ filing: ReportFiling, _ editor: LineEditor) {
+    init(_ filing: ReportFiling, _ editor: any LineReading) {
         self.filing = filing
         self.editor = editor
         call = UnfinishedCall(ReportParameters(), in: filing.spool, takenAt: "")
@@ -174,7 +174,7 @@ final class CallForm {
         keep { $0.town = number.map { towns[$0].id } ?? text }
     }
 
-    private static let sources: [(id: String, name: Label)] = [
+    static let sources: [(id: String, name: Label)] = [
         ("110", Label("110")), ("119", Label("119")), ("120", Label("120")), ("122", Label("122")),
         ("12345", Label("12345")), ("12350", Label("12350")), ("grid", Label("网格员", "grid worker")),
         ("township", Label("乡镇", "town")), ("unit", Label("事发单位", "the unit itself")),

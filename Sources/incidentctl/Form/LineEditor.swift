@@ -1,9 +1,19 @@
 import CEdit
 import Glibc
 
+/// Whoever answers a form.
+protocol LineReading {
+    /// - Parameters:
+    ///   - prompt: Stands before the line.
+    ///   - text: Stands in it already.
+    ///   - patience: How long nobody may type; nil for ever.
+    /// - Returns: What was typed, and what ended it.
+    func read(_ prompt: String, _ text: String, patience: Duration?) -> LineEditor.Line
+}
+
 /// Reads lines from the terminal: libedit, with wide characters, cursor keys and a history that lasts as long as this does
 /// (answers are personal data, and do not go into a file). What is pasted stays in one line.
-final class LineEditor {
+final class LineEditor: LineReading {
     /// Why reading ended.
     enum Ending: Equatable {
         /// Ctrl-D in an empty line.
@@ -78,20 +88,14 @@ final class LineEditor {
         prompt.deallocate()
     }
 
-    /// Reads a line.
-    ///
-    /// - Parameters:
-    ///   - prompt: Stands before it.
-    ///   - text: Stands in it already.
-    ///   - patience: How long nobody may type; nil for ever.
-    /// - Returns: What was typed, and what ended it.
-    func read(_ prompt: String, _ text: String = "", patience: Duration? = nil) -> Line {
+    func read(_ prompt: String, _ text: String, patience: Duration?) -> Line {
         guard let edit else { return .ended(.endOfInput, text) }
         self.prompt.deallocate()
         self.prompt = Self.wide(prompt)
         (self.patience, ending) = (patience, nil)
         // libedit shows the prompt first: what is typed in between would be shown twice, and be lost with Ctrl-C.
         edit_prepare_terminal(edit, 1)
+        input.beginLine()
         write("\u{1B}[?2004h")
         if !text.isEmpty { Self.withWide(text) { el_wpush(edit, $0) } }
         var count: Int32 = 0

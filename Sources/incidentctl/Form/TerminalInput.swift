@@ -28,7 +28,12 @@ final class TerminalInput {
     /// A terminal may send GB 18030 although the locale says UTF-8: bytes that are no UTF-8 are read so.
     private let second: Conversion?
     private var bytes: [UInt8] = []
+    /// So many of them were typed before the line began, one answer after the other.
+    private var typedAhead = 0
     private var isHungUp = false
+
+    /// Nobody types another key so soon after Enter: what follows the end of a line within this was pasted with it.
+    private static let pasteMilliseconds: Int32 = 20
 
     init(_ descriptor: Int32 = STDIN_FILENO, encoding: TerminalEncoding = .current) {
         self.descriptor = descriptor
@@ -51,11 +56,22 @@ final class TerminalInput {
         pthread_sigmask(SIG_SETMASK, &before, nil)
     }
 
-    /// The next thing that happens; for nil it waits for ever.
+    /// A line begins: what lies here already was typed ahead, and each end of a line in it is one.
+    func beginLine() {
+        while isReady(within: 0), !isHungUp { read() }
+        typedAhead = bytes.count
+    }
+
+    /// The next thing that happens; for nil it waits for ever. The end of a line within what was pasted is a blank: a
+    /// terminal without bracketed paste would answer the next questions with the lines that follow.
     func next(within patience: Duration?) -> Event {
         let waiting = patience.map { Waiting($0) }
         while true {
-            if let event = decoded() { return event }
+            let isTypedAhead = typedAhead > 0
+            if let event = decoded() {
+                let isEnd = event == .character("\r") || event == .character("\n")
+                return isEnd && !isTypedAhead && isFollowedAtOnce ? .character(" ") : event
+            }
             guard !isHungUp else { return .hungUp }
             var ready = [
                 pollfd(fd: signalDescriptor, events: Int16(POLLIN), revents: 0),
@@ -87,6 +103,16 @@ final class TerminalInput {
         }
     }
 
+    private var isFollowedAtOnce: Bool {
+        if bytes.isEmpty, isReady(within: Self.pasteMilliseconds) { read() }
+        return !bytes.isEmpty
+    }
+
+    private func isReady(within milliseconds: Int32) -> Bool {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&entry, 1, milliseconds) > 0 && entry.revents & Int16(POLLIN) != 0
+    }
+
     private func read() {
         var chunk = [UInt8](repeating: 0, count: 4_096)
         let count = Glibc.read(descriptor, &chunk, chunk.count)
@@ -105,7 +131,7 @@ final class TerminalInput {
             for length in 1...min(4, bytes.count) {
                 switch conversion.convert(Array(bytes.prefix(length))) {
                 case .whole(let utf32) where utf32.count == 4:
-                    bytes.removeFirst(length)
+                    take(length)
                     let value = utf32.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
                     return Unicode.Scalar(value).map { .character($0) } ?? .malformed
                 case .whole, .malformed: break
@@ -116,7 +142,12 @@ final class TerminalInput {
                 break
             }
         }
-        bytes.removeFirst()
+        take(1)
         return .malformed
+    }
+
+    private func take(_ count: Int) {
+        bytes.removeFirst(count)
+        typedAhead = max(0, typedAhead - count)
     }
 }

@@ -23,7 +23,7 @@ extension Asker {
     static func terminal(_ language: Language) -> Asker {
         let editor = LineEditor()
         return Asker(language: language) { prompt in
-            switch editor.read(prompt) {
+            switch editor.read(prompt, "", patience: nil) {
             case .entered(let line), .still(let line): line
             // What was typed so far is an answer; whatever ends it, the call is filed.
             case .ended(_, let line): line.isEmpty ? nil : line

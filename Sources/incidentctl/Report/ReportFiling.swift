@@ -8,13 +8,14 @@ import Wording
 final class ReportFiling {
     let service: Service
     let spool: Spool
-    private let copy = PlanCopy()
+    private let copy: PlanCopy
     /// The plan as it was last told, else as the daemon tells it.
     private(set) lazy var plan = copy.read()?.plan ?? service.plan()
 
-    init(service: Service, spool: Spool) {
+    init(service: Service, spool: Spool, copy: PlanCopy = PlanCopy()) {
         self.service = service
         self.spool = spool
+        self.copy = copy
     }
 
     /// - Returns: the answer as the daemon sent it.

@@ -113,9 +113,9 @@ extension ProgramTests {
                 #expect(terminal.answer("caller's words:", "house fire"))
                 #expect(terminal.answer("or none):", "3 trapped"))
                 #expect(terminal.answer("Enter: none):", "1"))
-                #expect(terminal.wait(for: "Place: 15 North Street"))
+                #expect(terminal.wait(for: "none): 1\nPlace: 15 North Street"))
                 terminal.type("\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}Road\r")
-                #expect(terminal.wait(for: "15 North Road"))
+                #expect(terminal.wait(for: "1  Place                15 North Road"))
                 terminal.type("\u{03}")
                 #expect(terminal.end() == 0)
                 try hold(terminal.screen.text, against: "form-en-60.txt")
@@ -179,6 +179,70 @@ extension ProgramTests {
                 #expect(terminal.end() == 0)
                 let shown = try await seat.show("1")
                 #expect(shown["kind"] == "structure-fire" && shown["place"] == "西口镇 北街15号 3")
+                #expect(try seat.kept.isEmpty)
+            }
+        }
+
+        @Test("Lines that are pasted without bracketed paste stay in their field; answers typed ahead do not")
+        func plainPaste() async throws {
+            try await atSeat { seat in
+                let terminal = try seat.terminal()
+                #expect(terminal.wait(for: "地点："))
+                terminal.type("西口镇\r北街15号\r\n3\r")
+                #expect(terminal.wait(for: "回拨电话："))
+                terminal.type("13800000001\r")
+                #expect(terminal.wait(for: "报警人的话）："))
+                terminal.type("\u{03}")
+                #expect(terminal.end() == 0)
+                let shown = try await seat.show("1")
+                #expect(shown["place"] == "西口镇 北街15号 3")
+                #expect(shown["reports"]?.arrayValue?.first?["phone"] == "13800000001")
+            }
+        }
+
+        @Test("Two seats cannot go on with the same call, and --resend leaves it to the one that does")
+        func twoSeats() async throws {
+            try await atSeat { seat in
+                let begun = try seat.terminal()
+                #expect(begun.answer("地点：", "文笔镇"))
+                #expect(begun.wait(for: "回拨电话："))
+                kill(begun.process, SIGKILL)
+                _ = begun.end()
+                let (first, second) = (try seat.terminal(), try seat.terminal())
+                #expect(first.wait(for: "编号续填") && second.wait(for: "编号续填"))
+                first.type("1\r")
+                #expect(first.wait(for: "回拨电话："))
+                second.type("1\r")
+                #expect(second.wait(for: "已有人在续填"))
+                #expect(second.wait(for: "地点："))
+                let resent = try seat.terminal(["report", "--resend"])
+                #expect(resent.end() == 0 && resent.screen.text.contains("没有待补报的接报"), "\(resent.screen.text)")
+                #expect(second.answer("地点：", "别处"))
+                #expect(first.answer("回拨电话：", "139"))
+                for terminal in [first, second] {
+                    terminal.type("\u{03}")
+                    #expect(terminal.end() == 0, "\(terminal.screen.text)")
+                }
+                let listed = try await seat.daemon.control("list", "-o", "jsonl").output.split(separator: "\n")
+                #expect(listed.count == 2)
+                #expect(try seat.kept.isEmpty)
+            }
+        }
+
+        @Test("Two that send the spool at once file an unfinished call once, with all that is known of it")
+        func resentTwice() async throws {
+            try await atSeat { seat in
+                let begun = try seat.terminal()
+                #expect(begun.answer("地点：", "文笔镇"))
+                #expect(begun.answer("回拨电话：", "139"))
+                #expect(begun.wait(for: "报警人的话）："))
+                kill(begun.process, SIGKILL)
+                _ = begun.end()
+                let runs = [try seat.terminal(["report", "--resend"]), try seat.terminal(["report", "--resend"])]
+                for run in runs { #expect(run.end() == 0, "\(run.screen.text)") }
+                let listed = try await seat.daemon.control("list", "-o", "jsonl").output.split(separator: "\n")
+                #expect(listed.count == 1)
+                #expect(try await seat.show("1")["reports"]?.arrayValue?.first?["phone"] == "139")
                 #expect(try seat.kept.isEmpty)
             }
         }
