@@ -167,6 +167,8 @@ struct Incidentctl: ParsableCommand {
 
     /// The verb's words, with its names in front.
     private static func settled(_ words: [String]) throws -> [String] {
+        // The shell asks what a word may become: in what follows nothing is settled yet.
+        guard words.first != "---completion" else { return words }
         var (verb, rest): (any ParsableCommand.Type, ArraySlice<String>) = (Self.self, words[...])
         while let next = rest.first, let below = verb.below.first(where: { $0._commandName == next }) {
             verb = below

@@ -22,7 +22,7 @@ struct ForgetVerb: RecordingVerb {
             """
     )
 
-    @Argument(help: "The incident.") var incident: String
+    @Argument(help: "The incident.", completion: .incidents) var incident: String
     @Option(help: ArgumentHelp("Why. It stands in the ledger.", valueName: "text")) var reason: String
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption

@@ -17,7 +17,8 @@ struct WatchVerb: Verb {
             """
     )
 
-    @Option(help: ArgumentHelp("Only incidents that it has a part in.", valueName: "id")) var headquarters: String?
+    @Option(help: ArgumentHelp("Only incidents that it has a part in.", valueName: "id"), completion: .headquarters)
+    var headquarters: String?
     @Option(
         name: .customLong("from"),
         help: ArgumentHelp("Show only what comes after this number.", valueName: "seq")

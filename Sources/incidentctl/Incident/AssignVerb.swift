@@ -1,6 +1,6 @@
-public import ArgumentParser
+import ArgumentParser
 import IncidentAPI
-public import IncidentModel
+import IncidentModel
 import Wording
 
 /// Draws a party in by hand, or lets it go.
@@ -19,8 +19,9 @@ struct AssignVerb: RecordingVerb {
             """
     )
 
-    @Argument(help: "The incident.") var incident: String
-    @Option(help: ArgumentHelp("A headquarters or a responder of the plan.", valueName: "id")) var party: String
+    @Argument(help: "The incident.", completion: .incidents) var incident: String
+    @Option(help: ArgumentHelp("A headquarters or a responder of the plan.", valueName: "id"), completion: .parties)
+    var party: String
     @Option(help: "support or responder; else what it is in the plan.") var role: RoleChoice?
     @Option(help: "inform, assign or activate.") var strength: Strength?
     @Flag(help: "Lets it go.") var standDown = false
@@ -71,5 +72,3 @@ enum RoleChoice: String, CaseIterable, ExpressibleByArgument {
 
     var role: Role { self == .support ? .support : .responder }
 }
-
-extension Strength: ExpressibleByArgument {}

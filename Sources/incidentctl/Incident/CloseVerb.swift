@@ -17,8 +17,8 @@ struct CloseVerb: RecordingVerb {
             """
     )
 
-    @Argument(help: "The incident.") var incident: String
-    @Option(help: ArgumentHelp("A code of the plan.", valueName: "code")) var outcome: String
+    @Argument(help: "The incident.", completion: .incidents) var incident: String
+    @Option(help: ArgumentHelp("A code of the plan.", valueName: "code"), completion: .outcomes) var outcome: String
     @Option(help: ArgumentHelp("Anything to add.", valueName: "text")) var note: String?
     @Option(help: ArgumentHelp("Why it is closed all the same.", valueName: "text")) var reason: String?
     @OptionGroup var options: SeatOptions

@@ -16,9 +16,9 @@ struct CommandVerb: RecordingVerb {
             """
     )
 
-    @Argument(help: "The incident.") var incident: String
+    @Argument(help: "The incident.", completion: .incidents) var incident: String
     @Flag(help: "Take it.") var take = false
-    @Option(help: ArgumentHelp("The headquarters.", valueName: "id")) var party: String?
+    @Option(help: ArgumentHelp("The headquarters.", valueName: "id"), completion: .headquarters) var party: String?
     @Option(help: ArgumentHelp("Who commands.", valueName: "name")) var commander: String?
     @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String?
     @OptionGroup var options: SeatOptions

@@ -16,16 +16,18 @@ struct CorrectVerb: RecordingVerb {
             """
     )
 
-    @Argument(help: "The incident.") var incident: String
+    @Argument(help: "The incident.", completion: .incidents) var incident: String
     @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String
-    @Option(help: ArgumentHelp("The right kind.", valueName: "kind")) var kind: String?
-    @Option(help: ArgumentHelp("The right urgency: life, urgent or routine.", valueName: "urgency")) var urgency:
-        String?
+    @Option(help: ArgumentHelp("The right kind.", valueName: "kind"), completion: .kinds) var kind: String?
+    @Option(
+        help: ArgumentHelp("The right urgency: life, urgent or routine.", valueName: "urgency"),
+        completion: .urgencies
+    ) var urgency: String?
     @Option(help: ArgumentHelp("The right place.", valueName: "text")) var place: String?
     @OptionGroup var position: PositionFields
-    @Option(help: ArgumentHelp("The right town.", valueName: "town")) var town: String?
+    @Option(help: ArgumentHelp("The right town.", valueName: "town"), completion: .towns) var town: String?
     @Option(help: ArgumentHelp("The right unit.", valueName: "name")) var unit: String?
-    @Option(help: ArgumentHelp("The right channel.", valueName: "source")) var source: String?
+    @Option(help: ArgumentHelp("The right channel.", valueName: "source"), completion: .sources) var source: String?
     @Option(help: "In production or business: yes, no or unknown.") var production: Production?
     @Option(name: .customLong("tag"), help: ArgumentHelp("A right tag; all of them, one by one.", valueName: "tag"))
     var tags: [String] = []

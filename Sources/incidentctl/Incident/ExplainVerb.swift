@@ -15,7 +15,7 @@ struct ExplainVerb: QueryVerb {
             """
     )
 
-    @Argument(help: "The incident.") var incident: String
+    @Argument(help: "The incident.", completion: .incidents) var incident: String
     @Flag(help: "Leave out what did not match.") var matched = false
     @OptionGroup var view: ViewOptions
     @OptionGroup var options: SeatOptions

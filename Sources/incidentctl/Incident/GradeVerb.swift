@@ -14,7 +14,7 @@ struct GradeVerb: RecordingVerb {
             """
     )
 
-    @Argument(help: "The incident.") var incident: String
+    @Argument(help: "The incident.", completion: .incidents) var incident: String
     @Option(help: "I, II, III, IV or none.") var to: GradeChoice
     @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String
     @OptionGroup var options: SeatOptions

@@ -19,9 +19,10 @@ struct ListVerb: QueryVerb {
     )
 
     @Flag(exclusivity: .exclusive, help: "Which ones (default: open).") var state: ListParameters.Scope?
-    @Option(help: ArgumentHelp("Only those that it has a part in.", valueName: "id")) var headquarters: String?
-    @Option(help: ArgumentHelp("Only those of the kind.", valueName: "kind")) var kind: String?
-    @Option(help: ArgumentHelp("Only those of the grade.", valueName: "grade")) var grade: String?
+    @Option(help: ArgumentHelp("Only those that it has a part in.", valueName: "id"), completion: .headquarters)
+    var headquarters: String?
+    @Option(help: ArgumentHelp("Only those of the kind.", valueName: "kind"), completion: .kinds) var kind: String?
+    @Option(help: ArgumentHelp("Only those of the grade.", valueName: "grade"), completion: .grades) var grade: String?
     @Option(time: "Only those opened since: 14:05, -1d.") var since: TypedTime?
     @Option(help: ArgumentHelp("At most so many: 100 unless said; 0 for all.", valueName: "n")) var limit: Int?
     @Option(help: ArgumentHelp("Go on from there.", valueName: "cursor")) var cursor: String?

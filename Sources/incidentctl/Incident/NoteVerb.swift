@@ -13,7 +13,7 @@ struct NoteVerb: RecordingVerb {
             """
     )
 
-    @Argument(help: "The incident.") var incident: String
+    @Argument(help: "The incident.", completion: .incidents) var incident: String
     @Argument(help: "What to add.") var text: [String]
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption

@@ -15,7 +15,7 @@ struct ReopenVerb: RecordingVerb {
             """
     )
 
-    @Argument(help: "The incident.") var incident: String
+    @Argument(help: "The incident.", completion: .incidents) var incident: String
     @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption

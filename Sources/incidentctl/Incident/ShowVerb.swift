@@ -14,7 +14,7 @@ struct ShowVerb: QueryVerb {
             """
     )
 
-    @Argument(help: "The incident: 12, 1121-0012 or its full number.") var incident: String
+    @Argument(help: "The incident: 12, 1121-0012 or its full number.", completion: .incidents) var incident: String
     @OptionGroup var view: ViewOptions
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption

@@ -17,9 +17,11 @@ struct SupplementVerb: RecordingVerb {
             """
     )
 
-    @Argument(help: "The incident.") var incident: String
-    @Option(help: ArgumentHelp("The kind's id or name, where it is not known yet.", valueName: "kind")) var kind:
-        String?
+    @Argument(help: "The incident.", completion: .incidents) var incident: String
+    @Option(
+        help: ArgumentHelp("The kind's id or name, where it is not known yet.", valueName: "kind"),
+        completion: .kinds
+    ) var kind: String?
     @OptionGroup(title: "Fields of a report") var fields: CallFields
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption

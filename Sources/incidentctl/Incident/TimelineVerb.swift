@@ -15,7 +15,7 @@ struct TimelineVerb: QueryVerb {
             """
     )
 
-    @Argument(help: "The incident.") var incident: String
+    @Argument(help: "The incident.", completion: .incidents) var incident: String
     @OptionGroup var view: ViewOptions
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption

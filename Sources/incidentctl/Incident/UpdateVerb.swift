@@ -15,7 +15,7 @@ struct UpdateVerb: RecordingVerb {
             """
     )
 
-    @Argument(help: "The incident.") var incident: String
+    @Argument(help: "The incident.", completion: .incidents) var incident: String
     @OptionGroup(title: "Totals") var totals: TotalFields
     @Option(help: ArgumentHelp("Where the figures come from.", valueName: "text")) var source: String?
     @OptionGroup var options: SeatOptions

@@ -1,20 +1,18 @@
-public import ArgumentParser
+import ArgumentParser
 import IncidentAPI
-public import IncidentModel
+import IncidentModel
 import JSONCoding
 import Wording
 
 /// What every milestone can carry.
 struct MilestoneFields: ParsableArguments {
-    @Argument(help: "The incident: 12, 1121-0012 or its full number.") var incident: String
-    @Option(help: ArgumentHelp("Which party did it.", valueName: "id")) var party: String?
+    @Argument(help: "The incident: 12, 1121-0012 or its full number.", completion: .incidents) var incident: String
+    @Option(help: ArgumentHelp("Which party did it.", valueName: "id"), completion: .parties) var party: String?
     @Option(time: "When it happened, if not now: 14:05, -10m, RFC 3339.") var occurredAt: TypedTime?
     @Option(help: ArgumentHelp("Who told it on behalf of the party.", valueName: "name")) var by: String?
     @Option(help: "How it was told: phone, radio or person.") var via: Channel?
     @Option(help: ArgumentHelp("Anything to add.", valueName: "text")) var note: String?
 }
-
-extension Channel: ExpressibleByArgument {}
 
 /// A verb that records a milestone of a party.
 protocol MilestoneVerb: RecordingVerb {

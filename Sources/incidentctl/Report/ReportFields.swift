@@ -6,18 +6,19 @@ import IncidentModel
 struct CallFields: ParsableArguments {
     @Option(help: ArgumentHelp("Where, in words.", valueName: "text")) var place: String?
     @OptionGroup var position: PositionFields
-    @Option(help: ArgumentHelp("The town's code or name.", valueName: "town")) var town: String?
+    @Option(help: ArgumentHelp("The town's code or name.", valueName: "town"), completion: .towns) var town: String?
     @Option(help: ArgumentHelp("The unit that it happened in (事故单位).", valueName: "name")) var unit: String?
     @Option(help: ArgumentHelp("What was said.", valueName: "text")) var text: String?
     @Option(help: ArgumentHelp("Who called.", valueName: "name")) var caller: String?
     @Option(help: ArgumentHelp("The caller's phone.", valueName: "number")) var phone: String?
     @Option(
-        help: ArgumentHelp("The channel: 119, 110, 120, 122, 12350, grid, unit, satellite, ….", valueName: "source")
+        help: ArgumentHelp("The channel: 119, 110, 120, 122, 12350, grid, unit, satellite, ….", valueName: "source"),
+        completion: .sources
     )
     var source: String?
 
     @OptionGroup var totals: TotalFields
-    @Option(help: "In production or business: yes, no or unknown.") var production: String?
+    @Option(help: "In production or business: yes, no or unknown.", completion: .answers) var production: String?
     @Option(help: ArgumentHelp("What was done already.", valueName: "text")) var measures: String?
 
     @Option(
@@ -26,7 +27,10 @@ struct CallFields: ParsableArguments {
     )
     var tags: [String] = []
 
-    @Option(help: ArgumentHelp("A party that knows already; may be repeated.", valueName: "party")) var told: [String] =
+    @Option(
+        help: ArgumentHelp("A party that knows already; may be repeated.", valueName: "party"),
+        completion: .parties
+    ) var told: [String] =
         []
 
     /// What goes over the wire; what is no value of its field goes as it was typed.
@@ -58,7 +62,8 @@ struct ReportFields: ParsableArguments {
     @Option(told: "When this duty room took it.") var receivedAt: Typed<TypedTime>?
     @Flag(help: "The figures were verified.") var verified = false
     @Flag(help: "It is an exercise.") var exercise = false
-    @Option(help: ArgumentHelp("Add it to this incident.", valueName: "incident")) var join: String?
+    @Option(help: ArgumentHelp("Add it to this incident.", valueName: "incident"), completion: .incidents) var join:
+        String?
     @Flag(help: "Open an incident of its own, even if one like it is there.") var new = false
     @Option(help: ArgumentHelp("The report's UUID; drawn when left out.", valueName: "uuid")) var id: String?
 

@@ -34,7 +34,10 @@ struct ReportVerb: RecordingVerb {
             """
     )
 
-    @Argument(help: "The kind's id or name, or the caller's words: forest-fire, 山上着火; 'unknown' when it is not clear.")
+    @Argument(
+        help: "The kind's id or name, or the caller's words: forest-fire, 山上着火; 'unknown' when it is not clear.",
+        completion: .kinds
+    )
     var kind: String?
 
     @OptionGroup(title: "Fields of a report") var fields: ReportFields

@@ -1,6 +1,6 @@
-public import ArgumentParser
+import ArgumentParser
 import IncidentAPI
-public import IncidentModel
+import IncidentModel
 
 /// The figures that every report, update and correction can carry.
 struct TotalFields: ParsableArguments {
@@ -26,6 +26,7 @@ struct TotalFields: ParsableArguments {
     @Option(
         name: .customLong("figure"),
         help: ArgumentHelp("Another figure of the plan; may be repeated.", valueName: "name=value"),
+        completion: .figures,
         transform: Typed.reading(NamedFigure.read)
     )
     var figures: [Typed<NamedFigure>] = []
@@ -115,5 +116,4 @@ struct PositionFields: ParsableArguments {
     }
 }
 
-extension Production: ExpressibleByArgument {}
 extension Datum: ExpressibleByArgument {}

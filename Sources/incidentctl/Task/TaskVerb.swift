@@ -1,6 +1,6 @@
-public import ArgumentParser
+import ArgumentParser
 import IncidentAPI
-public import IncidentModel
+import IncidentModel
 import JSONCoding
 import Varlink
 import Wording
@@ -28,12 +28,13 @@ struct TaskVerb: Verb {
             """
     )
 
-    @Argument(help: "The rows, as \"tasks\" numbers them.") var tasks: [String]
+    @Argument(help: "The rows, as \"tasks\" numbers them.", completion: .tasks) var tasks: [String]
     @Option(help: "acknowledged, turned-out, arrived, reached, no-answer, busy or refused.") var result: CallResult?
     @Option(help: ArgumentHelp("Who answered, by name or number.", valueName: "name")) var answeredBy: String?
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Only what was asked about these incidents.", valueName: "incident")
+        help: ArgumentHelp("Only what was asked about these incidents.", valueName: "incident"),
+        completion: .incidents
     )
     var only: [String] = []
     @Flag(help: "Say that this seat is ringing.") var claim = false
@@ -133,5 +134,3 @@ struct TaskVerb: Verb {
         return asks.filter { incidents.contains($0.incident) }.map(\.ask)
     }
 }
-
-extension CallResult: ExpressibleByArgument {}

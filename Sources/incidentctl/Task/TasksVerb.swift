@@ -21,9 +21,13 @@ struct TasksVerb: QueryVerb {
 
     @Flag(help: "Those too that are to be rung later.") var all = false
     @Flag(help: "Only what nobody was ever reached about.") var unreached = false
-    @Option(help: ArgumentHelp("Only about incidents that it has a part in.", valueName: "id"))
+    @Option(
+        help: ArgumentHelp("Only about incidents that it has a part in.", valueName: "id"),
+        completion: .headquarters
+    )
     var headquarters: String?
-    @Option(help: ArgumentHelp("Only about the incident.", valueName: "incident")) var incident: String?
+    @Option(help: ArgumentHelp("Only about the incident.", valueName: "incident"), completion: .incidents) var incident:
+        String?
     @Option(help: ArgumentHelp("At most so many rows; 0 for all.", valueName: "count")) var limit: Int = 0
     @OptionGroup var view: ViewOptions
     @OptionGroup var options: SeatOptions

@@ -17,10 +17,13 @@ struct TimersVerb: QueryVerb {
             """
     )
 
-    @Option(help: ArgumentHelp("Only those of the incident, ended ones too.", valueName: "incident")) var incident:
-        String?
-    @Option(help: ArgumentHelp("Only of incidents that it has a part in.", valueName: "id")) var headquarters: String?
-    @Option(help: ArgumentHelp("Only those of the party.", valueName: "id")) var party: String?
+    @Option(
+        help: ArgumentHelp("Only those of the incident, ended ones too.", valueName: "incident"),
+        completion: .incidents
+    ) var incident: String?
+    @Option(help: ArgumentHelp("Only of incidents that it has a part in.", valueName: "id"), completion: .headquarters)
+    var headquarters: String?
+    @Option(help: ArgumentHelp("Only those of the party.", valueName: "id"), completion: .parties) var party: String?
     @Flag(help: "Only those past their limit.") var overdue = false
     @Option(help: ArgumentHelp("At most so many; 0 for all.", valueName: "count")) var limit: Int = 0
     @Flag(help: "End with status 5 when one is past its limit; of all of them, also as status does.") var check = false
