@@ -33,11 +33,13 @@ struct PhrasingTests {
         "Two hundred phrasings: most are filed at once, nearly all the rest is offered, and none sends the wrong people"
     )
     func figures() {
-        var (filed, offered, unknown) = (0, 0, 0)
+        var (filed, first, offered, unknown) = (0, 0, 0, 0)
         for phrasing in Self.phrasings {
             if let kind = Self.index.kind(said: phrasing.text)?.kind.id.text {
                 #expect(phrasing.kinds.contains(kind), "\(phrasing.text) is filed as \(kind)")
                 filed += 1
+            } else if let likeliest = choice.offers(phrasing.text).first, phrasing.kinds.contains(likeliest.id) {
+                first += 1
             } else if choice.offers(phrasing.text).prefix(3).contains(where: { phrasing.kinds.contains($0.id) }) {
                 print("offered: \(phrasing.text)")
                 offered += 1
@@ -46,10 +48,13 @@ struct PhrasingTests {
                 unknown += 1
             }
         }
-        print("\(Self.phrasings.count) phrasings: \(filed) filed, \(offered) offered, \(unknown) unknown")
+        print(
+            "\(Self.phrasings.count) phrasings: \(filed) filed, \(first) offered first, \(offered) offered second or third, "
+                + "\(unknown) unknown"
+        )
         #expect(Self.phrasings.count >= 200)
         #expect(filed >= 185)
-        #expect(filed + offered >= 230)
+        #expect(filed + first + offered >= 230)
     }
 
     @Test(
