@@ -51,6 +51,10 @@ package enum Warning: Hashable, Sendable {
     case outOfOrder(Milestone, Instant, Milestone, Instant)
     /// A later milestone implied it: when it was passed nobody has told.
     case timeUnknown(Milestone)
+    /// Nobody knows such a channel.
+    case unknownSource(String)
+    /// The caller asked not to be named, and who he is was written down.
+    case namedAnonymous
     /// More people are hurt than when it was closed, with that outcome.
     case hurtAfterClosing(OutcomeID)
     /// A number of people rose to this, and another stands as it was: they may be the same people.
@@ -80,6 +84,8 @@ package enum Warning: Hashable, Sendable {
         case .beforeRecord: .beforeRecord
         case .outOfOrder: .outOfOrder
         case .timeUnknown: .timeUnknown
+        case .unknownSource: .unknownSource
+        case .namedAnonymous: .namedAnonymous
         case .hurtAfterClosing: .hurtAfterClosing
         case .countedTwice: .countedTwice
         }
@@ -117,6 +123,18 @@ package enum Warning: Hashable, Sendable {
             return Label(
                 "预案刚换版，已没有类型“\(kind)”，按情况不明受理：请更正类型。",
                 "The plan that is in force now has no kind '\(kind)'; it was taken as unknown: correct the kind."
+            )
+        case .unknownSource(let source):
+            let channels = Report.channels
+            return Label(
+                "来电渠道“\(source)”不在登记之列（119、110 等号码，或 \(channels.joined(separator: "、"))），按原文保留。",
+                "'\(source)' is no channel that is known: a number such as 119, or \(channels.joined(separator: ", ")). "
+                    + "It is kept as it was typed."
+            )
+        case .namedAnonymous:
+            return Label(
+                "报警人要求匿名：姓名、电话已登记，回拨可用，不得对外提供。",
+                "The caller asked not to be named: name and number are kept for ringing back, and go to nobody else."
             )
         case .kindUnknown: return Label("情况不明：查清后请更正类型。", "The kind is not known: correct it once it is.")
         case .oddTimes(let first, let earlier, after: let second, let later):

@@ -18,6 +18,15 @@ struct WarningTests {
             .countedTwice(.deaths, 22, .trapped, 22), .countedTwice, "现为死亡22，而被困22未变：若有同一批人，请把两项一并更新。",
             "Now deaths 22, while trapped 22 stands: if some of them are the same people, update both."
         ),
+        (
+            .unknownSource("电话"), .unknownSource,
+            "来电渠道“电话”不在登记之列（119、110 等号码，或 grid、unit、township、superior、media、satellite），按原文保留。",
+            "'电话' is no channel that is known: a number such as 119, or grid, unit, township, superior, media, satellite. It is kept as it was typed."
+        ),
+        (
+            .namedAnonymous, .namedAnonymous, "报警人要求匿名：姓名、电话已登记，回拨可用，不得对外提供。",
+            "The caller asked not to be named: name and number are kept for ringing back, and go to nobody else."
+        ),
         (.exercise, .exercise, "这是演练：每次通话先说明。", "This is an exercise: say so first in every call."),
         (
             .noPlace, .noPlace, "没有地点：请问清后用“更正”补上。",

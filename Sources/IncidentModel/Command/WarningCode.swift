@@ -26,6 +26,8 @@ public enum WarningCode: String, Word, Sendable {
     case beforeRecord = "before-record"
     case outOfOrder = "out-of-order"
     case timeUnknown = "time-unknown"
+    case unknownSource = "unknown-source"
+    case namedAnonymous = "named-anonymous"
     case hurtAfterClosing = "hurt-after-closing"
     case countedTwice = "counted-twice"
 }

@@ -41,6 +41,11 @@ public struct Report: Hashable, Sendable {
     }
 }
 
+extension Report {
+    /// Channels that are no number of a hotline.
+    package static let channels = ["grid", "unit", "township", "superior", "media", "satellite"]
+}
+
 extension Report: Record {
     public init() { self.init(id: ReportID(), kind: KindID()) }
 

@@ -129,6 +129,12 @@ package final class PlanIndex: Sendable {
     }
 
     /// Who reports through that channel, and so knows already.
+    /// Whether it is a channel of the plan's parties, one that every plan has, or the number of a hotline.
+    package func knows(source: String) -> Bool {
+        partiesBySource[source] != nil || Report.channels.contains(source)
+            || source.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    }
+
     package func party(ofSource source: String) -> PartyID? { partiesBySource[source] }
 
     /// Whether the party's desk is this room itself.

@@ -15,6 +15,8 @@ extension WarningEntry {
         case .unverified(let figure, let text, _): (self.field, typed) = (figure.text, text)
         case .doubt(.unknownTown(let town, _)): (field, typed) = ("town", town)
         case .standing(let field, let text, _): (self.field, typed) = (field, text.zh)
+        case .unknownSource: field = "source"
+        case .namedAnonymous: field = "anonymous"
         default: break
         }
     }

@@ -31,6 +31,7 @@ package struct ReportReading {
         report.town = line("town", parameters.town)
         report.unit = line("unit", parameters.unit)
         report.source = line("source", parameters.source, .short)
+        if let source = report.source, !fields.plan.knows(source: source) { warnings.append(.unknownSource(source)) }
         report.told = fields.told(parameters.told) { leave("told", $1, $0.problem) }
         report.occurredAt = time("occurredAt", parameters.occurredAt, fields, now)
         report.calledAt = time("calledAt", parameters.calledAt, fields, now)
@@ -58,6 +59,7 @@ package struct ReportReading {
         report.join = read("join", parameters.join) { text throws(InvalidField) in try fields.incident(text, "join") }
         personal.caller = line("caller", parameters.caller)
         personal.phone = line("phone", parameters.phone, .short)
+        if report.isAnonymous, personal.caller != nil || personal.phone != nil { warnings.append(.namedAnonymous) }
         personal.measures = line("measures", parameters.measures, .text)
         personal.text = text(parameters.text)
         isReport =

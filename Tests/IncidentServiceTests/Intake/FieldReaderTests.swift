@@ -261,7 +261,7 @@ struct FieldReaderTests {
             $0.join = "140930-20261121-0012"
         }
         let (report, personal) = (reading.report, reading.personal)
-        #expect(reading.warnings.isEmpty)
+        #expect(reading.warnings == [.namedAnonymous])
         #expect(report.id.description == "1b4e28ba-2fa1-41d2-883f-0016d3cca427")
         #expect(report.kind == "forest-fire")
         #expect([report.place, report.town, report.unit, report.source] == ["Bridge Street", "西口镇", "Mill", "119"])
