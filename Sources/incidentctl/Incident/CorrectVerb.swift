@@ -45,7 +45,7 @@ struct CorrectVerb: RecordingVerb {
         (correction.kind, correction.place) = (kind, place)
         correction.urgency = urgency.map { WireWord(text: $0) }
         (correction.latitude, correction.longitude) = position.coordinates
-        correction.datum = WireWord(position.datum)
+        correction.datum = position.datum.map { WireWord(text: $0) }
         (correction.town, correction.unit, correction.source) = (town, unit, source)
         correction.production = WireWord(production)
         correction.tags = tags.isEmpty ? nil : tags

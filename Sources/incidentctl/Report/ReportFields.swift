@@ -38,7 +38,7 @@ struct CallFields: ParsableArguments {
         ReportParameters {
             ($0.text, $0.place, $0.town, $0.unit) = (text, place, town, unit)
             ($0.latitude, $0.longitude) = position.coordinates
-            $0.datum = WireWord(position.datum)
+            $0.datum = position.datum.map { WireWord(text: $0) }
             ($0.caller, $0.phone, $0.source) = (caller, phone, source)
             $0.totals = totals.totals
             $0.production = production.map { WireWord(text: $0) }

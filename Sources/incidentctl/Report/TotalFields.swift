@@ -90,8 +90,11 @@ struct PositionFields: ParsableArguments {
     )
     var longitude: Typed<Double>?
 
-    @Option(help: "To what the degrees refer: wgs84, or gcj02 (China's maps and telephones), which is converted.")
-    var datum: Datum?
+    @Option(
+        help: "To what the degrees refer: wgs84, or gcj02 (China's maps and telephones), which is converted.",
+        completion: .list(Datum.allCases.map(\.rawValue))
+    )
+    var datum: String?
 
     var coordinates: (latitude: Double?, longitude: Double?) {
         at?.value.map { ($0.latitude, $0.longitude) } ?? (latitude?.value, longitude?.value)
@@ -107,6 +110,9 @@ struct PositionFields: ParsableArguments {
         try at?.require("--at <lat,lon>")
         try latitude?.require("--latitude <degrees>")
         try longitude?.require("--longitude <degrees>")
+        guard datum.map({ Datum(rawValue: $0) != nil }) ?? true else {
+            throw ValidationError("--datum is wgs84 or gcj02.")
+        }
         guard (latitude == nil) == (longitude == nil) else {
             throw ValidationError("--latitude 和 --longitude 须同时填写。", "--latitude and --longitude go together.")
         }
@@ -115,5 +121,3 @@ struct PositionFields: ParsableArguments {
         }
     }
 }
-
-extension Datum: ExpressibleByArgument {}
