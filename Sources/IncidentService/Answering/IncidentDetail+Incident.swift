@@ -80,10 +80,11 @@ extension Incident {
 }
 
 extension NoteEntry {
-    /// What was written beside an event; nil for a report's, which stands with the reports, and where nothing was.
+    /// What was written beside an event; nil for a report's and a supplement's, which stand with the reports, and where
+    /// nothing was.
     init?(_ stored: StoredEvent, _ personal: PersonalData?) {
         let event = stored.event
-        guard event.fact.report == nil, let text = personal?.words else { return nil }
+        guard event.fact.report == nil, event.kind != .supplemented, let text = personal?.words else { return nil }
         self.init()
         (sequence, recordedAt, self.event) = (stored.sequence, event.recordedAt, WireWord(event.kind))
         (self.text, account, person) = (text, event.actor.account, event.actor.person)

@@ -92,8 +92,8 @@ struct AnswerCard {
         let kind = presentation.kind(answer.kind)
         let number = presentation.number(answer.incident)
         let text = say(
-            "按“\(kind)”受理（所述：\(said.onOneLine)），有误：incidentctl correct \(number) --kind 类型 --reason 理由",
-            "Taken as '\(kind)' (said: \(said.onOneLine)). If that is wrong: incidentctl correct \(number) --kind KIND --reason WHY"
+            "按“\(kind)”受理（所述：\(said.onOneLine)），有误：correct \(number) --kind 类型 --reason 理由",
+            "Taken as '\(kind)' (said: \(said.onOneLine)). If that is wrong: correct \(number) --kind KIND --reason WHY"
         )
         return wrapped(text, .plain)
     }
@@ -192,8 +192,10 @@ struct AnswerCard {
     func line(_ near: Candidate) -> String {
         let metres = near.metres.map { say("相距\($0)米", "\($0) m away") }
         let minutes = say("\(near.minutes)分钟前", "\(near.minutes) min ago")
-        return [near.incident, presentation.kind(near.kind), near.place?.onOneLine, metres, minutes]
-            .compactMap { $0 }.joined(separator: " · ")
+        return [
+            presentation.number(near.incident), presentation.kind(near.kind), near.place?.onOneLine, metres, minutes,
+        ]
+        .compactMap { $0 }.joined(separator: " · ")
     }
 
     /// After an answer was filled in while the caller is on the line: who was drawn in by it, and a number to ring each.

@@ -48,7 +48,7 @@ final class UnfinishedCall {
         self.change { call in
             change(&call.report)
             guard call.incident != nil else { return }
-            var later = call.later ?? ReportParameters { $0.id = DrawnID.draw() }
+            var later = call.later ?? ReportParameters { ($0.id, $0.person) = (DrawnID.draw(), call.report.person) }
             change(&later)
             call.later = later
         }

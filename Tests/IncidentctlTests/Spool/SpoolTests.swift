@@ -46,7 +46,7 @@ struct SpoolTests {
     @Test("A call that is being taken is left alone; one whose form has ended is offered, as it was last kept")
     func unfinished() throws {
         try withSpool { spool in
-            let report = ReportParameters { $0.id = "a" }
+            let report = ReportParameters { ($0.id, $0.person) = ("a", "甲") }
             let taken = UnfinishedCall(report, in: spool, takenAt: "2026-11-21T06:05:01.000Z")
             #expect(spool.entries.isEmpty)
             taken.tell { $0.place = "后沟" }
@@ -60,6 +60,7 @@ struct SpoolTests {
             again.change { $0.filed(as: Answer { ($0.incident, $0.created) = ("140930-20261121-0001", true) }) }
             again.tell { $0.phone = "139" }
             #expect(again.call.later?.phone == "139" && again.call.later?.place == nil && again.call.later?.id != nil)
+            #expect(again.call.later?.person == "甲")
             again.finish()
             #expect(spool.entries.isEmpty)
         }
