@@ -52,7 +52,7 @@ enum HelpWords {
         "Looks over the daemon and its machine, and says what to do about what is wrong.": "检查接警服务和本机，指出问题和办法。",
         "Checks, writes out, tests and compares response plans.": "检查、导出、测试、比较应急预案。",
         "Checks a plan; ends with status 1 and all its errors when it is wrong.": "检查预案；有错时列出全部错误，退出码为 1。",
-        "Writes the built-in plan out, to be read or edited.": "导出内置预案，供查看或修改。",
+        "Writes the plan in force out, to be read or edited.": "导出现行预案，供查看或修改。",
         "Runs expected-route tests on a plan; ends with status 1 on a mismatch.": "用预期结果测试预案；不符时退出码为 1。",
         "Says what a new plan would change, without adopting it.": "比较新预案会带来的变化，不采用。",
         "Has the daemon load its plan again; a bad one is refused with its errors.": "让接警服务重新加载预案；有错则不采用，并列出错误。",
@@ -198,6 +198,7 @@ enum HelpWords {
         "The configured plan (else /etc/incidentd/plan, if it is there).": "配置的预案（否则 /etc/incidentd/plan，若有）。",
         "Verify the whole ledger, which takes minutes for a large one.": "核验整个处置日志；日志大时需几分钟。",
         "A plan's file or folder; the built-in plan when left out.": "预案的文件或目录；不写则为内置预案。",
+        "The built-in plan, whatever is in force.": "内置预案，不论现行的是哪个。",
         "The folder to write its files to; nothing there is replaced.": "写到哪个目录；已有文件不覆盖。",
         "The test file.": "测试文件。",
         "The plan to test; the built-in one when left out.": "要测试的预案；不写则为内置预案。",
@@ -219,6 +220,8 @@ enum HelpWords {
     ]
 
     private static let paragraphs: [String: String] = [
+        "The files are as the daemon has read them. Where no daemon is reached, the\nbuilt-in plan is written, and that is said.":
+            "文件为接警服务读入时的原文。连不上接警服务时导出内置预案，并加以说明。",
         """
         EVERY VERB TAKES, BEFORE OR AFTER IT:
           --runtime DIR    the daemon's sockets (or INCIDENT_RUNTIME; else
