@@ -171,8 +171,10 @@ struct WallBoardPage {
     private func heading(_ incident: Incident, _ names: PlanNames) -> String {
         let sign = DisplayWidth.padded(incident.urgency.sign, to: 3)
         let what = (incident.isExercise ? say("[演练] ", "[EXERCISE] ") : "") + names.kind(incident.kind).text(say)
-        let age = (board.now - incident.openedAt).label.text(say)
-        return line("\(sign)\(incident.id.short(on: day))  \(what)  \(place(incident, names))", age)
+        let since = say("已", "for ") + (board.now - incident.openedAt).label.text(say)
+        let due = incident.openTimers(clockShift: board.clockShift).first?.due(clockShift: board.clockShift)
+        let late = due.flatMap { $0 < board.now ? $0.distance(from: board.now).text(say) : nil }
+        return line("\(sign)\(incident.id.short(on: day))  \(what)  \(place(incident, names))", late ?? since)
     }
 
     private func place(_ incident: Incident, _ names: PlanNames) -> String {
@@ -216,7 +218,7 @@ struct WallBoardPage {
         var told = Set(tasks.flatMap(\.whom).map(\.party))
         var lines = tasks.sorted { rank($0) < rank($1) }.map { task -> String in
             let whom = task.whom.map { callee(callee: $0.party, $0.post, $0.title, names) }
-            let lacks = task.asks.compactMap(\.about.known).map { $0.lack.text(say) }
+            let lacks = unique(task.asks.compactMap(\.about.known)).map { $0.lack.text(say) }
             let late = task.due.map { say("，", ", ") + $0.distance(from: board.now).text(say) } ?? ""
             let mark = task.due.map { $0 < board.now } ?? false ? "!! " : "   "
             return "\(mark)\(phone(task.phone))  \(whom.joined(separator: say("、", ", ")))  "
