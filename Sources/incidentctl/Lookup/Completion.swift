@@ -7,7 +7,10 @@ import Wording
 /// now.
 extension CompletionKind {
     static let kinds = plan { plan in
-        plan.kinds.map { Completion.Row(id: $0.id, names: [$0.name.zh] + $0.also) }
+        plan.kinds.map { kind in
+            // A word with a gap is looked for in what was said, and typed by nobody.
+            Completion.Row(id: kind.id, names: [kind.name.zh] + kind.also.filter { !$0.contains("…") })
+        }
     }
     static let parties = plan { Completion.rows($0.headquarters + $0.responders) }
     static let headquarters = plan { Completion.rows($0.headquarters) }
