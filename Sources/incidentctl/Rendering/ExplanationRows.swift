@@ -52,6 +52,7 @@ struct ExplanationRows {
             held.comparisons.isEmpty
             ? say("，按该类事件的最低等级", ", the least grade of its scheme")
             : say("，因", ", by ") + held.comparisons.map(reason).joined(separator: say("、", " and "))
+                + (held.topic == .assessed ? say("（失踪、被困按死亡计）", " (missing and trapped counted as deaths)") : "")
         let rest =
             held.reached
             ? ""
@@ -88,9 +89,16 @@ struct ExplanationRows {
                 : say("当时命中，现在按同一预案重算不命中", "it matched when it was recorded; worked out now it does not")
             parts.append(style(.caution, note))
         }
-        if let authority = explanation.authority { parts.append(style(.faint, "[\(authority)]")) }
-        let details = [effects(explanation), comparisons(explanation)].compactMap { $0 }
-        return ["  \(sign) " + parts.joined(separator: "  ")] + details.map { "      " + $0 }
+        let details = [effects(explanation), comparisons(explanation)].compactMap { $0 }.flatMap { detail($0) }
+        let authority = explanation.authority.map { detail("[\($0)]", .faint) } ?? []
+        return ["  \(sign) " + parts.joined(separator: "  ")] + details + authority
+    }
+
+    /// Further in, and on a terminal no wider than that.
+    private func detail(_ text: String, _ tone: Style.Tone = .plain) -> [String] {
+        (presentation.width.map { DisplayWidth.wrapped(text, to: max(20, $0 - 6)) } ?? [text]).map {
+            "      " + presentation.style(tone, $0)
+        }
     }
 
     /// Only what a rule did; what another would have done is noise.

@@ -283,8 +283,9 @@ struct CardTests {
                 140930-20261121-0012  Forest fire, which Forest Fire HQ would lead
 
                 Routing
-                  ✓ general-from-two  from II on the general HQ commands  [总体预案]
+                  ✓ general-from-two  from II on the general HQ commands
                       → calls for General HQ
+                      [总体预案]
                   ✗ night  not met: time of day
 
                 Grade IV (provisional)
