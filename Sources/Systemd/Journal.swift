@@ -47,8 +47,8 @@ public protocol JournalSink: Sendable {
 ///
 /// What to know of libsystemd:
 /// - It always sends to `/run/systemd/journal/socket` (`LogNamespace=` mounts another in its place), and **answers 0 when
-///   there is no such socket**. Hence the check before every send; what is lost is an entry sent in the instant in which
-///   the socket disappears.
+///   there is no such file**. Hence the look for it before every send; what is lost is an entry sent in the instant in which
+///   it disappears. Of a socket that nobody listens on it says so (ECONNREFUSED).
 /// - PID 1 holds the socket too, so while journald restarts entries wait in the kernel, and a send **blocks** when that
 ///   queue is full. Send from a thread that may wait, or through a ``JournalQueue``.
 /// - A 0 says that the entry is queued, not that it is on disk; journald may drop a burst (`LogRateLimitIntervalSec=0`
@@ -81,8 +81,9 @@ public struct Journal: JournalSink {
     /// Hands an entry to journald; one too large for a datagram goes as a sealed memory file.
     public func send(_ entry: JournalEntry) throws(JournalError) {
         try entry.check()
-        guard isListening else { throw .notListening }
+        guard access(socketPath, F_OK) == 0 else { throw .notListening }
         let result = entry.withVectors { sd_journal_sendv($0.baseAddress, Int32($0.count)) }
+        guard result != -ECONNREFUSED else { throw .notListening }
         guard result >= 0 else { throw .failed(errno: -result) }
     }
 }

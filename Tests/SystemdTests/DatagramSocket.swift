@@ -26,6 +26,13 @@ final class DatagramSocket {
         unlink(path)
     }
 
+    /// Leaves the socket's file without anybody who listens. The descriptor's number stays taken until the end.
+    func leave() {
+        let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
+        dup2(nothing, descriptor)
+        close(nothing)
+    }
+
     /// The next datagram that has arrived; nil when there is none.
     func receive() -> [UInt8]? {
         var bytes = [UInt8](repeating: 0, count: 1 << 18)

@@ -6,7 +6,8 @@ import Synchronization
 /// A journald of our own at the standard path, seen by one thread only.
 enum PrivateJournal {
     enum Exchange: Sendable {
-        case received([UInt8])
+        /// And whether an entry was refused once the socket was left without a listener.
+        case received([UInt8], isRefusedThen: Bool)
         case impossible(String)
     }
 
@@ -40,9 +41,14 @@ enum PrivateJournal {
         do {
             let journald = try DatagramSocket(path: Journal.standardSocketPath)
             try Journal().send(entry)
-            return journald.receive().map(Exchange.received) ?? .received([])
+            let datagram = journald.receive() ?? []
+            journald.leave()
+            do throws(JournalError) {
+                try Journal().send(entry)
+                return .received(datagram, isRefusedThen: false)
+            } catch { return .received(datagram, isRefusedThen: error == .notListening) }
         } catch {
-            return .received(Array("failed: \(error)".utf8))
+            return .received(Array("failed: \(error)".utf8), isRefusedThen: false)
         }
     }
 
