@@ -22,6 +22,7 @@ final class PartialFile {
                 language("另一个备份正在写 \(path)。", "Another backup is being written to \(path).")
             )
         }
+        UnfinishedFile.removeOnSignal(path)
         // A file system without modes, such as a memory stick's, has nothing to set.
         guard fchmod(descriptor, 0o600) == 0 || errno == EPERM, ftruncate(descriptor, 0) == 0 else {
             close(descriptor)
@@ -31,7 +32,10 @@ final class PartialFile {
 
     deinit { close(descriptor) }
 
-    func remove() { unlink(path) }
+    func remove() {
+        unlink(path)
+        UnfinishedFile.keep()
+    }
 
     func write(_ data: Data) throws(CommandFailure) {
         var written = 0
@@ -54,6 +58,7 @@ final class PartialFile {
     func rename(to name: String, replacing: Bool) throws(CommandFailure) -> Bool {
         if !replacing, access(name, F_OK) == 0 { return false }
         guard Glibc.rename(path, name) == 0 else { throw failure("rename") }
+        UnfinishedFile.keep()
         let folder = URL(fileURLWithPath: name).deletingLastPathComponent().path
         let directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard directory >= 0 else { throw Self.failure(folder, "open", errno, say) }
@@ -69,4 +74,31 @@ final class PartialFile {
         let status = error == EACCES || error == EPERM ? ExitStatus.notPermitted : .refused
         return CommandFailure(status, say("写不了 \(path)：\(cause)", "\(path) cannot be written: \(cause)"))
     }
+}
+
+/// The file that goes when a signal ends the process in its midst. What SIGKILL leaves, the next run empties and writes anew.
+private enum UnfinishedFile {
+    // Read by the handler, which may call nothing that allocates.
+    nonisolated(unsafe) private static var path: UnsafeMutablePointer<CChar>?
+
+    // SIG_IGN of signal(2), a number that stands for a function.
+    private static let ignored = 1
+
+    static func removeOnSignal(_ path: String) {
+        Self.path = strdup(path)
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            // Whoever ignores the signal, as nohup(1) does, goes on.
+            var before = sigaction()
+            sigaction(number, nil, &before)
+            guard unsafeBitCast(before.__sigaction_handler.sa_handler, to: Int.self) != Self.ignored else { continue }
+            signal(number) { number in
+                if let path = UnfinishedFile.path { unlink(path) }
+                signal(number, SIG_DFL)
+                raise(number)
+            }
+        }
+    }
+
+    /// It has its name, or is gone.
+    static func keep() { path = nil }
 }

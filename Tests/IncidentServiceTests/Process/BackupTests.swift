@@ -55,6 +55,25 @@ extension ProgramTests {
             }
         }
 
+        @Test("A backup that a signal ends leaves no file, and the next one is whole", arguments: [SIGINT, SIGTERM])
+        func ended(number: Int32) async throws {
+            try await Sandbox.run { sandbox in
+                let daemon = RunningDaemon(in: sandbox)
+                try await daemon.start()
+                // It waits for the daemon, which has been stopped, with the file begun.
+                daemon.process?.send(SIGSTOP)
+                let file = sandbox.at("copy.log")
+                let environment = ["INCIDENT_RUNTIME": daemon.runtime]
+                let process = try sandbox.start(BuiltProgram.control, ["backup", file], environment)
+                try await Patience.until("the file") { FileManager.default.fileExists(atPath: file + ".partial") }
+                process.send(number)
+                #expect(try await process.end() == .signalled(number))
+                daemon.process?.send(SIGCONT)
+                #expect(!FileManager.default.fileExists(atPath: file + ".partial"))
+                #expect(try await daemon.control("backup", file).status == 0)
+            }
+        }
+
         @Test("A client that does not read keeps others from a backup until it goes, and calls are taken meanwhile")
         func deafClient() async throws {
             try await Sandbox.run { sandbox in
