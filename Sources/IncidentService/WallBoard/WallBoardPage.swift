@@ -219,10 +219,11 @@ struct WallBoardPage {
         var lines = tasks.sorted { rank($0) < rank($1) }.map { task -> String in
             let whom = task.whom.map { callee(callee: $0.party, $0.post, $0.title, names) }
             let lacks = unique(task.asks.compactMap(\.about.known)).map { $0.lack.text(say) }
-            let late = task.due.map { say("，", ", ") + $0.distance(from: board.now).text(say) } ?? ""
+            let late = task.due.map { $0.distance(from: board.now).text(say) + say("，", ": ") } ?? ""
             let mark = task.due.map { $0 < board.now } ?? false ? "!! " : "   "
-            return "\(mark)\(phone(task.phone))  \(whom.joined(separator: say("、", ", ")))  "
-                + lacks.joined(separator: say("、", ", ")) + late
+            // What has no room is cut at the end: by when comes first.
+            return "\(mark)\(phone(task.phone))  \(whom.joined(separator: say("、", ", ")))  \(late)"
+                + lacks.joined(separator: say("、", ", "))
         }
         for contact in contacts where told.insert(contact.party).inserted {
             lines.append(

@@ -10,15 +10,16 @@ struct ExplanationRows {
     private var say: Language { presentation.language }
 
     func lines(_ reply: ExplainReply) -> [String] {
-        var lines = [
-            presentation.style(.strong, reply.incident) + (reply.exercise ? "  " + say("[演练]", "[EXERCISE]") : "")
-                + "  "
-                + presentation.kind(reply.kind)
-                + say(
-                    "，应由\(presentation.party(reply.headquarters))牵头",
-                    ", which \(presentation.party(reply.headquarters)) would lead"
-                )
-        ]
+        let what =
+            (reply.exercise ? say("[演练]  ", "[EXERCISE]  ") : "") + presentation.kind(reply.kind)
+            + say(
+                "，应由\(presentation.party(reply.headquarters))牵头",
+                ", which \(presentation.party(reply.headquarters)) would lead"
+            )
+        let number = presentation.style(.strong, reply.incident)
+        let used = DisplayWidth.of(reply.incident) + 2 + DisplayWidth.of(what)
+        let isOneLine = presentation.width.map { used <= $0 } ?? true
+        var lines = isOneLine ? [number + "  " + what] : [number] + fitting(what, .plain, 2)
         lines += section(say("派单规则", "Routing"), [], reply.explanations.filter { $0.topic == .route })
         lines += section(
             title("等级：", presentation.words.grading(reply.grade, reply.gradeStatus, assessed: nil)),
@@ -39,7 +40,8 @@ struct ExplanationRows {
     }
 
     private func section(_ title: String, _ held: [HeldGrade], _ explanations: [Explanation]) -> [String] {
-        ["", presentation.style(.strong, title)] + held.map { "  " + self.held($0) } + explanations.flatMap(rule)
+        ["", presentation.style(.strong, title)] + held.flatMap { fitting(self.held($0), .plain, 2) }
+            + explanations.flatMap(rule)
     }
 
     /// Since when it is held and by what: in a while nobody remembers.
@@ -72,32 +74,46 @@ struct ExplanationRows {
     private func rule(_ explanation: Explanation) -> [String] {
         let style = presentation.style
         let sign = explanation.matched ? style(.good, "✓") : style(.faint, "✗")
-        var parts = [explanation.rule]
-        if let grade = explanation.grade { parts.append(presentation.words.grade(grade)) }
-        if let reason = explanation.reason { parts.append(reason.text(say)) }
+        var notes: [(text: String, tone: Style.Tone)] = []
+        if let grade = explanation.grade { notes.append((presentation.words.grade(grade), .plain)) }
+        if let reason = explanation.reason { notes.append((reason.text(say), .plain)) }
         if explanation.topic != .route, explanation.comparisons.isEmpty, explanation.failed == nil {
-            parts.append(say("以上均未达到时的最低等级", "the least, when none of these is reached"))
+            notes.append((say("以上均未达到时的最低等级", "the least, when none of these is reached"), .plain))
         }
         if let failed = explanation.failed, explanation.comparisons.isEmpty {
             let condition = presentation.words.condition(failed)
-            parts.append(style(.caution, say("\(condition)不符", "not met: \(condition)")))
+            notes.append((say("\(condition)不符", "not met: \(condition)"), .caution))
         }
         if let recomputed = explanation.recomputed {
             let note =
                 recomputed
                 ? say("当时未命中，现在按同一预案重算会命中", "it did not match when it was recorded; worked out now it does")
                 : say("当时命中，现在按同一预案重算不命中", "it matched when it was recorded; worked out now it does not")
-            parts.append(style(.caution, note))
+            notes.append((note, .caution))
         }
-        let details = [effects(explanation), comparisons(explanation)].compactMap { $0 }.flatMap { detail($0) }
-        let authority = explanation.authority.map { detail("[\($0)]", .faint) } ?? []
-        return ["  \(sign) " + parts.joined(separator: "  ")] + details + authority
+        let details = [effects(explanation), comparisons(explanation)].compactMap { $0 }.flatMap { fitting($0) }
+        let authority = explanation.authority.map { fitting("[\($0)]", .faint) } ?? []
+        return head("  \(sign) ", explanation.rule, notes) + details + authority
+    }
+
+    /// The rule and what is said of it: what has no room beside it stands below.
+    private func head(_ sign: String, _ rule: String, _ notes: [(text: String, tone: Style.Tone)]) -> [String] {
+        var (line, used, below) = (sign + rule, 4 + DisplayWidth.of(rule), [String]())
+        for note in notes {
+            used += 2 + DisplayWidth.of(note.text)
+            if below.isEmpty, presentation.width.map({ used <= $0 }) ?? true {
+                line += "  " + presentation.style(note.tone, note.text)
+            } else {
+                below += fitting(note.text, note.tone)
+            }
+        }
+        return [line] + below
     }
 
     /// Further in, and on a terminal no wider than that.
-    private func detail(_ text: String, _ tone: Style.Tone = .plain) -> [String] {
-        (presentation.width.map { DisplayWidth.wrapped(text, to: max(20, $0 - 6)) } ?? [text]).map {
-            "      " + presentation.style(tone, $0)
+    private func fitting(_ text: String, _ tone: Style.Tone = .plain, _ indent: Int = 6) -> [String] {
+        (presentation.width.map { DisplayWidth.wrapped(text, to: max(20, $0 - indent)) } ?? [text]).map {
+            String(repeating: " ", count: indent) + presentation.style(tone, $0)
         }
     }
 

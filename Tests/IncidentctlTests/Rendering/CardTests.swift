@@ -277,6 +277,12 @@ struct CardTests {
                 },
             ]
         }
+        for language in [Language.zh, .en] {
+            for width in 60...120 {
+                let lines = ExplanationRows(presentation: Fixtures.presentation(language, width: width)).lines(reply)
+                #expect(lines.allSatisfy { DisplayWidth.of($0) <= width }, "\(lines)")
+            }
+        }
         let lines = ExplanationRows(presentation: Fixtures.presentation(.en)).lines(reply)
         #expect(
             lines.joined(separator: "\n") == """
