@@ -9,7 +9,7 @@ struct QuickPlan {
     /// Written out afresh, with a limit for each timer whose id begins so.
     init(in sandbox: Sandbox, limits: KeyValuePairs<String, String> = [:]) async throws {
         path = sandbox.at("plan")
-        let run = try await sandbox.run(BuiltProgram.control, ["plan", "show", "--to", path])
+        let run = try await sandbox.run(BuiltProgram.control, ["plan", "show", "--built-in", "--to", path])
         try #require(run.status == 0, "\(run.errors)")
         for (timer, limit) in limits {
             try edit("timers.yaml") { line, id in
