@@ -137,6 +137,27 @@ extension Refusal.Reason {
             )
         case .stillOpen(let id):
             return Label("事件\(id)尚未结束，请先结束处置。", "Incident \(id) is open: close it first.")
+        case .noEvent(let sequence, let id):
+            return Label(
+                "事件\(id)没有第\(sequence)条记录；编号见“incidentctl timeline”。",
+                "Incident \(id) has no event #\(sequence): 'incidentctl timeline' has their numbers."
+            )
+        case .notUndoable(let kind):
+            return Label(
+                "“\(kind.label.zh)”不能撤销：只能撤销签收、出动、到场等节点的登记；其他内容请更正。",
+                "A \(kind.label.en) cannot be undone: only milestones can. Correct what else is wrong."
+            )
+        case .alreadyUndone(let sequence):
+            return Label(
+                "第\(sequence)条登记的节点已不作数：可能已撤销。",
+                "What #\(sequence) recorded does not stand any more: it may have been undone."
+            )
+        case .laterPassed(let party, let milestone):
+            let (party, milestone) = (names.reference(party), milestone.label)
+            return Label(
+                "\(party.zh)已登记“\(milestone.zh)”：请先撤销该条。",
+                "\(party.en) is recorded as \(milestone.en): undo that first."
+            )
         case .notClosed(let id):
             return Label("事件\(id)尚未结束，无须恢复处置。", "Incident \(id) is open: there is nothing to reopen.")
         case .claimed(let line, let claim):

@@ -53,7 +53,8 @@ struct Incidentctl: ParsableCommand {
                 name: "Respond",
                 subcommands: [
                     AcknowledgeVerb.self, TurnOutVerb.self, ArriveVerb.self, UnderControlVerb.self,
-                    ExtinguishedVerb.self, ReleaseVerb.self, CloseVerb.self, ReopenVerb.self, CorrectVerb.self,
+                    ExtinguishedVerb.self, ReleaseVerb.self, CloseVerb.self, ReopenVerb.self, UndoVerb.self,
+                    CorrectVerb.self,
                     AssignVerb.self,
                     GradeVerb.self,
                     CommandVerb.self, TasksVerb.self, TaskVerb.self,

@@ -41,6 +41,9 @@ struct Transcript {
             case "show": return show(try incident(words[0]))
             case "tasks": return isStorm ? [count()] : rows()
             case "ring": try ring(words)
+            case "undo":
+                let reason = fields(words).first { $0.0 == "reason" }?.1 ?? ""
+                try duty.undo(Int(words[1]) ?? 0, of: try incident(words[0]), reason: reason)
             case "storm":
                 isStorm = true
                 try storm()

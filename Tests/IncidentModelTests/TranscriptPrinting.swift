@@ -129,6 +129,10 @@ extension Transcript {
         case .closing(let closing): "closed \(closing.outcome)"
         case .reopening(let reopening):
             "reopened with \(reopening.parties.map(\.text).joined(separator: " ")): \(reopening.reason)"
+        case .undo(let undo):
+            "undone #\(undo.sequence), "
+                + undo.milestones.map { "\($0.milestone.rawValue) \($0.party)" }.joined(separator: " ")
+                + ": \(undo.reason)"
         case .plan(let adoption): "plan adopted \(adoption.id)"
         case .clock(let step): "clock stepped by \(step.by.milliseconds) ms"
         case .forgetting(let forgetting): "forgotten: \(forgetting.reason)"

@@ -158,6 +158,10 @@ extension Command.Action {
             let reason = sealed(regrading.reason)
             regrading.reason = reason?.digest ?? ""
             return (.on(id, regrading), reason)
+        case var undo as Undo:
+            let reason = sealed(undo.reason)
+            undo.reason = reason?.digest ?? ""
+            return (.on(id, undo), reason)
         case var reopening as Reopening:
             let reason = sealed(reopening.reason)
             reopening.reason = reason?.digest ?? ""

@@ -93,6 +93,15 @@ extension DutyRoom {
         try carryOut(.close(id, reason: reason, outcome: outcome))
     }
 
+    /// Undoes what the event of that number recorded about the incident.
+    ///
+    /// - Throws: A ``Refusal``.
+    @discardableResult
+    package func undo(_ sequence: Int, of id: IncidentID, reason: String = "0f") throws -> Decision {
+        let undo = try Undo(events[sequence - 1], Int64(sequence), of: id, reason: reason)
+        return try carryOut(.on(id, undo))
+    }
+
     @discardableResult
     package func adopt(_ plan: Plan, as id: PlanID) throws -> Decision { try carryOut(.adoptPlan(id, plan)) }
 }

@@ -143,6 +143,22 @@ struct RefusalTests {
             "The plan has a number for a number that the plan lacks."
         ),
         (
+            .noEvent(57, of: id), .nothingToChange, "事件140930-20261121-0012没有第57条记录；编号见“incidentctl timeline”。",
+            "Incident 140930-20261121-0012 has no event #57: 'incidentctl timeline' has their numbers."
+        ),
+        (
+            .notUndoable(.closed), .notApplicable, "“结束处置”不能撤销：只能撤销签收、出动、到场等节点的登记；其他内容请更正。",
+            "A closing cannot be undone: only milestones can. Correct what else is wrong."
+        ),
+        (
+            .alreadyUndone(57), .nothingToChange, "第57条登记的节点已不作数：可能已撤销。",
+            "What #57 recorded does not stand any more: it may have been undone."
+        ),
+        (
+            .laterPassed("ambulance", .arrived), .notApplicable, "急救站（ambulance）已登记“已到场”：请先撤销该条。",
+            "Ambulance (ambulance) is recorded as arrived: undo that first."
+        ),
+        (
             .notClosed(id), .stillOpen, "事件140930-20261121-0012尚未结束，无须恢复处置。",
             "Incident 140930-20261121-0012 is open: there is nothing to reopen."
         ),

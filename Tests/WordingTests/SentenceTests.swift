@@ -252,6 +252,20 @@ struct SentenceTests {
             "Graded by a person, with a reason: below any grade."
         ),
         Row(
+            event(
+                .undo(
+                    Undo(
+                        sequence: 57,
+                        recordedAt: Instant(milliseconds: 0),
+                        milestones: [UndoneMilestone(party: "ambulance", milestone: .arrived)],
+                        reason: "x"
+                    )
+                )
+            ) { $0.ended = [TimerEnd(timer: 0, state: .running)] },
+            "撤销第57条登记（附理由）：急救站已到场；恢复时限1项。",
+            "#57 undone, with a reason: Ambulance arrived; timers that run on: 1."
+        ),
+        Row(
             event(.reopening(Reopening(reason: "x"))),
             "恢复处置（附理由）。",
             "Reopened, with a reason."

@@ -82,10 +82,9 @@ extension MilestoneRecord: IncidentAct {
             // Told again with another time, or by whom: only a time can change what became of a timer.
             if let moment = occurredAt { deliberation.judgeAgain(milestone, of: party, at: moment) }
         } else {
-            for milestone in [milestone] + record.implied {
-                deliberation.meet(milestone, of: party, at: occurredAt ?? now)
-            }
+            deliberation.meet(milestone, of: party, at: occurredAt ?? now)
         }
+        for milestone in record.implied { deliberation.meet(milestone, of: party, at: occurredAt ?? now) }
         if let state = incident.state(after: milestone) { deliberation.follow(.with { $0.state = state }) }
         deliberation.takeAsFeedback()
         deliberation.arm()

@@ -100,7 +100,7 @@ public struct TimerDue: DaemonAct, Hashable {
 
 extension Deliberation {
     /// While the lead does not answer, the duty room coordinates.
-    fileprivate mutating func coordinate(without timer: Timer) {
+    mutating func coordinate(without timer: Timer) {
         guard timer.to == .acknowledged, timer.party == incident.lead, timer.name != .standDown,
             incident.coordinating == nil, incident.commandedBy == nil, timer.party != plan.general
         else { return }

@@ -65,6 +65,14 @@ extension Refusal {
         case stillOpen(IncidentID)
         /// It is open, and was not reopened: there is nothing to reopen.
         case notClosed(IncidentID)
+        /// The incident has no event of that number.
+        case noEvent(Int64, of: IncidentID)
+        /// An event of that kind records no milestone.
+        case notUndoable(EventKind)
+        /// What that event recorded does not stand any more.
+        case alreadyUndone(Int64)
+        /// A later milestone of the party's stands, and has to be undone first.
+        case laterPassed(PartyID, Milestone)
         case unknownOutcome(String, known: [OutcomeID], nearest: String?)
         case nothingToChange(EventKind)
         /// The command's id is that of another act on the incident, recorded then.
@@ -88,7 +96,8 @@ extension Refusal.Reason {
         case .hasPhone: .notApplicable
         case .stillOpen, .notClosed: .stillOpen
         case .unknownOutcome: .unknownOutcome
-        case .nothingToChange: .nothingToChange
+        case .nothingToChange, .noEvent, .alreadyUndone: .nothingToChange
+        case .notUndoable, .laterPassed: .notApplicable
         case .idTaken: .idTaken
         }
     }

@@ -51,7 +51,9 @@ extension Deliberation {
     }
 
     private func hasRun(_ name: TimerName, for part: Participation) -> Bool {
-        incident.timers.contains { $0.name == name && $0.party == part.party && $0.number >= part.firstTimer }
+        incident.timers.contains {
+            $0.name == name && $0.party == part.party && $0.number >= part.firstTimer && $0.state != .cancelled
+        }
     }
 
     private func covers(_ subject: TimerRule.Subject, _ part: Participation, firstResponder: PartyID?) -> Bool {

@@ -19,6 +19,7 @@ public enum EventKind: String, Word, Sendable {
     case taskPhoneSet = "task-phone-set"
     case closed
     case reopened
+    case undone
     case planAdopted = "plan-adopted"
     case clockStepped = "clock-stepped"
     case forgotten
@@ -44,6 +45,7 @@ public enum Fact: Hashable, Sendable {
     case phone(TaskPhone)
     case closing(Closing)
     case reopening(Reopening)
+    case undo(Undo)
     case plan(PlanAdoption)
     case clock(ClockStep)
     case forgetting(Forgetting)
@@ -69,6 +71,7 @@ public enum Fact: Hashable, Sendable {
         case .phone(let act): try visitor.visit(act)
         case .closing(let act): try visitor.visit(act)
         case .reopening(let act): try visitor.visit(act)
+        case .undo(let act): try visitor.visit(act)
         case .plan(let act): try visitor.visit(act)
         case .clock(let act): try visitor.visit(act)
         case .forgetting(let act): try visitor.visit(act)
@@ -81,7 +84,8 @@ public enum Fact: Hashable, Sendable {
         let acts: [any Act] = [
             Opening(), Joining(), MilestoneRecord(), Supplement(), FiguresUpdate(), Correction(), Note(),
             Regrading(), Assignment(), CommandTaking(), TimerFall(.warned), TimerFall(.breached), TimerFall(.expired),
-            TaskCompletion(), TaskClaim(), TaskPostponement(), TaskPhone(), Closing(), Reopening(), PlanAdoption(),
+            TaskCompletion(), TaskClaim(), TaskPostponement(), TaskPhone(), Closing(), Reopening(), Undo(),
+            PlanAdoption(),
             ClockStep(), Forgetting(), Continuation(),
         ]
         return Dictionary(uniqueKeysWithValues: acts.map { ($0.kind, $0.fact) })

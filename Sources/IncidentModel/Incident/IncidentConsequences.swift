@@ -95,10 +95,12 @@ extension Incident {
         guard timers.indices.contains(end.timer) else { return }
         timers[end.timer].state = end.state
         switch end.state {
-        case .warned: timers[end.timer].warnedAt = now
-        case .breached: timers[end.timer].breachedAt = now
         case .met, .metLate, .cancelled: timers[end.timer].endedAt = now
+        // It falls once; after an undo it is again as far as it was.
+        case .warned: timers[end.timer].warnedAt = timers[end.timer].warnedAt ?? now
+        case .breached: timers[end.timer].breachedAt = timers[end.timer].breachedAt ?? now
         case .running: break
         }
+        if end.state.isOpen { timers[end.timer].endedAt = nil }
     }
 }

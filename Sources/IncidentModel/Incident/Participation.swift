@@ -50,6 +50,11 @@ public struct Participation: Hashable, Sendable {
         passed.append(passing)
     }
 
+    /// Takes a milestone back, as it counts now.
+    mutating func withdraw(_ milestone: Milestone) {
+        if let index = index(of: milestone) { passed.remove(at: index) }
+    }
+
     /// Takes part anew from now on, and has to answer anew; but who is at the scene is there, and who commands commands.
     mutating func beginAnew(at now: Instant, firstTimer: Int) {
         let kept: [Milestone] =

@@ -173,7 +173,7 @@ public struct State: Sendable {
         }
     }
 
-    // Those that the event has started, or started anew, and the one that it has warned of: the breach comes next.
+    // Those that the event has started, started anew, or lets run on, and the one that it has warned of: the breach comes next.
     private mutating func enterTimers(
         of incident: Incident,
         after event: Event,
@@ -181,7 +181,7 @@ public struct State: Sendable {
     ) {
         let shift = header.clockShift
         var numbers = consequences.restarted.map(\.timer)
-        if case .timer(let fall) = event.fact, fall.stage == .warned { numbers.append(fall.timer) }
+        numbers += consequences.ended.filter(\.state.isRunning).map(\.timer)
         // They are the incident's last.
         if let first = consequences.started.first {
             schedule.add(timersFrom: first.number, of: incident, clockShift: shift)

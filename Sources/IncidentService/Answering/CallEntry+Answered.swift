@@ -8,6 +8,7 @@ extension Request.Answered {
         let ladder = CallLadder(box, rules: plan, people: people, at: event.recordedAt)
         let needs = incident.needs.filter { need in
             event.consequences.started.contains { $0.number == need.number }
+                || event.consequences.ended.contains { $0.timer == need.number && $0.state.isOpen }
                 || event.tellsTown && people.plan.responders[need.party]?.isOfTown ?? false
         }
         return CallEntry.entries(about: needs.map(\.number), ladder, people: people, clockShift: clockShift)

@@ -2,6 +2,7 @@ internal import IncidentAPI
 internal import IncidentModel
 internal import JSONCoding
 internal import Ledger
+internal import LedgerIndex
 internal import NIOCore
 internal import Systemd
 internal import Varlink
@@ -136,6 +137,30 @@ extension Dispatcher {
             authority: authority(of: call, to: method)
         )
         offer(command, beside: sealed, urgency: .life, method, call) { supplement.answer($0, reading).bytes() }
+    }
+
+    /// What the event has recorded is read from the ledger first: it never changes.
+    func undo(_ call: MethodCall) throws {
+        let parameters: UndoParameters = try call.read()
+        guard let incident = IncidentID(parameters.incident) else {
+            throw Failure.notFound(incident: parameters.incident)
+        }
+        guard parameters.sequence > 0 else { throw InvalidField("sequence", .below(1)) }
+        read(call, .undo) { [self] in
+            do {
+                let stored = try store.events(from: parameters.sequence, limit: 1).first
+                guard let stored, stored.sequence == parameters.sequence, stored.event.incidents.contains(incident)
+                else { throw Refusal.refused(.noEvent(parameters.sequence, of: incident)) }
+                let (command, personal) = try command(of: call, to: .undo) { (parameters: UndoParameters, reader) in
+                    try reader.sealing(reason: parameters.reason) {
+                        try Undo(stored.event, stored.sequence, of: incident, reason: $0 ?? "")
+                    }
+                }
+                change(command, beside: personal, .undo, call)
+            } catch let refusal as Refusal {
+                call.refuse(refusal, PlanNames(plan: plan.current), .undo)
+            }
+        }
     }
 
     private func reportParameters(_ call: MethodCall) throws(InvalidField) -> ReportParameters {

@@ -53,6 +53,7 @@ struct ActRow: Sendable {
         ActRow(.taskPhoneSet, "201cebdca18d4bdfbcaceed59ec16f7e"),
         ActRow(.closed, "e945e2457617421881f05eae0b9779c2"),
         ActRow(.reopened, "cc309323524049c483afd390b13b3a76", by(.critical, .warning, .notice)),
+        ActRow(.undone, "6e166018c596464b983d362011c1e8d0", by(.warning, .notice, .notice)),
         ActRow(.planAdopted, "4f9b84f8238b46c4abdf49e8b0177d50"),
         ActRow(.clockStepped, "f60ffb3e5cac44589565ff189026813d", always(.warning)),
         ActRow(.forgotten, "3b0cf1a4f9c54d1d8d5e7c8a52b06e91"),
@@ -91,6 +92,7 @@ extension MethodRow {
         act(.reopen) { (parameters: ReopenParameters, reader) in
             try reader.sealing(reason: parameters.reason) { Reopening(reason: $0 ?? "") }
         },
+        MethodRow(method: .undo) { try $0.undo($1) },
         act(.update, readUpdate),
         act(.intakeUpdate, readUpdate),
         act(.correct) { (parameters: CorrectParameters, reader) in

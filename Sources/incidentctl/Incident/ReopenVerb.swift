@@ -10,8 +10,9 @@ struct ReopenVerb: RecordingVerb {
             EXAMPLE:
               incidentctl reopen 12 --reason 死灰复燃
 
-            Whoever took part when it was closed is to be rung again and has to acknowledge again; who is at the scene
-            need not turn out again. All that was recorded stays.
+            Whoever took part when it was closed is to be rung again and has to
+            acknowledge again; who is at the scene need not turn out again. All that
+            was recorded stays.
             """
     )
 

@@ -35,6 +35,15 @@ struct ReopeningTests {
         #expect(!incident.timers.contains { $0.party == "brigade" && $0.state.isOpen && $0.to == .arrived })
     }
 
+    @Test("Who is at the scene and tells so again has received it again")
+    func toldAgain() throws {
+        let (duty, id) = try closed()
+        try duty.carryOut(.reopen(id))
+        try duty.record(.arrived, "brigade", id, by: "王五")
+        #expect(try duty.state("acknowledge", "brigade", id) == .met)
+        #expect(!duty.rows().keys.contains("brigade/duty"))
+    }
+
     @Test("Once only, with a reason, and not what was never closed")
     func refusals() throws {
         let (duty, id) = try closed()

@@ -303,7 +303,8 @@ extension Rehearsal {
             return .takeCommand(id, party, reason: random.chance(50) ? "by order" : nil)
         case ...87: return nextResult(of: id)
         case ...89: return .note(id)
-        case ...92: return nextAssignment(of: id)
+        case ...91: return nextAssignment(of: id)
+        case ...94: return nextUndo() ?? .note(id)
         case 95 where random.chance(60): return .adoptPlan(random.chance(50) ? "first" : "second", plan)
         case ...95: return .timerDue(id, timer: random.number(-1...30))
         case ...97:
@@ -314,6 +315,15 @@ extension Rehearsal {
             let outcome: OutcomeID = random.chance(90) ? "handled" : "handeld"
             return .close(id, reason: random.chance(60) ? "by order" : nil, outcome: outcome)
         }
+    }
+
+    private mutating func nextUndo() -> Command.Action? {
+        let recent = events.indices.suffix(60).filter {
+            events[$0].kind == .milestone || events[$0].kind == .taskCompleted
+        }
+        guard let index = random.pick(recent), let id = events[index].incident else { return nil }
+        let undo = try? Undo(events[index], Int64(index + 1), of: id, reason: random.chance(90) ? "wrong" : "")
+        return undo.map { .on(id, $0) }
     }
 
     private mutating func nextSupplement() -> Supplement {

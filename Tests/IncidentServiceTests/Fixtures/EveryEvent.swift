@@ -19,6 +19,7 @@ enum EveryEvent {
         let later = TaskPostponement(line: line, until: room.now + .minutes(1), reason: "误接地点")
         try room.carryOut(.call(waiting, later))
         try room.record(.arrived, nil, fire, occurredAt: room.now - .minutes(1), by: "赵代录", via: .phone)
+        try room.undo(room.events.count, of: fire, reason: "误接地点")
         try room.carryOut(.supplement(fire) { ($0.unit, $0.figures) = ("河曲宾馆", [.injured: 1]) })
         try room.update(fire, [.deaths: 1, .trapped: 11], source: "119")
         try room.correct(fire, reason: "误接地点") {

@@ -128,7 +128,8 @@ struct Script {
 
     private mutating func result(of id: IncidentID, _ incident: Incident?) -> Command.Action {
         let result = random.pick(CallResult.allCases) ?? .reached
-        let number = incident.map { $0.timers.count }.flatMap { $0 > 0 ? random.number(1...$0) : nil } ?? 1
+        let open = incident.map { Array($0.needs.map(\.number)) } ?? []
+        let number = (random.pick(open) ?? 0) + 1
         // The rooms under test ring these; what stands elsewhere is refused.
         let line = random.pick(["119", "120", "0350-20", "0350-30", "0350-31", "0350-10", "mine-rescue/duty"]) ?? "119"
         let need = NeedID(incident: id, number: number)

@@ -80,7 +80,9 @@ struct WatchedTimers {
         }
         for end in event.consequences(of: id).ended where watched.indices.contains(end.timer) {
             if end.state == .warned || end.state == .breached {
-                findings.demand(event.fact.fall?.timer == end.timer, "timer \(end.timer) of \(id) fell by itself")
+                let isUndone = event.kind == .undone && [.met, .metLate].contains(watched[end.timer].state)
+                let isFall = event.fact.fall?.timer == end.timer
+                findings.demand(isFall || isUndone, "timer \(end.timer) of \(id) fell by itself")
             }
             watched[end.timer].state = end.state
         }

@@ -200,6 +200,13 @@ struct RandomRecords: RandomNumberGenerator {
         case .noted: Note(text: text())
         case .regraded: Regrading(grade: maybe { $0.word() }, reason: text())
         case .reopened: reopening()
+        case .undone:
+            Undo(
+                sequence: Int64(below(1_000)),
+                recordedAt: Instant(milliseconds: Int64(below(1_000_000))),
+                milestones: list { UndoneMilestone(party: PartyID(interning: $0.text()), milestone: $0.word()) },
+                reason: text()
+            )
         case .assigned:
             Assignment(
                 party: PartyID(interning: text()),

@@ -247,6 +247,13 @@ enum Samples {
         case .taskPhoneSet: foundPhone
         case .closed: Closing(outcome: "handled", reason: digest, note: digest)
         case .reopened: reopening
+        case .undone:
+            Undo(
+                sequence: 57,
+                recordedAt: instant,
+                milestones: [UndoneMilestone(party: "fire", milestone: .acknowledged)],
+                reason: digest
+            )
         case .planAdopted: PlanAdoption(id: "plan-1", plan: plan)
         case .clockStepped: ClockStep(by: Interval(milliseconds: -90_000))
         case .forgotten: Forgetting(reason: "保存期满")
