@@ -54,6 +54,7 @@ struct Incidentctl: ParsableCommand {
                 subcommands: [
                     AcknowledgeVerb.self, TurnOutVerb.self, ArriveVerb.self, UnderControlVerb.self,
                     ExtinguishedVerb.self, ReleaseVerb.self, CloseVerb.self, ReopenVerb.self, UndoVerb.self,
+                    ReferVerb.self,
                     CorrectVerb.self,
                     AssignVerb.self,
                     GradeVerb.self,

@@ -152,6 +152,7 @@ struct Transcript {
         case "command":
             let party = values["party"].map { PartyID(interning: $0) }
             return .takeCommand(id, party, commander: values["commander"], reason: values["reason"])
+        case "refer": return .refer(id, to: values["to"] ?? "", receivedBy: values["by"] ?? "")
         case "reopen": return .reopen(id, reason: values["reason"] ?? "")
         case "close":
             return .close(id, reason: values["reason"], outcome: OutcomeID(interning: values["outcome"] ?? "handled"))

@@ -133,6 +133,7 @@ extension Transcript {
             "undone #\(undo.sequence), "
                 + undo.milestones.map { "\($0.milestone.rawValue) \($0.party)" }.joined(separator: " ")
                 + ": \(undo.reason)"
+        case .referral(let referral): "referred to \(referral.to), received by \(referral.receivedBy)"
         case .plan(let adoption): "plan adopted \(adoption.id)"
         case .clock(let step): "clock stepped by \(step.by.milliseconds) ms"
         case .forgetting(let forgetting): "forgotten: \(forgetting.reason)"

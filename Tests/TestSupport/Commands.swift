@@ -124,6 +124,10 @@ extension Command.Action {
         .on(id, Reopening(reason: reason))
     }
 
+    package static func refer(_ id: IncidentID, to: String, receivedBy: String = "王五") -> Command.Action {
+        .on(id, Referral(to: to, receivedBy: receivedBy))
+    }
+
     package static func adoptPlan(_ id: PlanID, _ plan: Plan) -> Command.Action {
         .daemon(PlanAdoption(id: id, plan: plan))
     }

@@ -266,6 +266,16 @@ struct SentenceTests {
             "#57 undone, with a reason: Ambulance arrived; timers that run on: 1."
         ),
         Row(
+            event(.referral(Referral(to: "铁路公安", receivedBy: "8210"))),
+            "已转办铁路公安，8210接收。",
+            "Referred to 铁路公安, received by 8210."
+        ),
+        Row(
+            event(.referral(Referral(to: "ambulance", receivedBy: "王五"))),
+            "已转办急救站，王五接收。",
+            "Referred to Ambulance, received by 王五."
+        ),
+        Row(
             event(.reopening(Reopening(reason: "x"))),
             "恢复处置（附理由）。",
             "Reopened, with a reason."

@@ -24,6 +24,8 @@ package struct IncidentDetail: Record, Hashable {
     /// The first one and the newest that a reply has room for, in the order in which they were recorded.
     package var reports: [ReportEntry] = []
     package var reportCount: Int64 = 0
+    /// To whom it was passed on, the newest that a reply has room for.
+    package var referrals: [ReferralEntry] = []
     /// What else somebody wrote, the newest that a reply has room for.
     package var notes: [NoteEntry] = []
     /// The calls to make about it, with what is asked about it only.
@@ -50,6 +52,7 @@ package struct IncidentDetail: Record, Hashable {
         try archive.field("milestones", &value.milestones)
         try archive.field("reports", &value.reports)
         try archive.field("reportCount", &value.reportCount)
+        try archive.field("referrals", &value.referrals)
         try archive.field("notes", &value.notes)
         try archive.field("tasks", &value.tasks)
     }

@@ -30,7 +30,8 @@ public struct Undo: Hashable, Sendable {
                 UndoneMilestone(party: $0.party, milestone: $0.milestone)
             }
         case .opening, .joining, .supplement, .update, .correction, .note, .regrading, .assignment, .command, .timer,
-            .claim, .postponement, .phone, .closing, .reopening, .undo, .plan, .clock, .forgetting, .continuation:
+            .claim, .postponement, .phone, .closing, .reopening, .undo, .referral, .plan, .clock, .forgetting,
+            .continuation:
             break
         }
         guard !milestones.isEmpty else { throw .refused(.notUndoable(event.kind)) }

@@ -20,6 +20,7 @@ public enum EventKind: String, Word, Sendable {
     case closed
     case reopened
     case undone
+    case referred
     case planAdopted = "plan-adopted"
     case clockStepped = "clock-stepped"
     case forgotten
@@ -46,6 +47,7 @@ public enum Fact: Hashable, Sendable {
     case closing(Closing)
     case reopening(Reopening)
     case undo(Undo)
+    case referral(Referral)
     case plan(PlanAdoption)
     case clock(ClockStep)
     case forgetting(Forgetting)
@@ -72,6 +74,7 @@ public enum Fact: Hashable, Sendable {
         case .closing(let act): try visitor.visit(act)
         case .reopening(let act): try visitor.visit(act)
         case .undo(let act): try visitor.visit(act)
+        case .referral(let act): try visitor.visit(act)
         case .plan(let act): try visitor.visit(act)
         case .clock(let act): try visitor.visit(act)
         case .forgetting(let act): try visitor.visit(act)
@@ -85,8 +88,7 @@ public enum Fact: Hashable, Sendable {
             Opening(), Joining(), MilestoneRecord(), Supplement(), FiguresUpdate(), Correction(), Note(),
             Regrading(), Assignment(), CommandTaking(), TimerFall(.warned), TimerFall(.breached), TimerFall(.expired),
             TaskCompletion(), TaskClaim(), TaskPostponement(), TaskPhone(), Closing(), Reopening(), Undo(),
-            PlanAdoption(),
-            ClockStep(), Forgetting(), Continuation(),
+            Referral(), PlanAdoption(), ClockStep(), Forgetting(), Continuation(),
         ]
         return Dictionary(uniqueKeysWithValues: acts.map { ($0.kind, $0.fact) })
     }()

@@ -1,6 +1,7 @@
 internal import IncidentAPI
 internal import IncidentModel
 internal import Ledger
+internal import Wording
 
 extension IncidentDetail {
     /// All that is known of an incident, but for the calls to make about it.
@@ -76,6 +77,16 @@ extension Incident {
         return passings.enumerated()
             .sorted { ($0.element.passing.recordedAt, $0.offset) < ($1.element.passing.recordedAt, $1.offset) }
             .map { MilestoneEntry($0.element.passing, of: $0.element.party) }
+    }
+}
+
+extension ReferralEntry {
+    /// Nil for another event.
+    init?(_ stored: StoredEvent, _ names: PlanNames) {
+        guard case .referral(let referral) = stored.event.fact else { return nil }
+        self.init()
+        (sequence, recordedAt) = (stored.sequence, stored.event.recordedAt)
+        (to, name, receivedBy) = (referral.to, names.addressee(referral.to), referral.receivedBy)
     }
 }
 

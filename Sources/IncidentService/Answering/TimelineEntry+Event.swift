@@ -50,7 +50,7 @@ extension Event {
         case .postponement(let postponement): postponement.line.phone
         case .phone(let found): found.phone
         case .opening, .joining, .milestone, .update, .supplement, .correction, .note, .regrading, .assignment,
-            .command, .timer, .closing, .reopening, .undo, .plan, .clock, .forgetting, .continuation:
+            .command, .timer, .closing, .reopening, .undo, .referral, .plan, .clock, .forgetting, .continuation:
             nil
         }
     }
@@ -60,7 +60,8 @@ extension Event {
         case .task(let completion): completion.answeredBy
         case .milestone(let record): record.by
         case .opening, .joining, .update, .supplement, .correction, .note, .regrading, .assignment, .command, .timer,
-            .claim, .postponement, .phone, .closing, .reopening, .undo, .plan, .clock, .forgetting, .continuation:
+            .claim, .postponement, .phone, .closing, .reopening, .undo, .referral, .plan, .clock, .forgetting,
+            .continuation:
             nil
         }
     }

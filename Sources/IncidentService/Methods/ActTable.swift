@@ -54,6 +54,7 @@ struct ActRow: Sendable {
         ActRow(.closed, "e945e2457617421881f05eae0b9779c2"),
         ActRow(.reopened, "cc309323524049c483afd390b13b3a76", by(.critical, .warning, .notice)),
         ActRow(.undone, "6e166018c596464b983d362011c1e8d0", by(.warning, .notice, .notice)),
+        ActRow(.referred, "0f2d9d621f1645dbb37fc9b1839f7b07"),
         ActRow(.planAdopted, "4f9b84f8238b46c4abdf49e8b0177d50"),
         ActRow(.clockStepped, "f60ffb3e5cac44589565ff189026813d", always(.warning)),
         ActRow(.forgotten, "3b0cf1a4f9c54d1d8d5e7c8a52b06e91"),
@@ -91,6 +92,16 @@ extension MethodRow {
         },
         act(.reopen) { (parameters: ReopenParameters, reader) in
             try reader.sealing(reason: parameters.reason) { Reopening(reason: $0 ?? "") }
+        },
+        act(.refer) { (parameters: ReferParameters, reader) in
+            try reader.sealing(note: parameters.note) { digest in
+                guard let to = try TextBound.line.check(parameters.to, "to"), !to.isEmpty else {
+                    throw InvalidField("to", .missing)
+                }
+                guard let receiver = try TextBound.line.check(parameters.receivedBy, "receivedBy"), !receiver.isEmpty
+                else { throw InvalidField("receivedBy", .missing) }
+                return Referral(to: to, receivedBy: receiver, note: digest)
+            }
         },
         MethodRow(method: .undo) { try $0.undo($1) },
         act(.update, readUpdate),

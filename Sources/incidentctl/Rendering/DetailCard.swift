@@ -20,6 +20,16 @@ struct DetailCard {
         addCircumstances(detail, to: &facts)
         AnswerCard(presentation: presentation).addParties(detail.answer, to: &facts)
         facts.add(say("指挥员", "commander"), detail.commandedBy)
+        facts.add(
+            say("转办", "referred"),
+            detail.referrals.map { referral in
+                let (name, at) = (referral.name.text(say), times.local(referral.recordedAt))
+                return say(
+                    "\(name)（\(referral.receivedBy)接收，\(at)）",
+                    "\(name) (received by \(referral.receivedBy), \(at))"
+                )
+            }
+        )
         facts.add(say("数据", "figures"), figures(detail))
         AnswerCard(presentation: presentation).addCandidates(detail.answer.candidates, to: &facts)
         let card = AnswerCard(presentation: presentation)

@@ -309,6 +309,7 @@ extension Rehearsal {
         case ...95: return .timerDue(id, timer: random.number(-1...30))
         case ...97:
             let ended = known.last { state.incidents[$0] == nil }
+            if random.chance(10) { return .refer(id, to: "Next County") }
             if random.chance(60) { return .reopen(ended ?? id, reason: random.chance(90) ? "flared up" : "") }
             return .on(ended ?? id, Forgetting(reason: random.chance(90) ? "retention over" : ""))
         default:

@@ -60,6 +60,7 @@ struct Script {
         case ...87: return .takeCommand(id, random.pick(["general", "fire", "province", nil] as [PartyID?]) ?? nil)
         case ...96: return result(of: id, incidents[id])
         default:
+            if random.chance(200) { return .refer(id, to: random.pick(["保德县", "traffic", "rail"]) ?? "rail") }
             if random.chance(400) { return .reopen(id, reason: random.chance(900) ? "digest" : "") }
             let reason = random.chance(700) ? "digest" : nil
             return .close(id, reason: reason, outcome: random.chance(900) ? "handled" : "handeld")

@@ -200,6 +200,7 @@ struct RandomRecords: RandomNumberGenerator {
         case .noted: Note(text: text())
         case .regraded: Regrading(grade: maybe { $0.word() }, reason: text())
         case .reopened: reopening()
+        case .referred: Referral(to: text(), receivedBy: text(), note: maybe { $0.text() })
         case .undone:
             Undo(
                 sequence: Int64(below(1_000)),

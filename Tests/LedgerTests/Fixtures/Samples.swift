@@ -247,6 +247,7 @@ enum Samples {
         case .taskPhoneSet: foundPhone
         case .closed: Closing(outcome: "handled", reason: digest, note: digest)
         case .reopened: reopening
+        case .referred: Referral(to: "140931", receivedBy: "王五", note: digest)
         case .undone:
             Undo(
                 sequence: 57,

@@ -37,6 +37,8 @@ struct FoundIncident: Sendable {
         let reports = ReportEntry.entries(in: Array(events), personal: personal)
         var detail = IncidentDetail(incident, plan: plan, people: people, clockShift: clockShift, reports: reports)
         detail.nameRecorders(from: Array(events))
+        let referrals = events.reversed().lazy.compactMap { ReferralEntry($0, PlanNames(plan: plan)) }
+        detail.referrals = ReplyBound.fitting(Array(referrals.prefix(20)), in: ReplyBound.part).reversed()
         let notes = events.reversed().lazy.compactMap { NoteEntry($0, personal?[$0.sequence]) }
         detail.notes = ReplyBound.fitting(Array(notes.prefix(100)), in: ReplyBound.part).reversed()
         let ladder = CallLadder(IncidentBox(incident), rules: plan, people: people, at: now)
