@@ -193,9 +193,9 @@ extension Refusal.Reason {
     private func closed(_ id: IncidentID, _ outcome: Label?) -> Label {
         let outcome = outcome.map { Label("（\($0.zh)）", " (\($0.en))") } ?? Label("")
         return Label(
-            "事件\(id)已结束\(outcome.zh)，不再并入接报、增减单位、移交指挥或更改结果；仍可更新数据、更正、定级和补充记录，或另报新事件。",
+            "事件\(id)已结束\(outcome.zh)，不再并入接报、增减单位、移交指挥或更改结果；仍可更新数据、更正、定级和补充记录；如需继续处置，请恢复处置（reopen）。",
             "Incident \(id) is closed\(outcome.en): its reports, parties, command and outcome stay as they are. Figures, "
-                + "corrections, grades and notes are still taken; else report a new incident."
+                + "corrections, grades and notes are still taken; to go on with it, reopen it."
         )
     }
 

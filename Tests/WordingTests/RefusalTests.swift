@@ -63,9 +63,9 @@ struct RefusalTests {
         (
             .closed(id, outcome: "handled"), .closed,
             "事件140930-20261121-0012已结束（处置完毕），"
-                + "不再并入接报、增减单位、移交指挥或更改结果；仍可更新数据、更正、定级和补充记录，或另报新事件。",
+                + "不再并入接报、增减单位、移交指挥或更改结果；仍可更新数据、更正、定级和补充记录；如需继续处置，请恢复处置（reopen）。",
             "Incident 140930-20261121-0012 is closed (Handled): its reports, parties, command and outcome stay as they "
-                + "are. Figures, corrections, grades and notes are still taken; else report a new incident."
+                + "are. Figures, corrections, grades and notes are still taken; to go on with it, reopen it."
         ),
         (
             .passedAfterClosing(id, closedAt: now), .closed,

@@ -52,7 +52,7 @@ extension Deliberation {
 
     private func hasRun(_ name: TimerName, for part: Participation) -> Bool {
         incident.timers.contains {
-            $0.name == name && $0.party == part.party && $0.number >= part.firstTimer && $0.state != .cancelled
+            $0.name == name && $0.party == part.party && $0.number >= part.firstTimer && !$0.wasWithdrawn
         }
     }
 
@@ -197,4 +197,9 @@ extension Deliberation {
         }
         if !judged.isEmpty { follow(.with { $0.ended = judged }) }
     }
+}
+
+extension Timer {
+    // It ended before it was due, as what it ran from was taken back. One that was let go as too late has run.
+    fileprivate var wasWithdrawn: Bool { state == .cancelled && endedAt.map { $0 <= due } ?? false }
 }

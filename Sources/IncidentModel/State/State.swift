@@ -161,7 +161,7 @@ public struct State: Sendable {
         guard var incident = Incident.applying(event, sequence: header.sequence, to: incident(id)) else { return }
         let consequences = event.consequences(of: id)
         if let matched = consequences.matched { incident.matched = rules.shared(matched, of: incident.kind) }
-        enterTimers(of: incident, after: event, consequences)
+        enterTimers(of: incident, after: consequences)
         let box = IncidentBox(incident)
         touched.insert(IncidentKey(clamping: id))
         if incident.isInHand {
@@ -174,11 +174,7 @@ public struct State: Sendable {
     }
 
     // Those that the event has started, started anew, or lets run on, and the one that it has warned of: the breach comes next.
-    private mutating func enterTimers(
-        of incident: Incident,
-        after event: Event,
-        _ consequences: Consequences
-    ) {
+    private mutating func enterTimers(of incident: Incident, after consequences: Consequences) {
         let shift = header.clockShift
         var numbers = consequences.restarted.map(\.timer)
         numbers += consequences.ended.filter(\.state.isRunning).map(\.timer)

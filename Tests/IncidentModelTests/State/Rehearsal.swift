@@ -32,6 +32,8 @@ struct Rehearsal {
     private var unrecordedStep = Interval.zero
     private var drawn: UInt64 = 0
     private var last: Command?
+    /// Incidents of which the batch has undone something.
+    private var resumed: Set<IncidentID> = []
 
     init(seed: UInt64, plan: Plan) {
         random = SeededRandom(seed: seed)
@@ -72,6 +74,7 @@ struct Rehearsal {
         steps += 1
         // All of it every so often: what is lost or miscounted stays so.
         let touched = Set(batch.compactMap(\.incident))
+        resumed = Set(batch.filter { $0.kind == .undone }.compactMap(\.incident))
         try check(steps % 15 == 0 ? Array(state.incidents.values) : touched.compactMap { state.incidents[$0] })
     }
 
@@ -206,8 +209,8 @@ extension Rehearsal {
         try demand(Set(incident.parties.map(\.party)).count == incident.parties.count, "a party stands there twice")
         try demand(incident.isInHand, "\(incident.id) has ended and is still in hand")
         for timer in incident.timers {
-            // Decided with this batch, unless the batch itself has brought it about for now.
-            if let next = timer.next(clockShift: shift), timer.start < now {
+            // Decided with this batch, unless the batch itself has brought it about for now, or lets it run on.
+            if let next = timer.next(clockShift: shift), timer.start < now, !resumed.contains(incident.id) {
                 try demand(next > now, "\(timer.name) of \(timer.party) in \(incident.id) was lost")
             }
             try demand(timer.number == incident.timers.firstIndex(of: timer), "timers are out of order")

@@ -58,10 +58,12 @@ struct Script {
             let party = random.pick(["traffic", "ambulance", "general", "nobody"] as [PartyID]) ?? "traffic"
             return .assign(id, party, standsDown: random.chance(300), reason: "digest")
         case ...87: return .takeCommand(id, random.pick(["general", "fire", "province", nil] as [PartyID?]) ?? nil)
-        case ...96: return result(of: id, incidents[id])
+        case ...92: return result(of: id, incidents[id])
+        case 93: return .refer(id, to: random.pick(["保德县", "traffic", "rail"]) ?? "rail")
+        case ...95:
+            let closed = known.filter { incidents[$0].map { !$0.isOpen } ?? false }
+            return .reopen(random.pick(closed) ?? id, reason: random.chance(900) ? "digest" : "")
         default:
-            if random.chance(200) { return .refer(id, to: random.pick(["保德县", "traffic", "rail"]) ?? "rail") }
-            if random.chance(400) { return .reopen(id, reason: random.chance(900) ? "digest" : "") }
             let reason = random.chance(700) ? "digest" : nil
             return .close(id, reason: reason, outcome: random.chance(900) ? "handled" : "handeld")
         }
