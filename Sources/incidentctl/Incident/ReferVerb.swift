@@ -16,7 +16,7 @@ struct ReferVerb: RecordingVerb {
             """
     )
 
-    @Argument(help: "The incident.") var incident: String
+    @Argument(help: "The incident.", completion: .incidents) var incident: String
     @Option(help: ArgumentHelp("A neighbour, a party of the plan or another service.", valueName: "name")) var to:
         String
     @Option(help: ArgumentHelp("Who received it there, by name or number.", valueName: "name")) var receivedBy: String

@@ -17,7 +17,7 @@ struct UndoVerb: RecordingVerb {
             """
     )
 
-    @Argument(help: "The incident.") var incident: String
+    @Argument(help: "The incident.", completion: .incidents) var incident: String
     @Argument(help: "The event's number, as \"timeline\" has it.") var sequence: EventNumber
     @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String
     @OptionGroup var options: SeatOptions

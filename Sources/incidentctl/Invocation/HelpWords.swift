@@ -28,6 +28,8 @@ enum HelpWords {
         "Records that a party is no longer engaged.": "登记单位已撤收。",
         "Ends the response to an incident.": "结束对事件的处置。",
         "Goes on with the response to a closed incident.": "对已结束的事件恢复处置。",
+        "Takes back a milestone that was recorded by mistake.": "撤销误登的节点。",
+        "Records that an incident was passed on to a neighbour or another service.": "登记事件已转邻县或其他单位办理。",
         "Puts right what was recorded wrongly; nothing is erased.": "更正登记有误的内容；原记录保留。",
         "Draws a party into an incident by hand, or lets it go.": "人工指派单位参与事件，或解除其任务。",
         "Sets an incident's grade by a person, downwards too.": "人工核定事件等级，可以调低。",
@@ -161,6 +163,9 @@ enum HelpWords {
         "acknowledged, turned-out, arrived, reached, no-answer, busy or refused.":
             "acknowledged 签收、turned-out 出动、arrived 到场、reached 已通话、no-answer 无人接听、busy 占线、refused 拒绝。",
         "Who answered, by name or number.": "接听人的姓名或编号。",
+        "The event's number, as \"timeline\" has it.": "记录的编号，见“timeline”。",
+        "A neighbour, a party of the plan or another service.": "邻县、预案中的单位或其他单位。",
+        "Who received it there, by name or number.": "对方接收人的姓名或编号。",
         "Only what was asked about these incidents.": "只登记关于这些事件的。",
         "Say that this seat is ringing.": "声明本席位正在拨打。",
         "Ring although another seat says that it does.": "接过其他席位正在拨打的。",
@@ -300,10 +305,22 @@ enum HelpWords {
         """:
             "有人下落不明或被困、或有单位仍在处置时不能结束，除非写明 --reason。上报照常继续。",
         """
-        Whoever took part when it was closed is to be rung again and has to acknowledge again; who is at the scene
-        need not turn out again. All that was recorded stays.
+        Whoever took part when it was closed is to be rung again and has to
+        acknowledge again; who is at the scene need not turn out again. All that
+        was recorded stays.
         """:
             "结束时参与的单位重新催办，须再次签收；已在现场的不必再出动。原有记录全部保留。",
+        """
+        Its timers run on from when they began, and calls about it go on where
+        they were. The event stays in the ledger. What else is wrong is put right
+        with correct, grade, assign or reopen.
+        """:
+            "相应时限按原起点继续计时，催办从原处继续，原记录保留。其他登记有误的，用 correct、grade、assign 或 reopen 处理。",
+        """
+        The response here goes on, as where a fire crosses the border. What is
+        not this county's is closed afterwards, with --outcome transferred.
+        """:
+            "本县的处置不因此结束，如火场跨界。不属本县的，随后以 --outcome transferred 结束。",
         "Grades and routes anew. A party that is no longer needed gets a stand-down to acknowledge.":
             "重新定级、分派。不再需要的单位收到解除任务，须签收。",
         """

@@ -305,14 +305,13 @@ extension Rehearsal {
             let party = random.pick(["fire", "general", "province", "brigade", nil] as [PartyID?]) ?? nil
             return .takeCommand(id, party, reason: random.chance(50) ? "by order" : nil)
         case ...87: return nextResult(of: id)
-        case ...89: return .note(id)
+        case ...89: return random.chance(50) ? .note(id) : .refer(id, to: "Next County")
         case ...91: return nextAssignment(of: id)
         case ...94: return nextUndo() ?? .note(id)
         case 95 where random.chance(60): return .adoptPlan(random.chance(50) ? "first" : "second", plan)
         case ...95: return .timerDue(id, timer: random.number(-1...30))
         case ...97:
             let ended = known.last { state.incidents[$0] == nil }
-            if random.chance(10) { return .refer(id, to: "Next County") }
             if random.chance(60) { return .reopen(ended ?? id, reason: random.chance(90) ? "flared up" : "") }
             return .on(ended ?? id, Forgetting(reason: random.chance(90) ? "retention over" : ""))
         default:

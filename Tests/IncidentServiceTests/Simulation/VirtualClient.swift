@@ -52,12 +52,12 @@ struct Script {
         case ...63: return .update(id, figures())
         case ...66: return .on(id, supplement())
         case ...74: return .on(id, correction())
-        case ...79: return .note(id)
-        case ...83: return .grade(id, random.pick([.one, .two, .three, nil] as [Grade?]) ?? nil, reason: "digest")
-        case ...85:
+        case ...76: return .note(id)
+        case ...79: return .grade(id, random.pick([.one, .two, .three, nil] as [Grade?]) ?? nil, reason: "digest")
+        case ...81:
             let party = random.pick(["traffic", "ambulance", "general", "nobody"] as [PartyID]) ?? "traffic"
             return .assign(id, party, standsDown: random.chance(300), reason: "digest")
-        case ...87: return .takeCommand(id, random.pick(["general", "fire", "province", nil] as [PartyID?]) ?? nil)
+        case ...83: return .takeCommand(id, random.pick(["general", "fire", "province", nil] as [PartyID?]) ?? nil)
         case ...92: return result(of: id, incidents[id])
         case 93: return .refer(id, to: random.pick(["保德县", "traffic", "rail"]) ?? "rail")
         case ...95:
@@ -136,7 +136,7 @@ struct Script {
         // The rooms under test ring these; what stands elsewhere is refused.
         let line = random.pick(["119", "120", "0350-20", "0350-30", "0350-31", "0350-10", "mine-rescue/duty"]) ?? "119"
         let need = NeedID(incident: id, number: number)
-        if random.chance(150) { return .claim(line, [need], takesOver: random.chance(300)) }
+        if random.chance(300) { return .claim(line, [need], takesOver: random.chance(300)) }
         if random.chance(150) { return .found("0350-7", for: "mine-rescue/duty", [need]) }
         return .complete(line, [need], result)
     }
