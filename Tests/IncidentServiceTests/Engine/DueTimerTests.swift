@@ -19,17 +19,22 @@ struct DueTimerTests {
         try await EngineRig.run(store) { rig in
             let open = try await rig.open().id
             rig.clock.pass(.seconds(4 * 60 - 1))
+            // A turn reads the clock at its beginning: one that began before would take the note as long under way.
+            await rig.turn()
+            await rig.untilQuiet()
+            let before = store.appendCount
             store.hold()
             let first = rig.offer(.note(open))
-            await rig.untilAppended(3)
+            await rig.untilAppended(before + 1)
             // Not so long that the disk counts as hanging.
             rig.clock.pass(.seconds(2))
+            await rig.turn()
             let notes = (0..<3_000).map { rig.offer(.note(open), from: UInt64($0 % 50)) }
             await rig.until { $0.gathered.commands == Engine.batchLimit }
             store.release()
             _ = await first.outcome
             for ticket in notes { #expect(await ticket.outcome.isNew == true) }
-            let batch = store.batches[3]
+            let batch = store.batches[before + 1]
             #expect(batch.entries.count > Engine.batchLimit)
             #expect(kinds(batch).prefix { $0 == .timerWarned }.count >= 1)
             #expect(!kinds(batch).drop { $0 == .timerWarned }.contains(.timerWarned))
