@@ -100,6 +100,8 @@ struct DueTimerTests {
             store.hasSpace(DiskSpace(free: 1 << 30, held: 1 << 20, admitsReports: true))
             await rig.until { $0.state.header.clockShift == .minutes(60) }
             #expect(try #require(await rig.ask { $0.state.incidents[open] }).timers[0].state == .running)
+            // The state is ahead of the ledger.
+            await rig.untilQuiet()
             let steps = store.batches.flatMap(\.entries).filter { $0.event.kind == .clockStepped }
             #expect(steps.count == 1)
         }
