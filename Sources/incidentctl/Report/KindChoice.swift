@@ -47,7 +47,8 @@ final class KindChoice {
     }
 
     /// Settles what the text does not, by asking once which of the offers is meant; unanswered, it is unknown and keeps the
-    /// words. Where nobody can be asked, without an asker, the offers are only told.
+    /// words. Where nobody can be asked, without an asker, the offers are only told: as what it is filed is the daemon's word, as
+    /// the copy of the plan may be an old one.
     func settle(_ text: String, _ asker: Asker?, language say: Language) -> Settled {
         // The daemon finds it too, and says as what it took the words.
         if settled(text) != nil { return Settled(kind: text, words: nil) }
@@ -57,7 +58,7 @@ final class KindChoice {
         guard let asker else {
             let likely = offers.map { name($0, say) }.joined(separator: say("、", ", "))
             let known = likely.isEmpty ? "" : say("；相近的有：\(likely)", "; near it: \(likely)")
-            Screen.say(heading + known + say("。按情况不明受理，原话保留。", ". Filed as unknown, with the words kept."))
+            Screen.say(heading + known + say("。原话保留。", ". The words are kept."))
             return unknown
         }
         asker.say(heading + say("。", "."))

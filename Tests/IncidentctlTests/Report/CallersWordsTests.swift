@@ -27,7 +27,7 @@ struct CallersWordsTests {
         #expect(reports.map { $0["text"]?.stringValue } == ["风大", nil, nil])
         #expect(
             unknown.errors.contains(
-                "There is no kind '森林里有人喊'; near it: Forest fire (forest-fire). Filed as unknown, with the words kept.\n"
+                "There is no kind '森林里有人喊'; near it: Forest fire (forest-fire). The words are kept.\n"
             )
         )
         #expect(!named.errors.contains("no kind"))
