@@ -29,6 +29,10 @@ struct ReferVerb: RecordingVerb {
             $0.incident = try IncidentName(incident).resolved(by: service)
             ($0.to, $0.receivedBy, $0.note, $0.person) = (to, receivedBy, note, service.seat.person)
         }
-        try Printer(service).change(try service.change(.refer, parameters), done: "已转办", "referred")
+        try Printer(service).change(
+            try service.change(.refer, parameters),
+            done: "已转办\(to)，\(receivedBy)接收",
+            "referred to \(to), received by \(receivedBy)"
+        )
     }
 }
