@@ -16,7 +16,7 @@ extension IndexedLog {
     func reading<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         try usable()
         try follower.wait(for: log.durable.sequence)
-        do { return try connections.readers.read(body) } catch { throw indexFault(error) }
+        do { return try connections.read(body) } catch { throw indexFault(error) }
     }
 
     // MARK: Lookups
@@ -34,7 +34,7 @@ extension IndexedLog {
         guard !rest.isEmpty else { return found }
         do {
             // One transaction for all: each would lock the file anew.
-            try connections.lookup.read { db in
+            try connections.lookUp { db in
                 let lookup = try ReportLookup(db)
                 for report in rest {
                     found[report] = try lookup.incident(of: report)?.id(in: jurisdiction)
@@ -48,7 +48,7 @@ extension IndexedLog {
         if let incident = follower.incident(id) { return incident }
         guard id.jurisdiction == jurisdiction, let key = IncidentKey(id) else { return nil }
         do {
-            return try connections.lookup.read { db in try rebuilding(db).incident(key)?.incident }
+            return try connections.lookUp { db in try rebuilding(db).incident(key)?.incident }
         } catch { throw indexFault(error) }
     }
 
@@ -100,7 +100,7 @@ extension IndexedLog {
         // In this order: what moves from the one to the other meanwhile is then in both.
         let tail = follower.locations(of: incident)
         do {
-            let indexed = try connections.readers.read { db in try EventLocation.all(of: key, in: db) }
+            let indexed = try connections.read { db in try EventLocation.all(of: key, in: db) }
             return indexed + tail.drop { $0.sequence <= indexed.last?.sequence ?? 0 }
         } catch { throw indexFault(error) }
     }
@@ -149,7 +149,7 @@ extension IndexedLog {
         if let before { fresh.removeAll { $0.key.value >= before } }
         fresh.sort { $0.key < $1.key }
         do {
-            return try connections.readers.read { db in
+            return try connections.read { db in
                 var found: [(key: IncidentKey, incident: Incident?)] = []
                 try db.forEach(query.sql, query.arguments) { row in
                     let key = IncidentKey(value: try row.integer(0))

@@ -202,7 +202,7 @@ struct IndexTests {
         let index = try IndexFile(inMemoryOf: log, apply: { Incident.applying($1, sequence: $2, to: $0) }) { _, _ in }
         #expect(index.connections.isInMemory)
         #expect(index.position.head == log.durable)
-        let indexed = try index.connections.readers.read { db in
+        let indexed = try index.connections.read { db in
             try Int.fetchOne(db, sql: "SELECT count(*) FROM incident WHERE needed = 1")
         }
         #expect(indexed == desk.needed.count)

@@ -87,6 +87,32 @@ struct QueryTests {
         try store.close()
     }
 
+    @Test("Whoever asks while the ledger is closed is answered or told so", .timeLimit(.minutes(1)))
+    func closing() async throws {
+        for _ in 0..<20 {
+            let (_, store, _) = try filled()
+            let (beginnings, beginning) = AsyncStream.makeStream(of: Void.self)
+            await withTaskGroup(of: StoreError?.self) { group in
+                for _ in 0..<4 {
+                    group.addTask {
+                        while true {
+                            do throws(StoreError) {
+                                #expect(try store.counts().incidents == 5)
+                            } catch {
+                                return error
+                            }
+                            beginning.yield()
+                            await Task.yield()
+                        }
+                    }
+                }
+                for await _ in beginnings.prefix(1) {}
+                #expect(throws: Never.self) { try store.close() }
+                for await error in group { #expect(error == .closed) }
+            }
+        }
+    }
+
     @Test("Events are given by incident and by number, with the bytes that were hashed")
     func events() throws {
         let (_, store, desk) = try filled()
