@@ -6,6 +6,8 @@ package struct IncidentFilter: Hashable, Sendable {
         case open
         case closed
         case all
+        /// Calls that are about no incident; they are among none of the others.
+        case calls
     }
 
     package var state: State

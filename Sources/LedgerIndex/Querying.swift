@@ -125,8 +125,8 @@ extension IndexedLog {
         try reading { db in
             LedgerCounts(
                 events: try IndexPosition(db).head.sequence,
-                incidents: try db.integer("SELECT count(*) FROM incident"),
-                open: try db.integer("SELECT count(*) FROM incident WHERE needed = 1 AND state <> 'closed'"),
+                incidents: try db.integer("SELECT count(*) FROM incident WHERE state <> 'no-incident'"),
+                open: try db.integer("SELECT count(*) FROM incident WHERE \(IncidentQuery.isOpen)"),
                 reports: try db.integer("SELECT count(*) FROM report")
             )
         }
@@ -178,8 +178,9 @@ extension IncidentFilter {
     fileprivate func matches(_ incident: Incident) -> Bool {
         switch state {
         case .open: guard incident.isOpen else { return false }
-        case .closed: guard !incident.isOpen else { return false }
-        case .all: break
+        case .closed: guard incident.state == .closed else { return false }
+        case .all: guard incident.state != .noIncident else { return false }
+        case .calls: guard incident.state == .noIncident else { return false }
         }
         if let headquarters, incident.lead != headquarters, !incident.supporting.contains(headquarters) { return false }
         if let kind, incident.kind != kind { return false }
@@ -194,6 +195,8 @@ struct IncidentQuery {
     let sql: String
     let arguments: StatementArguments
 
+    static let isOpen = "needed = 1 AND state NOT IN ('closed', 'no-incident')"
+
     init(_ filter: IncidentFilter, before key: Int64?) {
         var conditions: [String] = []
         var arguments = StatementArguments()
@@ -202,9 +205,10 @@ struct IncidentQuery {
             arguments += values
         }
         switch filter.state {
-        case .open: add("needed = 1 AND state <> 'closed'")
+        case .open: add(Self.isOpen)
         case .closed: add("state = 'closed'")
-        case .all: break
+        case .all: add("state <> 'no-incident'")
+        case .calls: add("state = 'no-incident'")
         }
         if let key { add("key < ?", [key]) }
         if let headquarters = filter.headquarters?.text {

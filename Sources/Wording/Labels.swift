@@ -16,6 +16,7 @@ extension Milestone {
         case .commandTaken: Label("已接管指挥", "took command")
         case .activated: Label("指挥长已知悉", "commander informed")
         case .stoodDown: Label("已解除任务", "stood down")
+        case .calledBack: Label("已回拨", "called back")
         }
     }
 
@@ -33,6 +34,7 @@ extension Milestone {
         case .commandTaken: Label("未接管指挥", "command not taken")
         case .activated: Label("指挥长未知悉", "commander not informed")
         case .stoodDown: Label("解除任务未签收", "stand-down not acknowledged")
+        case .calledBack: Label("未回拨", "not called back")
         }
     }
 }
@@ -44,6 +46,21 @@ extension Incident.State {
         case .underControl: Milestone.underControl.label
         case .extinguished: Milestone.extinguished.label
         case .closed: Label("已结束", "closed")
+        case .noIncident: Label("非事件来电", "no incident")
+        }
+    }
+}
+
+extension CallSort {
+    package var label: Label {
+        switch self {
+        case .silent: Label("无声电话", "silent call")
+        case .abandoned: Label("中途挂断", "abandoned call")
+        case .nuisance: Label("骚扰电话", "nuisance call")
+        case .wrongNumber: Label("误拨", "wrong number")
+        case .inquiry: Label("咨询", "inquiry")
+        case .tip: Label("举报", "tip")
+        case .test: Label("测试电话", "test call")
         }
     }
 }
@@ -152,6 +169,7 @@ extension TimerName {
     /// Of a timer that the program starts of itself; nil of one of the plan's.
     package var ownLabel: Label? {
         switch self {
+        case .callBack: Label("回拨", "call-back")
         case .standDown: Label("解除任务签收", "acknowledgement of the stand-down")
         case .declared: nil
         }

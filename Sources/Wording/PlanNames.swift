@@ -41,6 +41,7 @@ package struct PlanNames {
             let callees = plan?.callees(under: number) ?? []
             guard !callees.isEmpty else { return Label("预案外号码", "a number that the plan lacks") }
             return .list(callees.map { post($0.party, $0.post.title) })
+        case .caller(let call): return Label("来电人（\(call)）", "the caller of \(call)")
         case .post(let id, let post):
             let posts = (plan?.posts(of: id) ?? []) + (plan?.posts(of: id, town: post) ?? [])
             return self.post(id, posts.first { $0.id == post }?.title ?? Label(post))

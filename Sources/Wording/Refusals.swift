@@ -135,6 +135,11 @@ extension Refusal.Reason {
                 "\(line.zh)已无这些待办事项：可能已由他人登记，请看“incidentctl tasks”。",
                 "Nothing of that waits at \(line.en) any more: somebody else may have entered it. See 'incidentctl tasks'."
             )
+        case .noIncident(let id, let sort):
+            return Label(
+                "\(id)是\(sort.label.zh)，不是事件；如确有险情，请另行接报（report）。",
+                "\(id) is a call that is no incident (\(sort.label.en)). If there is one after all, file a report."
+            )
         case .stillOpen(let id):
             return Label("事件\(id)尚未结束，请先结束处置。", "Incident \(id) is open: close it first.")
         case .noEvent(let sequence, let id):

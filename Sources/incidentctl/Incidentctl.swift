@@ -45,7 +45,8 @@ struct Incidentctl: ParsableCommand {
             CommandGroup(
                 name: "Report",
                 subcommands: [
-                    ReportVerb.self, SupplementVerb.self, UpdateVerb.self, NoteVerb.self, SignInVerb.self,
+                    ReportVerb.self, CallVerb.self, SupplementVerb.self, UpdateVerb.self, NoteVerb.self,
+                    SignInVerb.self,
                     SignOutVerb.self,
                 ]
             ),
@@ -138,7 +139,9 @@ struct Incidentctl: ParsableCommand {
     }
 
     /// The verbs that take down what a caller says.
-    private static let callVerbs: Set = [ReportVerb._commandName, SupplementVerb._commandName]
+    private static let callVerbs: Set = [
+        ReportVerb._commandName, CallVerb._commandName, SupplementVerb._commandName,
+    ]
 
     private static func refuseBrokenVariables() throws(CommandFailure) {
         do throws(ProcessStart.BrokenText) {

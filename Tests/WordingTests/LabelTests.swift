@@ -10,7 +10,7 @@ struct LabelTests {
 
     private static let sets: [(name: String, labels: [Label])] = [
         ("milestone", labels(\Milestone.label)), ("incident state", labels(\Incident.State.label)),
-        ("urgency", labels(\Urgency.label)), ("grade", labels(\Grade.label)),
+        ("call", labels(\CallSort.label)), ("urgency", labels(\Urgency.label)), ("grade", labels(\Grade.label)),
         ("grade status", labels(\GradeStatus.label)), ("response level", labels(\ResponseLevel.label)),
         ("role", labels(\Role.label)), ("strength", labels { (strength: Strength) in strength.label(of: .support) }),
         ("responder's strength", labels { (strength: Strength) in strength.label(of: .responder) }),

@@ -4,6 +4,7 @@ package import IncidentModel
 package struct IncidentSummary: Record, Hashable {
     package var incident = ""
     package var state = WireWord<Incident.State>()
+    package var callAs: WireWord<CallSort>?
     package var openedAt = Instant()
     package var closedAt: Instant?
     package var outcome: String?
@@ -31,6 +32,7 @@ package struct IncidentSummary: Record, Hashable {
     package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("incident", &value.incident)
         try archive.field("state", &value.state)
+        try archive.field("callAs", &value.callAs)
         try archive.field("openedAt", &value.openedAt)
         try archive.field("closedAt", &value.closedAt)
         try archive.field("outcome", &value.outcome)

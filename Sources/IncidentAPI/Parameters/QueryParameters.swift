@@ -17,6 +17,8 @@ package struct ListParameters: Record, Hashable {
         case open
         case closed
         case all
+        /// Calls that are about no incident, the newest first.
+        case calls
     }
 
     package var state: WireWord<Scope>?

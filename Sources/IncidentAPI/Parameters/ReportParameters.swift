@@ -59,6 +59,8 @@ package struct ReportParameters: CallersParameters, Hashable {
     package var join: String?
     /// It must not be added to an incident that is there.
     package var new: Bool?
+    /// As what a call is recorded that is about no incident.
+    package var callAs: WireWord<CallSort>?
     /// What was typed for a field and is no value of it.
     package var typed: [TypedText]?
     /// Who sits at this seat.
@@ -98,6 +100,7 @@ package struct ReportParameters: CallersParameters, Hashable {
         try archive.field("exercise", &value.exercise)
         try archive.field("join", &value.join)
         try archive.field("new", &value.new)
+        try archive.field("callAs", &value.callAs)
         try archive.field("typed", &value.typed)
         try archive.field("person", &value.person)
     }

@@ -33,17 +33,25 @@ public struct ActSummary: Hashable, Sendable {
     package var party: PartyID?
     package var milestone: Milestone?
     package var timer: TimerName?
+    /// The number that was rung, or is to be.
+    package var phone: String?
+    /// Who said so.
+    package var toldBy: String?
 
     package init(
         occurredAt: Instant? = nil,
         party: PartyID? = nil,
         milestone: Milestone? = nil,
-        timer: TimerName? = nil
+        timer: TimerName? = nil,
+        phone: String? = nil,
+        toldBy: String? = nil
     ) {
         self.occurredAt = occurredAt
         self.party = party
         self.milestone = milestone
         self.timer = timer
+        self.phone = phone
+        self.toldBy = toldBy
     }
 }
 

@@ -28,6 +28,8 @@ extension Forgetting: IncidentAct {
         if let forgotten = incident.forgotten { return .unchanged(incident.id, forgotten) }
         var deliberation = state.deliberation(on: incident, at: now)
         deliberation.state(self, of: command)
+        // Without his number the caller cannot be rung back.
+        deliberation.follow(.with { $0.ended = deliberation.cancelled { $0.to == .calledBack } })
         return deliberation.decision
     }
 

@@ -42,7 +42,9 @@ extension MilestoneRecord: IncidentAct {
     public var kind: EventKind { .milestone }
     public var fact: Fact { .milestone(self) }
     public var personalDigest: String? { note }
-    public var about: ActSummary { ActSummary(occurredAt: occurredAt, party: party, milestone: milestone) }
+    public var about: ActSummary {
+        ActSummary(occurredAt: occurredAt, party: party, milestone: milestone, toldBy: by)
+    }
 
     public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("milestone", &value.milestone)

@@ -75,6 +75,7 @@ extension State {
         try refuseFuture(report.occurredAt, "occurredAt", at: now)
         try refuseFuture(report.calledAt, "calledAt", at: now)
         try refuseFuture(report.receivedAt, "receivedAt", at: now)
+        if let sort = report.callAs { return .event(recording(report, as: sort, of: command, at: now)) }
         let notJoined = report.join.flatMap { whyNotJoined(report, $0) }
         if let joined = report.join, notJoined == nil {
             return try decide(report, joining: joined, of: command, at: now)
@@ -147,6 +148,60 @@ extension State {
         event.consequences = deliberation.consequences
         return event
     }
+
+    /// A call that is about no incident: nobody is drawn in, and a caller who told nothing is rung back.
+    private func recording(_ report: Report, as sort: CallSort, of command: Command, at now: Instant) -> Event {
+        let plan = header.plan
+        let jurisdiction = plan.plan.jurisdiction
+        let day = jurisdiction.zone.civilTime(of: now).dateNumber
+        var report = believable(report, in: plan)
+        if plan.rulesByKind[report.kind] == nil { report.kind = "unknown" }
+        let opening = Opening(
+            report: report,
+            plan: plan.id,
+            urgency: sort.urgency,
+            town: plan.whereabouts(of: report).town,
+            production: report.production ?? .unknown
+        )
+        return Event(
+            recordedAt: now,
+            id: CommandID(report.id),
+            actor: command.actor,
+            jurisdiction: jurisdiction.code,
+            subjects: [
+                .incident(IncidentID(jurisdiction: jurisdiction.code, day: day, number: nextNumber(on: day)))
+            ],
+            fact: .opening(opening),
+            consequences: .with {
+                $0.parties = [PartyChange(party: plan.general, role: .lead, strength: .inform)]
+                $0.command = plan.general
+                $0.state = .noIncident
+                guard sort.isCalledBack, report.hasNumber else { return }
+                $0.started = [.callBack(by: plan.general, start: now, shift: header.clockShift)]
+            }
+        )
+    }
+}
+
+extension Timer {
+    fileprivate static func callBack(by party: PartyID, start: Instant, shift: Interval) -> Timer {
+        Timer(
+            number: 0,
+            name: .callBack,
+            rule: nil,
+            party: party,
+            to: .calledBack,
+            start: start,
+            limit: CallSort.callBackLimit,
+            clock: .elapsed,
+            due: start + CallSort.callBackLimit,
+            warnsAt: nil,
+            shift: shift,
+            catchUp: .fire,
+            authority: nil,
+            ladder: "call-back"
+        )
+    }
 }
 
 extension Incident {
@@ -170,6 +225,7 @@ extension Incident {
         isConfidential = opening.report.isConfidential
         figures = opening.report.figures
         unverified = opening.report.unverified
+        callAs = opening.report.callAs
         reports = [opening.report.id]
         takeBeginning(of: opening.report)
     }

@@ -109,6 +109,7 @@ extension TaskClaim: TaskArrangement {
 
     public var kind: EventKind { .taskClaimed }
     public var fact: Fact { .claim(self) }
+    public var about: ActSummary { ActSummary(phone: line.phone) }
 
     public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("line", &value.line)
@@ -138,6 +139,7 @@ extension TaskPostponement: TaskArrangement {
 
     public var kind: EventKind { .taskPostponed }
     public var fact: Fact { .postponement(self) }
+    public var about: ActSummary { ActSummary(phone: line.phone) }
     public var personalDigest: String? { reason }
 
     public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
@@ -185,6 +187,7 @@ extension TaskPhone: TaskArrangement {
 
     public var kind: EventKind { .taskPhoneSet }
     public var fact: Fact { .phone(self) }
+    public var about: ActSummary { ActSummary(phone: phone) }
 
     public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("line", &value.line)
@@ -193,7 +196,7 @@ extension TaskPhone: TaskArrangement {
     }
 
     package mutating func prepare(in state: State, at now: Instant) throws(Refusal) {
-        if case .phone = line.end { throw .refused(.hasPhone(line)) }
+        guard case .post = line.end else { throw .refused(.hasPhone(line)) }
     }
 
     // It is of the post, and not of these calls.

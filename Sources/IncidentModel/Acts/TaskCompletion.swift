@@ -39,6 +39,7 @@ extension TaskCompletion: CallAct {
     public var kind: EventKind { .taskCompleted }
     public var fact: Fact { .task(self) }
     public var personalDigest: String? { note }
+    public var about: ActSummary { ActSummary(phone: phone ?? line.phone, toldBy: answeredBy) }
 
     public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("line", &value.line)
@@ -86,7 +87,10 @@ extension TaskCompletion: CallAct {
             if next > now, incident.progress(of: need).isSameCall(result, on: line, at: now) { continue }
             if let callee = ladder.callee(of: need, on: line) {
                 answered.append(number)
-                if let milestone = milestone(for: need, in: incident, state), ladder.signs(callee, for: need) {
+                if need.to == .calledBack {
+                    let progress = ladder.progress(after: result, from: callee, of: need, clockShift: shift)
+                    deliberation.callBack(result, progress, need)
+                } else if let milestone = milestone(for: need, in: incident, state), ladder.signs(callee, for: need) {
                     try state.require(command.authority, for: need.party)
                     deliberation.sign(milestone, need, by: answeredBy)
                 } else {
@@ -131,6 +135,20 @@ extension Deliberation {
     fileprivate mutating func sign(_ milestone: Milestone, _ need: Timer, by teller: String?) {
         guard let part = incident.participation(of: need.party), part.passing(milestone) == nil else { return }
         pass(milestone, of: need.party, by: teller, via: .phone)
+    }
+
+    // Whoever speaks ends it, whatever he says, and so does the last of the tries.
+    fileprivate mutating func callBack(_ result: CallResult, _ progress: CallProgress, _ need: Timer) {
+        let isSpoken = result.isReached || result == .refused
+        let end = isSpoken ? now <= need.due(clockShift: clockShift) ? Timer.State.met : .metLate : .cancelled
+        follow(
+            .with {
+                $0.calls = [progress]
+                if isSpoken || progress.attempts >= CallSort.callBackTries {
+                    $0.ended = [TimerEnd(timer: need.number, state: end)]
+                }
+            }
+        )
     }
 
     // It goes on waiting where it stands.

@@ -29,10 +29,7 @@ public struct Undo: Hashable, Sendable {
             milestones = event.consequences(of: incident).passed.map {
                 UndoneMilestone(party: $0.party, milestone: $0.milestone)
             }
-        case .opening, .joining, .supplement, .update, .correction, .note, .regrading, .assignment, .command, .timer,
-            .claim, .postponement, .phone, .closing, .reopening, .undo, .referral, .plan, .clock, .forgetting,
-            .continuation:
-            break
+        default: break
         }
         guard !milestones.isEmpty else { throw .refused(.notUndoable(event.kind)) }
         self.init(sequence: sequence, recordedAt: event.recordedAt, milestones: milestones, reason: reason)

@@ -61,6 +61,8 @@ extension Refusal {
         case unknownTask(String)
         /// Only a row without a number is given one.
         case hasPhone(CallLine)
+        /// A call that is about no incident.
+        case noIncident(IncidentID, CallSort)
         /// What may be done only once the incident is closed.
         case stillOpen(IncidentID)
         /// It is open, and was not reopened: there is nothing to reopen.
@@ -93,7 +95,7 @@ extension Refusal.Reason {
         case .taskEnded: .taskEnded
         case .claimed: .claimed
         case .unknownTask: .unknownTask
-        case .hasPhone: .notApplicable
+        case .hasPhone, .noIncident: .notApplicable
         case .stillOpen, .notClosed: .stillOpen
         case .unknownOutcome: .unknownOutcome
         case .nothingToChange, .noEvent, .alreadyUndone: .nothingToChange

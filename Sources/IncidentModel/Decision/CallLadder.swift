@@ -77,6 +77,7 @@ package struct CallLadder {
 
     /// All who are rung in a round, each number once.
     func callees(of need: Timer, round: Int) -> [Callee] {
+        if need.to == .calledBack { return [Callee(party: need.party, post: .caller, phone: nil)] }
         var posts: [(party: PartyID, post: Post)] = []
         func add(_ party: PartyID, _ isMeant: (Post) -> Bool) {
             for post in people.posts(of: party, town: box.incident.town) where isMeant(post) && !post.isOwn {
@@ -130,7 +131,10 @@ package struct CallLadder {
 
     /// The row of somebody. A number that was found leaves the row where it is, unless the plan has that number too.
     package func line(of callee: Callee) -> CallLine {
-        CallLine(people.end(of: callee), isExercise: incident.isExercise)
+        CallLine(
+            callee.post.id == Post.caller.id ? .caller(incident.id) : people.end(of: callee),
+            isExercise: incident.isExercise
+        )
     }
 
     /// The one on that row whom a result is about: the one to be rung now, or shortly before, while somebody was ringing.
@@ -151,7 +155,7 @@ package struct CallLadder {
         guard callee.party == need.party else { return false }
         switch need.to {
         case .activated: return callee.post.isCommander
-        case .commandTaken: return false
+        case .commandTaken, .calledBack: return false
         case .dispatched, .acknowledged, .turnedOut, .arrived, .underControl, .extinguished, .released, .calledFor,
             .stoodDown:
             return people.posts(of: need.party, town: box.incident.town).first?.id == callee.post.id

@@ -16,6 +16,9 @@ extension State {
         case .on(let id, let act):
             let incident = try known(id)
             if let recorded = try incident.repeated(command, act) { return .unchanged(id, recorded) }
+            if let sort = incident.callAs, act.kind != .noted, act.kind != .forgotten {
+                throw .refused(.noIncident(id, sort))
+            }
             return try act.decide(command, on: incident, in: self, at: now)
         case .call(let needs, let act):
             for id in command.incidents {

@@ -152,7 +152,7 @@ extension Milestone {
     /// Somebody is rung about it when it is not passed in time.
     package var isAskedFor: Bool {
         switch self {
-        case .acknowledged, .turnedOut, .arrived, .commandTaken, .activated: true
+        case .acknowledged, .turnedOut, .arrived, .commandTaken, .activated, .calledBack: true
         case .dispatched, .underControl, .extinguished, .released, .calledFor, .stoodDown: false
         }
     }
@@ -169,7 +169,7 @@ extension Timer {
     /// before he is rung; the rest when it was not done in time.
     package func firstCall(clockShift: Interval) -> Instant {
         switch to {
-        case .acknowledged, .activated, .commandTaken: start + drift(clockShift)
+        case .acknowledged, .activated, .commandTaken, .calledBack: start + drift(clockShift)
         case .dispatched, .turnedOut, .arrived, .underControl, .extinguished, .released, .calledFor, .stoodDown:
             end(clockShift: clockShift)
         }

@@ -6,6 +6,8 @@ public struct Incident: Hashable, Sendable {
         case underControl = "under-control"
         case extinguished
         case closed
+        /// A call that is about no incident.
+        case noIncident = "no-incident"
     }
 
     package var id: IncidentID
@@ -58,6 +60,8 @@ public struct Incident: Hashable, Sendable {
     package var calledAt: Instant?
     package var isExercise: Bool
     package var isConfidential: Bool
+    /// As what a call is recorded that is about no incident.
+    package var callAs: CallSort?
 
     /// With nothing known of it yet.
     package init(
@@ -102,7 +106,7 @@ public struct Incident: Hashable, Sendable {
 
     package func participation(of party: PartyID) -> Participation? { parties.first { $0.party == party } }
 
-    package var isOpen: Bool { state != .closed }
+    package var isOpen: Bool { state != .closed && state != .noIncident }
 
     /// Nothing that is done about it can be earlier: when it happened, as far as that was told, else when somebody rang.
     package var began: Beginning? {
@@ -185,5 +189,6 @@ extension Incident: Record {
         try archive.field("closedAt", &value.closedAt)
         try archive.field("occurredAt", &value.occurredAt)
         try archive.field("calledAt", &value.calledAt)
+        try archive.field("callAs", &value.callAs)
     }
 }

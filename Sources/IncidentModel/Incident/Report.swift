@@ -32,6 +32,10 @@ public struct Report: Hashable, Sendable {
     package var join: IncidentID?
     /// The reporting side says that this is an incident of its own.
     package var isNew = false
+    /// As what it is recorded where it is about no incident; nil for a report of one.
+    package var callAs: CallSort?
+    /// There is a number under which the caller can be rung back.
+    package var hasNumber = false
     /// The salted hash that binds the personal data, which lie elsewhere, to this event. Nil when there are none.
     package var personalDigest: String?
 
@@ -74,6 +78,8 @@ extension Report: Record {
         try archive.field("isConfidential", &value.isConfidential, usual: false)
         try archive.field("join", &value.join)
         try archive.field("isNew", &value.isNew, usual: false)
+        try archive.field("callAs", &value.callAs)
+        try archive.field("hasNumber", &value.hasNumber, usual: false)
         try archive.field("personal", &value.personalDigest)
     }
 }

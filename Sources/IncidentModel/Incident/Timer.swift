@@ -196,14 +196,17 @@ extension Archive {
 public enum TimerName: Hashable, Sendable, BitwiseCopyable {
     /// The receipt of a stand-down.
     case standDown
+    /// The caller of a call that told nothing is to be rung back.
+    case callBack
     case declared(Name<TimerName>)
 
     /// Those that no plan can take.
-    package static let reserved: [TimerName] = [.standDown]
+    package static let reserved: [TimerName] = [.standDown, .callBack]
 
     package var text: String {
         switch self {
         case .standDown: "stand-down"
+        case .callBack: "call-back"
         case .declared(let name): name.text
         }
     }
@@ -230,11 +233,13 @@ extension TimerName: Archivable {
     private var name: Name<TimerName> {
         switch self {
         case .standDown: Self.standDownName
+        case .callBack: Self.callBackName
         case .declared(let name): name
         }
     }
 
     private static let standDownName: Name<TimerName> = "stand-down"
+    private static let callBackName: Name<TimerName> = "call-back"
 }
 
 extension TimerName: Codable {

@@ -3,6 +3,8 @@ public struct CallLine: Hashable, Sendable {
     package enum End: Hashable, Sendable {
         case phone(String)
         case post(PartyID, String)
+        /// Whoever made that call. His number lies with the personal data of its report, and nowhere else.
+        case caller(IncidentID)
     }
 
     package var end: End
@@ -12,6 +14,9 @@ public struct CallLine: Hashable, Sendable {
         self.end = end
         self.isExercise = isExercise
     }
+
+    /// The number that it rings, where it is one of the plan's.
+    var phone: String? { if case .phone(let number) = end { number } else { nil } }
 }
 
 extension CallLine: TextConvertible {
@@ -19,7 +24,7 @@ extension CallLine: TextConvertible {
 
     public init() { self.init(.phone(""), isExercise: false) }
 
-    /// From `119` or `general/office`, behind `exercise:` for an exercise.
+    /// From `119`, `general/office` or a call's number, behind `exercise:` for an exercise.
     public init?(stored text: String) { self.init(text) { PartyID(interning: $0) } }
 
     /// As stored, of a party that some plan has.
@@ -29,7 +34,7 @@ extension CallLine: TextConvertible {
         isExercise = text.hasPrefix(Self.exercise)
         let end = isExercise ? text.dropFirst(Self.exercise.count) : text[...]
         guard let slash = end.firstIndex(of: "/") else {
-            self.end = .phone(String(end))
+            self.end = IncidentID(String(end)).map { .caller($0) } ?? .phone(String(end))
             return
         }
         guard let party = party(String(end[..<slash])) else { return nil }
@@ -41,6 +46,7 @@ extension CallLine: TextConvertible {
             switch end {
             case .phone(let number): number
             case .post(let party, let post): "\(party)/\(post)"
+            case .caller(let call): call.description
             }
         return (isExercise ? Self.exercise : "") + text
     }

@@ -81,6 +81,9 @@ package struct Post: Hashable, Codable, Sendable {
 
     package var phone: String? { phones.first }
 
+    /// The caller who is to be rung back. No plan has that id, which is no word.
+    package static let caller = Post(id: "(caller)", title: Label(zh: "来电人", en: "the caller"), phones: [])
+
     /// The duty desk of a town's government.
     package init(_ town: Town) {
         let title = Label(zh: "\(town.name.zh)值班室", en: "duty desk of \(town.name.en)")

@@ -33,6 +33,7 @@ package struct People: Sendable {
         switch end {
         case .phone(let number): number
         case .post: found[end]
+        case .caller: nil
         }
     }
 

@@ -16,6 +16,8 @@ public enum Milestone: String, Word, Codable, Sendable, BitwiseCopyable {
     case activated
     /// The party is no longer needed; it has to acknowledge that.
     case stoodDown = "stood-down"
+    /// The caller of a call that told nothing was rung back.
+    case calledBack = "called-back"
 
     /// The order in which a party passes them; a later one implies those before it. Nil for those outside that order.
     package var rank: Int? {
@@ -27,7 +29,7 @@ public enum Milestone: String, Word, Codable, Sendable, BitwiseCopyable {
         case .underControl: 4
         case .extinguished: 5
         case .released: 6
-        case .calledFor, .commandTaken, .activated, .stoodDown: nil
+        case .calledFor, .commandTaken, .activated, .stoodDown, .calledBack: nil
         }
     }
 }

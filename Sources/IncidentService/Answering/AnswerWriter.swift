@@ -62,8 +62,13 @@ package final class AnswerWriter {
         occurredAt = answered.event?.fact.about.occurredAt
         if let was = answered.was { changes = answered.incident.changes(since: was, PlanNames(plan: answered.plan)) }
         warnings = answered.warnings
-        if let event = answered.event, event.kind != .reported { calls = answered.calls(after: event) }
+        if let event = answered.event, event.kind != .reported || answered.incident.callAs != nil {
+            calls = answered.calls(after: event)
+        }
     }
+
+    /// Whoever is to be rung back has that number.
+    func ring(at phone: String?) { for index in calls.indices { calls[index].phone = phone } }
 
     /// The answer as the wire has it.
     package func bytes() -> [UInt8] {

@@ -126,6 +126,7 @@ extension People {
         switch line.end {
         case .phone(let number):
             callees = plan.callees(under: number).map { .init(party: $0.party, post: $0.post, phone: number) }
+        case .caller: callees = []
         case .post(let party, let id):
             let posts = plan.posts(of: party) + plan.posts(of: party, town: id)
             callees = posts.filter { $0.id == id }.prefix(1).map { .init(party: party, post: $0, phone: nil) }

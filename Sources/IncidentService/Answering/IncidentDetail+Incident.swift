@@ -36,6 +36,7 @@ extension IncidentDetail {
         unit = incident.unit
         source = incident.source
         production = WireWord(incident.production)
+        callAs = WireWord(incident.callAs)
         tags = ReplyBound.fitting(incident.tags, in: ReplyBound.part, unmeasured: ReplyBound.unmeasured)
         confidential = incident.isConfidential
         commandedBy = incident.commandedBy

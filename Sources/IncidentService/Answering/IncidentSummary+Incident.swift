@@ -12,6 +12,7 @@ extension IncidentSummary {
         self.init()
         self.incident = incident.id.description
         state = WireWord(incident.state)
+        callAs = WireWord(incident.callAs)
         openedAt = incident.openedAt
         closedAt = incident.closedAt
         outcome = incident.outcome?.text

@@ -32,43 +32,14 @@ extension TimelineEntry {
         milestone = WireWord(about.milestone)
         timer = about.timer?.text
         grade = WireWord(event.consequences.grading?.grade)
-        phone = event.rungPhone
-        toldBy = event.toldBy
+        phone = about.phone
+        toldBy = about.toldBy
         message = event.message(plan: plan, isExercise: isExercise)
         self.text = text
         account = event.actor.account
         person = event.actor.person
         self.hash = hash.description
     }
-}
-
-extension Event {
-    fileprivate var rungPhone: String? {
-        switch fact {
-        case .task(let completion): completion.phone ?? completion.line.phone
-        case .claim(let claim): claim.line.phone
-        case .postponement(let postponement): postponement.line.phone
-        case .phone(let found): found.phone
-        case .opening, .joining, .milestone, .update, .supplement, .correction, .note, .regrading, .assignment,
-            .command, .timer, .closing, .reopening, .undo, .referral, .plan, .clock, .forgetting, .continuation:
-            nil
-        }
-    }
-
-    fileprivate var toldBy: String? {
-        switch fact {
-        case .task(let completion): completion.answeredBy
-        case .milestone(let record): record.by
-        case .opening, .joining, .update, .supplement, .correction, .note, .regrading, .assignment, .command, .timer,
-            .claim, .postponement, .phone, .closing, .reopening, .undo, .referral, .plan, .clock, .forgetting,
-            .continuation:
-            nil
-        }
-    }
-}
-
-extension CallLine {
-    fileprivate var phone: String? { if case .phone(let number) = end { number } else { nil } }
 }
 
 extension PersonalData {

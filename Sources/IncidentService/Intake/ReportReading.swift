@@ -56,14 +56,19 @@ package struct ReportReading {
         report.isAnonymous = parameters.anonymous ?? false
         report.isConfidential = parameters.confidential ?? false
         report.isNew = parameters.new ?? false
+        report.callAs = read("callAs", parameters.callAs?.text) { _ throws(InvalidField) in
+            try fields.word(parameters.callAs, "callAs")
+        }
         report.join = read("join", parameters.join) { text throws(InvalidField) in try fields.incident(text, "join") }
         personal.caller = line("caller", parameters.caller)
         personal.phone = line("phone", parameters.phone, .short)
         if report.isAnonymous, personal.caller != nil || personal.phone != nil { warnings.append(.namedAnonymous) }
         personal.measures = line("measures", parameters.measures, .text)
         personal.text = text(parameters.text)
+        report.hasNumber = report.callAs != nil && personal.phone != nil
         isReport =
             parameters.kind?.isEmpty == false || personal.text != nil || report.place != nil || report.position != nil
+            || parameters.callAs != nil
     }
 
     /// Makes sure that there is something to file.

@@ -111,7 +111,7 @@ extension Dispatcher {
             actor: actor(of: call, reporting: parameters.person),
             action: .report(filed)
         )
-        let urgency = plan.kinds[filed.kind]?.urgency ?? .life
+        let urgency = filed.callAs?.urgency ?? plan.kinds[filed.kind]?.urgency ?? .life
         offer(command, beside: sealed, urgency: urgency, .report, call) { [overview] in
             filed.answer($0, reading, overview).bytes()
         }
@@ -245,6 +245,12 @@ extension Report {
         answer.report = id
         answer.isCreated = answered.isNew
         answer.said = reading.said
+        guard callAs == nil else {
+            answer.toAsk = callAs?.isCalledBack ?? false && !hasNumber ? ["phone"] : []
+            answer.warnings = reading.warnings
+            answer.ring(at: reading.personal.phone)
+            return answer
+        }
         answer.toAsk = answered.incident.toAsk(after: self, phone: reading.personal.phone)
         var warnings =
             reading.warnings + warnings(plan: answered.plan) + answered.incident.warnings(plan: answered.plan)

@@ -83,7 +83,8 @@ extension ActReader {
     fileprivate func line(_ text: String, _ rows: CallRows) throws -> CallLine {
         let text = try TextBound.line.check(text, "task") ?? ""
         if let number = Int(text), let line = rows.line(numbered: number) { return line }
-        guard text.contains("/") || text.contains(":"), let line = CallLine(known: text) else {
+        guard text.contains("/") || text.contains(":") || IncidentID(text) != nil, let line = CallLine(known: text)
+        else {
             throw Refusal.refused(.unknownTask(text))
         }
         return line
@@ -102,6 +103,8 @@ extension Dispatcher {
     /// what it was about, and not about what stands there since.
     fileprivate func asks(on line: CallLine, by seat: Actor, under id: CommandID?) -> [NeedID] {
         let (overview, now) = (overview.current, clock.now)
+        // Nothing else is asked there, before and after it was.
+        if case .caller(let call) = line.end { return [NeedID(incident: call, number: 1)] }
         if let id, let before = overview.open.first(where: { $0.recorded(id) != nil }) {
             return [NeedID(incident: before.id, number: 1)]
         }

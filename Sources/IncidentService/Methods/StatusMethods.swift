@@ -36,9 +36,15 @@ extension MethodRow {
         },
         MethodRow(method: .tasks) { dispatcher, call in
             let parameters: TasksParameters = try call.read()
+            let sees = dispatcher.access.seesPersonalData(call.connection.peer)
             dispatcher.read(call, .tasks) {
                 let overview = dispatcher.overview.current
-                let reply = try overview.tasks(parameters, at: dispatcher.clock.now, in: dispatcher.store)
+                let reply = try overview.tasks(
+                    parameters,
+                    at: dispatcher.clock.now,
+                    in: dispatcher.store,
+                    seesPersonalData: sees
+                )
                 try call.answer(reply, to: .tasks)
             }
         },

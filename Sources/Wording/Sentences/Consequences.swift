@@ -63,7 +63,7 @@ extension EventContext {
     }
 
     private var stateClauses: [Label] {
-        guard let state = consequences.state, state != .closed else { return [] }
+        guard let state = consequences.state, state != .closed, state != .noIncident else { return [] }
         return [Label("状态：\(state.label.zh)", "now \(state.label.en)")]
     }
 }

@@ -5,6 +5,11 @@ extension Opening: WordedAct {
 
     package func clauses(in context: EventContext) -> [Label] {
         let report = report
+        if let sort = report.callAs {
+            let head = Label("来电登记为\(sort.label.zh)", "a call was recorded as \(sort.label.en)")
+            guard !context.consequences.started.isEmpty else { return [head] }
+            return [head, Label("须回拨来电人", "the caller is to be rung back")]
+        }
         let kind = context.names.kind(report.kind)
         // Where a confidential report points to may be where the caller is.
         let place = report.isConfidential ? nil : report.place.map { Label($0) } ?? town.map(context.names.town)

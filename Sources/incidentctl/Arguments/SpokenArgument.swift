@@ -10,7 +10,7 @@ protocol SpokenArgument: ExpressibleByArgument, CaseIterable, RawRepresentable<S
 
 extension SpokenArgument {
     /// By what was typed; nil for what is none of them.
-    fileprivate init?(spoken argument: String) {
+    init?(spoken argument: String) {
         let typed = FoldedText(argument)
         func isCalledSo(_ word: Self) -> Bool {
             // 已接通，未签收 is said by its beginning.

@@ -15,6 +15,7 @@ struct ListVerb: QueryVerb {
               incidentctl list
               incidentctl list --all --since -1d --headquarters forest-fire
               incidentctl list --closed --grade III --output csv
+              incidentctl list --calls --since -1d      calls that are no incidents
             """
     )
 
@@ -65,6 +66,11 @@ struct ListVerb: QueryVerb {
             let csv = Printer(service).csv(IncidentSummary.self)
             Screen.write(csv.header + csv.rows(rows))
         case .table:
+            if state == .calls {
+                let calls = try rows.map { try service.decode($0, as: IncidentSummary.self) }.prefix(wanted)
+                Printer(service).lines { CallRecordRows(presentation: $0).lines(Array(calls)) }
+                break
+            }
             let incidents = IncidentRows.lateFirst(try rows.map { try service.decode($0, as: IncidentSummary.self) })
                 .prefix(wanted)
             Printer(service).lines {

@@ -1,10 +1,23 @@
+import ArgumentParser
+
+/// A verb whose help in Chinese stands beside its English one.
+protocol ChineseHelp {
+    /// What the verb does, its paragraphs, and what its arguments say that no other verb has, by the English words.
+    static var zh: [String: String] { get }
+}
+
 /// The help in Chinese, by the words of the English one.
 enum HelpWords {
     static func zh(_ text: String) -> String { words[text] ?? text }
 
     /// Titles of groups and sections, what a verb does, what an argument says, paragraphs.
-    static let words: [String: String] = titles.merging(verbs) { $1 }.merging(arguments) { $1 }.merging(paragraphs) {
-        $1
+    static let words: [String: String] = [titles, verbs, arguments, paragraphs]
+        .reduce(own(Incidentctl.self)) { words, more in words.merging(more) { $1 } }
+
+    /// Those that stand with the verb itself and with the verbs under it.
+    private static func own(_ verb: any ParsableCommand.Type) -> [String: String] {
+        let words = (verb as? any ChineseHelp.Type)?.zh ?? [:]
+        return verb.below.reduce(words) { words, verb in words.merging(own(verb)) { $1 } }
     }
 
     private static let titles: [String: String] = [
@@ -349,6 +362,8 @@ enum HelpWords {
         一个结果适用于所问的全部事项：本席位上次用 tasks 看到的，或本席位声明拨打时该行的事项。“签收”代表所打的值班室签收；“已通话”只表示有人接听，不算签收。无人接听时，下一个号\
         码或人立即列出，并在答复中写明。其他席位正在拨打的，须用 --take-over 才能接过。推迟拨打：危及生命的至多 1 小时，紧急的 4 小时，其他 1 天。
         """,
+        "Who is to be rung back stands under the number of his call: \"task 1121-0012 --result reached\".":
+            "须回拨的来电以其来电编号为号：“task 1121-0012 --result reached”。",
         "A lost connection is made again, and nothing is missed. Ends with Ctrl-C.":
             "连接中断会自动重连，不漏内容。按 Ctrl-C 结束。",
         """

@@ -35,6 +35,21 @@ struct AnswerCard {
         return lines + presentation.facts(facts)
     }
 
+    /// After a call that is about no incident: its number, and whether the caller is to be rung back.
+    func recorded(_ answer: Answer, as sort: CallSort) -> [String] {
+        let number = presentation.number(answer.incident)
+        let done = answer.created ? say("已登记", "recorded") : say("此前已登记", "recorded before")
+        var facts = Facts()
+        addQuestions(answer, to: &facts)
+        addCalls(answer.calls, to: &facts)
+        addWarnings(answer, to: &facts)
+        facts.add(say("席位", "seat"), presentation.person)
+        facts.add(say("内部编号", "report id"), answer.report)
+        let head = say("\(done) \(number)：\(sort.label.zh)", "\(done) \(number): \(sort.label.en)")
+        return wrapped((answer.created ? "✓ " : "= ") + head, answer.created ? .good : .caution)
+            + presentation.facts(facts)
+    }
+
     /// After any other change: which incident it was, what has changed, whom to ring because of it, and what runs on. `done`
     /// says what was recorded.
     func brief(_ answer: Answer, done: String) -> [String] {

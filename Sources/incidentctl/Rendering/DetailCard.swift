@@ -46,6 +46,7 @@ struct DetailCard {
     }
 
     private func addCircumstances(_ detail: IncidentDetail, to facts: inout Facts) {
+        facts.add(say("来电", "call"), detail.callAs.map(presentation.words.callSort))
         facts.add(say("开始", "opened"), times.local(detail.openedAt))
         if let closedAt = detail.closedAt {
             let outcome = detail.outcome.map { "  " + presentation.outcome($0) } ?? ""

@@ -63,9 +63,10 @@ struct TaskRows {
 
     /// The row, the number, whom, and about what.
     func call(_ call: CallEntry) -> String {
-        let number =
-            DisplayWidth.padded(call.task ?? "", to: Self.indent) + " " + (call.phone ?? say("未登记号码", "no number"))
-        let whom = presentation.party(call.party) + say("", " ") + call.title.text(say)
+        let row = DisplayWidth.padded(call.task.map(presentation.number) ?? "", to: Self.indent)
+        let number = row + " " + (call.phone ?? say("未登记号码", "no number"))
+        let title = call.title.text(say)
+        let whom = call.post == Post.caller.id ? title : presentation.party(call.party) + say("", " ") + title
         let lacks = call.about.map { presentation.words.lack($0) }.joined(separator: say("、", ", "))
         let about = lacks.isEmpty ? Strength.inform.label(of: .support).text(say) : lacks
         return [number, whom, about].joined(separator: "  ")
@@ -78,9 +79,12 @@ struct TaskRows {
     private func heading(_ task: TaskEntry) -> [String] {
         let number = task.phone ?? say("未登记号码", "no number")
         let urgency = presentation.words.urgencyInList(task.urgency)
-        let whom = task.whom.map { presentation.short($0.party) + say("", " ") + $0.title.text(say) }
-            .joined(separator: say("、", ", "))
-        let first = "\(DisplayWidth.padded(task.task, to: Self.indent)) \(number)"
+        let whom = task.whom.map { callee in
+            let title = callee.title.text(say)
+            return callee.post == Post.caller.id ? title : presentation.short(callee.party) + say("", " ") + title
+        }
+        .joined(separator: say("、", ", "))
+        let first = "\(DisplayWidth.padded(presentation.number(task.task), to: Self.indent)) \(number)"
         let late = self.late(task)
         let rest = presentation.mark(exercise: task.exercise) + urgency + (late.isEmpty ? "" : "  " + late)
         let tone: Style.Tone = late.isEmpty ? .plain : .danger

@@ -8,6 +8,8 @@ struct Words: Sendable {
 
     func state(_ state: WireWord<Incident.State>) -> String { text(of: state, \.label) }
 
+    func callSort(_ sort: WireWord<CallSort>?) -> String { sort.map { text(of: $0, \.label) } ?? "–" }
+
     /// With a sign, so that it is seen without colour.
     func urgency(_ urgency: WireWord<Urgency>) -> String {
         (urgency.known?.sign ?? "") + text(of: urgency, \.label)

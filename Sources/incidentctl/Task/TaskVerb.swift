@@ -25,6 +25,8 @@ struct TaskVerb: Verb {
             for nothing. Where nobody answers, the next number or person is on the list at once, and named in the answer.
             A row that another seat is ringing is claimed with --take-over only.
             A call can be put off by an hour where a life is at risk, by four where it is urgent, else by a day.
+
+            Who is to be rung back stands under the number of his call: "task 1121-0012 --result reached".
             """
     )
 
@@ -61,7 +63,10 @@ struct TaskVerb: Verb {
     }
 
     func perform(_ service: Service) throws {
-        for task in tasks {
+        for typed in tasks {
+            // A call that is to be rung back stands under its own number, of which a row's has no dash.
+            let isCall = typed.contains("-") && !typed.contains("/")
+            let task = isCall ? try IncidentName(typed).resolved(by: service) : typed
             let asks = try asks(on: task, service)
             let reply = try tell(task, asks, service)
             CallCache().forget(task)

@@ -194,7 +194,7 @@ extension Rehearsal {
         let rows = Set(
             incidents.flatMap { incident in
                 let ladder = state.callLadder(of: incident, at: now)
-                return incident.needs.compactMap { ladder.line(of: $0) }
+                return incident.needs.filter { $0.to != .calledBack }.compactMap { ladder.line(of: $0) }
             }
         )
         let most = 2 * state.header.plan.directory.count
@@ -216,6 +216,15 @@ extension Rehearsal {
             try demand(timer.number == incident.timers.firstIndex(of: timer), "timers are out of order")
         }
         for part in incident.parties { try check(part, of: incident) }
+        // A call that is about no incident draws nobody in and owes nothing but the call-back.
+        if incident.callAs != nil {
+            try demand(incident.state == .noIncident, "\(incident.id) has become an incident")
+            try demand(incident.parties.map(\.party) == ["general"], "\(incident.id) has drawn somebody in")
+            try demand(incident.timers.allSatisfy { $0.to == .calledBack }, "\(incident.id) has other timers")
+            try demand(incident.calls.allSatisfy { $0.attempts <= CallSort.callBackTries }, "rung back too often")
+        } else {
+            try demand(incident.state != .noIncident, "\(incident.id) is no incident")
+        }
         if let party = incident.calledFor {
             try demand(incident.participation(of: party)?.isStoodDown == false, "called for, and stood down")
         }
@@ -258,8 +267,10 @@ extension Rehearsal {
             if let next = incident.progress(of: need).nextAt {
                 try demand(next <= now + .minutes(30 * 60), "nobody is rung again about \(what)")
             }
-            let row = state.header.callRows.number(of: ladder.line(of: callee))
-            try demand(row != nil, "\(what) stands on no row")
+            let line = ladder.line(of: callee)
+            let isCaller = line == CallLine(.caller(incident.id), isExercise: incident.isExercise)
+            try demand(isCaller == (need.to == .calledBack), "\(what) rings the wrong end")
+            try demand(isCaller || state.header.callRows.number(of: line) != nil, "\(what) stands on no row")
         }
         let timers = incident.calls.map(\.timer)
         try demand(Set(timers).count == timers.count, "a need of \(incident.id) stands on two rows")
@@ -368,6 +379,7 @@ extension Rehearsal {
         report.isExercise = random.chance(10)
         report.isVerified = random.chance(10)
         report.isNew = random.chance(3)
+        if random.chance(6) { (report.callAs, report.hasNumber) = (random.pick(CallSort.allCases), random.chance(80)) }
         report.town = random.pick(["Northtown", "Atlantis", nil] as [String?]) ?? nil
         report.occurredAt = random.chance(20) ? now + .minutes(Int64(random.number(-30...2))) : nil
         return report

@@ -20,11 +20,11 @@ struct DueQuestionTests {
         return timers
     }
 
-    private func tasks(_ room: DutyRoom, _ parameters: TasksParameters) throws -> [TaskEntry] {
+    private func tasks(_ room: DutyRoom, _ parameters: TasksParameters, sees: Bool = true) throws -> [TaskEntry] {
         var parameters = parameters
         var tasks: [TaskEntry] = []
         repeat {
-            let reply = try room.overview.tasks(parameters, at: room.now, in: room.store)
+            let reply = try room.overview.tasks(parameters, at: room.now, in: room.store, seesPersonalData: sees)
             tasks += reply.tasks
             parameters.cursor = reply.next
         } while parameters.cursor != nil
@@ -40,6 +40,20 @@ struct DueQuestionTests {
             try room.report(kinds[Int.random(in: 0..<3, using: &generator)])
         }
         return room
+    }
+
+    @Test("The number of a caller who is to be rung back is told to those who may see it, until it is destroyed")
+    func callers() throws {
+        let room = try DutyRoom()
+        let id = try room.report("unknown", personal: PersonalData(phone: "13800000000")) {
+            ($0.callAs, $0.hasNumber) = (.silent, true)
+        }
+        let row = try #require(try tasks(room, TasksParameters { _ in }).first)
+        #expect((row.task, row.phone) == (id.description, "13800000000"))
+        #expect(row.asks.map(\.about) == ["called-back"])
+        #expect(try tasks(room, TasksParameters { _ in }, sees: false).map(\.phone) == [nil])
+        try room.ring(id.description, .reached)
+        #expect(try tasks(room, TasksParameters { _ in }) == [])
     }
 
     @Test("Timers are listed in due order over any pages, as a look at each incident would", arguments: [1, 5, 1_000])
@@ -293,7 +307,12 @@ struct DueQuestionTests {
             )
         }
         #expect(throws: Failure.notFound(incident: "9")) {
-            try room.overview.tasks(TasksParameters { $0.incident = "9" }, at: room.now, in: room.store)
+            try room.overview.tasks(
+                TasksParameters { $0.incident = "9" },
+                at: room.now,
+                in: room.store,
+                seesPersonalData: true
+            )
         }
         for cursor in ["", "due", "due.x.y.z", "due.9223372036854775807.140930-20261121-0001.0", "open.1.2"] {
             let error = #expect(throws: InvalidField.self) {
@@ -302,10 +321,20 @@ struct DueQuestionTests {
             #expect(error?.field == "cursor")
         }
         #expect(throws: InvalidField.self) {
-            try room.overview.tasks(TasksParameters { $0.cursor = "due.1.2" }, at: room.now, in: room.store)
+            try room.overview.tasks(
+                TasksParameters { $0.cursor = "due.1.2" },
+                at: room.now,
+                in: room.store,
+                seesPersonalData: true
+            )
         }
         #expect(throws: InvalidField.self) {
-            try room.overview.tasks(TasksParameters { $0.limit = 0 }, at: room.now, in: room.store)
+            try room.overview.tasks(
+                TasksParameters { $0.limit = 0 },
+                at: room.now,
+                in: room.store,
+                seesPersonalData: true
+            )
         }
     }
 }

@@ -1,6 +1,7 @@
 import IncidentAPI
 import IncidentModel
 import JSONCoding
+import LedgerIndex
 import TestSupport
 import Testing
 import Wording
@@ -52,6 +53,27 @@ struct ListingTests {
             return "\(urgency)\(grades.min() ?? 5)\(entry.incident)"
         }
         #expect(all.map(order) == all.map(order).sorted())
+    }
+
+    @Test("Calls that are about no incident are listed apart, and nowhere else, whether they are indexed or not")
+    func calls() throws {
+        let room = try filled()
+        let before = try pages(room, ListParameters { $0.state = "all" }).flatMap { $0 }
+        let calls = try [CallSort.silent, .test].map { sort in
+            try room.report("unknown") { ($0.callAs, $0.hasNumber) = (sort, true) }
+        }
+        let listed = try pages(room, ListParameters { ($0.state, $0.limit) = ("calls", 1) })
+        #expect(listed.flatMap { $0 }.map(\.incident) == calls.reversed().map(\.description))
+        #expect(listed.flatMap { $0 }.map(\.callAs) == ["test", "silent"])
+        #expect(listed.flatMap { $0 }.map(\.openNeeds) == [0, 1])
+        for state in ["all", "open", "closed"] as [WireWord<ListParameters.Scope>] {
+            let rows = try pages(room, ListParameters { $0.state = state }).flatMap { $0 }
+            #expect(rows.allSatisfy { $0.callAs == nil && $0.state != "no-incident" })
+            if state == "all" { #expect(rows.map(\.incident) == before.map(\.incident)) }
+        }
+        let counts = try room.store.counts()
+        #expect((counts.incidents, counts.open, counts.reports) == (35, 30, 37))
+        #expect(room.overview.counts.open == 30)
     }
 
     @Test("A filter leaves what a look at each would leave")

@@ -283,6 +283,18 @@ struct FieldReaderTests {
         #expect(personal == PersonalData(caller: "Zhang", phone: "138", text: "smoke", measures: "doused"))
     }
 
+    @Test("A call that is about no incident needs no more; what is no such word is filed as an incident, to be safe")
+    func callAs() {
+        let silent = Self.read { ($0.kind, $0.callAs, $0.phone) = (nil, "silent", "138") }.report
+        #expect((silent.callAs, silent.hasNumber, silent.kind) == (.silent, true, "unknown"))
+        #expect(Self.read { $0.callAs = "test" }.report.hasNumber == false)
+        #expect(throws: Never.self) { try Self.read { $0.callAs = "silent" }.require() }
+        let misspelt = Self.read { ($0.callAs, $0.phone) = ("slient", "138") }
+        #expect(misspelt.report.callAs == nil && !misspelt.report.hasNumber)
+        #expect(throws: Never.self) { try misspelt.require() }
+        #expect(misspelt.personal.unread == [TypedText(field: "callAs", text: "slient")])
+    }
+
     @Test("A kind alone is a report, with the id that was drawn for it and nothing assumed")
     func kindAlone() {
         let reading = Self.read { _ in }

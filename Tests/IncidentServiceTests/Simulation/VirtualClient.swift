@@ -90,6 +90,7 @@ struct Script {
         if random.chance(300) { report.figures = figures() }
         if random.chance(200) { report.tags = ["wildland"] }
         report.isExercise = random.chance(80)
+        if random.chance(60) { (report.callAs, report.hasNumber) = (random.pick(CallSort.allCases), true) }
         return report
     }
 

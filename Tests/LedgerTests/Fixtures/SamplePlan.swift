@@ -44,7 +44,7 @@ extension Samples {
         schemes: [SchemeUse(scheme: "fire", applies: .unlessPrivate)],
         urgency: .life,
         strength: .assign,
-        milestones: Milestone.allCases,
+        milestones: Milestone.allCases.filter { $0 != .calledBack },
         production: .unknown,
         countedAsDeaths: [.missing, .trapped],
         fills: [Kind.Fill(figure: .deaths, from: [.missing])]

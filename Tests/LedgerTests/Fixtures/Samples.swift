@@ -154,6 +154,8 @@ enum Samples {
         report.isConfidential = true
         report.join = incident
         report.isNew = true
+        report.callAs = .silent
+        report.hasNumber = true
         report.personalDigest = digest
         return report
     }

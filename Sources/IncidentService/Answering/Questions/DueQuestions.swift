@@ -65,10 +65,16 @@ extension Overview {
         }
     }
 
-    /// Lists the rows of the call list, the most urgent first and exercises last.
+    /// Lists the rows of the call list, the most urgent first and exercises last; the number of a caller who is to be rung back
+    /// only for an asker who may see it.
     ///
     /// - Throws: ``InvalidField``, ``Failure/notFound(incident:)``; a ``StoreError``.
-    func tasks(_ parameters: TasksParameters, at now: Instant, in store: any EventStore) throws -> TasksReply {
+    func tasks(
+        _ parameters: TasksParameters,
+        at now: Instant,
+        in store: any EventStore,
+        seesPersonalData: Bool
+    ) throws -> TasksReply {
         let limit = try PageLimit.of(parameters.limit)
         let after = Cursor(parameters.cursor)?.row
         guard after != nil || parameters.cursor == nil else { throw Cursor.invalid }
@@ -86,7 +92,10 @@ extension Overview {
             rows = rows.firstIndex { people.task(of: $0.line) == after }.map { Array(rows.dropFirst($0 + 1)) } ?? rows
         }
         let entries = rows.prefix(limit).lazy.map { task($0, at: now) }
-        let tasks = ReplyBound.fitting(entries)
+        var tasks = ReplyBound.fitting(entries)
+        for (index, row) in zip(tasks.indices, rows) where seesPersonalData {
+            if case .caller(let call) = row.line.end { tasks[index].phone = try store.caller(of: call) }
+        }
         return TasksReply {
             $0.tasks = tasks
             $0.next = rows.count > tasks.count ? tasks.last.map { Cursor(row: $0.task).text } : nil
@@ -125,6 +134,13 @@ extension Overview {
         var entry = TaskEntry(row.line, asks, people: header.people, at: now, clockShift: header.clockShift)
         entry.more = Int64(row.more)
         return entry
+    }
+}
+
+extension EventStore {
+    /// The number under which whoever made that call is rung back; nil once it was destroyed.
+    func caller(of call: IncidentID) throws -> String? {
+        try personal(of: call).min { $0.key < $1.key }?.value.phone
     }
 }
 

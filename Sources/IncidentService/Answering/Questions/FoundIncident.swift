@@ -43,6 +43,9 @@ struct FoundIncident: Sendable {
         detail.notes = ReplyBound.fitting(Array(notes.prefix(100)), in: ReplyBound.part).reversed()
         let ladder = CallLadder(IncidentBox(incident), rules: plan, people: people, at: now)
         detail.tasks = incident.callEntries(ladder, people: people, at: now, clockShift: clockShift)
+        if incident.callAs != nil, seesPersonalData {
+            for index in detail.tasks.indices { detail.tasks[index].phone = try store.caller(of: incident.id) }
+        }
         return detail
     }
 

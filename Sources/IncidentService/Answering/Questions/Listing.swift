@@ -73,10 +73,11 @@ extension Overview {
         let cursor = Cursor(parameters.cursor)
         let key = cursor?.listKey
         let closedCursor = cursor?.closedCursor
-        let fits = key != nil && scope != .closed || closedCursor != nil && scope != .open
+        let isOfOpen = scope == .open || scope == .all
+        let fits = key != nil && isOfOpen || closedCursor != nil && scope != .open
         guard parameters.cursor == nil || fits else { throw Cursor.invalid }
         var listing = Listing(incidents: [])
-        if scope != .closed, closedCursor == nil {
+        if isOfOpen, closedCursor == nil {
             // One more than asked for, to know whether another page follows.
             let page = page(after: key, limit: limit + 1, matching: filter)
             let rows = page.prefix(limit).compactMap { incident($0.incident) }.map { summary($0, at: now) }
@@ -85,7 +86,8 @@ extension Overview {
             if page.count > count, count > 0 { listing.next = Cursor(page[count - 1], in: jurisdiction).text }
         }
         guard scope != .open, listing.next == nil else { return listing }
-        return listing.goingOn(with: filter, after: closedCursor, limit: limit, at: now, self)
+        let state = scope == .calls ? IncidentFilter.State.calls : .closed
+        return listing.goingOn(in: state, with: filter, after: closedCursor, limit: limit, at: now, self)
     }
 
     private func summary(_ incident: Incident, at now: Instant) -> IncidentSummary {
@@ -112,6 +114,7 @@ extension Overview {
 
 extension Listing {
     fileprivate func goingOn(
+        in state: IncidentFilter.State,
         with filter: IncidentList.Filter,
         after cursor: String?,
         limit: Int,
@@ -126,7 +129,7 @@ extension Listing {
         var listing = self
         listing.rest = Rest(
             filter: IncidentFilter(
-                state: .closed,
+                state: state,
                 headquarters: filter.headquarters,
                 kind: filter.kind,
                 grade: filter.grade,
