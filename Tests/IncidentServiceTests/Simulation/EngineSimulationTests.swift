@@ -14,7 +14,7 @@ struct EngineSimulationTests {
         let start = ContinuousClock.now
         var totals = Totals()
         var failures = 0
-        for seed in SeededRandom.seeds(40) where failures < 5 {
+        for seed in SeededRandom.seeds(Totals.usual) where failures < 5 {
             let simulation = Simulation(seed: seed)
             if let finding = simulation.perform() {
                 failures += 1
@@ -62,6 +62,9 @@ struct EngineSimulationTests {
 
 /// What a set of seeds has been through, so that a set which tries nothing is noticed.
 private struct Totals: CustomStringConvertible {
+    /// How many seeds a set has, where nobody asks for another number.
+    static let usual = 40
+
     var seeds = 0
     var events: Int64 = 0
     var counts: [String: Int] = [:]
@@ -78,6 +81,10 @@ private struct Totals: CustomStringConvertible {
     }
 
     func expectVariety() {
+        #expect(counts["starts", default: 0] > seeds * 3)
+        #expect(counts["overlaps", default: 0] > seeds)
+        // What is rare need not be among a few, as the sanitizer has.
+        guard seeds >= Self.usual else { return }
         for kind in [
             "reported", "joined", "milestone", "supplemented", "updated", "corrected", "noted", "regraded", "assigned",
             "command-taken", "timer-warned", "timer-breached", "timer-expired", "task-completed", "closed", "reopened",
@@ -87,8 +94,6 @@ private struct Totals: CustomStringConvertible {
         ] {
             #expect(counts[kind, default: 0] > 0, "no \(kind) in \(seeds) seeds")
         }
-        #expect(counts["starts", default: 0] > seeds * 3)
-        #expect(counts["overlaps", default: 0] > seeds)
     }
 
     var description: String {
