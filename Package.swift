@@ -15,6 +15,7 @@ let package = Package(
     name: "incidentd",
     products: [
         .executable(name: "incidentd", targets: ["incidentd"]),
+        .executable(name: "incidentd-postgres", targets: ["incidentd-postgres"]),
         .executable(name: "incidentctl", targets: ["incidentctl"]),
     ],
     dependencies: [
@@ -60,6 +61,12 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(
+            name: "LedgerPostgres",
+            dependencies: ["Ledger", "IncidentModel", "CPostgres"],
+            swiftSettings: strict
+        ),
         .target(
             name: "CallTrace",
             dependencies: ["IncidentModel", "ResponsePlan"],
@@ -101,9 +108,24 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "DaemonOptions",
+            dependencies: ["IncidentService", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "incidentd",
-            dependencies: ["IncidentService", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "DaemonOptions", "IncidentService", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "incidentd-postgres",
+            dependencies: [
+                "DaemonOptions", "IncidentService", "LedgerPostgres", "IncidentModel", "Wording",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: strict
         ),
         .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
@@ -143,7 +165,7 @@ let package = Package(
         .testTarget(
             name: "LedgerTests",
             dependencies: [
-                "Ledger", "LedgerIndex", "IncidentModel", "JSONCoding", "TestSupport",
+                "Ledger", "LedgerIndex", "LedgerPostgres", "IncidentModel", "JSONCoding", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Golden"],

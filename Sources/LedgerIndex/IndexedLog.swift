@@ -51,28 +51,23 @@ package final class IndexedLog: EventStore {
     /// - Parameters:
     ///   - path: the state folder; it is made if it is not there, and locked.
     ///   - options: how.
+    ///   - elsewhere: opens the log where it is not in that folder, which has the index alone then.
+    ///   - standingBy: told which node writes to that, while this one waits.
     ///   - apply: how an incident follows from its events.
     ///   - progress: is told how many events the index has and is to have, while it is brought up to the log.
     /// - Throws: why the ledger cannot be opened.
     package init(
         folder path: String,
         _ options: Options,
+        elsewhere: OpeningLog? = nil,
+        standingBy: @escaping StandingBy = { _ in true },
         apply: @escaping Applying = { Incident.applying($1, sequence: $2, to: $0) },
         progress: (Int64, Int64) -> Void = { _, _ in }
     ) throws(StoreError) {
         let folder = try StateFolder(locking: path)
         try folder.tidy()
         let known = try IndexFile.position(folder.indexPath)
-        guard options.jurisdiction != nil || folder.hasLedger || known != nil else { throw .absent(path: path) }
-        let start = try FileLog.open(
-            try folder.logFolder(),
-            LogOptions(
-                jurisdiction: options.jurisdiction,
-                program: options.program,
-                segmentBytes: options.segmentBytes,
-                named: known.map { ($0.ledger, $0.head.sequence) }
-            )
-        )
+        let start = try Self.open(folder, options, elsewhere, standingBy, known)
         // Before the index takes any.
         try Self.secureSpace(of: start.log)
         let index = try Self.index(folder.indexPath, of: start.log, known, apply, progress)
@@ -88,6 +83,28 @@ package final class IndexedLog: EventStore {
         follower.start()
         try eraseAgain(torn: start.torn)
         try Self.secureSpace(of: log)
+    }
+
+    private static func open(
+        _ folder: StateFolder,
+        _ options: Options,
+        _ elsewhere: OpeningLog?,
+        _ standingBy: @escaping StandingBy,
+        _ known: IndexPosition?
+    ) throws(StoreError) -> (log: any EventLog, cut: LogCut?, torn: [Int64]) {
+        let logOptions = LogOptions(
+            jurisdiction: options.jurisdiction,
+            program: options.program,
+            segmentBytes: options.segmentBytes,
+            named: known.map { ($0.ledger, $0.head.sequence) }
+        )
+        if let elsewhere {
+            guard !folder.hasLedger else { throw .otherLog(path: folder.logPath) }
+            return (try elsewhere(logOptions, standingBy), nil, [])
+        }
+        guard options.jurisdiction != nil || folder.hasLedger || known != nil else { throw .absent(path: folder.path) }
+        let start = try FileLog.open(try folder.logFolder(), logOptions)
+        return (start.log, start.cut, start.torn)
     }
 
     /// As far as there is space.

@@ -56,6 +56,26 @@ extension StoreError {
         case .system(let call, let path, let errno):
             Label("\(path)：", "\(path): ") + .systemError(errno) + Label("（\(call)）", " (\(call))")
         case .index(let code, let message): Label("索引出错：\(message)（\(code)）", "the index failed: \(message) (\(code))")
+        case .database(let state?, let message):
+            Label("PostgreSQL 出错：\(message)（\(state)）", "PostgreSQL failed: \(message) (\(state))")
+        case .database(nil, let message): Label("连不上 PostgreSQL：\(message)", "PostgreSQL cannot be reached: \(message)")
+        case .noTables(let address):
+            Label(
+                "\(address) 里没有处置日志的表；请先运行 incidentd-postgres --log … --create-tables",
+                "\(address) has none of the ledger's tables; run incidentd-postgres --log … --create-tables first"
+            )
+        case .otherLog(let path):
+            Label(
+                "\(path) 里已有文件形式的处置日志；请先用 incidentd-postgres --log … --import 转入，或移走",
+                "there is a log in files in \(path): take it over with incidentd-postgres --log … --import, or move it away"
+            )
+        case .deposed(let node, let epoch):
+            Label("节点 \(node) 自第\(epoch)任起主持值守", "the node \(node) leads since epoch \(epoch)")
+        case .weakCommit(let setting, let value):
+            Label(
+                "数据库的 \(setting) 是“\(value)”，达不到所要求的保存程度",
+                "the database's \(setting) is '\(value)', which keeps less than was asked for"
+            )
         case .indexUnusable(let error):
             Label(
                 "索引不能用，重新启动时重建（\(error.label.zh)）",
@@ -74,6 +94,7 @@ extension StoredForm {
     package var label: Label {
         switch self {
         case .segment(let name, let format): Label("格式\(format)的 \(name)", "\(name), of format \(format)")
+        case .tables(let version): Label("版本\(version)的数据库表", "tables of version \(version)")
         case .event(let version): Label("版本\(version)的一条记录", "an event of version \(version)")
         case .kind(let kind): Label("“\(kind)”类的一条记录", "an event of the kind '\(kind)'")
         }

@@ -12,6 +12,8 @@ struct DependencyTests {
         "JSONCoding": [],
         "Ledger": ["IncidentModel", "JSONCoding", "Crypto"],
         "LedgerIndex": ["Ledger", "IncidentModel", "GRDB", "GRDBSQLite", "Crypto"],
+        "CPostgres": [],
+        "LedgerPostgres": ["Ledger", "IncidentModel", "CPostgres"],
         "CallTrace": ["IncidentModel", "ResponsePlan"],
         "Varlink": ["JSONCoding", "NIOCore", "NIOPosix"],
         "CSystemd": [],
@@ -22,7 +24,11 @@ struct DependencyTests {
             "IncidentAPI", "Logging",
             "ServiceLifecycle", "UnixSignals", "NIOCore", "NIOPosix", "DequeModule",
         ],
-        "incidentd": ["IncidentService", "ArgumentParser"],
+        "DaemonOptions": ["IncidentService", "ArgumentParser"],
+        "incidentd": ["DaemonOptions", "IncidentService", "ArgumentParser"],
+        "incidentd-postgres": [
+            "DaemonOptions", "IncidentService", "LedgerPostgres", "IncidentModel", "Wording", "ArgumentParser",
+        ],
         "CEdit": [],
         "incidentctl": [
             "IncidentModel", "Wording", "ResponsePlan", "Ledger", "LedgerIndex", "CallTrace", "JSONCoding", "Varlink",

@@ -25,6 +25,17 @@ package indirect enum StoreError: Error, Hashable, Sendable {
     case system(call: String, path: String, errno: Int32)
     /// SQLite failed, which keeps the index: its extended result code and its own words.
     case index(code: Int32, message: String)
+    /// PostgreSQL, which keeps the log, failed or was not to be reached: its five characters, where it answered, and its own words.
+    /// What became of the last append is unknown until the log has been opened again.
+    case database(state: String?, message: String)
+    /// The database has none of the log's tables.
+    case noTables(address: String)
+    /// The state folder has a log in files, and the log was to be kept elsewhere.
+    case otherLog(path: String)
+    /// Another node leads since that epoch: nothing is stored by this one any more.
+    case deposed(node: String, epoch: Int64)
+    /// The database acknowledges before as many disks have it as the operator asked for. Nothing was stored.
+    case weakCommit(setting: String, value: String)
     /// The index is of no use and is made anew at a fresh start.
     case indexUnusable(StoreError)
     /// The ledger was closed.
@@ -41,6 +52,8 @@ package indirect enum StoreError: Error, Hashable, Sendable {
 package enum StoredForm: Hashable, Sendable {
     /// A segment of the log.
     case segment(name: String, format: Int64)
+    /// The log's tables in a database.
+    case tables(version: Int64)
     /// An event whose body has a later version.
     case event(version: Int64)
     /// An event of a kind that this program does not know.

@@ -44,7 +44,8 @@ package struct Daemon: Service {
         let notifier = Notifier()
         let notified = Status(notifier: notifier, missingSockets: listeners.missing)
         let plans = PlanKeeper(path: configuration.plan)
-        var ledger = try OpenedLedger(configuration, plans, log: log) { done, all in
+        let standby = Standby(notifier, log)
+        var ledger = try OpenedLedger(configuration, plans, log: log, standingBy: standby.goOn) { done, all in
             // The manager waits as long as it goes on.
             notifier.extendTimeout(by: .seconds(60))
             notifier.status("reading the ledger: event \(done) of \(all)")
@@ -90,6 +91,34 @@ package struct Daemon: Service {
         try? ledger.store.close(journalSequence: running.journal.sentSequence)
         try? await group.shutdownGracefully()
         destination.flush(within: .seconds(1))
+    }
+
+    /// A node that waits until it is to lead: its manager is told for whom, and it ends when it is told to.
+    private final class Standby: Sendable {
+        private let notifier: Notifier
+        private let log: Logger
+        private let isOver = Atomic(false)
+        private let leader = Mutex<String?>(nil)
+
+        init(_ notifier: Notifier, _ log: Logger) {
+            self.notifier = notifier
+            self.log = log
+            Task { [self] in
+                try? await gracefulShutdown()
+                isOver.store(true, ordering: .relaxed)
+            }
+        }
+
+        @Sendable func goOn(_ leader: String) -> Bool {
+            let isNews = self.leader.withLock { known in
+                defer { known = leader }
+                return known != leader
+            }
+            if isNews { log.notice("standing by: another node leads", metadata: ["node": "\(leader)"]) }
+            notifier.extendTimeout(by: .seconds(60))
+            notifier.status("standing by: \(leader) leads")
+            return !isOver.load(ordering: .relaxed)
+        }
     }
 
     private enum End: Sendable {

@@ -20,15 +20,23 @@ struct OpenedLedger {
     ///   - configuration: Where it lies.
     ///   - plans: Gives the configured plan.
     ///   - log: Is told what is wrong.
+    ///   - standingBy: Told which node writes to the log, while this one waits; says whether to go on.
     ///   - progress: Told how far the index has been brought, where it was behind the log.
     /// - Throws: The status to exit with.
     init(
         _ configuration: DaemonConfiguration,
         _ plans: PlanKeeper,
         log: Logger,
+        standingBy: @escaping StandingBy,
         progress: @escaping (Int64, Int64) -> Void
     ) throws(ExitStatus) {
-        let opening = Opening(configuration: configuration, plans: plans, log: log, progress: progress)
+        let opening = Opening(
+            configuration: configuration,
+            plans: plans,
+            log: log,
+            standingBy: standingBy,
+            progress: progress
+        )
         let configured = opening.configuredPlan()
         store = try opening.store(for: configured)
         if let cut = store.cut {
@@ -61,6 +69,7 @@ private struct Opening {
     let configuration: DaemonConfiguration
     let plans: PlanKeeper
     let log: Logger
+    let standingBy: StandingBy
     let progress: (Int64, Int64) -> Void
 
     func configuredPlan() -> PlanIndex? {
@@ -94,6 +103,8 @@ private struct Opening {
                 program: Daemon.version,
                 segmentBytes: configuration.segmentBytes
             ),
+            elsewhere: configuration.elsewhere?.open,
+            standingBy: standingBy,
             progress: progress
         )
     }
@@ -118,6 +129,8 @@ private struct Opening {
     private func told(_ error: StoreError) -> ExitStatus {
         let status = error.exitStatus
         switch status {
+        // It was told to stop while it stood by.
+        case .clean: break
         case .damaged: log.tell(.ledgerDamaged(folder: configuration.state, error: error.label.en))
         case .configuration: log.tell(.noGoodPlan)
         default: log.tell(.ledgerUnavailable(error: error.label.en))
@@ -143,6 +156,7 @@ extension StoreError {
         case .damaged, .newerVersion, .notALedger, .otherJurisdiction: .damaged
         // Only a plan that is refused leaves a new ledger without a jurisdiction.
         case .absent: .configuration
+        case .closed: .clean
         default: .temporary
         }
     }

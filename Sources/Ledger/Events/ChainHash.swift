@@ -63,7 +63,7 @@ package struct ChainHash: Hashable, Sendable {
     }
 
     /// The link of the event with this number and these bytes.
-    func next(sequence: Int64, body: UnsafeRawBufferPointer) -> ChainHash {
+    package func next(sequence: Int64, body: UnsafeRawBufferPointer) -> ChainHash {
         var hasher = SHA256()
         // The link, a blank, at most 19 digits, a blank.
         withUnsafeTemporaryAllocation(byteCount: Self.digits + 21, alignment: 1) { prefix in

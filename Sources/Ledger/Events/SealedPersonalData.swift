@@ -27,6 +27,19 @@ package struct SealedPersonalData: Hashable, Sendable {
         return SealedPersonalData(digest: digest, text: writer.bytes)
     }
 
+    /// Whether personal data are still those that their event names.
+    /// - Parameters:
+    ///   - text: `SALT JSON`, as it is stored.
+    ///   - body: the event's stored form.
+    /// - Returns: false where they were altered, or are another event's.
+    package static func isWhole(_ text: UnsafeRawBufferPointer, namedIn body: UnsafeRawBufferPointer) -> Bool {
+        guard text.count > saltDigits + 1, text[saltDigits] == UInt8(ascii: " ") else { return false }
+        return withUnsafeTemporaryAllocation(byteCount: ChainHash.digits, alignment: 1) { digits in
+            ChainHash(of: text).writeHexadecimal(to: digits)
+            return body.holds(text: UnsafeRawBufferPointer(digits))
+        }
+    }
+
     /// The stored form of the data, behind the salt.
     package var json: ArraySlice<UInt8> { text[(Self.saltDigits + 1)...] }
 }
@@ -37,5 +50,22 @@ enum PersonalDataCodec {
         let value = try? JSONValue(checking: bytes.assumingMemoryBound(to: UInt8.self))
         guard let value, value.kind == .object else { return nil }
         return try? EventReader.read(from: value)
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Whether a JSON text somewhere in these bytes says just that. Quotation marks stand at the ends of texts only.
+    fileprivate func holds(text: UnsafeRawBufferPointer) -> Bool {
+        let quote = UInt8(ascii: "\"")
+        var start = 0
+        while let open = firstIndex(of: quote, from: start), open + text.count + 1 < count {
+            if self[open + text.count + 1] == quote,
+                self[part: (open + 1)..<(open + text.count + 1)].elementsEqual(text)
+            {
+                return true
+            }
+            start = open + 1
+        }
+        return false
     }
 }

@@ -40,6 +40,29 @@ struct BatchEncoder: ~Copyable {
     @discardableResult
     mutating func append(_ event: Event, personal: SealedPersonalData? = nil) -> ChainHash {
         precondition(count < Self.greatestCount, "a batch has at most \(Self.greatestCount) events")
+        return append({ EventWriter.write(event, to: &$0) }, personal: personal.map { .stored($0.text) })
+    }
+
+    /// Adds an event as another log has stored it.
+    /// - Parameter entry: follows the one before.
+    mutating func append(_ entry: LogEntry) {
+        let personal: Personal? =
+            switch entry.personal {
+            case .none: nil
+            case .whole(let text): .stored(Array(text))
+            case .destroyed, .torn: .destroyed
+            }
+        append({ $0.append(raw: entry.body.assumingMemoryBound(to: UInt8.self)) }, personal: personal)
+    }
+
+    /// What stands on the line of an event's personal data.
+    private enum Personal {
+        case stored([UInt8])
+        case destroyed
+    }
+
+    @discardableResult
+    private mutating func append(_ body: (inout JSONWriter) -> Void, personal: Personal?) -> ChainHash {
         let sequence = head.sequence + 1
         let start = writer.count
         writer.append(sequence)
@@ -48,7 +71,7 @@ struct BatchEncoder: ~Copyable {
         writer.append(count: ChainHash.digits) { _ in }
         writer.append(raw: " ")
         let bodyStart = writer.count
-        EventWriter.write(event, to: &writer)
+        body(&writer)
         let previous = head.hash
         let hash = writer.withMutableBytes { bytes in
             let body = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[bodyStart...])
@@ -58,10 +81,13 @@ struct BatchEncoder: ~Copyable {
             return hash
         }
         writer.append(raw: "\n")
-        if let personal {
+        switch personal {
+        case .stored(let text):
             writer.append(raw: "P ")
-            writer.append(raw: personal.text)
+            writer.append(raw: text)
             writer.append(raw: "\n")
+        case .destroyed: writer.append(raw: "P  \n")
+        case nil: break
         }
         head = LedgerHead(sequence: sequence, hash: hash)
         lines.append(start..<writer.count)

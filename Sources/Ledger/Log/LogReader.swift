@@ -201,11 +201,8 @@ struct LogReader: ~Copyable {
     private static func state(of line: UnsafeRawBufferPointer, in body: UnsafeRawBufferPointer) -> PersonalLine.State {
         let space = UInt8(ascii: " ")
         if line.allSatisfy({ $0 == space }) { return .blank }
-        guard line.count > 34, line[0] == space, line[33] == space else { return .torn }
-        return withUnsafeTemporaryAllocation(byteCount: ChainHash.digits, alignment: 1) { digits in
-            ChainHash(of: line[part: 1..<line.count]).writeHexadecimal(to: digits)
-            return body.holds(text: UnsafeRawBufferPointer(digits)) ? .whole : .torn
-        }
+        guard line[0] == space else { return .torn }
+        return SealedPersonalData.isWhole(line[part: 1..<line.count], namedIn: body) ? .whole : .torn
     }
 
     private func isFilledUp(_ frame: UnsafeRawBufferPointer, from end: Int) -> Bool {
@@ -275,23 +272,6 @@ struct LogReader: ~Copyable {
                 }
             }
             position += count - count % Segment.block
-        }
-        return false
-    }
-}
-
-extension UnsafeRawBufferPointer {
-    /// Whether a JSON text somewhere in these bytes says just that. Quotation marks stand at the ends of texts only.
-    fileprivate func holds(text: UnsafeRawBufferPointer) -> Bool {
-        let quote = UInt8(ascii: "\"")
-        var start = 0
-        while let open = firstIndex(of: quote, from: start), open + text.count + 1 < count {
-            if self[open + text.count + 1] == quote,
-                self[part: (open + 1)..<(open + text.count + 1)].elementsEqual(text)
-            {
-                return true
-            }
-            start = open + 1
         }
         return false
     }

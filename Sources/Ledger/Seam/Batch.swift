@@ -110,7 +110,7 @@ package struct Appended: Hashable, Sendable {
 extension Batch {
     /// Whether each event names the personal data beside it.
     /// - Throws: ``StoreError/inconsistent(what:)``.
-    func checkPersonalData() throws(StoreError) {
+    package func checkPersonalData() throws(StoreError) {
         for entry in entries where entry.personal?.digest != entry.event.fact.personalDigest {
             throw .inconsistent(what: .otherPersonalData)
         }

@@ -63,7 +63,7 @@ struct EngineSimulationTests {
 /// What a set of seeds has been through, so that a set which tries nothing is noticed.
 private struct Totals: CustomStringConvertible {
     /// How many seeds a set has, where nobody asks for another number.
-    static let usual = 40
+    static let usual: UInt64 = 40
 
     var seeds = 0
     var events: Int64 = 0
@@ -84,7 +84,7 @@ private struct Totals: CustomStringConvertible {
         #expect(counts["starts", default: 0] > seeds * 3)
         #expect(counts["overlaps", default: 0] > seeds)
         // What is rare need not be among a few, as the sanitizer has.
-        guard seeds >= Self.usual else { return }
+        guard seeds >= Int(Self.usual) else { return }
         for kind in [
             "reported", "joined", "milestone", "supplemented", "updated", "corrected", "noted", "regraded", "assigned",
             "command-taken", "timer-warned", "timer-breached", "timer-expired", "task-completed", "closed", "reopened",

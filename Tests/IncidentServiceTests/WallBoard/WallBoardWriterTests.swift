@@ -49,7 +49,10 @@ struct WallBoardWriterTests {
             try Data().write(to: URL(filePath: "\(folder)-file"))
             try FileManager.default.createDirectory(atPath: "\(folder)-folder", withIntermediateDirectories: false)
             try FileManager.default.createSymbolicLink(atPath: folder, withDestinationPath: "\(folder)-file")
-            try FileManager.default.createSymbolicLink(atPath: "\(folder)-next", withDestinationPath: "\(folder)-folder")
+            try FileManager.default.createSymbolicLink(
+                atPath: "\(folder)-next",
+                withDestinationPath: "\(folder)-folder"
+            )
             let board = Self.board(try DutyRoom())
             let lines = Lines()
             let asked = Atomic<Int>(0)

@@ -1,0 +1,424 @@
+package import Foundation
+package import IncidentModel
+package import Ledger
+import Synchronization
+
+/// The log in PostgreSQL: the same records and the same chain as in files, a row an event, and personal data in a table of
+/// their own. What it promises beyond that:
+///
+/// - One node appends. Each batch is one transaction, which changes the head's row only where that still has the node's epoch
+///   and the batch's predecessor; a node that has been deposed stores nothing.
+/// - When ``append(_:)`` returns, the batch is as durable as was asked for (``Durability``).
+/// - What became of a batch is found out, where the connection was lost meanwhile: it is there once, or an error is thrown.
+///
+/// Appending, erasing and closing are for one thread at a time each; reading is for any.
+package final class PostgresLog: EventLog {
+    /// What has to have a batch before it counts.
+    package enum Durability: String, Sendable {
+        /// The server's own disk.
+        case local
+        /// A standby's too (`synchronous_standby_names`).
+        case standby
+    }
+
+    /// So long waits what is tried again.
+    private static let pause = 0.2
+
+    package let ledger: UUID
+    package let jurisdiction: String
+    /// The node's term of office.
+    package let epoch: Int64
+    let program: String
+    let options: PostgresOptions
+    private let writer: Mutex<PostgresConnection?>
+    private let reader = Mutex<PostgresConnection?>(nil)
+    private let state: Mutex<State>
+    private let heart = MonotonicCondition()
+
+    private struct State {
+        var durable: LedgerHead
+        var marks: LogMarks
+        /// Why nothing may be written any more.
+        var failure: StoreError?
+        /// How many copies are being read: nothing is erased meanwhile.
+        var copies = 0
+        /// Somebody has appended, or said that the node lives, since the heart last looked.
+        var hasBeaten = false
+        var isClosed = false
+    }
+
+    init(_ leading: Leadership, _ options: PostgresOptions, program: String) {
+        ledger = leading.ledger
+        jurisdiction = leading.jurisdiction
+        epoch = leading.epoch
+        self.options = options
+        self.program = program
+        writer = Mutex(leading.connection)
+        state = Mutex(State(durable: leading.head, marks: leading.marks))
+        let thread = Thread { [self] in beat() }
+        thread.name = "lease"
+        thread.start()
+    }
+
+    package var durable: LedgerHead { state.withLock { $0.durable } }
+    package var marks: LogMarks { state.withLock { $0.marks } }
+
+    private func usable() throws(StoreError) {
+        if let failure = state.withLock({ $0.failure }) { throw failure }
+    }
+
+    // MARK: Appending
+
+    package func append(_ batch: Batch) throws(StoreError) -> Appended {
+        try usable()
+        let before = durable
+        try batch.check(after: before, of: jurisdiction)
+        try batch.checkPersonalData()
+        let rows = BatchRows(batch, after: before)
+        try writing { () throws(StoreError) in try commit(rows) }
+        state.withLock {
+            $0.durable = rows.head
+            $0.marks = rows.marks
+            $0.hasBeaten = true
+        }
+        return Appended(
+            head: rows.head,
+            hashes: rows.hashes,
+            positions: rows.hashes.map { _ in LogPosition(start: 0, length: 0) }
+        )
+    }
+
+    /// After an error in it nothing may be written any more.
+    private func writing<Value>(_ work: () throws(StoreError) -> Value) throws(StoreError) -> Value {
+        do throws(StoreError) {
+            return try work()
+        } catch {
+            state.withLock { $0.failure = $0.failure ?? error }
+            throw error
+        }
+    }
+
+    private func commit(_ rows: BatchRows) throws(StoreError) {
+        try trying { (connection, isFirst) throws(Trouble) in
+            if !isFirst, try isStored(rows, connection) {
+                // It is there. Only a commit of one's own behind it says that a standby has it too.
+                return try beat(connection)
+            }
+            try append(rows, connection)
+        }
+    }
+
+    /// What went wrong, and whether to look again.
+    private enum Trouble: Error {
+        case again(PostgresFailure)
+        case final(StoreError)
+    }
+
+    /// Does it, and while that fails for a reason that passes, once more on a fresh connection.
+    private func trying(_ work: (PostgresConnection, _ isFirst: Bool) throws(Trouble) -> Void) throws(StoreError) {
+        let deadline = SuspendingClock.now + options.patience
+        var isFirst = true
+        while true {
+            let result = writer.withLock { writer -> Result<Void, Trouble> in
+                Result { () throws(Trouble) in
+                    let connection = try Self.open(&writer, options.address)
+                    do throws(Trouble) {
+                        try work(connection, isFirst)
+                    } catch {
+                        writer = nil
+                        throw error
+                    }
+                }
+            }
+            switch result {
+            case .success: return
+            case .failure(.final(let error)): throw error
+            case .failure(.again(let failure)):
+                guard SuspendingClock.now < deadline else { throw StoreError(failure) }
+                isFirst = false
+                Thread.sleep(forTimeInterval: Self.pause)
+            }
+        }
+    }
+
+    private static func open(
+        _ writer: inout PostgresConnection?,
+        _ address: PostgresAddress
+    ) throws(Trouble) -> PostgresConnection {
+        if let writer { return writer }
+        do throws(PostgresFailure) {
+            let opened = try PostgresConnection(address)
+            writer = opened
+            return opened
+        } catch {
+            throw .again(error)
+        }
+    }
+
+    private func query(
+        _ connection: PostgresConnection,
+        _ sql: String,
+        _ values: [PostgresValue]
+    ) throws(Trouble) -> PostgresResult {
+        do throws(PostgresFailure) {
+            _ = connection.takeWarnings()
+            let result = try connection.query(sql, values)
+            // A wait for the standby that was cut short, or whatever else a commit is warned of: it may not be there for good.
+            if let warning = connection.takeWarnings().first {
+                throw PostgresFailure(state: "01000", message: warning)
+            }
+            return result
+        } catch {
+            throw error.isRefusal ? .final(StoreError(error)) : .again(error)
+        }
+    }
+
+    // Nothing is inserted where the head is not as expected, as there is no row to join with.
+    private static let append = """
+        WITH moved AS (
+            UPDATE incidentd.head
+            SET sequence = $5, hash = $6, wall = $7, boot = $8, boot_id = $9, journal = $10, beat = beat + 1
+            WHERE jurisdiction = $1 AND epoch = $2 AND sequence = $3 AND hash = $4 AND \(Durability.isKept(asked: "$14"))
+            RETURNING 1
+        ), events AS (
+            INSERT INTO incidentd.event (jurisdiction, sequence, epoch, hash, body)
+            SELECT $1, $3 + n, $2, e.hash, body FROM moved, unnest($11, $12) WITH ORDINALITY AS e (hash, body, n)
+        ), personal AS (
+            INSERT INTO incidentd.personal (jurisdiction, sequence, data)
+            SELECT $1, $3 + n, data FROM moved, unnest($13) WITH ORDINALITY AS p (data, n) WHERE data IS NOT NULL
+        )
+        SELECT count(*) FROM moved
+        """
+
+    private func append(_ rows: BatchRows, _ connection: PostgresConnection) throws(Trouble) {
+        let values: [PostgresValue] = [
+            .text(jurisdiction), .integer(epoch), .integer(rows.before.sequence), .bytes(rows.before.hash.bytes),
+            .integer(rows.head.sequence), .bytes(rows.head.hash.bytes),
+            .integer(rows.reading.wall.milliseconds), .integer(rows.reading.boot.milliseconds),
+            .text(rows.reading.bootID), .integer(rows.marks.journalSequence),
+            .byteArrays(rows.hashes.map(\.bytes)), .texts(rows.bodies), .texts(rows.personal),
+            .text(options.durability.rawValue),
+        ]
+        guard try query(connection, Self.append, values).integer(0, 0) == 1 else {
+            throw .final(try refusal(of: rows.before, connection))
+        }
+    }
+
+    /// Whether the head is that of a batch whose outcome is not known.
+    private func isStored(_ rows: BatchRows, _ connection: PostgresConnection) throws(Trouble) -> Bool {
+        let head = try head(connection)
+        if head == rows.head { return true }
+        guard head == rows.before else {
+            throw .final(.conflict(expected: rows.before.sequence, actual: head.sequence))
+        }
+        return false
+    }
+
+    private static let head =
+        "SELECT epoch, coalesce(node, ''), sequence, hash FROM incidentd.head WHERE jurisdiction = $1"
+
+    /// Where the log ends.
+    /// - Throws: ``StoreError/deposed(node:epoch:)`` where that is not for this node to say.
+    private func head(_ connection: PostgresConnection) throws(Trouble) -> LedgerHead {
+        let found = try query(connection, Self.head, [.text(jurisdiction)])
+        guard found.count == 1, let epoch = found.integer(0, 0), let node = found.text(0, 1),
+            let sequence = found.integer(0, 2), let hash = found.bytes(0, 3).flatMap({ ChainHash(bytes: $0) })
+        else { throw .final(.damaged(sequence: nil, what: .noHeader)) }
+        guard epoch == self.epoch else { throw .final(.deposed(node: node, epoch: epoch)) }
+        return LedgerHead(sequence: sequence, hash: hash)
+    }
+
+    /// Why the head's row was not changed.
+    private func refusal(of before: LedgerHead, _ connection: PostgresConnection) throws(Trouble) -> StoreError {
+        let head = try head(connection)
+        guard head == before else { return .conflict(expected: before.sequence, actual: head.sequence) }
+        let found = try query(connection, Durability.settings, [])
+        for (column, setting) in ["synchronous_standby_names", "synchronous_commit", "fsync"].enumerated() {
+            let value = found.text(0, column) ?? ""
+            if !options.durability.allows(setting, value) { return .weakCommit(setting: setting, value: value) }
+        }
+        return .conflict(expected: before.sequence, actual: head.sequence)
+    }
+
+    // MARK: The lease
+
+    private static let beat = """
+        UPDATE incidentd.head SET beat = beat + 1 WHERE jurisdiction = $1 AND epoch = $2 RETURNING 1
+        """
+
+    /// Says that this node lives, and makes sure of all that it has stored before.
+    private func beat(_ connection: PostgresConnection) throws(Trouble) {
+        guard try query(connection, Self.beat, [.text(jurisdiction), .integer(epoch)]).count == 1 else {
+            _ = try head(connection)
+            throw .final(.damaged(sequence: nil, what: .noHeader))
+        }
+    }
+
+    /// Until the log is closed: who appends need not say so besides.
+    private func beat() {
+        heart.lock()
+        defer { heart.unlock() }
+        while true {
+            let deadline = SuspendingClock.now + options.period
+            while !state.withLock({ $0.isClosed || $0.failure != nil }), heart.wait(until: deadline) {}
+            let (isOver, hasBeaten) = state.withLock { state in
+                defer { state.hasBeaten = false }
+                return (state.isClosed || state.failure != nil, state.hasBeaten)
+            }
+            if isOver { return }
+            if hasBeaten { continue }
+            heart.unlock()
+            try? writing { () throws(StoreError) in
+                try trying { (connection, _) throws(Trouble) in try beat(connection) }
+            }
+            heart.lock()
+        }
+    }
+
+    func stopHeart() {
+        heart.lock()
+        state.withLock { $0.isClosed = true }
+        heart.broadcast()
+        heart.unlock()
+    }
+
+    // MARK: Space
+
+    /// The server's disk is not for us to measure: what it cannot store it says, and the daemon is started afresh.
+    package var secured: SecuredSpace { .unlimited }
+    /// Once nothing can be written any more, the engine is to hear of it though nobody calls.
+    package var wantsSpace: Bool { state.withLock { $0.failure != nil } }
+    package func secureSpace() throws(StoreError) { try usable() }
+    package func releaseSpace() throws(StoreError) -> Bool { false }
+    package func diskSpace() -> DiskSpace? { nil }
+
+    // MARK: Personal data
+
+    private static let erase = """
+        UPDATE incidentd.personal SET data = NULL WHERE jurisdiction = $1 AND sequence = ANY ($2) AND data IS NOT NULL
+        """
+
+    /// The rows' old versions are gone once autovacuum has been there; its WAL, its standbys' and its backups keep theirs as
+    /// long as they are kept.
+    package func erase(_ sequences: [Int64]) throws(StoreError) -> Bool {
+        try usable()
+        guard state.withLock({ $0.copies == 0 }) else { return false }
+        try writing { () throws(StoreError) in
+            try trying { (connection, _) throws(Trouble) in
+                _ = try head(connection)
+                _ = try query(connection, Self.erase, [.text(jurisdiction), .integers(sequences)])
+            }
+        }
+        return true
+    }
+
+    package func withoutErasing<Value>(_ work: () throws(StoreError) -> Value) throws(StoreError) -> Value {
+        beginCopy()
+        defer { endCopy() }
+        return try work()
+    }
+
+    func beginCopy() { state.withLock { $0.copies += 1 } }
+    func endCopy() { state.withLock { $0.copies -= 1 } }
+
+    // MARK: Reading
+
+    /// A statement on the readers' own connection, once more on a fresh one where that was lost.
+    func read(_ sql: String, _ values: [PostgresValue]) throws(StoreError) -> PostgresResult {
+        for isLast in [false, true] {
+            let result = reader.withLock { reader -> Result<PostgresResult, PostgresFailure> in
+                Result { () throws(PostgresFailure) in
+                    let connection: PostgresConnection
+                    if let reader { connection = reader } else { connection = try PostgresConnection(options.address) }
+                    reader = connection
+                    do throws(PostgresFailure) {
+                        return try connection.query(sql, values)
+                    } catch {
+                        reader = nil
+                        throw error
+                    }
+                }
+            }
+            switch result {
+            case .success(let rows): return rows
+            case .failure(let failure):
+                if isLast || failure.isRefusal { throw StoreError(failure) }
+            }
+        }
+        throw .closed
+    }
+
+    // MARK: The end
+
+    private static let close = """
+        UPDATE incidentd.head SET journal = greatest(journal, $3), node = NULL, beat = beat + 1
+        WHERE jurisdiction = $1 AND epoch = $2 RETURNING 1
+        """
+
+    /// The next node need not wait for this one's lease to run out.
+    package func close(journalSequence: Int64?) throws(StoreError) {
+        stopHeart()
+        try usable()
+        let journal = max(marks.journalSequence, journalSequence ?? 0)
+        try trying { (connection, _) throws(Trouble) in
+            let values: [PostgresValue] = [.text(jurisdiction), .integer(epoch), .integer(journal)]
+            if try query(connection, Self.close, values).count == 0 { _ = try head(connection) }
+        }
+        state.withLock { $0.failure = .closed }
+        writer.withLock { $0 = nil }
+        reader.withLock { $0 = nil }
+    }
+}
+
+extension PostgresLog.Durability {
+    /// Of the session that asks.
+    static let settings = """
+        SELECT current_setting('synchronous_standby_names'), current_setting('synchronous_commit'), current_setting('fsync')
+        """
+
+    /// The same as ``allows(_:_:)``, for the server, in the transaction itself.
+    static func isKept(asked: String) -> String {
+        """
+        current_setting('fsync') = 'on' AND current_setting('synchronous_commit') <> 'off'
+                AND (\(asked) = 'local' OR current_setting('synchronous_commit') IN ('on', 'remote_apply')
+                    AND current_setting('synchronous_standby_names') <> '')
+        """
+    }
+
+    func allows(_ setting: String, _ value: String) -> Bool {
+        switch (setting, self) {
+        case ("fsync", _): value == "on"
+        case ("synchronous_commit", .local): value != "off"
+        case ("synchronous_commit", .standby): value == "on" || value == "remote_apply"
+        case ("synchronous_standby_names", .standby): !value.isEmpty
+        default: true
+        }
+    }
+}
+
+/// A batch as the rows that it makes.
+private struct BatchRows {
+    let before: LedgerHead
+    private(set) var head: LedgerHead
+    private(set) var hashes: [ChainHash] = []
+    private(set) var bodies: [Data?] = []
+    private(set) var personal: [Data?] = []
+    let reading: ClockReading
+    let marks: LogMarks
+
+    init(_ batch: Batch, after before: LedgerHead) {
+        self.before = before
+        head = before
+        reading = batch.reading
+        marks = LogMarks(reading: batch.reading, journalSequence: batch.header.journalSequence)
+        let codec = EventCodec()
+        for entry in batch.entries {
+            let body = codec.encode(entry.event)
+            let sequence = head.sequence + 1
+            head = LedgerHead(sequence: sequence, hash: head.hash.next(sequence: sequence, body: body))
+            hashes.append(head.hash)
+            bodies.append(body)
+            personal.append(entry.personal.map { Data($0.text) })
+        }
+    }
+}
