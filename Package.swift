@@ -123,7 +123,7 @@ let package = Package(
         .executableTarget(
             name: "incidentd-postgres",
             dependencies: [
-                "DaemonOptions", "IncidentService", "LedgerPostgres", "IncidentModel", "Wording",
+                "DaemonOptions", "IncidentService", "Ledger", "LedgerPostgres", "IncidentModel", "Wording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -209,7 +209,7 @@ let package = Package(
                 "IncidentService", "IncidentAPI", "Varlink", "JSONCoding", "Ledger", "LedgerIndex", "IncidentModel",
                 "Wording", "ResponsePlan", "Systemd", "TestSupport",
                 // The programs that the tests run.
-                "incidentd", "incidentctl",
+                "incidentd", "incidentd-postgres", "incidentctl",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],

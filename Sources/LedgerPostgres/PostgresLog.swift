@@ -74,7 +74,10 @@ package final class PostgresLog: EventLog {
         let before = durable
         try batch.check(after: before, of: jurisdiction)
         try batch.checkPersonalData()
-        let rows = BatchRows(batch, after: before)
+        return try append(BatchRows(batch, after: before))
+    }
+
+    func append(_ rows: BatchRows) throws(StoreError) -> Appended {
         try writing { () throws(StoreError) in try commit(rows) }
         state.withLock {
             $0.durable = rows.head
@@ -185,7 +188,8 @@ package final class PostgresLog: EventLog {
             SELECT $1, $3 + n, $2, e.hash, body FROM moved, unnest($11, $12) WITH ORDINALITY AS e (hash, body, n)
         ), personal AS (
             INSERT INTO incidentd.personal (jurisdiction, sequence, data)
-            SELECT $1, $3 + n, data FROM moved, unnest($13) WITH ORDINALITY AS p (data, n) WHERE data IS NOT NULL
+            SELECT $1, $3 + n, nullif(data, '')
+            FROM moved, unnest($13) WITH ORDINALITY AS p (data, n) WHERE data IS NOT NULL
         )
         SELECT count(*) FROM moved
         """
@@ -194,8 +198,8 @@ package final class PostgresLog: EventLog {
         let values: [PostgresValue] = [
             .text(jurisdiction), .integer(epoch), .integer(rows.before.sequence), .bytes(rows.before.hash.bytes),
             .integer(rows.head.sequence), .bytes(rows.head.hash.bytes),
-            .integer(rows.reading.wall.milliseconds), .integer(rows.reading.boot.milliseconds),
-            .text(rows.reading.bootID), .integer(rows.marks.journalSequence),
+            .integer(rows.marks.reading?.wall.milliseconds), .integer(rows.marks.reading?.boot.milliseconds),
+            .text(rows.marks.reading?.bootID), .integer(rows.marks.journalSequence),
             .byteArrays(rows.hashes.map(\.bytes)), .texts(rows.bodies), .texts(rows.personal),
             .text(options.durability.rawValue),
         ]
@@ -392,33 +396,6 @@ extension PostgresLog.Durability {
         case ("synchronous_commit", .standby): value == "on" || value == "remote_apply"
         case ("synchronous_standby_names", .standby): !value.isEmpty
         default: true
-        }
-    }
-}
-
-/// A batch as the rows that it makes.
-private struct BatchRows {
-    let before: LedgerHead
-    private(set) var head: LedgerHead
-    private(set) var hashes: [ChainHash] = []
-    private(set) var bodies: [Data?] = []
-    private(set) var personal: [Data?] = []
-    let reading: ClockReading
-    let marks: LogMarks
-
-    init(_ batch: Batch, after before: LedgerHead) {
-        self.before = before
-        head = before
-        reading = batch.reading
-        marks = LogMarks(reading: batch.reading, journalSequence: batch.header.journalSequence)
-        let codec = EventCodec()
-        for entry in batch.entries {
-            let body = codec.encode(entry.event)
-            let sequence = head.sequence + 1
-            head = LedgerHead(sequence: sequence, hash: head.hash.next(sequence: sequence, body: body))
-            hashes.append(head.hash)
-            bodies.append(body)
-            personal.append(entry.personal.map { Data($0.text) })
         }
     }
 }

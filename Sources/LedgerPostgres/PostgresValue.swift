@@ -3,8 +3,8 @@ import Foundation
 
 /// A value as a statement's parameter, in PostgreSQL's binary form.
 enum PostgresValue {
-    case integer(Int64)
-    case text(String)
+    case integer(Int64?)
+    case text(String?)
     case bytes([UInt8])
     case uuid(UUID)
     case integers([Int64])
@@ -24,10 +24,11 @@ enum PostgresValue {
         }
     }
 
-    var bytes: [UInt8] {
+    /// Nil for NULL.
+    var bytes: [UInt8]? {
         switch self {
-        case .integer(let value): Self.bigEndian(value)
-        case .text(let text): Array(text.utf8)
+        case .integer(let value): value.map { Self.bigEndian($0) }
+        case .text(let text): text.map { Array($0.utf8) }
         case .bytes(let bytes): bytes
         case .uuid(let id): withUnsafeBytes(of: id.uuid) { Array($0) }
         case .integers(let values): Self.array(values.map { Self.bigEndian($0) }, of: 20)
@@ -57,18 +58,19 @@ enum PostgresValue {
     }
 }
 
-extension [[UInt8]] {
+extension [[UInt8]?] {
     /// Lends all of them at once.
     func withPointers<Result>(_ body: ([UnsafePointer<CChar>?], [Int32]) -> Result) -> Result {
-        let joined = joined() + [0]
-        return Array<UInt8>(joined).withUnsafeBytes { all in
+        let all = compactMap(\.self).joined() + [0]
+        return Array<UInt8>(all).withUnsafeBytes { all in
             var pointers: [UnsafePointer<CChar>?] = []
             var start = 0
             for bytes in self {
-                pointers.append(all.baseAddress?.advanced(by: start).assumingMemoryBound(to: CChar.self))
-                start += bytes.count
+                let place = all.baseAddress?.advanced(by: start).assumingMemoryBound(to: CChar.self)
+                pointers.append(bytes == nil ? nil : place)
+                start += bytes?.count ?? 0
             }
-            return body(pointers, map { Int32($0.count) })
+            return body(pointers, map { Int32($0?.count ?? 0) })
         }
     }
 }

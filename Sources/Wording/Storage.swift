@@ -66,9 +66,11 @@ extension StoreError {
             )
         case .otherLog(let path):
             Label(
-                "\(path) 里已有文件形式的处置日志；请先用 incidentd-postgres --log … --import 转入，或移走",
-                "there is a log in files in \(path): take it over with incidentd-postgres --log … --import, or move it away"
+                "\(path) 里已有文件形式的处置日志；请先用 incidentd-postgres --log … --take-over 转入，或移走",
+                "there is a log in files in \(path): take it over with incidentd-postgres --log … --take-over, or move it away"
             )
+        case .occupied(let address):
+            Label("\(address) 里已有本辖区的另一份处置日志", "\(address) has another ledger of this jurisdiction already")
         case .deposed(let node, let epoch):
             Label("节点 \(node) 自第\(epoch)任起主持值守", "the node \(node) leads since epoch \(epoch)")
         case .weakCommit(let setting, let value):

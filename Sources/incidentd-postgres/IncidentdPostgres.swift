@@ -4,6 +4,7 @@ import Foundation
 import Glibc
 import IncidentModel
 import IncidentService
+import Ledger
 import LedgerPostgres
 import Wording
 
@@ -18,6 +19,7 @@ struct IncidentdPostgres: ParsableCommand {
             waits, and leads once the first was stopped or has said nothing for 5 s. The state folder has this node's index alone.
 
               incidentd-postgres --log postgres://owner@db1/incidentd --create-tables --role incidentd
+              incidentd-postgres --log postgres://incidentd@db1/incidentd --take-over /var/lib/incidentd
               incidentd-postgres --log postgres://incidentd@db1,db2/incidentd?target_session_attrs=read-write
 
             The database's encoding is UTF8. The password is read from the systemd credential postgres-password, else as libpq does
@@ -54,6 +56,14 @@ struct IncidentdPostgres: ParsableCommand {
     @Option(help: ArgumentHelp("As which role the daemon will connect, for --create-tables.", valueName: "name"))
     var role: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Takes a ledger in files over into the tables: a state folder whose daemon is stopped, or a backup.",
+            valueName: "path"
+        )
+    )
+    var takeOver: String?
+
     enum Durability: String, ExpressibleByArgument, CaseIterable {
         case local, standby
     }
@@ -73,6 +83,7 @@ struct IncidentdPostgres: ParsableCommand {
         let address = try address()
         if let role, createTables { return try create(at: address, role) }
         var configuration = options.configuration
+        if let takeOver { return try take(takeOver, to: address, folder: configuration.state) }
         let node = node ?? ProcessInfo.processInfo.hostName
         let durability: PostgresLog.Durability = durability == .standby ? .standby : .local
         let folder = configuration.state
@@ -120,9 +131,38 @@ struct IncidentdPostgres: ParsableCommand {
         do throws(StoreError) {
             try PostgresTables.create(at: address, for: role)
         } catch {
-            FileHandle.standardError.write(Data("incidentd-postgres: \(error.label.en)\n".utf8))
-            throw ExitCode(75)
+            throw ended(by: error)
         }
         print("The tables are there, and \(role) may use them.")
+    }
+
+    private func take(_ path: String, to address: PostgresAddress, folder: String) throws {
+        let destination = PostgresOptions(
+            address: address,
+            node: node ?? "take-over",
+            durability: .local,
+            folder: folder
+        )
+        do throws(StoreError) {
+            var told = ContinuousClock.now
+            let head = try PostgresLog.takeOver(LedgerCopy(path), to: destination, program: Daemon.version) {
+                done,
+                all in
+                guard ContinuousClock.now - told > .seconds(1) || done == all else { return }
+                told = .now
+                FileHandle.standardError.write(Data("event \(done) of \(all)\n".utf8))
+            }
+            print(
+                "The ledger is in the database, up to #\(head.sequence). Its files were not touched: move them away before the start."
+            )
+        } catch {
+            throw ended(by: error)
+        }
+    }
+
+    private func ended(by error: StoreError) -> ExitCode {
+        FileHandle.standardError.write(Data("incidentd-postgres: \(error.label.en)\n".utf8))
+        if case .damaged = error { return ExitCode(74) }
+        return ExitCode(75)
     }
 }

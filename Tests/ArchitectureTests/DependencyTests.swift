@@ -27,7 +27,8 @@ struct DependencyTests {
         "DaemonOptions": ["IncidentService", "ArgumentParser"],
         "incidentd": ["DaemonOptions", "IncidentService", "ArgumentParser"],
         "incidentd-postgres": [
-            "DaemonOptions", "IncidentService", "LedgerPostgres", "IncidentModel", "Wording", "ArgumentParser",
+            "DaemonOptions", "IncidentService", "Ledger", "LedgerPostgres", "IncidentModel", "Wording",
+            "ArgumentParser",
         ],
         "CEdit": [],
         "incidentctl": [
@@ -60,7 +61,7 @@ struct DependencyTests {
     }
 
     /// What is built beside the tests for them to run.
-    static let programs = ["IncidentServiceTests": ["incidentd", "incidentctl"]]
+    static let programs = ["IncidentServiceTests": ["incidentd", "incidentd-postgres", "incidentctl"]]
 
     @Test("What a target declares it imports, and what it imports it declares", arguments: try Manifest().targets)
     func dependenciesAreUsed(_ target: Manifest.Target) throws {

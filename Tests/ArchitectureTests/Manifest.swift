@@ -20,7 +20,7 @@ struct Manifest {
     init() throws { self.init(try Repository.text("Package.swift")) }
 
     init(_ text: String) {
-        let start = #/\.(target|executableTarget|testTarget|systemLibrary)\(\s*name: "(\w+)"/#
+        let start = #/\.(target|executableTarget|testTarget|systemLibrary)\(\s*name: "([\w-]+)"/#
         targets = text.matches(of: start).map { match in
             let body = Self.bracketed(text[match.range.lowerBound...], "(", ")")
             let list = body.firstRange(of: "dependencies: [").map { Self.bracketed(body[$0.lowerBound...], "[", "]") }

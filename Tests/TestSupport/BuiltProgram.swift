@@ -4,8 +4,12 @@ import Foundation
 /// optimised build, say.
 package enum BuiltProgram {
     package static let daemon = path("incidentd")
+    /// The same with its ledger in PostgreSQL.
+    package static let postgresDaemon = path("incidentd-postgres")
     package static let control = path("incidentctl")
-    package static let areThere = [daemon, control].allSatisfy { FileManager.default.isExecutableFile(atPath: $0) }
+    package static let areThere = [daemon, postgresDaemon, control].allSatisfy {
+        FileManager.default.isExecutableFile(atPath: $0)
+    }
 
     private static func path(_ name: String) -> String {
         if let folder = ProcessInfo.processInfo.environment["INCIDENT_TEST_PROGRAMS"] {

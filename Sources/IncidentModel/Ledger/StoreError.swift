@@ -32,6 +32,8 @@ package indirect enum StoreError: Error, Hashable, Sendable {
     case noTables(address: String)
     /// The state folder has a log in files, and the log was to be kept elsewhere.
     case otherLog(path: String)
+    /// The database has another ledger of the jurisdiction already.
+    case occupied(address: String)
     /// Another node leads since that epoch: nothing is stored by this one any more.
     case deposed(node: String, epoch: Int64)
     /// The database acknowledges before as many disks have it as the operator asked for. Nothing was stored.

@@ -27,6 +27,8 @@ package struct LogVerification: Sendable {
     /// Bytes at the end that a start would cut off: what was being written when the power failed.
     package var unfinishedBytes = 0
     package var isClosed = false
+    /// What its end says beside the events.
+    package var marks = LogMarks()
     /// The first event that is bad.
     package var firstBad: Int64?
     package var problem: LedgerFlaw?
@@ -114,11 +116,13 @@ extension LogVerification {
                 (ledger, jurisdiction) = (header.ledger, header.jurisdiction)
                 if first == nil { first = header.first }
                 segments.append((header.first, index, start..<reader.offset))
-            case .closing:
+            case .closing(let line):
                 isClosed = true
+                marks = LogMarks(reading: line.reading, journalSequence: line.journalSequence)
                 segments[segments.count - 1].bytes = segments[segments.count - 1].bytes.lowerBound..<reader.offset
-            case .batch:
+            case .batch(let line):
                 isClosed = false
+                marks = LogMarks(reading: line.reading, journalSequence: line.journalSequence)
                 segments[segments.count - 1].bytes = segments[segments.count - 1].bytes.lowerBound..<reader.offset
                 for entry in reader.entries {
                     switch entry.personal?.state {

@@ -118,7 +118,8 @@ final class Box: Reachable {
     /// The package that `deploy/package` has built.
     static var package: String {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder ?? "")) ?? []
-        return "\(folder ?? "")/\(names.first { $0.hasSuffix(".deb") } ?? "incidentd.deb")"
+        let name = names.first { $0.hasPrefix("incidentd_") && $0.hasSuffix(".deb") }
+        return "\(folder ?? "")/\(name ?? "incidentd.deb")"
     }
 
     // MARK: From outside

@@ -13,6 +13,7 @@ final class RunningDaemon: Reachable {
     let runtime: String
     /// A plan's file or folder; nil for the built-in one.
     var plan: String?
+    var program = BuiltProgram.daemon
     /// Further options.
     var options: [String] = []
     /// A program and its arguments that end by running the daemon in their place.
@@ -42,7 +43,7 @@ final class RunningDaemon: Reachable {
 
     /// Starts it, and waits for nothing.
     func launch() throws {
-        var words = through + [BuiltProgram.daemon, "--state", state, "--runtime", runtime] + options
+        var words = through + [program, "--state", state, "--runtime", runtime] + options
         if let plan { words += ["--plan", plan] }
         process = try sandbox.start(words.removeFirst(), words)
     }

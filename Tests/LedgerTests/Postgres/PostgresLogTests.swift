@@ -88,7 +88,7 @@ struct PostgresLogTests {
         #expect(second.marks == LogMarks(reading: batch.reading, journalSequence: 3))
         desk.report()
         #expect(try second.append(desk.batch()).head.sequence == 4)
-        #expect(try database.column("SELECT DISTINCT epoch::text FROM incidentd.event ORDER BY 1") == ["1", "2"])
+        #expect(try database.run("SELECT DISTINCT epoch::text FROM incidentd.event ORDER BY 1") == ["1", "2"])
     }
 
     @Test("What does not follow the log's last event is refused, and the log goes on")
@@ -147,7 +147,7 @@ struct PostgresLogTests {
         desk.report()
         let batch = desk.batch()
         #expect(throws: StoreError.deposed(node: "two", epoch: 2)) { _ = try first.append(batch) }
-        #expect(try database.column("SELECT sequence::text FROM incidentd.event") == ["1"])
+        #expect(try database.run("SELECT sequence::text FROM incidentd.event") == ["1"])
         #expect(throws: StoreError.deposed(node: "two", epoch: 2)) { try first.secureSpace() }
         #expect(first.wantsSpace)
         #expect(try second.append(batch).head.sequence == 2)
@@ -179,7 +179,7 @@ struct PostgresLogTests {
         let appended = try log.append(desk.batch())
         #expect(wire.cuts == 1)
         #expect(appended.head.sequence == 3)
-        #expect(try database.column("SELECT sequence::text FROM incidentd.event ORDER BY sequence") == ["1", "2", "3"])
+        #expect(try database.run("SELECT sequence::text FROM incidentd.event ORDER BY sequence") == ["1", "2", "3"])
         #expect(try read(log).hashes.last == appended.head.hash)
         try log.close(journalSequence: nil)
     }
@@ -220,7 +220,7 @@ struct PostgresLogTests {
         #expect(throws: StoreError.weakCommit(setting: "synchronous_commit", value: "off")) {
             _ = try hasty.append(batch)
         }
-        #expect(try database.column("SELECT count(*)::text FROM incidentd.event") == ["0"])
+        #expect(try database.run("SELECT count(*)::text FROM incidentd.event") == ["0"])
     }
 
     // MARK: What the tables keep
@@ -232,7 +232,7 @@ struct PostgresLogTests {
         var desk = Desk()
         desk.report()
         _ = try log.append(desk.batch())
-        let session = try PostgresConnection(try database.server.address(database.name, as: "duty"))
+        let session = try PostgresConnection(try database.address(as: "duty"))
         for sql in [
             "UPDATE incidentd.event SET body = '{}'", "DELETE FROM incidentd.event", "DELETE FROM incidentd.personal",
             "DELETE FROM incidentd.head", "TRUNCATE incidentd.event", "DROP TABLE incidentd.event",
@@ -292,7 +292,7 @@ struct PostgresLogTests {
                 generate_series(0, pg_relation_size('incidentd.personal') / 8192 - 1) n
                 """
             let hex = secret.utf8.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-            return try database.column(pages).allSatisfy { !$0.contains(hex) }
+            return try database.run(pages).allSatisfy { !$0.contains(hex) }
         }
     }
 
@@ -323,6 +323,64 @@ struct PostgresLogTests {
         #expect(found.log.ledger == log.ledger)
         #expect(found.log.head == log.durable)
         #expect(found.log.destroyed == (reports > 0 ? 1 : 0))
+    }
+
+    // MARK: Taking over files
+
+    @Test("A ledger in files is taken over event by event, also when that was cut short before")
+    func takenOver() throws {
+        let folder = try Folder()
+        let files = try folder.open()
+        var desk = Desk()
+        try desk.fill(files)
+        desk.forget(IncidentID(jurisdiction: Desk.jurisdiction, day: Desk.day, number: 1))
+        _ = try files.append(desk.batch())
+        let marks = files.log.marks
+        try files.close(journalSequence: 7)
+        let database = try LogDatabase()
+        let options = try database.options()
+        // As if it had been killed behind 10 events.
+        do throws(StoreError) {
+            _ = try PostgresLog.takeOver(try LedgerCopy(folder.state), to: options, program: "", portion: 5) {
+                done,
+                _ throws(StoreError) in if done >= 10 { throw .busy }
+            }
+        } catch { #expect(error == .busy) }
+        #expect(try database.run("SELECT max(sequence) FROM incidentd.event") == ["10"])
+        let head = try PostgresLog.takeOver(try LedgerCopy(folder.state), to: options, program: "", portion: 5)
+        #expect(head == files.log.durable)
+        let log = try opened(database)
+        #expect(log.marks == LogMarks(reading: marks.reading, journalSequence: 7))
+        #expect(log.ledger == files.ledger)
+        #expect(try log.inspect() == nil)
+        #expect(try read(log) == read(try FileLog.open(try DiskFolder(folder.log), Self.whose).log))
+        try log.close(journalSequence: nil)
+        // Twice is once.
+        #expect(try PostgresLog.takeOver(try LedgerCopy(folder.state), to: options, program: "") == head)
+    }
+
+    @Test("A ledger is not taken over where another is, or from files that are damaged")
+    func notTakenOver() throws {
+        let database = try LogDatabase()
+        let options = try database.options()
+        try opened(database).close(journalSequence: nil)
+        let folder = try Folder()
+        let files = try folder.open()
+        var desk = Desk()
+        try desk.fill(files)
+        try files.close()
+        #expect(throws: StoreError.occupied(address: options.address.description)) {
+            _ = try PostgresLog.takeOver(try LedgerCopy(folder.state), to: options, program: "")
+        }
+        let empty = try LogDatabase()
+        var bytes = try Data(contentsOf: URL(filePath: folder.firstSegment))
+        let word = try #require(bytes.firstRange(of: Data("structure-fire".utf8)))
+        bytes.replaceSubrange(word, with: Data("structure-fine".utf8))
+        try bytes.write(to: URL(filePath: folder.firstSegment))
+        #expect(throws: StoreError.self) {
+            _ = try PostgresLog.takeOver(try LedgerCopy(folder.state), to: try empty.options(), program: "")
+        }
+        #expect(try empty.run("SELECT count(*) FROM incidentd.event") == ["0"])
     }
 
     // MARK: Beneath the index

@@ -1,0 +1,146 @@
+import Foundation
+import Glibc
+import IncidentAPI
+import JSONCoding
+import TestSupport
+import Testing
+
+extension ProgramTests {
+    /// Two daemons, each with a folder of its own, and one log in a real PostgreSQL.
+    @Suite("Two nodes")
+    struct TwoNodeTests {
+        private func nodes(in sandbox: Sandbox) async throws -> (first: RunningDaemon, second: RunningDaemon) {
+            let server = try PostgresServer.shared.get()
+            let database = try server.makeDatabase()
+            let made = try await sandbox.run(
+                BuiltProgram.postgresDaemon,
+                ["--log", server.address(database, as: "postgres"), "--create-tables", "--role", "duty"]
+            )
+            try #require(made.status == 0, "\(made.errors)")
+            func node(_ name: String) -> RunningDaemon {
+                let daemon = RunningDaemon(in: sandbox, state: "state-\(name)", runtime: name)
+                daemon.program = BuiltProgram.postgresDaemon
+                daemon.options = ["--log", server.address(database), "--node", name]
+                return daemon
+            }
+            return (node("one"), node("two"))
+        }
+
+        private func standBy(_ node: RunningDaemon, of leader: String) async throws {
+            try node.launch()
+            try await Patience.until("it stands by") {
+                node.log.contains("standing by: another node leads [node=\(leader)]")
+            }
+        }
+
+        @Test(
+            "The leader is killed under a stream of reports: the other leads, and has each that was acknowledged, once"
+        )
+        func killed() async throws {
+            try await Sandbox.run { sandbox in
+                let (first, second) = try await nodes(in: sandbox)
+                try await first.start()
+                try await standBy(second, of: "one")
+                let calls = CallBatch(count: CallBatch.usualCount)
+                let file = try sandbox.write(calls.text, to: "calls.jsonl")
+                let batch = try first.startControl(["--timeout", "0.3", "report", "--batch", file])
+                var lines = LineCount(batch.outputPath)
+                try await Patience.until("some answers") { try lines.count() >= 20 }
+                first.kill()
+                _ = try await batch.end()
+                let known: [Answer] = try batch.output.split(separator: "\n").compactMap {
+                    let line = try JSON(parsing: String($0))
+                    return line["error"] == nil ? try line.decode() : nil
+                }
+                #expect(known.count >= 20)
+                try await Patience.until("the other leads") { second.log.contains("ready") }
+                let again = try await second.control("report", "--batch", file)
+                #expect(again.status == 0, "\(again.errors)")
+                let answers: [Answer] = try again.output.split(separator: "\n").map {
+                    try JSON(parsing: String($0)).decode()
+                }
+                #expect(answers.map(\.report) == calls.ids)
+                let all = Dictionary(uniqueKeysWithValues: answers.map { ($0.report, $0.incident) })
+                for answer in known { #expect(all[answer.report] == answer.incident) }
+                #expect(Set(try await second.listAll().map(\.incident)) == Set(answers.map(\.incident)))
+                #expect(try await second.verify().valid)
+                #expect(try await second.terminate() == .exited(0))
+            }
+        }
+
+        @Test("A leader that stood still for longer than its lease ends, and nothing more of it is stored")
+        func frozen() async throws {
+            try await Sandbox.run { sandbox in
+                let (first, second) = try await nodes(in: sandbox)
+                try await first.start()
+                try await standBy(second, of: "one")
+                first.process?.send(SIGSTOP)
+                try await Patience.until("the other leads") { second.log.contains("ready") }
+                #expect(try second.report(["kind": "flood", "place": "Yellow River bank"]).created)
+                let late = try first.startControl(["report", "landslide", "--place", "north slope", "--timeout", "3"])
+                first.process?.send(SIGCONT)
+                #expect(try await first.process?.end() == .exited(75), "\(first.log)")
+                #expect(first.log.contains("the node two leads since epoch 2"))
+                #expect(try await late.end() != .exited(0))
+                #expect(try await second.listAll().map(\.kind) == ["flood"])
+                // It stands by, and leads again when the other is stopped.
+                try await standBy(first, of: "two")
+                #expect(try await second.terminate() == .exited(0))
+                try await Patience.until("it leads again") { first.log.contains("ready") }
+                #expect(try await first.listAll().map(\.kind) == ["flood"])
+            }
+        }
+
+        @Test("A node that stands by stops at once when it is told to, and cleanly")
+        func stoppedStandby() async throws {
+            try await Sandbox.run { sandbox in
+                let (first, second) = try await nodes(in: sandbox)
+                try await first.start()
+                try await standBy(second, of: "one")
+                #expect(try await second.terminate() == .exited(0), "\(second.log)")
+                #expect(try await first.terminate() == .exited(0))
+            }
+        }
+
+        @Test("A ledger in files is taken over, and goes on in the database with its incidents and numbers")
+        func takenOver() async throws {
+            try await Sandbox.run { sandbox in
+                let files = RunningDaemon(in: sandbox)
+                try await files.start()
+                let before = try files.report(["kind": "flood", "place": "Yellow River bank"])
+                #expect(try await files.terminate() == .exited(0))
+                let (first, _) = try await nodes(in: sandbox)
+                let words = first.options + ["--take-over", files.state]
+                let run = try await sandbox.run(BuiltProgram.postgresDaemon, words)
+                #expect(run.status == 0, "\(run.errors)")
+                try await first.start()
+                let after = try first.report(["kind": "flood", "place": "somewhere else"])
+                #expect(try await Set(first.listAll().map(\.incident)) == [before.incident, after.incident])
+                #expect(try await first.verify().valid)
+            }
+        }
+
+        @Test("What is wrong with the database is said in words: no address, a password in it, no tables")
+        func refusals() async throws {
+            try await Sandbox.run { sandbox in
+                let server = try PostgresServer.shared.get()
+                let address = server.address(try server.makeDatabase())
+                for (words, status, message) in [
+                    ([], Int32(64), "Say where the log is"),
+                    (["--log", "postgres://duty:secret@db/x"], 64, "--log has a password in it"),
+                    (["--log", "colour=red"], 64, "colour"),
+                    (["--log", address, "--role", "duty"], 64, "--create-tables wants --role"),
+                    (["--log", address, "--state", sandbox.at("s")], 75, "--create-tables first"),
+                    (
+                        ["--log", "host=\(sandbox.at("none")) dbname=x", "--state", sandbox.at("s")], 75,
+                        "cannot be reached"
+                    ),
+                ] {
+                    let run = try await sandbox.run(BuiltProgram.postgresDaemon, words)
+                    #expect(run.status == status, "\(words): \(run.errors)")
+                    #expect(run.errors.contains(message), "\(words): \(run.errors)")
+                }
+            }
+        }
+    }
+}
