@@ -33,8 +33,13 @@ enum Screen {
     /// Says something that is no result.
     static func say(_ text: String) { hint(text + "\n") }
 
-    /// Writes to standard error as it is. That it cannot be written has nowhere to be said.
-    static func hint(_ text: String) { write(encoded(text, for: STDERR_FILENO), to: STDERR_FILENO) }
+    /// Writes to standard error as it is. That it cannot be written has nowhere to be said; least of all must a call that is still
+    /// to be filed end with it.
+    static func hint(_ text: String) {
+        let pipeSignal = signal(SIGPIPE, SIG_IGN)
+        write(encoded(text, for: STDERR_FILENO), to: STDERR_FILENO)
+        signal(SIGPIPE, pipeSignal)
+    }
 
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 

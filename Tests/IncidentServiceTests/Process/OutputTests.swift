@@ -62,6 +62,23 @@ extension ProgramTests {
             #expect(Set(rows).count == rows.count, "\(words) tells rows twice")
         }
 
+        @Test("A call is filed though nobody reads what is said before")
+        func unread() async throws {
+            try await Sandbox.run { sandbox in
+                let daemon = RunningDaemon(in: sandbox)
+                try await daemon.start()
+                // A pipe whose only reader is gone.
+                let script = """
+                    mkfifo "$1"; exec 3<>"$1" 2>"$1" 3>&-
+                    exec "$2" report 天知道 --place "Wenbi Town"
+                    """
+                let words = ["-c", script, "bash", sandbox.at("pipe"), BuiltProgram.control]
+                let run = try await sandbox.run("/bin/bash", words, ["INCIDENT_RUNTIME": daemon.runtime])
+                #expect(run.ending == .exited(0))
+                #expect(try await daemon.listAll().map(\.kind) == ["unknown"])
+            }
+        }
+
         @Test("A call task and its result, as JSON")
         func task() async throws {
             try await Sandbox.run { sandbox in
