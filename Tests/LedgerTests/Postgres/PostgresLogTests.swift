@@ -258,6 +258,21 @@ struct PostgresLogTests {
         #expect(try log.inspect() == damage)
     }
 
+    @Test("The manual's statement checks the chain by the database alone")
+    func manual() throws {
+        let database = try LogDatabase()
+        let log = try opened(database)
+        var desk = Desk()
+        for _ in 0..<5 { desk.report() }
+        _ = try log.append(desk.batch())
+        let manual = try Repository.text("deploy/man/incidentd-postgres.8")
+        let start = try #require(manual.range(of: "SELECT min(sequence)"))
+        let statement = try #require(manual[start.lowerBound...].components(separatedBy: "\n.Ed").first)
+        #expect(try database.run(statement) == [])
+        try database.run("UPDATE incidentd.event SET body = body || ' ' WHERE sequence = 4")
+        #expect(try database.run(statement) == ["4"])
+    }
+
     @Test("An event that is missing, or personal data that were altered, are found")
     func missing() throws {
         let database = try LogDatabase()
