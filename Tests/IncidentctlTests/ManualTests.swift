@@ -34,9 +34,10 @@ struct ManualTests {
         let manual = try Manual("incidentctl.1")
         for verb in Self.verbs {
             let help = verb.type.helpMessage(columns: 200)
-            // Options begin their lines; whatever else is said of them stands further right.
+            // Options begin their lines; whatever else is said of them stands further right, behind a gap.
             let offered = help.split(separator: "\n").filter { $0.hasPrefix("  -") }.flatMap { line in
-                line.prefix(26).matches(of: /--([a-z-]+)/).map { String($0.1) }
+                let names = line.dropFirst(2).split(separator: "  ").first ?? ""
+                return names.matches(of: /--([a-z-]+)/).map { String($0.1) }
             }
             let expected = Set(offered).subtracting(Self.common)
             let entry = manual.verbs[verb.name] ?? []

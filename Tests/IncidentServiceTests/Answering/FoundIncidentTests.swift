@@ -233,7 +233,7 @@ struct SubjectTests {
         #expect(reply.headquarters.map(\.phone) == ["0350-10", "0350-20", "0350-30"])
         #expect(
             reply.timers.map(\.id) == [
-                "acknowledge", "arrival", "filing", "take-command", "stand-down",
+                "acknowledge", "arrival", "filing", "take-command", "stand-down", "call-back",
             ]
         )
         #expect(reply.towns.map(\.id) == ["140930100", "140930101"])
