@@ -15,6 +15,7 @@ package enum Method: String, CaseIterable, Sendable {
     case close = "io.incidentd.Command.Close"
     case reopen = "io.incidentd.Command.Reopen"
     case refer = "io.incidentd.Command.Refer"
+    case decideResponse = "io.incidentd.Command.DecideResponse"
     case undo = "io.incidentd.Command.Undo"
     case supplement = "io.incidentd.Command.Supplement"
     case update = "io.incidentd.Command.Update"

@@ -65,6 +65,11 @@ extension Incident {
 
     private func commandChanges(_ before: Incident, _ names: PlanNames) -> [Label] {
         var changes: [Label] = []
+        if before.response?.level != response?.level {
+            changes.append(
+                .change(Label("响应级别", "response level"), before.response?.level.label, response?.level.label)
+            )
+        }
         if before.command != command || before.commandedBy != commandedBy {
             func told(_ incident: Incident) -> Label {
                 names.party(incident.command) + (incident.commandedBy.map { Label($0).inBrackets } ?? Label(""))

@@ -91,6 +91,12 @@ extension Refusal.Reason {
             let list = names.references(parties)
             return Label("“\(named)”未参与此事件。", "'\(named)' takes no part in this incident.") + didYouMean(nearest)
                 + (parties.isEmpty ? Label("") : Label("参与单位：\(list.zh)。", " Its parties: \(list.en)."))
+        case .notSent(let party):
+            let party = names.reference(party)
+            return Label(
+                "\(party.zh)未被调派，或已解除任务；自行前往的，请写明理由（--reason）。",
+                "\(party.en) was not sent, or was stood down. If it came all the same, give a reason (--reason)."
+            )
         case .unknownParty(let named, let nearest):
             return Label("预案中没有单位“\(named)”。", "The plan has no party '\(named)'.")
                 + didYouMean(nearest, orSee: "responders")
@@ -129,12 +135,31 @@ extension Refusal.Reason {
         case .reasonRequired(let kind):
             return Label("\(kind.label.zh)须说明理由。", "Give a reason for the \(kind.label.en).")
         case .personRequired: return Label("接管指挥须写明姓名。", "Command is taken by a named person: give the name.")
+        case .commandNotTaken(let party):
+            let party = names.reference(party)
+            return Label(
+                "\(party.zh)尚无人接管指挥：请先接管，不写 --beside。",
+                "Nobody has taken command for \(party.en): take it first, without --beside."
+            )
+        case .deciderRequired: return Label("须写明由谁决定（--by 姓名）。", "Say who decided (--by NAME).")
+        case .noResponse(let id):
+            return Label(
+                "事件\(id)没有启动响应；启动须写明级别（--level）。",
+                "No response to incident \(id) stands. To start one, give its level (--level)."
+            )
+        case .responseStands(let id, let level):
+            return Label(
+                "事件\(id)的\(level.label.zh)尚未解除：请先解除（response --lift），或说明理由。",
+                "The \(level.label.en) to incident \(id) stands: lift it first (response --lift), or give a reason."
+            )
         case .taskEnded(let line):
             let line = names.line(line)
             return Label(
                 "\(line.zh)已无这些待办事项：可能已由他人登记，请看“incidentctl tasks”。",
                 "Nothing of that waits at \(line.en) any more: somebody else may have entered it. See 'incidentctl tasks'."
             )
+        case .changedSince(let id, let expected, let now, let changes):
+            return changedSince(id, expected, now, changes, names)
         case .noIncident(let id, let sort):
             return Label(
                 "\(id)是\(sort.label.zh)，不是事件；如确有险情，请另行接报（report）。",
@@ -175,6 +200,9 @@ extension Refusal.Reason {
             )
         case .unknownTask(let row): return Label("没有待办电话\(row)。", "There is no call \(row).")
         case .hasPhone(let line):
+            if case .caller = line.end {
+                return Label("来电人的号码随来电登记，不另登记。", "The caller's number is that of the call, and no other is recorded.")
+            }
             let line = names.line(line)
             return Label("\(line.zh)在预案中已有号码。", "The plan has a number for \(line.en).")
         case .unknownOutcome(let named, let known, let nearest):
@@ -193,6 +221,28 @@ extension Refusal.Reason {
                 "This id is that of the \(kind.en) recorded at \(moment): another act needs an id of its own."
             )
         }
+    }
+
+    private func changedSince(
+        _ id: IncidentID,
+        _ expected: Int64,
+        _ now: Int64,
+        _ changes: [RecordedCommand],
+        _ names: PlanNames
+    ) -> Label {
+        let told = Label.list(
+            changes.map { change in
+                let what = change.label(names)
+                let who = change.actor.map { $0.person ?? $0.account } ?? ""
+                let at = names.time(change.recordedAt)
+                return Label("\(who)于\(at)登记\(what.zh)", "\(what.en) by \(who) at \(at)")
+            }
+        )
+        return Label(
+            "事件\(id)在第\(expected)条之后已有改动\(told.zh.isEmpty ? "" : "：\(told.zh)")。请先查看，再以 --expect \(now) 重发。",
+            "Incident \(id) has changed since #\(expected)\(told.en.isEmpty ? "" : ": \(told.en)"). Look at it, then send it "
+                + "again with --expect \(now)."
+        )
     }
 
     private func closed(_ id: IncidentID, _ outcome: Label?) -> Label {
@@ -246,5 +296,14 @@ extension Label {
     static func oneOf(_ words: [String]) -> Label {
         let words = words.joined(separator: ", ")
         return Label("应为下列之一：\(words)。", "It is one of \(words).")
+    }
+}
+
+extension RecordedCommand {
+    /// What was recorded: a milestone and whose, or the act as a noun.
+    fileprivate func label(_ names: PlanNames) -> Label {
+        guard kind == .milestone, let milestone = milestone?.label else { return kind.label }
+        let party = party.map(names.party)
+        return Label("\(party?.zh ?? "")\(milestone.zh)", "\(party.map { $0.en + " " } ?? "")\(milestone.en)")
     }
 }

@@ -59,6 +59,8 @@ package enum Warning: Hashable, Sendable {
     case hurtAfterClosing(OutcomeID)
     /// A number of people rose to this, and another stands as it was: they may be the same people.
     case countedTwice(FigureID, Int64, FigureID, Int64)
+    /// A response was started, and its decision lacks these.
+    case responseLacks([ResponseStatement.Part])
 
     package var code: WarningCode {
         switch self {
@@ -88,6 +90,7 @@ package enum Warning: Hashable, Sendable {
         case .namedAnonymous: .namedAnonymous
         case .hurtAfterClosing: .hurtAfterClosing
         case .countedTwice: .countedTwice
+        case .responseLacks: .responseLacks
         }
     }
 
@@ -172,6 +175,12 @@ package enum Warning: Hashable, Sendable {
             return Label(
                 "现为\(risen.zh)，而\(standing.zh)未变：若有同一批人，请把两项一并更新。",
                 "Now \(risen.en), while \(standing.en) stands: if some of them are the same people, update both."
+            )
+        case .responseLacks(let parts):
+            let list = Label.list(parts.map(\.label))
+            return Label(
+                "响应决定尚缺\(list.zh)（突发事件应对法第七十二条）：请用 response 补充。",
+                "The decision has still to state \(list.en) (Emergency Response Law art. 72): add it with 'response'."
             )
         case .hurtAfterClosing(let outcome):
             let outcome = names.outcome(outcome)

@@ -55,7 +55,7 @@ struct Incidentctl: ParsableCommand {
                 subcommands: [
                     AcknowledgeVerb.self, TurnOutVerb.self, ArriveVerb.self, UnderControlVerb.self,
                     ExtinguishedVerb.self, ReleaseVerb.self, CloseVerb.self, ReopenVerb.self, UndoVerb.self,
-                    ReferVerb.self,
+                    ReferVerb.self, ResponseVerb.self,
                     CorrectVerb.self,
                     AssignVerb.self,
                     GradeVerb.self,

@@ -151,15 +151,32 @@ struct Transcript {
             )
         case "command":
             let party = values["party"].map { PartyID(interning: $0) }
-            return .takeCommand(id, party, commander: values["commander"], reason: values["reason"])
+            return .takeCommand(
+                id,
+                party,
+                commander: values["commander"],
+                reason: values["reason"],
+                isBeside: words.contains("beside")
+            )
         case "refer": return .refer(id, to: values["to"] ?? "", receivedBy: values["by"] ?? "")
+        case "response":
+            return .decide(
+                id,
+                values["level"].flatMap { ResponseLevel(rawValue: $0) },
+                matter: values["matter"],
+                length: values["length"],
+                measures: values["measures"],
+                decidedBy: values["by"],
+                reason: values["reason"]
+            )
         case "reopen": return .reopen(id, reason: values["reason"] ?? "")
         case "close":
             return .close(id, reason: values["reason"], outcome: OutcomeID(interning: values["outcome"] ?? "handled"))
         default:
             guard let milestone = Milestone(rawValue: verb) else { throw Malformed(text: verb) }
             let moment = try values["occurred"].map { try instant(day + " " + $0) }
-            return .milestone(milestone, id, of: values["party"].map { PartyID(interning: $0) }, occurredAt: moment)
+            let party = values["party"].map { PartyID(interning: $0) }
+            return .milestone(milestone, id, of: party, occurredAt: moment, reason: values["reason"])
         }
     }
 

@@ -134,6 +134,10 @@ extension Transcript {
                 + undo.milestones.map { "\($0.milestone.rawValue) \($0.party)" }.joined(separator: " ")
                 + ": \(undo.reason)"
         case .referral(let referral): "referred to \(referral.to), received by \(referral.receivedBy)"
+        case .response(let decision):
+            "response \(decision.before?.rawValue ?? "-") to \(decision.level?.rawValue ?? "-") by \(decision.decidedBy ?? "-")"
+                + (decision.statement.lacking.isEmpty || decision.level == nil
+                    ? "" : ", lacks " + decision.statement.lacking.map(\.rawValue).joined(separator: " "))
         case .plan(let adoption): "plan adopted \(adoption.id)"
         case .clock(let step): "clock stepped by \(step.by.milliseconds) ms"
         case .forgetting(let forgetting): "forgotten: \(forgetting.reason)"

@@ -25,6 +25,15 @@ struct SnapshotTests {
         incident.unit = "某厂"
         incident.source = "119"
         incident.tags = ["chemical", "school"]
+        incident.callAs = .silent
+        incident.lastChange = 4_710
+        incident.response = Response(
+            level: .two,
+            startedAt: Samples.instant,
+            since: Samples.instant + .seconds(1),
+            decidedBy: "李县长",
+            statement: ResponseStatement(matter: "救火", length: "24小时", measures: "疏散")
+        )
         incident.isExercise = true
         incident.isConfidential = true
         incident.figures = [.deaths: 1, .area: 200_000, "magnitude": -450]

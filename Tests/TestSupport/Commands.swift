@@ -22,14 +22,16 @@ extension Command.Action {
         of party: PartyID? = nil,
         occurredAt: Instant? = nil,
         by teller: String? = nil,
-        via channel: Channel? = nil
+        via channel: Channel? = nil,
+        reason: String? = nil
     ) -> Command.Action {
         let record = MilestoneRecord(
             milestone: milestone,
             party: party,
             occurredAt: occurredAt,
             by: teller,
-            via: channel
+            via: channel,
+            reason: reason
         )
         return .on(id, record)
     }
@@ -86,9 +88,10 @@ extension Command.Action {
         _ id: IncidentID,
         _ party: PartyID?,
         commander: String? = nil,
-        reason: String? = nil
+        reason: String? = nil,
+        isBeside: Bool = false
     ) -> Command.Action {
-        .on(id, CommandTaking(party: party, commander: commander, reason: reason))
+        .on(id, CommandTaking(party: party, commander: commander, reason: reason, isBeside: isBeside))
     }
 
     /// The result of a call to the row of that line, such as `119` or `fire/office`.
@@ -126,6 +129,27 @@ extension Command.Action {
 
     package static func refer(_ id: IncidentID, to: String, receivedBy: String = "王五") -> Command.Action {
         .on(id, Referral(to: to, receivedBy: receivedBy))
+    }
+
+    /// A response of that level; none lifts it.
+    package static func decide(
+        _ id: IncidentID,
+        _ level: ResponseLevel?,
+        matter: String? = nil,
+        length: String? = nil,
+        measures: String? = nil,
+        decidedBy: String? = "Li",
+        reason: String? = nil
+    ) -> Command.Action {
+        let statement = ResponseStatement(matter: matter, length: length, measures: measures)
+        let decision = ResponseDecision(
+            level: level,
+            lifts: level == nil,
+            statement: statement,
+            decidedBy: decidedBy,
+            reason: reason
+        )
+        return .on(id, decision)
     }
 
     package static func adoptPlan(_ id: PlanID, _ plan: Plan) -> Command.Action {

@@ -16,6 +16,16 @@ struct RefusalTests {
         maximum: 100_000
     )
 
+    private static let changes = [
+        RecordedCommand(
+            id: nil,
+            MilestoneRecord(milestone: .arrived, party: "ambulance"),
+            recordedAt: now,
+            actor: Actor(account: "command", person: "李四")
+        ),
+        RecordedCommand(id: nil, Note(text: "0f"), recordedAt: now, actor: Actor(account: "command")),
+    ]
+
     private static let invalid: [(Refusal.Invalid, String, String)] = [
         (
             .future(now + .minutes(5), now: now), "14:10:00还没有到，现在是14:05:00。",
@@ -178,6 +188,41 @@ struct RefusalTests {
         (
             .nothingToChange(.updated), .nothingToChange, "没有可更改的内容：更新数据须至少填写一项。",
             "Nothing to change: the update needs at least one field."
+        ),
+        (
+            .hasPhone(CallLine(.caller(id), isExercise: false)), .notApplicable, "来电人的号码随来电登记，不另登记。",
+            "The caller's number is that of the call, and no other is recorded."
+        ),
+        (
+            .noIncident(id, .silent), .notApplicable,
+            "140930-20261121-0012是无声电话，不是事件；如确有险情，请另行接报（report）。",
+            "140930-20261121-0012 is a call that is no incident (silent call). If there is one after all, file a report."
+        ),
+        (
+            .notSent("ambulance"), .notAParty,
+            "急救站（ambulance）未被调派，或已解除任务；自行前往的，请写明理由（--reason）。",
+            "Ambulance (ambulance) was not sent, or was stood down. If it came all the same, give a reason (--reason)."
+        ),
+        (
+            .commandNotTaken("fire"), .notApplicable, "消防指挥部（fire）尚无人接管指挥：请先接管，不写 --beside。",
+            "Nobody has taken command for Fire HQ (fire): take it first, without --beside."
+        ),
+        (.deciderRequired, .personRequired, "须写明由谁决定（--by 姓名）。", "Say who decided (--by NAME)."),
+        (
+            .noResponse(id), .nothingToChange, "事件140930-20261121-0012没有启动响应；启动须写明级别（--level）。",
+            "No response to incident 140930-20261121-0012 stands. To start one, give its level (--level)."
+        ),
+        (
+            .responseStands(id, .two), .responseStands,
+            "事件140930-20261121-0012的II级响应尚未解除：请先解除（response --lift），或说明理由。",
+            "The level II response to incident 140930-20261121-0012 stands: lift it first (response --lift), or give a reason."
+        ),
+        (
+            .changedSince(id, 57, now: 60, changes), .changed,
+            "事件140930-20261121-0012在第57条之后已有改动：李四于2026-11-21 14:05:00登记急救站已到场、command于2026-11-21 14:05:00登记补充记录。"
+                + "请先查看，再以 --expect 60 重发。",
+            "Incident 140930-20261121-0012 has changed since #57: Ambulance arrived by 李四 at 2026-11-21 14:05:00 and note "
+                + "by command at 2026-11-21 14:05:00. Look at it, then send it again with --expect 60."
         ),
         (
             .idTaken(.noted, at: now), .idTaken, "此内部编号已用于2026-11-21 14:05:00登记的“补充记录”，不能再用于另一事项；请换用新的编号。",

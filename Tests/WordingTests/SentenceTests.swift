@@ -7,6 +7,19 @@ struct SentenceTests {
     // 14:05:00 in the plan's zone.
     private static let now = Instant(milliseconds: 1_795_240_800_000 + 300_000)
 
+    private static let whole = ResponseStatement(matter: "救火", length: "一天", measures: "疏散")
+
+    private static func decision(
+        _ before: ResponseLevel?,
+        _ level: ResponseLevel?,
+        _ statement: ResponseStatement,
+        reason: String? = nil
+    ) -> ResponseDecision {
+        var decision = ResponseDecision(level: level, statement: statement, decidedBy: "李县长", reason: reason)
+        decision.before = before
+        return decision
+    }
+
     private static func event(
         _ fact: Fact,
         by person: String? = "李值班",
@@ -264,6 +277,43 @@ struct SentenceTests {
             ) { $0.ended = [TimerEnd(timer: 0, state: .running)] },
             "撤销第57条登记（附理由）：急救站已到场；恢复时限1项。",
             "#57 undone, with a reason: Ambulance arrived; timers that run on: 1."
+        ),
+        Row(
+            event(.response(decision(nil, .two, ResponseStatement(matter: "救火")))),
+            "启动II级响应，李县长决定；响应事项：救火；尚缺预计期限、应急处置措施。",
+            "Level II response started, decided by 李县长; matter: 救火; still to be stated: expected length and measures."
+        ),
+        Row(
+            event(.response(decision(.two, .one, whole))),
+            "提升为I级响应（原II级响应），李县长决定；响应事项：救火；预计期限：一天；应急处置措施：疏散。",
+            "Raised to level I response from level II response, decided by 李县长; matter: 救火; expected length: 一天; "
+                + "measures: 疏散."
+        ),
+        Row(
+            event(.response(decision(.two, .four, whole, reason: "x"))),
+            "降低为IV级响应（原II级响应）（附理由），李县长决定；响应事项：救火；预计期限：一天；应急处置措施：疏散。",
+            "Lowered to level IV response from level II response, with a reason, decided by 李县长; matter: 救火; "
+                + "expected length: 一天; measures: 疏散."
+        ),
+        Row(
+            event(.response(decision(.four, nil, ResponseStatement(), reason: "x"))),
+            "解除应急响应（原IV级响应）（附理由），李县长决定。",
+            "Response lifted from level IV response, with a reason, decided by 李县长."
+        ),
+        Row(
+            event(.response(decision(.four, .four, ResponseStatement(matter: "救火")))),
+            "补充IV级响应的决定内容，李县长决定；响应事项：救火；尚缺预计期限、应急处置措施。",
+            "Level IV response: statements added, decided by 李县长; matter: 救火; still to be stated: expected length and measures."
+        ),
+        Row(
+            event(.command(CommandTaking(party: "fire", commander: "周县长", isBeside: true))),
+            "周县长代表消防指挥部共同指挥。",
+            "周县长 commands for Fire HQ as well."
+        ),
+        Row(
+            event(.milestone(MilestoneRecord(milestone: .arrived, party: "ambulance", reason: "x"))),
+            "急救站已到场；未经调派（附理由）。",
+            "Ambulance arrived; nobody had sent it, with a reason."
         ),
         Row(
             event(.referral(Referral(to: "铁路公安", receivedBy: "8210"))),

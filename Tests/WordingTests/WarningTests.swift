@@ -19,6 +19,12 @@ struct WarningTests {
             "Now deaths 22, while trapped 22 stands: if some of them are the same people, update both."
         ),
         (
+            .responseLacks([.length, .measures]), .responseLacks,
+            "响应决定尚缺预计期限、应急处置措施（突发事件应对法第七十二条）：请用 response 补充。",
+            "The decision has still to state expected length and measures (Emergency Response Law art. 72): add it with "
+                + "'response'."
+        ),
+        (
             .unknownSource("电话"), .unknownSource,
             "来电渠道“电话”不在登记之列（119、110 等号码，或 grid、unit、township、superior、media、satellite），按原文保留。",
             "'电话' is no channel that is known: a number such as 119, or grid, unit, township, superior, media, satellite. It is kept as it was typed."

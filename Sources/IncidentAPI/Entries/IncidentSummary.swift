@@ -18,6 +18,7 @@ package struct IncidentSummary: Record, Hashable {
     package var lead = ""
     package var supporting: [String] = []
     package var command = ""
+    package var response: WireWord<ResponseLevel>?
     package var calledFor: String?
     package var coordinating: String?
     package var exercise = false
@@ -46,6 +47,7 @@ package struct IncidentSummary: Record, Hashable {
         try archive.field("lead", &value.lead)
         try archive.field("supporting", &value.supporting)
         try archive.field("command", &value.command)
+        try archive.field("response", &value.response)
         try archive.field("calledFor", &value.calledFor)
         try archive.field("coordinating", &value.coordinating)
         try archive.field("exercise", &value.exercise)

@@ -6,12 +6,24 @@ package protocol ChangeParameters: Record {
     var id: String? { get set }
     /// Who sits at this seat.
     var person: String? { get }
+    /// Of an act on an incident; see ``ActParameters/expect``.
+    var expect: Int64? { get set }
+}
+
+extension ChangeParameters {
+    package var expect: Int64? {
+        get { nil }
+        set {}
+    }
 }
 
 /// What the parameters of every act on an incident have in common.
 package protocol ActParameters: ChangeParameters {
     /// The incident's full number.
     var incident: String { get }
+    /// The number of the last event that the asker has seen of the incident: refused if a person has changed it since. Nil for
+    /// whatever it is like by now.
+    var expect: Int64? { get set }
 }
 
 /// The parameters, or the reply, of a method that has none.

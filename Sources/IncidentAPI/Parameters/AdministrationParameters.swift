@@ -28,6 +28,7 @@ package struct ForgetParameters: ActParameters, Hashable {
     package var reason = ""
     package var id: String?
     package var person: String?
+    package var expect: Int64?
 
     package init() {}
 
@@ -36,5 +37,6 @@ package struct ForgetParameters: ActParameters, Hashable {
         try archive.field("reason", &value.reason)
         try archive.field("id", &value.id)
         try archive.field("person", &value.person)
+        try archive.field("expect", &value.expect)
     }
 }

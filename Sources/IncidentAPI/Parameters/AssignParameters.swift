@@ -11,6 +11,7 @@ package struct AssignParameters: ActParameters, Hashable {
     package var reason = ""
     package var id: String?
     package var person: String?
+    package var expect: Int64?
 
     package init() {}
 
@@ -23,5 +24,6 @@ package struct AssignParameters: ActParameters, Hashable {
         try archive.field("reason", &value.reason)
         try archive.field("id", &value.id)
         try archive.field("person", &value.person)
+        try archive.field("expect", &value.expect)
     }
 }

@@ -8,6 +8,7 @@ package struct CloseParameters: ActParameters, Hashable {
     package var reason: String?
     package var id: String?
     package var person: String?
+    package var expect: Int64?
 
     package init() {}
 
@@ -18,5 +19,6 @@ package struct CloseParameters: ActParameters, Hashable {
         try archive.field("reason", &value.reason)
         try archive.field("id", &value.id)
         try archive.field("person", &value.person)
+        try archive.field("expect", &value.expect)
     }
 }

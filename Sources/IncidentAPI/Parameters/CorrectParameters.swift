@@ -22,6 +22,7 @@ package struct CorrectParameters: ActParameters, Hashable {
     package var totals = Totals()
     package var id: String?
     package var person: String?
+    package var expect: Int64?
 
     package init() {}
 
@@ -42,5 +43,6 @@ package struct CorrectParameters: ActParameters, Hashable {
         try Totals.fields(&value.totals, &archive)
         try archive.field("id", &value.id)
         try archive.field("person", &value.person)
+        try archive.field("expect", &value.expect)
     }
 }

@@ -8,8 +8,10 @@ package struct MilestoneParameters: ActParameters, Hashable {
     package var by: String?
     package var via: WireWord<Channel>?
     package var note: String?
+    package var reason: String?
     package var id: String?
     package var person: String?
+    package var expect: Int64?
 
     package init() {}
 
@@ -20,7 +22,9 @@ package struct MilestoneParameters: ActParameters, Hashable {
         try archive.field("by", &value.by)
         try archive.field("via", &value.via)
         try archive.field("note", &value.note)
+        try archive.field("reason", &value.reason)
         try archive.field("id", &value.id)
         try archive.field("person", &value.person)
+        try archive.field("expect", &value.expect)
     }
 }

@@ -6,6 +6,7 @@ package struct NoteParameters: ActParameters, Hashable {
     package var text = ""
     package var id: String?
     package var person: String?
+    package var expect: Int64?
 
     package init() {}
 
@@ -14,5 +15,6 @@ package struct NoteParameters: ActParameters, Hashable {
         try archive.field("text", &value.text)
         try archive.field("id", &value.id)
         try archive.field("person", &value.person)
+        try archive.field("expect", &value.expect)
     }
 }

@@ -8,6 +8,7 @@ package struct ReferParameters: ActParameters, Hashable {
     package var note: String?
     package var id: String?
     package var person: String?
+    package var expect: Int64?
 
     package init() {}
 
@@ -18,5 +19,6 @@ package struct ReferParameters: ActParameters, Hashable {
         try archive.field("note", &value.note)
         try archive.field("id", &value.id)
         try archive.field("person", &value.person)
+        try archive.field("expect", &value.expect)
     }
 }

@@ -5,6 +5,7 @@ package struct SupplementParameters: ActParameters, CallersParameters, Hashable 
     package var incident = ""
     /// Of a report's fields those that can be filled in.
     package var report = ReportParameters()
+    package var expect: Int64?
     package var id: String? {
         get { report.id }
         set { report.id = newValue }
@@ -40,5 +41,6 @@ package struct SupplementParameters: ActParameters, CallersParameters, Hashable 
         try archive.field("typed", &value.report.typed)
         try archive.field("id", &value.report.id)
         try archive.field("person", &value.report.person)
+        try archive.field("expect", &value.expect)
     }
 }

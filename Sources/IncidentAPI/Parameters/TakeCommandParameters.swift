@@ -6,8 +6,10 @@ package struct TakeCommandParameters: ActParameters, Hashable {
     package var party: String?
     package var commander: String?
     package var reason: String?
+    package var beside: Bool?
     package var id: String?
     package var person: String?
+    package var expect: Int64?
 
     package init() {}
 
@@ -16,7 +18,9 @@ package struct TakeCommandParameters: ActParameters, Hashable {
         try archive.field("party", &value.party)
         try archive.field("commander", &value.commander)
         try archive.field("reason", &value.reason)
+        try archive.field("beside", &value.beside)
         try archive.field("id", &value.id)
         try archive.field("person", &value.person)
+        try archive.field("expect", &value.expect)
     }
 }

@@ -7,6 +7,7 @@ package struct UndoParameters: ActParameters, Hashable {
     package var reason = ""
     package var id: String?
     package var person: String?
+    package var expect: Int64?
 
     package init() {}
 
@@ -16,5 +17,6 @@ package struct UndoParameters: ActParameters, Hashable {
         try archive.field("reason", &value.reason)
         try archive.field("id", &value.id)
         try archive.field("person", &value.person)
+        try archive.field("expect", &value.expect)
     }
 }

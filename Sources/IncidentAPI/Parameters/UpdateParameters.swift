@@ -8,6 +8,7 @@ package struct UpdateParameters: ActParameters, Hashable {
     package var source: String?
     package var id: String?
     package var person: String?
+    package var expect: Int64?
 
     package init() {}
 
@@ -17,5 +18,6 @@ package struct UpdateParameters: ActParameters, Hashable {
         try archive.field("source", &value.source)
         try archive.field("id", &value.id)
         try archive.field("person", &value.person)
+        try archive.field("expect", &value.expect)
     }
 }

@@ -10,6 +10,7 @@ package struct ExplainReply: Record, Hashable {
     package var gradeStatus = WireWord<GradeStatus>()
     package var computed: WireWord<Grade>?
     package var assessed: WireWord<Grade>?
+    package var response: ResponseEntry?
     package var held: [HeldGrade] = []
     package var explanations: [Explanation] = []
 
@@ -24,6 +25,7 @@ package struct ExplainReply: Record, Hashable {
         try archive.field("gradeStatus", &value.gradeStatus)
         try archive.field("computed", &value.computed)
         try archive.field("assessed", &value.assessed)
+        try archive.field("response", &value.response)
         try archive.field("held", &value.held)
         try archive.field("explanations", &value.explanations)
     }

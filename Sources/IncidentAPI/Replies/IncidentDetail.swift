@@ -16,6 +16,7 @@ package struct IncidentDetail: Record, Hashable {
     package var source: String?
     package var production = WireWord<Production>()
     package var callAs: WireWord<CallSort>?
+    package var response: ResponseEntry?
     package var tags: [String] = []
     package var confidential = false
     package var commandedBy: String?
@@ -46,6 +47,7 @@ package struct IncidentDetail: Record, Hashable {
         try archive.field("source", &value.source)
         try archive.field("production", &value.production)
         try archive.field("callAs", &value.callAs)
+        try archive.field("response", &value.response)
         try archive.field("tags", &value.tags)
         try archive.field("confidential", &value.confidential)
         try archive.field("commandedBy", &value.commandedBy)

@@ -47,8 +47,6 @@ extension Assignment: IncidentAct {
         in state: State,
         at now: Instant
     ) throws(Refusal) -> Decision {
-        _ = try state.open(incident.id)
-        try state.require(command.authority, for: incident.lead)
         guard !reason.isEmpty else { throw .refused(.reasonRequired(kind)) }
         var deliberation = state.deliberation(on: incident, at: now)
         if standsDown {

@@ -32,7 +32,6 @@ extension Closing: IncidentAct {
         in state: State,
         at now: Instant
     ) throws(Refusal) -> Decision {
-        try state.require(command.authority, for: incident.lead)
         if !incident.isOpen {
             guard incident.outcome == outcome, reason == nil, note == nil else {
                 throw .refused(.closed(incident.id, outcome: incident.outcome))
@@ -74,11 +73,14 @@ extension Closing: IncidentAct {
         }
         let engaged = incident.parties.filter(\.isEngaged).map(\.party)
         guard engaged.isEmpty else { throw .refused(.partyEngaged(engaged)) }
+        if let response = incident.response { throw .refused(.responseStands(incident.id, response.level)) }
     }
 
     public func apply(to incident: inout Incident, _ event: Event) {
         incident.outcome = outcome
         incident.closedAt = event.recordedAt
+        // Closed for a reason all the same, it ends with the rest.
+        incident.response = nil
     }
 }
 

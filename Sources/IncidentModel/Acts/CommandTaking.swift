@@ -5,11 +5,14 @@ public struct CommandTaking: Hashable, Sendable {
     package var commander: String?
     /// The digest under which the reason's text lies with the personal data; nil when none was given.
     package var reason: String?
+    /// Beside who commands for it already: a headquarters may have two commanders, and either's order is an order.
+    package var isBeside: Bool
 
-    package init(party: PartyID?, commander: String? = nil, reason: String? = nil) {
+    package init(party: PartyID?, commander: String? = nil, reason: String? = nil, isBeside: Bool = false) {
         self.party = party
         self.commander = commander
         self.reason = reason
+        self.isBeside = isBeside
     }
 
     /// Commands above the county's own headquarters.
@@ -30,6 +33,7 @@ extension CommandTaking: IncidentAct {
         try archive.field("party", &value.party)
         try archive.field("commander", &value.commander)
         try archive.field("reason", &value.reason)
+        try archive.field("isBeside", &value.isBeside, usual: false)
     }
 
     package func decide(
@@ -38,17 +42,19 @@ extension CommandTaking: IncidentAct {
         in state: State,
         at now: Instant
     ) throws(Refusal) -> Decision {
-        _ = try state.open(incident.id)
         guard let person = commander ?? command.actor.person, !person.isEmpty else {
             throw .refused(.personRequired)
         }
         let plan = state.plan(of: incident)
-        let party = party ?? incident.calledFor ?? incident.lead
+        let party = party ?? (isBeside ? incident.command : incident.calledFor ?? incident.lead)
         let isOwn = plan.headquarters[party] != nil
         guard isOwn || Self.higherCommands.contains(party) else { throw Self.notAHeadquarters(party.text, plan) }
         // A command above the county is in nobody's plan: that it has taken over is the duty room's to say.
         try state.require(command.authority, for: isOwn ? party : state.header.plan.general)
-        if incident.command == party, incident.commandedBy == person {
+        if isBeside, incident.command != party || incident.commandedBy == nil {
+            throw .refused(.commandNotTaken(party))
+        }
+        if incident.command == party, incident.commanders.contains(person), isBeside || incident.commanders.count == 1 {
             return .unchanged(incident.id, incident.recorded(self))
         }
         // Who has no part in it is drawn in first, with a reason; the general headquarters has one in everything.
@@ -63,7 +69,9 @@ extension CommandTaking: IncidentAct {
             deliberation.drawIn([PartyChange(party: party, role: .support, strength: .assign)])
         }
         let waiting = incident.calledFor
-        deliberation.state(CommandTaking(party: party, commander: commander, reason: reason), of: command)
+        var taking = self
+        taking.party = party
+        deliberation.state(taking, of: command)
         deliberation.meet(.commandTaken, of: party, at: now)
         // A higher command answers the call that was made for a lower one.
         if let waiting, waiting != party { deliberation.meet(.commandTaken, of: waiting, at: now) }
@@ -88,7 +96,8 @@ extension CommandTaking: IncidentAct {
         guard let party else { return }
         let now = event.recordedAt
         incident.command = party
-        incident.commandedBy = commander ?? event.actor.person
+        let person = commander ?? event.actor.person
+        incident.commandedBy = isBeside ? (incident.commanders + [person ?? ""]).joined(separator: "、") : person
         incident.calledFor = nil
         incident.coordinating = nil
         guard let index = incident.parties.firstIndex(where: { $0.party == party }) else { return }
@@ -100,4 +109,9 @@ extension CommandTaking: IncidentAct {
         }
         incident.parties[index].passed.append(Passing(milestone: .commandTaken, recordedAt: now, occurredAt: nil))
     }
+}
+
+extension Incident {
+    /// Who commands, one or two.
+    fileprivate var commanders: [String] { commandedBy?.split(separator: "、").map(String.init) ?? [] }
 }

@@ -11,6 +11,8 @@ public struct MilestoneRecord: Hashable, Sendable {
     package var via: Channel?
     /// The digest of a note's text.
     package var note: String?
+    /// The digest of the reason's text, where a responder came that nobody had sent: the same one, where there are both.
+    package var reason: String?
 
     package init(
         milestone: Milestone,
@@ -18,7 +20,8 @@ public struct MilestoneRecord: Hashable, Sendable {
         occurredAt: Instant? = nil,
         by: String? = nil,
         via: Channel? = nil,
-        note: String? = nil
+        note: String? = nil,
+        reason: String? = nil
     ) {
         self.milestone = milestone
         self.party = party
@@ -26,6 +29,7 @@ public struct MilestoneRecord: Hashable, Sendable {
         self.by = by
         self.via = via
         self.note = note
+        self.reason = reason
     }
 }
 
@@ -41,7 +45,9 @@ extension MilestoneRecord: IncidentAct {
 
     public var kind: EventKind { .milestone }
     public var fact: Fact { .milestone(self) }
-    public var personalDigest: String? { note }
+    public var personalDigest: String? { note ?? reason }
+    // Who came unsent is drawn in only by what follows.
+    public static var appliesLast: Bool { true }
     public var about: ActSummary {
         ActSummary(occurredAt: occurredAt, party: party, milestone: milestone, toldBy: by)
     }
@@ -54,6 +60,7 @@ extension MilestoneRecord: IncidentAct {
         try archive.field("by", &value.by)
         try archive.field("via", &value.via)
         try archive.field("note", &value.note)
+        try archive.field("reason", &value.reason)
     }
 
     package func decide(
@@ -64,12 +71,18 @@ extension MilestoneRecord: IncidentAct {
     ) throws(Refusal) -> Decision {
         let plan = state.plan(of: incident)
         let party = try named(in: incident, plan)
-        guard let part = incident.participation(of: party) else { throw incident.notAParty(party.text) }
+        var deliberation = state.deliberation(on: incident, at: now)
+        let isUnsent = try cameUnsent(party, incident, plan)
+        if isUnsent {
+            deliberation.drawIn([PartyChange(party: party, role: .responder, strength: .assign)])
+        }
+        guard let part = deliberation.incident.participation(of: party) else { throw incident.notAParty(party.text) }
         try state.require(command.authority, for: party)
         try check(part, in: incident, plan, state, at: now)
         let before = part.passing(milestone)
         var record = self
         record.party = party
+        if !isUnsent { record.reason = nil }
         if let before, !before.learns(from: self) {
             let actor = incident.recorded(record)?.actor
             return .unchanged(
@@ -78,7 +91,6 @@ extension MilestoneRecord: IncidentAct {
             )
         }
         record.implied = part.isStoodDown ? [] : part.lacking(before: milestone, plan.kinds[incident.kind])
-        var deliberation = state.deliberation(on: incident, at: now)
         deliberation.state(record, of: command)
         if let before, !before.isImplied {
             // Told again with another time, or by whom: only a time can change what became of a timer.
@@ -101,6 +113,15 @@ extension MilestoneRecord: IncidentAct {
             return responder
         default: return incident.lead
         }
+    }
+
+    /// A responder that nobody sent, or that was let go, has set out or is there: recorded with a reason.
+    private func cameUnsent(_ party: PartyID, _ incident: Incident, _ plan: PlanIndex) throws(Refusal) -> Bool {
+        guard milestone == .turnedOut || milestone == .arrived, incident.isOpen, plan.responders[party] != nil,
+            incident.participation(of: party)?.isStoodDown ?? true
+        else { return false }
+        guard reason != nil else { throw .refused(.notSent(party)) }
+        return true
     }
 
     private func check(
@@ -145,6 +166,7 @@ extension MilestoneRecord: IncidentAct {
                 Passing(milestone: milestone, recordedAt: now, occurredAt: nil, isImplied: true)
             )
         }
+        if reason != nil { incident.parties[index].isByHand = true }
         // Told again, it keeps what is not told anew, and when it was first recorded.
         let before = incident.parties[index].passing(milestone).flatMap { $0.isImplied ? nil : $0 }
         incident.parties[index].enter(

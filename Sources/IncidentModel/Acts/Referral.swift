@@ -34,8 +34,6 @@ extension Referral: IncidentAct {
         in state: State,
         at now: Instant
     ) throws(Refusal) -> Decision {
-        _ = try state.open(incident.id)
-        try state.require(command.authority, for: incident.lead)
         var referral = self
         let plan = state.plan(of: incident)
         if let neighbour = plan.neighbour(named: to) {

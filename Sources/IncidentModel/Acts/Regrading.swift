@@ -28,7 +28,6 @@ extension Regrading: IncidentAct {
         in state: State,
         at now: Instant
     ) throws(Refusal) -> Decision {
-        try state.require(command.authority, for: incident.lead)
         guard !reason.isEmpty else { throw .refused(.reasonRequired(kind)) }
         guard incident.grading.status != .notApplicable else { throw .refused(.notGraded(incident.kind)) }
         var grading = incident.grading

@@ -27,7 +27,6 @@ extension Reopening: IncidentAct {
         in state: State,
         at now: Instant
     ) throws(Refusal) -> Decision {
-        try state.require(command.authority, for: incident.lead)
         guard !reason.isEmpty else { throw .refused(.reasonRequired(kind)) }
         guard !incident.isOpen else {
             guard let recorded = incident.recorded(self) else { throw .refused(.notClosed(incident.id)) }

@@ -67,7 +67,6 @@ extension Undo: IncidentAct {
         in state: State,
         at now: Instant
     ) throws(Refusal) -> Decision {
-        _ = try state.open(incident.id)
         guard !reason.isEmpty else { throw .refused(.reasonRequired(kind)) }
         var undo = self
         undo.milestones = milestones.filter { undone in

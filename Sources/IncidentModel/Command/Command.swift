@@ -6,18 +6,22 @@ public struct Command: Sendable {
     package var action: Action
     /// For whom the actor speaks; the ledger does not keep it, as what was decided stands whoever speaks for whom later.
     package var authority: Authority
+    /// The number of the last event that the actor has seen of the incident; nil for whatever it is like by now.
+    package var expect: Int64?
 
     package init(
         id: CommandID? = nil,
         actor: Actor,
         action: Action,
-        authority: Authority = .unbound
+        authority: Authority = .unbound,
+        expect: Int64? = nil
     ) {
         // A report's id is that of the command that files it: the event keeps one.
         if case .report(let report) = action { self.id = CommandID(report.id) } else { self.id = id }
         self.actor = actor
         self.action = action
         self.authority = authority
+        self.expect = expect
     }
 
     /// Commands by shape: by what has to be known before they can be decided.

@@ -39,6 +39,8 @@ extension Refusal {
         case peopleMissing(IncidentID, missing: Int64, trapped: Int64)
         case partyEngaged([PartyID])
         case notAParty(String, parties: [PartyID], nearest: String?)
+        /// A responder that nobody sent: it is recorded with a reason.
+        case notSent(PartyID)
         /// The plan has no such party.
         case unknownParty(String, nearest: String?)
         case notAHeadquarters(String, nearest: String?)
@@ -53,6 +55,14 @@ extension Refusal {
         case doesNotDriveOut(PartyID)
         case reasonRequired(EventKind)
         case personRequired
+        /// Nobody commands for that party, beside whom somebody could.
+        case commandNotTaken(PartyID)
+        /// Somebody decides on a response, by name.
+        case deciderRequired
+        /// No response stands that could be lifted or whose statements could be completed.
+        case noResponse(IncidentID)
+        /// A response stands, and is to be lifted first.
+        case responseStands(IncidentID, ResponseLevel)
         /// Nothing of what was named stands on that row any more.
         case taskEnded(CallLine)
         /// Another seat says that it is ringing there.
@@ -77,6 +87,8 @@ extension Refusal {
         case laterPassed(PartyID, Milestone)
         case unknownOutcome(String, known: [OutcomeID], nearest: String?)
         case nothingToChange(EventKind)
+        /// A person has changed the incident since that event: its latest is that one, and these are the latest changes.
+        case changedSince(IncidentID, Int64, now: Int64, [RecordedCommand])
         /// The command's id is that of another act on the incident, recorded then.
         case idTaken(EventKind, at: Instant)
     }
@@ -88,19 +100,22 @@ extension Refusal.Reason {
         case .closed, .passedAfterClosing: .closed
         case .peopleMissing: .peopleMissing
         case .partyEngaged: .partyEngaged
-        case .notAParty, .unknownParty, .notAHeadquarters, .noResponder, .stoodDown: .notAParty
+        case .notAParty, .notSent, .unknownParty, .notAHeadquarters, .noResponder, .stoodDown: .notAParty
         case .leadsOrCommands, .notGraded, .milestoneNotApplicable, .doesNotDriveOut: .notApplicable
         case .reasonRequired: .reasonRequired
-        case .personRequired: .personRequired
+        case .personRequired, .deciderRequired: .personRequired
+        case .noResponse: .nothingToChange
+        case .responseStands: .responseStands
         case .taskEnded: .taskEnded
         case .claimed: .claimed
         case .unknownTask: .unknownTask
-        case .hasPhone, .noIncident: .notApplicable
+        case .hasPhone, .noIncident, .commandNotTaken: .notApplicable
         case .stillOpen, .notClosed: .stillOpen
         case .unknownOutcome: .unknownOutcome
         case .nothingToChange, .noEvent, .alreadyUndone: .nothingToChange
         case .notUndoable, .laterPassed: .notApplicable
         case .idTaken: .idTaken
+        case .changedSince: .changed
         }
     }
 }

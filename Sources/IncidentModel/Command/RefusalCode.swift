@@ -8,6 +8,7 @@ public enum RefusalCode: String, Word, Sendable {
     case notApplicable = "not-applicable"
     case reasonRequired = "reason-required"
     case personRequired = "person-required"
+    case responseStands = "response-stands"
     case taskEnded = "task-ended"
     case claimed
     case unknownTask = "unknown-task"
@@ -15,6 +16,8 @@ public enum RefusalCode: String, Word, Sendable {
     case unknownOutcome = "unknown-outcome"
     case nothingToChange = "nothing-to-change"
     case idTaken = "id-taken"
+    /// Since the event that the command expects to be the last.
+    case changed
 
     // What the service refuses, and not the core.
     /// It was done, or could be, but the answer would be longer than a reply may be.

@@ -30,4 +30,5 @@ public enum WarningCode: String, Word, Sendable {
     case namedAnonymous = "named-anonymous"
     case hurtAfterClosing = "hurt-after-closing"
     case countedTwice = "counted-twice"
+    case responseLacks = "response-lacks"
 }

@@ -16,9 +16,8 @@ extension State {
         case .on(let id, let act):
             let incident = try known(id)
             if let recorded = try incident.repeated(command, act) { return .unchanged(id, recorded) }
-            if let sort = incident.callAs, act.kind != .noted, act.kind != .forgotten {
-                throw .refused(.noIncident(id, sort))
-            }
+            try incident.refuseChange(since: command.expect)
+            try admit(act, to: incident, of: command)
             return try act.decide(command, on: incident, in: self, at: now)
         case .call(let needs, let act):
             for id in command.incidents {

@@ -133,6 +133,8 @@ public struct RecordedCommand: Hashable, Sendable {
     package var party: PartyID?
     package var recordedAt: Instant
     package var actor: Actor?
+    /// The number of its event; 0 where that is not kept.
+    package var sequence: Int64 = 0
 
     /// - Parameters:
     ///   - id: The command's; nil where what was asked for stands by itself.
@@ -164,6 +166,7 @@ extension RecordedCommand: Record {
         try archive.field("party", &value.party)
         try archive.field("recordedAt", &value.recordedAt)
         try archive.field("actor", &value.actor)
+        try archive.field("sequence", &value.sequence, usual: 0)
     }
 }
 

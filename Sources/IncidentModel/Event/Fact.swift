@@ -21,6 +21,7 @@ public enum EventKind: String, Word, Sendable {
     case reopened
     case undone
     case referred
+    case responseDecided = "response-decided"
     case planAdopted = "plan-adopted"
     case clockStepped = "clock-stepped"
     case forgotten
@@ -48,6 +49,7 @@ public enum Fact: Hashable, Sendable {
     case reopening(Reopening)
     case undo(Undo)
     case referral(Referral)
+    case response(ResponseDecision)
     case plan(PlanAdoption)
     case clock(ClockStep)
     case forgetting(Forgetting)
@@ -75,6 +77,7 @@ public enum Fact: Hashable, Sendable {
         case .reopening(let act): try visitor.visit(act)
         case .undo(let act): try visitor.visit(act)
         case .referral(let act): try visitor.visit(act)
+        case .response(let act): try visitor.visit(act)
         case .plan(let act): try visitor.visit(act)
         case .clock(let act): try visitor.visit(act)
         case .forgetting(let act): try visitor.visit(act)
@@ -88,7 +91,7 @@ public enum Fact: Hashable, Sendable {
             Opening(), Joining(), MilestoneRecord(), Supplement(), FiguresUpdate(), Correction(), Note(),
             Regrading(), Assignment(), CommandTaking(), TimerFall(.warned), TimerFall(.breached), TimerFall(.expired),
             TaskCompletion(), TaskClaim(), TaskPostponement(), TaskPhone(), Closing(), Reopening(), Undo(),
-            Referral(), PlanAdoption(), ClockStep(), Forgetting(), Continuation(),
+            Referral(), ResponseDecision(), PlanAdoption(), ClockStep(), Forgetting(), Continuation(),
         ]
         return Dictionary(uniqueKeysWithValues: acts.map { ($0.kind, $0.fact) })
     }()

@@ -30,6 +30,8 @@ public struct Incident: Hashable, Sendable {
     package var command: PartyID
     /// The named person who took command; nil while the lead directs by the plan alone.
     package var commandedBy: String?
+    /// The response that a person has started.
+    package var response: Response?
     package var calledFor: PartyID?
     /// The headquarters whose duty room coordinates (统筹) because nobody answered.
     package var coordinating: PartyID?
@@ -47,6 +49,8 @@ public struct Incident: Hashable, Sendable {
     package var matched: [RuleID]
     /// The sequence number of its latest event.
     package var sequence: Int64
+    /// That of the latest event that a person has brought about.
+    package var lastChange: Int64 = 0
 
     // What is small stands together, where it fills the gaps: there are many incidents.
     package var position: Position?
@@ -157,6 +161,7 @@ extension Incident: Record {
         try archive.field("openedAt", &value.openedAt)
         archive.origin = value.openedAt
         try archive.field("sequence", &value.sequence)
+        try archive.field("lastChange", &value.lastChange, usual: 0)
         try archive.field("plan", &value.plan)
         try archive.field("kind", &value.kind)
         try archive.field("urgency", &value.urgency)
@@ -176,6 +181,7 @@ extension Incident: Record {
         try archive.field("parties", &value.parties)
         try archive.field("command", &value.command)
         try archive.field("commandedBy", &value.commandedBy)
+        try archive.field("response", &value.response)
         try archive.field("calledFor", &value.calledFor)
         try archive.field("coordinating", &value.coordinating)
         try archive.field("timers", &value.timers)

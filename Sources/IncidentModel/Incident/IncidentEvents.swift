@@ -14,8 +14,7 @@ extension Incident {
         if case .opening(let opening) = event.fact {
             var opened = Incident(opening, event: event)
             opened.take(event.consequences, at: event.recordedAt)
-            opened.record(event)
-            opened.sequence = sequence
+            opened.record(event, sequence)
             incident = opened
             return true
         }
@@ -28,17 +27,19 @@ extension Incident {
         take(event.consequences, at: event.recordedAt)
         event.fact.apply(to: &self, event, last: true)
         if event.fact.personalDigest != nil { forgotten = nil }
-        record(event)
-        self.sequence = sequence
+        record(event, sequence)
     }
 
     /// How many commands are kept, so that a repeat is recognised.
     package static let recordedLimit = 64
 
-    private mutating func record(_ event: Event) {
+    private mutating func record(_ event: Event, _ sequence: Int64) {
+        self.sequence = sequence
+        // What the clock brings about, everybody waits for.
+        if event.actor != .daemon { lastChange = sequence }
         guard let id = event.id else { return }
         if commands.count >= Incident.recordedLimit { commands.removeFirst() }
-        var recording = Recording(id: id, recordedAt: event.recordedAt, actor: event.actor)
+        var recording = Recording(id: id, recordedAt: event.recordedAt, actor: event.actor, sequence: sequence)
         event.fact.accept(&recording)
         if let command = recording.command { commands.append(command) }
     }
@@ -47,12 +48,27 @@ extension Incident {
         let id: CommandID
         let recordedAt: Instant
         let actor: Actor
+        let sequence: Int64
         var command: RecordedCommand?
 
         mutating func visit(_ act: some Act) {
             command = RecordedCommand(id: id, act, recordedAt: recordedAt, actor: actor)
+            command?.sequence = sequence
         }
     }
+
+    /// Refuses whoever has not seen what another has changed.
+    ///
+    /// - Parameter expected: The last event that he has seen; nil for whoever does not ask.
+    /// - Throws: A ``Refusal`` with what has changed since, the latest first.
+    func refuseChange(since expected: Int64?) throws(Refusal) {
+        guard let expected, lastChange > expected else { return }
+        let since = commands.reversed().filter { $0.sequence > expected }
+        throw .refused(.changedSince(id, expected, now: sequence, Array(since.prefix(Self.toldChanges))))
+    }
+
+    /// So many changes are told to whoever has not seen them.
+    private static let toldChanges = 5
 
     /// The command of that id, if it was recorded and is not long ago.
     package func recorded(_ id: CommandID?) -> RecordedCommand? {

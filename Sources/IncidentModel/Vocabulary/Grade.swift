@@ -36,11 +36,16 @@ public enum GradeStatus: String, Word, Sendable {
 }
 
 /// What we do (响应级别), I–IV; not to be mixed with the grade, which is what happened.
-package enum ResponseLevel: String, CaseIterable, Sendable {
-    case one = "I"
-    case two = "II"
-    case three = "III"
+/// A higher level is a *greater* value; none is the absence of a response.
+public enum ResponseLevel: String, Word, Comparable, Sendable {
     case four = "IV"
+    case three = "III"
+    case two = "II"
+    case one = "I"
+
+    private var number: Int { ResponseLevel.allCases.firstIndex(of: self) ?? 0 }
+
+    public static func < (left: ResponseLevel, right: ResponseLevel) -> Bool { left.number < right.number }
 }
 
 /// How an event presses on people; it orders lists and queues, and chooses the acknowledge limit.

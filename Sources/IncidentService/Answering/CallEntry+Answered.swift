@@ -24,7 +24,23 @@ extension Request.Answered {
         let neighbours = people.plan.plan.jurisdiction.neighbours.filter {
             event.consequences.neighbours.contains($0.code)
         }
-        return (desks + neighbours.map { Contact($0) }).map { CallEntry($0, at: event.recordedAt) }
+        return (desks + commanders(toldBy: event) + neighbours.map { Contact($0) }).map {
+            CallEntry($0, at: event.recordedAt)
+        }
+    }
+}
+
+extension Request.Answered {
+    /// Either commander's order is an order, and both are told: those of the headquarters that commands, or that leads.
+    private func commanders(toldBy event: Event) -> [Contact] {
+        let party: PartyID
+        switch event.fact {
+        case .command: party = incident.command
+        case .response: party = incident.lead
+        default: return []
+        }
+        return people.posts(of: party, town: nil).filter { ($0.isCommander || $0.isHead) && !$0.isOwn }
+            .map { Contact($0, of: party, people) }
     }
 }
 

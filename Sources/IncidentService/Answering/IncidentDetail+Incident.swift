@@ -37,6 +37,7 @@ extension IncidentDetail {
         source = incident.source
         production = WireWord(incident.production)
         callAs = WireWord(incident.callAs)
+        response = incident.response.map(ResponseEntry.init)
         tags = ReplyBound.fitting(incident.tags, in: ReplyBound.part, unmeasured: ReplyBound.unmeasured)
         confidential = incident.isConfidential
         commandedBy = incident.commandedBy
@@ -78,6 +79,16 @@ extension Incident {
         return passings.enumerated()
             .sorted { ($0.element.passing.recordedAt, $0.offset) < ($1.element.passing.recordedAt, $1.offset) }
             .map { MilestoneEntry($0.element.passing, of: $0.element.party) }
+    }
+}
+
+extension ResponseEntry {
+    init(_ response: Response) {
+        self.init()
+        level = WireWord(response.level)
+        (startedAt, since, decidedBy) = (response.startedAt, response.since, response.decidedBy)
+        let statement = response.statement
+        (matter, length, measures) = (statement.matter, statement.length, statement.measures)
     }
 }
 

@@ -26,6 +26,7 @@ extension IncidentSummary {
         lead = incident.lead.text
         supporting = incident.supporting.map(\.text)
         command = incident.command.text
+        response = WireWord(incident.response?.level)
         calledFor = incident.calledFor?.text
         coordinating = incident.coordinating?.text
         exercise = incident.isExercise

@@ -73,6 +73,9 @@ extension Request.Answered {
         switch event?.fact {
         case .correction(let correction): return correction.warnings + incident.warnings(after: was)
         case .update, .supplement: return incident.warnings(after: was)
+        case .response:
+            let lacking = incident.response?.statement.lacking ?? []
+            return lacking.isEmpty ? [] : [.responseLacks(lacking)]
         case .milestone(let record): return record.warnings(in: incident)
         default: break
         }
@@ -162,7 +165,9 @@ extension Incident {
         }
         let isUnattended = urgency == .life && firstResponder == nil
         let isUnread = plan.kinds[kind].map { plan.leavesUnread(figures, of: $0, production: production) } ?? false
-        return silent.map { .noPhone($0.party) } + (isUnattended ? [.noResponder] : [])
+        let lacking = response?.statement.lacking ?? []
+        return (lacking.isEmpty ? [] : [.responseLacks(lacking)]) + silent.map { .noPhone($0.party) }
+            + (isUnattended ? [.noResponder] : [])
             + (isUnread ? [.figuresUnread(kind)] : [])
     }
 

@@ -94,7 +94,8 @@ extension Dispatcher {
             id: try reader.fields.commandID(parameters.id),
             actor: try actor(of: call, person: parameters.person),
             action: .on(incident, act),
-            authority: authority(of: call, to: method)
+            authority: authority(of: call, to: method),
+            expect: parameters.expect
         )
         return (command, personal)
     }
@@ -134,7 +135,8 @@ extension Dispatcher {
             id: CommandID(reading.report.id),
             actor: actor(of: call, reporting: parameters.person),
             action: .on(incident, supplement),
-            authority: authority(of: call, to: method)
+            authority: authority(of: call, to: method),
+            expect: parameters.expect
         )
         offer(command, beside: sealed, urgency: .life, method, call) { supplement.answer($0, reading).bytes() }
     }

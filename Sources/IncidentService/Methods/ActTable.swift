@@ -55,6 +55,7 @@ struct ActRow: Sendable {
         ActRow(.reopened, "cc309323524049c483afd390b13b3a76", by(.critical, .warning, .notice)),
         ActRow(.undone, "6e166018c596464b983d362011c1e8d0", by(.warning, .notice, .notice)),
         ActRow(.referred, "0f2d9d621f1645dbb37fc9b1839f7b07"),
+        ActRow(.responseDecided, "f5ebc2d68e4b43d1a01b01f0c32015fa", by(.warning, .warning, .notice)),
         ActRow(.planAdopted, "4f9b84f8238b46c4abdf49e8b0177d50"),
         ActRow(.clockStepped, "f60ffb3e5cac44589565ff189026813d", always(.warning)),
         ActRow(.forgotten, "3b0cf1a4f9c54d1d8d5e7c8a52b06e91"),
@@ -103,6 +104,24 @@ extension MethodRow {
                 return Referral(to: to, receivedBy: receiver, note: digest)
             }
         },
+        act(.decideResponse) { (parameters: DecideResponseParameters, reader) in
+            let lifts = parameters.lift ?? false
+            let level = try reader.fields.word(parameters.level, "level")
+            guard !(lifts && level != nil) else { throw InvalidField("lift", .oneOf(["level", "lift"])) }
+            return try reader.sealing(reason: parameters.reason) { digest in
+                ResponseDecision(
+                    level: level,
+                    lifts: lifts,
+                    statement: ResponseStatement(
+                        matter: try TextBound.line.check(parameters.matter, "matter"),
+                        length: try TextBound.line.check(parameters.length, "length"),
+                        measures: try TextBound.text.check(parameters.measures, "measures")
+                    ),
+                    decidedBy: try TextBound.line.check(parameters.decidedBy, "decidedBy"),
+                    reason: digest
+                )
+            }
+        },
         MethodRow(method: .undo) { try $0.undo($1) },
         act(.update, readUpdate),
         act(.intakeUpdate, readUpdate),
@@ -137,7 +156,8 @@ extension MethodRow {
                 CommandTaking(
                     party: try reader.headquarters(parameters.party),
                     commander: try TextBound.line.check(parameters.commander, "commander"),
-                    reason: digest
+                    reason: digest,
+                    isBeside: parameters.beside ?? false
                 )
             }
         },
@@ -156,14 +176,15 @@ extension MethodRow {
 
     private static func milestone(_ method: Method, _ milestone: Milestone) -> MethodRow {
         act(method) { (parameters: MilestoneParameters, reader) in
-            try reader.sealing(note: parameters.note) { digest in
+            try reader.sealing(note: parameters.note, reason: parameters.reason) { digest in
                 MilestoneRecord(
                     milestone: milestone,
                     party: try reader.party(parameters.party),
                     occurredAt: try reader.fields.time(parameters.occurredAt, "occurredAt"),
                     by: try TextBound.line.check(parameters.by, "by"),
                     via: try reader.fields.word(parameters.via, "via"),
-                    note: digest
+                    note: parameters.note.flatMap { $0.isEmpty ? nil : digest },
+                    reason: parameters.reason.flatMap { $0.isEmpty ? nil : digest }
                 )
             }
         }

@@ -199,6 +199,7 @@ struct WallBoardPage {
         if grading.grade != nil || grading.assessed != nil {
             facts.append(Label.grading(grading.grade, grading.status, assessed: grading.assessed).text(say))
         }
+        if let response = incident.response { facts.append(response.level.label.text(say)) }
         let people = Self.people.filter { incident.figures[$0] ?? 0 > 0 }
         if !people.isEmpty {
             facts.append(Label.list(people.map { names.figure($0, incident.figures[$0] ?? 0) }).text(say))

@@ -139,7 +139,9 @@ extension CommandTaking: WordedAct {
     package func clauses(in context: EventContext) -> [Label] {
         let name = context.names.party(party ?? PartyID())
         let head = (commander ?? context.actor.person).map {
-            Label("\($0)代表\(name.zh)接管指挥", "\($0) took command for \(name.en)")
+            isBeside
+                ? Label("\($0)代表\(name.zh)共同指挥", "\($0) commands for \(name.en) as well")
+                : Label("\($0)代表\(name.zh)接管指挥", "\($0) took command for \(name.en)")
         }
         let why = reason == nil ? Label("") : Label("（附理由）", ", with a reason")
         return [(head ?? Label("\(name.zh)接管指挥", "\(name.en) took command")) + why] + context.consequenceClauses()

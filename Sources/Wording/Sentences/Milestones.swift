@@ -42,7 +42,9 @@ extension MilestoneRecord: WordedAct {
     package var noun: Label { Label("节点", "milestone") }
 
     package func clauses(in context: EventContext) -> [Label] {
-        [context.passing(self)] + context.implied(implied) + context.punctuality + context.consequenceClauses()
+        let unsent = reason == nil ? [] : [Label("未经调派（附理由）", "nobody had sent it, with a reason")]
+        return [context.passing(self)] + unsent + context.implied(implied) + context.punctuality
+            + context.consequenceClauses()
     }
 
     package var explanation: CatalogText {

@@ -5,8 +5,9 @@ import JSONCoding
 import Wording
 
 /// Destroys the personal data of an incident.
-struct ForgetVerb: RecordingVerb {
-    static let configuration = CommandConfiguration(
+struct ForgetVerb: ActVerb {
+    static let configuration = CommandConfiguration.act(
+        .forgotten,
         commandName: "forget",
         abstract: "Destroys an incident's personal data for good: callers, phones, what was said.",
         discussion: """
@@ -26,6 +27,7 @@ struct ForgetVerb: RecordingVerb {
     @Option(help: ArgumentHelp("Why. It stands in the ledger.", valueName: "text")) var reason: String
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
+    @OptionGroup var seen: SeenOption
 
     func perform(_ service: Service) throws {
         let parameters = try ForgetParameters {

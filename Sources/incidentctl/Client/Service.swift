@@ -141,6 +141,7 @@ extension Service {
         _ parameters: some ChangeParameters
     ) throws(CommandFailure) -> JSONObject {
         var parameters = parameters
+        parameters.expect = seat.expect
         let unconfirmed = UnconfirmedChanges()
         let name = UnconfirmedChanges.name(of: method.fullName, parameters, at: seat.runtime)
         let before = unconfirmed.id(of: name)

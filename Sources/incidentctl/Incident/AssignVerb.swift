@@ -4,8 +4,9 @@ import IncidentModel
 import Wording
 
 /// Draws a party in by hand, or lets it go.
-struct AssignVerb: RecordingVerb {
-    static let configuration = CommandConfiguration(
+struct AssignVerb: ActVerb {
+    static let configuration = CommandConfiguration.act(
+        .assigned,
         commandName: "assign",
         abstract: "Draws a party into an incident by hand, or lets it go.",
         discussion: """
@@ -28,6 +29,7 @@ struct AssignVerb: RecordingVerb {
     @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
+    @OptionGroup var seen: SeenOption
 
     func validate() throws {
         guard !standDown || role == nil && strength == nil else {

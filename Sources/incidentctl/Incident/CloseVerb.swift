@@ -1,10 +1,12 @@
 import ArgumentParser
 import IncidentAPI
+import IncidentModel
 import Wording
 
 /// Ends a response.
-struct CloseVerb: RecordingVerb {
-    static let configuration = CommandConfiguration(
+struct CloseVerb: ActVerb {
+    static let configuration = CommandConfiguration.act(
+        .closed,
         commandName: "close",
         abstract: "Ends the response to an incident.",
         discussion: """
@@ -23,6 +25,7 @@ struct CloseVerb: RecordingVerb {
     @Option(help: ArgumentHelp("Why it is closed all the same.", valueName: "text")) var reason: String?
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
+    @OptionGroup var seen: SeenOption
 
     func perform(_ service: Service) throws {
         let incident = try IncidentName(incident).resolved(by: service)

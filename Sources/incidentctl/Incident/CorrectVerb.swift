@@ -3,8 +3,9 @@ import IncidentAPI
 import IncidentModel
 
 /// Puts right what was recorded wrongly.
-struct CorrectVerb: RecordingVerb {
-    static let configuration = CommandConfiguration(
+struct CorrectVerb: ActVerb {
+    static let configuration = CommandConfiguration.act(
+        .corrected,
         commandName: "correct",
         abstract: "Puts right what was recorded wrongly; nothing is erased.",
         discussion: """
@@ -34,6 +35,7 @@ struct CorrectVerb: RecordingVerb {
     @OptionGroup(title: "Totals") var totals: TotalFields
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
+    @OptionGroup var seen: SeenOption
 
     func validate() throws {
         try position.require()

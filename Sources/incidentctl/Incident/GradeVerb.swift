@@ -3,8 +3,9 @@ import IncidentAPI
 import IncidentModel
 
 /// A person's regrading.
-struct GradeVerb: RecordingVerb {
-    static let configuration = CommandConfiguration(
+struct GradeVerb: ActVerb {
+    static let configuration = CommandConfiguration.act(
+        .regraded,
         commandName: "grade",
         abstract: "Sets an incident's grade by a person, downwards too.",
         discussion: """
@@ -19,6 +20,7 @@ struct GradeVerb: RecordingVerb {
     @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
+    @OptionGroup var seen: SeenOption
 
     func perform(_ service: Service) throws {
         let parameters = try GradeParameters {

@@ -1,9 +1,11 @@
 import ArgumentParser
 import IncidentAPI
+import IncidentModel
 
 /// Adds a remark.
-struct NoteVerb: RecordingVerb {
-    static let configuration = CommandConfiguration(
+struct NoteVerb: ActVerb {
+    static let configuration = CommandConfiguration.act(
+        .noted,
         commandName: "note",
         abstract: "Adds a remark to an incident.",
         discussion: """
@@ -17,6 +19,7 @@ struct NoteVerb: RecordingVerb {
     @Argument(help: "What to add.") var text: [String]
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
+    @OptionGroup var seen: SeenOption
 
     func perform(_ service: Service) throws {
         let note = try NoteParameters {

@@ -1,9 +1,11 @@
 import ArgumentParser
 import IncidentAPI
+import IncidentModel
 
 /// Passes an incident on.
-struct ReferVerb: RecordingVerb {
-    static let configuration = CommandConfiguration(
+struct ReferVerb: ActVerb {
+    static let configuration = CommandConfiguration.act(
+        .referred,
         commandName: "refer",
         abstract: "Records that an incident was passed on to a neighbour or another service.",
         discussion: """
@@ -23,6 +25,7 @@ struct ReferVerb: RecordingVerb {
     @Option(help: ArgumentHelp("Anything to add.", valueName: "text")) var note: String?
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
+    @OptionGroup var seen: SeenOption
 
     func perform(_ service: Service) throws {
         let parameters = try ReferParameters {

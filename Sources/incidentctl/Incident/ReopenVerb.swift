@@ -1,9 +1,11 @@
 import ArgumentParser
 import IncidentAPI
+import IncidentModel
 
 /// Goes on with the response to a closed incident.
-struct ReopenVerb: RecordingVerb {
-    static let configuration = CommandConfiguration(
+struct ReopenVerb: ActVerb {
+    static let configuration = CommandConfiguration.act(
+        .reopened,
         commandName: "reopen",
         abstract: "Goes on with the response to a closed incident.",
         discussion: """
@@ -20,6 +22,7 @@ struct ReopenVerb: RecordingVerb {
     @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
+    @OptionGroup var seen: SeenOption
 
     func perform(_ service: Service) throws {
         let parameters = try ReopenParameters {

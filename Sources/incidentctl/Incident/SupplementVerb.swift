@@ -3,8 +3,9 @@ import IncidentAPI
 import IncidentModel
 
 /// Fills in what was not told at first.
-struct SupplementVerb: RecordingVerb {
-    static let configuration = CommandConfiguration(
+struct SupplementVerb: ActVerb {
+    static let configuration = CommandConfiguration.act(
+        .supplemented,
         commandName: "supplement",
         abstract: "Fills in fields of an incident that are empty, without a reason.",
         discussion: """
@@ -25,6 +26,7 @@ struct SupplementVerb: RecordingVerb {
     @OptionGroup(title: "Fields of a report") var fields: CallFields
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
+    @OptionGroup var seen: SeenOption
 
     func perform(_ service: Service) throws {
         var report = fields.parameters

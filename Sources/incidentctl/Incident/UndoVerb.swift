@@ -1,9 +1,11 @@
 import ArgumentParser
 import IncidentAPI
+import IncidentModel
 
 /// Takes back what was recorded by mistake.
-struct UndoVerb: RecordingVerb {
-    static let configuration = CommandConfiguration(
+struct UndoVerb: ActVerb {
+    static let configuration = CommandConfiguration.act(
+        .undone,
         commandName: "undo",
         abstract: "Takes back a milestone that was recorded by mistake.",
         discussion: """
@@ -22,6 +24,7 @@ struct UndoVerb: RecordingVerb {
     @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
+    @OptionGroup var seen: SeenOption
 
     func perform(_ service: Service) throws {
         let parameters = try UndoParameters {

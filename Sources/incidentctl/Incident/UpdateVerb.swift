@@ -1,9 +1,11 @@
 import ArgumentParser
 import IncidentAPI
+import IncidentModel
 
 /// Gives new totals.
-struct UpdateVerb: RecordingVerb {
-    static let configuration = CommandConfiguration(
+struct UpdateVerb: ActVerb {
+    static let configuration = CommandConfiguration.act(
+        .updated,
         commandName: "update",
         abstract: "Gives new totals of an incident: not increments.",
         discussion: """
@@ -20,6 +22,7 @@ struct UpdateVerb: RecordingVerb {
     @Option(help: ArgumentHelp("Where the figures come from.", valueName: "text")) var source: String?
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
+    @OptionGroup var seen: SeenOption
 
     func validate() throws { try totals.require() }
 

@@ -1,4 +1,6 @@
 import ArgumentParser
+import IncidentModel
+import Wording
 
 /// A verb whose help in Chinese stands beside its English one.
 protocol ChineseHelp {
@@ -11,8 +13,14 @@ enum HelpWords {
     static func zh(_ text: String) -> String { words[text] ?? text }
 
     /// Titles of groups and sections, what a verb does, what an argument says, paragraphs.
-    static let words: [String: String] = [titles, verbs, arguments, paragraphs]
+    static let words: [String: String] = [titles, verbs, arguments, paragraphs, rules]
         .reduce(own(Incidentctl.self)) { words, more in words.merging(more) { $1 } }
+
+    // What the table of acts says.
+    private static let rules = Dictionary(
+        ActRule.table.map { ($0.label.en, $0.label.zh) },
+        uniquingKeysWith: { first, _ in first }
+    )
 
     /// Those that stand with the verb itself and with the verbs under it.
     private static func own(_ verb: any ParsableCommand.Type) -> [String: String] {
@@ -146,6 +154,10 @@ enum HelpWords {
         "When it happened, if not now: 14:05, -10m, RFC 3339.": "发生时间（不是现在时）：14:05、-10m 或 RFC 3339。",
         "Who told it on behalf of the party.": "由谁代报。",
         "How it was told: phone, radio or person.": "报告方式：phone 电话、radio 电台、person 当面。",
+        "Only if nobody has changed it since that event, the last one seen: 'sequence' of show -o json.":
+            "仅当此后无人改动时才执行：所见最后一条的序号，即 show -o json 的 sequence。",
+        "Why a responder set out or is there that nobody sent.": "未经调派的处置力量自行出动、到场的理由。",
+        "Beside who commands already: either's order is an order.": "与现指挥员同时指挥，任一人的命令均有效。",
         "Anything to add.": "补充说明。",
         "A code of the plan.": "预案中的结果代号。",
         "Why it is closed all the same.": "仍要结束的理由。",

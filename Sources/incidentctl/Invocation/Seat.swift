@@ -9,6 +9,8 @@ struct Seat: Sendable {
     /// Nil: the verb's own.
     var timeout: Duration?
     var person: String?
+    /// The last event seen of the incident that is to be changed; nil where that does not matter.
+    var expect: Int64?
     var view = View()
 
     /// How results are shown on a terminal.

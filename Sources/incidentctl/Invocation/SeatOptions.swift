@@ -22,6 +22,17 @@ struct PersonOption: ParsableArguments {
     @Option(help: ArgumentHelp("Who sits at this seat (or INCIDENT_PERSON).", valueName: "name")) var person: String?
 }
 
+/// What of the incident was seen before it is changed.
+struct SeenOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Only if nobody has changed it since that event, the last one seen: 'sequence' of show -o json.",
+            valueName: "sequence"
+        )
+    )
+    var expect: Int64?
+}
+
 /// How much of a result is shown at once: of the verbs that ask and change nothing.
 struct ViewOptions: ParsableArguments {
     @Flag(name: [.customShort("l"), .long], help: "Cut nothing to the terminal's width.") var full = false

@@ -12,10 +12,12 @@ struct MilestoneFields: ParsableArguments {
     @Option(help: ArgumentHelp("Who told it on behalf of the party.", valueName: "name")) var by: String?
     @Option(help: "How it was told: phone, radio or person.") var via: Channel?
     @Option(help: ArgumentHelp("Anything to add.", valueName: "text")) var note: String?
+    @Option(help: ArgumentHelp("Why a responder set out or is there that nobody sent.", valueName: "text"))
+    var reason: String?
 }
 
 /// A verb that records a milestone of a party.
-protocol MilestoneVerb: RecordingVerb {
+protocol MilestoneVerb: ActVerb {
     static var method: Method { get }
     static var milestone: Milestone { get }
     var fields: MilestoneFields { get }
@@ -28,7 +30,7 @@ extension MilestoneVerb {
             $0.party = fields.party
             $0.occurredAt = try fields.occurredAt?.timestamp(by: service)
             ($0.by, $0.via, $0.note) = (fields.by, WireWord(fields.via), fields.note)
-            $0.person = service.seat.person
+            ($0.reason, $0.person) = (fields.reason, service.seat.person)
         }
         let object = try service.change(Self.method, parameters)
         try Printer(service).change(object) { presentation in

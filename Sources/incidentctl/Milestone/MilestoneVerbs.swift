@@ -4,7 +4,8 @@ import IncidentModel
 
 /// A party has taken note and acts (签收).
 struct AcknowledgeVerb: MilestoneVerb {
-    static let configuration = CommandConfiguration(
+    static let configuration = CommandConfiguration.act(
+        .milestone,
         commandName: "ack",
         abstract: "Records that a party has taken note and acts (default: the lead).",
         discussion: """
@@ -19,11 +20,13 @@ struct AcknowledgeVerb: MilestoneVerb {
     @OptionGroup var fields: MilestoneFields
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
+    @OptionGroup var seen: SeenOption
 }
 
 /// A responder is on its way (出动).
 struct TurnOutVerb: MilestoneVerb {
-    static let configuration = CommandConfiguration(
+    static let configuration = CommandConfiguration.act(
+        .milestone,
         commandName: "turnout",
         abstract: "Records that a responder is on its way (default: the first).",
         discussion: """
@@ -38,11 +41,13 @@ struct TurnOutVerb: MilestoneVerb {
     @OptionGroup var fields: MilestoneFields
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
+    @OptionGroup var seen: SeenOption
 }
 
 /// A responder is at the scene (到场).
 struct ArriveVerb: MilestoneVerb {
-    static let configuration = CommandConfiguration(
+    static let configuration = CommandConfiguration.act(
+        .milestone,
         commandName: "arrive",
         abstract: "Records that a responder is at the scene (default: the first).",
         discussion: """
@@ -57,11 +62,13 @@ struct ArriveVerb: MilestoneVerb {
     @OptionGroup var fields: MilestoneFields
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
+    @OptionGroup var seen: SeenOption
 }
 
 /// The event does not grow any more (已控制).
 struct UnderControlVerb: MilestoneVerb {
-    static let configuration = CommandConfiguration(
+    static let configuration = CommandConfiguration.act(
+        .milestone,
         commandName: "under-control",
         abstract: "Records that the event does not grow any more.",
         discussion: """
@@ -76,11 +83,13 @@ struct UnderControlVerb: MilestoneVerb {
     @OptionGroup var fields: MilestoneFields
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
+    @OptionGroup var seen: SeenOption
 }
 
 /// The fire is out (明火已灭).
 struct ExtinguishedVerb: MilestoneVerb {
-    static let configuration = CommandConfiguration(
+    static let configuration = CommandConfiguration.act(
+        .milestone,
         commandName: "extinguished",
         abstract: "Records that the fire is out.",
         discussion: """
@@ -94,11 +103,13 @@ struct ExtinguishedVerb: MilestoneVerb {
     @OptionGroup var fields: MilestoneFields
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
+    @OptionGroup var seen: SeenOption
 }
 
 /// A party is no longer engaged (撤离).
 struct ReleaseVerb: MilestoneVerb {
-    static let configuration = CommandConfiguration(
+    static let configuration = CommandConfiguration.act(
+        .milestone,
         commandName: "release",
         abstract: "Records that a party is no longer engaged.",
         discussion: """
@@ -114,4 +125,5 @@ struct ReleaseVerb: MilestoneVerb {
     @OptionGroup var fields: MilestoneFields
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
+    @OptionGroup var seen: SeenOption
 }

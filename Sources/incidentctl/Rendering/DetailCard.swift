@@ -20,6 +20,7 @@ struct DetailCard {
         addCircumstances(detail, to: &facts)
         AnswerCard(presentation: presentation).addParties(detail.answer, to: &facts)
         facts.add(say("指挥员", "commander"), detail.commandedBy)
+        facts.add(say("响应", "response"), response(detail))
         facts.add(
             say("转办", "referred"),
             detail.referrals.map { referral in
@@ -43,6 +44,23 @@ struct DetailCard {
         lines += section(say("接报", "Reports"), reports(detail))
         lines += section(say("记录", "Notes"), notes(detail))
         return lines
+    }
+
+    private func response(_ detail: IncidentDetail) -> [String] {
+        guard let response = detail.response else { return [] }
+        let (level, since) = (presentation.words.responseLevel(response.level), times.local(response.since))
+        let head = say(
+            "\(level)，自\(since)，\(response.decidedBy)决定",
+            "\(level) since \(since), decided by \(response.decidedBy)"
+        )
+        let stated = [
+            (ResponseStatement.Part.matter, response.matter), (.length, response.length),
+            (.measures, response.measures),
+        ]
+        return [head]
+            + stated.compactMap { part, text in
+                text.map { part.label.text(say) + say("：", ": ") + $0.onOneLine }
+            }
     }
 
     private func addCircumstances(_ detail: IncidentDetail, to facts: inout Facts) {

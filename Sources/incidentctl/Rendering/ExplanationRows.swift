@@ -31,7 +31,27 @@ struct ExplanationRows {
             reply.held.filter { $0.topic == .assessed },
             reply.explanations.filter { $0.topic == .assessed }
         )
-        return lines
+        return lines + response(reply)
+    }
+
+    // What is done hangs on a person's decision, and not on a rule: what a rule proposes stands beside it.
+    private func response(_ reply: ExplainReply) -> [String] {
+        let proposed = reply.assessed.map { WireWord<ResponseLevel>(text: $0.text) }
+        guard reply.response != nil || proposed != nil else { return [] }
+        let words = presentation.words
+        let rule = proposed.map {
+            say("按初判等级建议\(words.responseLevel($0))", "the assessed grade proposes a \(words.responseLevel($0))")
+        }
+        let standing = reply.response.map { response in
+            let (level, since) = (words.responseLevel(response.level), presentation.times.local(response.since))
+            return say(
+                "现为\(level)，自\(since)，\(response.decidedBy)决定",
+                "\(level) since \(since), decided by \(response.decidedBy)"
+            )
+        }
+        let told = [rule, standing ?? say("未启动", "none was started")].compactMap { $0 }
+        return ["", presentation.style(.strong, say("响应级别", "Response level"))]
+            + told.flatMap { fitting($0, .plain, 2) }
     }
 
     // In English the label itself begins the line.

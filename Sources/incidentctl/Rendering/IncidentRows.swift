@@ -40,9 +40,15 @@ struct IncidentRows {
             .init(words.urgencyInList(incident.urgency), IncidentHeading.tone(ofUrgency: incident.urgency)),
             .init(mark + presentation.kind(incident.kind)), .init(incident.place ?? "–"),
             .init(presentation.number(incident.incident)), .init(grade(incident)),
-            .init(presentation.short(incident.lead)), next(incident), .init(words.state(incident.state)),
+            .init(presentation.short(incident.lead)), next(incident), .init(state(incident)),
             .init(times.local(incident.openedAt)),
         ]
+    }
+
+    // What is done stands with how far the response has come, and apart from the grade, which is what happened.
+    private func state(_ incident: IncidentSummary) -> String {
+        let response = incident.response.map { say("，", ", ") + presentation.words.responseLevel($0) }
+        return presentation.words.state(incident.state) + (response ?? "")
     }
 
     // The assessed grade stands beside a milder one: a graver one that is held needs no other.
@@ -64,7 +70,7 @@ struct IncidentRows {
     func line(_ incident: IncidentSummary) -> String {
         [
             incident.incident, presentation.words.urgency(incident.urgency), presentation.kind(incident.kind),
-            incident.place ?? "–", presentation.party(incident.lead), presentation.words.state(incident.state),
+            incident.place ?? "–", presentation.party(incident.lead), state(incident),
         ].joined(separator: "  ")
     }
 }

@@ -10,6 +10,8 @@ struct Words: Sendable {
 
     func callSort(_ sort: WireWord<CallSort>?) -> String { sort.map { text(of: $0, \.label) } ?? "–" }
 
+    func responseLevel(_ level: WireWord<ResponseLevel>) -> String { text(of: level, \.label) }
+
     /// With a sign, so that it is seen without colour.
     func urgency(_ urgency: WireWord<Urgency>) -> String {
         (urgency.known?.sign ?? "") + text(of: urgency, \.label)

@@ -216,6 +216,14 @@ extension Rehearsal {
             try demand(timer.number == incident.timers.firstIndex(of: timer), "timers are out of order")
         }
         for part in incident.parties { try check(part, of: incident) }
+        // What stands was decided by a name, and ends with the response.
+        if let response = incident.response {
+            try demand(
+                incident.isOpen && !response.decidedBy.isEmpty,
+                "\(incident.id) has a response that nobody decided"
+            )
+            try demand(response.startedAt <= response.since, "the response of \(incident.id) is older than its start")
+        }
         // A call that is about no incident draws nobody in and owes nothing but the call-back.
         if incident.callAs != nil {
             try demand(incident.state == .noIncident, "\(incident.id) has become an incident")
@@ -314,8 +322,17 @@ extension Rehearsal {
         case ...76: return .grade(id, random.pick(Grade.allCases.map { $0 } + [nil]) ?? nil)
         case ...79:
             let party = random.pick(["fire", "general", "province", "brigade", nil] as [PartyID?]) ?? nil
-            return .takeCommand(id, party, reason: random.chance(50) ? "by order" : nil)
-        case ...87: return nextResult(of: id)
+            let reason = random.chance(50) ? "by order" : nil
+            return .takeCommand(id, party, reason: reason, isBeside: random.chance(25))
+        case ...86: return nextResult(of: id)
+        case 87:
+            let level = random.pick([.one, .two, .three, .four, nil] as [ResponseLevel?]) ?? nil
+            return .decide(
+                id,
+                level,
+                measures: random.chance(40) ? "all" : nil,
+                reason: random.chance(60) ? "by order" : nil
+            )
         case ...89: return random.chance(50) ? .note(id) : .refer(id, to: "Next County")
         case ...91: return nextAssignment(of: id)
         case ...94: return nextUndo() ?? .note(id)
@@ -323,7 +340,8 @@ extension Rehearsal {
         case ...95: return .timerDue(id, timer: random.number(-1...30))
         case ...97:
             let ended = known.last { state.incidents[$0] == nil }
-            if random.chance(60) { return .reopen(ended ?? id, reason: random.chance(90) ? "flared up" : "") }
+            let closed = known.last { archive[$0].map { $0.callAs == nil } ?? false }
+            if random.chance(60) { return .reopen(closed ?? id, reason: random.chance(90) ? "flared up" : "") }
             return .on(ended ?? id, Forgetting(reason: random.chance(90) ? "retention over" : ""))
         default:
             let outcome: OutcomeID = random.chance(90) ? "handled" : "handeld"
@@ -402,6 +420,10 @@ extension Rehearsal {
         )
         record.party = someParty(of: id)
         record.occurredAt = random.chance(40) ? now + .minutes(Int64(random.number(-40...2))) : nil
+        // Somebody who was not sent, now and then.
+        if random.chance(8) {
+            (record.party, record.reason) = (random.pick(plan.responders.map(\.id)), "came by itself")
+        }
         return record
     }
 

@@ -52,7 +52,7 @@ struct JournalEntryTests {
             (call(.reached), [6, 6, 6]), (Fact(blank: .taskClaimed), [6, 6, 6]),
             (Fact(blank: .taskPostponed), [5, 5, 5]), (Fact(blank: .taskPhoneSet), [5, 5, 5]),
             (Fact(blank: .closed), [5, 5, 5]), (Fact(blank: .reopened), [2, 4, 5]), (Fact(blank: .undone), [4, 5, 5]),
-            (Fact(blank: .referred), [5, 5, 5]),
+            (Fact(blank: .referred), [5, 5, 5]), (Fact(blank: .responseDecided), [4, 4, 5]),
             (Fact(blank: .planAdopted), [5, 5, 5]),
             (Fact(blank: .clockStepped), [4, 4, 4]), (Fact(blank: .forgotten), [5, 5, 5]),
             (Fact(blank: .continued), [4, 4, 4]),

@@ -13,7 +13,8 @@ struct InterfaceSample {
     }
 
     private static let times: Set = [
-        "recordedAt", "occurredAt", "openedAt", "closedAt", "start", "due", "warnsAt", "breachedAt", "endedAt",
+        "recordedAt", "occurredAt", "openedAt", "startedAt", "closedAt", "start", "due", "warnsAt", "breachedAt",
+        "endedAt",
         "calledAt",
         "receivedAt", "now", "since", "from", "adoptedAt", "nextDue", "by", "nextAt", "resultAt",
         "claimedAt", "alarmSince", "clockStepAt",

@@ -140,6 +140,7 @@ struct InterfaceTests {
         case .reopen: (try recode(ReopenParameters.self, parameters), try recode(Answer.self, reply))
         case .undo: (try recode(UndoParameters.self, parameters), try recode(Answer.self, reply))
         case .refer: (try recode(ReferParameters.self, parameters), try recode(Answer.self, reply))
+        case .decideResponse: (try recode(DecideResponseParameters.self, parameters), try recode(Answer.self, reply))
         case .assign: (try recode(AssignParameters.self, parameters), try recode(Answer.self, reply))
         case .takeCommand: (try recode(TakeCommandParameters.self, parameters), try recode(Answer.self, reply))
         case .completeTask: (try recode(CompleteTaskParameters.self, parameters), try recode(TaskReply.self, reply))

@@ -1,6 +1,8 @@
 import ArgumentParser
+import IncidentModel
 import JSONCoding
 import Testing
+import Wording
 
 @testable import incidentctl
 
@@ -49,6 +51,26 @@ struct HelpPageTests {
         let page = try #require(try HelpPage(askedBy: words, of: Incidentctl.self)).text(width: 80)
         #expect(page.contains("用法：\(usage)\n"), "\(page)")
         #expect(page.contains("-h, --help"))
+    }
+
+    @Test("The help of a verb that does an act, and the manual, say what the table of acts says, in each language")
+    func acts() throws {
+        let verbs: [(EventKind, any ParsableCommand.Type)] = [
+            (.milestone, ArriveVerb.self), (.supplemented, SupplementVerb.self), (.updated, UpdateVerb.self),
+            (.corrected, CorrectVerb.self), (.noted, NoteVerb.self), (.regraded, GradeVerb.self),
+            (.assigned, AssignVerb.self), (.commandTaken, CommandVerb.self), (.responseDecided, ResponseVerb.self),
+            (.referred, ReferVerb.self), (.undone, UndoVerb.self), (.closed, CloseVerb.self),
+            (.reopened, ReopenVerb.self), (.forgotten, ForgetVerb.self),
+        ]
+        #expect(Set(verbs.map(\.0)) == Set(ActRule.table.map(\.kind)))
+        let manual = try VerbManual(Incidentctl.self).lines.joined(separator: " ")
+        for (kind, verb) in verbs {
+            let label = try #require(ActRule.of(kind)).label
+            #expect(verb.configuration.discussion.hasSuffix(label.en))
+            let page = try #require(try HelpPage(askedBy: [verb._commandName, "-h"], of: Incidentctl.self))
+            #expect(page.text(width: 1_000).contains(label.zh), "\(kind)")
+            #expect(manual.contains(label.en.prefix(40)), "\(kind)")
+        }
     }
 
     @Test("Words that ask for none, or for the help of no verb, are left to the library")

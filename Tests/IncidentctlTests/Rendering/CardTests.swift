@@ -230,6 +230,10 @@ struct CardTests {
             $0.gradeStatus = WireWord(.provisional)
             $0.computed = WireWord(.four)
             $0.assessed = WireWord(.three)
+            $0.response = ResponseEntry {
+                ($0.level, $0.decidedBy) = (WireWord(.two), "李县长")
+                $0.since = Fixtures.time("2026-11-21T06:00:00.000Z")
+            }
             $0.held = [
                 HeldGrade {
                     ($0.topic, $0.grade, $0.sequence) = (WireWord(.grade), WireWord(.four), 12)
@@ -301,6 +305,10 @@ struct CardTests {
 
                 Assessed grade III
                   since 13:50:00 (report, #9), the least grade of its scheme
+
+                Response level
+                  the assessed grade proposes a level III response
+                  level II response since 14:00:00, decided by 李县长
                 """
         )
     }

@@ -19,6 +19,17 @@ struct RandomRecords: RandomNumberGenerator {
             production: word()
         )
         incident.sequence = Int64(integer())
+        incident.lastChange = Int64(integer())
+        incident.callAs = maybe { $0.word() }
+        incident.response = maybe { random in
+            Response(
+                level: random.word(),
+                startedAt: random.instant(),
+                since: random.instant(),
+                decidedBy: random.text(),
+                statement: ResponseStatement(matter: random.maybe { $0.text() })
+            )
+        }
         incident.place = maybe { $0.text() }
         incident.position = maybe { $0.position() } ?? nil
         incident.town = maybe { $0.text() }
@@ -121,6 +132,22 @@ struct RandomRecords: RandomNumberGenerator {
         return reopening
     }
 
+    private mutating func responseDecision() -> ResponseDecision {
+        var decision = ResponseDecision(
+            level: maybe { $0.word() },
+            statement: ResponseStatement(
+                matter: maybe { $0.text() },
+                length: maybe { $0.text() },
+                measures: maybe { $0.text() }
+            ),
+            decidedBy: maybe { $0.text() },
+            reason: maybe { $0.text() }
+        )
+        decision.before = maybe { $0.word() }
+        decision.lifts = decision.level == nil
+        return decision
+    }
+
     private mutating func needs() -> [NeedID] { list { NeedID(incident: $0.incidentID(), number: 1 + $0.below(100)) } }
 
     private mutating func completion() -> TaskCompletion {
@@ -200,6 +227,7 @@ struct RandomRecords: RandomNumberGenerator {
         case .noted: Note(text: text())
         case .regraded: Regrading(grade: maybe { $0.word() }, reason: text())
         case .reopened: reopening()
+        case .responseDecided: responseDecision()
         case .referred: Referral(to: text(), receivedBy: text(), note: maybe { $0.text() })
         case .undone:
             Undo(
@@ -263,6 +291,8 @@ struct RandomRecords: RandomNumberGenerator {
         report.isConfidential = below(2) == 0
         report.join = maybe { $0.incidentID() }
         report.isNew = below(2) == 0
+        report.callAs = maybe { $0.word() }
+        report.hasNumber = below(2) == 0
         report.personalDigest = maybe { $0.text() }
         return report
     }
@@ -274,7 +304,8 @@ struct RandomRecords: RandomNumberGenerator {
             occurredAt: maybe { $0.instant() },
             by: maybe { $0.text() },
             via: maybe { $0.word() },
-            note: maybe { $0.text() }
+            note: maybe { $0.text() },
+            reason: maybe { $0.text() }
         )
         record.implied = list { $0.word() }
         return record

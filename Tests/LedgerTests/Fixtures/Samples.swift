@@ -71,6 +71,17 @@ enum Samples {
         return completion
     }
 
+    private static var responseDecision: ResponseDecision {
+        var decision = ResponseDecision(
+            level: .two,
+            statement: ResponseStatement(matter: "森林火灾扑救", length: "24小时", measures: "转移群众"),
+            decidedBy: "李县长",
+            reason: digest
+        )
+        decision.before = .three
+        return decision
+    }
+
     private static var claim: TaskClaim {
         var claim = TaskClaim(line: line, takesOver: true)
         claim.needs = [need]
@@ -213,7 +224,8 @@ enum Samples {
             occurredAt: instant,
             by: "Li",
             via: .radio,
-            note: digest
+            note: digest,
+            reason: digest
         )
         record.implied = [.acknowledged, .turnedOut]
         return record
@@ -239,7 +251,7 @@ enum Samples {
         case .regraded: Regrading(grade: .one, reason: digest)
         case .assigned:
             Assignment(party: "traffic", role: .support, strength: .activate, standsDown: true, reason: digest)
-        case .commandTaken: CommandTaking(party: "general", commander: "李县长", reason: digest)
+        case .commandTaken: CommandTaking(party: "general", commander: "李县长", reason: digest, isBeside: true)
         case .timerWarned: fall(.warned)
         case .timerBreached: fall(.breached)
         case .timerExpired: fall(.expired)
@@ -249,6 +261,7 @@ enum Samples {
         case .taskPhoneSet: foundPhone
         case .closed: Closing(outcome: "handled", reason: digest, note: digest)
         case .reopened: reopening
+        case .responseDecided: responseDecision
         case .referred: Referral(to: "140931", receivedBy: "王五", note: digest)
         case .undone:
             Undo(

@@ -25,6 +25,7 @@ extension ExplainReply {
         gradeStatus = WireWord(incident.grading.status)
         computed = WireWord(incident.grading.computed)
         assessed = WireWord(incident.grading.assessed)
+        response = incident.response.map(ResponseEntry.init)
         held = GradeHistory(events).held(plan: plan, now: explanations)
         self.explanations = explanations
     }
