@@ -88,7 +88,7 @@ private struct Totals: CustomStringConvertible {
         for kind in [
             "reported", "joined", "milestone", "supplemented", "updated", "corrected", "noted", "regraded", "assigned",
             "command-taken", "timer-warned", "timer-breached", "timer-expired", "task-completed", "closed", "reopened",
-            "referred",
+            "referred", "response-decided", "undone",
             "task-claimed", "plan-adopted", "clock-stepped", "new", "known", "refused", "unavailable", "notTaken",
             "busy", "silence",
         ] {

@@ -11,7 +11,12 @@ extension Simulation {
             guard client.remaining > 0 else { return }
             clients[index].begun += 1
             clients[index].remaining -= 1
-            clients[index].current = script.next(for: clients[index], wall: clock.wall, witness.incidents)
+            clients[index].current = script.next(
+                for: clients[index],
+                wall: clock.wall,
+                witness.incidents,
+                undoable: witness.undoable
+            )
             send(index)
         } else if client.waitsFor == nil || random.chance(120) {
             send(index)

@@ -37,11 +37,13 @@ struct Script {
     ///   - client: Who asks.
     ///   - wall: The wall clock, by which people tell times.
     ///   - incidents: The incidents as they stand.
+    ///   - undoable: Events that recorded milestones, with their numbers.
     /// - Returns: What it asks for.
     mutating func next(
         for client: VirtualClient,
         wall: Int64,
-        _ incidents: [IncidentID: Incident]
+        _ incidents: [IncidentID: Incident],
+        undoable: [(sequence: Int64, event: Event)]
     ) -> Command.Action {
         let recent = random.chance(750) ? Array(known.suffix(4)) : known
         guard let id = random.pick(recent) else { return .report(report(client)) }
@@ -58,7 +60,16 @@ struct Script {
             let party = random.pick(["traffic", "ambulance", "general", "nobody"] as [PartyID]) ?? "traffic"
             return .assign(id, party, standsDown: random.chance(300), reason: "digest")
         case ...83: return .takeCommand(id, random.pick(["general", "fire", "province", nil] as [PartyID?]) ?? nil)
-        case ...92: return result(of: id, incidents[id])
+        case ...91: return result(of: id, incidents[id])
+        case 92: return undo(undoable) ?? .note(id)
+        case 93 where random.chance(500):
+            let level = random.pick([.one, .two, .three, .four, nil] as [ResponseLevel?]) ?? nil
+            return .decide(
+                id,
+                level,
+                length: random.chance(500) ? "24h" : nil,
+                reason: random.chance(700) ? "digest" : nil
+            )
         case 93: return .refer(id, to: random.pick(["保德县", "traffic", "rail"]) ?? "rail")
         case ...95:
             let closed = known.filter { incidents[$0].map { !$0.isOpen } ?? false }
@@ -74,6 +85,12 @@ struct Script {
         guard case .report(var report) = action, report.join == nil, random.chance(100) else { return action }
         report.kind = "road-crash"
         return .report(report)
+    }
+
+    private mutating func undo(_ undoable: [(sequence: Int64, event: Event)]) -> Command.Action? {
+        guard let (sequence, event) = random.pick(undoable), let id = event.incident else { return nil }
+        let undo = try? Undo(event, sequence, of: id, reason: random.chance(900) ? "digest" : "")
+        return undo.map { .on(id, $0) }
     }
 
     private mutating func supplement() -> Supplement {

@@ -35,6 +35,8 @@ final class Witness: @unchecked Sendable {
     private var numbers: [Int: Int] = [:]
     private var roles: [IncidentID: [PartyID: Role]] = [:]
     var timers = WatchedTimers()
+    /// The latest that recorded a milestone, with their numbers.
+    private(set) var undoable: [(sequence: Int64, event: Event)] = []
 
     init(findings: Findings) { self.findings = findings }
 
@@ -73,6 +75,9 @@ final class Witness: @unchecked Sendable {
         if let id = event.id {
             findings.demand(commands.insert(id).inserted, "command \(id) was recorded twice: \(event.kind)")
         }
+        if event.kind == .milestone || event.kind == .taskCompleted {
+            undoable = undoable.suffix(39) + [(sequence, event)]
+        }
         foundPhones.take(event.fact)
         callRows.take(event.fact)
         switch event.fact {
@@ -89,9 +94,35 @@ final class Witness: @unchecked Sendable {
             if let before = incidents[id], case .opening = event.fact {
                 findings.demand(false, "\(before.id) was opened twice")
             }
-            incidents[id] = Incident.applying(event, sequence: sequence, to: incidents[id])
+            let before = incidents[id]
+            incidents[id] = Incident.applying(event, sequence: sequence, to: before)
+            if case .undo(let undo) = event.fact, let before { checkUndo(undo, before, event) }
             timers.take(event, of: id, shift: shift, findings)
             takeRoles(event, of: id)
+        }
+    }
+
+    // What was undone stands no more, and what waited for it waits again, by the time that has passed since it began.
+    private func checkUndo(_ undo: Undo, _ before: Incident, _ event: Event) {
+        guard let after = incidents[before.id] else { return }
+        for undone in undo.milestones {
+            let what = "\(undone.milestone) of \(undone.party) in \(before.id)"
+            let part = before.participation(of: undone.party)
+            findings.demand(part?.hasPassed(undone.milestone) ?? false, "\(what) was undone, and had not been passed")
+            let stands = after.participation(of: undone.party)?.hasPassed(undone.milestone) ?? true
+            findings.demand(!stands, "\(what) stands, though it was undone")
+            for (old, new) in zip(before.timers, after.timers)
+            where old.party == undone.party && old.to == undone.milestone && old.number >= part?.firstTimer ?? 0
+                && [.met, .metLate].contains(old.state) && part?.isStoodDown ?? false == (old.name == .standDown)
+            {
+                findings.demand(new.state.isOpen, "\(what) was undone, and timer \(old.number) does not wait for it")
+                findings.demand(
+                    new.due == old.due && new.start == old.start,
+                    "timer \(old.number) of \(what) began anew"
+                )
+                let state = old.breachedAt != nil ? Timer.State.breached : old.warnedAt != nil ? .warned : .running
+                findings.demand(new.state == state, "timer \(old.number) of \(what) is not where it was")
+            }
         }
     }
 
