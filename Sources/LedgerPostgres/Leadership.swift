@@ -62,7 +62,7 @@ struct Leadership {
             guard let jurisdiction = result.text(row, 0), let ledger = result.uuid(row, 1),
                 let epoch = result.integer(row, 2), let node = result.text(row, 3), let beat = result.integer(row, 4),
                 let sequence = result.integer(row, 5),
-                let hash = result.bytes(row, 6).flatMap({ ChainHash(bytes: $0) }),
+                let hash = result.hash(row, 6),
                 let journal = result.integer(row, 10)
             else { return nil }
             (self.jurisdiction, self.ledger, self.epoch, self.node, self.beat) = (

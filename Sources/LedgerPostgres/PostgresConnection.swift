@@ -1,5 +1,6 @@
 import CPostgres
 import Foundation
+import Ledger
 
 /// One session with a PostgreSQL server, by its own client library. For one thread at a time.
 final class PostgresConnection: @unchecked Sendable {
@@ -201,7 +202,7 @@ final class PostgresResult {
     /// How many rows.
     var count: Int { Int(PQntuples(result)) }
 
-    /// Nil for NULL. It is lent for as long as the result is there.
+    /// Nil for NULL. The bytes are the result's, which has to be kept while they are used.
     func bytes(_ row: Int, _ column: Int) -> UnsafeRawBufferPointer? {
         guard PQgetisnull(result, Int32(row), Int32(column)) == 0 else { return nil }
         let start = PQgetvalue(result, Int32(row), Int32(column))
@@ -210,6 +211,7 @@ final class PostgresResult {
 
     /// Of a bigint or an integer; nil for NULL.
     func integer(_ row: Int, _ column: Int) -> Int64? {
+        defer { withExtendedLifetime(self) {} }
         guard let bytes = bytes(row, column) else { return nil }
         switch bytes.count {
         case 8: return Int64(bigEndian: bytes.loadUnaligned(as: Int64.self))
@@ -218,11 +220,24 @@ final class PostgresResult {
         }
     }
 
-    func text(_ row: Int, _ column: Int) -> String? { bytes(row, column).map { String(decoding: $0, as: UTF8.self) } }
+    func text(_ row: Int, _ column: Int) -> String? {
+        defer { withExtendedLifetime(self) {} }
+        return bytes(row, column).map { String(decoding: $0, as: UTF8.self) }
+    }
 
-    func boolean(_ row: Int, _ column: Int) -> Bool { bytes(row, column)?.first == 1 }
+    func boolean(_ row: Int, _ column: Int) -> Bool {
+        defer { withExtendedLifetime(self) {} }
+        return bytes(row, column)?.first == 1
+    }
+
+    /// Of a bytea that is a link of the chain.
+    func hash(_ row: Int, _ column: Int) -> ChainHash? {
+        defer { withExtendedLifetime(self) {} }
+        return bytes(row, column).flatMap { ChainHash(bytes: $0) }
+    }
 
     func uuid(_ row: Int, _ column: Int) -> UUID? {
+        defer { withExtendedLifetime(self) {} }
         guard let bytes = bytes(row, column), bytes.count == 16 else { return nil }
         return UUID(uuid: bytes.loadUnaligned(as: uuid_t.self))
     }

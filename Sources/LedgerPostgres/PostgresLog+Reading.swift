@@ -25,13 +25,15 @@ extension PostgresLog {
             let end = min(next + Self.page - 1, last.sequence)
             let rows = try self.read(Self.events, [.text(jurisdiction), .integer(next), .integer(end)])
             for row in 0..<rows.count {
-                let entry = try Self.entry(rows, row, next)
-                guard before.next(sequence: next, body: entry.body) == entry.hash else {
-                    throw .damaged(sequence: next, what: .eventAltered(next))
+                let goesOn = try Self.lend(rows, row, next) { entry throws(StoreError) in
+                    guard before.next(sequence: next, body: entry.body) == entry.hash else {
+                        throw .damaged(sequence: next, what: .eventAltered(next))
+                    }
+                    before = entry.hash
+                    next += 1
+                    return try read(entry)
                 }
-                before = entry.hash
-                next += 1
-                guard try read(entry) else { return }
+                guard goesOn else { return }
             }
             guard next > end else { throw .damaged(sequence: next, what: .notInSegment) }
         }
@@ -42,16 +44,26 @@ extension PostgresLog {
         guard sequence > 1 else { return .genesis(of: ledger) }
         let sql = "SELECT hash FROM incidentd.event WHERE jurisdiction = $1 AND sequence = $2"
         let found = try read(sql, [.text(jurisdiction), .integer(sequence - 1)])
-        guard found.count == 1, let hash = found.bytes(0, 0).flatMap({ ChainHash(bytes: $0) }) else {
+        guard found.count == 1, let hash = found.hash(0, 0) else {
             throw .damaged(sequence: sequence - 1, what: .notInSegment)
         }
         return hash
     }
 
-    /// An event as the row has it. It is lent for as long as the rows are there.
+    /// Lends an event as the row has it: its bytes are the result's.
+    private static func lend<Value>(
+        _ rows: PostgresResult,
+        _ row: Int,
+        _ sequence: Int64,
+        to body: (LogEntry) throws(StoreError) -> Value
+    ) throws(StoreError) -> Value {
+        defer { withExtendedLifetime(rows) {} }
+        return try body(try entry(rows, row, sequence))
+    }
+
     private static func entry(_ rows: PostgresResult, _ row: Int, _ sequence: Int64) throws(StoreError) -> LogEntry {
         guard rows.integer(row, 0) == sequence else { throw .damaged(sequence: sequence, what: .notInSegment) }
-        guard let hash = rows.bytes(row, 1).flatMap({ ChainHash(bytes: $0) }), let body = rows.bytes(row, 2) else {
+        guard let hash = rows.hash(row, 1), let body = rows.bytes(row, 2) else {
             throw .damaged(sequence: sequence, what: .eventAltered(sequence))
         }
         var personal = LogEntry.Personal.none
@@ -77,8 +89,9 @@ extension PostgresLog {
     ) throws(StoreError) -> (stored: StoredEvent, personal: PersonalData?) {
         let rows = try read(Self.events, [.text(jurisdiction), .integer(sequence), .integer(sequence)])
         guard rows.count == 1 else { throw .damaged(sequence: sequence, what: .notWhereIndexSays) }
-        let entry = try Self.entry(rows, 0, sequence)
-        return (try StoredEvent(entry), try entry.personalData)
+        return try Self.lend(rows, 0, sequence) { entry throws(StoreError) in
+            (try StoredEvent(entry), try entry.personalData)
+        }
     }
 
     package func inspect() throws(StoreError) -> StoreError? {

@@ -226,7 +226,7 @@ package final class PostgresLog: EventLog {
     private func head(_ connection: PostgresConnection) throws(Trouble) -> LedgerHead {
         let found = try query(connection, Self.head, [.text(jurisdiction)])
         guard found.count == 1, let epoch = found.integer(0, 0), let node = found.text(0, 1),
-            let sequence = found.integer(0, 2), let hash = found.bytes(0, 3).flatMap({ ChainHash(bytes: $0) })
+            let sequence = found.integer(0, 2), let hash = found.hash(0, 3)
         else { throw .final(.damaged(sequence: nil, what: .noHeader)) }
         guard epoch == self.epoch else { throw .final(.deposed(node: node, epoch: epoch)) }
         return LedgerHead(sequence: sequence, hash: hash)
