@@ -244,6 +244,8 @@ struct Transcript {
         report.tags = values["tags"]?.split(separator: ",").map(String.init) ?? []
         report.production = values["production"].flatMap { Production(rawValue: $0) }
         report.isExercise = values["exercise"] == "true"
+        report.callAs = values["as"].flatMap { CallSort(rawValue: $0) }
+        report.hasNumber = words.contains("phone")
         report.figures = try figures(words)
         report.join = try values["join"].map { try incident($0) }
         return report

@@ -70,7 +70,7 @@ extension Transcript {
             }
             return (row: row, text: "  \(row) \(line): \(what.joined(separator: ", "))")
         }
-        .sorted { $0.row < $1.row }.map(\.text)
+        .sorted { ($0.row, $0.text) < ($1.row, $1.text) }.map(\.text)
     }
 
     func timers(_ id: IncidentID) -> [String] {

@@ -154,8 +154,8 @@ enum HelpWords {
         "When it happened, if not now: 14:05, -10m, RFC 3339.": "发生时间（不是现在时）：14:05、-10m 或 RFC 3339。",
         "Who told it on behalf of the party.": "由谁代报。",
         "How it was told: phone, radio or person.": "报告方式：phone 电话、radio 电台、person 当面。",
-        "Only if nobody has changed it since that event, the last one seen: 'sequence' of show -o json.":
-            "仅当此后无人改动时才执行：所见最后一条的序号，即 show -o json 的 sequence。",
+        "Only if nobody has changed it since that event: the last one seen, as show tells it.":
+            "仅当此后无人改动时才执行：所见的最后一条，见 show。",
         "Why a responder set out or is there that nobody sent.": "未经调派的处置力量自行出动、到场的理由。",
         "Beside who commands already: either's order is an order.": "与现指挥员同时指挥，任一人的命令均有效。",
         "Anything to add.": "补充说明。",

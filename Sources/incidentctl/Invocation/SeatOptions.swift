@@ -26,7 +26,7 @@ struct PersonOption: ParsableArguments {
 struct SeenOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Only if nobody has changed it since that event, the last one seen: 'sequence' of show -o json.",
+            "Only if nobody has changed it since that event: the last one seen, as show tells it.",
             valueName: "sequence"
         )
     )

@@ -37,6 +37,8 @@ struct DetailCard {
         card.addWarnings(detail.answer, to: &facts)
         card.addContacts(detail.answer.contacts, number: detail.answer.incident, most: .max, to: &facts)
         facts.add(say("内部编号", "report id"), detail.answer.report)
+        // With which --expect is answered.
+        facts.add(say("最后一条", "last event"), "#\(detail.answer.sequence)")
         lines += presentation.facts(facts)
         lines += section(say("节点", "Milestones"), milestones(detail))
         lines += section(say("时限", "Timers"), TimerRows(presentation: inner).brief(detail.answer.timers))

@@ -457,6 +457,7 @@ struct CardTests {
                 ring        0350-7220119  Forest Fire HQ duty desk
                             no number     General HQ duty desk
                 report id   7d1f6c1e-3a52-4a0e-9a43-2f6f4b1f8f10
+                last event  #17
 
                 Milestones
                   time unknown  acknowledged  Forest Brigade
