@@ -39,6 +39,8 @@ package enum Warning: Hashable, Sendable {
     case cleaned(String)
     /// A report that names an incident opened one of its own.
     case notJoined(IncidentID, NotJoined)
+    /// A report joined an incident by itself, as the plan lets one that is so like it.
+    case joinedByPlan(IncidentID, Likeness)
     /// A correction ended the grading that a person had set.
     case gradeEnded(Grading)
     /// A supplement leaves a field alone in which something else stands.
@@ -80,6 +82,7 @@ package enum Warning: Hashable, Sendable {
         case .cleaned: .cleaned
         case .unverified: .unverified
         case .notJoined: .notJoined
+        case .joinedByPlan: .joinedByPlan
         case .gradeEnded: .gradeEnded
         case .standing: .standing
         case .figuresUnread: .figuresUnread
@@ -187,6 +190,12 @@ package enum Warning: Hashable, Sendable {
             return Label(
                 "事件已按“\(outcome.zh)”结束，伤亡增加不会再调派、催办任何单位：如需处置，请恢复处置（reopen）。",
                 "The incident is closed ('\(outcome.en)'): nobody is sent or rung because more people are hurt. If help is needed, reopen it."
+            )
+        case .joinedByPlan(let id, let likeness):
+            let why = likeness.label
+            return Label(
+                "按预案自动并入\(id)（\(why.zh)）：若是另一起，请用 split 分出。",
+                "Added to \(id) by the plan's rule (\(why.en)). If it is another incident, split takes it out."
             )
         case .noPhone(let party):
             let party = names.party(party)

@@ -7,6 +7,14 @@ struct WarningTests {
     private static let names = PlanNames(plan: NamingPlan.names)
     private static let moment = Instant(milliseconds: 1_795_240_800_000)
 
+    private static let likeness: Likeness = {
+        let id = IncidentID(jurisdiction: "140930", day: 20_261_121, number: 12)
+        var likeness = Likeness(incident: id, kind: .same, minutes: 2)
+        (likeness.score, likeness.metres, likeness.isSameTown) = (90, 40, true)
+        (likeness.sharedWords, likeness.words, likeness.isOtherNumber) = (2, 4, true)
+        return likeness
+    }()
+
     private static let warnings: [(Warning, WarningCode, String, String)] = [
         (
             .hurtAfterClosing("false-alarm"), .hurtAfterClosing,
@@ -146,6 +154,11 @@ struct WarningTests {
             .notJoined(IncidentID(jurisdiction: "140930", day: 20_261_121, number: 12), .closed), .notJoined,
             "没有并入140930-20261121-0012，另立了新事件：它已结束。",
             "Not added to 140930-20261121-0012, but an incident of its own: it is closed."
+        ),
+        (
+            .joinedByPlan(IncidentID(jurisdiction: "140930", day: 20_261_121, number: 12), likeness), .joinedByPlan,
+            "按预案自动并入140930-20261121-0012（相似90：类型相同，2分钟前，相距40米，同一乡镇，地点用语相同2/4，门牌（楼、公里）号不同）：若是另一起，请用 split 分出。",
+            "Added to 140930-20261121-0012 by the plan's rule (likeness 90: same kind, 2 min ago, 40 m away, same town, 2 of 4 words of the place in common, another house, building or kilometre number). If it is another incident, split takes it out."
         ),
         (
             .figuresUnread("flood"), .figuresUnread,

@@ -9,6 +9,9 @@ package struct Candidate: Record, Hashable {
     package var metres: Int64?
     /// Since it was opened.
     package var minutes: Int64 = 0
+    /// 0 to 100.
+    package var score: Int64 = 0
+    package var reasons: [LikenessEntry] = []
 
     package init() {}
 
@@ -18,6 +21,24 @@ package struct Candidate: Record, Hashable {
         try archive.field("place", &value.place)
         try archive.field("metres", &value.metres)
         try archive.field("minutes", &value.minutes)
+        try archive.field("score", &value.score)
+        try archive.field("reasons", &value.reasons)
+    }
+}
+
+/// What speaks for a report being about an incident, or against it.
+package struct LikenessEntry: Record, Hashable {
+    package var reason = ""
+    /// Below 0 for what speaks against it.
+    package var points: Int64 = 0
+    package var message = Label()
+
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("reason", &value.reason)
+        try archive.field("points", &value.points)
+        try archive.field("message", &value.message)
     }
 }
 

@@ -1,8 +1,16 @@
 /// A report added to an incident that was there.
 public struct Joining: Hashable, Sendable {
     package var report: Report
+    /// How like the report is to the incident; nil where it is not like enough to be offered, and a person joined it.
+    package var likeness: Likeness?
+    /// It joined because the plan lets one that is so like an incident join it.
+    package var isByPlan: Bool
 
-    package init(report: Report) { self.report = report }
+    package init(report: Report, likeness: Likeness? = nil, isByPlan: Bool = false) {
+        self.report = report
+        self.likeness = likeness
+        self.isByPlan = isByPlan
+    }
 }
 
 extension Joining: Act {
@@ -17,6 +25,8 @@ extension Joining: Act {
 
     public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try Report.fields(&value.report, &archive)
+        try archive.field("likeness", &value.likeness)
+        try archive.field("isByPlan", &value.isByPlan, usual: false)
     }
 
     // A further caller can only add: what one person does not see does not unmake what another saw.
@@ -40,18 +50,20 @@ extension Joining: Act {
 
 extension State {
     func decide(
-        _ report: Report,
-        joining id: IncidentID,
+        _ joining: Joining,
+        to id: IncidentID,
         of command: Command,
         at now: Instant
     ) throws(Refusal) -> Decision {
         let incident = try open(id)
         // No report had this id, so that whatever has is another act.
-        _ = try incident.repeated(command, Joining(report: report))
+        _ = try incident.repeated(command, joining)
         let plan = plan(of: incident)
-        let report = believable(report, in: plan)
+        var joining = joining
+        joining.report = believable(joining.report, in: plan)
+        let report = joining.report
         var deliberation = deliberation(on: incident, at: now)
-        deliberation.state(Joining(report: report), of: command)
+        deliberation.state(joining, of: command)
         if incident.town == nil, let town = plan.whereabouts(of: report).town {
             deliberation.follow(.with { $0.town = town })
         }

@@ -8,6 +8,8 @@ public struct Opening: Hashable, Sendable {
     package var production: Production
     /// Why the report did not join the incident that it names; nil when it names none.
     package var notJoined: NotJoined?
+    /// Open incidents that the report may be about as well, the likest first, as the operator was told.
+    package var likenesses: [Likeness]
 
     package init(
         report: Report,
@@ -15,7 +17,8 @@ public struct Opening: Hashable, Sendable {
         urgency: Urgency,
         town: String?,
         production: Production,
-        notJoined: NotJoined? = nil
+        notJoined: NotJoined? = nil,
+        likenesses: [Likeness] = []
     ) {
         self.report = report
         self.plan = plan
@@ -23,6 +26,7 @@ public struct Opening: Hashable, Sendable {
         self.town = town
         self.production = production
         self.notJoined = notJoined
+        self.likenesses = likenesses
     }
 }
 
@@ -52,6 +56,7 @@ extension Opening: Act {
         value.town = other ?? (isUnknown ? nil : told)
         try archive.field("production", &value.production, usual: .unknown)
         try archive.field("notJoined", &value.notJoined)
+        try archive.field("likenesses", &value.likenesses)
     }
 }
 
@@ -76,18 +81,51 @@ extension State {
         try refuseFuture(report.calledAt, "calledAt", at: now)
         try refuseFuture(report.receivedAt, "receivedAt", at: now)
         if let sort = report.callAs { return .event(recording(report, as: sort, of: command, at: now)) }
+        let plan = header.plan
+        let town = plan.whereabouts(of: report).town
+        let likenesses = likenesses(to: report, plan, town: town, at: now)
         let notJoined = report.join.flatMap { whyNotJoined(report, $0) }
         if let joined = report.join, notJoined == nil {
-            return try decide(report, joining: joined, of: command, at: now)
+            let likeness = likenesses.first { $0.incident == joined }
+            return try decide(Joining(report: report, likeness: likeness), to: joined, of: command, at: now)
         }
-        let plan = header.plan
+        if let likeness = certain(likenesses, for: report, plan) {
+            let joining = Joining(report: report, likeness: likeness, isByPlan: true)
+            return try decide(joining, to: likeness.incident, of: command, at: now)
+        }
         var believed = believable(report, in: plan)
         // The plan may have lost the kind since the report was read: it is filed all the same.
         if plan.rulesByKind[report.kind] == nil { believed.kind = "unknown" }
         guard let rules = plan.rulesByKind[believed.kind] else {
             throw .unknownKind(report.kind.text, nearest: nil)
         }
-        return .event(opening(believed, rules, notJoined, plan: plan, of: command, at: now))
+        let told = believed.production ?? .unknown
+        let opening = Opening(
+            report: believed,
+            plan: plan.id,
+            urgency: rules.kind.urgency,
+            town: town,
+            production: told == .unknown ? rules.kind.production : told,
+            notJoined: notJoined,
+            likenesses: likenesses
+        )
+        return .event(event(opening, plan: plan, of: command, at: now))
+    }
+
+    /// Open incidents that a report may be about; the likest first.
+    func likenesses(to report: Report, _ plan: PlanIndex, town: String?, at now: Instant) -> [Likeness] {
+        grid.likenesses(
+            to: IncidentGrid.Query(report, plan: plan, town: town, at: now),
+            limit: IncidentGrid.told,
+            in: plan.plan.jurisdiction.code
+        )
+    }
+
+    // The one incident that the report joins by itself, where the plan lets it. One of two that are as certain would be a guess.
+    private func certain(_ likenesses: [Likeness], for report: Report, _ plan: PlanIndex) -> Likeness? {
+        guard let least = plan.plan.joins.from, report.join == nil, !report.isNew else { return nil }
+        let certain = likenesses.filter { $0.score >= least && $0.isUndisputed }
+        return certain.count == 1 ? certain[0] : nil
     }
 
     /// Without the figures that the plan does not take: whoever read the report has told of them, by the plan then in force.
@@ -110,25 +148,10 @@ extension State {
         return report.isNew ? .new : nil
     }
 
-    private func opening(
-        _ report: Report,
-        _ rules: KindRules,
-        _ notJoined: NotJoined?,
-        plan: PlanIndex,
-        of command: Command,
-        at now: Instant
-    ) -> Event {
+    private func event(_ opening: Opening, plan: PlanIndex, of command: Command, at now: Instant) -> Event {
+        let report = opening.report
         let jurisdiction = plan.plan.jurisdiction
         let day = jurisdiction.zone.civilTime(of: now).dateNumber
-        let told = report.production ?? .unknown
-        let opening = Opening(
-            report: report,
-            plan: plan.id,
-            urgency: rules.kind.urgency,
-            town: plan.whereabouts(of: report).town,
-            production: told == .unknown ? rules.kind.production : told,
-            notJoined: notJoined
-        )
         var event = Event(
             recordedAt: now,
             id: CommandID(report.id),

@@ -21,6 +21,7 @@ public enum WarningCode: String, Word, Sendable {
     case unverified
     case cleaned
     case notJoined = "not-joined"
+    case joinedByPlan = "joined-by-plan"
     case standing
     case figuresUnread = "figures-unread"
     case beforeRecord = "before-record"

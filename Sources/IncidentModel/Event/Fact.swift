@@ -130,6 +130,9 @@ extension Fact {
         return visitor.kind
     }
 
+    /// What opened the incident that the event names first.
+    package var opening: Opening? { if case .opening(let opening) = self { opening } else { nil } }
+
     /// The report that it brought.
     package var report: Report? {
         switch self {

@@ -79,9 +79,36 @@ package struct Gazetteer: Sendable {
 
     /// The names in the text, in their order; of those that begin together the longest.
     func names(in text: String) -> [Match] {
+        var matches: [Match] = []
+        forEachName(in: text) { name, bytes in
+            matches.append(Match(name: name, said: String(decoding: bytes, as: UTF8.self)))
+        }
+        return matches
+    }
+
+    /// The text with a blank in the place of each name of the jurisdiction or of a town of it.
+    package func withoutTowns(_ text: String) -> String {
+        var rest: [UInt8]?
+        var utf8 = text
+        utf8.withUTF8 { bytes in
+            forEachName(in: text) { name, found in
+                let isTown = name.meanings.allSatisfy { meaning in
+                    switch meaning {
+                    case .own, .town, .formerTown: true
+                    case .village, .neighbour: false
+                    }
+                }
+                guard isTown else { return }
+                if rest == nil { rest = Array(bytes) }
+                for index in found.indices { rest?[index] = 0x20 }
+            }
+        }
+        return rest.map { String(decoding: $0, as: UTF8.self) } ?? text
+    }
+
+    private func forEachName(in text: String, _ body: (Name, Slice<UnsafeBufferPointer<UInt8>>) -> Void) {
         var text = text
-        return text.withUTF8 { bytes in
-            var matches: [Match] = []
+        text.withUTF8 { bytes in
             var index = 0
             var end = 0
             while index < bytes.count {
@@ -95,10 +122,9 @@ package struct Gazetteer: Sendable {
                     continue
                 }
                 end = index + name.bytes.count
-                matches.append(Match(name: name, said: String(decoding: bytes[index..<end], as: UTF8.self)))
+                body(name, bytes[index..<end])
                 index = end
             }
-            return matches
         }
     }
 

@@ -17,6 +17,7 @@ public struct Plan: Hashable, Codable, Sendable {
     package var outcomes: [Outcome]
     /// What is asked while a caller is on the line, in the order of asking.
     package var questions: [Question] = []
+    package var joins = JoinPolicy()
 
     package init(
         jurisdiction: Jurisdiction,
@@ -65,6 +66,27 @@ extension Plan {
             ladders: [],
             outcomes: []
         )
+    }
+}
+
+/// When a report joins an incident that is like it by itself.
+package struct JoinPolicy: Hashable, Codable, Sendable {
+    /// From how many points of likeness on, where nothing speaks against it, 40 to 100; nil where a person always decides.
+    package var from: Int?
+
+    package init(from: Int? = nil) { self.from = from }
+}
+
+// A plan without one is stored as it was before there were any.
+extension KeyedEncodingContainer {
+    mutating func encode(_ policy: JoinPolicy, forKey key: Key) throws {
+        if let from = policy.from { try encode(from, forKey: key) }
+    }
+}
+
+extension KeyedDecodingContainer {
+    func decode(_ type: JoinPolicy.Type, forKey key: Key) throws -> JoinPolicy {
+        JoinPolicy(from: try decodeIfPresent(Int.self, forKey: key))
     }
 }
 

@@ -49,6 +49,8 @@ public struct State: Sendable {
         package var incidents: [IncidentBox]
         /// The last incident's number of each local day that got a new one.
         package var numbers: [Int: Int]
+        /// Where those lie that are open.
+        package var grid: IncidentGrid
     }
 
     /// What is not in hand and yet has to be known.
@@ -66,6 +68,8 @@ public struct State: Sendable {
     private var numbers: [Int: Int]
     private var rules = RuleInterner()
     package private(set) var schedule: Schedule
+    /// Where those lie that are open.
+    package private(set) var grid = IncidentGrid()
 
     /// What has changed since the changes were last taken.
     private var touched: Set<IncidentKey> = []
@@ -91,6 +95,8 @@ public struct State: Sendable {
             incidents[index].matched = rules.shared(incidents[index].matched, of: incidents[index].kind)
         }
         schedule = Schedule(incidents, clockShift: header.clockShift)
+        let index = self.plans
+        grid = IncidentGrid(incidents) { index[$0.plan] ?? header.plan }
         self.incidents = IncidentTable(incidents)
         self.numbers = numbers
     }
@@ -162,6 +168,7 @@ public struct State: Sendable {
         let consequences = event.consequences(of: id)
         if let matched = consequences.matched { incident.matched = rules.shared(matched, of: incident.kind) }
         enterTimers(of: incident, after: consequences)
+        grid.replace(self.box(id), with: incident, plan: plan(of: incident))
         let box = IncidentBox(incident)
         touched.insert(IncidentKey(clamping: id))
         if incident.isInHand {
@@ -202,7 +209,7 @@ public struct State: Sendable {
             newNumbers.removeAll(keepingCapacity: true)
             swap(&taken, &decided)
         }
-        return Changes(header: header, plans: plans, incidents: boxes, numbers: newNumbers)
+        return Changes(header: header, plans: plans, incidents: boxes, numbers: newNumbers, grid: grid)
     }
 
     /// The ledger has the batch on its way, and answers for it.

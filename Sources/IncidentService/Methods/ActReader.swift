@@ -257,11 +257,14 @@ extension Report {
         var warnings =
             reading.warnings + warnings(plan: answered.plan) + answered.incident.warnings(plan: answered.plan)
         switch answered.event?.fact {
-        case .joining:
+        case .joining(let joining):
             answer.isJoined = true
+            if joining.isByPlan, let likeness = joining.likeness {
+                warnings.insert(.joinedByPlan(answered.incident.id, likeness), at: 0)
+            }
             warnings += answered.incident.warnings(joined: self)
         case .opening(let opening):
-            answer.candidates = overview.read { $0.candidates(for: answered.incident) }
+            answer.candidates = overview.read { $0.candidates(opening.likenesses) }
             if opening.report.kind != kind { warnings.insert(.kindRemoved(kind), at: 0) }
             if let join, let reason = opening.notJoined { warnings.insert(.notJoined(join, reason), at: 0) }
         default: break

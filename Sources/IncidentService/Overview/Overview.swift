@@ -34,17 +34,18 @@ struct Overview: Sendable {
         )
         // With 100,000 incidents most of a start is this: on two processors at once.
         let boxes = IncidentList.ordered(state.incidents.boxes)
-        let other = SecondThread<(list: IncidentList, grid: IncidentGrid, timers: TimerList)>()
-        other.begin { (IncidentList(boxes), IncidentGrid(boxes), TimerList(boxes)) }
+        grid = state.grid
+        let other = SecondThread<(list: IncidentList, timers: TimerList)>()
+        other.begin { (IncidentList(boxes), TimerList(boxes)) }
         let (rules, people, now) = (state.plans, state.header.people, state.header.recordedAt)
         for box in boxes { counts.replace(nil, with: box) }
         calls = CallList(boxes) {
             CallLadder($0, rules: rules[$0.incident.plan] ?? people.plan, people: people, at: now)
         }
-        guard case (let list, let grid, let timers)?? = try? other.finish() else {
+        guard case (let list, let timers)?? = try? other.finish() else {
             preconditionFailure("nothing in it fails")
         }
-        (self.list, self.grid, self.timers) = (list, grid, timers)
+        (self.list, self.timers) = (list, timers)
     }
 
     /// Brings in what a batch has changed that the ledger has.
@@ -55,6 +56,7 @@ struct Overview: Sendable {
             header.plan !== changes.header.plan || header.foundPhones != changes.header.foundPhones
         header = changes.header
         plans = changes.plans
+        grid = changes.grid
         let (rules, people, now) = (plans, header.people, header.recordedAt)
         let ladder: (IncidentBox) -> CallLadder = {
             CallLadder($0, rules: rules[$0.incident.plan] ?? people.plan, people: people, at: now)
@@ -64,7 +66,6 @@ struct Overview: Sendable {
             let before = incidents[key]?.box
             counts.replace(before, with: box)
             list.replace(before, with: box)
-            grid.replace(before, with: box)
             timers.replace(before, with: box)
             if !areOthersRung { calls.replace(before, with: box, ladder) }
             if box.incident.isInHand { incidents.insert(Row(key: key, box: box)) } else { incidents.remove(key) }

@@ -18,8 +18,8 @@ struct Sections {
         Layout(file: "schemes.yaml", keys: ["schemes"]),
         Layout(
             file: "kinds.yaml",
-            keys: ["milestones", "kinds", "questions"],
-            optional: ["milestones", "questions"]
+            keys: ["milestones", "kinds", "questions", "repeated-calls"],
+            optional: ["milestones", "questions", "repeated-calls"]
         ),
         Layout(file: "rules.yaml", keys: ["rules"]),
         Layout(file: "timers.yaml", keys: ["timers", "ladders"]),

@@ -37,6 +37,7 @@ struct PlanReader {
         let ladders = readLadders()
         let outcomes = readOutcomes()
         let questions = readQuestions()
+        let joins = readJoinPolicy()
         guard let jurisdiction, findings.errors.isEmpty else { return nil }
         var plan = Plan(
             jurisdiction: jurisdiction,
@@ -51,6 +52,7 @@ struct PlanReader {
             outcomes: outcomes
         )
         plan.questions = questions
+        plan.joins = joins
         proveCalls(plan)
         proveEscalation(plan)
         guard findings.errors.isEmpty else { return nil }

@@ -22,7 +22,14 @@ extension Opening: WordedAct {
         if let join = report.join, let reason = notJoined {
             refused = [Label("没有并入\(join)，\(reason.clause.zh)", "not added to \(join), as \(reason.clause.en)")]
         }
-        return [head] + refused + (report.figures.isEmpty ? [] : [context.names.figures(report.figures)])
+        let offered = likenesses.first.map { likest in
+            Label(
+                "可能与\(likest.incident)为同一事件（\(likest.label.zh)）",
+                "perhaps the same as \(likest.incident) (\(likest.label.en))"
+            )
+        }
+        let figures = report.figures.isEmpty ? [] : [context.names.figures(report.figures)]
+        return [head] + refused + [offered].compactMap(\.self) + figures
             + context.consequenceClauses()
     }
 
@@ -53,7 +60,12 @@ extension Joining: WordedAct {
 
     package func clauses(in context: EventContext) -> [Label] {
         let kind = context.names.kind(report.kind)
-        return [Label("并入一条接报：\(kind.zh)", "a further report was added: \(kind.en)")] + context.consequenceClauses()
+        let head = Label("并入一条接报：\(kind.zh)", "a further report was added: \(kind.en)")
+        let why = likeness.map { likeness in
+            isByPlan
+                ? Label("按预案自动并入（\(likeness.label.zh)）", "by the plan's rule (\(likeness.label.en))") : likeness.label
+        }
+        return [head] + [why].compactMap(\.self) + context.consequenceClauses()
     }
 
     package var explanation: CatalogText {

@@ -204,11 +204,12 @@ struct AnswerCard {
         )
     }
 
+    /// The incident, its place, and why it may be the same: the likeness first, as the eye goes down the column.
     func line(_ near: Candidate) -> String {
-        let metres = near.metres.map { say("相距\($0)米", "\($0) m away") }
-        let minutes = say("\(near.minutes)分钟前", "\(near.minutes) min ago")
+        let why = near.reasons.map { $0.message.text(say) }.joined(separator: say("，", ", "))
         return [
-            presentation.number(near.incident), presentation.kind(near.kind), near.place?.onOneLine, metres, minutes,
+            say("相似\(near.score)", "likeness \(near.score)"), presentation.number(near.incident),
+            presentation.kind(near.kind), near.place?.onOneLine, why.isEmpty ? nil : why,
         ]
         .compactMap { $0 }.joined(separator: " · ")
     }

@@ -63,9 +63,16 @@ struct CandidateTests {
             candidate: (nil, 120)
         ),
         Case(
+            testDescription: "six hours ago",
+            first: { $0.town = "西口镇" },
+            later: .minutes(360),
+            second: { $0.town = "西口镇" },
+            candidate: (nil, 360)
+        ),
+        Case(
             testDescription: "longer ago",
             first: { $0.town = "西口镇" },
-            later: .minutes(121),
+            later: .minutes(361),
             second: { $0.town = "西口镇" },
             candidate: nil
         ),
@@ -91,7 +98,7 @@ struct CandidateTests {
         ),
     ]
 
-    @Test("An incident of the last two hours with the same lead is one in its town and within 2 km", arguments: cases)
+    @Test("An incident of the last six hours in the same town or within 2 km is one where it is like", arguments: cases)
     func table(_ row: Case) throws {
         let room = try DutyRoom()
         let first = try room.report("structure-fire", row.first)
@@ -125,11 +132,11 @@ struct CandidateTests {
         let near = try crash("road-crash", east: 300)
         let itself = try crash("road-crash", east: 0)
         let candidates = room.overview.candidates(for: room.incident(itself))
-        #expect(candidates.map(\.incident) == [near, far, late, early, other].map(\.description))
+        #expect(candidates.map(\.incident) == [other, near, far, late, early].map(\.description))
         let next = try crash("road-crash", east: 0)
         #expect(
             room.overview.candidates(for: room.incident(next)).map(\.incident)
-                == [itself, near, far, late, early].map(\.description)
+                == [itself, other, near, far, late].map(\.description)
         )
     }
 

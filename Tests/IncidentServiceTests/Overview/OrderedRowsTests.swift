@@ -1,3 +1,4 @@
+import IncidentModel
 import TestSupport
 import Testing
 

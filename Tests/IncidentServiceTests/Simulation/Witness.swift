@@ -86,7 +86,8 @@ final class Witness: @unchecked Sendable {
         case .opening(let opening): open(opening.report, event)
         case .joining(let joining):
             let report = joining.report
-            findings.demand(report.join == event.incident, "report \(report.id) joined another incident")
+            let isMeant = report.join == event.incident || joining.isByPlan
+            findings.demand(isMeant, "report \(report.id) joined another incident")
             file(report, event)
         default: break
         }

@@ -61,7 +61,12 @@ struct WireWriterTests {
         answer.candidates = [
             Candidate {
                 ($0.incident, $0.kind, $0.place) = ("140930-20261121-0011", "forest-fire", "后沟")
-                ($0.metres, $0.minutes) = (900, 12)
+                ($0.metres, $0.minutes, $0.score) = (900, 12, 38)
+                $0.reasons = [
+                    LikenessEntry {
+                        ($0.reason, $0.points, $0.message) = ("distance", 8, Label("相距900米", "900 m away"))
+                    }
+                ]
             }
         ]
         answer.warnings = [
@@ -91,7 +96,8 @@ struct WireWriterTests {
                 "start":"2026-11-21T06:05:00.000Z","due":"2026-11-21T06:06:00.000Z","limit":60,"clock":"elapsed",\#
                 "state":"breached","warnsAt":"2026-11-21T06:05:48.000Z","breachedAt":"2026-11-21T06:06:00.001Z",\#
                 "endedAt":"2026-11-21T06:07:00.000Z","authority":"15分钟消防时间"}],\#
-                "candidates":[{"incident":"140930-20261121-0011","kind":"forest-fire","place":"后沟","metres":900,"minutes":12}],\#
+                "candidates":[{"incident":"140930-20261121-0011","kind":"forest-fire","place":"后沟","metres":900,"minutes":12,"score":38,\#
+                "reasons":[{"reason":"distance","points":8,"message":{"zh":"相距900米","en":"900 m away"}}]}],\#
                 "warnings":[{"warning":"unknown-town","message":{"zh":"x","en":"…"},"field":"town","typed":"y"}]}
                 """#
         )

@@ -100,6 +100,7 @@ extension Samples {
     /// A plan with a row of each sort; it need not make sense.
     static let plan: Plan = {
         var plan = compiled
+        plan.joins.from = 90
         plan.questions = [Question(id: "leak", name: label, kinds: [kind.id], figure: "stage")]
         return plan
     }()

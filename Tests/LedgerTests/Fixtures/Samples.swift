@@ -240,9 +240,10 @@ enum Samples {
                 urgency: .life,
                 town: "140930100",
                 production: .yes,
-                notJoined: .closed
+                notJoined: .closed,
+                likenesses: [likeness]
             )
-        case .joined: Joining(report: report)
+        case .joined: Joining(report: report, likeness: likeness, isByPlan: true)
         case .milestone: arrival
         case .updated: FiguresUpdate(figures: [.deaths: 3, .loss: 10_000_000], source: "hospital")
         case .corrected: correction
@@ -282,6 +283,15 @@ enum Samples {
             )
         }
     }
+
+    private static let likeness: Likeness = {
+        let id = IncidentID(jurisdiction: "140930", day: 20_261_121, number: 7)
+        var likeness = Likeness(incident: id, kind: .headquarters, minutes: 12)
+        (likeness.score, likeness.metres, likeness.isSameTown) = (90, 40, true)
+        (likeness.sharedWords, likeness.words) = (2, 4)
+        (likeness.isSamePlace, likeness.isOtherNumber) = (true, true)
+        return likeness
+    }()
 
     private static var reopening: Reopening {
         var reopening = Reopening(reason: digest)

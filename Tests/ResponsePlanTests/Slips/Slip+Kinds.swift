@@ -9,6 +9,11 @@ extension Slip {
         ),
         Slip(
             "rules:\n- id: deadly",
+            "repeated-calls: {join-from: 39}\nrules:\n- id: deadly",
+            "plan.yaml:58:29: \"39\" is no score (expected a whole number from 40 to 100)"
+        ),
+        Slip(
+            "rules:\n- id: deadly",
             "questions:\n- {id: floor, zh: 几层, en: which floor}\nrules:\n- id: deadly",
             "plan.yaml:59:3: \"kinds\" is missing in a question (expected the kinds of which it is asked)"
         ),

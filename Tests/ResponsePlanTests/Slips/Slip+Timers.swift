@@ -106,7 +106,7 @@ extension Slip {
         Slip(
             "outcomes:\n- {id: done, zh: 完毕, en: done}",
             "outcome:\n- {id: done, zh: 完毕, en: done}",
-            "plan.yaml:75:1: unknown key \"outcome\" in a plan file; did you mean \"outcomes\"? (expected one of jurisdiction, villages, always-members, headquarters, responders, figures, schemes, milestones, kinds, questions, rules, timers, ladders, outcomes)"
+            "plan.yaml:75:1: unknown key \"outcome\" in a plan file; did you mean \"outcomes\"? (expected one of jurisdiction, villages, always-members, headquarters, responders, figures, schemes, milestones, kinds, questions, repeated-calls, rules, timers, ladders, outcomes)"
         ),
         Slip(
             "outcomes:\n- {id: done, zh: 完毕, en: done}",

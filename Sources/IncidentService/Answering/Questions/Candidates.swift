@@ -1,22 +1,16 @@
 internal import IncidentAPI
 internal import IncidentModel
+internal import Wording
 
 extension Overview {
-    /// So many are told.
-    static let candidateLimit = 5
-
     /// Open incidents that the incident may be the same as, of those opened before it.
     func candidates(for incident: Incident) -> [Candidate] {
         guard incident.isOpen else { return [] }
         return candidates(
-            IncidentGrid.Query(
-                lead: incident.lead,
-                kind: incident.kind,
-                isExercise: incident.isExercise,
-                town: incident.town,
-                position: incident.position,
-                moment: incident.openedAt,
-                itself: IncidentKey(clamping: incident.id)
+            grid.likenesses(
+                to: IncidentGrid.Query(incident, plan: plan(of: incident)),
+                limit: IncidentGrid.told,
+                in: jurisdiction
             )
         )
     }
@@ -24,47 +18,35 @@ extension Overview {
     /// Open incidents that a report may be about, before it is filed.
     func candidates(for report: Report, at now: Instant) -> [Candidate] {
         let plan = header.plan
-        guard let kind = plan.rulesByKind[report.kind] else { return [] }
+        let town = plan.whereabouts(of: report).town
         return candidates(
-            IncidentGrid.Query(
-                lead: plan.lead(of: kind, in: report, at: now),
-                kind: report.kind,
-                isExercise: report.isExercise,
-                town: plan.whereabouts(of: report).town,
-                position: report.position,
-                moment: now,
-                itself: nil
+            grid.likenesses(
+                to: IncidentGrid.Query(report, plan: plan, town: town, at: now),
+                limit: IncidentGrid.told,
+                in: jurisdiction
             )
         )
     }
 
-    private func candidates(_ query: IncidentGrid.Query) -> [Candidate] {
-        grid.neighbours(of: query, limit: Self.candidateLimit).compactMap { neighbour in
-            guard let near = box(neighbour.incident) else { return nil }
-            return Candidate {
-                ($0.incident, $0.kind) = (near.incident.id.description, near.incident.kind.text)
-                $0.place = near.incident.place
-                ($0.metres, $0.minutes) = (neighbour.metres, neighbour.minutes)
-            }
+    /// Those of them that are still in hand, as they are told.
+    func candidates(_ likenesses: [Likeness]) -> [Candidate] {
+        likenesses.compactMap { likeness in
+            incident(likeness.incident).map { Candidate(likeness, kind: $0.kind, place: $0.place) }
         }
     }
 }
 
-extension PlanIndex {
-    /// Who would lead an incident that this report opens.
-    fileprivate func lead(of kind: KindRules, in report: Report, at now: Instant) -> PartyID {
-        let production = report.production ?? kind.kind.production
-        let grading = grading(by: kind, production: production, figures: report.figures, verified: report.isVerified)
-        let circumstances = Circumstances(
-            grading: grading,
-            figures: report.figures,
-            tags: report.tags,
-            town: whereabouts(of: report).town,
-            source: report.source,
-            production: production,
-            isExercise: report.isExercise,
-            time: plan.jurisdiction.zone.civilTime(of: now)
-        )
-        return route(kind, circumstances).lead
+extension Candidate {
+    init(_ likeness: Likeness, kind: KindID, place: String?) {
+        self.init()
+        incident = likeness.incident.description
+        self.kind = kind.text
+        self.place = place
+        (metres, minutes, score) = (likeness.metres, Int64(likeness.minutes), Int64(likeness.score))
+        reasons = likeness.reasons.map { reason in
+            LikenessEntry {
+                ($0.reason, $0.points, $0.message) = (reason.code, Int64(reason.points), reason.label)
+            }
+        }
     }
 }

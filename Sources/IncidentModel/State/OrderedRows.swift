@@ -1,39 +1,39 @@
-internal import IncidentModel
-
 /// A row with its sort key, which no other of its table shares.
-protocol KeyedRow: Sendable {
+package protocol KeyedRow: Sendable {
     associatedtype Key: Comparable, Sendable
     var key: Key { get }
 }
 
 /// Rows in the order of their keys, held in chunks: an insertion or a removal moves a few hundred others at most, and in a
 /// table of which somebody holds a copy it copies no more than that.
-struct OrderedRows<Row: KeyedRow>: Sendable {
-    private static var chunkLimit: Int { 512 }
+package struct OrderedRows<Row: KeyedRow>: Sendable {
+    @usableFromInline static var chunkLimit: Int { 512 }
 
     /// None is empty.
-    private var chunks: [[Row]] = []
-    private(set) var count = 0
+    @usableFromInline var chunks: [[Row]] = []
+    @usableFromInline var rowCount = 0
 
-    init() {}
+    @inlinable package var count: Int { rowCount }
+
+    @inlinable package init() {}
 
     /// Holds these rows, of which no two share a key.
-    init(unsorted rows: [Row]) {
+    @inlinable package init(unsorted rows: [Row]) {
         // Much comes in its order, which is found out by one look.
         let isSorted = zip(rows, rows.dropFirst()).allSatisfy { $0.key < $1.key }
         let sorted = isSorted ? rows : rows.sorted { $0.key < $1.key }
-        count = sorted.count
+        rowCount = sorted.count
         chunks = stride(from: 0, to: sorted.count, by: Self.chunkLimit / 4 * 3).map { first in
             Array(sorted[first..<Swift.min(sorted.count, first + Self.chunkLimit / 4 * 3)])
         }
     }
 
     /// Puts a row in, in the place of the one with its key.
-    mutating func insert(_ row: Row) {
+    @inlinable package mutating func insert(_ row: Row) {
         let key = row.key
         guard let chunk = chunk(of: key) else {
             chunks = [[row]]
-            count = 1
+            rowCount = 1
             return
         }
         let offset = Self.offset(of: key, in: chunks[chunk])
@@ -44,22 +44,22 @@ struct OrderedRows<Row: KeyedRow>: Sendable {
         // Left to itself, an array that is full takes twice its memory.
         if chunks[chunk].count == chunks[chunk].capacity { chunks[chunk].reserveCapacity(Self.chunkLimit + 1) }
         chunks[chunk].insert(row, at: offset)
-        count += 1
+        rowCount += 1
         if chunks[chunk].count > Self.chunkLimit { split(chunk, at: offset) }
     }
 
     /// Takes out the row with this key, if there is one.
-    mutating func remove(_ key: Row.Key) {
+    @inlinable package mutating func remove(_ key: Row.Key) {
         guard let chunk = chunk(of: key) else { return }
         let offset = Self.offset(of: key, in: chunks[chunk])
         guard offset < chunks[chunk].count, chunks[chunk][offset].key == key else { return }
         chunks[chunk].remove(at: offset)
-        count -= 1
+        rowCount -= 1
         if chunks[chunk].isEmpty { chunks.remove(at: chunk) }
     }
 
     /// The row with this key.
-    subscript(key: Row.Key) -> Row? {
+    @inlinable package subscript(key: Row.Key) -> Row? {
         guard let chunk = chunk(of: key) else { return nil }
         let offset = Self.offset(of: key, in: chunks[chunk])
         guard offset < chunks[chunk].count, chunks[chunk][offset].key == key else { return nil }
@@ -67,13 +67,13 @@ struct OrderedRows<Row: KeyedRow>: Sendable {
     }
 
     /// How many rows stand before this key.
-    func count(before key: Row.Key) -> Int {
+    @inlinable package func count(before key: Row.Key) -> Int {
         guard let chunk = chunk(of: key) else { return 0 }
         return chunks[..<chunk].reduce(0) { $0 + $1.count } + Self.offset(of: key, in: chunks[chunk])
     }
 
     /// The rows in order: those behind this key, or all.
-    func rows(after key: Row.Key? = nil) -> Reading {
+    @inlinable package func rows(after key: Row.Key? = nil) -> Reading {
         guard let key, let chunk = chunk(of: key) else { return Reading(chunks: chunks, chunk: 0, offset: 0) }
         var offset = Self.offset(of: key, in: chunks[chunk])
         if offset < chunks[chunk].count, chunks[chunk][offset].key == key { offset += 1 }
@@ -81,12 +81,16 @@ struct OrderedRows<Row: KeyedRow>: Sendable {
     }
 
     /// One walk through the rows.
-    struct Reading: Sequence, IteratorProtocol {
-        fileprivate let chunks: [[Row]]
-        fileprivate var chunk: Int
-        fileprivate var offset: Int
+    package struct Reading: Sequence, IteratorProtocol {
+        @usableFromInline let chunks: [[Row]]
+        @usableFromInline var chunk: Int
+        @usableFromInline var offset: Int
 
-        mutating func next() -> Row? {
+        @inlinable init(chunks: [[Row]], chunk: Int, offset: Int) {
+            (self.chunks, self.chunk, self.offset) = (chunks, chunk, offset)
+        }
+
+        @inlinable package mutating func next() -> Row? {
             while chunk < chunks.count {
                 if offset < chunks[chunk].count {
                     offset += 1
@@ -100,7 +104,7 @@ struct OrderedRows<Row: KeyedRow>: Sendable {
     }
 
     // Most rows come in an order of their own, each behind the one before: what is split there stays full.
-    private mutating func split(_ chunk: Int, at offset: Int) {
+    @inlinable mutating func split(_ chunk: Int, at offset: Int) {
         let middle = Swift.max(chunks[chunk].count / 2, offset)
         let rest = Array(chunks[chunk][middle...])
         chunks[chunk].removeSubrange(middle...)
@@ -108,7 +112,7 @@ struct OrderedRows<Row: KeyedRow>: Sendable {
     }
 
     // The last chunk that begins at the key or before it, else the first; nil when there are no rows.
-    private func chunk(of key: Row.Key) -> Int? {
+    @inlinable func chunk(of key: Row.Key) -> Int? {
         var low = 0
         var high = chunks.count
         while low < high {
@@ -119,7 +123,7 @@ struct OrderedRows<Row: KeyedRow>: Sendable {
     }
 
     // Where the key is in the chunk, or would be.
-    private static func offset(of key: Row.Key, in chunk: [Row]) -> Int {
+    @inlinable static func offset(of key: Row.Key, in chunk: [Row]) -> Int {
         var low = 0
         var high = chunk.count
         while low < high {
@@ -127,34 +131,5 @@ struct OrderedRows<Row: KeyedRow>: Sendable {
             if chunk[middle].key < key { low = middle + 1 } else { high = middle }
         }
         return low
-    }
-}
-
-/// A row that is nothing but its key: a timer or a call task by its time, by the wall clock as it is now.
-struct DueKey: Hashable, Comparable, KeyedRow {
-    var moment: Instant
-    var incident: IncidentKey
-    /// The timer's or task's number in its incident.
-    var number: Int32
-
-    var key: DueKey { self }
-
-    init(_ moment: Instant, _ incident: IncidentKey, _ number: Int) {
-        self.moment = moment
-        self.incident = incident
-        self.number = Int32(clamping: number)
-    }
-
-    /// Before all that is due at the moment.
-    init(before moment: Instant) { self.init(moment, .least, 0) }
-
-    static func < (left: DueKey, right: DueKey) -> Bool {
-        (left.moment, left.incident, left.number) < (right.moment, right.incident, right.number)
-    }
-
-    func shifted(by shift: Interval) -> DueKey {
-        var key = self
-        key.moment = moment + shift
-        return key
     }
 }

@@ -1,0 +1,153 @@
+/// The words of a place as they are compared with another's: of Chinese each two characters that stand together, of other
+/// scripts each word, and the numbers apart from them, as house 3 and house 5 of one street are two houses.
+///
+/// Each is kept as a small hash, at most sixteen words and four numbers, so that a look at hundreds of places takes up no
+/// text. Two different words have the same hash once in 65,535; that adds a word in common where there is none.
+package struct PlaceWords: Hashable, Sendable {
+    private var words = SIMD16<UInt16>()
+    private var numbers = SIMD4<UInt16>()
+    /// How many words there are.
+    package private(set) var count = 0
+    private var numberCount = 0
+
+    package init() {}
+
+    /// - Parameters:
+    ///   - place: As told; nil where it was not.
+    ///   - plan: The names of its county and towns are no words of a place: all of a town's places have them.
+    package init(_ place: String?, _ plan: PlanIndex) {
+        guard let place else { return }
+        var reader = Reader()
+        for scalar in plan.gazetteer.withoutTowns(place).unicodeScalars { reader.take(TypedForm.ascii(scalar), &self) }
+        reader.endRun(&self)
+    }
+
+    private var isEmpty: Bool { count == 0 && numberCount == 0 }
+
+    /// How many words both have.
+    package func shared(with other: PlaceWords) -> Int {
+        var shared = 0
+        for index in 0..<count where any(other.words .== words[index]) { shared += 1 }
+        return shared
+    }
+
+    /// Both have numbers, and none in common.
+    package func contradictsNumbers(of other: PlaceWords) -> Bool {
+        guard numberCount > 0, other.numberCount > 0 else { return false }
+        return !(0..<numberCount).contains { any(other.numbers .== numbers[$0]) }
+    }
+
+    /// The same words and numbers, in whatever order.
+    package func isSame(as other: PlaceWords) -> Bool {
+        count == other.count && numberCount == other.numberCount && !isEmpty && shared(with: other) == count
+            && (0..<numberCount).allSatisfy { any(other.numbers .== numbers[$0]) }
+    }
+
+    private mutating func add(word: UInt32) {
+        let hash = Self.hash(word)
+        guard count < 16, !any(words .== hash) else { return }
+        words[count] = hash
+        count += 1
+    }
+
+    private mutating func add(number: UInt32) {
+        let hash = Self.hash(number &+ 1)
+        guard numberCount < 4, !any(numbers .== hash) else { return }
+        numbers[numberCount] = hash
+        numberCount += 1
+    }
+
+    // Never 0, which stands for none.
+    private static func hash(_ value: UInt32) -> UInt16 { UInt16((value &* 2_654_435_769) >> 16) | 1 }
+}
+
+extension PlaceWords {
+    /// One walk through a place.
+    private struct Reader {
+        private enum Run {
+            case none
+            case han(last: UInt32)
+            case word(hash: UInt32)
+            case number(UInt32)
+            /// A Chinese numeral, which a unit behind it makes a number: `三号楼`, but `三岔`.
+            case numeral(value: UInt32, last: UInt32, before: UInt32)
+        }
+
+        private var run = Run.none
+
+        mutating func take(_ scalar: Unicode.Scalar, _ words: inout PlaceWords) {
+            let value = scalar.value
+            switch scalar {
+            case "0"..."9":
+                if case .number(let number) = run {
+                    run = .number(number &* 10 &+ (value - 0x30))
+                } else {
+                    endRun(&words)
+                    run = .number(value - 0x30)
+                }
+            case "a"..."z", "A"..."Z":
+                let small = value | 0x20
+                if case .word(let hash) = run {
+                    run = .word(hash: (hash ^ small) &* 16_777_619)
+                } else {
+                    endRun(&words)
+                    run = .word(hash: (2_166_136_261 ^ small) &* 16_777_619)
+                }
+            case _ where scalar.isHan: takeHan(scalar, &words)
+            // `O'BRIEN` is one word.
+            case "'", "’": break
+            default: endRun(&words)
+            }
+        }
+
+        private mutating func takeHan(_ scalar: Unicode.Scalar, _ words: inout PlaceWords) {
+            if let digit = Self.numerals[scalar] {
+                if case .numeral(let value, _, let before) = run {
+                    // 十二 and 二十 alike: a ten multiplies what stands before it, or is one.
+                    let sum = digit == 10 ? max(1, value) &* 10 : value &+ digit
+                    run = .numeral(value: sum, last: scalar.value, before: before)
+                } else {
+                    var before: UInt32 = 0
+                    if case .han(let last) = run { before = last } else { endRun(&words) }
+                    run = .numeral(value: digit, last: scalar.value, before: before)
+                }
+                return
+            }
+            if Self.units.contains(scalar) {
+                if case .numeral(let value, _, _) = run { words.add(number: value) } else { endRun(&words) }
+                run = .none
+                return
+            }
+            if Self.fillers.contains(scalar) { return endRun(&words) }
+            switch run {
+            case .han(let last): words.add(word: last << 16 ^ scalar.value)
+            case .numeral(_, let last, let before):
+                if before != 0 { words.add(word: before << 16 ^ last) }
+                words.add(word: last << 16 ^ scalar.value)
+            default: endRun(&words)
+            }
+            run = .han(last: scalar.value)
+        }
+
+        mutating func endRun(_ words: inout PlaceWords) {
+            switch run {
+            case .none, .han: break
+            case .word(let hash): if !Self.fillerWords.contains(hash) { words.add(word: hash) }
+            case .number(let number): words.add(number: number)
+            case .numeral(_, let last, let before): if before != 0 { words.add(word: before << 16 ^ last) }
+            }
+            run = .none
+        }
+
+        private static let numerals: [Unicode.Scalar: UInt32] = [
+            "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
+        ]
+        private static let units = Set("号楼层栋单元组队户室巷弄".unicodeScalars)
+        private static let fillers = Set("的在那这旁边附近处有".unicodeScalars)
+        private static let fillerWords: Set<UInt32> = Set(
+            ["the", "at", "of", "on", "in", "near", "and", "by"].map { word in
+                word.unicodeScalars.reduce(2_166_136_261 as UInt32) { ($0 ^ $1.value) &* 16_777_619 }
+            }
+        )
+    }
+}
