@@ -55,7 +55,7 @@ struct IndexUpdate {
             throw StoreError.damaged(sequence: sequence, what: .notAnIncident(id.description))
         }
         incidents[key] = id
-        if case .opening = committed.event.fact {
+        if committed.event.fact.opening != nil, id == committed.event.incident {
             opened[key] = sequence
             note(id.number, onDay: id.day)
         }

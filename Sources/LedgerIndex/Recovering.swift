@@ -30,7 +30,7 @@ extension IndexedLog {
                 lastAdopted = adoption.id
                 plans[adoption.id] = adoption.plan
             }
-            if committed.event.kind == .reported, let id = committed.event.incident {
+            if committed.event.fact.opening != nil, let id = committed.event.incident {
                 days[id.day] = max(days[id.day] ?? 0, id.number)
             }
             if case .continuation(let continuation) = committed.event.fact {

@@ -190,6 +190,44 @@ extension Refusal.Reason {
             )
         case .notClosed(let id):
             return Label("事件\(id)尚未结束，无须恢复处置。", "Incident \(id) is open: there is nothing to reopen.")
+        case .sameIncident(let id):
+            return Label("\(id)不能与自身合并：请写明另一起事件。", "\(id) is no duplicate of itself: name the other incident.")
+        case .exerciseApart(let one, let other):
+            return Label(
+                "\(one)与\(other)一个是演练、一个是实战，不能合并。",
+                "One of \(one) and \(other) is an exercise and the other is real: they are never one."
+            )
+        case .isDuplicate(let id, let original):
+            return Label(
+                "\(id)已作为\(original)的重复事件结束：请在\(original)上办理；若是两起，先用“incidentctl unlink \(id)”分开。",
+                "\(id) ended as a duplicate of \(original): go on there. If they are two, 'incidentctl unlink \(id)' parts them first."
+            )
+        case .notDuplicate(let id):
+            return Label(
+                "\(id)没有作为重复事件结束，无须分开。",
+                "\(id) did not end as a duplicate: there is nothing to take apart."
+            )
+        case .notDuplicateOutcome(let outcome):
+            let outcome = names.outcome(outcome)
+            return Label(
+                "结束结果“\(outcome.zh)”不表示由另一起事件继续处置：写明原事件时请用“重复报警”一类的结果。",
+                "'\(outcome.en)' does not say that it goes on under another incident: with that, the outcome is 'duplicate'."
+            )
+        case .noReportAdded(let sequence, let kind):
+            return Label(
+                "第\(sequence)条是“\(kind.label.zh)”，不是并入的接报；编号见“incidentctl timeline”。",
+                "#\(sequence) is a \(kind.label.en) and added no report: 'incidentctl timeline' has the numbers of those that did."
+            )
+        case .noReport(let sequence, let id):
+            return Label(
+                "第\(sequence)条并入的接报已不在事件\(id)中：可能已分出。",
+                "The report that #\(sequence) added is not of \(id) any more: it may have been taken out."
+            )
+        case .tooManyReports(let id, let most):
+            return Label(
+                "\(id)的接报超过\(most)条，不能并入其他事件：请反过来，把另一起并入它。",
+                "\(id) has more than \(most) reports: merge the other incident into this one instead."
+            )
         case .claimed(let line, let claim):
             let (line, since) = (names.line(line), names.time(claim.at, on: claim.at))
             let seat = claim.seat.person ?? claim.seat.account

@@ -55,7 +55,7 @@ struct Incidentctl: ParsableCommand {
                 subcommands: [
                     AcknowledgeVerb.self, TurnOutVerb.self, ArriveVerb.self, UnderControlVerb.self,
                     ExtinguishedVerb.self, ReleaseVerb.self, CloseVerb.self, ReopenVerb.self, UndoVerb.self,
-                    ReferVerb.self, ResponseVerb.self,
+                    ReferVerb.self, ResponseVerb.self, MergeVerb.self, UnlinkVerb.self, SplitVerb.self,
                     CorrectVerb.self,
                     AssignVerb.self,
                     GradeVerb.self,

@@ -44,6 +44,12 @@ struct Transcript {
             case "undo":
                 let reason = fields(words).first { $0.0 == "reason" }?.1 ?? ""
                 try duty.undo(Int(words[1]) ?? 0, of: try incident(words[0]), reason: reason)
+            case "unlink":
+                let reason = fields(words).first { $0.0 == "reason" }?.1 ?? ""
+                try duty.unlink(try incident(words[0]), reason: reason)
+            case "split":
+                let joined = duty.events[(Int(words[1]) ?? 1) - 1]
+                try duty.split(joined, of: try incident(words[0]), hasReason: words.count > 2)
             case "storm":
                 isStorm = true
                 try storm()
@@ -158,6 +164,8 @@ struct Transcript {
                 reason: values["reason"],
                 isBeside: words.contains("beside")
             )
+        case "merge":
+            return .merge(id, into: try incident(values["into"] ?? ""), reason: values["reason"] ?? "")
         case "refer": return .refer(id, to: values["to"] ?? "", receivedBy: values["by"] ?? "")
         case "response":
             return .decide(
@@ -171,7 +179,12 @@ struct Transcript {
             )
         case "reopen": return .reopen(id, reason: values["reason"] ?? "")
         case "close":
-            return .close(id, reason: values["reason"], outcome: OutcomeID(interning: values["outcome"] ?? "handled"))
+            return .close(
+                id,
+                reason: values["reason"],
+                outcome: OutcomeID(interning: values["outcome"] ?? "handled"),
+                of: try values["of"].map { try incident($0) }
+            )
         default:
             guard let milestone = Milestone(rawValue: verb) else { throw Malformed(text: verb) }
             let moment = try values["occurred"].map { try instant(day + " " + $0) }

@@ -11,6 +11,11 @@ extension Transcript {
                 lines += describe(answer.consequences).map { "  \(name(answer.incident)) \($0.trimmingPrefix("  "))" }
             }
         }
+        if event.kind == .merged || event.kind == .unlinked {
+            for id in event.incidents.dropFirst() {
+                lines += describe(event.consequences(of: id)).map { "  \(name(id)) \($0.trimmingPrefix("  "))" }
+            }
+        }
         return lines
     }
 
@@ -126,13 +131,17 @@ extension Transcript {
         case .claim(let claim): "claimed \(claim.line.text)"
         case .postponement(let postponement): "postponed \(postponement.line.text) to \(clock(postponement.until))"
         case .phone(let found): "found \(found.phone) for \(found.line.text)"
-        case .closing(let closing): "closed \(closing.outcome)"
+        case .closing(let closing):
+            "closed \(closing.outcome)" + (closing.original.map { " of \(name($0))" } ?? "")
         case .reopening(let reopening):
             "reopened with \(reopening.parties.map(\.text).joined(separator: " ")): \(reopening.reason)"
         case .undo(let undo):
             "undone #\(undo.sequence), "
                 + undo.milestones.map { "\($0.milestone.rawValue) \($0.party)" }.joined(separator: " ")
                 + ": \(undo.reason)"
+        case .merging(let merging): "merged into \(name(merging.into)): \(merging.reason)"
+        case .unlinking(let unlinking): "unlinked from \(name(unlinking.from)): \(unlinking.reason)"
+        case .splitting(let splitting): "#\(splitting.sequence) split from \(name(splitting.from))"
         case .referral(let referral): "referred to \(referral.to), received by \(referral.receivedBy)"
         case .response(let decision):
             "response \(decision.before?.rawValue ?? "-") to \(decision.level?.rawValue ?? "-") by \(decision.decidedBy ?? "-")"

@@ -118,13 +118,18 @@ extension Command.Action {
     package static func close(
         _ id: IncidentID,
         reason: String? = nil,
-        outcome: OutcomeID = "handled"
+        outcome: OutcomeID = "handled",
+        of original: IncidentID? = nil
     ) -> Command.Action {
-        .on(id, Closing(outcome: outcome, reason: reason, note: nil))
+        .on(id, Closing(outcome: outcome, reason: reason, note: nil, original: original))
     }
 
     package static func reopen(_ id: IncidentID, reason: String = "flared up") -> Command.Action {
         .on(id, Reopening(reason: reason))
+    }
+
+    package static func merge(_ id: IncidentID, into: IncidentID, reason: String = "0f") -> Command.Action {
+        .on(id, Merging(into: into, reason: reason))
     }
 
     package static func refer(_ id: IncidentID, to: String, receivedBy: String = "王五") -> Command.Action {
@@ -190,6 +195,14 @@ extension Command.Action {
             let reason = sealed(undo.reason)
             undo.reason = reason?.digest ?? ""
             return (.on(id, undo), reason)
+        case var merging as Merging:
+            let reason = sealed(merging.reason)
+            merging.reason = reason?.digest ?? ""
+            return (.on(id, merging), reason)
+        case var unlinking as Unlinking:
+            let reason = sealed(unlinking.reason)
+            unlinking.reason = reason?.digest ?? ""
+            return (.on(id, unlinking), reason)
         case var reopening as Reopening:
             let reason = sealed(reopening.reason)
             reopening.reason = reason?.digest ?? ""

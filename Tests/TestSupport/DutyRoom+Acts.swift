@@ -88,9 +88,10 @@ extension DutyRoom {
     package func close(
         _ id: IncidentID,
         reason: String? = nil,
-        outcome: OutcomeID = "handled"
+        outcome: OutcomeID = "handled",
+        of original: IncidentID? = nil
     ) throws -> Decision {
-        try carryOut(.close(id, reason: reason, outcome: outcome))
+        try carryOut(.close(id, reason: reason, outcome: outcome, of: original))
     }
 
     /// Undoes what the event of that number recorded about the incident.
@@ -100,6 +101,26 @@ extension DutyRoom {
     package func undo(_ sequence: Int, of id: IncidentID, reason: String = "0f") throws -> Decision {
         let undo = try Undo(events[sequence - 1], Int64(sequence), of: id, reason: reason)
         return try carryOut(.on(id, undo))
+    }
+
+    /// Takes the incident apart from the one of which it ended as a duplicate.
+    ///
+    /// - Throws: A ``Refusal``.
+    @discardableResult
+    package func unlink(_ id: IncidentID, reason: String = "0f") throws -> Decision {
+        let index = events.lastIndex { $0.incident == id && ($0.kind == .merged || $0.kind == .closed) }
+        guard let index else { throw Refusal.refused(.notDuplicate(id)) }
+        return try carryOut(.on(id, try Unlinking(events[index], Int64(index + 1), reason: reason)))
+    }
+
+    /// Takes the report that an event added out of an incident.
+    ///
+    /// - Throws: A ``Refusal``.
+    @discardableResult
+    package func split(_ joined: Event, of id: IncidentID, hasReason: Bool = true) throws -> Decision {
+        let sequence = Int64((events.lastIndex(of: joined) ?? -1) + 1)
+        let splitting = try Splitting(joined, sequence, of: id, hasReason: hasReason)
+        return try carryOut(.on(id, splitting))
     }
 
     @discardableResult

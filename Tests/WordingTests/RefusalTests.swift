@@ -225,6 +225,43 @@ struct RefusalTests {
                 + "by command at 2026-11-21 14:05:00. Look at it, then send it again with --expect 60."
         ),
         (
+            .sameIncident(id), .notApplicable, "140930-20261121-0012不能与自身合并：请写明另一起事件。",
+            "140930-20261121-0012 is no duplicate of itself: name the other incident."
+        ),
+        (
+            .exerciseApart(id, id), .notApplicable,
+            "140930-20261121-0012与140930-20261121-0012一个是演练、一个是实战，不能合并。",
+            "One of 140930-20261121-0012 and 140930-20261121-0012 is an exercise and the other is real: they are never one."
+        ),
+        (
+            .isDuplicate(id, of: id), .closed,
+            "140930-20261121-0012已作为140930-20261121-0012的重复事件结束：请在140930-20261121-0012上办理；若是两起，先用“incidentctl unlink 140930-20261121-0012”分开。",
+            "140930-20261121-0012 ended as a duplicate of 140930-20261121-0012: go on there. If they are two, 'incidentctl unlink 140930-20261121-0012' parts them first."
+        ),
+        (
+            .notDuplicate(id), .notApplicable, "140930-20261121-0012没有作为重复事件结束，无须分开。",
+            "140930-20261121-0012 did not end as a duplicate: there is nothing to take apart."
+        ),
+        (
+            .notDuplicateOutcome("handled"), .notApplicable,
+            "结束结果“处置完毕”不表示由另一起事件继续处置：写明原事件时请用“重复报警”一类的结果。",
+            "'Handled' does not say that it goes on under another incident: with that, the outcome is 'duplicate'."
+        ),
+        (
+            .noReportAdded(57, .noted), .notApplicable,
+            "第57条是“补充记录”，不是并入的接报；编号见“incidentctl timeline”。",
+            "#57 is a note and added no report: 'incidentctl timeline' has the numbers of those that did."
+        ),
+        (
+            .noReport(57, of: id), .nothingToChange, "第57条并入的接报已不在事件140930-20261121-0012中：可能已分出。",
+            "The report that #57 added is not of 140930-20261121-0012 any more: it may have been taken out."
+        ),
+        (
+            .tooManyReports(id, most: 500), .notApplicable,
+            "140930-20261121-0012的接报超过500条，不能并入其他事件：请反过来，把另一起并入它。",
+            "140930-20261121-0012 has more than 500 reports: merge the other incident into this one instead."
+        ),
+        (
             .idTaken(.noted, at: now), .idTaken, "此内部编号已用于2026-11-21 14:05:00登记的“补充记录”，不能再用于另一事项；请换用新的编号。",
             "This id is that of the note recorded at 2026-11-21 14:05:00: another act needs an id of its own."
         ),

@@ -43,6 +43,21 @@ struct SentenceTests {
         )
     }
 
+    private static let other = IncidentID(jurisdiction: "140930", day: 20_261_121, number: 12)
+
+    private static var unlinking: Unlinking {
+        var unlinking = Unlinking()
+        unlinking.from = other
+        return unlinking
+    }
+
+    private static var splitting: Splitting {
+        var splitting = Splitting()
+        splitting.opening.report = report()
+        (splitting.from, splitting.sequence) = (other, 57)
+        return splitting
+    }
+
     private static func report(_ build: (inout Report) -> Void = { _ in }) -> Report {
         var report = Report(id: ReportID(high: 1, low: 1), kind: "structure-fire")
         report.place = "北街1号"
@@ -314,6 +329,21 @@ struct SentenceTests {
             event(.milestone(MilestoneRecord(milestone: .arrived, party: "ambulance", reason: "x"))),
             "急救站已到场；未经调派（附理由）。",
             "Ambulance arrived; nobody had sent it, with a reason."
+        ),
+        Row(
+            event(.merging(Merging(into: other, reason: "x"))),
+            "并入140930-20261121-0012（附理由），接报0条，以重复事件结束。",
+            "Merged into 140930-20261121-0012, with a reason: 0 reports, closed as a duplicate."
+        ),
+        Row(
+            event(.unlinking(unlinking)) { $0.ended = [TimerEnd(timer: 0, state: .warned)] },
+            "与140930-20261121-0012不是同一起，分开继续处置（附理由）；恢复时限1项。",
+            "Not one with 140930-20261121-0012 after all, and goes on by itself, with a reason; timers that run on: 1."
+        ),
+        Row(
+            event(.splitting(splitting)),
+            "自140930-20261121-0012分出第57条并入的接报（附理由），另立事件：建筑火灾。",
+            "Taken out of 140930-20261121-0012, where #57 had added it, with a reason: Structure fire."
         ),
         Row(
             event(.referral(Referral(to: "铁路公安", receivedBy: "8210"))),

@@ -110,6 +110,7 @@ package struct AskEntry: Record, Hashable {
     package var since = Instant()
     package var nextAt = Instant()
     package var filedBy: String?
+    package var duplicateOf: String?
 
     package init() {}
 
@@ -124,5 +125,6 @@ package struct AskEntry: Record, Hashable {
         try archive.field("since", &value.since)
         try archive.field("nextAt", &value.nextAt)
         try archive.field("filedBy", &value.filedBy)
+        try archive.field("duplicateOf", &value.duplicateOf)
     }
 }

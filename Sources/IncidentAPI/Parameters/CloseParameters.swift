@@ -6,6 +6,7 @@ package struct CloseParameters: ActParameters, Hashable {
     package var outcome = ""
     package var note: String?
     package var reason: String?
+    package var of: String?
     package var id: String?
     package var person: String?
     package var expect: Int64?
@@ -17,6 +18,7 @@ package struct CloseParameters: ActParameters, Hashable {
         try archive.field("outcome", &value.outcome)
         try archive.field("note", &value.note)
         try archive.field("reason", &value.reason)
+        try archive.field("of", &value.of)
         try archive.field("id", &value.id)
         try archive.field("person", &value.person)
         try archive.field("expect", &value.expect)

@@ -7,6 +7,8 @@ package struct IncidentDetail: Record, Hashable {
     package var openedAt = Instant()
     package var closedAt: Instant?
     package var outcome: String?
+    package var duplicateOf: String?
+    package var duplicates: [String] = []
     package var plan = ""
     /// Degrees, WGS-84.
     package var latitude: Double?
@@ -40,6 +42,8 @@ package struct IncidentDetail: Record, Hashable {
         try archive.field("openedAt", &value.openedAt)
         try archive.field("closedAt", &value.closedAt)
         try archive.field("outcome", &value.outcome)
+        try archive.field("duplicateOf", &value.duplicateOf)
+        try archive.field("duplicates", &value.duplicates)
         try archive.field("plan", &value.plan)
         try archive.field("latitude", &value.latitude)
         try archive.field("longitude", &value.longitude)

@@ -57,6 +57,8 @@ public struct ActSummary: Hashable, Sendable {
 
 /// An act on one incident.
 package protocol IncidentAct: Act {
+    /// Other incidents that it is about as well, which have to be in hand.
+    var others: [IncidentID] { get }
     /// What it comes to; nothing is changed before the event is applied.
     ///
     /// - Parameters:
@@ -72,6 +74,10 @@ package protocol IncidentAct: Act {
         in state: State,
         at now: Instant
     ) throws(Refusal) -> Decision
+}
+
+extension IncidentAct {
+    package var others: [IncidentID] { [] }
 }
 
 /// An act on a row of the call list: on needs of several incidents at once.

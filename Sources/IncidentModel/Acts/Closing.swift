@@ -5,9 +5,12 @@ public struct Closing: Hashable, Sendable {
     package var reason: String?
     /// The digest under which the note's text lies there: the same one, where there are both.
     package var note: String?
+    /// The incident of which it is a duplicate, where that is why it ends.
+    package var original: IncidentID?
 
-    package init(outcome: OutcomeID, reason: String?, note: String?) {
+    package init(outcome: OutcomeID, reason: String?, note: String?, original: IncidentID? = nil) {
         self.outcome = outcome
+        self.original = original
         self.reason = reason
         self.note = note
     }
@@ -19,11 +22,13 @@ extension Closing: IncidentAct {
     public var kind: EventKind { .closed }
     public var fact: Fact { .closing(self) }
     public var personalDigest: String? { note ?? reason }
+    package var others: [IncidentID] { original.map { [$0] } ?? [] }
 
     public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
         try archive.field("outcome", &value.outcome)
         try archive.field("reason", &value.reason)
         try archive.field("note", &value.note)
+        try archive.field("of", &value.original)
     }
 
     package func decide(
@@ -33,7 +38,9 @@ extension Closing: IncidentAct {
         at now: Instant
     ) throws(Refusal) -> Decision {
         if !incident.isOpen {
-            guard incident.outcome == outcome, reason == nil, note == nil else {
+            guard incident.outcome == outcome, reason == nil, note == nil,
+                original == nil || original == incident.duplicateOf
+            else {
                 throw .refused(.closed(incident.id, outcome: incident.outcome))
             }
             let recorded = incident.closedAt.map {
@@ -44,6 +51,16 @@ extension Closing: IncidentAct {
         // A real incident never ends as a drill.
         let outcomes = incident.outcomes(of: state.plan(of: incident))
         guard outcomes.contains(outcome) else { throw Self.unknownOutcome(outcome.text, among: outcomes) }
+        let goesOn = state.plan(of: incident).plan.outcomes.first { $0.id == outcome }?.goesOnElsewhere ?? false
+        if let original {
+            guard original != incident.id else { throw .refused(.sameIncident(original)) }
+            guard goesOn else { throw .refused(.notDuplicateOutcome(outcome)) }
+            let other = try state.known(original)
+            guard other.isExercise == incident.isExercise else {
+                throw .refused(.exerciseApart(incident.id, original))
+            }
+            if let its = other.duplicateOf { throw .refused(.isDuplicate(original, of: its)) }
+        }
         if reason?.isEmpty ?? true { try refuseWhileNeeded(incident) }
         var deliberation = state.deliberation(on: incident, at: now)
         deliberation.state(self, of: command)
@@ -54,9 +71,10 @@ extension Closing: IncidentAct {
                 $0.ended = deliberation.cancelled { $0.name != .standDown }
             }
         )
-        let goesOn = state.plan(of: incident).plan.outcomes.first { $0.id == outcome }?.goesOnElsewhere ?? false
         if !goesOn { deliberation.recall() }
-        return deliberation.decision
+        guard let original, case .event(var event) = deliberation.decision else { return deliberation.decision }
+        event.subjects.append(.incident(original))
+        return .event(event)
     }
 
     /// The refusal for a word that is no outcome of the incident.
@@ -77,10 +95,15 @@ extension Closing: IncidentAct {
     }
 
     public func apply(to incident: inout Incident, _ event: Event) {
+        if incident.id == original {
+            if let duplicate = event.incident { incident.duplicates.append(duplicate) }
+            return
+        }
         incident.outcome = outcome
         incident.closedAt = event.recordedAt
         // Closed for a reason all the same, it ends with the rest.
         incident.response = nil
+        incident.duplicateOf = original
     }
 }
 

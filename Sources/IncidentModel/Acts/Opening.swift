@@ -96,20 +96,24 @@ extension State {
         var believed = believable(report, in: plan)
         // The plan may have lost the kind since the report was read: it is filed all the same.
         if plan.rulesByKind[report.kind] == nil { believed.kind = "unknown" }
-        guard let rules = plan.rulesByKind[believed.kind] else {
+        guard var opening = opening(of: believed, plan: plan, town: town) else {
             throw .unknownKind(report.kind.text, nearest: nil)
         }
-        let told = believed.production ?? .unknown
-        let opening = Opening(
-            report: believed,
-            plan: plan.id,
-            urgency: rules.kind.urgency,
-            town: town,
-            production: told == .unknown ? rules.kind.production : told,
-            notJoined: notJoined,
-            likenesses: likenesses
-        )
+        (opening.notJoined, opening.likenesses) = (notJoined, likenesses)
         return .event(event(opening, plan: plan, of: command, at: now))
+    }
+
+    /// What the plan makes of a report that opens an incident; nil for one of a kind that it does not have.
+    func opening(of report: Report, plan: PlanIndex, town: String?) -> Opening? {
+        guard let kind = plan.rulesByKind[report.kind]?.kind else { return nil }
+        let told = report.production ?? .unknown
+        return Opening(
+            report: report,
+            plan: plan.id,
+            urgency: kind.urgency,
+            town: town,
+            production: told == .unknown ? kind.production : told
+        )
     }
 
     /// Open incidents that a report may be about; the likest first.
@@ -148,7 +152,7 @@ extension State {
         return report.isNew ? .new : nil
     }
 
-    private func event(_ opening: Opening, plan: PlanIndex, of command: Command, at now: Instant) -> Event {
+    func event(_ opening: Opening, plan: PlanIndex, of command: Command, at now: Instant) -> Event {
         let report = opening.report
         let jurisdiction = plan.plan.jurisdiction
         let day = jurisdiction.zone.civilTime(of: now).dateNumber

@@ -32,6 +32,8 @@ extension Reopening: IncidentAct {
             guard let recorded = incident.recorded(self) else { throw .refused(.notClosed(incident.id)) }
             return .unchanged(incident.id, recorded)
         }
+        // What became of it goes on in the other: to take them apart is another act.
+        if let original = incident.duplicateOf { throw .refused(.isDuplicate(incident.id, of: original)) }
         var reopening = self
         reopening.parties = incident.parties.filter { part in
             part.passing(.stoodDown).map { $0.recordedAt == incident.closedAt } ?? true

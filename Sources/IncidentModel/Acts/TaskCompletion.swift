@@ -124,11 +124,6 @@ extension TaskCompletion: CallAct {
         guard let rank = milestone.rank, let owed = need.to.rank, rank >= owed else { return nil }
         return milestone
     }
-
-    public func apply(to incident: inout Incident, _ event: Event) {
-        guard let answer = answers.first(where: { $0.incident == incident.id }) else { return }
-        incident.take(answer.consequences, at: event.recordedAt)
-    }
 }
 
 extension Deliberation {
@@ -208,7 +203,14 @@ extension TaskAnswer: Record {
 extension Event {
     /// What follows from it for one of its incidents.
     package func consequences(of incident: IncidentID) -> Consequences {
-        guard case .task(let completion) = fact else { return consequences }
-        return completion.answers.first { $0.incident == incident }?.consequences ?? Consequences()
+        switch fact {
+        case .task(let completion):
+            return completion.answers.first { $0.incident == incident }?.consequences ?? Consequences()
+        case .merging(let merging) where merging.into == incident: return merging.survivor
+        case .unlinking(let unlinking) where unlinking.from == incident: return unlinking.survivor
+        case .closing(let closing) where closing.original == incident: return Consequences()
+        case .splitting(let splitting) where splitting.from == incident: return Consequences()
+        default: return consequences
+        }
     }
 }

@@ -130,7 +130,7 @@ extension Deliberation {
 
 extension Incident {
     // How far the response has come, by what its parties have passed.
-    fileprivate var stateByMilestones: State {
+    var stateByMilestones: State {
         if parties.contains(where: { $0.hasPassed(.extinguished) }) { return .extinguished }
         return parties.contains { $0.hasPassed(.underControl) } ? .underControl : .open
     }
@@ -138,7 +138,7 @@ extension Incident {
 
 extension Timer {
     // How far it had come when its milestone was recorded.
-    fileprivate var stateBeforeEnd: State { breachedAt != nil ? .breached : warnedAt != nil ? .warned : .running }
+    var stateBeforeEnd: State { breachedAt != nil ? .breached : warnedAt != nil ? .warned : .running }
 }
 
 extension UndoneMilestone: Record {

@@ -37,7 +37,7 @@ public struct Command: Sendable {
     package var incidents: [IncidentID] {
         switch action {
         case .report(let report): report.join.map { [$0] } ?? []
-        case .on(let id, _): [id]
+        case .on(let id, let act): [id] + act.others
         case .call(let needs, _): unique(needs.map(\.incident))
         case .daemon: []
         }

@@ -85,6 +85,22 @@ extension Refusal {
         case alreadyUndone(Int64)
         /// A later milestone of the party's stands, and has to be undone first.
         case laterPassed(PartyID, Milestone)
+        /// An incident and itself.
+        case sameIncident(IncidentID)
+        /// One of them is an exercise, and the other is real.
+        case exerciseApart(IncidentID, IncidentID)
+        /// It ended as a duplicate of that one: what is to be done is done there, or they are taken apart first.
+        case isDuplicate(IncidentID, of: IncidentID)
+        /// It did not end as a duplicate, or not with that event.
+        case notDuplicate(IncidentID)
+        /// Whoever closes it with this outcome does not say that it goes on elsewhere.
+        case notDuplicateOutcome(OutcomeID)
+        /// More reports than one event brings to another incident.
+        case tooManyReports(IncidentID, most: Int)
+        /// The event did not add a report to an incident.
+        case noReportAdded(Int64, EventKind)
+        /// The report that the event added is not of this incident any more.
+        case noReport(Int64, of: IncidentID)
         case unknownOutcome(String, known: [OutcomeID], nearest: String?)
         case nothingToChange(EventKind)
         /// A person has changed the incident since that event: its latest is that one, and these are the latest changes.
@@ -114,6 +130,10 @@ extension Refusal.Reason {
         case .unknownOutcome: .unknownOutcome
         case .nothingToChange, .noEvent, .alreadyUndone: .nothingToChange
         case .notUndoable, .laterPassed: .notApplicable
+        case .sameIncident, .exerciseApart, .notDuplicate, .notDuplicateOutcome, .noReportAdded, .tooManyReports:
+            .notApplicable
+        case .isDuplicate: .closed
+        case .noReport: .nothingToChange
         case .idTaken: .idTaken
         case .changedSince: .changed
         }

@@ -175,7 +175,7 @@ extension Deliberation {
 
 extension Incident {
     /// Whether the party may know of it: somebody rang, or is ringing, about what it owes, or it has passed a milestone.
-    fileprivate func hasToldOf(_ party: PartyID) -> Bool {
+    func hasToldOf(_ party: PartyID) -> Bool {
         let rung = calls.contains { progress in
             timers.indices.contains(progress.timer) && timers[progress.timer].party == party
                 && (progress.attempts > 0 || progress.claim != nil)

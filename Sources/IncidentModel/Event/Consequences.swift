@@ -50,19 +50,26 @@ public struct PartyPassing: Hashable, Sendable {
     /// Who said so, and how.
     package var by: String?
     package var via: Channel?
+    /// When that was recorded of another incident which is now one with this; nil for now.
+    package var recordedAt: Instant?
+    package var occurredAt: Instant?
 
     package init(
         party: PartyID,
         milestone: Milestone,
         isImplied: Bool = false,
         by: String? = nil,
-        via: Channel? = nil
+        via: Channel? = nil,
+        recordedAt: Instant? = nil,
+        occurredAt: Instant? = nil
     ) {
         self.party = party
         self.milestone = milestone
         self.isImplied = isImplied
         self.by = by
         self.via = via
+        self.recordedAt = recordedAt
+        self.occurredAt = occurredAt
     }
 }
 
@@ -150,6 +157,8 @@ extension PartyPassing: Record {
         try archive.field("isImplied", &value.isImplied, usual: false)
         try archive.field("by", &value.by)
         try archive.field("via", &value.via)
+        try archive.field("passedAt", &value.recordedAt)
+        try archive.field("occurredAt", &value.occurredAt)
     }
 }
 

@@ -22,6 +22,9 @@ public enum EventKind: String, Word, Sendable {
     case undone
     case referred
     case responseDecided = "response-decided"
+    case merged
+    case unlinked
+    case split
     case planAdopted = "plan-adopted"
     case clockStepped = "clock-stepped"
     case forgotten
@@ -50,6 +53,9 @@ public enum Fact: Hashable, Sendable {
     case undo(Undo)
     case referral(Referral)
     case response(ResponseDecision)
+    case merging(Merging)
+    case unlinking(Unlinking)
+    case splitting(Splitting)
     case plan(PlanAdoption)
     case clock(ClockStep)
     case forgetting(Forgetting)
@@ -78,6 +84,9 @@ public enum Fact: Hashable, Sendable {
         case .undo(let act): try visitor.visit(act)
         case .referral(let act): try visitor.visit(act)
         case .response(let act): try visitor.visit(act)
+        case .merging(let act): try visitor.visit(act)
+        case .unlinking(let act): try visitor.visit(act)
+        case .splitting(let act): try visitor.visit(act)
         case .plan(let act): try visitor.visit(act)
         case .clock(let act): try visitor.visit(act)
         case .forgetting(let act): try visitor.visit(act)
@@ -91,7 +100,9 @@ public enum Fact: Hashable, Sendable {
             Opening(), Joining(), MilestoneRecord(), Supplement(), FiguresUpdate(), Correction(), Note(),
             Regrading(), Assignment(), CommandTaking(), TimerFall(.warned), TimerFall(.breached), TimerFall(.expired),
             TaskCompletion(), TaskClaim(), TaskPostponement(), TaskPhone(), Closing(), Reopening(), Undo(),
-            Referral(), ResponseDecision(), PlanAdoption(), ClockStep(), Forgetting(), Continuation(),
+            Referral(), ResponseDecision(), Merging(), Unlinking(), Splitting(), PlanAdoption(), ClockStep(),
+            Forgetting(),
+            Continuation(),
         ]
         return Dictionary(uniqueKeysWithValues: acts.map { ($0.kind, $0.fact) })
     }()
@@ -131,7 +142,13 @@ extension Fact {
     }
 
     /// What opened the incident that the event names first.
-    package var opening: Opening? { if case .opening(let opening) = self { opening } else { nil } }
+    package var opening: Opening? {
+        switch self {
+        case .opening(let opening): opening
+        case .splitting(let splitting): splitting.opening
+        default: nil
+        }
+    }
 
     /// The report that it brought.
     package var report: Report? {

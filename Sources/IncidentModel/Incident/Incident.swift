@@ -45,6 +45,10 @@ public struct Incident: Hashable, Sendable {
     package var forgotten: RecordedCommand?
     package var neighbours: [String]
     package var outcome: OutcomeID?
+    /// The incident with which it turned out to be one, and which goes on.
+    package var duplicateOf: IncidentID?
+    /// Incidents that ended as duplicates of this one.
+    package var duplicates: [IncidentID] = []
     /// The rules that matched, as last decided. Which did not, and why, follows from the plan and the circumstances.
     package var matched: [RuleID]
     /// The sequence number of its latest event.
@@ -192,6 +196,8 @@ extension Incident: Record {
         try archive.field("neighbours", &value.neighbours)
         try archive.field("matched", &value.matched)
         try archive.field("outcome", &value.outcome)
+        try archive.field("duplicateOf", &value.duplicateOf)
+        try archive.field("duplicates", &value.duplicates)
         try archive.field("closedAt", &value.closedAt)
         try archive.field("occurredAt", &value.occurredAt)
         try archive.field("calledAt", &value.calledAt)

@@ -56,8 +56,8 @@ extension Incident {
         parties[index].enter(
             Passing(
                 milestone: passing.milestone,
-                recordedAt: now,
-                occurredAt: nil,
+                recordedAt: passing.recordedAt ?? now,
+                occurredAt: passing.occurredAt,
                 isImplied: passing.isImplied,
                 by: passing.by,
                 via: passing.via

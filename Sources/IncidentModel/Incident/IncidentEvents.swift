@@ -11,7 +11,7 @@ extension Incident {
     ///
     /// - Returns: False when the event opens none and none was there.
     package static func apply(_ event: Event, sequence: Int64, to incident: inout Incident?) -> Bool {
-        if case .opening(let opening) = event.fact {
+        if let opening = event.fact.opening, incident == nil {
             var opened = Incident(opening, event: event)
             opened.take(event.consequences, at: event.recordedAt)
             opened.record(event, sequence)
@@ -24,7 +24,7 @@ extension Incident {
     /// - Precondition: the event is of this incident and is not the one that opened it.
     package mutating func apply(_ event: Event, sequence: Int64) {
         event.fact.apply(to: &self, event, last: false)
-        take(event.consequences, at: event.recordedAt)
+        take(event.consequences(of: id), at: event.recordedAt)
         event.fact.apply(to: &self, event, last: true)
         if event.fact.personalDigest != nil { forgotten = nil }
         record(event, sequence)

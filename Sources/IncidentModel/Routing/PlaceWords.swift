@@ -22,7 +22,7 @@ package struct PlaceWords: Hashable, Sendable {
         reader.endRun(&self)
     }
 
-    private var isEmpty: Bool { count == 0 && numberCount == 0 }
+    package var isEmpty: Bool { count == 0 && numberCount == 0 }
 
     /// How many words both have.
     package func shared(with other: PlaceWords) -> Int {

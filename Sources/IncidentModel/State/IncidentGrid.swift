@@ -1,7 +1,7 @@
 /// Open incidents by where they are: what a call may be about that others have rung about already.
 ///
-/// An incident stands in a cell for its town and in one for the square of the map that its coordinates lie in; within a cell
-/// the latest come first. A look therefore costs the same however many incidents are open.
+/// An incident stands in a cell for its town, or in that of those without one, and in one for the square of the map that its
+/// coordinates lie in; within a cell the latest come first. A look therefore costs the same however many incidents are open.
 package struct IncidentGrid: Sendable {
     /// Whose likes are looked for.
     package struct Query {
@@ -47,8 +47,9 @@ package struct IncidentGrid: Sendable {
     package static let age = Interval.minutes(360)
     /// So many are told.
     package static let told = 5
-    /// So many of a cell are looked at, the latest.
+    /// So many of a cell are looked at, the latest; fewer where nobody has told the town and all have to be looked through.
     private static let depth = 64
+    private static let shallow = 16
     /// The side of a square in 1e-7 degrees of latitude: twice the distance, so that few squares have to be looked at.
     private static let side: Int64 = 400_000
     /// Of a degree's ten millionth on a meridian.
@@ -60,7 +61,7 @@ package struct IncidentGrid: Sendable {
         var isExercise: Bool
         /// Of a town's cell the least there is.
         var row: Int32
-        /// Of a town's cell its number.
+        /// Of a town's cell its number; 0 for those of which nobody knows the town.
         var column: Int32
 
         static func < (left: Cell, right: Cell) -> Bool {
@@ -127,7 +128,8 @@ package struct IncidentGrid: Sendable {
         for cell in cells(query, town) {
             var latest = Key(query, in: cell)
             latest.age = -query.moment.milliseconds
-            for key in rows.rows(after: latest).prefix(Self.depth) {
+            let isOne = cell.row != .min || cell.column == town || cell.column == 0
+            for key in rows.rows(after: latest).prefix(isOne ? Self.depth : Self.shallow) {
                 let age = query.moment.milliseconds + key.age
                 guard key.cell == cell, age <= Self.age.milliseconds else { break }
                 guard key.incident != query.itself, let likeness = likeness(key, query, town, age, cell) else {
@@ -183,9 +185,8 @@ package struct IncidentGrid: Sendable {
 
     private func cells(of incident: Incident) -> [Cell] {
         var cells: [Cell] = []
-        if let town = incident.town.flatMap({ towns[$0] }) {
-            cells.append(Cell(isExercise: incident.isExercise, row: .min, column: town))
-        }
+        let town = incident.town.flatMap { towns[$0] } ?? 0
+        cells.append(Cell(isExercise: incident.isExercise, row: .min, column: town))
         if let position = incident.position {
             let (row, column) = (Self.index(position.latitude), Self.index(position.longitude))
             cells.append(Cell(isExercise: incident.isExercise, row: row, column: column))
@@ -201,7 +202,13 @@ package struct IncidentGrid: Sendable {
     /// The cells in which something may lie near.
     private func cells(_ query: Query, _ town: Int32) -> [Cell] {
         var cells: [Cell] = []
-        if town != 0 { cells.append(Cell(isExercise: query.isExercise, row: .min, column: town)) }
+        func add(_ town: Int32) { cells.append(Cell(isExercise: query.isExercise, row: .min, column: town)) }
+        if query.town != nil {
+            if town != 0 { add(town) }
+            add(0)
+        } else if !query.words.isEmpty {
+            for town in 0...Int32(towns.count) { add(town) }
+        }
         guard let position = query.position else { return cells }
         let north = Int64(Self.metres / Self.metresPerUnit)
         let east = Int64(Self.metres / (Self.metresPerUnit * Self.width(at: position)))

@@ -152,7 +152,7 @@ public struct State: Sendable {
             plans[adoption.id] = header.plan
             header.isAdopted = true
         case .clock(let step): header.clockShift = header.clockShift + step.by
-        case .opening:
+        case .opening, .splitting:
             if let id = event.incident {
                 numbers[id.day] = max(numbers[id.day] ?? 0, id.number)
                 newNumbers[id.day] = numbers[id.day]

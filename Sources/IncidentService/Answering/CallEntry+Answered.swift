@@ -6,9 +6,10 @@ extension Request.Answered {
     /// has brought to another number, and who is only told of it.
     func calls(after event: Event) -> [CallEntry] {
         let ladder = CallLadder(box, rules: plan, people: people, at: event.recordedAt)
+        let consequences = event.consequences(of: incident.id)
         let needs = incident.needs.filter { need in
-            event.consequences.started.contains { $0.number == need.number }
-                || event.consequences.ended.contains { $0.timer == need.number && $0.state.isOpen }
+            consequences.started.contains { $0.number == need.number }
+                || consequences.ended.contains { $0.timer == need.number && $0.state.isOpen }
                 || event.tellsTown && people.plan.responders[need.party]?.isOfTown ?? false
         }
         return CallEntry.entries(about: needs.map(\.number), ladder, people: people, clockShift: clockShift)

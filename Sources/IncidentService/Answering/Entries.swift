@@ -198,6 +198,7 @@ extension AskEntry {
         nextAt = next
         let filed = incident.commands.first { $0.kind == .reported }
         filedBy = filed?.actor.map { $0.person ?? $0.account }
+        duplicateOf = incident.duplicateOf?.description
     }
 }
 

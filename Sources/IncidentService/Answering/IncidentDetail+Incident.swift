@@ -30,6 +30,8 @@ extension IncidentDetail {
         openedAt = incident.openedAt
         closedAt = incident.closedAt
         outcome = incident.outcome?.text
+        duplicateOf = incident.duplicateOf?.description
+        duplicates = incident.duplicates.suffix(Self.duplicateLimit).map(\.description)
         self.plan = incident.plan.text
         latitude = incident.position.map { Double($0.latitude) / 1e7 }
         longitude = incident.position.map { Double($0.longitude) / 1e7 }
@@ -60,6 +62,9 @@ extension IncidentDetail {
             milestones[index].recordedBy = recorded.map { $0.event.actor.person ?? $0.event.actor.account }
         }
     }
+
+    /// The most duplicates that are named, the newest.
+    static let duplicateLimit = 100
 
     /// The most reports that are told, the first one and the newest.
     static let reportLimit = 200
@@ -160,17 +165,29 @@ extension ReportEntry {
         (self.report, self.supplement) = ("", true)
     }
 
-    /// The reports among an incident's events. The personal data are given by sequence number, or nil when the asker may
-    /// not see them.
-    static func entries(in events: [StoredEvent], personal: [Int64: PersonalData]?) -> [ReportEntry] {
-        events.compactMap { stored in
+    /// The reports among events.
+    ///
+    /// - Parameters:
+    ///   - events: Of an incident, and of those that were merged into it.
+    ///   - reports: Those that the incident has; nil for all.
+    ///   - personal: By sequence number; nil when the asker may not see them.
+    /// - Returns: As the asker may see them.
+    static func entries(
+        in events: [StoredEvent],
+        of reports: [ReportID]? = nil,
+        personal: [Int64: PersonalData]?
+    ) -> [ReportEntry] {
+        let meant = reports.map(Set.init)
+        return events.compactMap { stored in
             let (recordedAt, data) = (stored.event.recordedAt, personal?[stored.sequence])
             if case .supplement(let supplement) = stored.event.fact {
                 return ReportEntry(supplement, recordedAt: recordedAt, personal: data, isWithheld: personal == nil)
             }
-            return stored.event.fact.report.map { report in
-                ReportEntry(report, recordedAt: recordedAt, personal: data, isWithheld: personal == nil)
-            }
+            // One that was taken out stands with the incident that it opened.
+            guard let report = stored.event.fact.report ?? stored.event.fact.opening?.report,
+                meant?.contains(report.id) ?? true
+            else { return nil }
+            return ReportEntry(report, recordedAt: recordedAt, personal: data, isWithheld: personal == nil)
         }
     }
 }

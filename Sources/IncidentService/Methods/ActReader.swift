@@ -148,19 +148,86 @@ extension Dispatcher {
             throw Failure.notFound(incident: parameters.incident)
         }
         guard parameters.sequence > 0 else { throw InvalidField("sequence", .below(1)) }
-        read(call, .undo) { [self] in
-            do {
-                let stored = try store.events(from: parameters.sequence, limit: 1).first
-                guard let stored, stored.sequence == parameters.sequence, stored.event.incidents.contains(incident)
-                else { throw Refusal.refused(.noEvent(parameters.sequence, of: incident)) }
-                let (command, personal) = try command(of: call, to: .undo) { (parameters: UndoParameters, reader) in
-                    try reader.sealing(reason: parameters.reason) {
-                        try Undo(stored.event, stored.sequence, of: incident, reason: $0 ?? "")
+        reading(call, .undo) { [self] in
+            let stored = try event(parameters.sequence, of: incident)
+            return try command(of: call, to: .undo) { (parameters: UndoParameters, reader) in
+                try reader.sealing(reason: parameters.reason) {
+                    try Undo(stored.event, stored.sequence, of: incident, reason: $0 ?? "")
+                }
+            }
+        }
+    }
+
+    /// What made it a duplicate is read from the ledger first.
+    func unlink(_ call: MethodCall) throws {
+        let parameters: ReopenParameters = try call.read()
+        guard let incident = IncidentID(parameters.incident) else {
+            throw Failure.notFound(incident: parameters.incident)
+        }
+        reading(call, .unlink) { [self] in
+            let stored = try store.events(of: incident).last {
+                $0.event.incident == incident && ($0.event.kind == .merged || $0.event.kind == .closed)
+            }
+            guard let stored else {
+                // Whether there is such an incident at all is the first thing to say.
+                guard try store.incident(incident) != nil || overview.current.incident(incident) != nil else {
+                    throw Refusal.notFound(parameters.incident)
+                }
+                throw Refusal.refused(.notDuplicate(incident))
+            }
+            return try command(of: call, to: .unlink) { (parameters: ReopenParameters, reader) in
+                try reader.sealing(reason: parameters.reason) { digest in
+                    do throws(Refusal) {
+                        return try Unlinking(stored.event, stored.sequence, reason: digest ?? "")
+                    } catch {
+                        throw Refusal.refused(.notDuplicate(incident))
                     }
                 }
-                change(command, beside: personal, .undo, call)
+            }
+        }
+    }
+
+    /// The report is read from the ledger first, and who called goes along with it.
+    func split(_ call: MethodCall) throws {
+        let parameters: UndoParameters = try call.read()
+        guard let incident = IncidentID(parameters.incident) else {
+            throw Failure.notFound(incident: parameters.incident)
+        }
+        guard parameters.sequence > 0 else { throw InvalidField("sequence", .below(1)) }
+        reading(call, .split) { [self] in
+            let stored = try event(parameters.sequence, of: incident)
+            var personal = try store.personal(of: incident)[stored.sequence] ?? PersonalData()
+            return try command(of: call, to: .split) { (parameters: UndoParameters, reader) in
+                personal.reason = try TextBound.text.check(parameters.reason, "reason")
+                let hasReason = !(personal.reason ?? "").isEmpty
+                let sealed = personal.isEmpty ? nil : SealedPersonalData.seal(personal)
+                var splitting = try Splitting(stored.event, stored.sequence, of: incident, hasReason: hasReason)
+                splitting.opening.report.personalDigest = sealed?.digest
+                return (splitting, sealed)
+            }
+        }
+    }
+
+    private func event(_ sequence: Int64, of incident: IncidentID) throws -> StoredEvent {
+        let stored = try store.events(from: sequence, limit: 1).first
+        guard let stored, stored.sequence == sequence, stored.event.incidents.contains(incident) else {
+            throw Refusal.refused(.noEvent(sequence, of: incident))
+        }
+        return stored
+    }
+
+    /// Carries out a command that is made of what the ledger has.
+    private func reading(
+        _ call: MethodCall,
+        _ method: Method,
+        _ make: @escaping @Sendable () throws -> (command: Command, personal: SealedPersonalData?)
+    ) {
+        read(call, method) { [self] in
+            do {
+                let (command, personal) = try make()
+                change(command, beside: personal, method, call)
             } catch let refusal as Refusal {
-                call.refuse(refusal, PlanNames(plan: plan.current), .undo)
+                call.refuse(refusal, PlanNames(plan: plan.current), method)
             }
         }
     }

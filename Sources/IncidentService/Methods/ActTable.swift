@@ -56,6 +56,9 @@ struct ActRow: Sendable {
         ActRow(.undone, "6e166018c596464b983d362011c1e8d0", by(.warning, .notice, .notice)),
         ActRow(.referred, "0f2d9d621f1645dbb37fc9b1839f7b07"),
         ActRow(.responseDecided, "f5ebc2d68e4b43d1a01b01f0c32015fa", by(.warning, .warning, .notice)),
+        ActRow(.merged, "2e4bd56634c94b9ab27e5902f698e61e"),
+        ActRow(.unlinked, "a74837230a31409cad26f7fba73f35a0", by(.warning, .notice, .notice)),
+        ActRow(.split, "81e449df42a94414979fbc479dcb2364", by(.critical, .warning, .notice)),
         ActRow(.planAdopted, "4f9b84f8238b46c4abdf49e8b0177d50"),
         ActRow(.clockStepped, "f60ffb3e5cac44589565ff189026813d", always(.warning)),
         ActRow(.forgotten, "3b0cf1a4f9c54d1d8d5e7c8a52b06e91"),
@@ -87,7 +90,11 @@ extension MethodRow {
                 Closing(
                     outcome: try reader.outcome(parameters.outcome),
                     reason: parameters.reason.flatMap { $0.isEmpty ? nil : digest },
-                    note: parameters.note.flatMap { $0.isEmpty ? nil : digest }
+                    note: parameters.note.flatMap { $0.isEmpty ? nil : digest },
+                    original: try parameters.of.map { text throws(Refusal) in
+                        guard let original = IncidentID(text) else { throw .notFound(text) }
+                        return original
+                    }
                 )
             }
         },
@@ -123,6 +130,14 @@ extension MethodRow {
             }
         },
         MethodRow(method: .undo) { try $0.undo($1) },
+        act(.merge) { (parameters: MergeParameters, reader) in
+            try reader.sealing(reason: parameters.reason) { digest in
+                guard let into = IncidentID(parameters.into) else { throw Refusal.notFound(parameters.into) }
+                return Merging(into: into, reason: digest ?? "")
+            }
+        },
+        MethodRow(method: .unlink) { try $0.unlink($1) },
+        MethodRow(method: .split) { try $0.split($1) },
         act(.update, readUpdate),
         act(.intakeUpdate, readUpdate),
         act(.correct) { (parameters: CorrectParameters, reader) in

@@ -49,7 +49,7 @@ package struct LedgerReplay {
             }
         }
         guard let id = event.incident else { return }
-        if case .opening = event.fact { note(id.number, onDay: id.day) }
+        if event.fact.opening != nil { note(id.number, onDay: id.day) }
         if event.fact.report != nil { reports += 1 }
         if decoded.isTorn { torn[sequence] = Array(event.incidents) }
         if case .forgetting = event.fact { forgettings[id] = (sequence, event) }

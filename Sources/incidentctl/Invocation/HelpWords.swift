@@ -51,6 +51,15 @@ enum HelpWords {
         "Goes on with the response to a closed incident.": "对已结束的事件恢复处置。",
         "Takes back a milestone that was recorded by mistake.": "撤销误登的节点。",
         "Records that an incident was passed on to a neighbour or another service.": "登记事件已转邻县或其他单位办理。",
+        "Makes one incident of two that are the same event.": "把两起合并为一起（同一事件）。",
+        "The incident that ends as a duplicate.": "作为重复事件结束的一起。",
+        "The incident that goes on.": "继续处置的一起。",
+        "Takes an incident apart from the one that it was merged into.": "撤销合并，分开继续处置。",
+        "The incident that ended as a duplicate.": "已作为重复事件结束的一起。",
+        "Makes an incident of a report that had been added to another.": "把误并的接报分出，另立事件。",
+        "The incident that the report leaves.": "接报现在所在的事件。",
+        "The number of the event that added it, as \"timeline\" has it.": "并入该接报的记录编号，见 timeline。",
+        "The incident of which it is a duplicate; each names the other.": "与哪一起重复；两起互相注明。",
         "Puts right what was recorded wrongly; nothing is erased.": "更正登记有误的内容；原记录保留。",
         "Draws a party into an incident by hand, or lets it go.": "人工指派单位参与事件，或解除其任务。",
         "Sets an incident's grade by a person, downwards too.": "人工核定事件等级，可以调低。",
@@ -341,6 +350,24 @@ enum HelpWords {
         with correct, grade, assign or reopen.
         """:
             "相应时限按原起点继续计时，催办从原处继续，原记录保留。其他登记有误的，用 correct、grade、assign 或 reopen 处理。",
+        """
+        The reports, figures and parties of 13, and what they still owe, go on in 12,
+        each timer from when it began first; 13 is closed as a duplicate. Whoever
+        was told of both is to be told once that they are one. "unlink 13" takes
+        it back.
+        """:
+            "13的接报、数据、参与单位和未完成事项转到12，时限以先开始的为准；13以重复事件结束。两起都通知过的单位，各告知一次是同一起。撤销用“unlink 13”。",
+        """
+        It goes on where it stopped, with its reports and figures; its timers run on
+        from when they began. The other gives back what it had of it, but for what
+        was changed there since. So it does after "close --of".
+        """:
+            "该起从停下处继续，接报、数据随之恢复，时限按原起点计时；对方交还所并内容，此后另行更改的保持不变。“close --of”之后同样适用。",
+        """
+        It is routed like any new report, and its timers run from now. What it told
+        stays in the totals of the incident that it leaves: update puts them right.
+        """:
+            "按新接报分派，时限自此刻起算；所报数据仍留在原事件合计中，用 update 更正。",
         """
         The response here goes on, as where a fire crosses the border. What is
         not this county's is closed afterwards, with --outcome transferred.

@@ -31,6 +31,12 @@ struct DetailCard {
                 )
             }
         )
+        facts.add(say("重复于", "duplicate of"), detail.duplicateOf.map(presentation.number), .caution)
+        facts.add(
+            say("已并入", "duplicates"),
+            detail.duplicates.isEmpty
+                ? nil : detail.duplicates.map(presentation.number).joined(separator: say("、", ", "))
+        )
         facts.add(say("数据", "figures"), figures(detail))
         AnswerCard(presentation: presentation).addCandidates(detail.answer.candidates, to: &facts)
         let card = AnswerCard(presentation: presentation)

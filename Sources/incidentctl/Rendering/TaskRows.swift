@@ -159,6 +159,10 @@ struct TaskRows {
 
     private func lack(_ ask: AskEntry) -> String {
         let party = presentation.short(ask.party)
+        if let original = ask.duplicateOf {
+            let number = presentation.number(original)
+            return say("告知\(party)：与\(number)是同一起", "tell \(party): one with \(number)")
+        }
         return say(
             "\(party)\(presentation.words.lack(ask.about))",
             "\(party): \(presentation.words.lack(ask.about))"

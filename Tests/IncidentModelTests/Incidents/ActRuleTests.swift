@@ -25,6 +25,7 @@ struct ActRuleTests {
     /// Something of that kind that nothing but the state could refuse.
     private func act(_ kind: EventKind, _ duty: DutyRoom, _ id: IncidentID) throws -> Command.Action? {
         let incident = duty.incident(id)
+        let state = incident.state
         switch kind {
         case .milestone:
             let before = incident.isOpen ? nil : incident.closedAt
@@ -46,6 +47,16 @@ struct ActRuleTests {
                 try duty.carryOut(.milestone(.acknowledged, id, of: "traffic"), authority: .everyParty)
             }
             return .on(id, Undo(sequence: 9, recordedAt: duty.now, milestones: [milestone], reason: "0f"))
+        case .merged: return .merge(id, into: try duty.report("fire"))
+        case .unlinked:
+            guard state == .closed else { return .on(id, Unlinking.of(id)) }
+            try duty.carryOut(.reopen(id), authority: .everyParty)
+            try duty.carryOut(.merge(id, into: try duty.report("fire")), authority: .everyParty)
+            return .on(id, try Unlinking(try #require(duty.events.last), 9, reason: "0f"))
+        case .split:
+            guard incident.isOpen else { return .on(id, Splitting.withReason) }
+            let joined = try #require(try duty.carryOut(.report(duty.draft("fire") { $0.join = id })).event)
+            return .on(id, try Splitting(joined, 9, of: id, hasReason: true))
         case .closed: return .close(id, reason: "0f", outcome: incident.isOpen ? "handled" : "false-alarm")
         case .reopened: return .reopen(id)
         case .forgotten: return .on(id, Forgetting(reason: "0f"))
@@ -99,7 +110,8 @@ struct ActRuleTests {
             .corrected: { id in .correct(id, reason: "") { $0.unit = "x" } },
             .regraded: { .grade($0, .one, reason: "") },
             .assigned: { .assign($0, "traffic", reason: "") }, .reopened: { .reopen($0, reason: "") },
-            .forgotten: { .on($0, Forgetting(reason: "")) },
+            .forgotten: { .on($0, Forgetting(reason: "")) }, .merged: { .merge($0, into: $0, reason: "") },
+            .unlinked: { .on($0, Unlinking()) }, .split: { .on($0, Splitting()) },
         ]
         for rule in ActRule.table where rule.reason == .always && rule.kind != .undone {
             let (duty, id) = try incident(rule.states.contains(.open) ? .open : .closed)
@@ -109,5 +121,22 @@ struct ActRuleTests {
                 refusal { try duty.carryOut(action, authority: .everyParty) } == .refused(.reasonRequired(rule.kind))
             )
         }
+    }
+}
+
+extension Unlinking {
+    /// From an incident of which nothing is a duplicate.
+    fileprivate static func of(_ id: IncidentID) -> Unlinking {
+        var unlinking = Unlinking()
+        (unlinking.from, unlinking.reason) = (id, "0f")
+        return unlinking
+    }
+}
+
+extension Splitting {
+    fileprivate static var withReason: Splitting {
+        var splitting = Splitting()
+        splitting.hasReason = true
+        return splitting
     }
 }

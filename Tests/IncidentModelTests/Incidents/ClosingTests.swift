@@ -79,7 +79,7 @@ struct ClosingTests {
         let duty = DutyRoom.drill()
         let id = try duty.report("fire")
         let refused = refusal { try duty.close(id, outcome: "handeld") }
-        let known: [OutcomeID] = ["handled", "false-alarm"]
+        let known: [OutcomeID] = ["handled", "false-alarm", "duplicate"]
         #expect(refused == .refused(.unknownOutcome("handeld", known: known, nearest: "handled")))
     }
 

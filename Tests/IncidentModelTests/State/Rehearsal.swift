@@ -73,8 +73,8 @@ struct Rehearsal {
         launch()
         steps += 1
         // All of it every so often: what is lost or miscounted stays so.
-        let touched = Set(batch.compactMap(\.incident))
-        resumed = Set(batch.filter { $0.kind == .undone }.compactMap(\.incident))
+        let touched = Set(batch.flatMap { Array($0.incidents) })
+        resumed = Set(batch.filter { [.undone, .merged, .unlinked].contains($0.kind) }.flatMap { Array($0.incidents) })
         try check(steps % 15 == 0 ? Array(state.incidents.values) : touched.compactMap { state.incidents[$0] })
     }
 
@@ -236,7 +236,25 @@ extension Rehearsal {
         if let party = incident.calledFor {
             try demand(incident.participation(of: party)?.isStoodDown == false, "called for, and stood down")
         }
+        if incident.duplicateOf != nil {
+            let others = incident.needs.filter { $0.name != .standDown }
+            try demand(!incident.isOpen && others.isEmpty, "\(incident.id) is a duplicate, and something is owed")
+        }
         try checkCalls(incident)
+    }
+
+    // Every report that was filed is of one incident, and of one only.
+    private func checkReports() throws {
+        var homes: [ReportID: IncidentID] = [:]
+        for id in known {
+            guard let incident = state.incident(id) ?? archive[id] else { continue }
+            for report in incident.reports {
+                let before = homes.updateValue(id, forKey: report)
+                try demand(before == nil, "report \(report) is of two incidents")
+            }
+        }
+        let filed = Set(events.compactMap(\.fact.report?.id))
+        try demand(Set(homes.keys) == filed, "of \(filed.count) reports \(homes.count) have an incident")
     }
 
     // Whoever has to answer is waited for, and nobody else.
@@ -289,6 +307,7 @@ extension Rehearsal {
         commit()
         launch()
         commit()
+        try checkReports()
         let (replayed, ended) = State.replaying(events, plan: PlanIndex(id: "first", plan: plan))
         let days = (0..<4_000).map { CivilTime(now - .minutes(Int64($0) * 24 * 60)).dateNumber }
         try demand(ended == archive, "replayed, the ended incidents are others")
@@ -324,8 +343,8 @@ extension Rehearsal {
             let party = random.pick(["fire", "general", "province", "brigade", nil] as [PartyID?]) ?? nil
             let reason = random.chance(50) ? "by order" : nil
             return .takeCommand(id, party, reason: reason, isBeside: random.chance(25))
-        case ...86: return nextResult(of: id)
-        case 87:
+        case ...84: return nextResult(of: id)
+        case 85:
             let level = random.pick([.one, .two, .three, .four, nil] as [ResponseLevel?]) ?? nil
             return .decide(
                 id,
@@ -333,19 +352,45 @@ extension Rehearsal {
                 measures: random.chance(40) ? "all" : nil,
                 reason: random.chance(60) ? "by order" : nil
             )
-        case ...89: return random.chance(50) ? .note(id) : .refer(id, to: "Next County")
+        case 86: return random.chance(50) ? .note(id) : .refer(id, to: "Next County")
+        case ...89: return nextDuplicate(of: id)
         case ...91: return nextAssignment(of: id)
         case ...94: return nextUndo() ?? .note(id)
         case 95 where random.chance(60): return .adoptPlan(random.chance(50) ? "first" : "second", plan)
         case ...95: return .timerDue(id, timer: random.number(-1...30))
         case ...97:
             let ended = known.last { state.incidents[$0] == nil }
-            let closed = known.last { archive[$0].map { $0.callAs == nil } ?? false }
+            let closed = known.last { archive[$0].map { $0.callAs == nil && $0.duplicateOf == nil } ?? false }
             if random.chance(60) { return .reopen(closed ?? id, reason: random.chance(90) ? "flared up" : "") }
             return .on(ended ?? id, Forgetting(reason: random.chance(90) ? "retention over" : ""))
         default:
             let outcome: OutcomeID = random.chance(90) ? "handled" : "handeld"
             return .close(id, reason: random.chance(60) ? "by order" : nil, outcome: outcome)
+        }
+    }
+
+    // Two are one, a report is of another, or what was done about that is taken back.
+    private mutating func nextDuplicate(of id: IncidentID) -> Command.Action {
+        switch random.number(1...10) {
+        case ...4: return .merge(id, into: someIncident(), reason: random.chance(90) ? "one fire" : "")
+        case 5: return .close(id, reason: "one fire", outcome: "duplicate", of: someIncident())
+        case ...7:
+            let merged = events.indices.suffix(200).filter { events[$0].kind == .merged }
+            guard let index = random.pick(merged), let first = events[index].incident else { return .note(id) }
+            let unlinking = try? Unlinking(events[index], Int64(index + 1), reason: random.chance(90) ? "two" : "")
+            return unlinking.map { .on(first, $0) } ?? .note(id)
+        case ...9:
+            let joined = events.indices.suffix(200).filter { events[$0].kind == .joined }
+            guard let index = random.pick(joined), let first = events[index].incident else { return .note(id) }
+            let home = state.incident(first)?.duplicateOf ?? first
+            let splitting = try? Splitting(
+                events[index],
+                Int64(index + 1),
+                of: home,
+                hasReason: random.chance(90)
+            )
+            return splitting.map { .on(home, $0) } ?? .note(id)
+        default: return .refer(id, to: "Next County")
         }
     }
 

@@ -60,7 +60,7 @@ struct AccessTests {
             1_002,
             [
                 "Acknowledge", "TurnOut", "Arrive", "UnderControl", "Extinguished", "Release", "Close", "Reopen",
-                "Undo", "DecideResponse", "Refer",
+                "Undo", "DecideResponse", "Merge", "Unlink", "Split", "Refer",
                 "Supplement",
                 "Update",
                 "Correct", "Note", "Grade", "Assign", "TakeCommand", "CompleteTask", "ClaimTask",

@@ -31,6 +31,11 @@ enum EveryEvent {
         try room.carryOut(.assign(fire, "forest-fire", reason: "县领导确认"))
         try room.takeCommand(fire, "general", person: "李值班")
         try room.carryOut(.refer(fire, to: "保德县"))
+        let twice = try room.report("structure-fire")
+        try room.carryOut(.merge(twice, into: fire))
+        try room.unlink(twice)
+        let further = room.draft("structure-fire") { $0.join = twice }
+        if let joined = try room.carryOut(.report(further)).event { try room.split(joined, of: twice) }
         try room.carryOut(.decide(fire, .two, decidedBy: "李县长"))
         try room.close(fire, reason: "误接地点")
         try room.carryOut(.reopen(fire, reason: "误接地点"))

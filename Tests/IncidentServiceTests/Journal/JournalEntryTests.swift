@@ -53,6 +53,8 @@ struct JournalEntryTests {
             (Fact(blank: .taskPostponed), [5, 5, 5]), (Fact(blank: .taskPhoneSet), [5, 5, 5]),
             (Fact(blank: .closed), [5, 5, 5]), (Fact(blank: .reopened), [2, 4, 5]), (Fact(blank: .undone), [4, 5, 5]),
             (Fact(blank: .referred), [5, 5, 5]), (Fact(blank: .responseDecided), [4, 4, 5]),
+            (Fact(blank: .merged), [5, 5, 5]),
+            (Fact(blank: .unlinked), [4, 5, 5]), (Fact(blank: .split), [2, 4, 5]),
             (Fact(blank: .planAdopted), [5, 5, 5]),
             (Fact(blank: .clockStepped), [4, 4, 4]), (Fact(blank: .forgotten), [5, 5, 5]),
             (Fact(blank: .continued), [4, 4, 4]),

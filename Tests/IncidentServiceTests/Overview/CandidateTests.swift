@@ -36,7 +36,18 @@ struct CandidateTests {
             second: { $0.town = "楼子营镇" },
             candidate: nil
         ),
-        Case(testDescription: "neither town nor coordinates", first: { _ in }, second: { _ in }, candidate: nil),
+        Case(
+            testDescription: "neither town nor coordinates, but the same street",
+            first: { _ in },
+            second: { _ in },
+            candidate: (nil, 10)
+        ),
+        Case(
+            testDescription: "neither town nor coordinates, and other words",
+            first: { _ in },
+            second: { $0.place = "黄河大桥" },
+            candidate: nil
+        ),
         Case(
             testDescription: "1.9 km away, across the squares' border",
             first: { $0.position = position(north: 0, east: 0) },

@@ -88,7 +88,7 @@ private struct Totals: CustomStringConvertible {
         for kind in [
             "reported", "joined", "milestone", "supplemented", "updated", "corrected", "noted", "regraded", "assigned",
             "command-taken", "timer-warned", "timer-breached", "timer-expired", "task-completed", "closed", "reopened",
-            "referred", "response-decided", "undone",
+            "referred", "response-decided", "undone", "merged",
             "task-claimed", "plan-adopted", "clock-stepped", "new", "known", "refused", "unavailable", "notTaken",
             "busy", "silence",
         ] {

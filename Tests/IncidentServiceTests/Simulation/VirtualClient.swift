@@ -60,7 +60,8 @@ struct Script {
             let party = random.pick(["traffic", "ambulance", "general", "nobody"] as [PartyID]) ?? "traffic"
             return .assign(id, party, standsDown: random.chance(300), reason: "digest")
         case ...83: return .takeCommand(id, random.pick(["general", "fire", "province", nil] as [PartyID?]) ?? nil)
-        case ...91: return result(of: id, incidents[id])
+        case ...90: return result(of: id, incidents[id])
+        case 91: return .merge(id, into: random.pick(recent) ?? id, reason: "digest")
         case 92: return undo(undoable) ?? .note(id)
         case 93 where random.chance(500):
             let level = random.pick([.one, .two, .three, .four, nil] as [ResponseLevel?]) ?? nil

@@ -84,6 +84,7 @@ final class Witness: @unchecked Sendable {
         case .clock(let step): shift += step.by.milliseconds
         case .plan(let adoption): plan = adoption.id
         case .opening(let opening): open(opening.report, event)
+        case .splitting: number(event)
         case .joining(let joining):
             let report = joining.report
             let isMeant = report.join == event.incident || joining.isByPlan
@@ -92,7 +93,7 @@ final class Witness: @unchecked Sendable {
         default: break
         }
         for id in event.incidents {
-            if let before = incidents[id], case .opening = event.fact {
+            if let before = incidents[id], id == event.incident, event.fact.opening != nil {
                 findings.demand(false, "\(before.id) was opened twice")
             }
             let before = incidents[id]
@@ -129,6 +130,10 @@ final class Witness: @unchecked Sendable {
 
     private func open(_ report: Report, _ event: Event) {
         file(report, event)
+        number(event)
+    }
+
+    private func number(_ event: Event) {
         guard let id = event.incident else { return }
         // The plan's county keeps the time of Shanghai.
         let day = CivilTime(event.recordedAt + .minutes(8 * 60)).dateNumber
@@ -148,8 +153,8 @@ final class Witness: @unchecked Sendable {
 
     // One lead at a time, whatever else changes.
     private func takeRoles(_ event: Event, of id: IncidentID) {
-        for change in event.consequences.parties { roles[id, default: [:]][change.party] = change.role }
-        for party in event.consequences.standDown { roles[id, default: [:]][party] = nil }
+        for change in event.consequences(of: id).parties { roles[id, default: [:]][change.party] = change.role }
+        for party in event.consequences(of: id).standDown { roles[id, default: [:]][party] = nil }
         let leads = roles[id, default: [:]].filter { $0.value == .lead }
         findings.demand(leads.count == 1, "\(id) has \(leads.count) leads after \(event.kind)")
         findings.demand(incidents[id]?.lead == leads.first?.key, "\(id) is led by another than its events say")

@@ -60,7 +60,8 @@ struct HelpPageTests {
             (.corrected, CorrectVerb.self), (.noted, NoteVerb.self), (.regraded, GradeVerb.self),
             (.assigned, AssignVerb.self), (.commandTaken, CommandVerb.self), (.responseDecided, ResponseVerb.self),
             (.referred, ReferVerb.self), (.undone, UndoVerb.self), (.closed, CloseVerb.self),
-            (.reopened, ReopenVerb.self), (.forgotten, ForgetVerb.self),
+            (.reopened, ReopenVerb.self), (.merged, MergeVerb.self), (.unlinked, UnlinkVerb.self),
+            (.split, SplitVerb.self), (.forgotten, ForgetVerb.self),
         ]
         #expect(Set(verbs.map(\.0)) == Set(ActRule.table.map(\.kind)))
         let manual = try VerbManual(Incidentctl.self).lines.joined(separator: " ")

@@ -42,6 +42,8 @@ struct RandomRecords: RandomNumberGenerator {
         incident.calledFor = maybe { PartyID(interning: $0.text()) }
         incident.coordinating = maybe { PartyID(interning: $0.text()) }
         incident.outcome = maybe { OutcomeID(interning: $0.text()) }
+        incident.duplicateOf = maybe { $0.incidentID() }
+        incident.duplicates = list { $0.incidentID() }
         incident.state = word()
         incident.closedAt = maybe { $0.instant() }
         incident.grading = grading()
@@ -209,6 +211,42 @@ struct RandomRecords: RandomNumberGenerator {
         }
     }
 
+    private mutating func told() -> Told {
+        var told = Told()
+        told.reports = list { _ in ReportID(high: 3, low: 4) }
+        (told.figures, told.tags, told.place) = (figures(), list { $0.text() }, maybe { $0.text() })
+        return told
+    }
+
+    private mutating func merging() -> Merging {
+        var merging = Merging(into: incidentID(), reason: text())
+        (merging.brought, merging.had) = (told(), told())
+        merging.drawn = list { PartyID(interning: $0.text()) }
+        return merging
+    }
+
+    private mutating func unlinking() -> Unlinking {
+        var unlinking = Unlinking()
+        (unlinking.from, unlinking.reason) = (incidentID(), text())
+        (unlinking.brought, unlinking.had) = (told(), told())
+        unlinking.ended = list { $0.below(9) }
+        return unlinking
+    }
+
+    private mutating func splitting(_ id: CommandID?) -> Splitting {
+        var splitting = Splitting()
+        splitting.opening = Opening(
+            report: report(id),
+            plan: PlanID(interning: text()),
+            urgency: word(),
+            town: maybe { $0.text() },
+            production: word()
+        )
+        splitting.from = incidentID()
+        splitting.hasReason = true
+        return splitting
+    }
+
     private mutating func act(_ kind: EventKind, id: CommandID?) -> any Act {
         switch kind {
         case .reported:
@@ -229,6 +267,9 @@ struct RandomRecords: RandomNumberGenerator {
         case .reopened: reopening()
         case .responseDecided: responseDecision()
         case .referred: Referral(to: text(), receivedBy: text(), note: maybe { $0.text() })
+        case .merged: merging()
+        case .unlinked: unlinking()
+        case .split: splitting(id)
         case .undone:
             Undo(
                 sequence: Int64(below(1_000)),

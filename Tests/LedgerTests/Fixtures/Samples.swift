@@ -137,7 +137,15 @@ enum Samples {
         consequences.ended = [TimerEnd(timer: 0, state: .metLate)]
         consequences.restarted = [TimerRestart(timer: 1, due: instant + .minutes(9), shift: .seconds(1))]
         consequences.passed = [
-            PartyPassing(party: "fire", milestone: .acknowledged, isImplied: true, by: "王", via: .phone)
+            PartyPassing(
+                party: "fire",
+                milestone: .acknowledged,
+                isImplied: true,
+                by: "王",
+                via: .phone,
+                recordedAt: instant - .minutes(3),
+                occurredAt: instant - .minutes(4)
+            )
         ]
         consequences.calls = [progress]
         consequences.state = .underControl
@@ -260,10 +268,13 @@ enum Samples {
         case .taskClaimed: claim
         case .taskPostponed: postponement
         case .taskPhoneSet: foundPhone
-        case .closed: Closing(outcome: "handled", reason: digest, note: digest)
+        case .closed: Closing(outcome: "handled", reason: digest, note: digest, original: merging.into)
         case .reopened: reopening
         case .responseDecided: responseDecision
         case .referred: Referral(to: "140931", receivedBy: "王五", note: digest)
+        case .merged: merging
+        case .unlinked: unlinking
+        case .split: splitting
         case .undone:
             Undo(
                 sequence: 57,
@@ -292,6 +303,48 @@ enum Samples {
         (likeness.isSamePlace, likeness.isOtherNumber) = (true, true)
         return likeness
     }()
+
+    private static let told: Told = {
+        var told = Told()
+        told.reports = [ReportID(high: 3, low: 4)]
+        (told.figures, told.unverified, told.tags) = ([.injured: 2], [.injured], ["chemical"])
+        (told.place, told.position, told.town, told.unit) = ("北街", Position(), "140930100", "某厂")
+        (told.occurredAt, told.calledAt, told.isConfidential) = (instant, instant, true)
+        return told
+    }()
+
+    private static var merging: Merging {
+        var merging = Merging(into: IncidentID(jurisdiction: "140930", day: 20_261_121, number: 7), reason: digest)
+        (merging.outcome, merging.brought, merging.had) = ("duplicate", told, told)
+        (merging.drawn, merging.survivor) = (["fire"], everyConsequence)
+        return merging
+    }
+
+    private static var unlinking: Unlinking {
+        var unlinking = Unlinking()
+        (unlinking.from, unlinking.sequence) = (merging.into, 57)
+        (unlinking.mergedAt, unlinking.reason) = (instant, digest)
+        (unlinking.brought, unlinking.had) = (told, told)
+        (unlinking.ended, unlinking.standDown) = ([0, 1], ["fire"])
+        (unlinking.drawn, unlinking.survivor) = (["fire"], everyConsequence)
+        return unlinking
+    }
+
+    private static var splitting: Splitting {
+        var splitting = Splitting()
+        splitting.opening = Opening(
+            report: report,
+            plan: "plan-1",
+            urgency: .life,
+            town: "140930100",
+            production: .yes,
+            notJoined: .closed,
+            likenesses: [likeness]
+        )
+        splitting.opening.report.id = ReportID(high: 3, low: 4)
+        (splitting.from, splitting.sequence, splitting.hasReason) = (merging.into, 57, true)
+        return splitting
+    }
 
     private static var reopening: Reopening {
         var reopening = Reopening(reason: digest)

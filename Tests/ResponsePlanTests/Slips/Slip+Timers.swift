@@ -44,7 +44,7 @@ extension Slip {
         Slip(
             "  name: acknowledge",
             "  name: stand-down",
-            "plan.yaml:65:9: \"stand-down\" is a timer of the program's own (expected a name other than stand-down)"
+            "plan.yaml:65:9: \"stand-down\" is a timer of the program's own (expected a name other than stand-down, call-back)"
         ),
         Slip(
             "  to: acknowledged",

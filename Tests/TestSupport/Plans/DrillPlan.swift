@@ -36,6 +36,7 @@ package enum DrillPlan {
         ],
         outcomes: [
             Outcome(id: "handled", name: label("handled")), Outcome(id: "false-alarm", name: label("false alarm")),
+            Outcome(id: "duplicate", name: label("duplicate"), goesOnElsewhere: true),
         ]
     )
 

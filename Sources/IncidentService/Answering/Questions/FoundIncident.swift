@@ -34,7 +34,7 @@ struct FoundIncident: Sendable {
         let personal = seesPersonalData ? try store.personal(of: incident.id) : nil
         // No report that came after the incident was taken.
         let events = try store.events(of: incident.id).prefix { $0.sequence <= incident.sequence }
-        let reports = ReportEntry.entries(in: Array(events), personal: personal)
+        let reports = try reports(Array(events), personal, from: store, seesPersonalData)
         var detail = IncidentDetail(incident, plan: plan, people: people, clockShift: clockShift, reports: reports)
         detail.nameRecorders(from: Array(events))
         let referrals = events.reversed().lazy.compactMap { ReferralEntry($0, PlanNames(plan: plan)) }
@@ -47,6 +47,28 @@ struct FoundIncident: Sendable {
             for index in detail.tasks.indices { detail.tasks[index].phone = try store.caller(of: incident.id) }
         }
         return detail
+    }
+
+    // Its own and those of the incidents that were merged into it, in the order in which they were recorded.
+    private func reports(
+        _ events: [StoredEvent],
+        _ personal: [Int64: PersonalData]?,
+        from store: any EventStore,
+        _ seesPersonalData: Bool
+    ) throws -> [ReportEntry] {
+        // What it brought stays to be read where an incident ended as a duplicate.
+        let meant = incident.duplicateOf == nil ? incident.reports : nil
+        var (all, data) = (events, personal)
+        for duplicate in incident.duplicates.suffix(IncidentDetail.duplicateLimit) {
+            all += try store.events(of: duplicate)
+            guard seesPersonalData else { continue }
+            data?.merge(try store.personal(of: duplicate)) { own, _ in own }
+        }
+        if all.count > events.count {
+            var seen: Set<Int64> = []
+            all = all.filter { seen.insert($0.sequence).inserted }.sorted { $0.sequence < $1.sequence }
+        }
+        return ReportEntry.entries(in: all, of: meant, personal: data)
     }
 
     /// A page of its events.
