@@ -16,12 +16,12 @@ from bench import Problem, Server
 class Daemon(Server):
     """incidentd on a folder of its own, or on one that is there."""
 
-    def __init__(self, bench, state=None):
+    def __init__(self, bench, state=None, program=("incidentd",)):
         self.folder = bench.new_folder("incidentd")
         state = state or self.folder + "/state"
         self.runtime = self.folder + "/run"
         self.intake = self.runtime + "/io.incidentd.Intake"
-        command = [bench.programs + "/incidentd", "--state", state, "--runtime", self.runtime]
+        command = [f"{bench.programs}/{program[0]}", *program[1:], "--state", state, "--runtime", self.runtime]
         super().__init__(bench, command, self.folder + "/log")
         self.wait_until(self.answers, 300)
 
@@ -86,18 +86,23 @@ class PostgreSQL(Server):
     columns = "id uuid PRIMARY KEY, incident text NOT NULL, body text NOT NULL"
     insert = "INSERT INTO report (id, incident, body) VALUES (gen_random_uuid(), :incident, :body);\n"
 
-    def __init__(self, bench):
+    def __init__(self, bench, primary=None):
         self.folder = bench.new_folder("postgresql")
         self.programs = machine.postgres_folder()
         self.user = []
+        self.standby = None
+        self.made = 0
         if os.getuid() == 0:
             account = pwd.getpwnam("postgres")
             os.chown(self.folder, account.pw_uid, account.pw_gid)
             self.user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"]
         data = self.folder + "/data"
-        bench.run(
-            *self.user, self.programs + "/initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C"
-        )
+        if primary:
+            copy = ["-D", data, "-R", "-X", "stream", "-c", "fast"]
+            bench.run(*self.user, self.programs + "/pg_basebackup", "-h", primary.folder, "-U", "postgres", *copy)
+        else:
+            options = ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C"]
+            bench.run(*self.user, self.programs + "/initdb", *options)
         settings = {
             "listen_addresses": "",
             "unix_socket_directories": self.folder,
@@ -109,6 +114,21 @@ class PostgreSQL(Server):
             command += ["-c", f"{name}={value}"]
         super().__init__(bench, command, f"{bench.folder}/postgresql.log")
         self.wait_until(self.answers)
+
+    @staticmethod
+    def with_standby(bench):
+        """One whose every commit waits for a second server's fsync too."""
+        primary = PostgreSQL(bench)
+        primary.standby = PostgreSQL(bench, primary)
+        primary.psql("-c", "ALTER SYSTEM SET synchronous_standby_names = '*'", "-c", "SELECT pg_reload_conf()")
+        synchronous = "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'"
+        primary.wait_until(lambda: primary.psql("-c", synchronous).strip() == "1")
+        return primary
+
+    def stop(self):
+        if self.standby:
+            self.standby.stop()
+        super().stop()
 
     def answers(self):
         asked = [self.programs + "/pg_isready", "-q", "-h", self.folder]
@@ -122,6 +142,17 @@ class PostgreSQL(Server):
         """A fresh table, and the log written out, so that no round pays for the one before."""
         self.psql("-c", f"DROP TABLE IF EXISTS report; CREATE TABLE report ({self.columns})")
         self.psql("-c", "CHECKPOINT")
+
+    def log(self, durability):
+        """The daemon with its log in a fresh database of this server, as a program and its options."""
+        self.made += 1
+        database = f"incidentd{self.made}"
+        self.psql("-c", f"CREATE DATABASE {database}")
+        address = f"host={self.folder} dbname={database} user=postgres"
+        program = self.bench.programs + "/incidentd-postgres"
+        self.bench.run(program, "--log", address, "--create-tables", "--role", "postgres")
+        self.psql("-c", "CHECKPOINT")
+        return "incidentd-postgres", "--log", address, "--durability", durability
 
     def inserts(self, clients, warm_up, seconds, rate=None):
         """Single-row INSERTs by pgbench, prepared, each committed durably; latencies from its log of every one.

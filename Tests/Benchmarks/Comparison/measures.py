@@ -36,8 +36,8 @@ def postgres(bench):
     return bench.share("postgresql", lambda: PostgreSQL(bench))
 
 
-def load_daemon(bench, connections, *options, state=None, seconds=None):
-    daemon = bench.start(Daemon(bench, state))
+def load_daemon(bench, connections, *options, state=None, seconds=None, program=("incidentd",)):
+    daemon = bench.start(Daemon(bench, state, program))
     return load(bench, daemon, "--varlink", daemon.intake, connections, *options, seconds=seconds)
 
 
@@ -468,9 +468,54 @@ def status_rows(results):
     return [row(says, "ms", results, "incidentd", key, "alertmanager", scale=1e3, name="amtool cluster show"), systemd]
 
 
+# The log in a database: on its own disk, and on a second server's too
+
+
+def database(bench):
+    warm_up, counted = times(bench)
+
+    def with_standby():
+        return bench.share("postgresql with standby", lambda: PostgreSQL.with_standby(bench))
+
+    contenders = []
+    for connections in (1, 64):
+        for name, server, durability in (
+            ("local", lambda: postgres(bench), "local"),
+            ("standby", with_standby, "standby"),
+        ):
+            contenders += [
+                (
+                    f"{name} {connections}",
+                    lambda c=connections, s=server, d=durability: load_daemon(bench, c, program=s().log(d)),
+                ),
+                (f"{name} pgbench {connections}", lambda c=connections, s=server: s().inserts(c, warm_up, counted)),
+            ]
+        contenders.append((f"files {connections}", lambda c=connections: load_daemon(bench, c)))
+    return contenders
+
+
+def database_rows(results):
+    rows = []
+    for says, ours, theirs in (
+        ("log in PostgreSQL", "local", "pgbench, the same server"),
+        ("log in PostgreSQL with a synchronous standby", "standby", "pgbench, the same servers"),
+    ):
+        for connections, key, unit, scale in (
+            (1, "p50_microseconds", "µs", 1), (1, "p99_microseconds", "µs", 1), (64, "calls_per_second", "/s", 1),
+            (64, "p50_microseconds", "ms", 1e-3),
+        ):  # fmt: skip
+            figure = {"p50_microseconds": ", p50", "p99_microseconds": ", p99"}.get(key, "")
+            title = f"{says}, {connections} connection{'s' if connections > 1 else ''}{figure}"
+            us = f"{ours} {connections}"
+            against = [(f"{ours} pgbench {connections}", theirs), (f"files {connections}", "log in files")]
+            rows += [row(title, unit, results, us, key, other, scale=scale, name=name) for other, name in against]
+    return rows
+
+
 ALL = [
     Measure("latency", "a durable report over 1 connection, against a bare append and PostgreSQL", latency, latency_rows),
     Measure("throughput", "durable reports over 64, against PostgreSQL and Alertmanager", throughput, throughput_rows),
+    Measure("database", "the log in PostgreSQL, without and with a synchronous standby", database, database_rows, 3),
     Measure("rate", "latency at a rate that all of them bear, from when a call was due", rate, rate_rows),
     Measure("batch", "one connection, pipelined, against PostgreSQL's COPY", batch, batch_rows),
     Measure("memory", "memory of an open incident, against an alert of Alertmanager's", memory, memory_rows, 2),
