@@ -60,6 +60,9 @@ package enum Method: String, CaseIterable, Sendable {
     /// The interface that it belongs to.
     package var interface: InterfaceID { Self.interfaces[self] ?? .status }
 
+    /// The full names of those whose calls are emergency calls: each is taken, whatever is wrong with it.
+    package static let ofEmergencyCalls = Set([Method.report, .supplement, .intakeSupplement].map(\.fullName))
+
     /// Nil when no interface of ours has such a method.
     package init?(interface: String, name: String) {
         guard let method = Self.byName[interface]?[name] else { return nil }

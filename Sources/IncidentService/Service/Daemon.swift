@@ -44,11 +44,15 @@ package struct Daemon: Service {
         let notifier = Notifier()
         let notified = Status(notifier: notifier, missingSockets: listeners.missing)
         let plans = PlanKeeper(path: configuration.plan)
-        let standby = Standby(notifier, log)
-        var ledger = try OpenedLedger(configuration, plans, log: log, standingBy: standby.goOn) { done, all in
-            // The manager waits as long as it goes on.
-            notifier.extendTimeout(by: .seconds(60))
-            notifier.status("reading the ledger: event \(done) of \(all)")
+        let standby = Standby(notifier, log) { [self] server, loop in
+            try await bind(server, listeners.duplicated(), Loops(commands: loop, questions: loop))
+        }
+        var ledger = try await standby.during { [self] in
+            try OpenedLedger(configuration, plans, log: log, standingBy: standby.goOn) { done, all in
+                // The manager waits as long as it goes on.
+                notifier.extendTimeout(by: .seconds(60))
+                notifier.status("reading the ledger: event \(done) of \(all)")
+            }
         }
         let (ends, ending) = AsyncStream.makeStream(of: End.self)
         // Commands are read, decided and answered on one loop; questions do not hold them up on another.
@@ -91,34 +95,6 @@ package struct Daemon: Service {
         try? ledger.store.close(journalSequence: running.journal.sentSequence)
         try? await group.shutdownGracefully()
         destination.flush(within: .seconds(1))
-    }
-
-    /// A node that waits until it is to lead: its manager is told for whom, and it ends when it is told to.
-    private final class Standby: Sendable {
-        private let notifier: Notifier
-        private let log: Logger
-        private let isOver = Atomic(false)
-        private let leader = Mutex<String?>(nil)
-
-        init(_ notifier: Notifier, _ log: Logger) {
-            self.notifier = notifier
-            self.log = log
-            Task { [self] in
-                try? await gracefulShutdown()
-                isOver.store(true, ordering: .relaxed)
-            }
-        }
-
-        @Sendable func goOn(_ leader: String) -> Bool {
-            let isNews = self.leader.withLock { known in
-                defer { known = leader }
-                return known != leader
-            }
-            if isNews { log.notice("standing by: another node leads", metadata: ["node": "\(leader)"]) }
-            notifier.extendTimeout(by: .seconds(60))
-            notifier.status("standing by: \(leader) leads")
-            return !isOver.load(ordering: .relaxed)
-        }
     }
 
     private enum End: Sendable {
@@ -222,7 +198,7 @@ package struct Daemon: Service {
             log.tell(.connectionsNotAccepted(socket: socket, error: Label.systemError(problem).en))
         }
         // An emergency call is filed, whatever is wrong with it.
-        bounds.lenientMethods = Set([Method.report, .supplement, .intakeSupplement].map(\.fullName))
+        bounds.lenientMethods = Method.ofEmergencyCalls
         return Server(
             information: ServiceInformation(
                 vendor: "incidentd",

@@ -9,7 +9,7 @@ import Varlink
 extension ProgramTests {
     @Suite(
         "Passed sockets",
-        .enabled(if: access("/usr/bin/systemd-socket-activate", X_OK) == 0, "systemd-socket-activate is not installed")
+        .enabled(if: RunningDaemon.canBePassedSockets, "systemd-socket-activate is not installed")
     )
     struct PassedSocketsTests {
         @Test(
@@ -19,7 +19,7 @@ extension ProgramTests {
         func refused(_ names: [String]) async throws {
             try await Sandbox.run { sandbox in
                 let daemon = RunningDaemon(in: sandbox)
-                let connection = try await launch(daemon, passing: names)
+                let connection = try await daemon.launch(passing: names)
                 let ending = try await #require(daemon.process).end()
                 #expect(ending == .exited(64), "\(daemon.log)")
                 #expect(daemon.log.contains("passed=\(names.joined(separator: " "))"), "\(daemon.log)")
@@ -37,7 +37,7 @@ extension ProgramTests {
         func served(_ names: [String]) async throws {
             try await Sandbox.run { sandbox in
                 let daemon = RunningDaemon(in: sandbox)
-                let connection = try await launch(daemon, passing: names)
+                let connection = try await daemon.launch(passing: names)
                 #expect(try daemon.report(["kind": "flood"]).created)
                 let missing = InterfaceID.allCases.map(\.role).filter { !names.contains($0) }
                 let line = "missing=\(missing.joined(separator: " "))"
@@ -52,26 +52,31 @@ extension ProgramTests {
                 withExtendedLifetime(connection) {}
             }
         }
+    }
+}
 
-        /// Has it started with these sockets, in its own folder, as the first connection does it.
-        private func launch(_ daemon: RunningDaemon, passing names: [String]) async throws -> Client {
-            try FileManager.default.createDirectory(atPath: daemon.runtime, withIntermediateDirectories: true)
-            let paths = names.map { name in
-                InterfaceID.allCases.first { $0.role == name }.map(daemon.socket) ?? "\(daemon.runtime)/\(name)"
-            }
-            // It hands on nothing of the environment, and the thread sanitizer is set up by that.
-            let environment = ProcessInfo.processInfo.environment
-            let handedOn = ["LD_PRELOAD", "TSAN_OPTIONS"].filter { environment[$0] != nil }.map { "--setenv=\($0)" }
-            daemon.through =
-                ["systemd-socket-activate", "--fdname=\(names.joined(separator: ":"))"] + handedOn
-                + paths.map { "--listen=\($0)" }
-            try daemon.launch()
-            var connection: Client?
-            try await Patience.until("the sockets: \(daemon.log)") {
-                connection = paths.last.flatMap { try? Client(path: $0) }
-                return connection != nil
-            }
-            return try #require(connection)
+extension RunningDaemon {
+    /// Whether a daemon can be had that sockets are passed to.
+    static let canBePassedSockets = access("/usr/bin/systemd-socket-activate", X_OK) == 0
+
+    /// Has it started with these sockets, in its own folder, as the first connection does it.
+    func launch(passing names: [String]) async throws -> Client {
+        try FileManager.default.createDirectory(atPath: runtime, withIntermediateDirectories: true)
+        let paths = names.map { name in
+            InterfaceID.allCases.first { $0.role == name }.map(socket) ?? "\(runtime)/\(name)"
         }
+        // It hands on nothing of the environment, and the thread sanitizer is set up by that.
+        let environment = ProcessInfo.processInfo.environment
+        let handedOn = ["LD_PRELOAD", "TSAN_OPTIONS"].filter { environment[$0] != nil }.map { "--setenv=\($0)" }
+        through =
+            ["systemd-socket-activate", "--fdname=\(names.joined(separator: ":"))"] + handedOn
+            + paths.map { "--listen=\($0)" }
+        try launch()
+        var connection: Client?
+        try await Patience.until("the sockets: \(log)") {
+            connection = paths.last.flatMap { try? Client(path: $0) }
+            return connection != nil
+        }
+        return try #require(connection)
     }
 }

@@ -4,6 +4,7 @@ import IncidentAPI
 import JSONCoding
 import TestSupport
 import Testing
+import Varlink
 
 extension ProgramTests {
     /// Two daemons, each with a folder of its own, and one log in a real PostgreSQL.
@@ -28,6 +29,10 @@ extension ProgramTests {
 
         private func standBy(_ node: RunningDaemon, of leader: String) async throws {
             try node.launch()
+            try await untilItStandsBy(node, of: leader)
+        }
+
+        private func untilItStandsBy(_ node: RunningDaemon, of leader: String) async throws {
             try await Patience.until("it stands by") {
                 node.log.contains("standing by: another node leads [node=\(leader)]")
             }
@@ -88,6 +93,36 @@ extension ProgramTests {
                 #expect(try await second.terminate() == .exited(0))
                 try await Patience.until("it leads again") { first.log.contains("ready") }
                 #expect(try await first.listAll().map(\.kind) == ["flood"])
+            }
+        }
+
+        @Test(
+            "A node that stands by says who leads, and takes calls once it leads itself, by its own sockets or passed ones",
+            arguments: RunningDaemon.canBePassedSockets ? [false, true] : [false]
+        )
+        func asked(_ isPassed: Bool) async throws {
+            try await Sandbox.run { sandbox in
+                let (first, second) = try await nodes(in: sandbox)
+                try await first.start()
+                var connection: Client?
+                if isPassed {
+                    connection = try await second.launch(passing: InterfaceID.allCases.map(\.role))
+                    try await untilItStandsBy(second, of: "one")
+                } else {
+                    try await standBy(second, of: "one")
+                }
+                let says = "this node stands by: the node one leads"
+                try await Patience.until("it accepts") { (try? Client(path: second.socket(.status))) != nil }
+                #expect(try await second.control("status", "--timeout", "5").errors.contains(says))
+                let call = try await second.control("report", "flood", "--place", "north bank", "--timeout", "1")
+                #expect(call.status == 4)
+                #expect(call.errors.contains(says))
+                #expect(try await first.terminate() == .exited(0))
+                try await Patience.until("it leads") { second.log.contains("ready") }
+                #expect(try await second.control("report", "--resend").status == 0)
+                #expect(try await second.listAll().map(\.kind) == ["flood"])
+                #expect(try await second.terminate() == .exited(0))
+                withExtendedLifetime(connection) {}
             }
         }
 
