@@ -121,10 +121,11 @@ extension Likeness {
 
     mutating func settle() { score = min(100, max(0, reasons.reduce(0) { $0 + $1.points })) }
 
-    /// Whether it can be nothing else, as far as a program can tell: the same kind, at the same place by what was said or by
-    /// its coordinates, and nothing against it. Whether a report joins for that is the plan's to say.
+    /// Whether it can be nothing else, as far as a program can tell: the same kind, within half an hour, at the same place by
+    /// what was said or by its coordinates, and nothing against it. Whether a report joins for that is the plan's to say. Hours
+    /// later the same address was another patient, or another crash, in a county's calls.
     package var isUndisputed: Bool {
-        guard kind == .same, !isOtherNumber, metres.map({ $0 <= 500 }) ?? true else { return false }
+        guard kind == .same, minutes <= 30, !isOtherNumber, metres.map({ $0 <= 500 }) ?? true else { return false }
         return isSamePlace && words >= 2 || metres.map { $0 <= 80 } ?? false
     }
 }

@@ -82,6 +82,14 @@ struct RepeatedCallTests {
         #expect(joining.isByPlan && joining.likeness?.incident == first.incident)
     }
 
+    @Test("What is as like half an hour later joins, and later does not", arguments: [(30, true), (31, false)])
+    func later(_ minutes: Int64, _ joins: Bool) throws {
+        let room = Self.room(joinsFrom: 90)
+        _ = try Self.fire(room)
+        try room.wait(.minutes(minutes))
+        #expect((try Self.fire(room).kind == .joined) == joins)
+    }
+
     @Test("Of two that are as certain neither is joined")
     func guess() throws {
         let room = Self.room(joinsFrom: 90)
