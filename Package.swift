@@ -110,7 +110,9 @@ let package = Package(
         ),
         .target(
             name: "DaemonOptions",
-            dependencies: ["IncidentService", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "IncidentService", "Wording", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: strict
         ),
         .executableTarget(
@@ -227,6 +229,7 @@ if Context.environment["INCIDENT_FUZZ"] != nil {
             name: "fuzz",
             dependencies: [
                 "JSONCoding", "Varlink", "IncidentAPI", "ResponsePlan", "CallTrace", "Ledger", "IncidentModel",
+                "IncidentService", "Wording", "incidentctl",
             ],
             path: "Tests/Fuzzing",
             exclude: ["Corpora"],

@@ -1,6 +1,8 @@
 package import ArgumentParser
 import Foundation
+import Glibc
 package import IncidentService
+import Wording
 
 /// What every daemon is told on its command line, wherever it keeps its ledger.
 package struct DaemonOptions: ParsableArguments {
@@ -32,7 +34,12 @@ package struct DaemonOptions: ParsableArguments {
 
     package func validate() throws {
         guard (1...3_600).contains(boardEvery) else {
-            throw ValidationError("--board-every is a number of seconds from 1 to 3600.")
+            throw ValidationError(
+                Language.ofTerminal(
+                    "--board-every 须为 1 至 3600 之间的秒数。",
+                    "--board-every is a number of seconds from 1 to 3600."
+                )
+            )
         }
     }
 
@@ -62,14 +69,31 @@ package struct DaemonOptions: ParsableArguments {
 }
 
 extension ParsableCommand {
-    /// Reads the command line and carries it out, and ends the process.
-    package static func runDaemon() {
+    /// Reads the command line and carries it out, and ends the process. What is wrong with the usage is told in Chinese where
+    /// the locale is.
+    ///
+    /// - Parameter chineseHelp: What `--help` shows there; nil for the English page.
+    package static func runDaemon(chineseHelp: String? = nil) {
+        let language = Language.ofTerminal
         do {
-            if let problem = Daemon.prepareProcess() { throw ValidationError(problem) }
+            if let problem = Daemon.prepareProcess(language) { throw ValidationError(problem) }
             var command = try parseAsRoot()
             try command.run()
         } catch {
-            exit(withError: error)
+            let text = fullMessage(for: error)
+            guard language == .zh, !text.isEmpty else { exit(withError: error) }
+            let status = exitCode(for: error)
+            if status.isSuccess {
+                print(text.hasPrefix("OVERVIEW: ") ? chineseHelp ?? text : text)
+                guard fflush(nil) == 0 else { Glibc.exit(ExitCode.failure.rawValue) }
+            } else {
+                FileHandle.standardError.write(Data((UsageWords.zh(text) + "\n").utf8))
+            }
+            Glibc.exit(status.rawValue)
         }
     }
+}
+
+extension Language {
+    fileprivate static let ofTerminal = Language.ofUTF8Locale { name in getenv(name).map { String(cString: $0) } }
 }

@@ -95,7 +95,7 @@ struct Incidentctl: ParsableCommand {
 
     /// Help and the version are results; what is wrong with the usage is none.
     private static func end(_ error: any Error) -> Never {
-        let text = fullMessage(for: error)
+        let text = fittingUsage(fullMessage(for: error))
         let status = exitCode(for: error)
         if !text.isEmpty {
             if status.isSuccess {
@@ -105,6 +105,17 @@ struct Incidentctl: ParsableCommand {
             }
         }
         Glibc.exit(status.rawValue)
+    }
+
+    /// The library wraps all of its help but the usage.
+    private static func fittingUsage(_ text: String) -> String {
+        let width = Screen.width ?? 80
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            guard line.uppercased().hasPrefix("USAGE: "), line.count > width else { return String(line) }
+            let margin = "\n" + String(repeating: " ", count: 7)
+            return line.prefix(7)
+                + DisplayWidth.wrapped(String(line.dropFirst(7)), to: width - 7).joined(separator: margin)
+        }.joined(separator: "\n")
     }
 
     /// The arguments, from the encoding that the locale names. Those of a call are read whatever their bytes are.

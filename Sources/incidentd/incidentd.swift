@@ -24,7 +24,7 @@ struct Incidentd: ParsableCommand {
 
     @OptionGroup var options: DaemonOptions
 
-    static func main() { runDaemon() }
+    static func main() { runDaemon(chineseHelp: chineseHelp) }
 
     mutating func run() throws { try options.run(options.configuration) }
 }

@@ -24,7 +24,7 @@ struct DependencyTests {
             "IncidentAPI", "Logging",
             "ServiceLifecycle", "UnixSignals", "NIOCore", "NIOPosix", "DequeModule",
         ],
-        "DaemonOptions": ["IncidentService", "ArgumentParser"],
+        "DaemonOptions": ["IncidentService", "Wording", "ArgumentParser"],
         "incidentd": ["DaemonOptions", "IncidentService", "ArgumentParser"],
         "incidentd-postgres": [
             "DaemonOptions", "IncidentService", "Ledger", "LedgerPostgres", "IncidentModel", "Wording",

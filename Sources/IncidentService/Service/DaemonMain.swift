@@ -5,12 +5,14 @@ internal import Logging
 internal import ServiceLifecycle
 internal import Systemd
 internal import UnixSignals
+package import Wording
 
 extension Daemon {
     /// To be called first of all: sees to the descriptors 0, 1 and 2, and looks through what the process was given.
     ///
+    /// - Parameter say: The language of what is wrong.
     /// - Returns: What is wrong with the arguments or the environment, in words; nil for nothing.
-    package static func prepareProcess() -> String? {
+    package static func prepareProcess(_ say: Language) -> String? {
         ProcessStart.openStandardStreams()
         do throws(ProcessStart.BrokenText) {
             try ProcessStart.checkArguments()
@@ -18,8 +20,10 @@ extension Daemon {
             return nil
         } catch {
             switch error {
-            case .argument(let index): return "Argument \(index) is not UTF-8."
-            case .variable(let name): return "The environment variable \(name) is not UTF-8."
+            case .argument(let index):
+                return say("第 \(index) 个参数不是 UTF-8 文本。", "Argument \(index) is not UTF-8.")
+            case .variable(let name):
+                return say("环境变量 \(name) 不是 UTF-8 文本。", "The environment variable \(name) is not UTF-8.")
             }
         }
     }

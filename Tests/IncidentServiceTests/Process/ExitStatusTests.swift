@@ -45,6 +45,43 @@ extension ProgramTests {
             }
         }
 
+        @Test(
+            "The daemon's usage errors and help are Chinese where the locale is, and leave out nothing of the English ones"
+        )
+        func daemonUsage() async throws {
+            try await Sandbox.run { sandbox in
+                func run(_ words: [String], _ locale: String) async throws -> Sandbox.Run {
+                    try await sandbox.run(BuiltProgram.daemon, words, ["LC_ALL": locale])
+                }
+                let cases: [(words: [String], zh: String, en: String)] = [
+                    (["--stat", "x"], "没有选项“--stat”。是否指“--state”？", "Unknown option '--stat'"),
+                    (["--plan"], "“--plan <path>”后面缺少内容。", "Missing value for '--plan <path>'"),
+                    (["--board-every", "0"], "须为 1 至 3600 之间的秒数", "is a number of seconds from 1 to 3600"),
+                    (["--board-every", "x"], "“--board-every <seconds>”不能是“x”", "The value 'x' is invalid"),
+                ]
+                for (words, zh, en) in cases {
+                    let chinese = try await run(words, "zh_CN.UTF-8")
+                    #expect(
+                        chinese.status == 64 && chinese.errors.hasPrefix("用法有误：") && chinese.errors.contains(zh),
+                        "\(chinese)"
+                    )
+                    // A terminal that is not known to draw UTF-8 gets English.
+                    for locale in ["en_US.UTF-8", "zh_CN.GB18030", "C", ""] {
+                        let english = try await run(words, locale)
+                        #expect(english.status == 64 && english.errors.contains(en), "\(english)")
+                        #expect(!english.errors.contains("用法有误"), "\(english)")
+                    }
+                }
+                let (chinese, english) = (try await run(["--help"], "zh_CN.UTF-8"), try await run(["--help"], "C"))
+                #expect(chinese.status == 0 && chinese.output.hasPrefix("概述："))
+                func named(_ text: String) -> Set<Substring> {
+                    Set(text.matches(of: /--[a-z-]+|\b[0-9]{2}\b|\$[A-Z_]+|<[a-z]+>/).map(\.output)).subtracting(["60"])
+                }
+                #expect(named(chinese.output) == named(english.output))
+                #expect(english.output.split(separator: "\n").allSatisfy { $0.count <= 108 })
+            }
+        }
+
         @Test("A bad line of a batch is answered with its error, and the rest go on")
         func badLines() async throws {
             try await Sandbox.run { sandbox in

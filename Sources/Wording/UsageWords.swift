@@ -1,15 +1,9 @@
-import ArgumentParser
-import Wording
-
-extension ValidationError {
-    /// What is wrong with the usage, in the language of the seat.
-    init(_ zh: String, _ en: String) { self.init(Language.current(zh, en)) }
-}
-
-/// What the library says of a wrong usage, for a Chinese seat: a line in Chinese, then the library's own, which can be looked
+/// What the library of arguments says of a wrong usage, for a Chinese terminal: a line in Chinese, then the library's own, which can be looked
 /// up, then how the verb is used.
-enum UsageWords {
-    static func zh(_ text: String) -> String {
+package enum UsageWords {
+    /// - Parameter text: The library's message, whole.
+    /// - Returns: The same with its Chinese line, and the names of its parts in Chinese.
+    package static func zh(_ text: String) -> String {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
         let prefix = "Error: "
         guard lines[0].hasPrefix(prefix) else { return text }

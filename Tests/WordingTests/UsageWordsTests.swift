@@ -1,6 +1,5 @@
 import Testing
-
-@testable import incidentctl
+import Wording
 
 @Suite("A wrong usage, told to a Chinese seat")
 struct UsageWordsTests {
