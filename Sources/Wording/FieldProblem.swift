@@ -83,7 +83,8 @@ package enum FieldProblem: Hashable, Sendable {
                 "“\(text)”不是事件编号；写作 12、1121-0012 或 140930-20261121-0012。",
                 "'\(text)' is no incident's number; write 12, 1121-0012 or 140930-20261121-0012."
             )
-        case .goesWith(let other): Label("须与 \(other) 一并填写。", "It goes with \(other).")
+        case .goesWith(let other):
+            Label("须与", "It goes with ") + .field(other, PlanNames(plan: nil)) + Label("一并填写。", ".")
         case .degreesOutOfRange(let most):
             Label("应在-\(most)至\(most)度之间。", "It must be between -\(most) and \(most) degrees.")
         case .exchanged(let position):

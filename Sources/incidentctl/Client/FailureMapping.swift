@@ -70,11 +70,11 @@ enum FailureMapping {
         let status = status(ofStandard: error)
         switch error {
         case StandardInterface.Failure.invalidParameter:
-            let name = parameters["parameter"]?.stringValue ?? "?"
+            let name = Label.field(parameters["parameter"]?.stringValue ?? "?", PlanNames(plan: nil))
             let message: Label? = parameters["message"]?.objectValue.flatMap { try? $0.decode() }
             return CommandFailure(
                 status,
-                language("“\(name)”填写有误：\(message?.zh ?? "")", "'\(name)' is not valid. \(message?.en ?? "")")
+                language("“\(name.zh)”填写有误：\(message?.zh ?? "")", "'\(name.en)' is not valid. \(message?.en ?? "")")
             )
         case StandardInterface.Failure.permissionDenied:
             return CommandFailure(status, FailureWords.missing(role: interface.role, language: language))

@@ -29,8 +29,24 @@ struct ReasonTests {
         func told(_ language: Language) -> String {
             FailureMapping.failure(error, interface: .intake, language: language).message
         }
-        #expect(told(.zh) == "“place”填写有误：最多256字节。")
+        #expect(told(.zh) == "“地点”填写有误：最多256字节。")
         #expect(told(.en) == "'place' is not valid. At most 256 bytes.")
+    }
+
+    @Test("Each parameter of each method has a name for people, in both languages", arguments: Method.allCases)
+    func names(_ method: Method) throws {
+        let description = try #require(method.interface.interface.method(method.name))
+        for parameter in description.parameters {
+            let within = parameter.name == "figures" ? [] : [parameter.name + ".0"]
+            for wire in [parameter.name] + within {
+                let name = Label.field(wire, PlanNames(plan: nil))
+                let isChinese = name.zh.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+                #expect(
+                    isChinese && !name.en.contains { $0.isUppercase || $0 == "." },
+                    "\(method.name) \(wire): \(name)"
+                )
+            }
+        }
     }
 
     @Test("A warning is told in the user's language on the card")
