@@ -7,7 +7,7 @@ package struct ReloadReply: Record, Hashable {
     /// How it differs from the one before.
     package var changes: [PlanChange] = []
     /// Accounts and groups that the plan binds and the machine does not have: nobody speaks through them.
-    package var missing: [String] = []
+    package var missingAccounts: [String] = []
 
     package init() {}
 
@@ -15,7 +15,7 @@ package struct ReloadReply: Record, Hashable {
         try archive.field("plan", &value.plan)
         try archive.field("changed", &value.changed)
         try archive.field("changes", &value.changes)
-        try archive.field("missing", &value.missing)
+        try archive.field("missingAccounts", &value.missingAccounts)
     }
 }
 

@@ -23,7 +23,7 @@ struct ReloadVerb: Verb {
             let reply = try service.decode(object, as: ReloadReply.self)
             let id = String(reply.plan.prefix(12))
             let say = presentation.language
-            let missing = reply.missing.map {
+            let missing = reply.missingAccounts.map {
                 say("!! 本机没有 \($0)，无人能以其名义操作。", "!! This machine has no \($0): nobody speaks through it.")
             }
             guard reply.changed else {

@@ -27,7 +27,7 @@ struct PlanCheckVerb: Verb {
         var errors: [IncidentAPI.PlanError] = []
         var warnings: [IncidentAPI.PlanError] = []
         /// Accounts and groups that the plan names and this machine does not have, such as `group hq-fire`.
-        var missing: [String] = []
+        var missingAccounts: [String] = []
     }
 
     @Argument(help: "A plan's file or folder; the built-in plan when left out.") var path: String?
@@ -40,7 +40,7 @@ struct PlanCheckVerb: Verb {
         do throws(PlanErrors) {
             let loaded = try LoadedPlans.load(path)
             report = Report(valid: true, errors: [], warnings: loaded.warnings.map(IncidentAPI.PlanError.init))
-            report.missing = MissingAccounts(of: loaded.plan).names
+            report.missingAccounts = MissingAccounts(of: loaded.plan).names
             report.plan = (try? PlanID(of: loaded.plan))?.text
             line = summary(loaded.plan, report.plan, service.language)
         } catch {
@@ -51,7 +51,7 @@ struct PlanCheckVerb: Verb {
             let words = FailureWords(language: service.language)
             report.errors.forEach { Screen.say(words.line($0)) }
             report.warnings.forEach { Screen.say(service.language("提示：", "warning: ") + words.line($0)) }
-            for name in report.missing {
+            for name in report.missingAccounts {
                 Screen.say(
                     service.language(
                         "提示：本机没有 \(name)；在这里运行的接警服务中，无人能以其名义操作。",
@@ -83,7 +83,7 @@ extension PlanCheckVerb.Report: Record {
         try archive.field("plan", &value.plan)
         try archive.field("errors", &value.errors)
         try archive.field("warnings", &value.warnings)
-        try archive.field("missing", &value.missing)
+        try archive.field("missingAccounts", &value.missingAccounts)
     }
 }
 

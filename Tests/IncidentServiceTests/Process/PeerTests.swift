@@ -95,7 +95,7 @@ extension ProgramTests {
                 let daemon = RunningDaemon(in: sandbox, plan: plan.path)
                 try await withGroups(daemon, ["hq-general": 61_251, "hq-forest": 61_252])
                 #expect(daemon.log.contains("group hq-flood"))
-                #expect(try daemon.ask(.reload, as: ReloadReply.self).missing.contains("group hq-flood"))
+                #expect(try daemon.ask(.reload, as: ReloadReply.self).missingAccounts.contains("group hq-flood"))
                 let (command, general, forest, flood): (gid_t, gid_t, gid_t, gid_t) = (61_242, 61_251, 61_252, 61_253)
                 let incident = try daemon.report(["kind": "forest-fire", "place": "后山"]).incident
                 let control = try program(for: sandbox)
