@@ -81,6 +81,7 @@ extension Refusal.Reason {
         case .closed(let id, let outcome): return closed(id, outcome.map(names.outcome))
         case .passedAfterClosing(let id, let closedAt): return passedAfterClosing(id, closedAt.map { names.time($0) })
         case .peopleMissing(let id, let missing, let trapped): return peopleMissing(id, missing, trapped)
+        case .peopleHarmed(let id, let people, let outcome): return peopleHarmed(id, people, names.outcome(outcome))
         case .partyEngaged(let parties):
             let list = names.references(parties)
             return Label(
@@ -296,6 +297,17 @@ extension Refusal.Reason {
         Label(
             "事件\(id)已\(closedAt.map { "于\($0)" } ?? "")结束；补记结束前的节点须写明发生时间。",
             "Incident \(id) was closed\(closedAt.map { " at \($0)" } ?? ""). A milestone from before needs its time."
+        )
+    }
+
+    private func peopleHarmed(_ id: IncidentID, _ people: [HarmedPeople], _ outcome: Label) -> Label {
+        let list = Label.list(
+            people.map { Label.field($0.figure.text, PlanNames(plan: nil)) + Label("\($0.count)", " \($0.count)") }
+        )
+        return Label(
+            "事件\(id)登记了\(list.zh)，与“\(outcome.zh)”不符：请先更正数据，改用其他结束方式，或说明理由。",
+            "Incident \(id) has \(list.en), which is no '\(outcome.en)': correct the figures, close it otherwise, or give a "
+                + "reason."
         )
     }
 

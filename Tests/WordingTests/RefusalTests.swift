@@ -88,6 +88,16 @@ struct RefusalTests {
             "Incident 140930-20261121-0012 still has 2 trapped: update the figures, or give a reason."
         ),
         (
+            .peopleHarmed(
+                id,
+                [HarmedPeople(figure: .deaths, count: 1), HarmedPeople(figure: .injured, count: 2)],
+                "false-alarm"
+            ), .peopleHarmed,
+            "事件140930-20261121-0012登记了死亡人数1、受伤人数2，与“误报”不符：请先更正数据，改用其他结束方式，或说明理由。",
+            "Incident 140930-20261121-0012 has deaths 1 and injured 2, which is no 'False alarm': correct the figures, close "
+                + "it otherwise, or give a reason."
+        ),
+        (
             .partyEngaged(["fire-brigade", "ambulance"]), .partyEngaged,
             "尚未撤收：消防队（fire-brigade）、急救站（ambulance）。请先登记撤收，或说明理由。",
             "Not released yet: Fire Brigade (fire-brigade) and Ambulance (ambulance). Release them, or give a reason."

@@ -51,7 +51,8 @@ extension Closing: IncidentAct {
         // A real incident never ends as a drill.
         let outcomes = incident.outcomes(of: state.plan(of: incident))
         guard outcomes.contains(outcome) else { throw Self.unknownOutcome(outcome.text, among: outcomes) }
-        let goesOn = state.plan(of: incident).plan.outcomes.first { $0.id == outcome }?.goesOnElsewhere ?? false
+        let meant = state.plan(of: incident).plan.outcomes.first { $0.id == outcome }
+        let goesOn = meant?.goesOnElsewhere ?? false
         if let original {
             guard original != incident.id else { throw .refused(.sameIncident(original)) }
             guard goesOn else { throw .refused(.notDuplicateOutcome(outcome)) }
@@ -61,7 +62,10 @@ extension Closing: IncidentAct {
             }
             if let its = other.duplicateOf { throw .refused(.isDuplicate(original, of: its)) }
         }
-        if reason?.isEmpty ?? true { try refuseWhileNeeded(incident) }
+        if reason?.isEmpty ?? true {
+            try refuseWhileNeeded(incident)
+            if meant?.isUnfounded ?? false { try refuseWhileHarmed(incident) }
+        }
         var deliberation = state.deliberation(on: incident, at: now)
         deliberation.state(self, of: command)
         deliberation.follow(
@@ -92,6 +96,14 @@ extension Closing: IncidentAct {
         let engaged = incident.parties.filter(\.isEngaged).map(\.party)
         guard engaged.isEmpty else { throw .refused(.partyEngaged(engaged)) }
         if let response = incident.response { throw .refused(.responseStands(incident.id, response.level)) }
+    }
+
+    /// Nobody dies of what has not happened: the figures are wrong, or the outcome is.
+    private func refuseWhileHarmed(_ incident: Incident) throws(Refusal) {
+        let harmed = [FigureID.deaths, .severe, .injured].compactMap { figure in
+            incident.figures[figure].flatMap { $0 > 0 ? HarmedPeople(figure: figure, count: $0) : nil }
+        }
+        guard harmed.isEmpty else { throw .refused(.peopleHarmed(incident.id, harmed, outcome)) }
     }
 
     public func apply(to incident: inout Incident, _ event: Event) {

@@ -37,6 +37,8 @@ extension Refusal {
         /// A milestone of a closed incident has to be told with its time, which lies before the closing.
         case passedAfterClosing(IncidentID, closedAt: Instant?)
         case peopleMissing(IncidentID, missing: Int64, trapped: Int64)
+        /// By an outcome that says that nothing has happened.
+        case peopleHarmed(IncidentID, [HarmedPeople], OutcomeID)
         case partyEngaged([PartyID])
         case notAParty(String, parties: [PartyID], nearest: String?)
         /// A responder that nobody sent: it is recorded with a reason.
@@ -110,11 +112,23 @@ extension Refusal {
     }
 }
 
+/// So many people of whom a figure is.
+package struct HarmedPeople: Hashable, Sendable {
+    package var figure: FigureID
+    package var count: Int64
+
+    package init(figure: FigureID, count: Int64) {
+        self.figure = figure
+        self.count = count
+    }
+}
+
 extension Refusal.Reason {
     package var code: RefusalCode {
         switch self {
         case .closed, .passedAfterClosing: .closed
         case .peopleMissing: .peopleMissing
+        case .peopleHarmed: .peopleHarmed
         case .partyEngaged: .partyEngaged
         case .notAParty, .notSent, .unknownParty, .notAHeadquarters, .noResponder, .stoodDown: .notAParty
         case .leadsOrCommands, .notGraded, .milestoneNotApplicable, .doesNotDriveOut: .notApplicable

@@ -3,6 +3,7 @@
 public enum RefusalCode: String, Word, Sendable {
     case closed
     case peopleMissing = "people-missing"
+    case peopleHarmed = "people-harmed"
     case partyEngaged = "party-engaged"
     case notAParty = "not-a-party"
     case notApplicable = "not-applicable"

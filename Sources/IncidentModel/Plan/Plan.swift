@@ -219,18 +219,57 @@ package struct Question: Hashable, Codable, Sendable {
 }
 
 /// A code with which an incident may be closed.
-package struct Outcome: Hashable, Codable, Sendable {
+package struct Outcome: Hashable, Sendable {
     package var id: OutcomeID
     package var name: Label
     /// For exercises only.
     package var isExercise: Bool
     /// The response goes on under another incident, so that nobody is told to stand down.
     package var goesOnElsewhere: Bool
+    /// It says that nothing has happened, and so nobody come to harm.
+    package var isUnfounded: Bool
 
-    package init(id: OutcomeID, name: Label, isExercise: Bool = false, goesOnElsewhere: Bool = false) {
+    package init(
+        id: OutcomeID,
+        name: Label,
+        isExercise: Bool = false,
+        goesOnElsewhere: Bool = false,
+        isUnfounded: Bool = false
+    ) {
         self.id = id
         self.name = name
         self.isExercise = isExercise
         self.goesOnElsewhere = goesOnElsewhere
+        self.isUnfounded = isUnfounded
+    }
+}
+
+extension Outcome: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case id, name, isExercise, goesOnElsewhere, isUnfounded
+    }
+
+    /// - Throws: `DecodingError`.
+    package init(from decoder: any Decoder) throws {
+        let row = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try row.decode(OutcomeID.self, forKey: .id),
+            name: try row.decode(Label.self, forKey: .name),
+            isExercise: try row.decode(Bool.self, forKey: .isExercise),
+            goesOnElsewhere: try row.decode(Bool.self, forKey: .goesOnElsewhere),
+            isUnfounded: try row.decodeIfPresent(Bool.self, forKey: .isUnfounded) ?? false
+        )
+    }
+
+    /// Plans that were stored before there were unfounded ones keep their ids: what is not said is not written.
+    ///
+    /// - Throws: `EncodingError`.
+    package func encode(to encoder: any Encoder) throws {
+        var row = encoder.container(keyedBy: CodingKeys.self)
+        try row.encode(id, forKey: .id)
+        try row.encode(name, forKey: .name)
+        try row.encode(isExercise, forKey: .isExercise)
+        try row.encode(goesOnElsewhere, forKey: .goesOnElsewhere)
+        if isUnfounded { try row.encode(isUnfounded, forKey: .isUnfounded) }
     }
 }

@@ -6,7 +6,7 @@ extension PlanReader {
         let outcomes = rows(
             "outcomes",
             .outcome,
-            keys: ["id", "zh", "en", "exercise", "elsewhere"] + Fields.provenance
+            keys: ["id", "zh", "en", "exercise", "elsewhere", "unfounded"] + Fields.provenance
         )
         .compactMap {
             row -> Outcome? in
@@ -18,7 +18,8 @@ extension PlanReader {
                 id: OutcomeID(interning: id),
                 name: name,
                 isExercise: row.flag("exercise") ?? false,
-                goesOnElsewhere: row.flag("elsewhere") ?? false
+                goesOnElsewhere: row.flag("elsewhere") ?? false,
+                isUnfounded: row.flag("unfounded") ?? false
             )
         }
         let expected = Label("至少一个结束结果", "at least one code to close an incident with")

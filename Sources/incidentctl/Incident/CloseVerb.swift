@@ -15,8 +15,9 @@ struct CloseVerb: ActVerb {
               incidentctl close 12 --outcome handled --reason 搜救转入常态，由公安继续查找
               incidentctl close 13 --outcome duplicate --of 12
 
-            Refused while people are missing or trapped, or a party is engaged, unless there is a --reason.
-            Reports upwards go on.
+            Unless there is a --reason, refused while people are missing or trapped or a
+            party is engaged, and as a false alarm while people are recorded as dead or
+            hurt. Reports upwards go on.
             """
     )
 

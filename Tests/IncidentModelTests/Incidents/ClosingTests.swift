@@ -19,6 +19,26 @@ struct ClosingTests {
         #expect(throws: Never.self) { try duty.close(other, reason: "search ended by order") }
     }
 
+    @Test(
+        "As unfounded refused while people are dead or hurt, unless a reason is given; as anything else it is not",
+        arguments: [FigureID.deaths, .severe, .injured]
+    )
+    func harmed(_ figure: FigureID) throws {
+        let duty = DutyRoom.drill()
+        let id = try duty.report("fire") { $0.figures = [figure: 2] }
+        #expect(
+            refusal { try duty.close(id, outcome: "false-alarm") }
+                == .refused(.peopleHarmed(id, [HarmedPeople(figure: figure, count: 2)], "false-alarm"))
+        )
+        #expect(refusal { try duty.close(id, reason: "", outcome: "false-alarm") }?.code == "people-harmed")
+        #expect(throws: Never.self) { try duty.close(id) }
+        let meant = try duty.report("fire") { $0.figures = [figure: 1] }
+        #expect(throws: Never.self) { try duty.close(meant, reason: "hurt on the way", outcome: "false-alarm") }
+        let corrected = try duty.report("fire") { $0.figures = [figure: 1] }
+        try duty.update(corrected, [figure: 0])
+        #expect(throws: Never.self) { try duty.close(corrected, outcome: "false-alarm") }
+    }
+
     @Test("Refused while a party is engaged, unless a reason is given", arguments: [Milestone.turnedOut, .arrived])
     func engaged(_ milestone: Milestone) throws {
         let duty = DutyRoom.drill()

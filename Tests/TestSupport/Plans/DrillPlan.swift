@@ -35,7 +35,8 @@ package enum DrillPlan {
             Ladder(id: "command", interval: .minutes(5), steps: [.commanders, .head]),
         ],
         outcomes: [
-            Outcome(id: "handled", name: label("handled")), Outcome(id: "false-alarm", name: label("false alarm")),
+            Outcome(id: "handled", name: label("handled")),
+            Outcome(id: "false-alarm", name: label("false alarm"), isUnfounded: true),
             Outcome(id: "duplicate", name: label("duplicate"), goesOnElsewhere: true),
         ]
     )
