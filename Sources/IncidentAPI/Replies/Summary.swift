@@ -16,6 +16,8 @@ package struct Summary: Record, Hashable {
     package var version = ""
     package var now = Instant()
     package var since = Instant()
+    package var stateFolder = ""
+    package var planPath: String?
     package var jurisdiction = ""
     package var plan = ""
     package var planName = Label()
@@ -56,6 +58,8 @@ package struct Summary: Record, Hashable {
         try archive.field("version", &value.version)
         try archive.field("now", &value.now)
         try archive.field("since", &value.since)
+        try archive.field("stateFolder", &value.stateFolder)
+        try archive.field("planPath", &value.planPath)
         try archive.field("jurisdiction", &value.jurisdiction)
         try archive.field("plan", &value.plan)
         try archive.field("planName", &value.planName)

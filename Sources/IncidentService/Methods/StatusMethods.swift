@@ -1,3 +1,4 @@
+internal import Foundation
 internal import JSONCoding
 internal import IncidentAPI
 internal import IncidentModel
@@ -152,6 +153,8 @@ extension Dispatcher {
         let facts = DaemonFacts(
             version: Daemon.version,
             since: since,
+            stateFolder: URL(fileURLWithPath: inspection.folder).path,
+            planPath: plans.path.map { URL(fileURLWithPath: $0).path },
             planIsFallback: plans.isFallback,
             journalSequence: journal.sentSequence,
             indexSequence: store.indexSequence,

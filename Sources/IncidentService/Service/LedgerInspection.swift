@@ -11,7 +11,8 @@ internal import Wording
 /// needs them now, and has to be known while there is still a backup that has them whole.
 final class LedgerInspection: Sendable {
     private let store: any EventStore
-    private let folder: String
+    /// Where it lies.
+    let folder: String
     private let log: Logger
     private let found = Mutex<StoreError?>(nil)
 

@@ -21,6 +21,8 @@ struct Diagnosis {
     private var daemon: Finding {
         guard let summary = symptoms.summary else {
             let reason = symptoms.unreachable ?? ""
+            // Only somebody who may ask can tell whether it runs.
+            if symptoms.isBarred { return .fail(.daemon, reason, "sudo incidentctl doctor") }
             // It may well run, and cannot be asked without the one socket, or not start without the other.
             let lacksSocket = (closedSockets + maskedSockets).contains { $0 == .status || $0 == .intake }
             let remedy = lacksSocket ? reopening : "systemctl start incidentd.service"
@@ -250,7 +252,15 @@ struct Diagnosis {
 
     private var journal: Finding {
         let remedy = "systemctl restart systemd-journald.service"
-        let lag = symptoms.summary?.journalLag ?? 0
+        guard let lag = symptoms.summary?.journalLag else {
+            return symptoms.hasJournal
+                ? .ok(.journal, say("journald 在", "journald listens"))
+                : .warn(
+                    .journal,
+                    say("journald 不在；恢复后补发", "journald does not listen; what is owed will follow"),
+                    remedy
+                )
+        }
         guard symptoms.hasJournal else {
             return .warn(
                 .journal,

@@ -14,14 +14,21 @@ struct DoctorVerb: Verb {
               sudo incidentctl doctor --deep        verifies the whole ledger as well
               incidentctl doctor -o json
 
-            One line for each of daemon, plan, ledger, disk, sockets, journal, clock and groups: ok, warn or FAIL, with a
-            command to type under each that is not ok. Works with the daemon running or not. Ends with status 1 when
-            something fails; warnings alone are 0.
+            One line for each of daemon, plan, ledger, disk, sockets, journal, clock and
+            groups: ok, warn or FAIL, with a command to type under each that is not ok.
+            Works with the daemon running or not: a running one says where its state folder
+            and its plan are. Ends with status 1 when something fails, with 77 when this
+            account may not ask the daemon; warnings alone are 0.
             """
     )
 
     @OptionGroup var folder: StateOption
-    @Option(help: ArgumentHelp("The configured plan (else /etc/incidentd/plan, if it is there).", valueName: "path"))
+    @Option(
+        help: ArgumentHelp(
+            "The configured plan, where no daemon says it (else /etc/incidentd/plan, if it is there).",
+            valueName: "path"
+        )
+    )
     var plan: String?
     @Flag(help: "Verify the whole ledger, which takes minutes for a large one.") var deep = false
     @OptionGroup var spool: SpoolOption
@@ -33,7 +40,13 @@ struct DoctorVerb: Verb {
     func perform(_ service: Service) throws {
         defer { spool.folder.remind(service.language) }
         let configured = plan ?? (access(Self.usualPlan, F_OK) == 0 ? Self.usualPlan : nil)
-        let examination = Examination(service: service, state: folder.path, plan: configured, isDeep: deep)
+        let examination = Examination(
+            service: service,
+            typedState: folder.state,
+            usualState: folder.path,
+            plan: configured,
+            isDeep: deep
+        )
         let symptoms = try examination.symptoms()
         // What machines read is the same in both languages and in UTC; people read the jurisdiction's time.
         var diagnosis = Diagnosis(symptoms: symptoms, say: .en)
@@ -49,6 +62,7 @@ struct DoctorVerb: Verb {
         } else {
             try Printer(service).array(findings)
         }
+        if symptoms.isBarred { throw CommandFailure.silent(.notPermitted) }
         if findings.contains(where: { $0.state == .fail }) { throw CommandFailure.silent(.refused) }
     }
 }

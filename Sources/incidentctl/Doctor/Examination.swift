@@ -10,8 +10,11 @@ import Wording
 /// Finds out what can be, from the daemon and from this machine. Changes nothing.
 struct Examination {
     let service: Service
-    let state: String
-    /// The configured plan; nil for the built-in one.
+    /// The state folder that was typed; nil for that of the daemon, which says it.
+    let typedState: String?
+    /// The one that is looked into where no daemon says it.
+    let usualState: String
+    /// The configured plan where no daemon says it; nil for the built-in one.
     let plan: String?
     /// Verify the whole ledger too.
     let isDeep: Bool
@@ -20,18 +23,22 @@ struct Examination {
     private static let ledgerName = "log"
 
     func symptoms() throws(CommandFailure) -> Symptoms {
-        var symptoms = Symptoms(state: state, runtime: service.seat.runtime, now: LocalClock.system.now())
+        var symptoms = Symptoms(
+            state: typedState ?? usualState,
+            runtime: service.seat.runtime,
+            now: LocalClock.system.now()
+        )
         do throws(ClientError) {
             symptoms.summary = try decode(try service.attempt(.summary))
         } catch {
             let failure = service.failure(error, .status)
-            // Only somebody who may ask can tell whether the daemon runs.
-            guard failure.status != .notPermitted else { throw failure }
-            symptoms.unreachable = Self.reason(error)
+            symptoms.isBarred = failure.status == .notPermitted
+            symptoms.unreachable = symptoms.isBarred ? failure.message : Self.reason(error)
         }
         symptoms.now = LocalClock.system.now()
-        symptoms.ledger = ledgerFile()
-        symptoms.disk = Self.space(of: state)
+        if let daemon = symptoms.summary, typedState == nil { symptoms.state = daemon.stateFolder }
+        symptoms.ledger = Self.ledgerFile(in: symptoms.state)
+        symptoms.disk = Self.space(of: symptoms.state)
         for interface in InterfaceID.allCases {
             symptoms.sockets[interface] = Self.socketFile("\(service.seat.runtime)/\(interface.socketName)")
             symptoms.groups[interface] = Self.group("incident-\(interface.role)")
@@ -51,7 +58,7 @@ struct Examination {
     private static func reason(_ error: ClientError) -> String { error.description }
 
     private func lookAtPlan(_ symptoms: inout Symptoms) {
-        symptoms.planPath = plan
+        symptoms.planPath = symptoms.summary.map(\.planPath) ?? plan
         guard symptoms.summary == nil, let plan else { return }
         do throws(PlanErrors) {
             _ = try PlanLoader.load(path: plan)
@@ -64,14 +71,14 @@ struct Examination {
         guard symptoms.summary == nil else { return try service.call(.verify, as: VerifyReply.self) }
         guard case .present = symptoms.ledger else { return nil }
         do throws(CommandFailure) {
-            return try LedgerCopy.verified("\(state)/\(Self.ledgerName)", service.language)
+            return try LedgerCopy.verified("\(symptoms.state)/\(Self.ledgerName)", service.language)
         } catch {
             return VerifyReply { $0.problem = Label(error.message) }
         }
     }
 
-    private func ledgerFile() -> Symptoms.LedgerFile {
-        let path = "\(state)/\(Self.ledgerName)"
+    private static func ledgerFile(in state: String) -> Symptoms.LedgerFile {
+        let path = "\(state)/\(ledgerName)"
         var status = stat()
         guard stat(path, &status) == 0 else { return errno == EACCES ? .hidden : .absent }
         guard status.st_mode & S_IFMT == S_IFDIR else { return .foreign }

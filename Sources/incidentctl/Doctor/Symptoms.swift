@@ -7,6 +7,8 @@ struct Symptoms: Sendable {
     var summary: Summary?
     /// Why none did, in words.
     var unreachable: String?
+    /// One may run, and this account may not ask it.
+    var isBarred = false
     /// The state folder, and what the account may see of it.
     var state: String
     var ledger = LedgerFile.absent

@@ -37,6 +37,7 @@ struct SummaryCard {
                 "since \(times.local(summary.since)), version \(summary.version)"
             )
         )
+        facts.add(say("席位", "seat"), presentation.person)
         let name = "incidentd · \(summary.planName.text(say)) (\(summary.jurisdiction))"
         return OwnAlarm(presentation).lines(summary) + [presentation.style(.strong, name)] + presentation.facts(facts)
     }

@@ -343,6 +343,7 @@ extension DaemonFacts {
     static let calm = DaemonFacts(
         version: "1",
         since: Instant(milliseconds: 0),
+        stateFolder: "/var/lib/incidentd",
         planIsFallback: false,
         journalSequence: 0,
         indexSequence: 0,

@@ -1,4 +1,5 @@
 import Foundation
+import IncidentAPI
 import JSONCoding
 import TestSupport
 import Testing
@@ -24,6 +25,24 @@ extension ProgramTests {
                 #expect(down["sockets"]?["state"] == "FAIL")
                 #expect(down["ledger"]?["state"] == "ok")
                 #expect(try await daemon.control("doctor", "--state", daemon.state).status == 1)
+            }
+        }
+
+        @Test("A running daemon says where its state folder and its plan are")
+        func folders() async throws {
+            try await Sandbox.run { sandbox in
+                let plan = try await QuickPlan(in: sandbox)
+                let daemon = RunningDaemon(in: sandbox, plan: plan.path)
+                try await daemon.start()
+                try plan.spoil()
+                try await daemon.restart()
+                let summary = try daemon.ask(.summary, as: Summary.self)
+                #expect(summary.stateFolder == daemon.state && summary.planPath == plan.path)
+                let run = try await daemon.control("doctor", "-o", "json")
+                let rows = try #require(try run.json().arrayValue, "\(run.errors)")
+                let remedies = rows.compactMap { $0["remedy"]?.stringValue }
+                #expect(!remedies.contains { $0.contains("/var/lib/") || $0.contains("/etc/") }, "\(remedies)")
+                #expect(remedies.contains { $0.contains("plan check \(plan.path) ") }, "\(remedies)")
             }
         }
 

@@ -57,6 +57,9 @@ struct DiagnosisTests {
         Case(name: "nobody answers", check: .daemon, state: .fail, remedy: "systemctl start incidentd.service") {
             ($0.summary, $0.unreachable) = (nil, "refused")
         },
+        Case(name: "an account that may not ask", check: .daemon, state: .fail, remedy: "sudo incidentctl doctor") {
+            ($0.summary, $0.unreachable, $0.isBarred) = (nil, "Not permitted", true)
+        },
         Case(name: "the last good plan", check: .plan, state: .warn, remedy: "plan check /etc/incidentd/plan") {
             $0.summary?.planIsFallback = true
         },

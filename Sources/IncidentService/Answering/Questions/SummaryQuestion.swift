@@ -7,6 +7,9 @@ struct DaemonFacts: Sendable {
     var version: String
     /// When it started.
     var since: Instant
+    /// Absolute paths; no plan's for the one that is built in.
+    var stateFolder: String
+    var planPath: String?
     /// The configured plan was refused; the last good one is in force.
     var planIsFallback: Bool
     /// The last event that the journal has been sent.
@@ -36,6 +39,8 @@ extension Summary {
         version = daemon.version
         self.now = now
         since = daemon.since
+        stateFolder = daemon.stateFolder
+        planPath = daemon.planPath
         jurisdiction = header.plan.plan.jurisdiction.code
         plan = header.plan.id.text
         planName = header.plan.plan.jurisdiction.name
