@@ -24,7 +24,7 @@ struct BackupRun {
             )
         }
         if !replaces, access(file, F_OK) == 0 { throw exists }
-        let partial = try PartialFile(path: file + ".partial", language: say)
+        let partial = try PartialFile(for: file, language: say)
         var isKept = false
         defer { if !isKept { partial.remove() } }
         var result = try receive(into: partial)

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import IncidentModel
+import Ledger
 import Wording
 
 /// A file that is being written under another name than it will have. One program at a time writes it.
@@ -9,24 +10,60 @@ final class PartialFile {
     private let descriptor: Int32
     private let say: Language
 
-    /// Opens it for its owner alone, and empties what an earlier run left.
-    init(path: String, language: Language) throws(CommandFailure) {
-        self.path = path
+    private static let ending = ".partial"
+
+    /// Opens it for its owner alone, and removes what runs left that were killed, whatever they would have made.
+    ///
+    /// - Parameters:
+    ///   - name: The name that it will have.
+    ///   - language: That of what goes wrong.
+    /// - Throws: ``CommandFailure``, where it cannot be opened, or another run writes it.
+    init(for name: String, language: Language) throws(CommandFailure) {
+        path = name + Self.ending
         say = language
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw Self.failure(path, "open", errno, language) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
-            throw CommandFailure(
-                .refused,
-                language("另一个备份正在写 \(path)。", "Another backup is being written to \(path).")
-            )
-        }
+        Self.removeAbandoned(beside: path)
+        descriptor = try Self.locked(path, language)
         UnfinishedFile.removeOnSignal(path)
         // A file system without modes, such as a memory stick's, has nothing to set.
         guard fchmod(descriptor, 0o600) == 0 || errno == EPERM, ftruncate(descriptor, 0) == 0 else {
             close(descriptor)
             throw Self.failure(path, "truncate", errno, language)
+        }
+    }
+
+    private static func locked(_ path: String, _ say: Language) throws(CommandFailure) -> Int32 {
+        while true {
+            let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+            guard descriptor >= 0 else { throw failure(path, "open", errno, say) }
+            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+                close(descriptor)
+                throw CommandFailure(
+                    .refused,
+                    say("另一个备份正在写 \(path)。", "Another backup is being written to \(path).")
+                )
+            }
+            // Another run may have taken it for abandoned before it was locked.
+            var status = stat()
+            if fstat(descriptor, &status) == 0, status.st_nlink > 0 { return descriptor }
+            close(descriptor)
+        }
+    }
+
+    /// Removes what is left in the folder of backups whose process was killed: nobody has locked it, and it is the beginning
+    /// of a ledger, or nothing.
+    private static func removeAbandoned(beside path: String) {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        for file in names.filter({ $0.hasSuffix(ending) }).map({ "\(folder)/\($0)" }) {
+            let descriptor = open(file, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+            guard descriptor >= 0 else { continue }
+            defer { close(descriptor) }
+            var status = stat()
+            guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
+                flock(descriptor, LOCK_EX | LOCK_NB) == 0,
+                status.st_size == 0 || (try? LedgerCopy(file)) != nil
+            else { continue }
+            unlink(file)
         }
     }
 
@@ -76,7 +113,7 @@ final class PartialFile {
     }
 }
 
-/// The file that goes when a signal ends the process in its midst. What SIGKILL leaves, the next run empties and writes anew.
+/// The file that goes when a signal ends the process in its midst. What SIGKILL leaves, the next run in that folder removes.
 private enum UnfinishedFile {
     // Read by the handler, which may call nothing that allocates.
     nonisolated(unsafe) private static var path: UnsafeMutablePointer<CChar>?

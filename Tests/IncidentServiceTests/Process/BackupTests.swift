@@ -74,6 +74,43 @@ extension ProgramTests {
             }
         }
 
+        @Test("What a killed backup left goes with the next one there, and nothing else does")
+        func killed() async throws {
+            try await Sandbox.run { sandbox in
+                let daemon = RunningDaemon(in: sandbox)
+                try await daemon.start()
+                let (first, second) = (sandbox.at("monday.log"), sandbox.at("tuesday.log"))
+                #expect(try await daemon.control("backup", first).status == 0)
+                // As far as it had come; a download of somebody's; and one that is being written.
+                let copy = try #require(FileManager.default.contents(atPath: first))
+                let abandoned = sandbox.at("sunday.log.partial")
+                try copy.prefix(copy.count / 2).write(to: URL(fileURLWithPath: abandoned))
+                let other = sandbox.at("film.partial")
+                try Data("film".utf8).write(to: URL(fileURLWithPath: other))
+                let held = sandbox.at("saturday.log.partial")
+                try copy.write(to: URL(fileURLWithPath: held))
+                let descriptor = open(held, O_RDWR)
+                defer { close(descriptor) }
+                #expect(flock(descriptor, LOCK_EX) == 0)
+                // This one is killed in its midst.
+                daemon.process?.send(SIGSTOP)
+                let environment = ["INCIDENT_RUNTIME": daemon.runtime]
+                let process = try sandbox.start(BuiltProgram.control, ["backup", sandbox.at("night.log")], environment)
+                let begun = sandbox.at("night.log.partial")
+                try await Patience.until("the file") { FileManager.default.fileExists(atPath: begun) }
+                process.send(SIGKILL)
+                #expect(try await process.end() == .signalled(SIGKILL))
+                daemon.process?.send(SIGCONT)
+                #expect(FileManager.default.fileExists(atPath: begun))
+
+                #expect(try await daemon.control("backup", second).status == 0)
+                let left = try FileManager.default.contentsOfDirectory(atPath: sandbox.at("")).filter {
+                    $0.hasSuffix(".partial")
+                }
+                #expect(left.sorted() == ["film.partial", "saturday.log.partial"])
+            }
+        }
+
         @Test("A client that does not read keeps others from a backup until it goes, and calls are taken meanwhile")
         func deafClient() async throws {
             try await Sandbox.run { sandbox in
