@@ -17,7 +17,7 @@ struct IncidentChangeTests {
         let id = try duty.report("structure-fire") { $0.figures = [.deaths: 1] }
         let changes = try changes(duty, id) { try duty.update(id, [.deaths: 4]) }.map(\.zh)
         #expect(changes.first?.hasPrefix("等级：一般（IV级）") == true, "\(changes)")
-        #expect(changes.contains { $0.hasSuffix("死亡4") && $0.contains("死亡1 → ") }, "\(changes)")
+        #expect(changes.contains("死亡：1 → 4"), "\(changes)")
     }
 
     @Test("A correction tells every field that it has put right, who comes in and who is let go")

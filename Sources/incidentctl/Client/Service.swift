@@ -149,7 +149,15 @@ extension Service {
         parameters.id = id
         do {
             let answer = try attemptAgain(method, parameters)
-            if before != nil { unconfirmed.forget(name) }
+            if before != nil {
+                unconfirmed.forget(name)
+                Screen.say(
+                    language(
+                        "与刚才未确认的一次相同，只登记一次；确需再登记一次的，请再输一遍。",
+                        "The same was sent before and not confirmed: it is recorded once. To record it again, type it once more."
+                    )
+                )
+            }
             return answer
         } catch {
             if let intakeMethod, Self.isForbidden(error) {

@@ -35,6 +35,35 @@ struct ChangeTests {
         #expect(ids[1] == ids[0])
         #expect(try await program.end() == .exited(4), "\(program.errors)")
     }
+
+    @Test("The same words typed again are the change that nobody confirmed, and typed a third time another one")
+    func onPurpose() async throws {
+        let folder = try TemporaryFolder()
+        let listener = try Listener(path: folder.at(InterfaceID.command.socketName))
+        var ids: [String?] = []
+        var errors: [String] = []
+        for turn in 1...3 {
+            let program = try ChildProcess(
+                BuiltProgram.control,
+                ["--runtime", folder.path, "--timeout", "120", "note", "140930-20261121-0012", "三楼已搜完", "-o", "json"],
+                environment: ["PATH": "/usr/bin:/bin", "LANG": "zh_CN.UTF-8", "HOME": folder.at("home")],
+                output: folder.at("output"),
+                errors: folder.at("errors\(turn)")
+            )
+            // The first is cut off twice, as often as it is tried by itself.
+            for _ in 1...(turn == 1 ? 2 : 1) {
+                let connection = try await listener.accept()
+                let call = try #require(try JSON(parsing: connection.request()).objectValue)
+                ids.append(call["parameters"]?.objectValue?["id"]?.stringValue)
+                if turn > 1 { connection.reply(#"{"parameters":{"incident":"140930-20261121-0012"}}"#) }
+                connection.close()
+            }
+            #expect(try await program.end() == .exited(turn == 1 ? 4 : 0), "\(program.errors)")
+            errors.append(program.errors)
+        }
+        #expect(ids.count == 4 && ids[0] == ids[1] && ids[1] == ids[2] && ids[2] != ids[3], "\(ids)")
+        #expect(errors.map { $0.contains("请再输一遍") } == [false, true, false], "\(errors)")
+    }
 }
 
 /// A Unix socket that answers what a test says.
