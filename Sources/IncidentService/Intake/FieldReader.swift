@@ -174,6 +174,11 @@ package struct FieldReader {
             let (scaled, overflow) = number.multipliedReportingOverflow(by: figure.unit.scale)
             guard !overflow else { throw InvalidField(field, .tooGreat) }
             return scaled
+        case (.hectares, .word(let text)):
+            guard let area = SpokenAmount.squareMetres(text) else {
+                throw InvalidField(field, .numberNeeded(figure.unit))
+            }
+            return area
         case (_, .number(let number)): return try scaled(number, by: figure.unit.scale, field)
         default: throw InvalidField(field, .numberNeeded(figure.unit))
         }

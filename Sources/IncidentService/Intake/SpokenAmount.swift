@@ -18,6 +18,13 @@ enum SpokenAmount {
         )
     }
 
+    /// - Parameter text: As it was typed.
+    /// - Returns: The same in square metres, to the nearest; nil, too, for more than there can be.
+    static func squareMetres(_ text: String) -> Int64? {
+        guard let hectares = hectares(text), hectares < 1e9 else { return nil }
+        return Int64((hectares * 10_000).rounded())
+    }
+
     private static func whole(_ value: Double) -> Int64? {
         value.rounded() == value && value < 9e15 ? Int64(value) : nil
     }
