@@ -30,11 +30,16 @@ extension Figure {
 extension Figure {
     /// The figure with its value, as people say it: `受害面积0.5公顷`, `area 0.5 ha`.
     package func label(_ value: Int64) -> Label {
-        guard unit != .flag else {
-            return Label("\(name.zh)：\(value == 0 ? "否" : "是")", "\(name.en): \(value == 0 ? "no" : "yes")")
-        }
+        let amount = amount(value)
+        guard unit != .flag else { return Label("\(name.zh)：\(amount.zh)", "\(name.en): \(amount.en)") }
+        return Label("\(name.zh)\(amount.zh)", "\(name.en) \(amount.en)")
+    }
+
+    /// The value alone, as people say it: `0.5公顷`, `0.5 ha`, `yes`.
+    package func amount(_ value: Int64) -> Label {
+        guard unit != .flag else { return value == 0 ? Label("否", "no") : Label("是", "yes") }
         let value = text(value)
-        return Label("\(name.zh)\(value)\(unit.suffix.zh)", "\(name.en) \(value)\(unit.suffix.en)")
+        return Label("\(value)\(unit.suffix.zh)", "\(value)\(unit.suffix.en)")
     }
 }
 

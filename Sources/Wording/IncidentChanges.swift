@@ -40,8 +40,11 @@ extension Incident {
         let told = Set(before.figures.map(\.key)).union(figures.map(\.key))
         return Array(told).inReadingOrder().compactMap { id -> Label? in
             guard before.figures[id] != figures[id] else { return nil }
-            let (was, now) = (before.figures[id], figures[id])
-            return .change(Label(""), was.map { names.figure(id, $0) }, now.map { names.figure(id, $0) })
+            func amount(_ value: Int64?) -> Label? {
+                value.map { names.plan?.figures[id]?.amount($0) ?? Label("\($0)") }
+            }
+            let name = names.plan?.figures[id]?.name ?? Label(id.text)
+            return .change(name, amount(before.figures[id]), amount(figures[id]))
         }
     }
 
@@ -95,8 +98,7 @@ extension Label {
     fileprivate static func change(_ what: Label, _ was: Label?, _ now: Label?) -> Label {
         func told(_ label: Label?) -> Label { label.flatMap { $0.zh.isEmpty ? nil : $0 } ?? Label("–") }
         let (was, now) = (told(was), told(now))
-        let head = what.zh.isEmpty ? Label("") : Label("\(what.zh)：", "\(what.en): ")
-        return head + Label("\(was.zh) → \(now.zh)", "\(was.en) → \(now.en)")
+        return Label("\(what.zh)：\(was.zh) → \(now.zh)", "\(what.en): \(was.en) → \(now.en)")
     }
 
     fileprivate var inBrackets: Label { Label("（\(zh)）", " (\(en))") }
