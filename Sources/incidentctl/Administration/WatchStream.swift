@@ -116,7 +116,8 @@ struct WatchStream {
     }
 
     private mutating func write(_ reply: WatchReply, _ presentation: Presentation) {
-        if let change = reply.change {
+        if var change = reply.change {
+            if change.event == .noted { change.text = note(change) }
             let lines = ChangeLine(presentation: presentation).lines(change, incident: reply.incident)
             Screen.line(lines.joined(separator: "\n"))
         } else if let incident = reply.incident {
@@ -136,9 +137,23 @@ struct WatchStream {
         }
     }
 
+    /// What a note says, for those who may read it: the stream itself has no personal data.
+    private func note(_ change: TimelineEntry) -> String? {
+        guard let incident = change.incident else { return nil }
+        let parameters = TimelineParameters {
+            ($0.incident, $0.from, $0.limit) = (incident, change.sequence, 1)
+        }
+        guard let page = try? service.attempt(.timeline, parameters).decode(TimelineReply.self),
+            let entry = page.entries.first, entry.sequence == change.sequence
+        else { return nil }
+        return entry.text
+    }
+
     private func isAlarming(_ reply: WatchReply) -> Bool {
         switch reply.change?.event.known {
-        case .reported, .reopened, .timerBreached, .regraded: true
+        // What is entered afterwards is closed from the first.
+        case .reported: reply.incident?.state.known != .closed
+        case .reopened, .timerBreached, .regraded: true
         default: false
         }
     }

@@ -71,6 +71,6 @@ struct IncidentRows {
         [
             incident.incident, presentation.words.urgency(incident.urgency), presentation.kind(incident.kind),
             incident.place ?? "–", presentation.party(incident.lead), state(incident),
-        ].joined(separator: "  ")
+        ].joined(separator: "  ") + (incident.overdue ? "  !! " + next(incident).text : "")
     }
 }
