@@ -34,10 +34,10 @@ struct IncidentName: Hashable {
         let reply = try candidates(service)
         guard let first = reply.incidents.first else { throw notFound(say) }
         guard reply.incidents.count == 1 else {
-            let names = service.plan().map(NameIndex.init) ?? .none
+            let presentation = service.presentation()
             let candidates = reply.incidents.map { incident in
-                let kind = names.kind(incident.kind)?.text(say) ?? incident.kind
-                return "  \(incident.incident)  \(kind)  \(incident.place?.onOneLine ?? "–")"
+                let number = presentation.dated(incident.incident)
+                return "  \(number)  \(presentation.kind(incident.kind))  \(incident.place?.onOneLine ?? "–")"
             }
             throw CommandFailure(
                 .usage,

@@ -257,7 +257,8 @@ final class CallForm {
             guard let place = ask(placeQuestion, report.place ?? "") else { return }
             putRight(\.place, place) { $0.place = place }
         case 1:
-            guard let phone = ask(phoneQuestion, report.phone ?? ""), phone != report.phone else { return }
+            // The one that was told does not stand in the line: another number typed behind it would be none.
+            guard let phone = ask(phoneQuestion), phone != report.phone else { return }
             // It is added to the one that was told, and said to be the right one.
             keep {
                 $0.phone = phone

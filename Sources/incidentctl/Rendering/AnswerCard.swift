@@ -105,7 +105,7 @@ struct AnswerCard {
     private func understood(_ answer: Answer) -> [String]? {
         guard answer.report != nil, let said = answer.said else { return nil }
         let kind = presentation.kind(answer.kind)
-        let number = presentation.number(answer.incident)
+        let number = presentation.dated(answer.incident)
         let text = say(
             "按“\(kind)”受理（所述：\(said.onOneLine)），有误：correct \(number) --kind 类型 --reason 理由",
             "Taken as '\(kind)' (said: \(said.onOneLine)). If that is wrong: correct \(number) --kind KIND --reason WHY"

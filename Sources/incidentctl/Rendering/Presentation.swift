@@ -43,6 +43,11 @@ struct Presentation: Sendable {
         return id.short(on: clock.civil(clock.now()).dateNumber)
     }
 
+    /// The same to be typed as it stands: `1121-12`, of whatever day.
+    func dated(_ incident: String) -> String {
+        IncidentID(incident)?.dated(in: clock.civil(clock.now()).dateNumber) ?? incident
+    }
+
     /// The same on a terminal with less room.
     func narrowed(by cells: Int) -> Presentation {
         var presentation = self

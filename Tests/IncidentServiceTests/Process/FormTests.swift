@@ -15,6 +15,7 @@ extension ProgramTests {
         /// timers have their widths.
         private static func steady(_ screen: String) -> String {
             var text = screen.replacing(/\d{6}-\d{8}-/, with: "140930-DAY-")
+            text = text.replacing(/correct \d{4}-/, with: "correct MMDD-")
             text = text.replacing(/\d\d:\d\d:\d\d/, with: "HH:MM:SS")
             text = text.replacing(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/, with: "UUID")
             return text.replacing(/HH:MM:SS  (还有|in ).*/, with: "HH:MM:SS …")
