@@ -28,6 +28,8 @@ package struct LedgerRemains: Sendable {
         package var openedAt: Instant
         /// As its first report has it; nil when it has none, or it can no longer be read.
         package internal(set) var place: String?
+        /// The number of the last event about it.
+        var sequence: Int64
     }
 }
 
@@ -60,7 +62,7 @@ extension LedgerRemains {
         var incidents = replay.incidents
         if problem != nil { readIndex(folder.indexPath, &incidents) }
         open = incidents.values.filter(\.isOpen).sorted { $0.id < $1.id }.map {
-            OpenIncident(id: $0.id, kind: $0.kind, openedAt: $0.openedAt, place: $0.place)
+            OpenIncident(id: $0.id, kind: $0.kind, openedAt: $0.openedAt, place: $0.place, sequence: $0.sequence)
         }
     }
 

@@ -28,7 +28,7 @@ package final class OfflineLedger {
     package struct Replacement: Sendable {
         /// Where the ledger that was there is now; nil when there was none.
         package var aside: String?
-        /// What could be read of it.
+        /// What could be read of it; of its open incidents those that are not in the one in force, or not as they were last.
         package var remains: LedgerRemains?
         /// Where the ledger stands that is in force now, before the event which says so.
         package var head: LedgerHead
@@ -109,6 +109,11 @@ package final class OfflineLedger {
         try log.read(from: 1) { entry throws(StoreError) in
             try replay.add(entry)
             return true
+        }
+        var remains = remains
+        remains?.open.removeAll { lost in
+            let kept = replay.incidents[lost.id]
+            return kept?.sequence == lost.sequence && kept?.openedAt == lost.openedAt
         }
         let given = (remains?.days ?? [:]).merging(replay.days) { max($0, $1) }
         let days = Numbering.goingOn(from: given, isCertain: isCertain, at: now)

@@ -103,7 +103,7 @@ struct ReplacementResult {
     var firstNumber: Int?
     /// What was wrong with the one that was there; null when it was sound.
     var problem: Label?
-    /// Incidents that were open in it, as far as they can be read.
+    /// Incidents that were open in it and are not so in the one in force, as far as they can be read.
     var open: [WasOpen] = []
 
     struct WasOpen {
@@ -133,10 +133,13 @@ struct ReplacementResult {
     /// What was open, a line each: number, time, kind, place.
     func openLines(_ say: Language) -> [String] {
         // No daemon is there to ask for the jurisdiction's zone.
-        if let plan = PlanCopy().read() { DaemonTime.adopt(zoneOf: plan.plan) }
+        let plan = PlanCopy().read()?.plan
+        if let plan { DaemonTime.adopt(zoneOf: plan) }
+        let names = plan.map(NameIndex.init) ?? .none
         let times = Times(language: say, clock: .system)
         return open.map { incident in
-            ([incident.incident, times.local(incident.openedAt), incident.kind] + [incident.place].compactMap(\.self))
+            let kind = names.kind(incident.kind)?.text(say) ?? incident.kind
+            return ([incident.incident, times.local(incident.openedAt), kind] + [incident.place].compactMap(\.self))
                 .joined(separator: "  ")
         }
         .map { "     " + $0 }

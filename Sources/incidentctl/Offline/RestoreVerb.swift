@@ -17,9 +17,10 @@ struct RestoreVerb: Verb {
               sudo incidentctl restore /backup/ledger-2026-11-21.log
               systemctl start incidentd.service
 
-            Without the daemon, on its state folder. The backup is verified whole before anything is changed. A ledger
-            that is there is put aside, never deleted. Incidents that came after the backup are not in it: look at what
-            was put aside, and at the journal. Their numbers are not given a second time.
+            Without the daemon, on its state folder. The backup is verified whole before
+            anything is changed. A ledger that is there is put aside, never deleted.
+            Incidents that came after the backup are not in it: look at what was put aside,
+            and at the journal. Their numbers are not given a second time.
             """
     )
 
@@ -65,9 +66,9 @@ struct RestoreVerb: Verb {
         let count = result.open.count
         return [
             say(
-                "!! 换下的处置日志中有 \(count) 起未结事件；备份之后的不在现在的处置日志中，请逐一核对，缺的重新报：",
-                "!! \(count) incidents were open in the one put aside; what came after the backup is not in this one: "
-                    + "look at each, and report again what is missing:"
+                "!! 换下的处置日志中有 \(count) 起未结事件是备份里没有的，或备份之后有变化的，请逐一核对，缺的重新报：",
+                "!! \(count) incidents that were open in the one put aside are not in the backup, or had changed since: look at "
+                    + "each, and report again what is missing:"
             )
         ] + result.openLines(say) + [
             say("   各自的经过：journalctl INCIDENT_ID=编号", "   the story of each: journalctl INCIDENT_ID=NUMBER")
