@@ -99,12 +99,13 @@ extension Dispatcher {
             }
         }
         plans.isInForce()
+        plans.keep(loaded.id)
         let missing = bind()
         return ReloadReply {
             $0.plan = loaded.id.text
             $0.changed = loaded.id != before.id
             $0.changes = ReplyBound.fitting(PlanComparison(before.plan, loaded.plan).changes)
-            $0.missing = missing
+            $0.missingAccounts = missing
         }
     }
 

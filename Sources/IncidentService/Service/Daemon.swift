@@ -43,7 +43,7 @@ package struct Daemon: Service {
         let listeners = try passedListeners()
         let notifier = Notifier()
         let notified = Status(notifier: notifier, missingSockets: listeners.missing)
-        let plans = PlanKeeper(path: configuration.plan)
+        let plans = PlanKeeper(path: configuration.plan, keptIn: configuration.state)
         let standby = Standby(notifier, log) { [self] server, loop in
             try await bind(server, listeners.duplicated(), Loops(commands: loop, questions: loop))
         }
@@ -68,6 +68,7 @@ package struct Daemon: Service {
 
         running.start()
         if ledger.isPlanNew { try await adopt(ledger.plan, running.mailbox) }
+        plans.keep(ledger.plan.id)
         dispatcher.bind()
         try await server.start()
         let board = board(of: dispatcher)
