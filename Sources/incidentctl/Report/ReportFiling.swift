@@ -71,12 +71,15 @@ final class ReportFiling {
         }
     }
 
-    /// The kind of what was typed for it, by the copy of the plan. Without a copy the daemon is asked for the plan, unless
-    /// what was typed may be an id: then nothing delays the report, and the daemon decides.
+    /// The kind of what was typed for it, by the copy of the plan; by the daemon's own where the copy, which may be an old one,
+    /// does not know it. Without a copy the daemon is asked for the plan, unless what was typed may be an id: then nothing
+    /// delays the report, and the daemon decides.
     func settle(_ typed: String, _ asker: Asker?) -> KindChoice.Settled {
         let isID = typed.utf8.allSatisfy { (97...122).contains($0) || $0 == 45 }
         guard let plan = isID ? copy.read()?.plan : plan else { return KindChoice.Settled(kind: typed, words: nil) }
-        return KindChoice(plan.kinds).settle(typed, asker, language: service.language)
+        var choice = KindChoice(plan.kinds)
+        if choice.settled(typed) == nil, let inForce = service.plan() { choice = KindChoice(inForce.kinds) }
+        return choice.settle(typed, asker, language: service.language)
     }
 
     /// After the answer was shown: nothing of this may delay it.
