@@ -24,8 +24,8 @@ struct MappingStrictnessTests {
             good + "fields: {plase: \"{a}\"}",
             [
                 "m.yaml:4:10: unknown key \"plase\" in \"fields\"; did you mean \"place\"? (expected one of place, town, "
-                    + "unit, source, caller, phone, text, measures, latitude, longitude, position, tags, figures, "
-                    + "production, verified, exercise, anonymous, confidential)"
+                    + "unit, source, caller, phone, text, measures, outcome, latitude, longitude, position, tags, "
+                    + "figures, production, verified, exercise, anonymous, confidential)"
             ]
         ),
         (

@@ -41,12 +41,16 @@ package struct TraceMapping: Sendable {
         case phone
         case text
         case measures
+        /// How it ended, of what is over.
+        case outcome
     }
 
     enum TimeField: String, CaseIterable, Sendable {
         case occurredAt
         case calledAt
         case receivedAt
+        /// When it ended, of what is over.
+        case closedAt
     }
 
     static let tagCountLimit = 32

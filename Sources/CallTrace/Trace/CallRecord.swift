@@ -8,6 +8,9 @@ package struct CallRecord: Hashable, Sendable {
     package var rows: Int
     package var report: Report
     package var personal: PersonalData
+    /// How and when it ended, as it is written: for whoever files it as over.
+    package var outcome: String?
+    package var closedAt: Instant?
     /// What a person should know of how it was read.
     package var remarks: [Remark]
 

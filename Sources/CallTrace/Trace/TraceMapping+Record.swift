@@ -30,9 +30,10 @@ extension TraceMapping {
         var report = Report(id: id, kind: try kinds.kind(row))
         var personal = PersonalData()
         var remarks: [CallRecord.Remark] = []
+        var (outcome, closedAt): (String?, Instant?) = (nil, nil)
         for (field, template) in texts {
             guard let value = template.text(row) else { continue }
-            set(field, to: value, &report, &personal)
+            if field == .outcome { outcome = value } else { set(field, to: value, &report, &personal) }
         }
         for (field, time) in times {
             guard let instant = try instant(time, field, row, &remarks) else { continue }
@@ -40,6 +41,7 @@ extension TraceMapping {
             case .occurredAt: report.occurredAt = instant
             case .calledAt: report.calledAt = instant
             case .receivedAt: report.receivedAt = instant
+            case .closedAt: closedAt = instant
             }
         }
         report.position = try coordinates?.position(row)
@@ -63,13 +65,15 @@ extension TraceMapping {
         report.isExercise = isExercise
         report.isAnonymous = isAnonymous
         report.isConfidential = isConfidential
-        return CallRecord(
+        var record = CallRecord(
             line: row.record.line,
             rows: row.count,
             report: report,
             personal: personal,
             remarks: remarks
         )
+        (record.outcome, record.closedAt) = (outcome, closedAt)
+        return record
     }
 
     private func set(_ field: TextField, to value: String, _ report: inout Report, _ personal: inout PersonalData) {
@@ -82,6 +86,7 @@ extension TraceMapping {
         case .phone: personal.phone = value
         case .text: personal.text = value
         case .measures: personal.measures = value
+        case .outcome: break
         }
     }
 

@@ -61,6 +61,12 @@ package struct ReportParameters: CallersParameters, Hashable {
     package var new: Bool?
     /// As what a call is recorded that is about no incident.
     package var callAs: WireWord<CallSort>?
+    /// It is over: filed as closed.
+    package var history: Bool?
+    /// How that ended.
+    package var outcome: String?
+    /// When that ended, RFC 3339.
+    package var closedAt: String?
     /// What was typed for a field and is no value of it.
     package var typed: [TypedText]?
     /// Who sits at this seat.
@@ -101,6 +107,9 @@ package struct ReportParameters: CallersParameters, Hashable {
         try archive.field("join", &value.join)
         try archive.field("new", &value.new)
         try archive.field("callAs", &value.callAs)
+        try archive.field("history", &value.history)
+        try archive.field("outcome", &value.outcome)
+        try archive.field("closedAt", &value.closedAt)
         try archive.field("typed", &value.typed)
         try archive.field("person", &value.person)
     }

@@ -83,7 +83,8 @@ extension State {
         if let sort = report.callAs { return .event(recording(report, as: sort, of: command, at: now)) }
         let plan = header.plan
         let town = plan.whereabouts(of: report).town
-        let likenesses = likenesses(to: report, plan, town: town, at: now)
+        // What is over is of another time than what is open.
+        let likenesses = report.ended == nil ? self.likenesses(to: report, plan, town: town, at: now) : []
         let notJoined = report.join.flatMap { whyNotJoined(report, $0) }
         if let joined = report.join, notJoined == nil {
             let likeness = likenesses.first { $0.incident == joined }
@@ -155,7 +156,9 @@ extension State {
     func event(_ opening: Opening, plan: PlanIndex, of command: Command, at now: Instant) -> Event {
         let report = opening.report
         let jurisdiction = plan.plan.jurisdiction
-        let day = jurisdiction.zone.civilTime(of: now).dateNumber
+        // What is over takes no number of today's.
+        let cameIn = report.ended == nil ? now : report.cameIn ?? now
+        let day = jurisdiction.zone.civilTime(of: cameIn).dateNumber
         var event = Event(
             recordedAt: now,
             id: CommandID(report.id),
@@ -170,7 +173,8 @@ extension State {
         var deliberation = Deliberation(incident, plan: plan, now: now, clockShift: header.clockShift)
         deliberation.gradeAnew(verified: report.isVerified)
         deliberation.reroute()
-        deliberation.acknowledge(by: report)
+        // Of what is over nobody has to know any more.
+        if report.ended == nil { deliberation.acknowledge(by: report) }
         deliberation.arm()
         event.consequences = deliberation.consequences
         return event
@@ -236,7 +240,7 @@ extension Incident {
     init(_ opening: borrowing Opening, event: borrowing Event) {
         self.init(
             id: event.incident ?? IncidentID(jurisdiction: event.jurisdiction, day: 0, number: 0),
-            openedAt: event.recordedAt,
+            openedAt: opening.report.ended.flatMap { _ in opening.report.cameIn } ?? event.recordedAt,
             plan: opening.plan,
             kind: opening.report.kind,
             urgency: opening.urgency,
@@ -255,5 +259,7 @@ extension Incident {
         callAs = opening.report.callAs
         reports = [opening.report.id]
         takeBeginning(of: opening.report)
+        guard let ended = opening.report.ended else { return }
+        (state, outcome, closedAt) = (.closed, ended.outcome, ended.closedAt ?? event.recordedAt)
     }
 }

@@ -36,6 +36,8 @@ public struct Report: Hashable, Sendable {
     package var callAs: CallSort?
     /// There is a number under which the caller can be rung back.
     package var hasNumber = false
+    /// How it ended, of what was over when it was filed; nil of all else.
+    package var ended: ReportedEnd?
     /// The salted hash that binds the personal data, which lie elsewhere, to this event. Nil when there are none.
     package var personalDigest: String?
 
@@ -46,6 +48,9 @@ public struct Report: Hashable, Sendable {
 }
 
 extension Report {
+    /// When it came in, as far as it was told.
+    var cameIn: Instant? { receivedAt ?? calledAt ?? occurredAt }
+
     /// Channels that are no number of a hotline.
     package static let channels = ["grid", "unit", "township", "superior", "media", "satellite"]
 }
@@ -80,7 +85,29 @@ extension Report: Record {
         try archive.field("isNew", &value.isNew, usual: false)
         try archive.field("callAs", &value.callAs)
         try archive.field("hasNumber", &value.hasNumber, usual: false)
+        try archive.field("ended", &value.ended)
         try archive.field("personal", &value.personalDigest)
+    }
+}
+
+/// How what was over when it was filed had ended: nobody is rung about it, and nothing is due.
+public struct ReportedEnd: Hashable, Sendable {
+    package var outcome: OutcomeID
+    /// Nil where it was not told.
+    package var closedAt: Instant?
+
+    package init(outcome: OutcomeID, closedAt: Instant?) {
+        self.outcome = outcome
+        self.closedAt = closedAt
+    }
+}
+
+extension ReportedEnd: Record {
+    public init() { self.init(outcome: OutcomeID(), closedAt: nil) }
+
+    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("outcome", &value.outcome)
+        try archive.field("closedAt", &value.closedAt)
     }
 }
 

@@ -1,5 +1,5 @@
 /// An incident's number: the jurisdiction's code, the local day of its first `recordedAt`, and a count within that day of
-/// at least four digits, as in `140930-20261121-0001`.
+/// at least four digits, as in `140930-20261121-0001`. Of what was over when it was filed it is the day on which that came in.
 public struct IncidentID: Hashable, Comparable, Sendable {
     package var jurisdiction: String
     /// The local day as the number 20261121.

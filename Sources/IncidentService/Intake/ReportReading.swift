@@ -59,6 +59,13 @@ package struct ReportReading {
         report.callAs = read("callAs", parameters.callAs?.text) { _ throws(InvalidField) in
             try fields.word(parameters.callAs, "callAs")
         }
+        if parameters.history == true {
+            report.ended = end(parameters, fields, now)
+        } else {
+            let problem = Label("只用于补录已经结束的接报。", "It goes with what is entered as over.")
+            if let outcome = parameters.outcome { leave("outcome", outcome, .worded(problem)) }
+            if let closedAt = parameters.closedAt { leave("closedAt", closedAt, .worded(problem)) }
+        }
         report.join = read("join", parameters.join) { text throws(InvalidField) in try fields.incident(text, "join") }
         personal.caller = line("caller", parameters.caller)
         personal.phone = line("phone", parameters.phone, .short)
@@ -107,9 +114,11 @@ package struct ReportReading {
         guard let figure, report.figures[figure] == nil else { return leave(typed.field, typed.text, .unreadable) }
         switch figure {
         case .loss where SpokenAmount.yuan(typed.text) != nil: report.figures[.loss] = SpokenAmount.yuan(typed.text)
-        case .area where SpokenAmount.hectares(typed.text).map { $0 < 1e9 } ?? false:
-            let hectares = SpokenAmount.hectares(typed.text) ?? 0
-            report.figures[.area] = Int64((hectares * Double(Figure.Unit.hectares.scale)).rounded())
+        case _ where figure == .area || fields.plan.figures[figure]?.unit == .hectares:
+            guard let area = SpokenAmount.squareMetres(typed.text) else {
+                return leave(typed.field, typed.text, .unreadable)
+            }
+            report.figures[figure] = area
         case _ where Self.people.contains(typed.field) || fields.plan.figures[figure]?.unit == .count:
             switch Headcount.read(typed.text) {
             case .exactly(let count): report.figures[figure] = count
@@ -153,6 +162,21 @@ package struct ReportReading {
             let problem = Refusal.Invalid.future(time, now: now).label(PlanNames(plan: fields.plan))
             throw InvalidField(field, message: problem)
         }
+    }
+
+    /// How what is over ended; where that cannot be read, as the plan's first outcome.
+    private mutating func end(_ parameters: ReportParameters, _ fields: FieldReader, _ now: Instant) -> ReportedEnd? {
+        let outcomes = fields.plan.plan.outcomes.filter { !$0.isExercise || parameters.exercise == true }
+        let told = parameters.outcome.flatMap { $0.isBlank ? nil : $0 }
+        let outcome = told.flatMap { text in
+            let folded = FoldedText(text)
+            return outcomes.first { [$0.id.text, $0.name.zh, $0.name.en].contains { FoldedText($0) == folded } }
+        }
+        if let told, outcome == nil {
+            leave("outcome", told, .oneOf(outcomes.map(\.id.text)))
+        }
+        guard let id = (outcome ?? outcomes.first)?.id else { return nil }
+        return ReportedEnd(outcome: id, closedAt: time("closedAt", parameters.closedAt, fields, now))
     }
 
     private mutating func readPosition(_ parameters: ReportParameters, _ fields: FieldReader) {

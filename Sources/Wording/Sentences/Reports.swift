@@ -22,6 +22,9 @@ extension Opening: WordedAct {
         if let join = report.join, let reason = notJoined {
             refused = [Label("没有并入\(join)，\(reason.clause.zh)", "not added to \(join), as \(reason.clause.en)")]
         }
+        if let outcome = report.ended.map({ context.names.outcome($0.outcome) }) {
+            refused.append(Label("补录，已结束：\(outcome.zh)", "entered afterwards, closed: \(outcome.en)"))
+        }
         let offered = likenesses.first.map { likest in
             Label(
                 "可能与\(likest.incident)为同一事件（\(likest.label.zh)）",

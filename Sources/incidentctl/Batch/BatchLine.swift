@@ -45,9 +45,32 @@ protocol BatchSource {
     mutating func next() throws(CommandFailure) -> BatchLine?
 }
 
+/// A batch of what is over.
+struct HistoryLines: BatchSource {
+    var source: any BatchSource
+
+    var isReady: Bool { source.isReady }
+
+    mutating func next() throws(CommandFailure) -> BatchLine? {
+        guard var line = try source.next() else { return nil }
+        if case .report(var report) = line.content {
+            report["history"] = true
+            line.content = .report(report)
+        }
+        return line
+    }
+}
+
 enum BatchSources {
     /// Opens the batch that the options name.
     static func open(path: String, options: BatchOptions, service: Service) throws(CommandFailure) -> any BatchSource {
+        let source = try lines(path: path, options: options, service: service)
+        return options.history ? HistoryLines(source: source) : source
+    }
+
+    private static func lines(path: String, options: BatchOptions, service: Service) throws(CommandFailure)
+        -> any BatchSource
+    {
         let say = service.language
         switch options.format ?? (options.mapping == nil ? .jsonl : .csv) {
         case .jsonl: return JSONLines(lines: try LineReader(path: path, language: say))

@@ -131,4 +131,5 @@ struct BatchOptions: ParsableArguments {
     var mapping: String?
 
     @Flag(help: "Show what the lines of the batch would be filed as, and file nothing.") var dryRun = false
+    @Flag(help: "The batch is of what is over: filed as closed, nobody is rung.") var history = false
 }

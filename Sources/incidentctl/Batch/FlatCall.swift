@@ -41,6 +41,8 @@ struct FlatCall {
         set("occurredAt", report.occurredAt?.timestamp)
         set("calledAt", report.calledAt?.timestamp)
         set("receivedAt", report.receivedAt?.timestamp)
+        set("outcome", call.outcome)
+        set("closedAt", call.closedAt?.timestamp)
         set("production", report.production?.rawValue)
         set("caller", call.personal.caller)
         set("phone", call.personal.phone)

@@ -19,6 +19,7 @@ struct ReportVerb: RecordingVerb {
               incidentctl report coal-gas-explosion --trapped 12 --join 12
               incidentctl report --batch calls.jsonl > answers.jsonl
               incidentctl report --batch 台账.csv --mapping county.yaml --dry-run
+              incidentctl report --batch 2025.csv --mapping county.yaml --history
               incidentctl report       on a terminal: files on kind and place, asks on
               incidentctl report --resend      files what was not confirmed
 
@@ -49,10 +50,10 @@ struct ReportVerb: RecordingVerb {
 
     func validate() throws {
         if batch.batch == nil {
-            guard batch.mapping == nil, batch.format == nil, !batch.dryRun else {
+            guard batch.mapping == nil, batch.format == nil, !batch.dryRun, !batch.history else {
                 throw ValidationError(
-                    "--format、--mapping、--dry-run 须与 --batch 同用。",
-                    "--format, --mapping and --dry-run go with --batch."
+                    "--format、--mapping、--dry-run、--history 须与 --batch 同用。",
+                    "--format, --mapping, --dry-run and --history go with --batch."
                 )
             }
         } else if kind != nil {

@@ -335,4 +335,25 @@ struct FieldReaderTests {
         #expect(correction.figures == [.deaths: 2])
         #expect(correction.town == nil)
     }
+
+    @Test("What is over has its outcome by id or name, else the plan's first, and what cannot be read is told")
+    func over() {
+        func ended(_ outcome: String?, _ closedAt: String? = nil) -> (ReportedEnd?, [Warning]) {
+            let reading = Self.read { ($0.history, $0.outcome, $0.closedAt) = (true, outcome, closedAt) }
+            return (reading.report.ended, reading.warnings)
+        }
+        let at = "2026-11-20T06:10:00Z"
+        #expect(ended("false-alarm", at).0 == ReportedEnd(outcome: "false-alarm", closedAt: Instant(timestamp: at)))
+        #expect(ended("误报").0?.outcome == "false-alarm" && ended("False Alarm").0?.outcome == "false-alarm")
+        #expect(ended(nil).0 == ReportedEnd(outcome: "handled", closedAt: nil) && ended(nil).1.isEmpty)
+        let (odd, warnings) = ended("烧完了", "2036-01-01T00:00:00Z")
+        #expect(odd == ReportedEnd(outcome: "handled", closedAt: nil))
+        #expect(
+            warnings.compactMap { if case .unread(let field, let text, _) = $0 { "\(field) \(text)" } else { nil } }
+                == ["outcome 烧完了", "closedAt 2036-01-01T00:00:00Z"]
+        )
+        // A call that is not said to be over is open, whatever else it says.
+        let open = Self.read { ($0.outcome, $0.closedAt) = ("handled", at) }
+        #expect(open.report.ended == nil && open.warnings.count == 2)
+    }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import IncidentAPI
+import IncidentModel
 import JSONCoding
 import TestSupport
 import Testing
@@ -21,6 +22,60 @@ extension ProgramTests {
                 #expect(answers.map(\.report) == calls.ids)
                 #expect(answers.allSatisfy { $0.created && !$0.joined })
                 try await agree(daemon, answers)
+            }
+        }
+
+        @Test(
+            "A file of what is over starts nothing, is filed once however often it is run, and takes no number of today's"
+        )
+        func history() async throws {
+            try await Sandbox.run { sandbox in
+                let mapping = """
+                    name: hequ-2025
+                    zone: Asia/Shanghai
+                    key: [编号]
+                    kinds: {column: 类型, default: unknown, contains: {山: forest-fire, 火: structure-fire}}
+                    fields: {place: "{地点}", town: "{乡镇}", outcome: "{结果}", figures: {trapped: "{被困}"}}
+                    times:
+                      receivedAt: {value: "{接警}", format: "yyyy-MM-dd HH:mm"}
+                      closedAt: {value: "{结束}", format: "yyyy-MM-dd HH:mm"}
+
+                    """
+                let rows = """
+                    编号,类型,乡镇,地点,被困,接警,结束,结果
+                    1,山火,沙泉镇,后山,,2025-03-01 14:05,2025-03-01 18:00,处置完毕
+                    2,房屋失火,西口镇,北街15号,3,2025-03-01 16:00,2025-03-01 17:10,误报
+                    3,房屋失火,西口镇,南街,,2025-03-02 09:30,,烧完了
+
+                    """
+                let daemon = RunningDaemon(in: sandbox)
+                try await daemon.start()
+                let words = [
+                    "report", "--batch", try sandbox.write(rows, to: "2025.csv"), "--mapping",
+                    try sandbox.write(mapping, to: "hequ.yaml"), "--history",
+                ]
+                for isAgain in [false, true] {
+                    let run = try await sandbox.run(BuiltProgram.control, words, ["INCIDENT_RUNTIME": daemon.runtime])
+                    #expect(run.status == 0, "\(run.errors)")
+                    let answers: [Answer] = try run.jsonLines().map { try $0.decode() }
+                    #expect(
+                        answers.map { $0.incident.dropFirst(7) } == ["20250301-0001", "20250301-0002", "20250302-0001"]
+                    )
+                    #expect(answers.allSatisfy { $0.created != isAgain && $0.state == .closed && $0.contacts.isEmpty })
+                }
+                let summary = try daemon.ask(.summary, as: Summary.self)
+                #expect(summary.open == 0 && summary.openTasks == 0 && summary.nextDue == nil)
+                let outcomes = try await daemon.listAll().sorted { $0.incident < $1.incident }
+                #expect(outcomes.count == 3 && outcomes.allSatisfy { $0.state == .closed })
+                let first = try await daemon.control("show", "20250301-0002", "-o", "json").json()
+                #expect(first["outcome"] == "false-alarm" && first["closedAt"] == "2025-03-01T09:10:00.000Z")
+                let today = try daemon.report(["kind": "flood", "place": "黄河"])
+                #expect(today.incident.hasSuffix("-0001"))
+                // What stands in the ledger is the same after a start.
+                try await daemon.restart()
+                #expect(try daemon.ask(.summary, as: Summary.self).open == 1)
+                #expect(try await daemon.listAll().count == 4)
+                #expect(try await daemon.verify().valid)
             }
         }
 

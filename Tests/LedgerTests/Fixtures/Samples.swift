@@ -175,6 +175,7 @@ enum Samples {
         report.isNew = true
         report.callAs = .silent
         report.hasNumber = true
+        report.ended = ReportedEnd(outcome: "handled", closedAt: instant)
         report.personalDigest = digest
         return report
     }
