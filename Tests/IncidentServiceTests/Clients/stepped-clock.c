@@ -1,6 +1,7 @@
 // Preloaded into a program, it has the program see other clocks than the machine's. The file $CLOCK_STEP holds two numbers
 // of milliseconds, one added to the wall clock and one to CLOCK_BOOTTIME: the first alone is a clock that was set, both
-// alike a machine that was suspended. $CLOCK_BOOT, 32 hexadecimal digits, is the boot's id in the place of the kernel's.
+// alike a machine that was suspended. With $CLOCK_HELD they are the two clocks themselves, which stand still until the file
+// says otherwise. $CLOCK_BOOT, 32 hexadecimal digits, is the boot's id in the place of the kernel's.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -13,6 +14,7 @@
 #include <unistd.h>
 
 static volatile const long long *step;
+static int held;
 
 __attribute__((constructor)) static void begin(void) {
     const char *path = getenv("CLOCK_STEP");
@@ -21,6 +23,7 @@ __attribute__((constructor)) static void begin(void) {
     void *page = mmap(NULL, 2 * sizeof *step, PROT_READ, MAP_SHARED, file, 0);
     close(file);
     if (page != MAP_FAILED) step = page;
+    held = getenv("CLOCK_HELD") != NULL;
 }
 
 static void add(struct timespec *time, long long milliseconds) {
@@ -35,6 +38,7 @@ static void add(struct timespec *time, long long milliseconds) {
 
 int clock_gettime(clockid_t clock, struct timespec *time) {
     long result = syscall(SYS_clock_gettime, clock, time);
+    if (step && held && (clock == CLOCK_REALTIME || clock == CLOCK_BOOTTIME)) time->tv_sec = time->tv_nsec = 0;
     if (result == 0 && step && clock == CLOCK_REALTIME) add(time, step[0]);
     if (result == 0 && step && clock == CLOCK_BOOTTIME) add(time, step[1]);
     return (int)result;

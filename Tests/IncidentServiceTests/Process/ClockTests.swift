@@ -244,35 +244,3 @@ extension ProgramTests {
         }
     }
 }
-
-/// Clocks and a boot for one program, as if the machine's were so: a few lines of C that are loaded before the C library.
-private struct SteppedClock {
-    private let file: String
-    private let library: String
-
-    init(in sandbox: Sandbox) async throws {
-        file = sandbox.at("step")
-        library = sandbox.at("stepped-clock.so")
-        let source = URL(filePath: #filePath).appending(path: "../../Clients/stepped-clock.c").standardized
-        let words = ["-shared", "-fPIC", "-O1", "-o", library, source.path(percentEncoded: false)]
-        let run = try? await sandbox.run("clang", words)
-        guard run?.status == 0 else { try Test.cancel("no C compiler: \(run?.errors ?? "clang is missing")") }
-        try set(to: .zero)
-    }
-
-    var through: [String] { ["env", "LD_PRELOAD=\(library)", "CLOCK_STEP=\(file)"] }
-
-    func through(boot: String) -> [String] { through + ["CLOCK_BOOT=\(boot)"] }
-
-    /// In place: the program has the file in its memory.
-    /// - Parameters:
-    ///   - step: added to the wall clock.
-    ///   - slept: added to CLOCK_BOOTTIME.
-    /// - Throws: when the file cannot be written.
-    func set(to step: Interval, suspended slept: Interval = .zero) throws {
-        let bytes = [step.milliseconds, slept.milliseconds].withUnsafeBytes { Data($0) }
-        guard let handle = FileHandle(forUpdatingAtPath: file) else { return try bytes.write(to: URL(filePath: file)) }
-        defer { try? handle.close() }
-        try handle.write(contentsOf: bytes)
-    }
-}

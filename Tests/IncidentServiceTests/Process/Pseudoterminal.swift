@@ -84,6 +84,14 @@ final class Pseudoterminal {
         return isAsked
     }
 
+    /// Types the keys once the last line asks so, whatever was asked before.
+    func answers(_ question: String, _ keys: String, seconds: Double = 60) -> Bool {
+        let end = Date.now + seconds
+        while !screen.lastLine.contains(question) { guard Date.now < end, read(100) else { return false } }
+        type(keys)
+        return true
+    }
+
     /// The status with which the program ends.
     func end() -> Int32 {
         while read(200) {}
@@ -136,6 +144,8 @@ struct ScreenModel {
             return text
         }.joined(separator: "\n")
     }
+
+    var lastLine: String { String(lines.last?.compactMap { $0 } ?? []) }
 
     mutating func show(_ text: String) { for scalar in text.unicodeScalars { show(scalar) } }
 
