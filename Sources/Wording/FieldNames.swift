@@ -29,6 +29,7 @@ extension Label {
         "exercise": Label("演练", "exercise"), "anonymous": Label("匿名", "anonymous"),
         "confidential": Label("保密", "confidential"), "verified": Label("已核实", "verified"),
         "new": Label("另立新事件", "an incident of its own"), "history": Label("历史接报", "history"),
+        "callAs": Label("登记为", "recorded as"),
         "closedAt": Label("结束时间", "time of the end"), "datum": Label("坐标系", "datum"),
         // Of the other methods.
         "incident": Label("事件编号", "incident"), "party": Label("单位", "party"),
@@ -41,6 +42,10 @@ extension Label {
         "receivedBy": Label("接收人", "who received it"), "sequence": Label("处置日志序号", "number of the event"),
         "task": Label("待办电话编号", "number of the call"), "asks": Label("事项", "what the call is about"),
         "answeredBy": Label("接听人", "who answered"), "result": Label("通话结果", "result of the call"),
+        "level": Label("响应级别", "level of response"), "matter": Label("响应事项", "matter"),
+        "length": Label("预计期限", "expected length"), "decidedBy": Label("决定人", "who decided"),
+        "lift": Label("解除响应", "lift"), "beside": Label("共同指挥", "beside who commands"),
+        "expect": Label("所见的末条序号", "last event that was seen"),
         "until": Label("推迟到", "until when"), "takeOver": Label("接手", "take over"),
         // Of questions.
         "named": Label("编号或简称", "number"), "state": Label("状态", "state"), "grade": Label("等级", "grade"),

@@ -9,15 +9,16 @@ struct Incidentd: ParsableCommand {
         commandName: "incidentd",
         abstract: "The incident and emergency dispatch daemon.",
         discussion: """
-            Takes incident reports on its sockets, routes each through the headquarters of the response plan, keeps it in
-            the ledger, runs the response timers, and writes every step to the journal. systemd starts it; in the
-            foreground:
+            Takes incident reports on its sockets, routes each through the headquarters of
+            the response plan, keeps it in the ledger, runs the response timers, and writes
+            every step to the journal. systemd starts it; in the foreground:
 
               incidentd --state ./state --runtime ./run
               incidentd --plan /etc/incidentd/plan --board /var/cache/incidentd
 
-            Exit status: 0 clean stop, 64 usage or passed sockets without intake, 69 a live socket is in the way, 74 the
-            ledger is damaged, 75 the ledger cannot be opened now, 78 a bad plan and no good one in the ledger.
+            Exit status: 0 clean stop, 64 usage or passed sockets without intake, 69 a live
+            socket is in the way, 74 the ledger is damaged, 75 the ledger cannot be opened
+            now, 78 a bad plan and no good one in the ledger.
             """,
         version: Daemon.version
     )

@@ -59,7 +59,7 @@ package struct ReportReading {
         report.callAs = read("callAs", parameters.callAs?.text) { _ throws(InvalidField) in
             try fields.word(parameters.callAs, "callAs")
         }
-        if parameters.history == true {
+        if parameters.history == true, report.callAs == nil {
             report.ended = end(parameters, fields, now)
         } else {
             let problem = Label("只用于补录已经结束的接报。", "It goes with what is entered as over.")

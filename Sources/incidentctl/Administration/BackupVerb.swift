@@ -15,10 +15,10 @@ struct BackupVerb: Verb {
               incidentctl backup --force /backup/ledger.log
               incidentctl verify --ledger /backup/ledger.log
 
-            Calls are taken meanwhile. The daemon verifies the copy before it sends it, and what has arrived is
-            verified again, up to its last event; only then does it get its name. The file holds personal data and is
-            for its owner alone. 'incidentctl restore' puts it back. Waits up to an hour unless --timeout says
-            otherwise.
+            Calls are taken meanwhile. The daemon verifies the copy before it sends it, and
+            what has arrived is verified again, up to its last event; only then does it get
+            its name. The file holds personal data and is for its owner alone. 'incidentctl
+            restore' puts it back. Waits up to an hour unless --timeout says otherwise.
             """
     )
 

@@ -11,11 +11,11 @@ struct ForgetVerb: ActVerb {
         commandName: "forget",
         abstract: "Destroys an incident's personal data for good: callers, phones, what was said.",
         discussion: """
-            The events and their chain of hashes stay, and verify holds. The place, the unit and
-            the names of staff stay too. It is refused while the incident is open.
+            The events and their chain of hashes stay, and verify holds. The place, the unit
+            and the names of staff stay too. It is refused while the incident is open.
 
-            Backups and copies made before still hold the data, and so do calls that wait in a
-            spool: delete those, or forget again after a restore.
+            Backups and copies made before still hold the data, and so do calls that wait in
+            a spool: delete those, or forget again after a restore.
 
             EXAMPLES:
               incidentctl forget 1121-0012 --reason 保存期满

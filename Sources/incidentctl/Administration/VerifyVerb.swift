@@ -13,10 +13,11 @@ struct VerifyVerb: Verb {
             EXAMPLES:
               incidentctl verify
               incidentctl verify --ledger /backup/ledger.log      a copy, without the daemon
-              incidentctl verify --ledger FOLDER --chain-only     frames, chain and digests alone: faster
+              incidentctl verify --ledger FOLDER --chain-only     without the events: faster
 
-            Reads the whole ledger, and waits for it up to an hour unless --timeout says otherwise. Calls are taken
-            meanwhile. Ends with status 1 when something is wrong, and tells the first bad sequence number.
+            Reads the whole ledger, and waits for it up to an hour unless --timeout says
+            otherwise. Calls are taken meanwhile. Ends with status 1 when something is
+            wrong, and tells the first bad sequence number.
             """
     )
 

@@ -10,8 +10,8 @@ struct AssignVerb: ActVerb {
         commandName: "assign",
         abstract: "Draws a party into an incident by hand, or lets it go.",
         discussion: """
-            What a person decides stands. Only a rule that did not hold before draws in again
-            whom you let go.
+            What a person decides stands. Only a rule that did not hold before draws in
+            again whom you let go.
 
             EXAMPLES:
               incidentctl assign 12 --party ambulance --reason 有人受伤

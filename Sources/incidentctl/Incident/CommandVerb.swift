@@ -14,10 +14,11 @@ struct CommandVerb: ActVerb {
               incidentctl command 12 --take --party general --commander 李县长
               incidentctl command 12 --take --beside --commander 周县长
               incidentctl command 12 --take --party prefecture --commander 赵市长
-              incidentctl command 12 --take --party forest-fire --commander 李县长 --reason 火势减弱，交回县里
+              incidentctl command 12 --take --party forest-fire --reason 火势减弱，交回县里
 
-            Without --party it is the headquarters that a rule calls for, or else the lead. Without --commander it is
-            who sits at this seat. From a higher command to a lower one it takes a --reason.
+            Without --party it is the headquarters that a rule calls for, or else the lead.
+            Without --commander it is who sits at this seat. From a higher command to a
+            lower one it takes a --reason.
             """
     )
 

@@ -13,7 +13,8 @@ struct CorrectVerb: ActVerb {
               incidentctl correct 12 --kind grassland-fire --reason 现场核实为草原火
               incidentctl correct 12 --at 39.38,111.15 --town 文笔镇 --reason 报警人记错地点
 
-            Grades and routes anew. A party that is no longer needed gets a stand-down to acknowledge.
+            Grades and routes anew. A party that is no longer needed gets a stand-down to
+            acknowledge.
             """
     )
 
@@ -32,12 +33,22 @@ struct CorrectVerb: ActVerb {
     @Option(help: "In production or business: yes, no or unknown.") var production: Production?
     @Option(name: .customLong("tag"), help: ArgumentHelp("A right tag; all of them, one by one.", valueName: "tag"))
     var tags: [String] = []
+    // What was said is a record, and is not shown among what can be put right.
+    @Option(help: .private) var text: String?
+    @Option(help: .private) var caller: String?
+    @Option(help: .private) var phone: String?
     @OptionGroup(title: "Totals") var totals: TotalFields
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
     @OptionGroup var seen: SeenOption
 
     func validate() throws {
+        guard text == nil, caller == nil, phone == nil else {
+            throw ValidationError(
+                "所述情况、报警人、电话照原样留存，不能更正：用 supplement 补充，或用 note 说明。",
+                "What was said, the caller and the phone stand as they were told: add to them with supplement, or a note."
+            )
+        }
         try position.require()
         try totals.require()
     }

@@ -1,5 +1,5 @@
-import ArgumentParser
-import IncidentAPI
+package import ArgumentParser
+package import IncidentAPI
 import IncidentModel
 import JSONCoding
 import Varlink
@@ -19,7 +19,7 @@ struct ListVerb: QueryVerb {
             """
     )
 
-    @Flag(exclusivity: .exclusive, help: "Which ones (default: open).") var state: ListParameters.Scope?
+    @Flag(exclusivity: .exclusive) var state: ListParameters.Scope?
     @Option(help: ArgumentHelp("Only those that it has a part in.", valueName: "id"), completion: .headquarters)
     var headquarters: String?
     @Option(help: ArgumentHelp("Only those of the kind.", valueName: "kind"), completion: .kinds) var kind: String?
@@ -85,4 +85,14 @@ struct ListVerb: QueryVerb {
     }
 }
 
-extension ListParameters.Scope: EnumerableFlag {}
+extension ListParameters.Scope: EnumerableFlag {
+    /// What the flag says.
+    package static func help(for scope: Self) -> ArgumentHelp? {
+        switch scope {
+        case .open: "Open ones, as without a flag."
+        case .closed: "Closed ones."
+        case .all: "Open ones and closed ones."
+        case .calls: "Calls that are about no incident."
+        }
+    }
+}

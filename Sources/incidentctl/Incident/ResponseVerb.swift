@@ -16,12 +16,13 @@ struct ResponseVerb: ActVerb {
               incidentctl response 12 --level III --by 李县长 --reason 明火已扑灭
               incidentctl response 12 --lift --by 李县长 --reason 险情解除
 
-            The level is what is done, the grade what happened. A start states matter, level, expected length and measures
-            (Emergency Response Law art. 72): in a hurry the level alone, the rest afterwards; what lacks is shown until
-            then. Without --by it is who sits at this seat.
+            The level is what is done, the grade what happened. A start states matter,
+            level, expected length and measures (Emergency Response Law art. 72): in a hurry
+            the level alone, the rest afterwards; what lacks is shown until then. Without
+            --by it is who sits at this seat.
 
-            The assessed grade proposes the level: less than that, lowering and lifting take a --reason. Level I is for the
-            general headquarters to decide.
+            The assessed grade proposes the level: less than that, lowering and lifting take
+            a --reason. Level I is for the general headquarters to decide.
             """
     )
 
@@ -71,17 +72,18 @@ extension ResponseVerb: ChineseHelp {
         "How long it is expected to last.": "预计期限。",
         "What is done.": "应急处置措施。",
         """
-        The level is what is done, the grade what happened. A start states matter, level, expected length and measures
-        (Emergency Response Law art. 72): in a hurry the level alone, the rest afterwards; what lacks is shown until
-        then. Without --by it is who sits at this seat.
+        The level is what is done, the grade what happened. A start states matter,
+        level, expected length and measures (Emergency Response Law art. 72): in a hurry
+        the level alone, the rest afterwards; what lacks is shown until then. Without
+        --by it is who sits at this seat.
         """:
             """
         响应级别是采取的行动，事件等级是发生了什么。启动响应须说明响应事项、级别、预计期限、应急处置措施（突发事件应对法第七十二条）：来不及时可先登记级别，其余随后补充，\
         补齐之前一直提示。不写 --by 时为席位人员。
         """,
         """
-        The assessed grade proposes the level: less than that, lowering and lifting take a --reason. Level I is for the
-        general headquarters to decide.
+        The assessed grade proposes the level: less than that, lowering and lifting take
+        a --reason. Level I is for the general headquarters to decide.
         """:
             "按初判等级建议响应级别：低于建议、降低、解除时须写明 --reason。I级响应由总指挥部决定。",
     ]

@@ -9,8 +9,8 @@ struct SupplementVerb: ActVerb {
         commandName: "supplement",
         abstract: "Fills in fields of an incident that are empty, without a reason.",
         discussion: """
-            A field that is not empty is left alone, and told: 'correct' changes it. What was
-            said, the caller and the phone are added to those told before.
+            A field that is not empty is left alone, and told: 'correct' changes it. What
+            was said, the caller and the phone are added to those told before.
 
             EXAMPLES:
               incidentctl supplement 12 --phone 13800000000 --trapped 3

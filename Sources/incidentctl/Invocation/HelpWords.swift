@@ -143,6 +143,7 @@ enum HelpWords {
         "Take one report from each line of the file, or of standard input ('-').": "从文件逐行接报；“-”为标准输入。",
         "jsonl (each line a flat object of the fields), or csv with --mapping.": "jsonl（每行一个对象），或 csv（须有 --mapping）。",
         "How the columns of a CSV export become fields: incidentd-mapping(5).": "CSV 各列与接报内容的对照：incidentd-mapping(5)。",
+        "The batch is of what is over: filed as closed, nobody is rung.": "批量为已经结束的历史接报：按已结束登记，不通知任何人。",
         "Show what the lines of the batch would be filed as, and file nothing.": "只显示各行会怎样受理，不受理。",
         "File the calls that were not confirmed, in the order in which they were taken.": "按接报先后补报未确认的接报。",
         "Where calls wait that were not confirmed (or INCIDENT_SPOOL; else /var/spool/incidentd and ~/.local/state/incidentctl/spool).":
@@ -206,7 +207,10 @@ enum HelpWords {
         "Ring later; needs a reason.": "稍后再打；须写明理由。",
         "Why it is rung later.": "稍后再打的理由。",
         "The number that was found.": "查到的号码。",
-        "Which ones (default: open).": "哪些事件（默认未结的）。",
+        "Open ones, as without a flag.": "未结的（默认）。",
+        "Closed ones.": "已结束的。",
+        "Open ones and closed ones.": "全部。",
+        "Calls that are about no incident.": "非事件来电。",
         "Only those that it has a part in.": "只列它参与的。",
         "Only those of the kind.": "只列此类型。",
         "Only those of the grade.": "只列此等级。",
@@ -234,7 +238,8 @@ enum HelpWords {
         "A word, or a part of one; all mappings when left out.": "字词或其一部分；不写则列出全部对照表。",
         "The daemon's state folder (or STATE_DIRECTORY; else /var/lib/incidentd).":
             "接警服务的状态目录（或 STATE_DIRECTORY；否则 /var/lib/incidentd）。",
-        "The configured plan (else /etc/incidentd/plan, if it is there).": "配置的预案（否则 /etc/incidentd/plan，若有）。",
+        "The configured plan, where no daemon says it (else /etc/incidentd/plan, if it is there).":
+            "配置的预案，接警服务未运行时用（否则 /etc/incidentd/plan，若有）。",
         "Verify the whole ledger, which takes minutes for a large one.": "核验整个处置日志；日志大时需几分钟。",
         "A plan's file or folder; the built-in plan when left out.": "预案的文件或目录；不写则为内置预案。",
         "The built-in plan, whatever is in force.": "内置预案，不论现行的是哪个。",
@@ -320,24 +325,28 @@ enum HelpWords {
         下次 --resend 即清除。批量接报不暂存：文件还在，带编号的行可放心重发。
         """,
         """
-        A field that is not empty is left alone, and told: 'correct' changes it. What was
-        said, the caller and the phone are added to those told before.
+        A field that is not empty is left alone, and told: 'correct' changes it. What
+        was said, the caller and the phone are added to those told before.
         """:
             "已有内容的项不改动，并予提示：要改用 correct。所述情况、报警人、电话并入此前所述。",
         "Grades and routes anew; what the new grade demands is begun.":
             "重新定级、分派；新等级要求的随即开始。",
         """
-        What is recorded from here is recorded in this name. It is kept with the account.
-        --person wins, then INCIDENT_PERSON, then who has signed in.
+        What is recorded from here is recorded in this name. It is kept with the
+        account. --person wins, then INCIDENT_PERSON, then who has signed in.
         """:
             "此席位登记的内容都记在此人名下，随账户保存。--person 优先，其次 INCIDENT_PERSON，再次已登记的席位人员。",
-        "A responder that was stood down at the scene is engaged until it is released, too.":
+        """
+        A responder that was stood down at the scene is engaged until it is released,
+        too.
+        """:
             "在现场被解除任务的处置力量，撤收之前仍算在处置。",
         """
-        Refused while people are missing or trapped, or a party is engaged, unless there is a --reason.
-        Reports upwards go on.
+        Unless there is a --reason, refused while people are missing or trapped or a
+        party is engaged, and as a false alarm while people are recorded as dead or
+        hurt. Reports upwards go on.
         """:
-            "有人下落不明或被困、或有单位仍在处置时不能结束，除非写明 --reason。上报照常继续。",
+            "有人下落不明或被困、或有单位仍在处置时不能结束，已登记伤亡的不能按误报结束，除非写明 --reason。上报照常继续。",
         """
         Whoever took part when it was closed is to be rung again and has to
         acknowledge again; who is at the scene need not turn out again. All that
@@ -373,46 +382,58 @@ enum HelpWords {
         not this county's is closed afterwards, with --outcome transferred.
         """:
             "本县的处置不因此结束，如火场跨界。不属本县的，随后以 --outcome transferred 结束。",
-        "Grades and routes anew. A party that is no longer needed gets a stand-down to acknowledge.":
+        """
+        Grades and routes anew. A party that is no longer needed gets a stand-down to
+        acknowledge.
+        """:
             "重新定级、分派。不再需要的单位收到解除任务，须签收。",
         """
-        What a person decides stands. Only a rule that did not hold before draws in again
-        whom you let go.
+        What a person decides stands. Only a rule that did not hold before draws in
+        again whom you let go.
         """:
             "人的决定优先。已解除的单位，只有新近符合的规则才会再次指派。",
         """
-        Without --party it is the headquarters that a rule calls for, or else the lead. Without --commander it is
-        who sits at this seat. From a higher command to a lower one it takes a --reason.
+        Without --party it is the headquarters that a rule calls for, or else the lead.
+        Without --commander it is who sits at this seat. From a higher command to a
+        lower one it takes a --reason.
         """:
             "不写 --party 时为规则提请接管的指挥部，否则为牵头指挥部。不写 --commander 时为席位人员。由上级转到下级须写明 --reason。",
         """
-        A row for each number to ring, or person without one, the most urgent first and exercises last, with all
-        that is to be asked there. "incidentctl task" enters the result.
+        A row for each number to ring, or person without one, the most urgent first and
+        exercises last, with all that is to be asked there. "incidentctl task" enters
+        the result.
         """:
             "每个号码（或没有号码的人）一行，最紧急的在前，演练在最后，列出要问的全部事项。用 incidentctl task 登记结果。",
         """
-        One result stands for all that was asked: what "tasks" last showed at this seat, or what stood on the row when
-        this seat claimed it. Acknowledged signs for the desk that was rung; reached is for whoever spoke and signed
-        for nothing. Where nobody answers, the next number or person is on the list at once, and named in the answer.
-        A row that another seat is ringing is claimed with --take-over only.
-        A call can be put off by an hour where a life is at risk, by four where it is urgent, else by a day.
+        One result stands for all that was asked: what "tasks" last showed at this seat,
+        or what stood on the row when this seat claimed it. Acknowledged signs for the
+        desk that was rung; reached is for whoever spoke and signed for nothing. Where
+        nobody answers, the next number or person is on the list at once, and named in
+        the answer. A row that another seat is ringing is claimed with --take-over only.
+        A call can be put off by an hour where a life is at risk, by four where it is
+        urgent, else by a day.
         """:
             """
         一个结果适用于所问的全部事项：本席位上次用 tasks 看到的，或本席位声明拨打时该行的事项。“签收”代表所打的值班室签收；“已通话”只表示有人接听，不算签收。无人接听时，下一个号\
         码或人立即列出，并在答复中写明。其他席位正在拨打的，须用 --take-over 才能接过。推迟拨打：危及生命的至多 1 小时，紧急的 4 小时，其他 1 天。
         """,
-        "Who is to be rung back stands under the number of his call: \"task 1121-0012 --result reached\".":
+        """
+        Who is to be rung back stands under the number of his call:
+        "task 1121-0012 --result reached".
+        """:
             "须回拨的来电以其来电编号为号：“task 1121-0012 --result reached”。",
         "A lost connection is made again, and nothing is missed. Ends with Ctrl-C.":
             "连接中断会自动重连，不漏内容。按 Ctrl-C 结束。",
         """
-        One line for each of daemon, plan, ledger, disk, sockets, journal, clock and groups: ok, warn or FAIL, with a
-        command to type under each that is not ok. Works with the daemon running or not. Ends with status 1 when
-        something fails; warnings alone are 0.
+        One line for each of daemon, plan, ledger, disk, sockets, journal, clock and
+        groups: ok, warn or FAIL, with a command to type under each that is not ok.
+        Works with the daemon running or not: a running one says where its state folder
+        and its plan are. Ends with status 1 when something fails, with 77 when this
+        account may not ask the daemon; warnings alone are 0.
         """:
             """
-        接警服务、预案、处置日志、磁盘、通信接口、系统日志、时钟、用户组各一行：ok、warn 或 FAIL；不是 ok 的，下面给出要输入的命令。接警服务运行与否均可用。有 FAIL 时\
-        退出码为 1；只有 warn 时为 0。
+        接警服务、预案、处置日志、磁盘、通信接口、系统日志、时钟、用户组各一行：ok、warn 或 FAIL；不是 ok 的，下面给出要输入的命令。接警服务运行与否均可用：运行时\
+        由它说明状态目录和预案所在。有 FAIL 时退出码为 1，本账户无权查询时为 77；只有 warn 时为 0。
         """,
         """
         The file is a list of reports, each with what the plan is to make of it:
@@ -431,58 +452,62 @@ enum HelpWords {
         "The daemon reads the path itself, so it must be able to.":
             "路径由接警服务自己读取，它须有权限。",
         """
-        Reads the whole ledger, and waits for it up to an hour unless --timeout says otherwise. Calls are taken
-        meanwhile. Ends with status 1 when something is wrong, and tells the first bad sequence number.
+        Reads the whole ledger, and waits for it up to an hour unless --timeout says
+        otherwise. Calls are taken meanwhile. Ends with status 1 when something is
+        wrong, and tells the first bad sequence number.
         """:
             "读整个处置日志，最长等 1 小时，除非另写 --timeout。其间照常受理。有错时退出码为 1，并给出第一条有错的序号。",
         """
-        Calls are taken meanwhile. The daemon verifies the copy before it sends it, and what has arrived is
-        verified again, up to its last event; only then does it get its name. The file holds personal data and is
-        for its owner alone. 'incidentctl restore' puts it back. Waits up to an hour unless --timeout says
-        otherwise.
+        Calls are taken meanwhile. The daemon verifies the copy before it sends it, and
+        what has arrived is verified again, up to its last event; only then does it get
+        its name. The file holds personal data and is for its owner alone. 'incidentctl
+        restore' puts it back. Waits up to an hour unless --timeout says otherwise.
         """:
             """
         其间照常受理。接警服务先核验再发送，收到后再核验到最后一条，然后才用正式文件名。文件含个人信息，仅属主可读。用 incidentctl restore 恢复。最长等 1 小时，除非\
         另写 --timeout。
         """,
         """
-        Without the daemon, on its state folder. The backup is verified whole before anything is changed. A ledger
-        that is there is put aside, never deleted. Incidents that came after the backup are not in it: look at what
-        was put aside, and at the journal. Their numbers are not given a second time.
+        Without the daemon, on its state folder. The backup is verified whole before
+        anything is changed. A ledger that is there is put aside, never deleted.
+        Incidents that came after the backup are not in it: look at what was put aside,
+        and at the journal. Their numbers are not given a second time.
         """:
             "不经接警服务，直接处理状态目录。备份先整体核验，再作改动。原有的处置日志移开保存，从不删除。备份之后的事件不在其中：请查看移开的处置日志和系统日志。已用的编号不再使用。",
         """
-        Without the daemon, on its state folder. Nothing is deleted: the damaged ledger is renamed, and is
-        evidence. Incidents that were open in it are no longer shown, reminded of or timed: they are
-        printed as far as they can be read. Report those that still matter again; their numbers are not given
-        a second time. A sound ledger is not put aside unless --force says so.
+        Without the daemon, on its state folder. Nothing is deleted: the damaged ledger
+        is renamed, and is evidence. Incidents that were open in it are no longer shown,
+        reminded of or timed: they are printed as far as they can be read. Report those
+        that still matter again; their numbers are not given a second time. A sound
+        ledger is not put aside unless --force says so.
         """:
             """
         不经接警服务，直接处理状态目录。什么都不删除：损坏的处置日志改名保存，作为证据。其中未结的事件不再显示、催办、计时，能读出的都打印出来。仍需处置的请重新接报；已用的编号不再使用。完\
         好的不移开，除非写 --force。
         """,
         """
-        The events and their chain of hashes stay, and verify holds. The place, the unit and
-        the names of staff stay too. It is refused while the incident is open.
+        The events and their chain of hashes stay, and verify holds. The place, the unit
+        and the names of staff stay too. It is refused while the incident is open.
         """:
             "各条及其校验链保留，核验仍通过。地点、事故单位、工作人员姓名也保留。事件未结时不能销毁。",
         """
-        Backups and copies made before still hold the data, and so do calls that wait in a
-        spool: delete those, or forget again after a restore.
+        Backups and copies made before still hold the data, and so do calls that wait in
+        a spool: delete those, or forget again after a restore.
         """:
             "此前的备份和副本仍含这些信息，暂存的接报也是：请一并删除，或在恢复后再销毁一次。",
         """
-        Callers, phones and free text are blanked; every event, every hash and every digest stays, so that the chain
-        can be checked with 'verify --ledger', or with sha256sum as the README shows. Places, units and the names of
-        staff stay. Works on the log itself, without the daemon, which may run meanwhile.
+        Callers, phones and free text are blanked; every event, every hash and every
+        digest stays, so that the chain can be checked with 'verify --ledger', or with
+        sha256sum as the README shows. Places, units and the names of staff stay. Works
+        on the log itself, without the daemon, which may run meanwhile.
         """:
             """
         报警人、电话、所述内容抹去；各条、各校验值保留，可用 'verify --ledger' 或按 README 用 sha256sum 核验。地点、事故单位、工作人员姓名保留。直接读\
         日志，接警服务可照常运行。
         """,
         """
-        Checks frames, chain and digests as it reads, and ends with status 1 where they do not hold. Personal data
-        are not printed.
+        Checks frames, chain and digests as it reads, and ends with status 1 where they
+        do not hold. Personal data are not printed.
         """:
             "边读边核验校验链，不符时退出码为 1。不输出个人信息。",
     ]

@@ -81,8 +81,8 @@ struct SignInVerb: Verb {
         commandName: "sign-in",
         abstract: "Says who sits at this seat, until 12 hours later.",
         discussion: """
-            What is recorded from here is recorded in this name. It is kept with the account.
-            --person wins, then INCIDENT_PERSON, then who has signed in.
+            What is recorded from here is recorded in this name. It is kept with the
+            account. --person wins, then INCIDENT_PERSON, then who has signed in.
 
             EXAMPLES:
               incidentctl sign-in 张三

@@ -116,7 +116,8 @@ struct ReleaseVerb: MilestoneVerb {
             EXAMPLES:
               incidentctl release 12 --party fire-brigade
 
-            A responder that was stood down at the scene is engaged until it is released, too.
+            A responder that was stood down at the scene is engaged until it is released,
+            too.
             """
     )
     static let method = Method.release

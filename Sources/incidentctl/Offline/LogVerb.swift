@@ -12,7 +12,7 @@ struct LogVerb: ParsableCommand {
         discussion: """
             EXAMPLES:
               sudo incidentctl log cat --from 4100
-              incidentctl log cat --ledger /backup/ledger.log --incident 140930-20261121-0012
+              incidentctl log cat --ledger backup.log --incident 140930-20261121-0012
             """,
         subcommands: [LogCatVerb.self]
     )
@@ -29,8 +29,8 @@ struct LogCatVerb: Verb {
               incidentctl log cat --ledger backup.log --incident 140930-20261121-0012
               sudo incidentctl log cat | cut -d' ' -f3- | jq .kind
 
-            Checks frames, chain and digests as it reads, and ends with status 1 where they do not hold. Personal data
-            are not printed.
+            Checks frames, chain and digests as it reads, and ends with status 1 where they
+            do not hold. Personal data are not printed.
             """
     )
 
@@ -89,9 +89,10 @@ struct ExportVerb: Verb {
               incidentctl export --without-personal audit.log --ledger /backup/ledger.log
               incidentctl verify --ledger audit.log
 
-            Callers, phones and free text are blanked; every event, every hash and every digest stays, so that the chain
-            can be checked with 'verify --ledger', or with sha256sum as the README shows. Places, units and the names of
-            staff stay. Works on the log itself, without the daemon, which may run meanwhile.
+            Callers, phones and free text are blanked; every event, every hash and every
+            digest stays, so that the chain can be checked with 'verify --ledger', or with
+            sha256sum as the README shows. Places, units and the names of staff stay. Works
+            on the log itself, without the daemon, which may run meanwhile.
             """
     )
 

@@ -16,10 +16,11 @@ struct PutAsideVerb: Verb {
               sudo incidentctl put-aside
               systemctl start incidentd.service
 
-            Without the daemon, on its state folder. Nothing is deleted: the damaged ledger is renamed, and is
-            evidence. Incidents that were open in it are no longer shown, reminded of or timed: they are
-            printed as far as they can be read. Report those that still matter again; their numbers are not given
-            a second time. A sound ledger is not put aside unless --force says so.
+            Without the daemon, on its state folder. Nothing is deleted: the damaged ledger
+            is renamed, and is evidence. Incidents that were open in it are no longer shown,
+            reminded of or timed: they are printed as far as they can be read. Report those
+            that still matter again; their numbers are not given a second time. A sound
+            ledger is not put aside unless --force says so.
             """
     )
 

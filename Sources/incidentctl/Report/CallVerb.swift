@@ -15,9 +15,10 @@ struct CallVerb: RecordingVerb {
               incidentctl call --as 骚扰电话 --phone 13800000000
               incidentctl list --calls --since -1d
 
-            The call gets a number and is among no incidents. Whoever was silent or rang off is to be rung back within
-            5 minutes: the call stands among the "tasks" under its own number, and ends when somebody speaks or after
-            3 calls that nobody answers. If there is an incident after all, file a report.
+            The call gets a number and is among no incidents. Whoever was silent or rang off
+            is to be rung back within 5 minutes: the call stands among the "tasks" under its
+            own number, and ends when somebody speaks or after 3 calls that nobody answers.
+            If there is an incident after all, file a report.
             """
     )
 
@@ -67,9 +68,10 @@ extension CallVerb: ChineseHelp {
         "silent, abandoned, nuisance, wrong-number, inquiry, tip or test.":
             "silent 无声电话、abandoned 中途挂断、nuisance 骚扰电话、wrong-number 误拨、inquiry 咨询、tip 举报或 test 测试电话。",
         """
-        The call gets a number and is among no incidents. Whoever was silent or rang off is to be rung back within
-        5 minutes: the call stands among the "tasks" under its own number, and ends when somebody speaks or after
-        3 calls that nobody answers. If there is an incident after all, file a report.
+        The call gets a number and is among no incidents. Whoever was silent or rang off
+        is to be rung back within 5 minutes: the call stands among the "tasks" under its
+        own number, and ends when somebody speaks or after 3 calls that nobody answers.
+        If there is an incident after all, file a report.
         """:
             """
         来电有编号，不算事件。无声和中途挂断的，须在5分钟内回拨：列在 tasks 中，以来电编号为号；有人应答即完成，三次无人接听即终止。如确有险情，请另行接报。

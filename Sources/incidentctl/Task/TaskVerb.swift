@@ -20,13 +20,16 @@ struct TaskVerb: Verb {
               incidentctl task 3 --later 14:30 --reason "on the way back"
               incidentctl task 9 --phone 0350-7221234
 
-            One result stands for all that was asked: what "tasks" last showed at this seat, or what stood on the row when
-            this seat claimed it. Acknowledged signs for the desk that was rung; reached is for whoever spoke and signed
-            for nothing. Where nobody answers, the next number or person is on the list at once, and named in the answer.
-            A row that another seat is ringing is claimed with --take-over only.
-            A call can be put off by an hour where a life is at risk, by four where it is urgent, else by a day.
+            One result stands for all that was asked: what "tasks" last showed at this seat,
+            or what stood on the row when this seat claimed it. Acknowledged signs for the
+            desk that was rung; reached is for whoever spoke and signed for nothing. Where
+            nobody answers, the next number or person is on the list at once, and named in
+            the answer. A row that another seat is ringing is claimed with --take-over only.
+            A call can be put off by an hour where a life is at risk, by four where it is
+            urgent, else by a day.
 
-            Who is to be rung back stands under the number of his call: "task 1121-0012 --result reached".
+            Who is to be rung back stands under the number of his call:
+            "task 1121-0012 --result reached".
             """
     )
 

@@ -14,8 +14,9 @@ struct TasksVerb: QueryVerb {
               incidentctl tasks --headquarters fire --limit 5
               incidentctl tasks --unreached
 
-            A row for each number to ring, or person without one, the most urgent first and exercises last, with all
-            that is to be asked there. "incidentctl task" enters the result.
+            A row for each number to ring, or person without one, the most urgent first and
+            exercises last, with all that is to be asked there. "incidentctl task" enters
+            the result.
             """
     )
 

@@ -27,6 +27,13 @@ struct HelpPageTests {
         return texts
     }
 
+    private static func discussions() throws -> [String] {
+        func of(_ command: JSON) -> [String] {
+            [command["discussion"]?.stringValue ?? ""] + (command["subcommands"]?.arrayValue ?? []).flatMap(of)
+        }
+        return of(try JSON(parsing: Incidentctl._dumpHelp())["command"] ?? .null)
+    }
+
     @Test("Whatever the English help says, the Chinese one says, and no more: what lacks goes into HelpWords")
     func whole() throws {
         let texts = try Self.texts()
@@ -35,6 +42,13 @@ struct HelpPageTests {
             Incidentctl.configuration.groupedSubcommands.map(\.name) + ["Fields of a report", "Many reports"]
         )
         #expect(HelpWords.words.keys.filter { !texts.contains($0) && !titles.contains($0) }.sorted() == [])
+    }
+
+    @Test("No line of a paragraph of several is wider than the library wraps at, which would break it twice")
+    func breaks() throws {
+        let paragraphs = try Self.discussions().flatMap { $0.split(separator: "\n\n") }
+        let lines = paragraphs.map { $0.split(separator: "\n") }.filter { $0.count > 1 }.flatMap { $0 }
+        #expect(lines.count > 100 && lines.filter { $0.count > 80 } == [])
     }
 
     @Test(
