@@ -117,7 +117,7 @@ extension ProgramTests {
                 #expect(terminal.wait(for: "none): 1\nPlace: 15 North Street"))
                 terminal.type("\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}Road\r")
                 #expect(terminal.wait(for: "1  Place                15 North Road"))
-                terminal.type("\u{03}")
+                #expect(terminal.answers("Enter: none):", "\u{03}"))
                 #expect(terminal.end() == 0)
                 try hold(terminal.screen.text, against: "form-en-60.txt")
                 #expect(try await seat.show("1")["place"] == "15 North Road")
