@@ -48,7 +48,7 @@ struct WorldFilesTests {
     )
     func recognized(name: String, seen: String) throws {
         let bytes = try encoded(Self.header + Self.row, as: name)
-        for chunk in [15, 16, 17, 65_536] {
+        for chunk in [1, 2, 3, 15, 16, 17, 65_536] {
             let reader = try reader(bytes, chunk: chunk)
             #expect(reader.encoding.description == seen)
             let records = try Array(reader).map { try $0.get() }

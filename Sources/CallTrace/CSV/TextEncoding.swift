@@ -89,8 +89,12 @@ extension ByteSource {
     /// - Returns: the source, and the encoding that was named or recognized.
     /// - Throws: what the source throws for its first chunk.
     func decoded(_ encoding: TextEncoding?) throws -> (source: ByteSource, encoding: TextEncoding) {
-        let first = try next()
-        let encoding = encoding ?? .recognized(in: first ?? [])
+        var first = try next()
+        // A pipe may bring its first bytes one by one: they show nothing yet.
+        while encoding == nil, let begun = first, begun.count < Self.chunkSize, let more = try next() {
+            first = begun + more
+        }
+        let encoding = encoding ?? .recognized(in: Array((first ?? []).prefix(Self.chunkSize)))
         let decoding = Decoding(first: first, rest: self, converter: nil)
         if encoding != .utf8 { decoding.converter = TextEncoding.Converter(from: encoding.description) }
         return (ByteSource { try decoding.next() }, encoding)
