@@ -46,6 +46,7 @@ extension Label {
         "length": Label("预计期限", "expected length"), "decidedBy": Label("决定人", "who decided"),
         "lift": Label("解除响应", "lift"), "beside": Label("共同指挥", "beside who commands"),
         "expect": Label("所见的末条序号", "last event that was seen"),
+        "into": Label("并入的事件", "into which"), "of": Label("原事件", "of which"),
         "until": Label("推迟到", "until when"), "takeOver": Label("接手", "take over"),
         // Of questions.
         "named": Label("编号或简称", "number"), "state": Label("状态", "state"), "grade": Label("等级", "grade"),
