@@ -20,7 +20,7 @@ struct FieldProblemTests {
                 .notATime, "须为带时区的 RFC 3339 时间，如 2026-11-21T06:05:00Z。",
                 "It must be RFC 3339 with a zone, such as 2026-11-21T06:05:00Z."
             ),
-            (.goesWith("latitude"), "须与 latitude 一并填写。", "It goes with latitude."),
+            (.goesWith("latitude"), "须与纬度一并填写。", "It goes with latitude."),
             (.degreesOutOfRange(90), "应在-90至90度之间。", "It must be between -90 and 90 degrees."),
             (.negative, "不能小于0。", "It cannot be below zero."),
             (.numberNeeded(.hours), "须为数字，单位：小时。", "It must be a number, in hours."),
