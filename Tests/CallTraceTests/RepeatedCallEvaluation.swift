@@ -133,7 +133,6 @@ struct RepeatedCallEvaluation {
         return judgement
     }
 
-    // The weights were set with the seeds 1 to 10; these judge them.
     private static let judging: ClosedRange<UInt64> = 11...20
 
     @Test(
@@ -170,7 +169,7 @@ struct RepeatedCallEvaluation {
         let reader = try TraceReader(.file(County.path("montco911.csv")), mapping: .load("montgomery"))
         let records = try reader.prefix(Self.isWhole ? 20_000 : 800).map { try $0.get() }
         for half in [records.prefix(records.count / 2), records.suffix(records.count - records.count / 2)] {
-            try judge(Array(half), of: half.startIndex == 0 ? "first half (weights)" : "second half (judged)")
+            try judge(Array(half), of: half.startIndex == 0 ? "first half" : "second half")
         }
     }
 

@@ -66,8 +66,8 @@ package enum LikenessReason: Hashable, Sendable {
 
     /// The one table of weights. None is anybody's standard: what there is (Active911 takes calls within 0.05 mile, 80 m, and 10
     /// minutes for one; Unified CAD Functional Requirements, NCJ 251362, wants a look-back window by type) names limits and
-    /// no weights. They were set on storms of calls in Chinese and the first half of a county's calls, and judged by other
-    /// storms and the second half; see Tests/CallTraceTests/RepeatedCallEvaluation.swift.
+    /// no weights. They were set by hand and judged by storms of calls in Chinese and by a county's calls, of which
+    /// only the half hour was drawn; see Tests/CallTraceTests/RepeatedCallEvaluation.swift.
     package var points: Int {
         switch self {
         case .kind(.same): 20
