@@ -82,7 +82,7 @@ extension ProgramTests {
                 #expect(ContinuousClock.now - start < .seconds(15))
                 #expect(daemon.log.contains("stopping"))
                 let left = try FileManager.default.contentsOfDirectory(atPath: daemon.state).sorted()
-                #expect(left == ["index.sqlite", "lock", "log"])
+                #expect(left == ["index.sqlite", "lock", "log", "plan.json"])
             }
         }
     }
