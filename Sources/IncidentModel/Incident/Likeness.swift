@@ -100,26 +100,38 @@ extension Likeness {
 
     /// Each with its figures, in the order of a sentence; those that come to nothing too.
     package var reasons: [LikenessReason] {
-        var reasons: [LikenessReason] = [.kind(kind), .minutes(minutes)]
-        if let metres { reasons.append(.metres(metres)) }
-        if isSameTown { reasons.append(.town) }
-        if isSamePlace {
-            reasons.append(.samePlace)
-        } else if words > 0 {
-            reasons.append(.words(shared: sharedWords, of: words))
-        }
-        if isOtherNumber { reasons.append(.otherNumber) }
+        var reasons: [LikenessReason] = []
+        forEachReason { reasons.append($0) }
         return reasons
     }
 
-    mutating func compare(_ mine: PlaceWords, _ theirs: PlaceWords) {
-        isSamePlace = mine.isSame(as: theirs)
-        isOtherNumber = mine.contradictsNumbers(of: theirs)
-        words = min(mine.count, theirs.count)
-        sharedWords = words == 0 ? 0 : mine.shared(with: theirs)
+    /// The same, without a list: each report is held against dozens of incidents.
+    @inline(__always)
+    private func forEachReason(_ body: (LikenessReason) -> Void) {
+        body(.kind(kind))
+        body(.minutes(minutes))
+        if let metres { body(.metres(metres)) }
+        if isSameTown { body(.town) }
+        if isSamePlace {
+            body(.samePlace)
+        } else if words > 0 {
+            body(.words(shared: sharedWords, of: words))
+        }
+        if isOtherNumber { body(.otherNumber) }
     }
 
-    mutating func settle() { score = min(100, max(0, reasons.reduce(0) { $0 + $1.points })) }
+    mutating func compare(_ mine: PlaceWords, _ theirs: PlaceWords) {
+        words = min(mine.count, theirs.count)
+        sharedWords = words == 0 ? 0 : mine.shared(with: theirs)
+        isSamePlace = mine.isSame(as: theirs, sharing: sharedWords)
+        isOtherNumber = mine.contradictsNumbers(of: theirs)
+    }
+
+    mutating func settle() {
+        var points = 0
+        forEachReason { points += $0.points }
+        score = min(100, max(0, points))
+    }
 
     /// Whether it can be nothing else, as far as a program can tell: the same kind, within half an hour, at the same place by
     /// what was said or by its coordinates, and nothing against it. Whether a report joins for that is the plan's to say. Hours

@@ -38,8 +38,13 @@ package struct PlaceWords: Hashable, Sendable {
     }
 
     /// The same words and numbers, in whatever order.
-    package func isSame(as other: PlaceWords) -> Bool {
-        count == other.count && numberCount == other.numberCount && !isEmpty && shared(with: other) == count
+    ///
+    /// - Parameters:
+    ///   - other: The other place's.
+    ///   - shared: How many words both have.
+    /// - Returns: Never of places of which nothing is known.
+    package func isSame(as other: PlaceWords, sharing shared: Int) -> Bool {
+        count == other.count && numberCount == other.numberCount && !isEmpty && shared == count
             && (0..<numberCount).allSatisfy { any(other.numbers .== numbers[$0]) }
     }
 
@@ -101,7 +106,7 @@ extension PlaceWords {
         }
 
         private mutating func takeHan(_ scalar: Unicode.Scalar, _ words: inout PlaceWords) {
-            if let digit = Self.numerals[scalar] {
+            if let digit = Self.numeral(scalar) {
                 if case .numeral(let value, _, let before) = run {
                     // 十二 and 二十 alike: a ten multiplies what stands before it, or is one.
                     let sum = digit == 10 ? max(1, value) &* 10 : value &+ digit
@@ -113,12 +118,12 @@ extension PlaceWords {
                 }
                 return
             }
-            if Self.units.contains(scalar) {
+            if Self.isUnit(scalar) {
                 if case .numeral(let value, _, _) = run { words.add(number: value) } else { endRun(&words) }
                 run = .none
                 return
             }
-            if Self.fillers.contains(scalar) { return endRun(&words) }
+            if Self.isFiller(scalar) { return endRun(&words) }
             switch run {
             case .han(let last): words.add(word: last << 16 ^ scalar.value)
             case .numeral(_, let last, let before):
@@ -139,11 +144,37 @@ extension PlaceWords {
             run = .none
         }
 
-        private static let numerals: [Unicode.Scalar: UInt32] = [
-            "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
-        ]
-        private static let units = Set("号楼层栋单元组队户室巷弄".unicodeScalars)
-        private static let fillers = Set("的在那这旁边附近处有".unicodeScalars)
+        // Switches, and no tables that are hashed into: each character of each report's place comes here.
+        private static func numeral(_ scalar: Unicode.Scalar) -> UInt32? {
+            switch scalar {
+            case "一": 1
+            case "二", "两": 2
+            case "三": 3
+            case "四": 4
+            case "五": 5
+            case "六": 6
+            case "七": 7
+            case "八": 8
+            case "九": 9
+            case "十": 10
+            default: nil
+            }
+        }
+
+        private static func isUnit(_ scalar: Unicode.Scalar) -> Bool {
+            switch scalar {
+            case "号", "楼", "层", "栋", "单", "元", "组", "队", "户", "室", "巷", "弄": true
+            default: false
+            }
+        }
+
+        private static func isFiller(_ scalar: Unicode.Scalar) -> Bool {
+            switch scalar {
+            case "的", "在", "那", "这", "旁", "边", "附", "近", "处", "有": true
+            default: false
+            }
+        }
+
         private static let fillerWords: Set<UInt32> = Set(
             ["the", "at", "of", "on", "in", "near", "and", "by"].map { word in
                 word.unicodeScalars.reduce(2_166_136_261 as UInt32) { ($0 ^ $1.value) &* 16_777_619 }

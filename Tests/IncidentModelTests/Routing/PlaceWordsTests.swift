@@ -35,7 +35,7 @@ struct PlaceWordsTests {
         for (one, other) in [(one, other), (other, one)] {
             let (shared, of) = (one.shared(with: other), min(one.count, other.count))
             let found: Comparison =
-                one.isSame(as: other)
+                one.isSame(as: other, sharing: one.shared(with: other))
                 ? .same : one.contradictsNumbers(of: other) ? .otherNumber(shared, of) : .shared(shared, of)
             #expect(found == expected)
         }
