@@ -229,7 +229,6 @@ if Context.environment["INCIDENT_FUZZ"] != nil {
             name: "fuzz",
             dependencies: [
                 "JSONCoding", "Varlink", "IncidentAPI", "ResponsePlan", "CallTrace", "Ledger", "IncidentModel",
-                "IncidentService", "Wording", "incidentctl",
             ],
             path: "Tests/Fuzzing",
             exclude: ["Corpora"],
