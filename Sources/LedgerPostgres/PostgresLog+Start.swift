@@ -12,11 +12,10 @@ extension PostgresLog {
     /// - Throws: as ``Leadership``'s, and ``StoreError/damaged(sequence:what:)`` where it has lost what was durable.
     package static func open(_ options: PostgresOptions, _ log: LogOptions) throws(StoreError) -> PostgresLog {
         let leading = try Leadership(options, log)
-        let opened = PostgresLog(leading, options, program: log.program)
-        if let named = log.named, named.ledger == opened.ledger, named.sequence > leading.head.sequence {
+        if let named = log.named, named.ledger == leading.ledger, named.sequence > leading.head.sequence {
             let flaw = LedgerFlaw.wasDurable(.endsWith(leading.head.sequence), through: named.sequence)
             throw .damaged(sequence: leading.head.sequence + 1, what: flaw)
         }
-        return opened
+        return PostgresLog(leading, options, program: log.program)
     }
 }

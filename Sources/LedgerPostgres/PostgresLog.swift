@@ -236,12 +236,11 @@ package final class PostgresLog: EventLog {
     private func refusal(of before: LedgerHead, _ connection: PostgresConnection) throws(Trouble) -> StoreError {
         let head = try head(connection)
         guard head == before else { return .conflict(expected: before.sequence, actual: head.sequence) }
-        let found = try query(connection, Durability.settings, [])
-        for (column, setting) in ["synchronous_standby_names", "synchronous_commit", "fsync"].enumerated() {
-            let value = found.text(0, column) ?? ""
-            if !options.durability.allows(setting, value) { return .weakCommit(setting: setting, value: value) }
+        let unmet = try query(connection, Durability.unmet, [.text(options.durability.rawValue)])
+        guard unmet.count > 0, let setting = unmet.text(0, 0), let value = unmet.text(0, 1) else {
+            return .conflict(expected: before.sequence, actual: head.sequence)
         }
-        return .conflict(expected: before.sequence, actual: head.sequence)
+        return .weakCommit(setting: setting, value: value)
     }
 
     // MARK: The lease
@@ -375,27 +374,30 @@ package final class PostgresLog: EventLog {
 }
 
 extension PostgresLog.Durability {
-    /// Of the session that asks.
-    static let settings = """
-        SELECT current_setting('synchronous_standby_names'), current_setting('synchronous_commit'), current_setting('fsync')
-        """
-
-    /// The same as ``allows(_:_:)``, for the server, in the transaction itself.
-    static func isKept(asked: String) -> String {
-        """
-        current_setting('fsync') = 'on' AND current_setting('synchronous_commit') <> 'off'
-                AND (\(asked) = 'local' OR current_setting('synchronous_commit') IN ('on', 'remote_apply')
-                    AND current_setting('synchronous_standby_names') <> '')
-        """
+    /// What each setting of the session has to be, by what was asked for.
+    private static func rules(asked: String) -> [(setting: String, condition: String)] {
+        [
+            ("synchronous_standby_names", "\(asked) = 'local' OR current_setting('synchronous_standby_names') <> ''"),
+            (
+                "synchronous_commit",
+                """
+                current_setting('synchronous_commit') IN ('on', 'remote_apply')
+                    OR \(asked) = 'local' AND current_setting('synchronous_commit') <> 'off'
+                """
+            ),
+            ("fsync", "current_setting('fsync') = 'on'"),
+        ]
     }
 
-    func allows(_ setting: String, _ value: String) -> Bool {
-        switch (setting, self) {
-        case ("fsync", _): value == "on"
-        case ("synchronous_commit", .local): value != "off"
-        case ("synchronous_commit", .standby): value == "on" || value == "remote_apply"
-        case ("synchronous_standby_names", .standby): !value.isEmpty
-        default: true
-        }
+    /// Whether all are so, for the transaction itself.
+    fileprivate static func isKept(asked: String) -> String {
+        rules(asked: asked).map { "(\($0.condition))" }.joined(separator: " AND ")
     }
+
+    /// Those that are not, with their values.
+    fileprivate static let unmet = """
+        SELECT setting, current_setting(setting) FROM (VALUES
+        \(rules(asked: "$1").map { "('\($0.setting)', \($0.condition))" }.joined(separator: ",\n"))
+        ) AS rule (setting, holds) WHERE NOT holds
+        """
 }

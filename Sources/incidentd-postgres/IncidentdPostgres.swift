@@ -15,17 +15,22 @@ struct IncidentdPostgres: ParsableCommand {
         commandName: "incidentd-postgres",
         abstract: "The incident and emergency dispatch daemon, with its ledger in PostgreSQL.",
         discussion: """
-            As incidentd(8), but the ledger's log is kept in a database that several nodes can reach. One of them leads; another
-            waits, and leads once the first was stopped or has said nothing for 5 s. The state folder has this node's index alone.
+            As incidentd(8), but the ledger's log is kept in a database that several nodes
+            can reach. One of them leads; another waits, and leads once the first was
+            stopped or has said nothing for 5 s. The state folder has this node's index.
 
-              incidentd-postgres --log postgres://owner@db1/incidentd --create-tables --role incidentd
-              incidentd-postgres --log postgres://incidentd@db1/incidentd --take-over /var/lib/incidentd
-              incidentd-postgres --log postgres://incidentd@db1,db2/incidentd?target_session_attrs=read-write
+              incidentd-postgres --log postgres://owner@db1/incidentd \\
+                  --create-tables --role incidentd
+              incidentd-postgres --log postgres://incidentd@db1/incidentd \\
+                  --take-over /var/lib/incidentd
+              incidentd-postgres --log postgres://incidentd@db1/incidentd
 
-            The database's encoding is UTF8. The password is read from the systemd credential postgres-password, else as libpq does
-            (~/.pgpass); none belongs on a command line.
+            The database's encoding is UTF8. The password is read from the systemd
+            credential postgres-password, else as libpq does (~/.pgpass); none belongs on a
+            command line.
 
-            Exit status: as incidentd(8); 75 also where the database cannot be reached, or another node has been made leader.
+            Exit status: as incidentd(8); 75 also where the database cannot be reached, or
+            another node has been made leader.
             """,
         version: Daemon.version
     )
@@ -87,8 +92,7 @@ struct IncidentdPostgres: ParsableCommand {
         let node = node ?? ProcessInfo.processInfo.hostName
         let durability: PostgresLog.Durability = durability == .standby ? .standby : .local
         let folder = configuration.state
-        configuration.elsewhere = DaemonConfiguration.ElsewhereLog(name: address.description) {
-            (log, standingBy) throws(StoreError) in
+        configuration.elsewhere = { log, standingBy throws(StoreError) in
             let options = PostgresOptions(
                 address: address,
                 node: node,

@@ -13,6 +13,7 @@ package final class PostgresServer: Sendable {
     package struct NotStarted: Error { package var log: String }
 
     private init() throws {
+        // Not where TMPDIR says: the account that it runs as has to get there.
         var template = Array("/tmp/incidentd-pg-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw NotStarted(log: "mkdtemp") }
         folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

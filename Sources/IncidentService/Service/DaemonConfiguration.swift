@@ -16,20 +16,7 @@ package struct DaemonConfiguration: Sendable {
     /// The length of the ledger's segments, in bytes: `INCIDENT_SEGMENT_BYTES`, for tests, at least 8 MiB.
     var segmentBytes: Int
     /// Opens the log where it is kept elsewhere than in the state folder; nil for files in that.
-    package var elsewhere: ElsewhereLog?
-
-    /// A place for the log that this program knows nothing of.
-    package struct ElsewhereLog: Sendable {
-        /// What to call it in messages. No password is in it.
-        package var name: String
-        /// Waits, where another node writes to the log.
-        package var open: OpeningLog
-
-        package init(name: String, open: @escaping OpeningLog) {
-            self.name = name
-            self.open = open
-        }
-    }
+    package var elsewhere: OpeningLog?
 
     /// Fills in what is not given: what systemd says, then the machine's folders for the superuser, then XDG's.
     ///

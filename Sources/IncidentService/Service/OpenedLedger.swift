@@ -103,7 +103,7 @@ private struct Opening {
                 program: Daemon.version,
                 segmentBytes: configuration.segmentBytes
             ),
-            elsewhere: configuration.elsewhere?.open,
+            elsewhere: configuration.elsewhere,
             standingBy: standingBy,
             progress: progress
         )
