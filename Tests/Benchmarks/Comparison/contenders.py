@@ -143,7 +143,7 @@ class PostgreSQL(Server):
         self.psql("-c", f"DROP TABLE IF EXISTS report; CREATE TABLE report ({self.columns})")
         self.psql("-c", "CHECKPOINT")
 
-    def log(self, durability):
+    def ledger(self, durability):
         """The daemon with its log in a fresh database of this server, as a program and its options."""
         self.made += 1
         database = f"incidentd{self.made}"

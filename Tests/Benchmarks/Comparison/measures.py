@@ -486,7 +486,7 @@ def database(bench):
             contenders += [
                 (
                     f"{name} {connections}",
-                    lambda c=connections, s=server, d=durability: load_daemon(bench, c, program=s().log(d)),
+                    lambda c=connections, s=server, d=durability: load_daemon(bench, c, program=s().ledger(d)),
                 ),
                 (f"{name} pgbench {connections}", lambda c=connections, s=server: s().inserts(c, warm_up, counted)),
             ]
