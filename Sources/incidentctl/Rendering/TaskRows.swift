@@ -63,7 +63,7 @@ struct TaskRows {
 
     /// The row, the number, whom, and about what.
     func call(_ call: CallEntry) -> String {
-        let row = DisplayWidth.padded(call.task.map(presentation.number) ?? "", to: Self.indent)
+        let row = DisplayWidth.padded(call.task.map(presentation.dated) ?? "", to: Self.indent)
         let number = row + " " + (call.phone ?? say("未登记号码", "no number"))
         let title = call.title.text(say)
         let whom = call.post == Post.caller.id ? title : presentation.party(call.party) + say("", " ") + title
@@ -84,7 +84,7 @@ struct TaskRows {
             return callee.post == Post.caller.id ? title : presentation.short(callee.party) + say("", " ") + title
         }
         .joined(separator: say("、", ", "))
-        let first = "\(DisplayWidth.padded(presentation.number(task.task), to: Self.indent)) \(number)"
+        let first = "\(DisplayWidth.padded(presentation.dated(task.task), to: Self.indent)) \(number)"
         let late = self.late(task)
         let rest = presentation.mark(exercise: task.exercise) + urgency + (late.isEmpty ? "" : "  " + late)
         let tone: Style.Tone = late.isEmpty ? .plain : .danger
