@@ -7,6 +7,8 @@ import Testing
 struct SteppedClock {
     private let file: String
     private let library: String
+    /// With what a program has before it already, such as the sanitizer's view of a mutex.
+    private let preloaded: String
 
     init(in sandbox: Sandbox) async throws {
         file = sandbox.at("step")
@@ -14,14 +16,16 @@ struct SteppedClock {
         let source = URL(filePath: #filePath).appending(path: "../../Clients/stepped-clock.c").standardized
         let words = ["-shared", "-fPIC", "-O1", "-o", library, source.path(percentEncoded: false)]
         let run = try? await sandbox.run("clang", words)
+        preloaded = ([library] + [ProcessInfo.processInfo.environment["LD_PRELOAD"]].compactMap(\.self))
+            .joined(separator: ":")
         guard run?.status == 0 else { try Test.cancel("no C compiler: \(run?.errors ?? "clang is missing")") }
         try set(to: .zero)
     }
 
-    var through: [String] { ["env", "LD_PRELOAD=\(library)", "CLOCK_STEP=\(file)"] }
+    var through: [String] { ["env", "LD_PRELOAD=\(preloaded)", "CLOCK_STEP=\(file)"] }
 
     /// What a program is given to see the clocks held, at what ``hold(at:boot:)`` says.
-    var held: [String: String] { ["LD_PRELOAD": library, "CLOCK_STEP": file, "CLOCK_HELD": "1"] }
+    var held: [String: String] { ["LD_PRELOAD": preloaded, "CLOCK_STEP": file, "CLOCK_HELD": "1"] }
 
     func through(boot: String) -> [String] { through + ["CLOCK_BOOT=\(boot)"] }
 
