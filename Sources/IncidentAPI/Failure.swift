@@ -17,6 +17,8 @@ package enum Failure: Error, Hashable, Sendable {
     /// The ledger takes nothing now, or cannot be asked: `cause` for programs, `message` for people. Unless `perhapsTaken` is
     /// false, it was perhaps taken all the same.
     case storageUnavailable(cause: WireWord<StorageProblem.Code>, message: Label, perhapsTaken: Bool = true)
+    /// The node stands by, and nothing was taken: `leader` is the name of the node that led last, `message` for people.
+    case notLeader(leader: String, message: Label)
     /// As many connections as there may be.
     case tooManyConnections(limit: Int64)
     /// The watcher left too much unread; `sequence` is the last change that it was sent.
@@ -35,6 +37,7 @@ package enum Failure: Error, Hashable, Sendable {
         case .notPermitted: "NotPermitted"
         case .busy: "Busy"
         case .storageUnavailable: "StorageUnavailable"
+        case .notLeader: "NotLeader"
         case .tooManyConnections: "TooManyConnections"
         case .lagged: "Lagged"
         case .planRefused: "PlanRefused"
@@ -61,6 +64,8 @@ package enum Failure: Error, Hashable, Sendable {
                 "cause": .string(cause.text), "message": .object(WireWriter.object(message)),
                 "perhapsTaken": .bool(perhapsTaken),
             ]
+        case .notLeader(let leader, let message):
+            ["leader": .string(leader), "message": .object(WireWriter.object(message))]
         case .tooManyConnections(let limit): ["limit": .integer(limit)]
         case .lagged(let sequence): ["sequence": .integer(sequence)]
         case .planRefused(let errors): ["errors": .array(errors.map { .object(WireWriter.object($0)) })]
@@ -94,6 +99,7 @@ package enum Failure: Error, Hashable, Sendable {
                         perhapsTaken: parameters["perhapsTaken"]?.boolValue ?? true
                     )
                 }
+            case "NotLeader": text("leader").map { .notLeader(leader: $0, message: message(else: $0)) }
             case "TooManyConnections": number("limit").map { .tooManyConnections(limit: $0) }
             case "Lagged": number("sequence").map { .lagged(sequence: $0) }
             case "PlanRefused":

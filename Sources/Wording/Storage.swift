@@ -18,8 +18,6 @@ extension StorageProblem {
                 "the ledger's disk has \(mebibytes(free)) free; the reserve of \(mebibytes(held)) is kept for open incidents"
             )
         case .unreadable(let error): error.label
-        case .standby(let leader):
-            Label("本节点待命，由节点 \(leader) 值守", "this node stands by: the node \(leader) leads")
         }
     }
 }

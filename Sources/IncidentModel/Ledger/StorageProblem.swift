@@ -10,8 +10,6 @@ package enum StorageProblem: Hashable, Sendable {
     case reserve(free: Int64, held: Int64)
     /// It cannot be asked now, so that it cannot be known whether this has been taken before.
     case unreadable(StoreError)
-    /// This node waits until it is to lead: another one takes what is to be taken.
-    case standby(leader: String)
 
     /// The word that programs are told.
     package enum Code: String, Word, Sendable {
@@ -20,7 +18,6 @@ package enum StorageProblem: Hashable, Sendable {
         case slow
         case reserve
         case unreadable
-        case standby
     }
 
     package var code: Code {
@@ -30,7 +27,6 @@ package enum StorageProblem: Hashable, Sendable {
         case .slow: .slow
         case .reserve: .reserve
         case .unreadable: .unreadable
-        case .standby: .standby
         }
     }
 }

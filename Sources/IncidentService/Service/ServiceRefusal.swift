@@ -49,6 +49,16 @@ extension Failure {
         )
     }
 
+    /// This node stands by.
+    ///
+    /// - Parameter leader: The node that led last.
+    init(notLeading leader: String) {
+        self = .notLeader(
+            leader: leader,
+            message: Label("本节点待命，由节点 \(leader) 主持值守", "this node stands by: the node \(leader) leads")
+        )
+    }
+
     /// The ledger, or what is beside it, could not be asked.
     init(unreadable error: any Error) { self.init(.unreadable(StoreError(error))) }
 }

@@ -1,6 +1,5 @@
 internal import Foundation
 internal import IncidentAPI
-internal import IncidentModel
 internal import Ledger
 internal import Logging
 internal import NIOCore
@@ -9,7 +8,6 @@ internal import ServiceLifecycle
 internal import Synchronization
 internal import Systemd
 internal import Varlink
-internal import Wording
 
 /// A node that waits until it is to lead. Its manager is told who does, and so is whoever calls: a caller who is left waiting at
 /// a socket does not know to ring. It ends when it is told to.
@@ -106,12 +104,7 @@ final class Standby: Sendable {
         init(_ standby: Standby) { self.standby = standby }
 
         func handle(_ call: MethodCall) {
-            let problem = StorageProblem.standby(leader: standby.leader.withLock { $0 } ?? "?")
-            let failure = Failure.storageUnavailable(
-                cause: WireWord(problem.code),
-                message: problem.label,
-                perhapsTaken: false
-            )
+            let failure = Failure(notLeading: standby.leader.withLock { $0 } ?? "?")
             let interface = InterfaceID(rawValue: call.interface) ?? .status
             call.fail(failure.fullName(in: interface), failure.parameters)
         }

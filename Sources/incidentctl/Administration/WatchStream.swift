@@ -94,7 +94,7 @@ struct WatchStream {
         case .lagged(let last):
             sequence = last
             return true
-        case .busy, .storageUnavailable, .tooManyConnections: return true
+        case .busy, .storageUnavailable, .notLeader, .tooManyConnections: return true
         default: return false
         }
     }

@@ -12,7 +12,7 @@ enum FailureMapping {
         case .unknownKind, .refused, .planRefused, .planUnreadable: .refused
         case .notFound: .notFound
         case .notPermitted: .notPermitted
-        case .busy, .storageUnavailable, .tooManyConnections, .lagged: .unreachable
+        case .busy, .storageUnavailable, .notLeader, .tooManyConnections, .lagged: .unreachable
         }
     }
 

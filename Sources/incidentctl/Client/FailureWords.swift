@@ -27,6 +27,11 @@ struct FailureWords {
                 "处置日志无法写入（\(message.zh)），可能已经受理：请用同一内部编号重报，并通知管理员。",
                 "The ledger cannot be written (\(message.en)). It was perhaps taken: repeat it with the same id, and call the administrator."
             )
+        case .notLeader(_, let message):
+            language(
+                "未受理：\(message.zh)。请向值守节点报（INCIDENT_SERVERS 可写明各节点）。",
+                "It was not taken: \(message.en). Call that node; INCIDENT_SERVERS may name all of them."
+            )
         case .tooManyConnections(let limit):
             language("连接数已达上限\(limit)，请稍后重试。", "There are already \(limit) connections; try again later.")
         case .lagged(let sequence):

@@ -79,7 +79,7 @@ struct ReportSending {
         case .failed(let name, let parameters):
             switch Failure(error: name, parameters: parameters) {
             case .storageUnavailable(_, _, let perhapsTaken): perhapsTaken
-            case .busy, .tooManyConnections: false
+            case .busy, .notLeader, .tooManyConnections: false
             default: true
             }
         }
@@ -93,7 +93,7 @@ struct ReportSending {
         case .failed(let name, let parameters):
             switch Failure(error: name, parameters: parameters) {
             case .busy(let milliseconds): .milliseconds(max(1, milliseconds))
-            case .storageUnavailable, .tooManyConnections: pause
+            case .storageUnavailable, .notLeader, .tooManyConnections: pause
             default: nil
             }
         }

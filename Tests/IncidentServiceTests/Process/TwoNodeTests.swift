@@ -114,6 +114,19 @@ extension ProgramTests {
                 let says = "this node stands by: the node one leads"
                 try await Patience.until("it accepts") { (try? Client(path: second.socket(.status))) != nil }
                 #expect(try await second.control("status", "--timeout", "5").errors.contains(says))
+                let calls: [(IncidentAPI.Method, JSONObject)] = [
+                    (.report, ["kind": "flood"]), (.acknowledge, ["incident": "1"]), (.summary, [:]), (.reload, [:]),
+                ]
+                for (method, parameters) in calls {
+                    let client = try Client(path: second.socket(method.interface))
+                    #expect(throws: NotLeader(method, "one")) {
+                        do throws(ClientError) {
+                            _ = try client.call(method.fullName, parameters, timeout: .seconds(5))
+                        } catch {
+                            throw NotLeader(method, error)
+                        }
+                    }
+                }
                 let call = try await second.control("report", "flood", "--place", "north bank", "--timeout", "1")
                 #expect(call.status == 4)
                 #expect(call.errors.contains(says))
@@ -177,5 +190,24 @@ extension ProgramTests {
                 }
             }
         }
+    }
+}
+
+/// That a node told whoever called a method that another one leads.
+private struct NotLeader: Error, Hashable {
+    var name: String
+    var leader: String?
+
+    init(_ method: IncidentAPI.Method, _ leader: String) {
+        (name, self.leader) = ("\(method.interface.rawValue).NotLeader", leader)
+    }
+
+    /// As it was told, whatever that was.
+    init(_ method: IncidentAPI.Method, _ error: ClientError) {
+        guard case .failed(let name, let parameters) = error else {
+            (name, leader) = ("\(error)", nil)
+            return
+        }
+        (self.name, leader) = (name, parameters["leader"]?.stringValue)
     }
 }

@@ -20,6 +20,7 @@ struct FailureMappingTests {
         (.notPermitted(role: "command", headquarters: "traffic"), .notPermitted),
         (.busy(retryAfterMilliseconds: 20), .unreachable),
         (.storageUnavailable(cause: WireWord(.full), message: Label("full")), .unreachable),
+        (.notLeader(leader: "one", message: Label("由 one 值守", "one leads")), .unreachable),
         (.tooManyConnections(limit: 4_096), .unreachable), (.lagged(sequence: 9), .unreachable),
         (
             .planRefused(errors: [
