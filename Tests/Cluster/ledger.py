@@ -1,0 +1,77 @@
+"""What the log has in the end, held against what was acknowledged."""
+
+import dataclasses
+import json
+import os
+import subprocess
+
+from node import call
+from problem import Problem
+
+EVENTS = "SELECT sequence, epoch, body FROM incidentd.event WHERE sequence > {} ORDER BY sequence"
+
+
+@dataclasses.dataclass(frozen=True)
+class ReportEvent:
+    epoch: int
+    # Seconds since 1970.
+    time: float
+
+
+class Ledger:
+    def __init__(self, cluster):
+        self._cluster = cluster
+        self._last = 0
+        self._epoch = 0
+        # The event of each report, by the report's id.
+        self._events = {}
+        # Each epoch's node, as far as one has acknowledged something new in it.
+        self._leaders = {}
+
+    def check(self, acknowledgements):
+        """Once the cluster is whole and nothing is under way; raises Problem.
+
+        Returns by how many seconds the time of an event is outside those in which its report was sent and acknowledged.
+        """
+        self._read()
+        leader = self._cluster.leader
+        off = 0
+        for taken in acknowledgements:
+            event = self._events.get(taken.report)
+            if event is None:
+                raise Problem(f"LOST: {taken.node} acknowledged the report {taken.report}, and no event has it")
+            if taken.created and self._leaders.setdefault(event.epoch, taken.node) != taken.node:
+                both = f"{self._leaders[event.epoch]} and {taken.node}"
+                raise Problem(f"TWO LEADERS: {both} have acknowledged reports in epoch {event.epoch}")
+            off = max(off, event.time - taken.wall, taken.wall - (taken.at - taken.sent) - event.time)
+            answer = call(leader.runtime, "Intake", "Report", {"kind": "flood", "id": taken.report}, 10)
+            if answer["incident"] != taken.incident or answer["created"]:
+                found = f"{answer['incident']}, created: {answer['created']}"
+                raise Problem(f"DOUBLED: the report {taken.report} was {taken.incident}, and is now {found}")
+        self._verify(leader)
+        return off
+
+    def _read(self):
+        """The events since it was last read: a report once, and never under an older epoch than the event before."""
+        for line in self._cluster.primary.query(EVENTS.format(self._last)):
+            sequence, epoch, body = line.split("\t", 2)
+            if int(sequence) != self._last + 1:
+                raise Problem(f"A GAP: after event {self._last} there is {sequence}")
+            if int(epoch) < self._epoch:
+                raise Problem(f"TWO LEADERS: event {sequence} is of epoch {epoch}, and one before of {self._epoch}")
+            self._last, self._epoch = int(sequence), int(epoch)
+            event = json.loads(body)
+            if event["kind"] != "reported":
+                continue
+            if event["id"] in self._events:
+                raise Problem(f"DOUBLED: event {sequence} has the report {event['id']} once more")
+            self._events[event["id"]] = ReportEvent(self._epoch, event["recordedAt"] / 1000)
+
+    def _verify(self, leader):
+        """The chain, of a copy and without the database."""
+        program = os.path.join(self._cluster.programs, "incidentctl")
+        copy = os.path.join(self._cluster.folder, "copy.log")
+        for words in (["backup", "--force", copy, "--runtime", leader.runtime], ["verify", "--ledger", copy]):
+            done = subprocess.run([program, *words], capture_output=True, text=True, check=False)
+            if done.returncode:
+                raise Problem(f"incidentctl {words[0]}: {(done.stderr + done.stdout).strip()}")
