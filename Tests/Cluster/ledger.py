@@ -44,12 +44,16 @@ class Ledger:
                 both = f"{self._leaders[event.epoch]} and {taken.node}"
                 raise Problem(f"TWO LEADERS: {both} have acknowledged reports in epoch {event.epoch}")
             off = max(off, event.time - taken.wall, taken.wall - (taken.at - taken.sent) - event.time)
-            answer = call(leader.runtime, "Intake", "Report", {"kind": "flood", "id": taken.report}, 10)
+            answer = self.repeat(taken.report, leader)
             if answer["incident"] != taken.incident or answer["created"]:
                 found = f"{answer['incident']}, created: {answer['created']}"
                 raise Problem(f"DOUBLED: the report {taken.report} was {taken.incident}, and is now {found}")
-        self._verify(leader)
+        self.verify_copy(leader)
         return off
+
+    def repeat(self, report, leader):
+        """As a client does that has had no answer."""
+        return call(leader.runtime, "Intake", "Report", {"kind": "flood", "id": report}, 10)
 
     def _read(self):
         """The events since it was last read: a report once, and never under an older epoch than the event before."""
@@ -67,8 +71,8 @@ class Ledger:
                 raise Problem(f"DOUBLED: event {sequence} has the report {event['id']} once more")
             self._events[event["id"]] = ReportEvent(self._epoch, event["recordedAt"] / 1000)
 
-    def _verify(self, leader):
-        """The chain, of a copy and without the database."""
+    def verify_copy(self, leader):
+        """The chain, without the database."""
         program = os.path.join(self._cluster.programs, "incidentctl")
         copy = os.path.join(self._cluster.folder, "copy.log")
         for words in (["backup", "--force", copy, "--runtime", leader.runtime], ["verify", "--ledger", copy]):

@@ -1,0 +1,57 @@
+"""What the ledger's check has to find. deploy/test-cluster runs it first: a check that finds nothing would pass everything."""
+
+import json
+import types
+import unittest
+
+import ledger
+from problem import Problem
+from stream import Acknowledgement
+
+NOW = 1_000_000
+
+
+def event(sequence, epoch, report, seconds=NOW):
+    body = {"kind": "reported", "id": report, "recordedAt": seconds * 1000}
+    return f"{sequence}\t{epoch}\t{json.dumps(body)}"
+
+
+def taken(report, node="node1", incident="one", created=True):
+    return Acknowledgement(report, incident, node, created, sent=0, at=2, wall=NOW)
+
+
+class LedgerTest(unittest.TestCase):
+    def check(self, events, acknowledgements, asked=None):
+        """What comes of it; a report that is asked for again is of the incident 'one', unless it is said otherwise."""
+        primary = types.SimpleNamespace(query=lambda sql: events)
+        checked = ledger.Ledger(types.SimpleNamespace(primary=primary, leader=None))
+        checked.repeat = lambda report, leader: asked or {"incident": "one", "created": False}
+        checked.verify_copy = lambda leader: None
+        return checked.check(acknowledgements)
+
+    def test_what_was_acknowledged_once_by_the_leader_of_its_epoch_is_as_it_should_be(self):
+        self.assertEqual(self.check([event(1, 1, "a"), event(2, 2, "b")], [taken("a"), taken("b", "node2")]), 0)
+
+    def test_what_a_node_was_asked_again_may_be_of_an_epoch_before(self):
+        self.check([event(1, 1, "a"), event(2, 1, "b")], [taken("a"), taken("b", "node2", created=False)])
+
+    def test_an_event_of_another_time_is_told(self):
+        self.assertEqual(self.check([event(1, 1, "a", NOW + 3600)], [taken("a")]), 3600)
+        self.assertEqual(self.check([event(1, 1, "a", NOW - 3600)], [taken("a")]), 3598)
+
+    def test_each_fault_is_found(self):
+        for fault, events, acknowledgements, asked in (
+            ("LOST", [event(1, 1, "a")], [taken("b")], None),
+            ("A GAP", [event(1, 1, "a"), event(3, 1, "b")], [], None),
+            ("DOUBLED", [event(1, 1, "a"), event(2, 1, "a")], [], None),
+            ("DOUBLED", [event(1, 1, "a")], [taken("a", incident="two")], None),
+            ("DOUBLED", [event(1, 1, "a")], [taken("a")], {"incident": "one", "created": True}),
+            ("TWO LEADERS", [event(1, 2, "a"), event(2, 1, "b")], [], None),
+            ("TWO LEADERS", [event(1, 1, "a"), event(2, 1, "b")], [taken("a"), taken("b", "node2")], None),
+        ):
+            with self.subTest(fault), self.assertRaisesRegex(Problem, f"^{fault}"):
+                self.check(events, acknowledgements, asked)
+
+
+if __name__ == "__main__":
+    unittest.main()
