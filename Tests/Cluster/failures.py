@@ -104,6 +104,23 @@ def set_clock(cluster, stream):
         host.incidentd.start()
 
 
+def upgrade_nodes(cluster, stream):
+    """As the operations' chapter says: the leader last."""
+    leader = cluster.leader
+    for host in [host for host in cluster.hosts if host is not leader] + [leader]:
+        host.incidentd.stop()
+        stream.go_on(1)
+        host.incidentd.start()
+        cluster.wait_until_whole()
+
+
+def move_primary(cluster, stream):
+    """Before work on its host."""
+    primary, candidate = cluster.primary, cluster.synchronous_standby
+    words = ["patronictl", "-c", primary.patroni_file, "switchover", "--leader", primary.name]
+    primary.run([*words, "--candidate", candidate.name, "--force"], "postgres")
+
+
 ALL = (
     Failure("incidentd-killed", "the leader's incidentd is killed, and started again at once", nothing, kill_incidentd),
     Failure("incidentd-lost", "the leader's incidentd is killed, and stays away", nothing, lose_incidentd),
@@ -113,4 +130,6 @@ ALL = (
     Failure("network-slow", f"each way between hosts takes {2 * DELAY * 1000:.0f} ms longer", nothing, slow_network),
     Failure("clock-wrong", "the clock of one host is an hour wrong, and then it leads", nothing, set_clock),
     Failure("follower-stopped", "a follower stands still for a minute", nothing, stop_follower),
+    Failure("nodes-upgraded", "no failure: incidentd is stopped on one host after another", nothing, upgrade_nodes),
+    Failure("primary-moved", "no failure: the database's primary is moved", nothing, move_primary),
 )
