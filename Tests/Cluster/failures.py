@@ -9,9 +9,10 @@ from problem import Problem
 
 # How late each frame is on each of the slow network's cables: 200 ms from a host to another and back.
 DELAY = 0.05
-# Seconds: as long as the network is slow, and a host stays cut off once reports are taken again.
+# Seconds: as long as the network is slow; a host stays cut off once reports are taken again; each is from each other.
 SLOW = 10
 CUT_OFF = 10
+ALONE = 30
 FROZEN = 60
 
 
@@ -63,6 +64,30 @@ def lose_host(cluster, stream):
     stream.wait_for(20, since=began + 0.5)
     stream.go_on(CUT_OFF)
     leader.cable.mend()
+
+
+def lose_synchronous_standby(cluster, stream):
+    """And its host, on which nothing leads."""
+    standby = cluster.synchronous_standby
+    began = time.monotonic()
+    standby.cable.cut()
+    # What was on its way as it was cut may still come home.
+    stream.wait_for(20, since=began + 0.5)
+    stream.go_on(CUT_OFF)
+    standby.cable.mend()
+
+
+def lose_majority(cluster, stream):
+    """No two hosts hear each other, and nobody may be told that a report is taken: there is nobody to have it too."""
+    for host in cluster.hosts:
+        host.cable.cut()
+    began = time.monotonic()
+    stream.go_on(ALONE)
+    taken = stream.taken_since(began + 1)
+    for host in cluster.hosts:
+        host.cable.mend()
+    if taken:
+        raise Problem(f"ALONE: {taken[0].node} acknowledged the report {taken[0].report} without any other host")
 
 
 def slow_network(cluster, stream):
@@ -127,6 +152,13 @@ ALL = (
     Failure("postgres-killed", "the database's primary is killed", nothing, kill_postgres),
     Failure("leader-cut-off", "the leader's host is cut off", bring_leader_from_primary, lose_host),
     Failure("primary-cut-off", "the leader's host is cut off, the primary on it", bring_leader_to_primary, lose_host),
+    Failure(
+        "standby-cut-off",
+        "the synchronous standby's host is cut off",
+        bring_leader_to_primary,
+        lose_synchronous_standby,
+    ),
+    Failure("all-cut-off", f"each host is cut off from the two others for {ALONE} s", nothing, lose_majority),
     Failure("network-slow", f"each way between hosts takes {2 * DELAY * 1000:.0f} ms longer", nothing, slow_network),
     Failure("clock-wrong", "the clock of one host is an hour wrong, and then it leads", nothing, set_clock),
     Failure("follower-stopped", "a follower stands still for a minute", nothing, stop_follower),

@@ -108,6 +108,9 @@ class Stream:
         with self._lock:
             return list(self.acknowledgements)
 
+    def taken_since(self, moment):
+        return [taken for taken in self._seen() if taken.at > moment]
+
     def end(self):
         """What is on its way is still brought home."""
         self._wanted = False
