@@ -30,6 +30,9 @@ def main():
         return 0
     if options.inside:
         return test(options)
+    if options.keep and os.path.isdir(options.keep) and os.listdir(options.keep):
+        print(f"{options.keep} is not empty: name a new folder", file=sys.stderr)
+        return 64
     reason = sandbox.missing()
     if reason:
         print(f"Left out: {reason}", file=sys.stderr)
