@@ -131,12 +131,17 @@ let package = Package(
             swiftSettings: strict
         ),
         .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        .target(
+            name: "UserInput",
+            dependencies: ["IncidentModel", "Wording", "IncidentAPI", "CEdit"],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "incidentctl",
             dependencies: [
                 "IncidentModel", "Wording", "ResponsePlan", "Ledger", "LedgerIndex", "CallTrace", "JSONCoding",
                 "Varlink",
-                "IncidentAPI", "CEdit",
+                "IncidentAPI", "UserInput", "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -198,8 +203,8 @@ let package = Package(
         .testTarget(
             name: "IncidentctlTests",
             dependencies: [
-                "incidentctl", "IncidentAPI", "Varlink", "JSONCoding", "IncidentModel", "Wording", "CallTrace",
-                "ResponsePlan", "TestSupport",
+                "incidentctl", "UserInput", "IncidentAPI", "Varlink", "JSONCoding", "IncidentModel", "Wording",
+                "CallTrace", "ResponsePlan", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -229,6 +234,7 @@ if Context.environment["INCIDENT_FUZZ"] != nil {
             name: "fuzz",
             dependencies: [
                 "JSONCoding", "Varlink", "IncidentAPI", "ResponsePlan", "CallTrace", "Ledger", "IncidentModel",
+                "IncidentService", "UserInput", "Wording",
             ],
             path: "Tests/Fuzzing",
             exclude: ["Corpora"],

@@ -3,6 +3,7 @@ import Glibc
 import IncidentAPI
 import IncidentModel
 import JSONCoding
+import UserInput
 import Wording
 
 /// The command line of the hotline, of the headquarters' staff and of the administrator.

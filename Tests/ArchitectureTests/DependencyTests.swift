@@ -31,9 +31,10 @@ struct DependencyTests {
             "ArgumentParser",
         ],
         "CEdit": [],
+        "UserInput": ["IncidentModel", "Wording", "IncidentAPI", "CEdit"],
         "incidentctl": [
             "IncidentModel", "Wording", "ResponsePlan", "Ledger", "LedgerIndex", "CallTrace", "JSONCoding", "Varlink",
-            "IncidentAPI", "CEdit", "ArgumentParser",
+            "IncidentAPI", "UserInput", "CEdit", "ArgumentParser",
         ],
     ]
 

@@ -8,7 +8,7 @@ protocol Property: Sendable {
 /// The readers of what comes from outside, by the names of their corpora.
 let properties: [String: any Property.Type] = [
     "frames": Frames.self, "interface": InterfaceText.self, "plan": PlanText.self, "csv": CSVText.self,
-    "event": EventBody.self, "segment": LogSegment.self, "mapping": MappingText.self,
+    "event": EventBody.self, "segment": LogSegment.self, "mapping": MappingText.self, "form": FormAnswers.self,
 ]
 
 /// Which one this run is about: `FUZZ_TARGET`.

@@ -1,4 +1,5 @@
 import IncidentModel
+import UserInput
 import Wording
 
 /// The last event of a ledger or a copy of it: a sound copy may be an old one, which its time tells.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentModel
+import UserInput
 
 /// What was typed for an option: its value, or a text that is none. A report takes the text along, as no call is lost for a
 /// figure; other verbs refuse it.
@@ -34,12 +35,12 @@ enum Typed<Value: Hashable & Sendable>: Hashable, Sendable {
     }
 }
 
-/// Degrees, as they are typed.
-enum Degrees {
-    static func read(_ text: String) throws -> Double {
-        guard let degrees = Double(TypedForm.quantity(text)), degrees.isFinite else {
-            throw ArgumentProblem("度数写作 39.38 或 -111.15", "degrees are written as 39.38 or -111.15")
-        }
-        return degrees
+extension Option where Value == Typed<Int64>? {
+    /// A number of people.
+    init(people help: String) {
+        self.init(
+            help: ArgumentHelp(help, valueName: "n"),
+            transform: Typed.reading(Count.read)
+        )
     }
 }

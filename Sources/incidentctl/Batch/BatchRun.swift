@@ -1,6 +1,7 @@
 import IncidentAPI
 import IncidentModel
 import JSONCoding
+import UserInput
 import Varlink
 
 /// Sends the lines of a batch, many at a time, and gives out their answers in order.

@@ -1,5 +1,6 @@
 import IncidentModel
 import JSONCoding
+import UserInput
 import Varlink
 
 /// A batch of one JSON object a line.

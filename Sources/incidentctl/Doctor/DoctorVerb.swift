@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import IncidentAPI
+import UserInput
 import Wording
 
 /// Looks over the daemon and its machine.

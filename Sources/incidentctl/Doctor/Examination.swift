@@ -4,6 +4,7 @@ import IncidentModel
 import JSONCoding
 import Ledger
 import ResponsePlan
+import UserInput
 import Varlink
 import Wording
 

@@ -1,5 +1,6 @@
 import CEdit
 import Glibc
+import UserInput
 
 /// Whoever answers a form.
 protocol LineReading {

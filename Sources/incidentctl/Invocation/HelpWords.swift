@@ -1,5 +1,6 @@
 import ArgumentParser
 import IncidentModel
+import UserInput
 import Wording
 
 /// A verb whose help in Chinese stands beside its English one.

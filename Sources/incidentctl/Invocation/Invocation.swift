@@ -1,4 +1,5 @@
 import IncidentModel
+import UserInput
 import Wording
 
 /// A command line, with the global options that stand before the verb set apart.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import IncidentModel
 import JSONCoding
+import UserInput
 import Wording
 
 /// The options of a verb, by which it is known whether a word that begins with a dash is one of them or somebody's words.

@@ -1,4 +1,5 @@
 import Glibc
+import UserInput
 
 /// The seat that a verb runs at: where the daemon is, who asks, and how to answer.
 struct Seat: Sendable {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import UserInput
 
 /// The options that every verb takes, before it or after it.
 struct SeatOptions: ParsableArguments {

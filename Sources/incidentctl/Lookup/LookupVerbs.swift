@@ -4,6 +4,7 @@ import IncidentAPI
 import IncidentModel
 import JSONCoding
 import ResponsePlan
+import UserInput
 import Wording
 
 /// A verb that looks up what the plan has, by any part of its names.

@@ -4,6 +4,7 @@ import IncidentAPI
 import IncidentModel
 import Ledger
 import LedgerIndex
+import UserInput
 import Wording
 
 /// Work on a state folder without the daemon: its lock, and what errors mean here.

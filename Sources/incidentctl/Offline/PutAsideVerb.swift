@@ -3,6 +3,7 @@ import IncidentAPI
 import IncidentModel
 import Ledger
 import LedgerIndex
+import UserInput
 import Wording
 
 /// Begins a fresh ledger in the place of a damaged one.

@@ -4,6 +4,7 @@ import IncidentAPI
 import IncidentModel
 import Ledger
 import LedgerIndex
+import UserInput
 import Wording
 
 /// Puts a backup into the ledger's place.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import UserInput
 
 /// The folder that an offline verb works on.
 struct StateOption: ParsableArguments {

@@ -1,4 +1,5 @@
 import Glibc
+import UserInput
 import Wording
 
 /// The program in which long output is read on a terminal, chosen as systemctl(1) does.

@@ -1,6 +1,7 @@
 import Glibc
 import IncidentAPI
 import IncidentModel
+import UserInput
 import Wording
 
 /// All that decides how something is shown to a person.

@@ -1,5 +1,6 @@
 import Glibc
 import IncidentModel
+import UserInput
 import Wording
 
 /// The two streams: results go to standard output, everything else to standard error. On a terminal text is in the terminal's

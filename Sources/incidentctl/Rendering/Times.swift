@@ -1,4 +1,5 @@
 import IncidentModel
+import UserInput
 import Wording
 
 /// Times as a person at this seat reads them.

@@ -2,6 +2,7 @@ import Glibc
 import IncidentAPI
 import IncidentModel
 import JSONCoding
+import UserInput
 import Varlink
 import Wording
 

@@ -3,6 +3,7 @@ import Glibc
 import IncidentAPI
 import IncidentModel
 import JSONCoding
+import UserInput
 import Wording
 
 /// Files one report, or a batch of them.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import IncidentAPI
 import IncidentModel
+import UserInput
 
 /// The figures that every report, update and correction can carry.
 struct TotalFields: ParsableArguments {

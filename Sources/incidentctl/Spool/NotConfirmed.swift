@@ -1,5 +1,6 @@
 import IncidentAPI
 import IncidentModel
+import UserInput
 import Wording
 
 /// What an operator is told whose report nobody has confirmed: that, where the call is kept, and whom to ring instead.

@@ -2,6 +2,7 @@ import Glibc
 import IncidentAPI
 import IncidentModel
 import JSONCoding
+import UserInput
 import Varlink
 
 /// The plan as the daemon last told it, kept for the day it cannot be reached: whom to ring stands in it.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import IncidentAPI
 import IncidentModel
+import UserInput
 import Varlink
 import Wording
 

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import IncidentAPI
 import Ledger
+import UserInput
 
 /// Ids of changes that nobody confirmed, by what the changes say. Whoever types the same again within ten minutes means the
 /// same, and under the same id it is recorded once. What it says is not kept, only a digest.

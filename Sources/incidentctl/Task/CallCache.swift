@@ -2,6 +2,7 @@ import Glibc
 import IncidentAPI
 import IncidentModel
 import JSONCoding
+import UserInput
 
 /// What of each row of the call list this account has last been shown: a result is for what was asked, and not for what has
 /// come since.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import IncidentAPI
 import JSONCoding
+import UserInput
 import Varlink
 import Wording
 

@@ -4,6 +4,7 @@ import IncidentModel
 import JSONCoding
 import TestSupport
 import Testing
+import UserInput
 import Varlink
 
 @testable import incidentctl

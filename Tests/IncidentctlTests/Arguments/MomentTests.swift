@@ -1,5 +1,6 @@
 import IncidentModel
 import Testing
+import UserInput
 
 @testable import incidentctl
 
@@ -54,7 +55,8 @@ struct MomentTests {
         if let timestamp {
             #expect(try Moment.read(text, clock: clock) == timestamp)
         } else {
-            let failure = #expect(throws: CommandFailure.self) { try Moment.read(text, clock: clock) }
+            let time = #expect(throws: Moment.NotMeant.self) { try Moment.read(text, clock: clock) }
+            let failure = time.map { CommandFailure($0) }
             #expect(failure?.status == .usage)
             #expect(failure?.message.contains("2026-11-20 \(text)") == true, "\(failure?.message ?? "")")
         }
@@ -73,8 +75,8 @@ struct MomentTests {
             }
         }
         #expect(try read("23:59", true) == "2026-11-20T15:59:00.000Z")
-        #expect(throws: CommandFailure.self) { try read("23:59", false) }
-        #expect(throws: CommandFailure.self) { try read("23:59", nil) }
+        #expect(throws: Moment.NotMeant.self) { try read("23:59", false) }
+        #expect(throws: Moment.NotMeant.self) { try read("23:59", nil) }
         #expect(asked == ["2026-11-20", "2026-11-20", "2026-11-20"])
         // What cannot be a slip is not asked about.
         for text in ["14:05", "-10m", "2026-11-20 23:59"] { _ = try read(text, false) }

@@ -1,6 +1,7 @@
 import IncidentAPI
 import JSONCoding
 import Testing
+import UserInput
 
 @testable import incidentctl
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Testing
+import UserInput
 import Wording
 
 @testable import incidentctl

@@ -4,6 +4,7 @@ import IncidentAPI
 import IncidentModel
 import TestSupport
 import Testing
+import UserInput
 
 @testable import incidentctl
 

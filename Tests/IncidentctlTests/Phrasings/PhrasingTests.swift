@@ -3,6 +3,7 @@ import IncidentAPI
 import IncidentModel
 import ResponsePlan
 import Testing
+import UserInput
 
 @testable import incidentctl
 

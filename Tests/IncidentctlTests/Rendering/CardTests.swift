@@ -2,6 +2,7 @@ import IncidentAPI
 import IncidentModel
 import JSONCoding
 import Testing
+import UserInput
 import Wording
 
 @testable import incidentctl

@@ -1,6 +1,7 @@
 import IncidentAPI
 import IncidentModel
 import Testing
+import UserInput
 import Wording
 
 @testable import incidentctl

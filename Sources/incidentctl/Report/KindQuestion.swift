@@ -1,51 +1,9 @@
 import IncidentAPI
 import IncidentModel
+import UserInput
 import Wording
 
-/// Makes a kind of what was typed for it: a name or a whole synonym files, all else offers.
-final class KindChoice {
-    /// What a report is filed as.
-    struct Settled: Hashable {
-        var kind: String
-        /// The caller's words, unless they are the kind's name.
-        var words: String?
-
-        static let unknown = Settled(kind: "unknown", words: nil)
-    }
-
-    static let offerCount = 5
-
-    let kinds: [PlanKind]
-    private lazy var spoken = SpokenWords(
-        kinds.map { kind in
-            SpokenWords.Row(
-                words: kind.id == "unknown" ? [] : [kind.name.zh, kind.name.en] + kind.also,
-                responders: kind.responders.count,
-                urgency: kind.urgency.known ?? .life
-            )
-        }
-    )
-    private lazy var ranking = Ranking(
-        kinds.map { $0.id == "unknown" ? [] : [$0.id, $0.name.zh, $0.name.en] + $0.also }
-    )
-
-    init(_ kinds: [PlanKind]) { self.kinds = kinds }
-
-    /// The kind that the text is or names; nil when it does neither.
-    func settled(_ text: String) -> Settled? {
-        let folded = FoldedText(text)
-        let names = [\PlanKind.id, \.name.zh, \.name.en]
-        if let kind = kinds.first(where: { kind in names.contains { FoldedText(kind[keyPath: $0]) == folded } }) {
-            return Settled(kind: kind.id, words: nil)
-        }
-        return spoken.first(in: folded).map { Settled(kind: kinds[$0.row].id, words: text) }
-    }
-
-    /// Those that the text may mean, the likeliest first.
-    func offers(_ text: String) -> [PlanKind] {
-        ranking.rows(near: text).prefix(Self.offerCount).map { kinds[$0.row] }
-    }
-
+extension KindChoice {
     /// Settles what the text does not, by asking once which of the offers is meant; unanswered, it is unknown and keeps the
     /// words. Where nobody can be asked, without an asker, the offers are only told: as what it is filed is the daemon's word, as
     /// the copy of the plan may be an old one.
@@ -75,14 +33,5 @@ final class KindChoice {
     private func name(_ kind: PlanKind, _ say: Language) -> String {
         let name = kind.name.text(say)
         return name.replacing(" ", with: "-") == kind.id ? kind.id : say("\(name)（\(kind.id)）", "\(name) (\(kind.id))")
-    }
-}
-
-extension ReportParameters {
-    /// Files it as settled; the caller's words begin the text.
-    mutating func take(_ settled: KindChoice.Settled) {
-        kind = settled.kind
-        guard let words = settled.words else { return }
-        text = text.map { words + "\n" + $0 } ?? words
     }
 }

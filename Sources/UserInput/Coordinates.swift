@@ -1,13 +1,18 @@
 import IncidentModel
 
 /// A place on the ground, written `LAT,LON` in degrees: `39.38,111.15`, `39.38，111.15`, `39°22′48″N 111°9′E`, `北纬39.38 东经111.15`.
-struct Coordinates: Hashable {
-    var latitude: Double
-    var longitude: Double
+package struct Coordinates: Hashable {
+    package var latitude: Double
+    package var longitude: Double
+
+    package init(latitude: Double, longitude: Double) {
+        self.latitude = latitude
+        self.longitude = longitude
+    }
 
     /// Two numbers of degrees, north or latitude first unless they say which they are. Whether they lie on the earth, and are
     /// not exchanged, is for the daemon to say.
-    static func read(_ text: String) throws -> Coordinates {
+    package static func read(_ text: String) throws -> Coordinates {
         var parts: [Part] = []
         for word in Self.words(of: text) {
             guard let part = Part(word) else { throw Self.problem }

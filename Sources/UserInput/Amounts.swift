@@ -1,10 +1,9 @@
-import ArgumentParser
 import IncidentModel
 import Wording
 
 /// Numbers of people, as they are typed.
-enum Count {
-    static func read(_ typed: String) throws -> Int64 {
+package enum Count {
+    package static func read(_ typed: String) throws -> Int64 {
         let text = TypedForm.quantity(typed)
         if text.isBelowZero { throw ArgumentProblem("人数不能小于0", "a number of people cannot be below zero") }
         guard let count = Int64(text) else {
@@ -20,13 +19,13 @@ extension String {
 }
 
 /// Money as people write it: `1200万`, `1.2亿`, `1200万元`, or plain yuan.
-enum Money {
+package enum Money {
     private static let units: [String: Int64] = [
         "": 1, "元": 1, "yuan": 1, "万": 10_000, "万元": 10_000, "亿": 100_000_000, "亿元": 100_000_000,
     ]
 
     /// - Returns: whole yuan.
-    static func read(_ typed: String) throws -> Int64 {
+    package static func read(_ typed: String) throws -> Int64 {
         let text = TypedForm.quantity(typed)
         if text.isBelowZero { throw ArgumentProblem("损失不能小于0", "a loss cannot be below zero") }
         guard let (number, rest) = ExactDecimal.prefix(of: text), let unit = units[String(rest)] else {
@@ -44,7 +43,7 @@ enum Money {
 }
 
 /// Areas as people write them: `20ha`, `300亩`, `1.5km2`, or plain hectares.
-enum Area {
+package enum Area {
     // Square metres in each, as a fraction, because 15 亩 make a hectare.
     private static let units: [String: (numerator: Int64, denominator: Int64)] = [
         "": (10_000, 1), "ha": (10_000, 1), "hm2": (10_000, 1), "公顷": (10_000, 1),
@@ -54,7 +53,7 @@ enum Area {
     ]
 
     /// - Returns: hectares, to the nearest square metre: the double nearest to that decimal.
-    static func read(_ typed: String) throws -> Double {
+    package static func read(_ typed: String) throws -> Double {
         let text = TypedForm.quantity(typed)
         if text.isBelowZero { throw ArgumentProblem("面积不能小于0", "an area cannot be below zero") }
         guard let (number, rest) = ExactDecimal.prefix(of: text),
@@ -114,18 +113,18 @@ struct ExactDecimal: Hashable {
 }
 
 /// Why a word on the command line cannot be read, with an example of what can.
-struct ArgumentProblem: Error, Hashable, CustomStringConvertible {
-    var description: String
+package struct ArgumentProblem: Error, Hashable, CustomStringConvertible {
+    package var description: String
 
-    init(_ zh: String, _ en: String) { description = Language.current(zh, en) }
+    package init(_ zh: String, _ en: String) { description = Language.current(zh, en) }
 }
 
-extension Option where Value == Typed<Int64>? {
-    /// A number of people.
-    init(people help: String) {
-        self.init(
-            help: ArgumentHelp(help, valueName: "n"),
-            transform: Typed.reading(Count.read)
-        )
+/// Degrees, as they are typed.
+package enum Degrees {
+    package static func read(_ text: String) throws -> Double {
+        guard let degrees = Double(TypedForm.quantity(text)), degrees.isFinite else {
+            throw ArgumentProblem("度数写作 39.38 或 -111.15", "degrees are written as 39.38 or -111.15")
+        }
+        return degrees
     }
 }

@@ -3,9 +3,9 @@ import IncidentModel
 
 /// Ranks rows by how near one of their words comes to what was typed: by parts, by sound (pinyin in full or its initials),
 /// by what the two share, by spelling. It offers and never files.
-struct Ranking {
+package struct Ranking {
     /// What a row was found by, the nearest first.
-    enum Nearness: Comparable {
+    package enum Nearness: Comparable {
         case shared(Double)
         case spelled
         case scattered(Double)
@@ -27,7 +27,7 @@ struct Ranking {
     private let weights: [String: Double]
 
     /// - Parameter rows: Each with all that it is called.
-    init(_ rows: [[String]]) {
+    package init(_ rows: [[String]]) {
         let names = rows.enumerated().flatMap { row, names in names.map { (row, FoldedText($0)) } }
         let sounds = Sound.all(of: names.map(\.1))
         words = zip(names, sounds).map { name, sound in
@@ -39,7 +39,7 @@ struct Ranking {
     }
 
     /// The rows that come near, the nearest first; of those alike, in their order.
-    func rows(near text: String) -> [(row: Int, nearness: Nearness)] {
+    package func rows(near text: String) -> [(row: Int, nearness: Nearness)] {
         let query = Query(FoldedText(text))
         guard !query.text.isEmpty else { return [] }
         var best: [Int: Nearness] = [:]

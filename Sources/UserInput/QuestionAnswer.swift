@@ -1,15 +1,21 @@
-import IncidentAPI
+package import IncidentAPI
 import IncidentModel
-import Wording
+package import Wording
 
 /// The answer to one of the plan's questions: a figure where it is one, else a line of the text behind its question.
-struct QuestionAnswer {
+package struct QuestionAnswer {
     let question: PlanQuestion
     /// The figure that the answer may be.
     let figure: PlanFigure?
     let text: String
 
-    func tell(_ report: inout ReportParameters, language: Language) {
+    package init(question: PlanQuestion, figure: PlanFigure?, text: String) {
+        self.question = question
+        self.figure = figure
+        self.text = text
+    }
+
+    package func tell(_ report: inout ReportParameters, language: Language) {
         if let figure, tell(figure, &report) { return }
         let name = question.name.text(language)
         report.add(text: language("\(name)：\(text)", "\(name): \(text)"))
@@ -46,7 +52,7 @@ struct QuestionAnswer {
 
 extension ReportParameters {
     /// Adds a line to what was said.
-    mutating func add(text line: String) { text = [text, line].compactMap { $0 }.joined(separator: "\n") }
+    package mutating func add(text line: String) { text = [text, line].compactMap { $0 }.joined(separator: "\n") }
 
     fileprivate mutating func set(_ figure: String, _ value: FigureValue) {
         totals.figures = (totals.figures ?? [:]).merging([figure: value]) { _, new in new }

@@ -1,13 +1,12 @@
-import IncidentAPI
-import IncidentModel
-import Wording
+package import IncidentAPI
+package import IncidentModel
 
 /// People in danger as somebody says it in one breath: 被困3人，受伤2人; two trapped, one dead.
 ///
 /// It only finds which number is of what. How many that is, when no numeral says it, is read as in every report.
-struct Casualties: Hashable {
+package struct Casualties: Hashable {
     /// What was said of each figure, in the order of the text.
-    private(set) var told: [TypedText] = []
+    package private(set) var told: [TypedText] = []
 
     private static let words: [(word: String, figure: String)] = [
         ("下落不明", "missing"), ("失踪", "missing"), ("失联", "missing"), ("missing", "missing"),
@@ -20,7 +19,7 @@ struct Casualties: Hashable {
     private static let numerals: Set<Character> = Set("0123456789零一二三四五六七八九十百两几数好多无没")
     private static let english = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "no"]
 
-    init(_ text: String) {
+    package init(_ text: String) {
         let folded = text.lowercased()
         for part in folded.split(whereSeparator: Self.separators.contains) { add(String(part)) }
         // Somebody who is asked who is in danger and says a number means those who cannot get away.
@@ -31,7 +30,7 @@ struct Casualties: Hashable {
     }
 
     /// What goes over the wire: numbers as such, all else as it was said.
-    func tell(_ report: inout ReportParameters) {
+    package func tell(_ report: inout ReportParameters) {
         for told in told {
             guard let count = Int64(told.text.prefix { $0.isASCII && $0.isNumber }), told.isPlain else {
                 report.typed = (report.typed ?? []) + [told]

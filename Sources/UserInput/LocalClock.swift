@@ -1,16 +1,16 @@
 import Glibc
-import IncidentAPI
-import IncidentModel
+package import IncidentAPI
+package import IncidentModel
 import Synchronization
 
 /// The clock by which wall times are read and shown.
-struct LocalClock: Sendable {
-    var now: @Sendable () -> Instant
+package struct LocalClock: Sendable {
+    package var now: @Sendable () -> Instant
     /// Seconds east of UTC at a moment.
-    var offsetSeconds: @Sendable (Instant) -> Int
+    package var offsetSeconds: @Sendable (Instant) -> Int
 
     /// The daemon's clock and the plan's zone once they are known (``DaemonTime``), else the machine's.
-    static let system = LocalClock(
+    package static let system = LocalClock(
         now: { DaemonTime.now ?? Instant(clock: CLOCK_REALTIME) },
         offsetSeconds: { instant in
             if let zone = DaemonTime.zone { return zone.offsetSeconds(at: instant) }
@@ -20,10 +20,15 @@ struct LocalClock: Sendable {
         }
     )
 
-    func civil(_ instant: Instant) -> CivilTime { CivilTime(instant, offsetSeconds: offsetSeconds(instant)) }
+    package init(now: @escaping @Sendable () -> Instant, offsetSeconds: @escaping @Sendable (Instant) -> Int) {
+        self.now = now
+        self.offsetSeconds = offsetSeconds
+    }
+
+    package func civil(_ instant: Instant) -> CivilTime { CivilTime(instant, offsetSeconds: offsetSeconds(instant)) }
 
     /// The moment at which this clock shows that reading.
-    func instant(_ civil: CivilTime) -> Instant {
+    package func instant(_ civil: CivilTime) -> Instant {
         let guess = civil.instant(offsetSeconds: offsetSeconds(civil.instant()))
         return civil.instant(offsetSeconds: offsetSeconds(guess))
     }
@@ -31,7 +36,7 @@ struct LocalClock: Sendable {
 
 /// What the daemon has told of its time, which rules every time of this process from then on: what is typed here, what is
 /// shown here and what the daemon writes are read off one clock, whatever the machine's clock and zone files say.
-enum DaemonTime {
+package enum DaemonTime {
     private struct Told {
         var zone: LocalZone?
         /// The daemon's clock, less this machine's time since boot, which no clock that is set moves.
@@ -41,17 +46,17 @@ enum DaemonTime {
     private static let told = Mutex(Told())
 
     /// Takes the zone of a plan, which may be a copy of it.
-    static func adopt(zoneOf plan: PlanReply) { told.withLock { $0.zone = LocalZone(plan) } }
+    package static func adopt(zoneOf plan: PlanReply) { told.withLock { $0.zone = LocalZone(plan) } }
 
     /// Takes the zone and the clock of the daemon's answer, at once when it has come.
-    static func adopt(_ plan: PlanReply) {
+    package static func adopt(_ plan: PlanReply) {
         let now = sinceBoot
         told.withLock { $0 = Told(zone: LocalZone(plan), ahead: plan.now - now) }
     }
 
     /// Nil before the daemon was asked.
-    static var now: Instant? { told.withLock(\.ahead).map { sinceBoot + $0 } }
-    static var zone: LocalZone? { told.withLock(\.zone) }
+    package static var now: Instant? { told.withLock(\.ahead).map { sinceBoot + $0 } }
+    package static var zone: LocalZone? { told.withLock(\.zone) }
 
     private static var sinceBoot: Instant { Instant(clock: CLOCK_BOOTTIME) }
 }

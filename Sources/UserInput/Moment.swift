@@ -1,25 +1,30 @@
-import ArgumentParser
-import Glibc
 import IncidentModel
 import Wording
 
 /// Times as people write them: RFC 3339, `14:05`, `2026-11-21 14:05`, `-10m` or `+20m`.
-enum Moment {
+package enum Moment {
     // A time of day that is no further ahead than this is still today's: watches differ. The daemon takes it, too.
     private static let tolerance = Interval.seconds(60)
     // A time of day that has not come is yesterday's where that is no longer ago: after midnight one tells of the evening.
     private static let yesterdayReach = Interval.minutes(12 * 60)
 
     /// Whether a time of day that has not come yet was meant as that day's: asked on a terminal, nil on none.
-    typealias DayQuestion = (_ day: String) -> Bool?
+    package typealias DayQuestion = (_ day: String) -> Bool?
+
+    /// A time of day that has not come yet, and that was not meant as yesterday's.
+    package struct NotMeant: Error {
+        /// Yesterday's, in the zone of the clock: `2026-11-20`.
+        package var date: String
+        package var text: String
+    }
 
     /// - Parameters:
     ///   - typed: What was typed.
     ///   - clock: By which it is understood.
     ///   - isMeant: Asked where the time would lie a day back.
     /// - Returns: RFC 3339, UTC.
-    /// - Throws: ``ArgumentProblem`` for what is no time; ``CommandFailure`` where the day is not meant.
-    static func read(
+    /// - Throws: ``ArgumentProblem`` for what is no time; ``NotMeant`` where the day is not meant.
+    package static func read(
         _ typed: String,
         clock: LocalClock = .system,
         isMeant: DayQuestion = { _ in nil }
@@ -36,7 +41,7 @@ enum Moment {
     }
 
     /// As ``read(_:)``, of a time that is to come: a time of day is today's, or else tomorrow's.
-    static func readNext(_ typed: String, clock: LocalClock = .system) throws -> String {
+    package static func readNext(_ typed: String, clock: LocalClock = .system) throws -> String {
         let text = TypedForm.quantity(typed)
         guard let time = clockReading(text[...]) else { return try read(text, clock: clock) }
         var civil = clock.civil(clock.now())
@@ -46,16 +51,16 @@ enum Moment {
     }
 
     /// Refuses what is no time. Which day's a time of day is depends on the zone, and is not asked here.
-    static func check(_ typed: String) throws {
+    package static func check(_ typed: String) throws {
         let text = TypedForm.quantity(typed)
         if clockReading(text[...]) == nil { _ = try read(text) }
     }
 
     /// Whether the moment depends on the clock by which the text is read, and on its zone.
-    static func needsClock(_ text: String) -> Bool { Instant(timestamp: text) == nil }
+    package static func needsClock(_ text: String) -> Bool { Instant(timestamp: text) == nil }
 
     /// Whether it depends on the zone as well.
-    static func needsZone(_ text: String) -> Bool {
+    package static func needsZone(_ text: String) -> Bool {
         needsClock(text) && text != "now" && !text.hasPrefix("-") && !text.hasPrefix("+")
     }
 
@@ -109,13 +114,7 @@ enum Moment {
         guard yesterday.instant < now - yesterdayReach else { return yesterday.instant }
         let date = String(yesterday.date.text.prefix { $0 != " " })
         if isMeant(date) == true { return yesterday.instant }
-        throw CommandFailure(
-            .usage,
-            Language.current(
-                "今天还没有到\(text)；若是昨天，请写作“\(date) \(text)”。",
-                "\(text) has not come yet today; yesterday's is written as '\(date) \(text)'."
-            )
-        )
+        throw NotMeant(date: date, text: text)
     }
 
     /// `2026-11-21 14:05`, in this clock's zone.
@@ -147,70 +146,5 @@ enum Moment {
         let numbers = parts.compactMap { Int($0) }
         guard numbers[0] < 24, numbers[1] < 60, numbers.count == 2 || numbers[2] < 60 else { return nil }
         return (numbers[0], numbers[1], numbers.count == 3 ? numbers[2] : 0)
-    }
-}
-
-/// A time as it was typed. Which moment it is depends on the jurisdiction's zone, so it is read when the daemon is at hand.
-struct TypedTime: Hashable {
-    let text: String
-
-    /// Refuses at once what is no time.
-    static func read(_ typed: String) throws -> TypedTime {
-        try Moment.check(typed)
-        return TypedTime(text: TypedForm.quantity(typed))
-    }
-
-    /// - Returns: RFC 3339, UTC.
-    func timestamp(by service: Service) throws -> String {
-        adoptTime(of: service)
-        return try Moment.read(text) { isMeant(on: $0, service.language) }
-    }
-
-    /// - Returns: RFC 3339, UTC, of a time that is to come.
-    func nextTimestamp(by service: Service) throws -> String {
-        adoptTime(of: service)
-        return try Moment.readNext(text)
-    }
-
-    private func isMeant(on day: String, _ say: Language) -> Bool? {
-        guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return nil }
-        let question = say(
-            "今天还没有到 \(text)，是 \(day)（昨天）\(text) 吗（y 是；回车 不是）",
-            "\(text) has not come yet today. Is it yesterday's, \(day) (y; Enter: no)"
-        )
-        let answer = Asker.terminal(say).ask(question).map { FoldedText($0).text }
-        return ["y", "yes", "是", "是的"].contains(answer)
-    }
-
-    private func adoptTime(of service: Service) {
-        guard Moment.needsClock(text) else { return }
-        service.adoptTime()
-        guard DaemonTime.zone == nil, Moment.needsZone(text) else { return }
-        let clock = LocalClock.system
-        let minutes = clock.offsetSeconds(clock.now()) / 60
-        let hours = "\(minutes < 0 ? "-" : "+")\(abs(minutes) / 60):\(abs(minutes) % 60 / 10)\(abs(minutes) % 10)"
-        Screen.say(
-            service.language(
-                "不知道预案的时区，“\(text)”按本机时区（UTC\(hours)）理解。",
-                "The plan's time zone is not known: '\(text)' is read in this machine's, UTC\(hours)."
-            )
-        )
-    }
-}
-
-extension Option where Value == Typed<TypedTime>? {
-    /// A time of a report.
-    init(told help: String) {
-        self.init(
-            help: ArgumentHelp(help, valueName: "time"),
-            transform: Typed.reading(TypedTime.read)
-        )
-    }
-}
-
-extension Option where Value == TypedTime? {
-    /// A time, which may begin with a minus sign.
-    init(time help: String) {
-        self.init(help: ArgumentHelp(help, valueName: "time"), transform: TypedTime.read)
     }
 }

@@ -1,13 +1,17 @@
-import IncidentAPI
+package import IncidentAPI
 import IncidentModel
-import JSONCoding
 
 /// A figure of the plan, written `NAME=VALUE`.
-struct NamedFigure: Hashable {
-    var name: String
-    var value: FigureValue
+package struct NamedFigure: Hashable {
+    package var name: String
+    package var value: FigureValue
 
-    static func read(_ text: String) throws -> NamedFigure {
+    package init(name: String, value: FigureValue) {
+        self.name = name
+        self.value = value
+    }
+
+    package static func read(_ text: String) throws -> NamedFigure {
         let parts = TypedForm.quantity(text).split(separator: "=", maxSplits: 1)
         guard parts.count == 2 else {
             throw ArgumentProblem("数据项写作“代号=数值”：threatened=40", "a figure is written as NAME=VALUE: threatened=40")

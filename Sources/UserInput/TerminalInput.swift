@@ -4,8 +4,8 @@ import Glibc
 /// What comes from the terminal, character by character, and the signals that concern it, one after the other.
 ///
 /// The signals are blocked while this lives, and read here: none of them ends the process in the middle of something.
-final class TerminalInput {
-    enum Event: Equatable {
+package final class TerminalInput {
+    package enum Event: Equatable {
         case character(Unicode.Scalar)
         /// A byte that is of no character was dropped.
         case malformed
@@ -35,7 +35,7 @@ final class TerminalInput {
     /// Nobody types another key so soon after Enter: what follows the end of a line within this was pasted with it.
     private static let pasteMilliseconds: Int32 = 20
 
-    init(_ descriptor: Int32 = STDIN_FILENO, encoding: TerminalEncoding = .current) {
+    package init(_ descriptor: Int32 = STDIN_FILENO, encoding: TerminalEncoding = .current) {
         self.descriptor = descriptor
         conversion = Conversion(from: encoding.name ?? "UTF-8", to: "UTF-32LE")
         second =
@@ -57,14 +57,14 @@ final class TerminalInput {
     }
 
     /// A line begins: what lies here already was typed ahead, and each end of a line in it is one.
-    func beginLine() {
+    package func beginLine() {
         while isReady(within: 0), !isHungUp { read() }
         typedAhead = bytes.count
     }
 
     /// The next thing that happens; for nil it waits for ever. The end of a line within what was pasted is a blank: a
     /// terminal without bracketed paste would answer the next questions with the lines that follow.
-    func next(within patience: Duration?) -> Event {
+    package func next(within patience: Duration?) -> Event {
         let waiting = patience.map { Waiting($0) }
         while true {
             let isTypedAhead = typedAhead > 0

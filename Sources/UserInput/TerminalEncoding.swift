@@ -1,22 +1,22 @@
 import CEdit
 import Glibc
-import IncidentModel
+package import IncidentModel
 
 /// The encoding of what the terminal shows and sends, as the locale names it (locale(7)). Inside the process text is UTF-8.
-struct TerminalEncoding: Hashable, Sendable {
+package struct TerminalEncoding: Hashable, Sendable {
     /// As iconv(3) knows it; nil for UTF-8.
-    let name: String?
+    package let name: String?
 
-    static let utf8 = TerminalEncoding(name: nil)
+    package static let utf8 = TerminalEncoding(name: nil)
     /// What a Chinese terminal sends that does not send UTF-8; it contains GBK and GB 2312.
-    static let gb18030 = TerminalEncoding(name: "GB18030")
-    static let current = TerminalEncoding(environment: Environment.value)
+    package static let gb18030 = TerminalEncoding(name: "GB18030")
+    package static let current = TerminalEncoding(environment: Environment.value)
 
     private init(name: String?) { self.name = name }
 
     /// By the first of LC_ALL, LC_CTYPE and LANG that is set. A locale without an encoding, and one that iconv does not have,
     /// is taken for UTF-8.
-    init(environment: (String) -> String?) {
+    package init(environment: (String) -> String?) {
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty } ?? ""
         let codeset = locale.prefix { $0 != "@" }.split(separator: ".").dropFirst().last.map(String.init) ?? ""
         let folded = codeset.lowercased().filter { $0 != "-" }
@@ -27,7 +27,7 @@ struct TerminalEncoding: Hashable, Sendable {
     }
 
     /// Whether a locale's encoding has simplified Chinese. That of C and POSIX is ASCII.
-    static func hasChinese(_ environment: (String) -> String?) -> Bool {
+    package static func hasChinese(_ environment: (String) -> String?) -> Bool {
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty } ?? ""
         if ["C", "POSIX"].contains(locale) { return false }
         let encoding = TerminalEncoding(environment: environment)
@@ -37,7 +37,7 @@ struct TerminalEncoding: Hashable, Sendable {
     }
 
     /// The text in this encoding; what that lacks is shown as something like it, or as a question mark.
-    func encoded(_ text: String) -> [UInt8] {
+    package func encoded(_ text: String) -> [UInt8] {
         guard let name, let conversion = Conversion(from: "UTF-8", to: name + "//TRANSLIT") else {
             return Array(text.utf8)
         }
@@ -53,7 +53,7 @@ struct TerminalEncoding: Hashable, Sendable {
     }
 
     /// The text of these bytes; nil where they are not of this encoding.
-    func decoded(_ bytes: [UInt8]) -> String? {
+    package func decoded(_ bytes: [UInt8]) -> String? {
         guard let name else { return String(validating: bytes, as: UTF8.self) }
         guard case .whole(let utf8) = Conversion(from: name, to: "UTF-8")?.convert(bytes) else { return nil }
         return String(validating: utf8, as: UTF8.self)
@@ -61,12 +61,12 @@ struct TerminalEncoding: Hashable, Sendable {
 }
 
 /// Bytes from outside that are not of the encoding that they should be of, read as well as can be: no call is lost for them.
-struct MendedText: Hashable {
-    var text: String
+package struct MendedText: Hashable {
+    package var text: String
     /// They were read as GB 18030; else what is of no character was left out.
-    var isGB18030: Bool
+    package var isGB18030: Bool
 
-    init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         let scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars
         let broken = scalars.count { $0 == "\u{FFFD}" }
         let whole = scalars.count { $0.value > 0x7F && $0 != "\u{FFFD}" }
@@ -80,7 +80,7 @@ struct MendedText: Hashable {
     }
 
     /// What was done, and what came of it.
-    var label: Label {
+    package var label: Label {
         isGB18030
             ? Label("不是 UTF-8 文本，按 GB 18030 读作“\(text)”", "not UTF-8; read as GB 18030: '\(text)'")
             : Label("不是 UTF-8 文本，去掉无法辨认的字节后为“\(text)”", "not UTF-8; without the bytes of no character: '\(text)'")
