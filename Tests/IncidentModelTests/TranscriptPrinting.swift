@@ -150,6 +150,7 @@ extension Transcript {
         case .plan(let adoption): "plan adopted \(adoption.id)"
         case .clock(let step): "clock stepped by \(step.by.milliseconds) ms"
         case .forgetting(let forgetting): "forgotten: \(forgetting.reason)"
+        case .leader(let change): "\(change.node) leads in epoch \(change.epoch)"
         case .continuation(let continuation): "continued: \(continuation.reason.rawValue)"
         }
     }

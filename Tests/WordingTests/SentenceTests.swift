@@ -491,6 +491,11 @@ struct SentenceTests {
 
     static let continuations = [
         Row(
+            event(.leader(LeaderChange(node: "duty-2", epoch: 7))),
+            "由节点duty-2主用（第7任期）。",
+            "The node duty-2 leads, in epoch 7."
+        ),
+        Row(
             event(.continuation(Continuation(reason: .putAside))),
             "换上空的处置日志。",
             "A fresh ledger is in place."

@@ -29,6 +29,7 @@ public enum EventKind: String, Word, Sendable {
     case clockStepped = "clock-stepped"
     case forgotten
     case continued
+    case leaderChanged = "leader-changed"
 }
 
 /// What an event states: a closed set, each with its act.
@@ -60,6 +61,7 @@ public enum Fact: Hashable, Sendable {
     case clock(ClockStep)
     case forgetting(Forgetting)
     case continuation(Continuation)
+    case leader(LeaderChange)
 
     /// Hands the act to the visitor. The one place that knows them all.
     public func accept<Visitor: FactVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
@@ -91,6 +93,7 @@ public enum Fact: Hashable, Sendable {
         case .clock(let act): try visitor.visit(act)
         case .forgetting(let act): try visitor.visit(act)
         case .continuation(let act): try visitor.visit(act)
+        case .leader(let act): try visitor.visit(act)
         }
     }
 
@@ -102,7 +105,7 @@ public enum Fact: Hashable, Sendable {
             TaskCompletion(), TaskClaim(), TaskPostponement(), TaskPhone(), Closing(), Reopening(), Undo(),
             Referral(), ResponseDecision(), Merging(), Unlinking(), Splitting(), PlanAdoption(), ClockStep(),
             Forgetting(),
-            Continuation(),
+            Continuation(), LeaderChange(),
         ]
         return Dictionary(uniqueKeysWithValues: acts.map { ($0.kind, $0.fact) })
     }()

@@ -63,6 +63,7 @@ struct ActRow: Sendable {
         ActRow(.clockStepped, "f60ffb3e5cac44589565ff189026813d", always(.warning)),
         ActRow(.forgotten, "3b0cf1a4f9c54d1d8d5e7c8a52b06e91"),
         ActRow(.continued, "ce3908d76ecc4ea6bcbae85d5ebf3315", always(.warning)),
+        ActRow(.leaderChanged, "df2c925e01d64912abf156ce2020ce30", always(.warning)),
     ]
 
     private static let byKind = Dictionary(uniqueKeysWithValues: rows.map { ($0.kind, $0) })

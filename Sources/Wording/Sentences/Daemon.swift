@@ -93,3 +93,28 @@ extension Continuation: WordedAct {
         )
     }
 }
+
+extension LeaderChange: WordedAct {
+    package var noun: Label { Label("主节点更替", "change of leader") }
+
+    package func clauses(in context: EventContext) -> [Label] {
+        [Label("由节点\(node)主用（第\(epoch)任期）", "the node \(node) leads, in epoch \(epoch)")]
+    }
+
+    package var explanation: CatalogText {
+        CatalogText(
+            subject: Label("另一节点成为主节点", "A node became the leader"),
+            zh: """
+                处置日志存于多个节点共用的数据库，由主节点受理和写入，其余节点跟随。原主节点停止或5秒无声时，由跟随的节点接替；\
+                接替前已登记的内容都在，期间到期的时限随即补办。
+                若非有意切换，请查原主节点：“systemctl status incidentd”，以及该机的系统日志。
+                """,
+            en: """
+                The ledger is kept in a database that several nodes reach. One of them leads: it takes calls and writes; \
+                the others follow. Where it is stopped, or has said nothing for 5 s, one that follows takes its place. \
+                All that was recorded before is there; timers that fell due meanwhile are dealt with at once.
+                If nobody wanted this, look at the node that led before: "systemctl status incidentd", and its journal.
+                """
+        )
+    }
+}

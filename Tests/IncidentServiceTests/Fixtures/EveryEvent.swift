@@ -43,6 +43,7 @@ enum EveryEvent {
         try room.carryOut(.on(fire, Forgetting(reason: "保存期满")))
         try room.recordStep(by: .milliseconds(-3_200))
         try room.carryOut(.daemon(Continuation(reason: .restored, sequence: 812)))
+        try room.carryOut(.daemon(LeaderChange(node: "two", epoch: 2)))
         // An arrival that fell due while nobody was there to see it.
         try room.report("forest-fire") {
             $0.tags = ["border"]

@@ -57,7 +57,7 @@ struct JournalEntryTests {
             (Fact(blank: .unlinked), [4, 5, 5]), (Fact(blank: .split), [2, 4, 5]),
             (Fact(blank: .planAdopted), [5, 5, 5]),
             (Fact(blank: .clockStepped), [4, 4, 4]), (Fact(blank: .forgotten), [5, 5, 5]),
-            (Fact(blank: .continued), [4, 4, 4]),
+            (Fact(blank: .continued), [4, 4, 4]), (Fact(blank: .leaderChanged), [4, 4, 4]),
         ]
         #expect(Set(table.map(\.0.kind)) == Set(EventKind.allCases))
         for (fact, expected) in table {

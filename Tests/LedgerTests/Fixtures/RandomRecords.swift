@@ -301,6 +301,7 @@ struct RandomRecords: RandomNumberGenerator {
         case .planAdopted: PlanAdoption(id: PlanID(interning: text()), plan: below(2) == 0 ? Plan() : Samples.plan)
         case .clockStepped: ClockStep(by: Interval(milliseconds: Int64(integer())))
         case .forgotten: Forgetting(reason: text())
+        case .leaderChanged: LeaderChange(node: text(), epoch: Int64(integer()))
         case .continued:
             Continuation(
                 reason: word(),

@@ -286,6 +286,7 @@ enum Samples {
         case .planAdopted: PlanAdoption(id: "plan-1", plan: plan)
         case .clockStepped: ClockStep(by: Interval(milliseconds: -90_000))
         case .forgotten: Forgetting(reason: "保存期满")
+        case .leaderChanged: LeaderChange(node: "duty-2", epoch: 7)
         case .continued:
             Continuation(
                 reason: .restored,
@@ -356,7 +357,7 @@ enum Samples {
     private static func subjects(_ kind: EventKind) -> [Subject] {
         switch kind {
         case .planAdopted: [.plan("plan-1")]
-        case .clockStepped, .continued: []
+        case .clockStepped, .continued, .leaderChanged: []
         default: [.incident(incident)]
         }
     }
