@@ -9,6 +9,16 @@ package protocol EventStore: Sendable {
     /// As ``EventLog/append(_:)``; every incident that the batch touches has to be in it.
     func append(_ batch: Batch) throws(StoreError) -> Appended
 
+    /// The log, where other nodes reach it too.
+    var shared: (any SharedLog)? { get }
+
+    /// Takes what another node has appended, which the log has already. For the engine's loop, while this node follows.
+    /// - Parameters:
+    ///   - committed: in order, behind all before.
+    ///   - incidents: every incident that they touch, as they leave it.
+    /// - Throws: why the index cannot follow.
+    func take(_ committed: [CommittedEvent], _ incidents: [Incident]) throws(StoreError)
+
     /// As ``EventLog/secured``.
     var secured: SecuredSpace { get }
 
@@ -97,6 +107,8 @@ package protocol EventStore: Sendable {
 package typealias Applying = @Sendable (Incident?, Event, Int64) -> Incident?
 
 extension EventStore {
+    package var shared: (any SharedLog)? { nil }
+    package func take(_ committed: [CommittedEvent], _ incidents: [Incident]) throws(StoreError) {}
     package func diskSpace() -> DiskSpace? { nil }
     package var secured: SecuredSpace { .unlimited }
     package var setAside: [String] { [] }

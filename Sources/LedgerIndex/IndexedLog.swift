@@ -27,6 +27,8 @@ package final class IndexedLog: EventStore {
         var indexFailure: StoreError?
         /// Personal data that are still to be destroyed: of each incident those before that event.
         var erasures: [IncidentID: Int64] = [:]
+        /// What a run before this one destroyed has still to be destroyed again.
+        var erasesAgain = false
     }
 
     /// How a ledger is opened.
@@ -52,7 +54,6 @@ package final class IndexedLog: EventStore {
     ///   - path: the state folder; it is made if it is not there, and locked.
     ///   - options: how.
     ///   - elsewhere: opens the log where it is not in that folder, which has the index alone then.
-    ///   - standingBy: told which node writes to that, while this one waits.
     ///   - apply: how an incident follows from its events.
     ///   - progress: is told how many events the index has and is to have, while it is brought up to the log.
     /// - Throws: why the ledger cannot be opened.
@@ -60,14 +61,13 @@ package final class IndexedLog: EventStore {
         folder path: String,
         _ options: Options,
         elsewhere: OpeningLog? = nil,
-        standingBy: @escaping StandingBy = { _ in true },
         apply: @escaping Applying = { Incident.applying($1, sequence: $2, to: $0) },
         progress: (Int64, Int64) -> Void = { _, _ in }
     ) throws(StoreError) {
         let folder = try StateFolder(locking: path)
         try folder.tidy()
         let known = try IndexFile.position(folder.indexPath)
-        let start = try Self.open(folder, options, elsewhere, standingBy, known)
+        let start = try Self.open(folder, options, elsewhere, known)
         // Before the index takes any.
         try Self.secureSpace(of: start.log)
         let index = try Self.index(folder.indexPath, of: start.log, known, apply, progress)
@@ -81,7 +81,7 @@ package final class IndexedLog: EventStore {
         follower = IndexFollower(index.connections, at: index.position) { StateFolder.remove(indexPath) }
         try follower.add(index.rest.events, Array(index.rest.incidents.values))
         follower.start()
-        try eraseAgain(torn: start.torn)
+        if follows { state.withLock { $0.erasesAgain = true } } else { try eraseAgain(torn: start.torn) }
         try Self.secureSpace(of: log)
     }
 
@@ -89,7 +89,6 @@ package final class IndexedLog: EventStore {
         _ folder: StateFolder,
         _ options: Options,
         _ elsewhere: OpeningLog?,
-        _ standingBy: @escaping StandingBy,
         _ known: IndexPosition?
     ) throws(StoreError) -> (log: any EventLog, cut: LogCut?, torn: [Int64]) {
         let logOptions = LogOptions(
@@ -100,7 +99,7 @@ package final class IndexedLog: EventStore {
         )
         if let elsewhere {
             guard !folder.hasLedger else { throw .otherLog(path: folder.logPath) }
-            return (try elsewhere(logOptions, standingBy), nil, [])
+            return (try elsewhere(logOptions), nil, [])
         }
         guard options.jurisdiction != nil || folder.hasLedger || known != nil else { throw .absent(path: folder.path) }
         let start = try FileLog.open(try folder.logFolder(), logOptions)
@@ -165,10 +164,18 @@ package final class IndexedLog: EventStore {
 
     private func follow(_ committed: [CommittedEvent], _ incidents: [Incident]) throws(StoreError) {
         let forgotten = Self.forgettings(in: committed)
+        try take(committed, incidents, forgotten)
+        if !forgotten.isEmpty { try writing { () throws(StoreError) in try erase(forgotten) } }
+    }
+
+    private func take(
+        _ committed: [CommittedEvent],
+        _ incidents: [Incident],
+        _ forgotten: [IncidentID: Int64]
+    ) throws(StoreError) {
         // Before the index says it: who reads it there must not take what waits for what is done.
         if !forgotten.isEmpty { state.withLock { $0.erasures.merge(forgotten) { max($0, $1) } } }
         try writing { () throws(StoreError) in try follower.add(committed, incidents) }
-        if !forgotten.isEmpty { try writing { () throws(StoreError) in try erase(forgotten) } }
     }
 
     /// Of each incident that is forgotten the event that says so.
@@ -229,6 +236,17 @@ package final class IndexedLog: EventStore {
         }
     }
 
+    // MARK: Following
+
+    package var shared: (any SharedLog)? { log as? any SharedLog }
+
+    private var follows: Bool { shared.map { $0.epoch == nil } ?? false }
+
+    package func take(_ committed: [CommittedEvent], _ incidents: [Incident]) throws(StoreError) {
+        try usable()
+        try take(committed, incidents, Self.forgettings(in: committed))
+    }
+
     // MARK: Space
 
     package var wantsSpace: Bool { log.wantsSpace }
@@ -249,6 +267,12 @@ package final class IndexedLog: EventStore {
     package func maintain() throws(StoreError) {
         if let failure = state.withLock({ $0.indexFailure }) { throw failure }
         do throws(StoreError) { try follower.check() } catch { throw indexFault(error) }
+        // The leader does it meanwhile.
+        guard !follows else { return }
+        if state.withLock({ $0.erasesAgain }) {
+            try eraseAgain(torn: [])
+            state.withLock { $0.erasesAgain = false }
+        }
         let due = state.withLock { $0.erasures }
         if !due.isEmpty { try erase(due) }
     }

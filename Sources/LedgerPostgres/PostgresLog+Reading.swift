@@ -18,11 +18,24 @@ extension PostgresLog {
         _ read: (LogEntry) throws(StoreError) -> Bool
     ) throws(StoreError) {
         let last = durable
-        var next = max(1, sequence)
-        guard next <= last.sequence else { return }
-        var before = try hash(before: next)
-        while next <= last.sequence {
-            let end = min(next + Self.page - 1, last.sequence)
+        let first = max(1, sequence)
+        guard first <= last.sequence else { return }
+        let end = try self.read(first...last.sequence, after: try hash(before: first), read)
+        guard end.sequence < last.sequence || end == last else {
+            throw .damaged(sequence: last.sequence, what: .eventAltered(last.sequence))
+        }
+    }
+
+    /// Reads events in order, behind the one that has that hash, and checks their chain. Gives the last that was read.
+    @discardableResult
+    func read(
+        _ sequences: ClosedRange<Int64>,
+        after hash: ChainHash,
+        _ read: (LogEntry) throws(StoreError) -> Bool
+    ) throws(StoreError) -> LedgerHead {
+        var (next, before) = (sequences.lowerBound, hash)
+        while next <= sequences.upperBound {
+            let end = min(next + Self.page - 1, sequences.upperBound)
             let rows = try self.read(Self.events, [.text(jurisdiction), .integer(next), .integer(end)])
             for row in 0..<rows.count {
                 let goesOn = try Self.lend(rows, row, next) { entry throws(StoreError) in
@@ -33,14 +46,15 @@ extension PostgresLog {
                     next += 1
                     return try read(entry)
                 }
-                guard goesOn else { return }
+                guard goesOn else { return LedgerHead(sequence: next - 1, hash: before) }
             }
             guard next > end else { throw .damaged(sequence: next, what: .notInSegment) }
         }
-        guard before == last.hash else { throw .damaged(sequence: last.sequence, what: .eventAltered(last.sequence)) }
+        return LedgerHead(sequence: next - 1, hash: before)
     }
 
-    private func hash(before sequence: Int64) throws(StoreError) -> ChainHash {
+    /// The hash of the event before that.
+    func hash(before sequence: Int64) throws(StoreError) -> ChainHash {
         guard sequence > 1 else { return .genesis(of: ledger) }
         let sql = "SELECT hash FROM incidentd.event WHERE jurisdiction = $1 AND sequence = $2"
         let found = try read(sql, [.text(jurisdiction), .integer(sequence - 1)])

@@ -27,7 +27,7 @@ extension PostgresLog {
         guard let ledger = found.ledger, let jurisdiction = found.jurisdiction, let end = found.head else {
             throw .damaged(sequence: nil, what: .noSegment)
         }
-        let log = try open(options, LogOptions(jurisdiction: jurisdiction, ledger: ledger, program: program))
+        let log = try lead(options, LogOptions(jurisdiction: jurisdiction, ledger: ledger, program: program))
         do throws(StoreError) {
             guard log.ledger == ledger else { throw .occupied(address: options.address.description) }
             guard log.durable.sequence <= end.sequence else {

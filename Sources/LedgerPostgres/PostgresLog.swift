@@ -12,7 +12,7 @@ import Synchronization
 /// - What became of a batch is found out, where the connection was lost meanwhile: it is there once, or an error is thrown.
 ///
 /// Appending, erasing and closing are for one thread at a time each; reading is for any.
-package final class PostgresLog: EventLog {
+package final class PostgresLog: SharedLog {
     /// What has to have a batch before it counts.
     package enum Durability: String, Sendable {
         /// The server's own disk.
@@ -26,8 +26,6 @@ package final class PostgresLog: EventLog {
 
     package let ledger: UUID
     package let jurisdiction: String
-    /// The node's term of office.
-    package let epoch: Int64
     let program: String
     let options: PostgresOptions
     private let writer: Mutex<PostgresConnection?>
@@ -38,30 +36,86 @@ package final class PostgresLog: EventLog {
     private struct State {
         var durable: LedgerHead
         var marks: LogMarks
+        /// Nil while another node leads, or none.
+        var epoch: Int64?
+        /// When the leader was last heard of, or this one last heard.
+        var word = SuspendingClock.now
         /// Why nothing may be written any more.
         var failure: StoreError?
         /// How many copies are being read: nothing is erased meanwhile.
         var copies = 0
-        /// Somebody has appended, or said that the node lives, since the heart last looked.
-        var hasBeaten = false
         var isClosed = false
     }
 
-    init(_ leading: Leadership, _ options: PostgresOptions, program: String) {
-        ledger = leading.ledger
-        jurisdiction = leading.jurisdiction
-        epoch = leading.epoch
+    /// The log as that row has it, durable up to that event. What is wrong is that this one cannot be read.
+    init(
+        _ row: HeadRow,
+        durable: Int64,
+        _ connection: PostgresConnection,
+        _ options: PostgresOptions,
+        program: String
+    ) throws(StoreError) {
+        ledger = row.ledger
+        jurisdiction = row.jurisdiction
         self.options = options
         self.program = program
-        writer = Mutex(leading.connection)
-        state = Mutex(State(durable: leading.head, marks: leading.marks))
+        writer = Mutex(connection)
+        state = Mutex(State(durable: row.head, marks: row.marks))
+        guard durable < row.head.sequence else { return }
+        let head = LedgerHead(sequence: durable, hash: try hash(before: durable + 1))
+        state.withLock { $0.durable = head }
+    }
+
+    package var node: String { options.node }
+    package var epoch: Int64? { state.withLock { $0.epoch } }
+    package var durable: LedgerHead { state.withLock { $0.durable } }
+    package var marks: LogMarks { state.withLock { $0.marks } }
+    package var silence: Duration { SuspendingClock.now - state.withLock { $0.word } }
+
+    // MARK: Leading
+
+    /// The leader has said something.
+    func heard(_ marks: LogMarks) {
+        state.withLock {
+            $0.marks = marks
+            $0.word = SuspendingClock.now
+        }
+    }
+
+    /// This node has been told the log's events up to this one.
+    func moveOn(to head: LedgerHead) { state.withLock { $0.durable = head } }
+
+    /// This node leads: it may append, and says each second that it lives.
+    func lead(_ row: HeadRow) {
+        state.withLock {
+            $0.epoch = row.epoch
+            $0.marks = row.marks
+            $0.word = SuspendingClock.now
+        }
         let thread = Thread { [self] in beat() }
         thread.name = "lease"
         thread.start()
     }
 
-    package var durable: LedgerHead { state.withLock { $0.durable } }
-    package var marks: LogMarks { state.withLock { $0.marks } }
+    /// The connection of the log's writer, made anew where there is none; one that failed is given up.
+    func withWriter<Value: Sendable>(
+        _ work: (PostgresConnection) throws(PostgresFailure) -> Value
+    ) throws(PostgresFailure) -> Value {
+        let result = writer.withLock { writer -> Result<Value, PostgresFailure> in
+            Result { () throws(PostgresFailure) in
+                let connection: PostgresConnection
+                if let writer { connection = writer } else { connection = try PostgresConnection(options.address) }
+                writer = connection
+                do throws(PostgresFailure) {
+                    return try work(connection)
+                } catch {
+                    writer = nil
+                    throw error
+                }
+            }
+        }
+        return try result.get()
+    }
 
     private func usable() throws(StoreError) {
         if let failure = state.withLock({ $0.failure }) { throw failure }
@@ -72,6 +126,7 @@ package final class PostgresLog: EventLog {
     package func append(_ batch: Batch) throws(StoreError) -> Appended {
         try usable()
         let before = durable
+        guard epoch != nil else { throw .inconsistent(what: .notLeading) }
         try batch.check(after: before, of: jurisdiction)
         try batch.checkPersonalData()
         return try append(BatchRows(batch, after: before))
@@ -82,7 +137,7 @@ package final class PostgresLog: EventLog {
         state.withLock {
             $0.durable = rows.head
             $0.marks = rows.marks
-            $0.hasBeaten = true
+            $0.word = SuspendingClock.now
         }
         return Appended(
             head: rows.head,
@@ -180,7 +235,8 @@ package final class PostgresLog: EventLog {
     private static let append = """
         WITH moved AS (
             UPDATE incidentd.head
-            SET sequence = $5, hash = $6, wall = $7, boot = $8, boot_id = $9, journal = $10, beat = beat + 1
+            SET sequence = $5, hash = $6, wall = $7, boot = $8, boot_id = $9, journal = $10, beat = beat + 1,
+                durable = $3, clock = $15
             WHERE jurisdiction = $1 AND epoch = $2 AND sequence = $3 AND hash = $4 AND \(Durability.isKept(asked: "$14"))
             RETURNING 1
         ), events AS (
@@ -201,7 +257,7 @@ package final class PostgresLog: EventLog {
             .integer(rows.marks.reading?.wall.milliseconds), .integer(rows.marks.reading?.boot.milliseconds),
             .text(rows.marks.reading?.bootID), .integer(rows.marks.journalSequence),
             .byteArrays(rows.hashes.map(\.bytes)), .texts(rows.bodies), .texts(rows.personal),
-            .text(options.durability.rawValue),
+            .text(options.durability.rawValue), .integer(options.wall().milliseconds),
         ]
         guard try query(connection, Self.append, values).integer(0, 0) == 1 else {
             throw .final(try refusal(of: rows.before, connection))
@@ -246,30 +302,28 @@ package final class PostgresLog: EventLog {
     // MARK: The lease
 
     private static let beat = """
-        UPDATE incidentd.head SET beat = beat + 1 WHERE jurisdiction = $1 AND epoch = $2 RETURNING 1
+        UPDATE incidentd.head SET beat = beat + 1, durable = sequence, clock = $3
+        WHERE jurisdiction = $1 AND epoch = $2 RETURNING 1
         """
 
     /// Says that this node lives, and makes sure of all that it has stored before.
     private func beat(_ connection: PostgresConnection) throws(Trouble) {
-        guard try query(connection, Self.beat, [.text(jurisdiction), .integer(epoch)]).count == 1 else {
+        let values: [PostgresValue] = [.text(jurisdiction), .integer(epoch), .integer(options.wall().milliseconds)]
+        guard try query(connection, Self.beat, values).count == 1 else {
             _ = try head(connection)
             throw .final(.damaged(sequence: nil, what: .noHeader))
         }
+        state.withLock { $0.word = SuspendingClock.now }
     }
 
-    /// Until the log is closed: who appends need not say so besides.
+    /// Until the log is closed. Who appends says so besides: what is durable the followers learn from the next word.
     private func beat() {
         heart.lock()
         defer { heart.unlock() }
         while true {
             let deadline = SuspendingClock.now + options.period
             while !state.withLock({ $0.isClosed || $0.failure != nil }), heart.wait(until: deadline) {}
-            let (isOver, hasBeaten) = state.withLock { state in
-                defer { state.hasBeaten = false }
-                return (state.isClosed || state.failure != nil, state.hasBeaten)
-            }
-            if isOver { return }
-            if hasBeaten { continue }
+            if state.withLock({ $0.isClosed || $0.failure != nil }) { return }
             heart.unlock()
             try? writing { () throws(StoreError) in
                 try trying { (connection, _) throws(Trouble) in try beat(connection) }
@@ -354,7 +408,7 @@ package final class PostgresLog: EventLog {
     // MARK: The end
 
     private static let close = """
-        UPDATE incidentd.head SET journal = greatest(journal, $3), node = NULL, beat = beat + 1
+        UPDATE incidentd.head SET journal = greatest(journal, $3), node = NULL, beat = beat + 1, durable = sequence
         WHERE jurisdiction = $1 AND epoch = $2 RETURNING 1
         """
 
@@ -362,14 +416,17 @@ package final class PostgresLog: EventLog {
     package func close(journalSequence: Int64?) throws(StoreError) {
         stopHeart()
         try usable()
-        let journal = max(marks.journalSequence, journalSequence ?? 0)
+        if epoch != nil { try leave(journal: max(marks.journalSequence, journalSequence ?? 0)) }
+        state.withLock { $0.failure = .closed }
+        writer.withLock { $0 = nil }
+        reader.withLock { $0 = nil }
+    }
+
+    private func leave(journal: Int64) throws(StoreError) {
         try trying { (connection, _) throws(Trouble) in
             let values: [PostgresValue] = [.text(jurisdiction), .integer(epoch), .integer(journal)]
             if try query(connection, Self.close, values).count == 0 { _ = try head(connection) }
         }
-        state.withLock { $0.failure = .closed }
-        writer.withLock { $0 = nil }
-        reader.withLock { $0 = nil }
     }
 }
 

@@ -60,6 +60,8 @@ package enum PostgresTables {
             beat bigint NOT NULL,
             sequence bigint NOT NULL,
             hash bytea NOT NULL CHECK (octet_length(hash) = 32),
+            durable bigint NOT NULL,
+            clock bigint,
             wall bigint,
             boot bigint,
             boot_id text,
@@ -68,6 +70,9 @@ package enum PostgresTables {
         COMMENT ON TABLE incidentd.head IS
             'One row a log: its last event, and who appends to it. A node that does not find its epoch here stores nothing.';
         COMMENT ON COLUMN incidentd.head.beat IS 'Grows while the node lives.';
+        COMMENT ON COLUMN incidentd.head.durable IS
+            'The last event that was known to be durable at the node''s last word. Those that follow show no later one.';
+        COMMENT ON COLUMN incidentd.head.clock IS 'The node''s wall clock at its last word, in ms since 1970.';
 
         CREATE TABLE IF NOT EXISTS incidentd.event (
             jurisdiction text NOT NULL,

@@ -21,11 +21,6 @@ public struct PassedSocket: Sendable, Equatable {
     /// What is wrong with it; nil for one that can be accepted on. The receiver logs and closes the others.
     public let fault: Fault?
 
-    /// The same socket by a descriptor of its own, which its receiver can close.
-    public func duplicated() -> PassedSocket {
-        PassedSocket(name: name, descriptor: fcntl(descriptor, F_DUPFD_CLOEXEC, 3))
-    }
-
     init(name: String, descriptor: Int32) {
         self.name = name
         self.descriptor = descriptor

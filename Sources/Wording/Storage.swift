@@ -160,6 +160,7 @@ extension LedgerFlaw {
             Label("事件\(incident)的状态不是最后一条之后的", "\(incident) is not in the state after its last event")
         case .incidentMissing: Label("缺少事件的新状态", "an incident's new state is missing")
         case .otherJurisdiction(let code): Label("有辖区 \(code) 的记录", "an event of the jurisdiction \(code)")
+        case .notLeading: Label("由其他节点写入", "another node appends to it")
         case .otherPersonalData: Label("个人信息不是记录所指的", "the personal data are not those that the event names")
         }
     }

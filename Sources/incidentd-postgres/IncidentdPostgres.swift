@@ -16,7 +16,7 @@ struct IncidentdPostgres: ParsableCommand {
         abstract: "The incident and emergency dispatch daemon, with its ledger in PostgreSQL.",
         discussion: """
             As incidentd(8), but the ledger's log is kept in a database that several nodes
-            can reach. One of them leads; another waits, and leads once the first was
+            can reach. One of them leads; another follows, and leads once the first was
             stopped or has said nothing for 5 s. The state folder has this node's index.
 
               incidentd-postgres --log postgres://owner@db1/incidentd \\
@@ -92,13 +92,12 @@ struct IncidentdPostgres: ParsableCommand {
         let node = node ?? ProcessInfo.processInfo.hostName
         let durability: PostgresLog.Durability = durability == .standby ? .standby : .local
         let folder = configuration.state
-        configuration.elsewhere = { log, standingBy throws(StoreError) in
+        configuration.elsewhere = { log throws(StoreError) in
             let options = PostgresOptions(
                 address: address,
                 node: node,
                 durability: durability,
-                folder: folder,
-                standingBy: standingBy
+                folder: folder
             )
             return try PostgresLog.open(options, log)
         }

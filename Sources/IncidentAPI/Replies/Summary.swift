@@ -48,6 +48,7 @@ package struct Summary: Record, Hashable {
     package var boardProblem: Label?
     /// The roles for which the daemon was started without a socket.
     package var missingSockets: [String] = []
+    package var node: NodeEntry?
     package var connections: Int64 = 0
     package var watchers: Int64 = 0
     package var waiting: Int64 = 0
@@ -87,6 +88,7 @@ package struct Summary: Record, Hashable {
         try archive.field("ledgerProblem", &value.ledgerProblem)
         try archive.field("boardProblem", &value.boardProblem)
         try archive.field("missingSockets", &value.missingSockets)
+        try archive.field("node", &value.node)
         try archive.field("connections", &value.connections)
         try archive.field("watchers", &value.watchers)
         try archive.field("waiting", &value.waiting)

@@ -98,4 +98,6 @@ package indirect enum LedgerFlaw: Hashable, Sendable {
     case otherJurisdiction(String)
     /// The personal data are not those that the event names.
     case otherPersonalData
+    /// Another node appends.
+    case notLeading
 }

@@ -26,6 +26,15 @@ final class CommitFeed: Sendable {
             self.incidents = incidents
         }
 
+        /// What another node has appended.
+        /// - Precondition: There is an event.
+        init(_ committed: [CommittedEvent], _ incidents: [IncidentBox]) {
+            first = committed[0].sequence
+            events = committed.map(\.event)
+            hashes = committed.map(\.hash)
+            self.incidents = incidents
+        }
+
         /// The sequence numbers of its events.
         fileprivate var sequences: ClosedRange<Int64> { first...first + Int64(events.count) - 1 }
     }

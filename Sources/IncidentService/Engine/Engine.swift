@@ -35,14 +35,16 @@ final class Engine: @unchecked Sendable {
     // Everything from here on belongs to the engine's loop.
 
     /// Ahead of the ledger by what is gathered and on its way.
-    private(set) var state: State
+    var state: State
     private(set) var gathered = GatheredBatch()
     private var flight: Flight?
     /// The last event that is durable.
-    private var durable: Int64
+    var durable: Int64
+    /// What another node has said that leads; nil where this engine decides.
+    var following: Following?
     private var timekeeper: Timekeeper
     /// The clocks at the beginning of the turn.
-    private var reading: Systemd.ClockReading
+    private(set) var reading: Systemd.ClockReading
     /// What was secured then. What is promised to a batch on its way comes off it, though it may be stored already.
     private var secured = SecuredSpace.unlimited
     private var health = StorageHealth()
@@ -69,6 +71,7 @@ final class Engine: @unchecked Sendable {
     ) {
         self.state = state
         durable = state.header.sequence
+        following = store.shared == nil ? nil : Following()
         fragments = AnswerFragments(state.header.people)
         self.store = store
         self.timekeeper = timekeeper
@@ -136,8 +139,8 @@ final class Engine: @unchecked Sendable {
     /// How long the engine may wait while nothing comes. Never longer than a second: a clock that is set must be noticed
     /// though nobody calls.
     var rest: Interval {
-        // What is due where there is no room for it waits for the writer's word.
-        guard hasRoomForTimer, let due = state.nextDue else { return .seconds(1) }
+        // What is due where there is no room for it waits for the writer's word; while another node leads, for that.
+        guard following == nil, hasRoomForTimer, let due = state.nextDue else { return .seconds(1) }
         return min(.seconds(1), max(.zero, due - clock.now))
     }
 
@@ -168,10 +171,14 @@ final class Engine: @unchecked Sendable {
 
     // The commands of a turn, and before them what time has brought.
     private func gather() {
+        if let following { return refuseWaiting(.notLeader(following.leader?.node ?? "?")) }
         let (now, step) = timekeeper.observe(reading)
         unrecordedStep = unrecordedStep + (step ?? .zero)
         secured = store.secured
-        guard standstill == nil else { return refuseWaiting() }
+        if let standstill {
+            refuseWaiting(.storageUnavailable(standstill, perhapsTaken: false))
+            return giveUpOverdue(standstill)
+        }
         recordStep(at: now)
         while hasRoomForTimer, let due = state.takeDue(at: now) {
             gathered.dueTimers += 1
@@ -188,6 +195,16 @@ final class Engine: @unchecked Sendable {
         guard unrecordedStep != .zero, holds(Reservation.command) else { return }
         carryOut(ClockStep(by: unrecordedStep), at: now)
         unrecordedStep = .zero
+    }
+
+    /// This engine decides from here on.
+    /// - Parameters:
+    ///   - previous: the clocks from which its time goes on.
+    ///   - change: what the ledger has of it.
+    func lead(after previous: Systemd.ClockReading?, _ change: LeaderChange) {
+        following = nil
+        timekeeper = Timekeeper(reading, previous: previous, recordedAt: state.header.recordedAt)
+        carryOut(change, at: clock.now)
     }
 
     private func carryOut(_ act: some DaemonAct, at now: Instant) {
@@ -262,7 +279,7 @@ final class Engine: @unchecked Sendable {
     }
 
     /// Brings in what the ledger alone knows: an incident that has ended.
-    private func bringIn(_ id: IncidentID) throws {
+    func bringIn(_ id: IncidentID) throws {
         guard state.incident(id) == nil, let incident = try store.incident(id) else { return }
         state.admit(incident, plan: try plan(incident.plan))
     }
@@ -333,13 +350,13 @@ final class Engine: @unchecked Sendable {
         return event.incidents.compactMap { state.incident($0) }.map { state.callLadder(of: $0, at: event.recordedAt) }
     }
 
-    // The disk hangs or has failed: whoever waits is told so, rather than left. What was decided for somebody stays
-    // in its batch, and may be durable later.
-    private func refuseWaiting() {
-        guard let cause = standstill else { return }
-        for request in mailbox.takeCommands() {
-            request.completion(.storageUnavailable(cause, perhapsTaken: false))
-        }
+    // Whoever waits is told why, rather than left.
+    private func refuseWaiting(_ outcome: Request.Outcome) {
+        for request in mailbox.takeCommands() { request.completion(outcome) }
+    }
+
+    // The disk hangs or has failed. What was decided for somebody stays in its batch, and may be durable later.
+    private func giveUpOverdue(_ cause: StorageProblem) {
         flight?.replies.removeAll { giveUp($0.request, since: $0.since, cause) }
         gathered.replies.removeAll { giveUp($0.request, since: $0.since, cause) }
     }
@@ -403,20 +420,29 @@ final class Engine: @unchecked Sendable {
         // The disk is not kept waiting by what is told of the batch.
         launch()
         // Whoever asks for what he has been told finds it, and a plan in force.
+        show(flight.changes)
+        for reply in flight.replies { reply.request.completion(reply.outcome) }
+        publish(CommitFeed.Commit(flight.batch, appended.hashes, flight.changes.incidents))
+    }
+
+    func show(_ changes: State.Changes) {
         var planBefore: PlanIndex?
         overview.update { overview in
             planBefore = overview.header.plan
-            overview.apply(flight.changes)
+            overview.apply(changes)
         }
-        if flight.changes.header.plan !== planBefore { effects.adopted(flight.changes.header.plan) }
-        for reply in flight.replies { reply.request.completion(reply.outcome) }
-        feed.add(CommitFeed.Commit(flight.batch, appended.hashes, flight.changes.incidents))
+        if changes.header.plan !== planBefore { effects.adopted(changes.header.plan) }
+    }
+
+    func publish(_ commit: CommitFeed.Commit) {
+        let before = feed.last
+        feed.add(commit)
         effects.committed()
-        watchers.tell(flight.batch.expectedSequence, in: self)
+        watchers.tell(before, in: self)
     }
 
     // What the disk holds is not known: only a daemon that starts afresh can find it out.
-    private func fail(_ error: StoreError) {
+    func fail(_ error: StoreError) {
         let isNews = health.failed(error)
         let requests = (flight?.replies.map(\.request) ?? []) + gathered.replies.map(\.request)
         flight = nil

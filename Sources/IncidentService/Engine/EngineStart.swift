@@ -71,6 +71,10 @@ struct EngineEffects: Sendable {
     var committed: @Sendable () -> Void = {}
     /// The plan in force has changed.
     var adopted: @Sendable (PlanIndex) -> Void = { _ in }
+    /// Another node leads: the first time, and whenever it is another one.
+    var follows: @Sendable (LogLeader) -> Void = { _ in }
+    /// This node leads, from here on.
+    var leads: @Sendable () -> Void = {}
     /// Each turn of the loop: the proof that it turns.
     var beat: @Sendable (Engine) -> Void = { _ in }
     /// The ledger failed in a way that only a fresh start can answer.

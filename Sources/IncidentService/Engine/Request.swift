@@ -87,6 +87,8 @@ final class Request: Sendable {
         case refused(Refusal)
         /// The ledger cannot be written, and why. Where it was perhaps taken, what becomes of it is not known.
         case storageUnavailable(StorageProblem, perhapsTaken: Bool)
+        /// Another node takes what is to be taken.
+        case notLeader(String)
         case busy
     }
 }

@@ -23,6 +23,7 @@ final class JournalSender: @unchecked Sendable {
     private let sink: any JournalSink
     private let log: Logger
     private let pause: Duration
+    private let keep: @Sendable (Int64) -> Void
     private let marker: Atomic<Int64>
 
     // Everything below is touched only while `condition` is locked.
@@ -42,19 +43,22 @@ final class JournalSender: @unchecked Sendable {
     ///   - sent: The last event that it was sent, as the ledger's header has it.
     ///   - log: Where to say that the ledger cannot be read.
     ///   - pause: How long to wait before trying again what failed.
+    ///   - keep: Told of the marker now and then, where it is kept beside the ledger.
     init(
         store: any EventStore,
         feed: CommitFeed? = nil,
         sink: any JournalSink,
         sent: Int64,
         log: Logger,
-        pause: Duration = .seconds(1)
+        pause: Duration = .seconds(1),
+        keep: @escaping @Sendable (Int64) -> Void = { _ in }
     ) {
         self.store = store
         self.feed = feed
         self.sink = sink
         self.log = log
         self.pause = pause
+        self.keep = keep
         marker = Atomic(sent)
     }
 
@@ -101,6 +105,7 @@ final class JournalSender: @unchecked Sendable {
     private func run() {
         while waitForNews() {
             while sendPage() {}
+            keep(sentSequence)
         }
         condition.lock()
         hasEnded = true

@@ -284,6 +284,7 @@ extension Dispatcher {
                 case .refused(let refusal): call.refuse(refusal, names, method)
                 case .storageUnavailable(let problem, let perhapsTaken):
                     call.refuse(Failure(problem, perhapsTaken: perhapsTaken), method)
+                case .notLeader(let leader): call.refuse(Failure(notLeading: leader), method)
                 case .busy: call.refuse(.busy(retryAfterMilliseconds: 100), method)
                 }
             }

@@ -94,6 +94,7 @@ extension Dispatcher {
             case .busy: throw Failure.busy(retryAfterMilliseconds: 100)
             case .storageUnavailable(let problem, let perhapsTaken):
                 throw Failure(problem, perhapsTaken: perhapsTaken)
+            case .notLeader(let leader): throw Failure(notLeading: leader)
             case .refused(let refusal): throw refusal
             case .incident: break
             }

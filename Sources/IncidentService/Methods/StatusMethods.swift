@@ -162,6 +162,7 @@ extension Dispatcher {
             ledgerProblem: inspection.problem,
             boardProblem: boardProblem,
             missingSockets: missingSockets.map(\.role),
+            node: engine.node,
             connections: connectionCount,
             watchers: engine.watchers.count,
             waiting: mailbox.waiting

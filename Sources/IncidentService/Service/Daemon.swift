@@ -44,42 +44,46 @@ package struct Daemon: Service {
         let notifier = Notifier()
         let notified = Status(notifier: notifier, missingSockets: listeners.missing)
         let plans = PlanKeeper(path: configuration.plan, keptIn: configuration.state)
-        let standby = Standby(notifier, log) { [self] server, loop in
-            try await bind(server, listeners.duplicated(), Loops(commands: loop, questions: loop))
+        var ledger = try OpenedLedger(configuration, plans, log: log) { done, all in
+            // The manager waits as long as it goes on.
+            notifier.extendTimeout(by: .seconds(60))
+            notifier.status("reading the ledger: event \(done) of \(all)")
         }
-        var ledger = try await standby.during { [self] in
-            try OpenedLedger(configuration, plans, log: log, standingBy: standby.goOn) { done, all in
-                // The manager waits as long as it goes on.
-                notifier.extendTimeout(by: .seconds(60))
-                notifier.status("reading the ledger: event \(done) of \(all)")
-            }
-        }
-        let (ends, ending) = AsyncStream.makeStream(of: End.self)
+        let (happenings, happening) = AsyncStream.makeStream(of: Happening.self)
         // Commands are read, decided and answered on one loop; questions do not hold them up on another.
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
         let loops = Loops(commands: group.next(), questions: group.next())
-        let running = RunningEngine(&ledger, on: loops.commands, status: notified, log: log) {
-            ending.yield(.failed($0))
-        }
+        let running = RunningEngine(
+            &ledger,
+            in: configuration.state,
+            on: loops.commands,
+            status: notified,
+            log: log
+        ) { happening.yield($0) }
         let dispatcher = dispatcher(running, plans, ledger.store, wording: loops.questions, missing: listeners.missing)
         let server = server(dispatcher, group)
         dispatcher.serving(server)
         try await bind(server, listeners, loops)
 
-        running.start()
-        if ledger.isPlanNew { try await adopt(ledger.plan, running.mailbox) }
-        plans.keep(ledger.plan.id)
-        dispatcher.bind()
-        try await server.start()
         let board = board(of: dispatcher)
         dispatcher.writing(board)
-        board?.start()
-        notified.isReady()
-        dispatcher.inspection.start()
-        log.tell(.ready(plan: ledger.plan.id.text, sequence: ledger.recovered.head.sequence))
-
+        running.start()
         let reloads = Task { await reload(at: hangUps, on: dispatcher) }
-        let end = await firstEnd(ends)
+        let plan = ledger.plan
+        let end = try await end(of: happenings) { [self] leads in
+            if leads {
+                try await adopt(plan, running)
+                plans.keep(plan.id)
+            }
+            if !notified.hasBeenReady {
+                dispatcher.bind()
+                try await server.start()
+                board?.start()
+                notified.isReady()
+                dispatcher.inspection.start()
+            }
+            if leads { log.tell(.ready(plan: plan.id.text, sequence: running.engine.feed.last)) }
+        }
         reloads.cancel()
         notifier.stopping(status: "stopping")
         log.tell(.stopping)
@@ -105,17 +109,32 @@ package struct Daemon: Service {
         var isFailure: Bool { if case .failed = self { true } else { false } }
     }
 
-    private func firstEnd(_ ends: AsyncStream<End>) async -> End {
-        await withTaskGroup(of: End.self) { group in
+    /// Serves as soon as it is known whether this node leads, and once more when one that followed does.
+    private func end(
+        of happenings: AsyncStream<Happening>,
+        serve: @escaping @Sendable (_ leads: Bool) async throws -> Void
+    ) async throws -> End {
+        try await withThrowingTaskGroup(of: End.self) { group in
             group.addTask {
                 try? await gracefulShutdown()
                 return .asked
             }
-            group.addTask {
-                for await end in ends { return end }
+            group.addTask { [log] in
+                for await happening in happenings {
+                    switch happening {
+                    case .failed(let error): return .failed(error)
+                    case .follows(let leader):
+                        log.notice(
+                            "standing by: another node leads",
+                            metadata: ["node": "\(leader.node)", "epoch": "\(leader.epoch)"]
+                        )
+                        try await serve(false)
+                    case .leads: try await serve(true)
+                    }
+                }
                 return .asked
             }
-            let end = await group.next() ?? .asked
+            let end = try await group.next() ?? .asked
             group.cancelAll()
             return end
         }
@@ -165,8 +184,10 @@ package struct Daemon: Service {
         )
     }
 
-    private func adopt(_ plan: PlanIndex, _ mailbox: Mailbox) async throws {
-        let outcome = await mailbox.carryOut(
+    /// The plan has to be adopted before anybody's call is decided by it.
+    private func adopt(_ plan: PlanIndex, _ running: RunningEngine) async throws {
+        guard running.engine.overview.read({ !$0.header.isAdopted || $0.header.plan.id != plan.id }) else { return }
+        let outcome = await running.mailbox.carryOut(
             Command(actor: .daemon, action: .daemon(PlanAdoption(id: plan.id, plan: plan.plan)))
         )
         guard case .done = outcome else {

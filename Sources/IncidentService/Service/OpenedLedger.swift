@@ -20,21 +20,18 @@ struct OpenedLedger {
     ///   - configuration: Where it lies.
     ///   - plans: Gives the configured plan.
     ///   - log: Is told what is wrong.
-    ///   - standingBy: Told which node writes to the log, while this one waits; says whether to go on.
     ///   - progress: Told how far the index has been brought, where it was behind the log.
     /// - Throws: The status to exit with.
     init(
         _ configuration: DaemonConfiguration,
         _ plans: PlanKeeper,
         log: Logger,
-        standingBy: @escaping StandingBy,
         progress: @escaping (Int64, Int64) -> Void
     ) throws(ExitStatus) {
         let opening = Opening(
             configuration: configuration,
             plans: plans,
             log: log,
-            standingBy: standingBy,
             progress: progress
         )
         let configured = opening.configuredPlan()
@@ -52,9 +49,6 @@ struct OpenedLedger {
         plan = try opening.planInForce(opening.fitting(configured, store), recovered)
     }
 
-    /// The plan has to be adopted before anything is decided by it.
-    var isPlanNew: Bool { plan.id != recovered.lastAdopted }
-
     /// Hands over the state. The engine is to hold the incidents alone: of what is held twice, the first change copies
     /// everything.
     mutating func takeState() -> State {
@@ -69,7 +63,6 @@ private struct Opening {
     let configuration: DaemonConfiguration
     let plans: PlanKeeper
     let log: Logger
-    let standingBy: StandingBy
     let progress: (Int64, Int64) -> Void
 
     func configuredPlan() -> PlanIndex? {
@@ -104,7 +97,6 @@ private struct Opening {
                 segmentBytes: configuration.segmentBytes
             ),
             elsewhere: configuration.elsewhere,
-            standingBy: standingBy,
             progress: progress
         )
     }
@@ -129,8 +121,6 @@ private struct Opening {
     private func told(_ error: StoreError) -> ExitStatus {
         let status = error.exitStatus
         switch status {
-        // It was told to stop while it stood by.
-        case .clean: break
         case .damaged: log.tell(.ledgerDamaged(folder: configuration.state, error: error.label.en))
         case .configuration: log.tell(.noGoodPlan)
         default: log.tell(.ledgerUnavailable(error: error.label.en))
@@ -156,7 +146,6 @@ extension StoreError {
         case .damaged, .newerVersion, .notALedger, .otherJurisdiction: .damaged
         // Only a plan that is refused leaves a new ledger without a jurisdiction.
         case .absent: .configuration
-        case .closed: .clean
         default: .temporary
         }
     }

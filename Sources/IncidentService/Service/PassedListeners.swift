@@ -31,11 +31,6 @@ struct PassedListeners {
         (self.served, self.unusable) = (served, unusable)
     }
 
-    /// The same sockets by descriptors of their own, so that who serves them can close these.
-    func duplicated() -> PassedListeners {
-        PassedListeners(served.map { $0.socket.duplicated() })
-    }
-
     /// Nothing was passed.
     var isEmpty: Bool { served.isEmpty && unusable.isEmpty }
 

@@ -5,6 +5,17 @@ internal import LedgerIndex
 internal import Logging
 internal import NIOCore
 internal import Systemd
+internal import Wording
+
+/// What becomes of an engine that runs.
+enum Happening: Sendable {
+    /// It decides, from here on.
+    case leads
+    /// Another node does.
+    case follows(LogLeader)
+    /// Only a fresh start can tell what the ledger holds.
+    case failed(StoreError)
+}
 
 /// The engine on its loop, the mailbox before it, and what it feeds: the journal and the plan in force.
 struct RunningEngine {
@@ -13,19 +24,24 @@ struct RunningEngine {
     let journal: JournalSender
     let plan: Published<PlanIndex>
     private let loop: EngineLoop
+    private let tell: @Sendable (Happening) -> Void
+    /// Nil where no other node can lead.
+    private let follower: LogFollower?
 
     /// - Parameters:
     ///   - ledger: Gives its state away.
+    ///   - folder: The state folder.
     ///   - eventLoop: Where the engine has its turns.
     ///   - status: Told of each turn of the engine.
     ///   - log: For operational lines.
-    ///   - fail: Called when only a fresh start can tell what the ledger holds.
+    ///   - tell: Told what becomes of it.
     init(
         _ ledger: inout OpenedLedger,
+        in folder: String,
         on eventLoop: any EventLoop,
         status: Status,
         log: Logger,
-        fail: @escaping @Sendable (StoreError) -> Void
+        tell: @escaping @Sendable (Happening) -> Void
     ) {
         let readClocks: @Sendable () -> Systemd.ClockReading = { Systemd.ClockReading.now() }
         let timekeeper = Timekeeper(
@@ -33,13 +49,15 @@ struct RunningEngine {
             previous: ledger.recovered.lastReading.map { Systemd.ClockReading($0) },
             recordedAt: ledger.recordedAt
         )
+        let marker = ledger.store.shared.map { _ in JournalMarker(in: folder) }
         let feed = CommitFeed(after: ledger.recovered.head.sequence)
         let journal = JournalSender(
             store: ledger.store,
             feed: feed,
             sink: Journal(),
-            sent: ledger.recovered.header.journalSequence,
-            log: log
+            sent: marker?.sequence ?? ledger.recovered.header.journalSequence,
+            log: log,
+            keep: { marker?.keep($0) }
         )
         let audit = SelfAudit(log: log)
         let state = ledger.takeState()
@@ -56,26 +74,35 @@ struct RunningEngine {
                 journalSequence: { journal.sentSequence },
                 committed: { journal.wake() },
                 adopted: { plan.publish($0) },
+                follows: { tell(.follows($0)) },
+                leads: { tell(.leads) },
                 beat: {
                     status.beat($0)
                     audit.beat($0)
                 },
-                fail: fail
+                fail: { tell(.failed($0)) }
             ),
             log: log,
             readClocks: readClocks
         )
         loop = EngineLoop(engine, on: eventLoop)
-        (self.engine, self.journal, self.plan) = (engine, journal, plan)
+        follower = ledger.store.shared.map { [mailbox] shared in
+            LogFollower(shared, mailbox) { error in
+                log.warning("the log cannot be looked at: tried again", metadata: ["error": "\(error.label.en)"])
+            }
+        }
+        (self.engine, self.journal, self.plan, self.tell) = (engine, journal, plan, tell)
     }
 
     func start() {
         loop.start()
         journal.start()
+        if let follower { follower.start() } else { tell(.leads) }
     }
 
     /// Takes no more commands, and returns when what waited has been dealt with and the journal has had its time.
     func stop() async {
+        follower?.stop()
         await loop.stop()
         journal.stop(within: .seconds(2))
     }

@@ -1,6 +1,7 @@
 internal import Dispatch
 internal import IncidentAPI
 internal import IncidentModel
+internal import Ledger
 internal import Synchronization
 internal import Systemd
 internal import Wording
@@ -29,6 +30,8 @@ final class Status: @unchecked Sendable {
         }
     }
 
+    var hasBeenReady: Bool { ready.load(ordering: .acquiring) }
+
     func isReady() {
         notifier.ready(status: "ready")
         ready.store(true, ordering: .releasing)
@@ -40,8 +43,9 @@ final class Status: @unchecked Sendable {
         guard ready.load(ordering: .acquiring), now - saidAt >= 1_000 else { return }
         // Counting the calls to make takes long when there are many, and is done where nobody waits for it.
         let (overview, moment, problem) = (engine.overview.current, engine.clock.now, engine.storageProblem)
+        let leader = engine.following?.leader?.node
         let isTold = tell { [self] notifier in
-            let next = line(of: overview, at: moment, problem)
+            let next = line(of: overview, at: moment, problem, leader)
             guard next != line else { return }
             notifier.status(next)
             line = next
@@ -61,9 +65,15 @@ final class Status: @unchecked Sendable {
         return true
     }
 
-    private func line(of overview: Overview, at now: Instant, _ problem: StorageProblem?) -> String {
+    private func line(
+        of overview: Overview,
+        at now: Instant,
+        _ problem: StorageProblem?,
+        _ leader: String?
+    ) -> String {
         let counts = overview.counts
-        var parts = ["\(counts.open) open"]
+        var parts = leader.map { ["standing by: \($0) leads"] } ?? []
+        parts.append("\(counts.open) open")
         // What is due and cannot be written yet is late all the same.
         let overdue = overview.overdueTimers(at: now)
         if overdue > 0 { parts.append("\(overdue) overdue") }

@@ -122,11 +122,8 @@ extension EventLog {
     }
 }
 
-/// Is told now and then which node writes to the log, while this one waits, and says whether to go on waiting.
-package typealias StandingBy = @Sendable (_ leader: String) -> Bool
-
-/// Opens a log, as its only writer. It waits, where another node writes to it.
-package typealias OpeningLog = @Sendable (LogOptions, @escaping StandingBy) throws(StoreError) -> any EventLog
+/// Opens a log that is kept elsewhere than in a folder.
+package typealias OpeningLog = @Sendable (LogOptions) throws(StoreError) -> any EventLog
 
 /// What a batch says beside its events.
 package struct LogMarks: Hashable, Sendable {

@@ -21,6 +21,7 @@ struct SummaryCard {
         facts.add(say("待办电话", "calls"), tasks(summary))
         facts.add(say("预案", "plan"), plan(summary))
         facts.add(say("处置日志", "ledger"), ledger(summary))
+        facts.add(say("节点", "node"), node(summary))
         facts.add(say("时钟", "clock"), clock(summary))
         facts.add(say("通信接口", "sockets"), sockets(summary))
         facts.add(
@@ -98,6 +99,31 @@ struct SummaryCard {
             parts.append(alarm(say("看板无法写入：\(problem.zh)", "the board is not written: \(problem.en)")))
         }
         return parts.joined(separator: " · ")
+    }
+
+    private func node(_ summary: Summary) -> String? {
+        guard let node = summary.node else { return nil }
+        guard !node.leads else {
+            let leads = say("\(node.name)：主用（第\(node.epoch)任期）", "\(node.name) leads, epoch \(node.epoch)")
+            return [leads, silence(node)].compactMap { $0 }.joined(separator: " · ")
+        }
+        let follows = say(
+            "\(node.name)：跟随主节点\(node.leader)（第\(node.epoch)任期），本节点只供查询",
+            "\(node.name) follows \(node.leader), epoch \(node.epoch): it answers questions only"
+        )
+        let behind = node.behind > 0 ? say("落后\(node.behind)条", "\(node.behind) behind") : nil
+        return [follows, behind, silence(node)].compactMap { $0 }.joined(separator: " · ")
+    }
+
+    /// A word comes each second.
+    private func silence(_ node: NodeEntry) -> String? {
+        guard node.silence >= 3_000 else { return nil }
+        let length = Interval(milliseconds: node.silence).label.text(say)
+        return alarm(
+            node.leads
+                ? say("数据库已\(length)无确认，显示内容可能过时", "nothing confirmed by the database for \(length)")
+                : say("主节点已\(length)无声，显示内容可能过时", "the leader has said nothing for \(length)")
+        )
     }
 
     private func clock(_ summary: Summary) -> String? {

@@ -103,6 +103,7 @@ extension Simulation {
         case .storageUnavailable:
             attempts[number].answer = .notTaken
             findings.demand(attempt.events == 0, "\(what) was carried out and told that it was not")
+        case .notLeader: findings.demand(false, "\(what): there is no other node")
         case .busy:
             findings.demand(false, "\(what): the engine itself is never busy")
         }

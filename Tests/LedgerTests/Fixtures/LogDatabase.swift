@@ -6,6 +6,8 @@ import TestSupport
 
 /// A database of a test's own, with the log's tables in it.
 struct LogDatabase {
+    static let whose = LogOptions(jurisdiction: Desk.jurisdiction, program: "test")
+
     let server: PostgresServer
     let name: String
     let folder: TemporaryFolder
@@ -20,19 +22,18 @@ struct LogDatabase {
     func options(
         node: String = "one",
         _ durability: PostgresLog.Durability = .local,
-        through socket: String? = nil,
-        standingBy: @escaping StandingBy = { _ in true }
+        through socket: String? = nil
     ) throws -> PostgresOptions {
         var options = PostgresOptions(
             address: try address(as: "duty", in: socket),
             node: node,
             durability: durability,
-            folder: folder.path,
-            standingBy: standingBy
+            folder: folder.path
         )
         options.lease = .milliseconds(600)
         options.period = .milliseconds(100)
         options.patience = .seconds(3)
+        options.look = .milliseconds(20)
         return options
     }
 

@@ -10,10 +10,8 @@ import Testing
 
 @Suite("The log in PostgreSQL")
 struct PostgresLogTests {
-    private static let whose = LogOptions(jurisdiction: Desk.jurisdiction, program: "test")
-
     private func opened(_ database: LogDatabase, node: String = "one") throws -> PostgresLog {
-        try PostgresLog.open(try database.options(node: node), Self.whose)
+        try PostgresLog.lead(try database.options(node: node), LogDatabase.whose)
     }
 
     private struct Read: Equatable {
@@ -83,7 +81,7 @@ struct PostgresLogTests {
 
         let second = try opened(database, node: "two")
         #expect(second.ledger == first.ledger)
-        #expect(second.epoch == first.epoch + 1)
+        #expect(second.epoch == first.epoch.map { $0 + 1 })
         #expect(second.durable == appended.head)
         #expect(second.marks == LogMarks(reading: batch.reading, journalSequence: 3))
         desk.report()
@@ -103,72 +101,13 @@ struct PostgresLogTests {
         #expect(try log.append(desk.batch()).head.sequence == 2)
     }
 
-    // MARK: Leading
-
-    @Test("A node waits while another lives, and leads when that is closed")
-    func handedOver() async throws {
-        let database = try LogDatabase()
-        let first = try opened(database)
-        let waited = Atomic<Int>(0)
-        let options = try database.options(node: "two") { leader in
-            if leader == "one" { waited.add(1, ordering: .relaxed) }
-            return true
-        }
-        async let second = Task.detached { try PostgresLog.open(options, Self.whose) }.value
-        // Longer than the lease: it is kept alive though nothing is appended.
-        try await Patience.until("it stands by") { waited.load(ordering: .relaxed) > 6 }
-        var desk = Desk()
-        desk.report()
-        let head = try first.append(desk.batch()).head
-        try first.close(journalSequence: nil)
-        #expect(try await second.durable == head)
-    }
-
-    @Test("A node that stands by ends when it is told to")
-    func toldToStop() throws {
-        let database = try LogDatabase()
-        let first = try opened(database)
-        let options = try database.options(node: "two") { _ in false }
-        #expect(throws: StoreError.closed) { _ = try PostgresLog.open(options, Self.whose) }
-        try first.close(journalSequence: nil)
-    }
-
-    @Test("A leader that says nothing for the length of a lease is deposed, and stores nothing any more")
-    func deposed() async throws {
-        let database = try LogDatabase()
-        let first = try opened(database)
-        var desk = Desk()
-        desk.report()
-        _ = try first.append(desk.batch())
-        // As if its host had been cut off: nothing of it reaches the server, and it has not noticed.
-        first.stopHeart()
-        let second = try opened(database, node: "two")
-        #expect(second.epoch == 2)
-        desk.report()
-        let batch = desk.batch()
-        #expect(throws: StoreError.deposed(node: "two", epoch: 2)) { _ = try first.append(batch) }
-        #expect(try database.run("SELECT sequence::text FROM incidentd.event") == ["1"])
-        #expect(throws: StoreError.deposed(node: "two", epoch: 2)) { try first.secureSpace() }
-        #expect(first.wantsSpace)
-        #expect(try second.append(batch).head.sequence == 2)
-    }
-
-    @Test("An idle leader that was deposed finds out by itself")
-    func findsOut() async throws {
-        let database = try LogDatabase()
-        let log = try opened(database)
-        try database.run("UPDATE incidentd.head SET epoch = 7, node = 'other'")
-        try await Patience.until("it knows") { log.wantsSpace }
-        #expect(throws: StoreError.deposed(node: "other", epoch: 7)) { try log.secureSpace() }
-    }
-
     // MARK: Outcomes that are not known
 
     @Test("A connection that is lost is made anew, and the batch is there once", arguments: WireCut.allCases)
     func lostConnection(_ cut: WireCut) throws {
         let database = try LogDatabase()
         let wire = try CuttableWire(to: "\(database.server.folder)/.s.PGSQL.5432")
-        let log = try PostgresLog.open(try database.options(through: wire.folder), Self.whose)
+        let log = try PostgresLog.lead(try database.options(through: wire.folder), LogDatabase.whose)
         var desk = Desk()
         desk.report()
         _ = try log.append(desk.batch())
@@ -188,7 +127,7 @@ struct PostgresLogTests {
     func gone() throws {
         let database = try LogDatabase()
         let wire = try CuttableWire(to: "\(database.server.folder)/.s.PGSQL.5432")
-        let log = try PostgresLog.open(try database.options(through: wire.folder), Self.whose)
+        let log = try PostgresLog.lead(try database.options(through: wire.folder), LogDatabase.whose)
         var desk = Desk()
         desk.report()
         wire.close()
@@ -211,12 +150,12 @@ struct PostgresLogTests {
         var desk = Desk()
         desk.report()
         let batch = desk.batch()
-        let alone = try PostgresLog.open(try database.options(.standby), Self.whose)
+        let alone = try PostgresLog.lead(try database.options(.standby), LogDatabase.whose)
         #expect(throws: StoreError.weakCommit(setting: "synchronous_standby_names", value: "")) {
             _ = try alone.append(batch)
         }
         try database.run("ALTER ROLE duty IN DATABASE \(database.name) SET synchronous_commit = off")
-        let hasty = try PostgresLog.open(try database.options(), Self.whose)
+        let hasty = try PostgresLog.lead(try database.options(), LogDatabase.whose)
         #expect(throws: StoreError.weakCommit(setting: "synchronous_commit", value: "off")) {
             _ = try hasty.append(batch)
         }
@@ -368,7 +307,7 @@ struct PostgresLogTests {
         #expect(log.marks == LogMarks(reading: marks.reading, journalSequence: 7))
         #expect(log.ledger == files.ledger)
         #expect(try log.inspect() == nil)
-        #expect(try read(log) == read(try FileLog.open(try DiskFolder(folder.log), Self.whose).log))
+        #expect(try read(log) == read(try FileLog.open(try DiskFolder(folder.log), LogDatabase.whose).log))
         try log.close(journalSequence: nil)
         // Twice is once.
         #expect(try PostgresLog.takeOver(try LedgerCopy(folder.state), to: options, program: "") == head)
@@ -409,7 +348,7 @@ struct PostgresLogTests {
             try IndexedLog(
                 folder: folder.state,
                 IndexedLog.Options(jurisdiction: Desk.jurisdiction),
-                elsewhere: { log, _ throws(StoreError) in try PostgresLog.open(options, log) }
+                elsewhere: { log throws(StoreError) in try PostgresLog.lead(options, log) }
             )
         }
         var desk = Desk()
@@ -432,7 +371,7 @@ struct PostgresLogTests {
             _ = try IndexedLog(
                 folder: other.state,
                 IndexedLog.Options(jurisdiction: Desk.jurisdiction),
-                elsewhere: { log, _ throws(StoreError) in try PostgresLog.open(options, log) }
+                elsewhere: { log throws(StoreError) in try PostgresLog.lead(options, log) }
             )
         }
     }
@@ -445,10 +384,10 @@ struct PostgresLogTests {
         desk.report()
         _ = try log.append(desk.batch())
         try log.close(journalSequence: nil)
-        var whose = Self.whose
+        var whose = LogDatabase.whose
         whose.named = (log.ledger, 5)
         #expect(throws: StoreError.damaged(sequence: 2, what: .wasDurable(.endsWith(1), through: 5))) {
-            _ = try PostgresLog.open(try database.options(), whose)
+            _ = try PostgresLog.lead(try database.options(), whose)
         }
     }
 
@@ -458,11 +397,11 @@ struct PostgresLogTests {
         let options = try database.options()
         try database.run("UPDATE incidentd.form SET version = 2")
         #expect(throws: StoreError.newerVersion(what: .tables(version: 2))) {
-            _ = try PostgresLog.open(options, Self.whose)
+            _ = try PostgresLog.lead(options, LogDatabase.whose)
         }
         try database.run("DROP SCHEMA incidentd CASCADE")
         #expect(throws: StoreError.noTables(address: options.address.description)) {
-            _ = try PostgresLog.open(options, Self.whose)
+            _ = try PostgresLog.lead(options, LogDatabase.whose)
         }
     }
 

@@ -23,6 +23,8 @@ struct DaemonFacts: Sendable {
     var boardProblem: Label?
     /// The roles for which no socket was passed.
     var missingSockets: [String] = []
+    /// Nil where no other node shares the ledger.
+    var node: NodeEntry?
     var connections: Int
     var watchers: Int
     /// Commands waiting.
@@ -69,6 +71,7 @@ extension Summary {
         ledgerProblem = daemon.ledgerProblem?.label
         boardProblem = daemon.boardProblem
         missingSockets = daemon.missingSockets
+        node = daemon.node
         connections = Int64(daemon.connections)
         watchers = Int64(daemon.watchers)
         waiting = Int64(daemon.waiting)
