@@ -111,6 +111,11 @@ class Stream:
     def taken_since(self, moment):
         return [taken for taken in self._seen() if taken.at > moment]
 
+    def without_success(self):
+        """What the other calls came to, for people."""
+        refusals = [f"{count} {error.rsplit('.', 1)[-1]}" for error, count in sorted(self.refusals.items())]
+        return ", ".join([f"{self.unanswered} calls without an answer", *refusals])
+
     def end(self):
         """What is on its way is still brought home."""
         self._wanted = False

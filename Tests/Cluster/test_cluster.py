@@ -104,7 +104,7 @@ def happen(failure, cluster, ledger):
     off = ledger.check(stream.acknowledgements)
     silence = stream.longest_silence(began)
     count = len(stream.acknowledgements)
-    say(f"  {silence:.1f} s without service; {count} reports acknowledged, {stream.unanswered} calls without an answer")
+    say(f"  {silence:.1f} s without service; {count} reports acknowledged, {stream.without_success()}")
     if off > 1:
         say(f"  events are up to {off:.0f} s off in time")
     return silence
