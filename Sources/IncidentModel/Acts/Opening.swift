@@ -106,14 +106,14 @@ extension State {
 
     /// What the plan makes of a report that opens an incident; nil for one of a kind that it does not have.
     func opening(of report: Report, plan: PlanIndex, town: String?) -> Opening? {
-        guard let kind = plan.rulesByKind[report.kind]?.kind else { return nil }
+        guard let rules = plan.rulesByKind[report.kind] else { return nil }
         let told = report.production ?? .unknown
         return Opening(
             report: report,
             plan: plan.id,
-            urgency: kind.urgency,
+            urgency: rules.kind.urgency,
             town: town,
-            production: told == .unknown ? kind.production : told
+            production: told == .unknown ? rules.kind.production : told
         )
     }
 
@@ -238,9 +238,12 @@ extension Timer {
 extension Incident {
     /// As the event that opens it leaves it, without what follows.
     init(_ opening: borrowing Opening, event: borrowing Event) {
+        var openedAt = event.recordedAt
+        if opening.report.ended != nil, let cameIn = opening.report.cameIn { openedAt = cameIn }
+        let none = IncidentID(jurisdiction: event.jurisdiction, day: 0, number: 0)
         self.init(
-            id: event.incident ?? IncidentID(jurisdiction: event.jurisdiction, day: 0, number: 0),
-            openedAt: opening.report.ended.flatMap { _ in opening.report.cameIn } ?? event.recordedAt,
+            id: event.incident ?? none,
+            openedAt: openedAt,
             plan: opening.plan,
             kind: opening.report.kind,
             urgency: opening.urgency,

@@ -142,8 +142,13 @@ package enum Beginning: Hashable, Sendable {
 extension Incident {
     /// Takes what a report tells of the beginning.
     mutating func takeBeginning(of report: Report) {
-        occurredAt = [occurredAt, report.occurredAt].compactMap { $0 }.min()
-        calledAt = [calledAt, report.calledAt].compactMap { $0 }.min()
+        occurredAt = Self.earlier(occurredAt, report.occurredAt)
+        calledAt = Self.earlier(calledAt, report.calledAt)
+    }
+
+    private static func earlier(_ one: Instant?, _ other: Instant?) -> Instant? {
+        guard let one, let other else { return one ?? other }
+        return min(one, other)
     }
 }
 

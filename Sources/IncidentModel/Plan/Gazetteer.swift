@@ -27,8 +27,6 @@ package struct Gazetteer: Sendable {
     struct Name: Hashable {
         /// In full.
         var text: String
-        /// What is compared: UTF-8, capitals as small letters.
-        fileprivate var bytes: [UInt8]
         var meanings: [Meaning]
         /// Without the word that says what it is: `巡镇` of 巡镇镇, `梁家碛` of 梁家碛村.
         var isShort: Bool
@@ -41,10 +39,25 @@ package struct Gazetteer: Sendable {
         var said: String
     }
 
-    /// For each first character the index of its names in `groups`, from 1 on; 0 for none.
-    private var starts = [UInt16](repeating: 0, count: Self.otherSlot + 1)
-    /// Those that begin with the same character, the longest first.
-    private var groups: [[Name]] = []
+    /// What is compared of a name: without references, as each report's place is held against many.
+    private struct Entry {
+        /// Where its UTF-8 begins in `bytes`, capitals as small letters.
+        var start: Int
+        var length: Int32
+        var isShort: Bool
+        /// It stands for the jurisdiction or a town of it, today's or a former one, and for nothing else.
+        var isTown: Bool
+        /// No further one begins with the same character.
+        var isLast: Bool
+    }
+
+    /// For each first character the index of its first name in `entries`, from 1 on; 0 for none.
+    private var starts = [Int32](repeating: 0, count: Self.otherSlot + 1)
+    /// Those that begin with the same character stand together, the longest first.
+    private var entries: [Entry] = []
+    private var bytes: [UInt8] = []
+    /// Each at its entry's index.
+    private var names: [Name] = []
     private let towns: [Town]
 
     package init(_ jurisdiction: Jurisdiction) {
@@ -61,18 +74,33 @@ package struct Gazetteer: Sendable {
             if case .formerTown(let town) = home { names.add(town, .formerTown(town)) }
             for village in list.names { names.add(village: village, .village(home)) }
         }
-        for name in names.all { insert(name) }
-        for index in groups.indices { groups[index].sort { $0.bytes.count > $1.bytes.count } }
+        insert(names.all)
     }
 
-    private mutating func insert(_ name: Name) {
-        let slot = name.bytes.withUnsafeBufferPointer { Self.character($0, at: 0).slot }
-        guard let slot else { return }
-        if starts[slot] == 0 {
-            groups.append([])
-            starts[slot] = UInt16(groups.count)
+    private mutating func insert(_ all: [(key: String, name: Name)]) {
+        var groups: [Int: [(key: [UInt8], name: Name)]] = [:]
+        for (text, name) in all {
+            let key = Array(text.utf8)
+            let slot = key.withUnsafeBufferPointer { Self.character($0, at: 0).slot }
+            if let slot { groups[slot, default: []].append((key, name)) }
         }
-        groups[Int(starts[slot]) - 1].append(name)
+        for (slot, group) in groups {
+            starts[slot] = Int32(entries.count + 1)
+            for (key, name) in group.sorted(by: { $0.key.count > $1.key.count }) {
+                entries.append(
+                    Entry(
+                        start: bytes.count,
+                        length: Int32(key.count),
+                        isShort: name.isShort,
+                        isTown: name.meanings.allSatisfy(\.isTown),
+                        isLast: false
+                    )
+                )
+                names.append(name)
+                bytes += key
+            }
+            entries[entries.count - 1].isLast = true
+        }
     }
 
     // MARK: Looking
@@ -80,66 +108,66 @@ package struct Gazetteer: Sendable {
     /// The names in the text, in their order; of those that begin together the longest.
     func names(in text: String) -> [Match] {
         var matches: [Match] = []
-        forEachName(in: text) { name, bytes in
-            matches.append(Match(name: name, said: String(decoding: bytes, as: UTF8.self)))
+        var text = text
+        text.withUTF8 { text in
+            forEachName(in: text) { index, place in
+                matches.append(Match(name: names[index], said: String(decoding: text[place], as: UTF8.self)))
+            }
         }
         return matches
     }
 
-    /// The text with a blank in the place of each name of the jurisdiction or of a town of it.
-    package func withoutTowns(_ text: String) -> String {
-        var rest: [UInt8]?
-        var utf8 = text
-        utf8.withUTF8 { bytes in
-            forEachName(in: text) { name, found in
-                let isTown = name.meanings.allSatisfy { meaning in
-                    switch meaning {
-                    case .own, .town, .formerTown: true
-                    case .village, .neighbour: false
-                    }
-                }
-                guard isTown else { return }
-                if rest == nil { rest = Array(bytes) }
-                for index in found.indices { rest?[index] = 0x20 }
-            }
-        }
-        return rest.map { String(decoding: $0, as: UTF8.self) } ?? text
+    /// Where in the text the names of the jurisdiction and of its towns stand, in their order.
+    func forEachTown(in text: UnsafeBufferPointer<UInt8>, _ body: (Range<Int>) -> Void) {
+        forEachName(in: text) { index, place in if entries[index].isTown { body(place) } }
     }
 
-    private func forEachName(in text: String, _ body: (Name, Slice<UnsafeBufferPointer<UInt8>>) -> Void) {
-        var text = text
-        text.withUTF8 { bytes in
-            var index = 0
-            var end = 0
-            while index < bytes.count {
-                let (slot, width) = Self.character(bytes, at: index)
-                guard let slot, starts[slot] != 0,
-                    let name = groups[Int(starts[slot]) - 1].first(where: {
-                        stands($0, in: bytes, at: index, isFree: index == end)
-                    })
-                else {
-                    index += width
-                    continue
-                }
-                end = index + name.bytes.count
-                body(name, bytes[index..<end])
+    @inline(__always)
+    private func forEachName(in text: UnsafeBufferPointer<UInt8>, _ body: (Int, Range<Int>) -> Void) {
+        let starts = starts.span
+        var index = 0
+        var end = 0
+        while index < text.count {
+            let (slot, width) = Self.character(text, at: index)
+            if let slot, starts[slot] != 0,
+                let entry = entry(from: Int(starts[slot]) - 1, in: text, at: index, isFree: index == end)
+            {
+                end = index + Int(entries[entry].length)
+                body(entry, index..<end)
                 index = end
+            } else {
+                index += width
             }
         }
+    }
+
+    // The first that stands there, of those that begin with its character.
+    private func entry(from first: Int, in text: UnsafeBufferPointer<UInt8>, at index: Int, isFree: Bool) -> Int? {
+        let entries = entries.span
+        var entry = first
+        while !stands(entries[entry], in: text, at: index, isFree: isFree) {
+            if entries[entry].isLast { return nil }
+            entry += 1
+        }
+        return entry
     }
 
     // Whether the name stands there, as a word where its script parts words. `isFree`: nothing stands before it, or another
     // name.
-    private func stands(_ name: Name, in bytes: UnsafeBufferPointer<UInt8>, at index: Int, isFree: Bool) -> Bool {
-        let end = index + name.bytes.count
-        guard end <= bytes.count else { return false }
-        for offset in name.bytes.indices where Self.small(bytes[index + offset]) != name.bytes[offset] { return false }
-        if Self.isLetter(name.bytes[0]) {
-            return (index == 0 || !Self.isLetter(bytes[index - 1]))
-                && (end == bytes.count || !Self.isLetter(bytes[end]))
+    private func stands(_ name: Entry, in text: UnsafeBufferPointer<UInt8>, at index: Int, isFree: Bool) -> Bool {
+        let length = Int(name.length)
+        let end = index + length
+        guard end <= text.count else { return false }
+        let bytes = bytes.span
+        // The first character is the same.
+        for offset in (0..<length).reversed() where Self.small(text[index + offset]) != bytes[name.start + offset] {
+            return false
+        }
+        if Self.isLetter(bytes[name.start]) {
+            return (index == 0 || !Self.isLetter(text[index - 1])) && (end == text.count || !Self.isLetter(text[end]))
         }
         // Two characters are part of many a word: 土沟 is also a ditch.
-        return !name.isShort || name.bytes.count >= 9 || isFree || Self.isBoundary(bytes[..<index])
+        return !name.isShort || length >= 9 || isFree || Self.isBoundary(text[..<index])
     }
 
     /// The one town that is called so in short, or written nearly so.
@@ -171,7 +199,8 @@ extension Gazetteer {
         private var byText: [String: Name] = [:]
         private var order: [String] = []
 
-        var all: [Name] { order.compactMap { byText[$0] } }
+        /// Each with what is compared: its text in small letters.
+        var all: [(key: String, name: Name)] { order.compactMap { key in byText[key].map { (key, $0) } } }
 
         mutating func add(_ label: Label, _ meaning: Meaning) {
             add(label.zh, meaning)
@@ -196,13 +225,13 @@ extension Gazetteer {
             let key = key.lowercased()
             guard !key.isEmpty else { return }
             guard var name = byText[key] else {
-                byText[key] = Name(text: text, bytes: Array(key.utf8), meanings: [meaning], isShort: isShort)
+                byText[key] = Name(text: text, meanings: [meaning], isShort: isShort)
                 order.append(key)
                 return
             }
             // A name in full is no other's short form.
             if name.isShort, !isShort {
-                name = Name(text: text, bytes: name.bytes, meanings: [meaning], isShort: false)
+                name = Name(text: text, meanings: [meaning], isShort: false)
             } else if name.isShort == isShort, !name.meanings.contains(meaning) {
                 name.meanings.append(meaning)
             }
@@ -246,6 +275,15 @@ extension Gazetteer.Home {
         case .neighbour:
             guard let index = jurisdiction.neighbours.firstIndex(where: { $0.code == list.of }) else { return nil }
             self = .neighbour(index)
+        }
+    }
+}
+
+extension Gazetteer.Meaning {
+    fileprivate var isTown: Bool {
+        switch self {
+        case .own, .town, .formerTown: true
+        case .village, .neighbour: false
         }
     }
 }

@@ -35,8 +35,10 @@ package struct Circumstances: Sendable {
 
     /// Those of an incident as it stands, or as another grading would have it.
     package init(of incident: Incident, grading: Grading? = nil, in plan: PlanIndex) {
+        // What stands behind `??` is a closure, which would copy the whole incident.
+        let standing = incident.grading
         self.init(
-            grading: grading ?? incident.grading,
+            grading: grading ?? standing,
             figures: incident.figures,
             tags: incident.tags,
             town: incident.town,

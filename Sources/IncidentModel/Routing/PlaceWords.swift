@@ -6,9 +6,8 @@
 package struct PlaceWords: Hashable, Sendable {
     private var words = SIMD16<UInt16>()
     private var numbers = SIMD4<UInt16>()
-    /// How many words there are.
-    package private(set) var count = 0
-    private var numberCount = 0
+    private var wordCount: UInt8 = 0
+    private var numberCount: UInt8 = 0
 
     package init() {}
 
@@ -16,25 +15,51 @@ package struct PlaceWords: Hashable, Sendable {
     ///   - place: As told; nil where it was not.
     ///   - plan: The names of its county and towns are no words of a place: all of a town's places have them.
     package init(_ place: String?, _ plan: PlanIndex) {
-        guard let place else { return }
-        var reader = Reader()
-        for scalar in plan.gazetteer.withoutTowns(place).unicodeScalars { reader.take(TypedForm.ascii(scalar), &self) }
-        reader.endRun(&self)
+        guard var place else { return }
+        var words = PlaceWords()
+        place.withUTF8 { text in
+            var reader = Reader()
+            var read = 0
+            plan.gazetteer.forEachTown(in: text) { town in
+                reader.take(text[read..<town.lowerBound], &words)
+                read = town.upperBound
+            }
+            reader.take(text[read...], &words)
+        }
+        self = words
     }
+
+    /// How many words there are.
+    package var count: Int { Int(wordCount) }
 
     package var isEmpty: Bool { count == 0 && numberCount == 0 }
 
     /// How many words both have.
     package func shared(with other: PlaceWords) -> Int {
-        var shared = 0
-        for index in 0..<count where any(other.words .== words[index]) { shared += 1 }
-        return shared
+        // Each lane of a word that both have is -1: no word stands twice.
+        var found = SIMD16<Int16>()
+        for index in 0..<count {
+            // A vector on both sides: held against a number, it is compared lane by lane.
+            let word = SIMD16(repeating: words[index])
+            found |= unsafeBitCast(other.words .== word, to: SIMD16<Int16>.self)
+        }
+        let eight = found.lowHalf &+ found.highHalf
+        let four = eight.lowHalf &+ eight.highHalf
+        return -Int(four.x &+ four.y &+ four.z &+ four.w)
     }
 
     /// Both have numbers, and none in common.
     package func contradictsNumbers(of other: PlaceWords) -> Bool {
-        guard numberCount > 0, other.numberCount > 0 else { return false }
-        return !(0..<numberCount).contains { any(other.numbers .== numbers[$0]) }
+        numberCount > 0 && other.numberCount > 0 && sharedNumbers(with: other) == 0
+    }
+
+    private func sharedNumbers(with other: PlaceWords) -> Int {
+        var found = SIMD4<Int16>()
+        for index in 0..<Int(numberCount) {
+            let number = SIMD4(repeating: numbers[index])
+            found |= unsafeBitCast(other.numbers .== number, to: SIMD4<Int16>.self)
+        }
+        return -Int(found.x &+ found.y &+ found.z &+ found.w)
     }
 
     /// The same words and numbers, in whatever order.
@@ -45,20 +70,20 @@ package struct PlaceWords: Hashable, Sendable {
     /// - Returns: Never of places of which nothing is known.
     package func isSame(as other: PlaceWords, sharing shared: Int) -> Bool {
         count == other.count && numberCount == other.numberCount && !isEmpty && shared == count
-            && (0..<numberCount).allSatisfy { any(other.numbers .== numbers[$0]) }
+            && sharedNumbers(with: other) == Int(numberCount)
     }
 
     private mutating func add(word: UInt32) {
         let hash = Self.hash(word)
-        guard count < 16, !any(words .== hash) else { return }
+        guard count < 16, !(0..<count).contains(where: { words[$0] == hash }) else { return }
         words[count] = hash
-        count += 1
+        wordCount += 1
     }
 
     private mutating func add(number: UInt32) {
         let hash = Self.hash(number &+ 1)
-        guard numberCount < 4, !any(numbers .== hash) else { return }
-        numbers[numberCount] = hash
+        guard numberCount < 4, !(0..<Int(numberCount)).contains(where: { numbers[$0] == hash }) else { return }
+        numbers[Int(numberCount)] = hash
         numberCount += 1
     }
 
@@ -80,7 +105,26 @@ extension PlaceWords {
 
         private var run = Run.none
 
-        mutating func take(_ scalar: Unicode.Scalar, _ words: inout PlaceWords) {
+        /// The words of a part that stands alone.
+        mutating func take(_ text: Slice<UnsafeBufferPointer<UInt8>>, _ words: inout PlaceWords) {
+            var index = text.startIndex
+            while index < text.endIndex {
+                take(TypedForm.ascii(Self.scalar(text.base, &index)), &words)
+            }
+            endRun(&words)
+        }
+
+        // The text is a string's, and so is sound.
+        private static func scalar(_ text: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Unicode.Scalar {
+            let first = text[index]
+            let width = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+            var value = width == 1 ? UInt32(first) : UInt32(first) & (0x7F >> UInt32(width))
+            for offset in 1..<max(1, width) { value = value << 6 | UInt32(text[index + offset] & 0x3F) }
+            index += width
+            return Unicode.Scalar(value) ?? " "
+        }
+
+        private mutating func take(_ scalar: Unicode.Scalar, _ words: inout PlaceWords) {
             let value = scalar.value
             switch scalar {
             case "0"..."9":
@@ -134,7 +178,7 @@ extension PlaceWords {
             run = .han(last: scalar.value)
         }
 
-        mutating func endRun(_ words: inout PlaceWords) {
+        private mutating func endRun(_ words: inout PlaceWords) {
             switch run {
             case .none, .han: break
             case .word(let hash): if !Self.fillerWords.contains(hash) { words.add(word: hash) }

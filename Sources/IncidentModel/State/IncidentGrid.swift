@@ -1,7 +1,8 @@
 /// Open incidents by where they are: what a call may be about that others have rung about already.
 ///
 /// An incident stands in a cell for its town, or in that of those without one, and in one for the square of the map that its
-/// coordinates lie in; within a cell the latest come first. A look therefore costs the same however many incidents are open.
+/// coordinates lie in; within a cell it is read from the latest back. A look therefore costs the same however many incidents
+/// are open.
 package struct IncidentGrid: Sendable {
     /// Whose likes are looked for.
     package struct Query {
@@ -16,10 +17,13 @@ package struct IncidentGrid: Sendable {
         package var moment: Instant
         package var itself: IncidentKey?
 
+        fileprivate var isUnknown: Bool
+
         /// What is known of an incident that stands.
         package init(_ incident: Incident, plan: PlanIndex) {
             kind = incident.kind
-            headquarters = plan.kinds[kind]?.headquarters ?? incident.lead
+            isUnknown = kind == "unknown"
+            headquarters = incident.headquarters(plan)
             (isExercise, town, position) = (incident.isExercise, incident.town, incident.position)
             words = incident.placeWords(plan)
             moment = incident.openedAt
@@ -35,7 +39,8 @@ package struct IncidentGrid: Sendable {
         ///   - now: When it is filed.
         package init(_ report: Report, plan: PlanIndex, town: String?, at now: Instant) {
             kind = report.kind
-            headquarters = plan.kinds[kind]?.headquarters ?? plan.general
+            isUnknown = kind == "unknown"
+            headquarters = plan.rulesByKind[kind]?.kind.headquarters ?? plan.general
             (isExercise, self.town, position) = (report.isExercise, town, report.position)
             words = PlaceWords(report.place ?? report.unit, plan)
             moment = now
@@ -53,10 +58,10 @@ package struct IncidentGrid: Sendable {
     /// The side of a square in 1e-7 degrees of latitude: twice the distance, so that few squares have to be looked at.
     private static let side: Int64 = 400_000
     /// Of a degree's ten millionth on a meridian.
-    private static let metresPerUnit = 0.011_132
+    fileprivate static let metresPerUnit = 0.011_132
 
     /// A town or a square.
-    fileprivate struct Cell: Hashable, Comparable {
+    private struct Cell: Hashable {
         /// Exercises are never the same as what is real.
         var isExercise: Bool
         /// Of a town's cell the least there is.
@@ -64,56 +69,112 @@ package struct IncidentGrid: Sendable {
         /// Of a town's cell its number; 0 for those of which nobody knows the town.
         var column: Int32
 
-        static func < (left: Cell, right: Cell) -> Bool {
-            left.isExercise != right.isExercise
-                ? right.isExercise : (left.row, left.column) < (right.row, right.column)
+        init(isExercise: Bool, town: Int32) { (self.isExercise, row, column) = (isExercise, .min, town) }
+
+        init(isExercise: Bool, row: Int32, column: Int32) {
+            (self.isExercise, self.row, self.column) = (isExercise, row, column)
+        }
+
+        var isTown: Bool { row == .min }
+
+        // There are as many as the county has squares: they are spread as our own numbers are.
+        func _rawHashValue(seed: Int) -> Int {
+            let square = UInt64(UInt32(bitPattern: row)) << 32 | UInt64(UInt32(bitPattern: column))
+            return spread(isExercise ? ~square : square, seed: seed)
         }
     }
 
-    fileprivate struct Key: Comparable, KeyedRow {
-        var cell: Cell
-        /// The negated time, so that the latest comes first.
-        var age: Int64
-        var incident: IncidentKey
-        /// What a look needs of the incident stands here: taking each incident up would cost as much as deciding a report.
+    /// What a look needs of an incident: taking each incident up would cost as much as deciding a report.
+    private struct Row: KeyedRow {
+        struct Key: Comparable {
+            /// In milliseconds.
+            var openedAt: Int64
+            var incident: IncidentKey
+
+            static func < (left: Key, right: Key) -> Bool {
+                left.openedAt != right.openedAt ? left.openedAt < right.openedAt : left.incident < right.incident
+            }
+        }
+
+        var words: PlaceWords
         var kind: KindID
+        /// Nobody knows yet what it is.
+        var isUnknown: Bool
         var headquarters: PartyID
         /// Its number among the towns; 0 for none.
         var town: Int32
-        var position: Position?
-        var words: PlaceWords
+        // In 1e-7 degrees, for which four bytes are enough; the latitude is the least there is where no position was told.
+        var latitude: Int32
+        var longitude: Int32
+        var key: Key
 
-        var key: Key { self }
+        // A batch copies each chunk that it changes, one or two for each of its incidents.
+        static var chunkLimit: Int { 128 }
 
-        static func == (left: Key, right: Key) -> Bool {
-            left.incident == right.incident && left.age == right.age && left.cell == right.cell
+        init(_ incident: Incident, plan: PlanIndex, town: Int32) {
+            words = incident.placeWords(plan)
+            kind = incident.kind
+            isUnknown = kind == "unknown"
+            headquarters = incident.headquarters(plan)
+            self.town = town
+            latitude = incident.position.map { Int32($0.latitude) } ?? .min
+            longitude = incident.position.map { Int32($0.longitude) } ?? 0
+            key = Self.key(of: incident)
         }
 
-        static func < (left: Key, right: Key) -> Bool {
-            left.cell != right.cell
-                ? left.cell < right.cell : (left.age, left.incident) < (right.age, right.incident)
+        static func key(of incident: Incident) -> Key {
+            Key(openedAt: incident.openedAt.milliseconds, incident: IncidentKey(clamping: incident.id))
         }
     }
 
-    private var rows = OrderedRows<Key>()
+    private var cells: [Cell: OrderedRows<Row>] = [:]
     // Towns are told apart by numbers from 1 on; there are as many as the plans have.
     private var towns: [String: Int32] = [:]
 
     package init() {}
 
     package init(_ incidents: some Sequence<Incident>, plan: (Incident) -> PlanIndex) {
-        var keys: [Key] = []
-        for incident in incidents where incident.isOpen { keys += self.keys(of: incident, plan(incident)) }
-        rows = OrderedRows(unsorted: keys)
+        var rows: [Cell: [Row]] = [:]
+        for incident in incidents where incident.isOpen {
+            let row = Row(incident, plan: plan(incident), town: number(of: incident.town))
+            for cell in cells(of: incident, town: row.town) { rows[cell, default: []].append(row) }
+        }
+        cells = rows.mapValues { OrderedRows(unsorted: $0) }
     }
 
     mutating func replace(_ before: IncidentBox?, with after: Incident, plan: PlanIndex) {
         if let before, before.incident.standsAs(after) { return }
-        if let before, before.incident.isOpen {
-            for key in cells(of: before.incident).map({ key(before.incident, in: $0) }) { rows.remove(key) }
-        }
-        if after.isOpen { for key in keys(of: after, plan) { rows.insert(key) } }
+        if let before, before.incident.isOpen { remove(before.incident) }
+        guard after.isOpen else { return }
+        let row = Row(after, plan: plan, town: number(of: after.town))
+        for cell in cells(of: after, town: row.town) { cells[cell, default: OrderedRows()].insert(row) }
     }
+
+    private mutating func remove(_ incident: Incident) {
+        let key = Row.key(of: incident)
+        for cell in cells(of: incident, town: number(of: incident.town)) {
+            cells[cell]?.remove(key)
+            if cells[cell]?.count == 0 { cells[cell] = nil }
+        }
+    }
+
+    private mutating func number(of town: String?) -> Int32 {
+        guard let town else { return 0 }
+        if let number = towns[town] { return number }
+        let number = Int32(towns.count + 1)
+        towns[town] = number
+        return number
+    }
+
+    /// In which it stands.
+    private func cells(of incident: Incident, town: Int32) -> [Cell] {
+        let cell = Cell(isExercise: incident.isExercise, town: town)
+        guard let position = incident.position else { return [cell] }
+        let (row, column) = (Self.index(position.latitude), Self.index(position.longitude))
+        return [cell, Cell(isExercise: incident.isExercise, row: row, column: column)]
+    }
+
+    // MARK: Looking
 
     /// Open incidents that lie in the query's town or within 2 km and are like enough to be offered.
     ///
@@ -125,24 +186,27 @@ package struct IncidentGrid: Sendable {
     package func likenesses(to query: Query, limit: Int, in jurisdiction: String) -> [Likeness] {
         var found: [(key: IncidentKey, likeness: Likeness)] = []
         let town = query.town.flatMap { towns[$0] } ?? 0
-        for cell in cells(query, town) {
-            var latest = Key(query, in: cell)
-            latest.age = -query.moment.milliseconds
-            let isOne = cell.row != .min || cell.column == town || cell.column == 0
-            for key in rows.rows(after: latest).prefix(isOne ? Self.depth : Self.shallow) {
-                let age = query.moment.milliseconds + key.age
-                guard key.cell == cell, age <= Self.age.milliseconds else { break }
-                guard key.incident != query.itself, let likeness = likeness(key, query, town, age, cell) else {
-                    continue
-                }
+        let origin = query.position.map(Origin.init)
+        let end = Row.Key(openedAt: query.moment.milliseconds + 1, incident: .least)
+        for cell in cells(query, town, origin) {
+            guard let rows = cells[cell] else { continue }
+            var left = !cell.isTown || cell.column == town || cell.column == 0 ? Self.depth : Self.shallow
+            rows.walkBack(from: end) { row in
+                let age = query.moment.milliseconds - row.key.openedAt
+                guard age <= Self.age.milliseconds else { return false }
+                left -= 1
+                guard row.key.incident != query.itself,
+                    let likeness = Self.likeness(row, query, town, origin, age, isNear: !cell.isTown)
+                else { return left > 0 }
+                let key = row.key.incident
+                let index = found.firstIndex { ($0.likeness.score, $0.key) < (likeness.score, key) }
                 // One of the town may stand in a square as well.
-                guard !found.contains(where: { $0.key == key.incident }) else { continue }
-                let index = found.firstIndex { other in
-                    (other.likeness.score, other.key) < (likeness.score, key.incident)
+                guard found.count < limit || index != nil, !found.contains(where: { $0.key == key }) else {
+                    return left > 0
                 }
-                if found.count == limit, index == nil { continue }
-                found.insert((key.incident, likeness), at: index ?? found.count)
+                found.insert((key, likeness), at: index ?? found.count)
                 if found.count > limit { found.removeLast() }
+                return left > 0
             }
         }
         return found.map { key, likeness in
@@ -152,66 +216,46 @@ package struct IncidentGrid: Sendable {
         }
     }
 
-    private func likeness(_ key: Key, _ query: Query, _ town: Int32, _ age: Int64, _ cell: Cell) -> Likeness? {
-        let metres = query.position.flatMap { from in key.position.map { Self.distance(from, $0) } }
-        if cell.row != .min, let metres, metres > Self.metres { return nil }
+    // Nil for what is not to be offered. `isNear`: what is farther away than 2 km is looked for elsewhere.
+    private static func likeness(
+        _ row: Row,
+        _ query: Query,
+        _ town: Int32,
+        _ origin: Origin?,
+        _ age: Int64,
+        isNear: Bool
+    ) -> Likeness? {
+        let squared = row.latitude == .min ? nil : origin?.squaredMetres(to: row.latitude, row.longitude)
+        if isNear, let squared, squared > metres * metres { return nil }
         let kind: KindLikeness =
-            key.kind == query.kind
+            row.kind == query.kind
             ? .same
-            : key.kind == Self.unknown || query.kind == Self.unknown
-                ? .unknown : key.headquarters == query.headquarters ? .headquarters : .other
+            : row.isUnknown || query.isUnknown
+                ? .unknown : row.headquarters == query.headquarters ? .headquarters : .other
         var likeness = Likeness(incident: IncidentID(), kind: kind, minutes: Int(age / 60_000))
-        likeness.metres = metres.map { Int64($0.rounded()) }
-        likeness.isSameTown = town != 0 && key.town == town
-        likeness.compare(query.words, key.words)
+        likeness.metres = squared.map { Int64($0.squareRoot() + 0.5) }
+        likeness.isSameTown = town != 0 && row.town == town
+        // Most are not offered, whatever their words.
+        likeness.settle()
+        guard likeness.score + LikenessReason.samePlace.points >= Likeness.offered else { return nil }
+        likeness.compare(query.words, row.words)
         likeness.settle()
         return likeness.score >= Likeness.offered ? likeness : nil
     }
 
-    private static let unknown: KindID = "unknown"
-
-    // MARK: Cells
-
-    private mutating func keys(of incident: Incident, _ plan: PlanIndex) -> [Key] {
-        if let town = incident.town, towns[town] == nil { towns[town] = Int32(towns.count + 1) }
-        let query = Query(incident, plan: plan)
-        return cells(of: incident).map { cell in
-            var key = Key(query, in: cell)
-            key.incident = IncidentKey(clamping: incident.id)
-            key.town = incident.town.flatMap { towns[$0] } ?? 0
-            return key
-        }
-    }
-
-    private func cells(of incident: Incident) -> [Cell] {
-        var cells: [Cell] = []
-        let town = incident.town.flatMap { towns[$0] } ?? 0
-        cells.append(Cell(isExercise: incident.isExercise, row: .min, column: town))
-        if let position = incident.position {
-            let (row, column) = (Self.index(position.latitude), Self.index(position.longitude))
-            cells.append(Cell(isExercise: incident.isExercise, row: row, column: column))
-        }
-        return cells
-    }
-
-    // By which the row is found; what else stands in it is not compared.
-    private func key(_ incident: Incident, in cell: Cell) -> Key {
-        Key(cell: cell, age: -incident.openedAt.milliseconds, incident: IncidentKey(clamping: incident.id))
-    }
-
     /// The cells in which something may lie near.
-    private func cells(_ query: Query, _ town: Int32) -> [Cell] {
+    private func cells(_ query: Query, _ town: Int32, _ origin: Origin?) -> [Cell] {
         var cells: [Cell] = []
-        func add(_ town: Int32) { cells.append(Cell(isExercise: query.isExercise, row: .min, column: town)) }
+        cells.reserveCapacity(8)
         if query.town != nil {
-            if town != 0 { add(town) }
-            add(0)
+            if town != 0 { cells.append(Cell(isExercise: query.isExercise, town: town)) }
+            cells.append(Cell(isExercise: query.isExercise, town: 0))
         } else if !query.words.isEmpty {
-            for town in 0...Int32(towns.count) { add(town) }
+            for town in 0...Int32(towns.count) { cells.append(Cell(isExercise: query.isExercise, town: town)) }
         }
-        guard let position = query.position else { return cells }
+        guard let position = query.position, let origin else { return cells }
         let north = Int64(Self.metres / Self.metresPerUnit)
-        let east = Int64(Self.metres / (Self.metresPerUnit * Self.width(at: position)))
+        let east = Int64(Self.metres / (Self.metresPerUnit * origin.width))
         for row in Self.index(position.latitude - north)...Self.index(position.latitude + north) {
             for column in Self.index(position.longitude - east)...Self.index(position.longitude + east) {
                 cells.append(Cell(isExercise: query.isExercise, row: row, column: column))
@@ -228,48 +272,48 @@ package struct IncidentGrid: Sendable {
 
     /// In metres, over a plane: a few thousandths off at 2 km, and not across the poles or the date line.
     package static func distance(_ from: Position, _ to: Position) -> Double {
-        let north = Double(to.latitude - from.latitude) * metresPerUnit
-        let east = Double(to.longitude - from.longitude) * metresPerUnit * width(at: from)
-        return (north * north + east * east).squareRoot()
+        Origin(from).squaredMetres(to: Int32(to.latitude), Int32(to.longitude)).squareRoot()
     }
 
-    /// How long a degree of longitude is there, as a part of one of latitude: the cosine, by its series, which is the same on
-    /// every machine.
-    private static func width(at position: Position) -> Double {
-        let angle = Double(position.latitude) / 1e7 * .pi / 180
-        let square = angle * angle
-        var (term, cosine) = (1.0, 1.0)
-        for step in 1...7 {
-            term *= -square / Double((2 * step - 1) * 2 * step)
-            cosine += term
+    /// From where distances are measured.
+    private struct Origin {
+        private let latitude: Double
+        private let longitude: Double
+        /// How long a degree of longitude is there, as a part of one of latitude: the cosine, by its series, which is the same
+        /// on every machine.
+        let width: Double
+
+        init(_ position: Position) {
+            latitude = Double(position.latitude)
+            longitude = Double(position.longitude)
+            let angle = latitude / 1e7 * .pi / 180
+            let square = angle * angle
+            var (term, cosine) = (1.0, 1.0)
+            for step in 1...7 {
+                term *= -square / Double((2 * step - 1) * 2 * step)
+                cosine += term
+            }
+            width = max(0.05, cosine)
         }
-        return max(0.05, cosine)
-    }
-}
 
-extension IncidentGrid.Key {
-    fileprivate init(_ query: IncidentGrid.Query, in cell: IncidentGrid.Cell) {
-        self.init(cell: cell, age: -query.moment.milliseconds, incident: .least)
-        (kind, headquarters, position, words) = (query.kind, query.headquarters, query.position, query.words)
-    }
-
-    fileprivate init(cell: IncidentGrid.Cell, age: Int64, incident: IncidentKey) {
-        self.init(
-            cell: cell,
-            age: age,
-            incident: incident,
-            kind: KindID(),
-            headquarters: PartyID(),
-            town: 0,
-            position: nil,
-            words: PlaceWords()
-        )
+        func squaredMetres(to latitude: Int32, _ longitude: Int32) -> Double {
+            let north = (Double(latitude) - self.latitude) * IncidentGrid.metresPerUnit
+            let east = (Double(longitude) - self.longitude) * IncidentGrid.metresPerUnit * width
+            return north * north + east * east
+        }
     }
 }
 
 extension Incident {
     /// The words of its place, or of the unit where nobody has told a place.
-    fileprivate func placeWords(_ plan: PlanIndex) -> PlaceWords { PlaceWords(place ?? unit, plan) }
+    fileprivate func placeWords(_ plan: PlanIndex) -> PlaceWords {
+        if let place { PlaceWords(place, plan) } else { PlaceWords(unit, plan) }
+    }
+
+    /// Whose kind it is.
+    fileprivate func headquarters(_ plan: PlanIndex) -> PartyID {
+        if let rules = plan.rulesByKind[kind] { rules.kind.headquarters } else { lead }
+    }
 
     /// Whether both have the same rows.
     fileprivate func standsAs(_ other: Incident) -> Bool {

@@ -2,12 +2,18 @@
 package protocol KeyedRow: Sendable {
     associatedtype Key: Comparable, Sendable
     var key: Key { get }
+    /// So many stand in a chunk at most: few where a change has to copy little, many where tables are long.
+    static var chunkLimit: Int { get }
+}
+
+extension KeyedRow {
+    @inlinable package static var chunkLimit: Int { 512 }
 }
 
 /// Rows in the order of their keys, held in chunks: an insertion or a removal moves a few hundred others at most, and in a
 /// table of which somebody holds a copy it copies no more than that.
 package struct OrderedRows<Row: KeyedRow>: Sendable {
-    @usableFromInline static var chunkLimit: Int { 512 }
+    @inlinable static var chunkLimit: Int { Row.chunkLimit }
 
     /// None is empty.
     @usableFromInline var chunks: [[Row]] = []
@@ -78,6 +84,29 @@ package struct OrderedRows<Row: KeyedRow>: Sendable {
         var offset = Self.offset(of: key, in: chunks[chunk])
         if offset < chunks[chunk].count, chunks[chunk][offset].key == key { offset += 1 }
         return Reading(chunks: chunks, chunk: chunk, offset: offset)
+    }
+
+    /// Takes the rows before this key, the last first, until it is told to stop.
+    ///
+    /// - Parameters:
+    ///   - key: Of the rows that are left out the first.
+    ///   - isWanted: Whether there is to be another.
+    @inlinable package func walkBack(from key: Row.Key, while isWanted: (Row) -> Bool) {
+        guard var chunk = chunk(of: key) else { return }
+        var offset = Self.offset(of: key, in: chunks[chunk])
+        while true {
+            let rows = chunks[chunk]
+            let goesOn = rows.withUnsafeBufferPointer { rows in
+                while offset > 0 {
+                    offset -= 1
+                    if !isWanted(rows[offset]) { return false }
+                }
+                return true
+            }
+            guard goesOn, chunk > 0 else { return }
+            chunk -= 1
+            offset = chunks[chunk].count
+        }
     }
 
     /// One walk through the rows.
