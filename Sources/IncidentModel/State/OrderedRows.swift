@@ -1,30 +1,36 @@
 /// A row with its sort key, which no other of its table shares.
-package protocol KeyedRow: Sendable {
+public protocol KeyedRow: Sendable {
     associatedtype Key: Comparable, Sendable
+    /// By what it is ordered.
     var key: Key { get }
     /// So many stand in a chunk at most: few where a change has to copy little, many where tables are long.
     static var chunkLimit: Int { get }
 }
 
 extension KeyedRow {
-    @inlinable package static var chunkLimit: Int { 512 }
+    /// Enough for rows of a few bytes.
+    @inlinable public static var chunkLimit: Int { 512 }
 }
 
 /// Rows in the order of their keys, held in chunks: an insertion or a removal moves a few hundred others at most, and in a
 /// table of which somebody holds a copy it copies no more than that.
-package struct OrderedRows<Row: KeyedRow>: Sendable {
+///
+/// It is public, as what is of the package alone is not specialised in another module: every step would ask the rows' type.
+public struct OrderedRows<Row: KeyedRow>: Sendable {
     @inlinable static var chunkLimit: Int { Row.chunkLimit }
 
     /// None is empty.
     @usableFromInline var chunks: [[Row]] = []
     @usableFromInline var rowCount = 0
 
-    @inlinable package var count: Int { rowCount }
+    /// How many rows there are.
+    @inlinable public var count: Int { rowCount }
 
-    @inlinable package init() {}
+    /// No rows.
+    @inlinable public init() {}
 
     /// Holds these rows, of which no two share a key.
-    @inlinable package init(unsorted rows: [Row]) {
+    @inlinable public init(unsorted rows: [Row]) {
         // Much comes in its order, which is found out by one look.
         let isSorted = zip(rows, rows.dropFirst()).allSatisfy { $0.key < $1.key }
         let sorted = isSorted ? rows : rows.sorted { $0.key < $1.key }
@@ -35,7 +41,7 @@ package struct OrderedRows<Row: KeyedRow>: Sendable {
     }
 
     /// Puts a row in, in the place of the one with its key.
-    @inlinable package mutating func insert(_ row: Row) {
+    @inlinable public mutating func insert(_ row: Row) {
         let key = row.key
         guard let chunk = chunk(of: key) else {
             chunks = [[row]]
@@ -55,7 +61,7 @@ package struct OrderedRows<Row: KeyedRow>: Sendable {
     }
 
     /// Takes out the row with this key, if there is one.
-    @inlinable package mutating func remove(_ key: Row.Key) {
+    @inlinable public mutating func remove(_ key: Row.Key) {
         guard let chunk = chunk(of: key) else { return }
         let offset = Self.offset(of: key, in: chunks[chunk])
         guard offset < chunks[chunk].count, chunks[chunk][offset].key == key else { return }
@@ -65,7 +71,7 @@ package struct OrderedRows<Row: KeyedRow>: Sendable {
     }
 
     /// The row with this key.
-    @inlinable package subscript(key: Row.Key) -> Row? {
+    @inlinable public subscript(key: Row.Key) -> Row? {
         guard let chunk = chunk(of: key) else { return nil }
         let offset = Self.offset(of: key, in: chunks[chunk])
         guard offset < chunks[chunk].count, chunks[chunk][offset].key == key else { return nil }
@@ -73,13 +79,13 @@ package struct OrderedRows<Row: KeyedRow>: Sendable {
     }
 
     /// How many rows stand before this key.
-    @inlinable package func count(before key: Row.Key) -> Int {
+    @inlinable public func count(before key: Row.Key) -> Int {
         guard let chunk = chunk(of: key) else { return 0 }
         return chunks[..<chunk].reduce(0) { $0 + $1.count } + Self.offset(of: key, in: chunks[chunk])
     }
 
     /// The rows in order: those behind this key, or all.
-    @inlinable package func rows(after key: Row.Key? = nil) -> Reading {
+    @inlinable public func rows(after key: Row.Key? = nil) -> Reading {
         guard let key, let chunk = chunk(of: key) else { return Reading(chunks: chunks, chunk: 0, offset: 0) }
         var offset = Self.offset(of: key, in: chunks[chunk])
         if offset < chunks[chunk].count, chunks[chunk][offset].key == key { offset += 1 }
@@ -91,7 +97,7 @@ package struct OrderedRows<Row: KeyedRow>: Sendable {
     /// - Parameters:
     ///   - key: Of the rows that are left out the first.
     ///   - isWanted: Whether there is to be another.
-    @inlinable package func walkBack(from key: Row.Key, while isWanted: (Row) -> Bool) {
+    @inlinable public func walkBack(from key: Row.Key, while isWanted: (Row) -> Bool) {
         guard var chunk = chunk(of: key) else { return }
         var offset = Self.offset(of: key, in: chunks[chunk])
         while true {
@@ -110,7 +116,7 @@ package struct OrderedRows<Row: KeyedRow>: Sendable {
     }
 
     /// One walk through the rows.
-    package struct Reading: Sequence, IteratorProtocol {
+    public struct Reading: Sequence, IteratorProtocol {
         @usableFromInline let chunks: [[Row]]
         @usableFromInline var chunk: Int
         @usableFromInline var offset: Int
@@ -119,7 +125,8 @@ package struct OrderedRows<Row: KeyedRow>: Sendable {
             (self.chunks, self.chunk, self.offset) = (chunks, chunk, offset)
         }
 
-        @inlinable package mutating func next() -> Row? {
+        /// The next row; nil behind the last.
+        @inlinable public mutating func next() -> Row? {
             while chunk < chunks.count {
                 if offset < chunks[chunk].count {
                     offset += 1

@@ -49,6 +49,9 @@ struct CallList: Sendable {
         /// Who may be rung, where that hangs on the time of the day; else nobody but the row's own.
         var candidates: [Candidate] = []
 
+        // They are large, and few are added at a row's end.
+        static var chunkLimit: Int { 128 }
+
         /// The row on which it stands at a time of the day.
         func line(at minuteOfDay: Int) -> CallLine? {
             let there = candidates.first { $0.hours?.contains(minuteOfDay: minuteOfDay) ?? true }

@@ -31,7 +31,9 @@ extension Overview {
     /// Those of them that are still in hand, as they are told.
     func candidates(_ likenesses: [Likeness]) -> [Candidate] {
         likenesses.compactMap { likeness in
-            incident(likeness.incident).map { Candidate(likeness, kind: $0.kind, place: $0.place) }
+            // The incident itself would be copied whole.
+            guard let box = box(IncidentKey(clamping: likeness.incident)) else { return nil }
+            return Candidate(likeness, kind: box.incident.kind, place: box.incident.place)
         }
     }
 }
