@@ -29,7 +29,7 @@ extension Label {
         "exercise": Label("演练", "exercise"), "anonymous": Label("匿名", "anonymous"),
         "confidential": Label("保密", "confidential"), "verified": Label("已核实", "verified"),
         "new": Label("另立新事件", "an incident of its own"), "history": Label("历史接报", "history"),
-        "callAs": Label("登记为", "recorded as"),
+        "callAs": Label("登记为", "recorded as"), "brief": Label("简短答复", "brief answer"),
         "closedAt": Label("结束时间", "time of the end"), "datum": Label("坐标系", "datum"),
         // Of the other methods.
         "incident": Label("事件编号", "incident"), "party": Label("单位", "party"),

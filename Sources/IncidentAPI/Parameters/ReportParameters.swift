@@ -71,6 +71,8 @@ package struct ReportParameters: CallersParameters, Hashable {
     package var typed: [TypedText]?
     /// Who sits at this seat.
     package var person: String?
+    /// The answer leaves out its long lists but for the contacts and warnings.
+    package var brief: Bool?
 
     package init() {}
 
@@ -112,6 +114,7 @@ package struct ReportParameters: CallersParameters, Hashable {
         try archive.field("closedAt", &value.closedAt)
         try archive.field("typed", &value.typed)
         try archive.field("person", &value.person)
+        try archive.field("brief", &value.brief)
     }
 }
 

@@ -17,6 +17,8 @@ package final class AnswerWriter {
     package var said: String?
     var candidates: [Candidate] = []
     package var warnings: [Warning] = []
+    /// The long lists are empty, but for the contacts and the warnings.
+    var isBrief = false
     private var isRecorded = true
     private var before: RecordedCommand?
     private var party: PartyID?
@@ -77,8 +79,8 @@ package final class AnswerWriter {
             writeState(to: &out)
             writeParties(to: &out)
             out.list("contacts") { out in box.incident.forEachContact(people) { write($0, to: &out) } }
-            out.list("calls") { out in for call in calls { out.element(call) } }
-            out.list("timers") { writeTimers(to: &$0) }
+            out.list("calls") { out in if !isBrief { for call in calls { out.element(call) } } }
+            out.list("timers") { if !isBrief { writeTimers(to: &$0) } }
             out.list("candidates") { out in for candidate in candidates { out.element(candidate) } }
             out.list("warnings") { out in
                 for warning in warnings { out.element(WarningEntry(warning, plan: plan)) }
@@ -119,14 +121,14 @@ package final class AnswerWriter {
     private func writeParties(to out: inout WireWriter) {
         out.put("lead", box.incident.lead)
         out.list("supporting") { out in
-            for part in box.incident.parties where part.role == .support && !part.isStoodDown {
+            for part in box.incident.parties where !isBrief && part.role == .support && !part.isStoodDown {
                 out.element(part.party)
             }
         }
         out.put("command", box.incident.command)
         out.put("calledFor", box.incident.calledFor)
         out.put("coordinating", box.incident.coordinating)
-        out.list("parties") { out in for part in box.incident.parties { write(part, to: &out) } }
+        out.list("parties") { out in if !isBrief { for part in box.incident.parties { write(part, to: &out) } } }
     }
 
     private func write(_ part: Participation, to out: inout WireWriter) {

@@ -114,7 +114,7 @@ extension Dispatcher {
         )
         let urgency = filed.callAs?.urgency ?? plan.kinds[filed.kind]?.urgency ?? .life
         offer(command, beside: sealed, urgency: urgency, .report, call) { [overview] in
-            filed.answer($0, reading, overview).bytes()
+            filed.answer($0, reading, overview, isBrief: parameters.brief ?? false).bytes()
         }
     }
 
@@ -309,19 +309,21 @@ extension Report {
     fileprivate func answer(
         _ answered: Request.Answered,
         _ reading: ReportReading,
-        _ overview: Published<Overview>
+        _ overview: Published<Overview>,
+        isBrief: Bool
     ) -> AnswerWriter {
         let answer = AnswerWriter(answered)
+        answer.isBrief = isBrief
         answer.report = id
         answer.isCreated = answered.isNew
         answer.said = reading.said
         guard callAs == nil else {
-            answer.toAsk = callAs?.isCalledBack ?? false && !hasNumber ? ["phone"] : []
+            answer.toAsk = !isBrief && callAs?.isCalledBack ?? false && !hasNumber ? ["phone"] : []
             answer.warnings = reading.warnings
             answer.ring(at: reading.personal.phone)
             return answer
         }
-        answer.toAsk = answered.incident.toAsk(after: self, phone: reading.personal.phone)
+        if !isBrief { answer.toAsk = answered.incident.toAsk(after: self, phone: reading.personal.phone) }
         var warnings =
             reading.warnings + warnings(plan: answered.plan) + answered.incident.warnings(plan: answered.plan)
         switch answered.event?.fact {
@@ -332,7 +334,7 @@ extension Report {
             }
             warnings += answered.incident.warnings(joined: self)
         case .opening(let opening):
-            answer.candidates = overview.read { $0.candidates(opening.likenesses) }
+            if !isBrief { answer.candidates = overview.read { $0.candidates(opening.likenesses) } }
             if opening.report.kind != kind { warnings.insert(.kindRemoved(kind), at: 0) }
             if let join, let reason = opening.notJoined { warnings.insert(.notJoined(join, reason), at: 0) }
         default: break

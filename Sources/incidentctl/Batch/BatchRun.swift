@@ -112,11 +112,13 @@ struct BatchRun {
         }
     }
 
-    /// Ids that were absent are drawn here, once, before anything is sent.
+    /// Ids that were absent are drawn here, once, before anything is sent. Whoever files many reads no long answers, unless a
+    /// line says so.
     private func completed(_ report: JSONObject) -> JSONObject {
         var report = report
         if report["id"]?.isNull ?? true { report["id"] = .string(DrawnID.draw()) }
         if report["person"]?.isNull ?? true, let person = service.seat.person { report["person"] = .string(person) }
+        if report["brief"]?.isNull ?? true { report["brief"] = true }
         return report
     }
 

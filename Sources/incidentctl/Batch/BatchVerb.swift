@@ -119,7 +119,13 @@ enum BatchFormat: String, CaseIterable, ExpressibleByArgument {
 
 struct BatchOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Take one report from each line of the file, or of standard input ('-').", valueName: "file")
+        help: ArgumentHelp(
+            """
+            Take one report from each line of the file, or of standard input ('-'). An answer leaves out its long lists \
+            where its line does not say "brief": false.
+            """,
+            valueName: "file"
+        )
     )
     var batch: String?
 

@@ -141,7 +141,9 @@ enum HelpWords {
         "Add it to this incident.": "并入此事件。",
         "Open an incident of its own, even if one like it is there.": "另立事件，即使已有相近的。",
         "The report's UUID; drawn when left out.": "接报的内部编号（UUID）；不写则自动生成。",
-        "Take one report from each line of the file, or of standard input ('-').": "从文件逐行接报；“-”为标准输入。",
+        "Take one report from each line of the file, or of standard input ('-'). An answer leaves out its long lists "
+            + "where its line does not say \"brief\": false.":
+            "从文件逐行接报；“-”为标准输入。答复从简，不列长表；该行写明 \"brief\": false 的，答复全文。",
         "jsonl (each line a flat object of the fields), or csv with --mapping.": "jsonl（每行一个对象），或 csv（须有 --mapping）。",
         "How the columns of a CSV export become fields: incidentd-mapping(5).": "CSV 各列与接报内容的对照：incidentd-mapping(5)。",
         "The batch is of what is over: filed as closed, nobody is rung.": "批量为已经结束的历史接报：按已结束登记，不通知任何人。",

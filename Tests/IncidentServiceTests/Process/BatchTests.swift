@@ -26,6 +26,36 @@ extension ProgramTests {
         }
 
         @Test(
+            "A batch is answered briefly: with whom to ring and the warnings, and without the other lists, but where a line asks"
+        )
+        func brief() async throws {
+            try await Sandbox.run { sandbox in
+                let lines = """
+                    {"kind": "structure-fire", "place": "北街15号", "town": "无此镇"}
+                    {"kind": "structure-fire", "place": "北街15号", "town": "无此镇", "brief": false}
+
+                    """
+                let daemon = RunningDaemon(in: sandbox)
+                try await daemon.start()
+                let run = try await daemon.control("report", "--batch", try sandbox.write(lines, to: "calls.jsonl"))
+                let answers: [Answer] = try run.jsonLines().map { try $0.decode() }
+                let (brief, whole) = (try #require(answers.first), try #require(answers.last))
+                #expect(brief.created && brief.kind == "structure-fire" && brief.sequence > 0)
+                #expect(brief.contacts == whole.contacts && !brief.contacts.isEmpty)
+                #expect(brief.warnings.contains { $0.warning == .unknownTown })
+                #expect(
+                    brief.parties.isEmpty && brief.timers.isEmpty && brief.toAsk.isEmpty && brief.supporting.isEmpty
+                )
+                #expect(!whole.parties.isEmpty && !whole.timers.isEmpty && !whole.toAsk.isEmpty)
+                #expect(whole.candidates.map(\.incident) == [brief.incident])
+                // Another time it has candidates of its own, which it leaves out.
+                #expect(
+                    try daemon.report(["kind": "structure-fire", "place": "北街15号", "brief": true]).candidates.isEmpty
+                )
+            }
+        }
+
+        @Test(
             "A file of what is over starts nothing, is filed once however often it is run, and takes no number of today's"
         )
         func history() async throws {

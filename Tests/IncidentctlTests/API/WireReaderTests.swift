@@ -16,7 +16,7 @@ struct WireReaderTests {
         "figures": ["depth": 3, "rate": 1.5, "hazmat": true, "sort": "gas"], "production": "yes", "verified": true,
         "measures": "排水", "tags": ["school", "night"], "exercise": false, "join": "140930-20261121-0001", "new": false,
         "callAs": "silent", "history": true, "outcome": "handled", "closedAt": "2026-11-21T08:00:00Z",
-        "typed": [["field": "deaths", "text": "好几个"]], "person": "张岚",
+        "typed": [["field": "deaths", "text": "好几个"]], "person": "张岚", "brief": true,
     ]
 
     @Test("Members are read in whatever order they come, and one that nobody asks for is passed over")
