@@ -25,7 +25,7 @@ class Ledger:
         self._epoch = 0
         # The event of each report, by the report's id.
         self._events = {}
-        # Each epoch's node, as far as one has acknowledged something new in it.
+        # The node of each epoch, as the log has it.
         self._leaders = {}
 
     def check(self, acknowledgements):
@@ -40,9 +40,10 @@ class Ledger:
             event = self._events.get(taken.report)
             if event is None:
                 raise Problem(f"LOST: {taken.node} acknowledged the report {taken.report}, and no event has it")
-            if taken.created and self._leaders.setdefault(event.epoch, taken.node) != taken.node:
-                both = f"{self._leaders[event.epoch]} and {taken.node}"
-                raise Problem(f"TWO LEADERS: {both} have acknowledged reports in epoch {event.epoch}")
+            leader_then = self._leaders.get(event.epoch)
+            if taken.created and leader_then != taken.node:
+                what = f"{taken.node} acknowledged the report {taken.report} in epoch {event.epoch}"
+                raise Problem(f"TWO LEADERS: {what}, which is that of {leader_then}")
             off = max(off, event.time - taken.wall, taken.wall - (taken.at - taken.sent) - event.time)
             answer = self.repeat(taken.report, leader)
             if answer["incident"] != taken.incident or answer["created"]:
@@ -65,11 +66,19 @@ class Ledger:
                 raise Problem(f"TWO LEADERS: event {sequence} is of epoch {epoch}, and one before of {self._epoch}")
             self._last, self._epoch = int(sequence), int(epoch)
             event = json.loads(body)
+            if event["kind"] == "leader-changed":
+                self._lead(event["node"], event["epoch"])
             if event["kind"] != "reported":
                 continue
             if event["id"] in self._events:
                 raise Problem(f"DOUBLED: event {sequence} has the report {event['id']} once more")
             self._events[event["id"]] = ReportEvent(self._epoch, event["recordedAt"] / 1000)
+
+    def _lead(self, node, epoch):
+        """A node's first event."""
+        if epoch != self._epoch or epoch in self._leaders:
+            raise Problem(f"TWO LEADERS: event {self._last}, of epoch {self._epoch}, has {node} lead in epoch {epoch}")
+        self._leaders[epoch] = node
 
     def verify_copy(self, leader):
         """The chain, without the database."""

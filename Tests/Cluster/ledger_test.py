@@ -16,6 +16,14 @@ def event(sequence, epoch, report, seconds=NOW):
     return f"{sequence}\t{epoch}\t{json.dumps(body)}"
 
 
+def leads(sequence, node, epoch, told=None):
+    body = {"kind": "leader-changed", "recordedAt": NOW * 1000, "node": node, "epoch": told or epoch}
+    return f"{sequence}\t{epoch}\t{json.dumps(body)}"
+
+
+FIRST = leads(1, "node1", 1)
+
+
 def taken(report, node="node1", incident="one", created=True):
     return Acknowledgement(report, incident, node, created, sent=0, at=2, wall=NOW)
 
@@ -30,24 +38,29 @@ class LedgerTest(unittest.TestCase):
         return checked.check(acknowledgements)
 
     def test_what_was_acknowledged_once_by_the_leader_of_its_epoch_is_as_it_should_be(self):
-        self.assertEqual(self.check([event(1, 1, "a"), event(2, 2, "b")], [taken("a"), taken("b", "node2")]), 0)
+        events = [FIRST, event(2, 1, "a"), leads(3, "node2", 2), event(4, 2, "b")]
+        self.assertEqual(self.check(events, [taken("a"), taken("b", "node2")]), 0)
 
     def test_what_a_node_was_asked_again_may_be_of_an_epoch_before(self):
-        self.check([event(1, 1, "a"), event(2, 1, "b")], [taken("a"), taken("b", "node2", created=False)])
+        events = [FIRST, event(2, 1, "a"), event(3, 1, "b"), leads(4, "node2", 2)]
+        self.check(events, [taken("a"), taken("b", "node2", created=False)])
 
     def test_an_event_of_another_time_is_told(self):
-        self.assertEqual(self.check([event(1, 1, "a", NOW + 3600)], [taken("a")]), 3600)
-        self.assertEqual(self.check([event(1, 1, "a", NOW - 3600)], [taken("a")]), 3598)
+        self.assertEqual(self.check([FIRST, event(2, 1, "a", NOW + 3600)], [taken("a")]), 3600)
+        self.assertEqual(self.check([FIRST, event(2, 1, "a", NOW - 3600)], [taken("a")]), 3598)
 
     def test_each_fault_is_found(self):
         for fault, events, acknowledgements, asked in (
-            ("LOST", [event(1, 1, "a")], [taken("b")], None),
-            ("A GAP", [event(1, 1, "a"), event(3, 1, "b")], [], None),
-            ("DOUBLED", [event(1, 1, "a"), event(2, 1, "a")], [], None),
-            ("DOUBLED", [event(1, 1, "a")], [taken("a", incident="two")], None),
-            ("DOUBLED", [event(1, 1, "a")], [taken("a")], {"incident": "one", "created": True}),
-            ("TWO LEADERS", [event(1, 2, "a"), event(2, 1, "b")], [], None),
-            ("TWO LEADERS", [event(1, 1, "a"), event(2, 1, "b")], [taken("a"), taken("b", "node2")], None),
+            ("LOST", [FIRST, event(2, 1, "a")], [taken("b")], None),
+            ("A GAP", [FIRST, event(3, 1, "a")], [], None),
+            ("DOUBLED", [FIRST, event(2, 1, "a"), event(3, 1, "a")], [], None),
+            ("DOUBLED", [FIRST, event(2, 1, "a")], [taken("a", incident="two")], None),
+            ("DOUBLED", [FIRST, event(2, 1, "a")], [taken("a")], {"incident": "one", "created": True}),
+            ("TWO LEADERS", [leads(1, "node1", 2), event(2, 1, "a")], [], None),
+            ("TWO LEADERS", [FIRST, leads(2, "node2", 1)], [], None),
+            ("TWO LEADERS", [leads(1, "node1", 1, told=2)], [], None),
+            ("TWO LEADERS", [FIRST, event(2, 1, "a")], [taken("a", "node2")], None),
+            ("TWO LEADERS", [event(1, 1, "a")], [taken("a")], None),
         ):
             with self.subTest(fault), self.assertRaisesRegex(Problem, f"^{fault}"):
                 self.check(events, acknowledgements, asked)
