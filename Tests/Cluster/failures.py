@@ -115,6 +115,8 @@ def set_clock(cluster, stream):
     wrong.incidentd.stop()
     wrong.incidentd.environment |= variables
     wrong.incidentd.start()
+    cluster.wait_until_whole()
+    # It is to hear the leader: from then on it knows how far its clock is off.
     stream.go_on(3)
     other.incidentd.stop()
     began = time.monotonic()

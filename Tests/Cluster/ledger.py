@@ -4,10 +4,13 @@ import dataclasses
 import json
 import os
 import subprocess
+import time
 
 from node import call
 from problem import Problem
 
+# Seconds after which a flood that nobody has acknowledged is told to be late, by the built-in plan.
+LIMIT = 300
 EVENTS = "SELECT sequence, epoch, body FROM incidentd.event WHERE sequence > {} ORDER BY sequence"
 
 
@@ -27,6 +30,9 @@ class Ledger:
         self._events = {}
         # The node of each epoch, as the log has it.
         self._leaders = {}
+        # When the report of each incident was acknowledged, by this test's clock.
+        self._incidents = {}
+        self._late = []
 
     def check(self, acknowledgements):
         """Once the cluster is whole and nothing is under way; raises Problem.
@@ -35,6 +41,12 @@ class Ledger:
         """
         self._read()
         leader = self._cluster.leader
+        self._incidents |= {taken.incident: taken.wall for taken in acknowledgements}
+        for incident in self._late:
+            age = time.time() - self._incidents.get(incident, 0)
+            if age < LIMIT:
+                raise Problem(f"EARLY: {incident} is told to be late after {LIMIT} s, and is {age:.0f} s old")
+        self._late.clear()
         off = 0
         for taken in acknowledgements:
             event = self._events.get(taken.report)
@@ -68,6 +80,8 @@ class Ledger:
             event = json.loads(body)
             if event["kind"] == "leader-changed":
                 self._lead(event["node"], event["epoch"])
+            if event["kind"] == "timer-breached" and event["name"] == "acknowledge":
+                self._late.append(event["incident"])
             if event["kind"] != "reported":
                 continue
             if event["id"] in self._events:

@@ -1,6 +1,7 @@
 """What the ledger's check has to find. deploy/test-cluster runs it first: a check that finds nothing would pass everything."""
 
 import json
+import time
 import types
 import unittest
 
@@ -21,11 +22,16 @@ def leads(sequence, node, epoch, told=None):
     return f"{sequence}\t{epoch}\t{json.dumps(body)}"
 
 
+def late(sequence, incident):
+    body = {"kind": "timer-breached", "recordedAt": NOW * 1000, "incident": incident, "name": "acknowledge"}
+    return f"{sequence}\t1\t{json.dumps(body)}"
+
+
 FIRST = leads(1, "node1", 1)
 
 
-def taken(report, node="node1", incident="one", created=True):
-    return Acknowledgement(report, incident, node, created, sent=0, at=2, wall=NOW)
+def taken(report, node="node1", incident="one", created=True, wall=NOW):
+    return Acknowledgement(report, incident, node, created, sent=0, at=2, wall=wall)
 
 
 class LedgerTest(unittest.TestCase):
@@ -48,6 +54,12 @@ class LedgerTest(unittest.TestCase):
     def test_an_event_of_another_time_is_told(self):
         self.assertEqual(self.check([FIRST, event(2, 1, "a", NOW + 3600)], [taken("a")]), 3600)
         self.assertEqual(self.check([FIRST, event(2, 1, "a", NOW - 3600)], [taken("a")]), 3598)
+
+    def test_a_timer_may_run_out_when_its_time_has_come_and_not_before(self):
+        events = [FIRST, event(2, 1, "a"), late(3, "one")]
+        self.check(events, [taken("a")])
+        with self.assertRaisesRegex(Problem, "^EARLY"):
+            self.check(events, [taken("a", wall=time.time() - ledger.LIMIT + 10)])
 
     def test_each_fault_is_found(self):
         for fault, events, acknowledgements, asked in (

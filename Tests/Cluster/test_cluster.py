@@ -106,7 +106,7 @@ def happen(failure, cluster, ledger):
     count = len(stream.acknowledgements)
     say(f"  {silence:.1f} s without service; {count} reports acknowledged, {stream.without_success()}")
     if off > 1:
-        say(f"  events are up to {off:.0f} s off in time")
+        say(f"  events are up to {off:.0f} s off in their own time")
     return silence
 
 
