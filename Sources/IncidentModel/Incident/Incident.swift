@@ -30,8 +30,7 @@ public struct Incident: Hashable, Sendable {
     package var command: PartyID
     /// The named person who took command; nil while the lead directs by the plan alone.
     package var commandedBy: String?
-    /// The response that a person has started.
-    package var response: Response?
+    private var startedResponse = Indirect<Response>()
     package var calledFor: PartyID?
     /// The headquarters whose duty room coordinates (统筹) because nobody answered.
     package var coordinating: PartyID?
@@ -41,12 +40,10 @@ public struct Incident: Hashable, Sendable {
     package var reports: [ReportID]
     /// The latest commands, so that a repeat is recognised.
     package var commands: [RecordedCommand]
-    /// When and by whom its personal data were destroyed; nil where they were not, and once there are new ones.
-    package var forgotten: RecordedCommand?
+    private var forgetting = Indirect<RecordedCommand>()
     package var neighbours: [String]
     package var outcome: OutcomeID?
-    /// The incident with which it turned out to be one, and which goes on.
-    package var duplicateOf: IncidentID?
+    private var original = Indirect<IncidentID>()
     /// Incidents that ended as duplicates of this one.
     package var duplicates: [IncidentID] = []
     /// The rules that matched, as last decided. Which did not, and why, follows from the plan and the circumstances.
@@ -103,6 +100,24 @@ public struct Incident: Hashable, Sendable {
         sequence = 0
     }
 
+    /// The response that a person has started.
+    package var response: Response? {
+        get { startedResponse.value }
+        set { startedResponse.value = newValue }
+    }
+
+    /// When and by whom its personal data were destroyed; nil where they were not, and once there are new ones.
+    package var forgotten: RecordedCommand? {
+        get { forgetting.value }
+        set { forgetting.value = newValue }
+    }
+
+    /// The incident with which it turned out to be one, and which goes on.
+    package var duplicateOf: IncidentID? {
+        get { original.value }
+        set { original.value = newValue }
+    }
+
     package var lead: PartyID { parties.first { $0.role == .lead && !$0.isStoodDown }?.party ?? command }
 
     package var supporting: [PartyID] {
@@ -124,6 +139,18 @@ public struct Incident: Hashable, Sendable {
     /// A timer is past its limit and still waits.
     package func isOverdue(at now: Instant, clockShift: Interval) -> Bool {
         timers.contains { $0.state.isOpen && $0.due(clockShift: clockShift) < now }
+    }
+}
+
+/// A value that few incidents have, or none, in eight bytes: what is large and rare would make every copy of an incident
+/// longer.
+private struct Indirect<Value: Hashable & Sendable>: Hashable, Sendable {
+    // Of one value at most.
+    private var values: [Value] = []
+
+    var value: Value? {
+        get { values.first }
+        set { values = newValue.map { [$0] } ?? [] }
     }
 }
 

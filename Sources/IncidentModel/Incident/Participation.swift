@@ -1,23 +1,29 @@
 /// One party's part in an incident (参与单位).
 public struct Participation: Hashable, Sendable {
     package var party: PartyID
-    package var role: Role
-    package var strength: Strength
+    // What is counted within an incident has half the room.
+    private var firstIndex: Int32
     /// When it was drawn in.
     package var since: Instant
     package var passed: [Passing]
-    /// The incident's timers from this number on are those of this part in it, and not of one before a stand-down. A time
-    /// would not tell them apart: both may fall on the same moment, or the clock be put back between them.
-    package var firstTimer: Int
+    package var role: Role
+    package var strength: Strength
     /// Drawn in or let go by a person: only what adds to that changes it, or a rule that did not hold before.
     package var isByHand = false
+
+    /// The incident's timers from this number on are those of this part in it, and not of one before a stand-down. A time
+    /// would not tell them apart: both may fall on the same moment, or the clock be put back between them.
+    package var firstTimer: Int {
+        get { Int(firstIndex) }
+        set { firstIndex = Int32(clamping: newValue) }
+    }
 
     package init(party: PartyID, role: Role, strength: Strength, since: Instant, firstTimer: Int = 0) {
         self.party = party
         self.role = role
         self.strength = strength
         self.since = since
-        self.firstTimer = firstTimer
+        firstIndex = Int32(clamping: firstTimer)
         passed = []
     }
 

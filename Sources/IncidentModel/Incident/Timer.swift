@@ -176,12 +176,12 @@ extension Timer: Record {
 }
 
 /// A moment or none in eight bytes: the first moment of all stands for none.
-struct OptionalInstant: Hashable, Sendable, BitwiseCopyable {
+package struct OptionalInstant: Hashable, Sendable, BitwiseCopyable {
     private var milliseconds: Int64
 
-    init(_ instant: Instant?) { milliseconds = instant?.milliseconds ?? .min }
+    package init(_ instant: Instant?) { milliseconds = instant?.milliseconds ?? .min }
 
-    var instant: Instant? { milliseconds == .min ? nil : Instant(milliseconds: milliseconds) }
+    package var instant: Instant? { milliseconds == .min ? nil : Instant(milliseconds: milliseconds) }
 }
 
 extension Archive {

@@ -3,12 +3,17 @@ internal import IncidentModel
 /// The calls that the duty room has to make, counted as a person makes them: a row for each number, or post without one, with
 /// all that is to be asked there. It is kept up as incidents change, and no listing looks at every incident.
 struct CallList: Sendable {
-    /// What is asked on a row: a need, by the urgency of its incident, the older first.
+    /// What is asked on a row: a need, by the urgency of its incident, the older first. An incident has several, and there are
+    /// many: what is small stands together, and a moment that may be none has eight bytes.
     struct Ask: KeyedRow, Hashable {
         struct Key: Hashable, Comparable {
-            var rank: IncidentList.Rank
             var incident: IncidentKey
             var need: Int32
+            var rank: IncidentList.Rank
+
+            init(rank: IncidentList.Rank, incident: IncidentKey, need: Int32) {
+                (self.rank, self.incident, self.need) = (rank, incident, need)
+            }
 
             static func < (left: Key, right: Key) -> Bool {
                 left.rank != right.rank
@@ -31,23 +36,56 @@ struct CallList: Sendable {
             var hours: Hours?
         }
 
-        var key: Key
-        var next: Moment
-        var due: Moment
-        /// So long after both nobody has rung, and the room's own alarm sounds; nil for what alarms nobody.
-        var patience: Interval?
-        /// Somebody said then that he is ringing.
-        var claimedAt: Instant?
-        /// When the one who was rung refused, which nobody but this room can answer.
-        var refusedAt: Instant?
+        let key: Key
+        private let isNextElapsed: Bool
+        private let isDueElapsed: Bool
         /// The government of a town is to be rung, and the town is not known.
-        var lacksTown: Bool
+        let lacksTown: Bool
         /// Nobody was ever reached, though somebody was rung.
-        var isUnreached: Bool
-        /// When the leader of the shift is rung about it again; nil while he was not.
-        var leaderNextAt: Instant?
+        let isUnreached: Bool
+        private let nextMark: Instant
+        private let dueMark: Instant
+        private let patienceLength: Interval
+        private let claim: OptionalInstant
+        private let refusal: OptionalInstant
+        private let leaderNext: OptionalInstant
         /// Who may be rung, where that hangs on the time of the day; else nobody but the row's own.
         var candidates: [Candidate] = []
+
+        init(
+            key: Key,
+            next: Moment,
+            due: Moment,
+            patience: Interval?,
+            claimedAt: Instant?,
+            refusedAt: Instant?,
+            lacksTown: Bool,
+            isUnreached: Bool,
+            leaderNextAt: Instant?
+        ) {
+            self.key = key
+            (nextMark, isNextElapsed) = (next.mark, next.isElapsed)
+            (dueMark, isDueElapsed) = (due.mark, due.isElapsed)
+            patienceLength = patience ?? Self.endless
+            claim = OptionalInstant(claimedAt)
+            refusal = OptionalInstant(refusedAt)
+            leaderNext = OptionalInstant(leaderNextAt)
+            self.lacksTown = lacksTown
+            self.isUnreached = isUnreached
+        }
+
+        private static let endless = Interval(milliseconds: .max)
+
+        var next: Moment { Moment(mark: nextMark, isElapsed: isNextElapsed) }
+        var due: Moment { Moment(mark: dueMark, isElapsed: isDueElapsed) }
+        /// So long after both nobody has rung, and the room's own alarm sounds; nil for what alarms nobody.
+        var patience: Interval? { patienceLength == Self.endless ? nil : patienceLength }
+        /// Somebody said then that he is ringing.
+        var claimedAt: Instant? { claim.instant }
+        /// When the one who was rung refused, which nobody but this room can answer.
+        var refusedAt: Instant? { refusal.instant }
+        /// When the leader of the shift is rung about it again; nil while he was not.
+        var leaderNextAt: Instant? { leaderNext.instant }
 
         // They are large, and few are added at a row's end.
         static var chunkLimit: Int { 128 }
