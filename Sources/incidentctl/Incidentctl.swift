@@ -25,11 +25,16 @@ struct Incidentctl: ParsableCommand {
             EVERY VERB TAKES, BEFORE OR AFTER IT:
               --runtime DIR    the daemon's sockets (or INCIDENT_RUNTIME; else
                                /run/incidentd, else $XDG_RUNTIME_DIR/incidentd)
+              --jurisdiction C whose daemon, where a machine has several
               -o, --output F   table, json, jsonl or csv
               --bom, --defuse  csv for a spreadsheet: with a byte order mark;
                                nothing that it would run
               --timeout S      how long to wait (2 s for reports, 10 s else)
               --person NAME    who sits at this seat (or INCIDENT_PERSON, or sign-in)
+
+            INCIDENT_SERVERS=unix:/run/incidentd,ssh://duty@node2 names several servers
+            of one ledger. They are tried in order until one answers, all of them within
+            --timeout (10 s for reports too; of a batch, since its last answer).
 
             EXIT STATUS:
               0 done               4 not reached, or no answer in time
@@ -75,7 +80,7 @@ struct Incidentctl: ParsableCommand {
                 name: "Administer",
                 subcommands: [
                     DoctorVerb.self, PlanVerb.self, ReloadVerb.self, VerifyVerb.self, BackupVerb.self, RestoreVerb.self,
-                    PutAsideVerb.self, ForgetVerb.self, ExportVerb.self, LogVerb.self,
+                    PutAsideVerb.self, ForgetVerb.self, ExportVerb.self, LogVerb.self, DialStdioVerb.self,
                 ]
             ),
         ]
@@ -214,6 +219,7 @@ extension Seat.Leading {
         let parsed = try LeadingOptions.parse(arguments)
         self.init(
             runtime: parsed.seat.runtime,
+            jurisdiction: parsed.seat.jurisdiction,
             output: parsed.seat.output,
             csv: CSV.Options(hasMark: parsed.seat.bom, isDefused: parsed.seat.defuse),
             timeout: parsed.seat.timeout,

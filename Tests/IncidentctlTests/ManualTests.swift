@@ -8,7 +8,7 @@ import Testing
 struct ManualTests {
     /// What stands before or after any verb, and is told of once.
     static let common: Set<String> = [
-        "runtime", "output", "bom", "defuse", "timeout", "person", "version", "help",
+        "runtime", "jurisdiction", "output", "bom", "defuse", "timeout", "person", "version", "help",
     ]
 
     /// Every verb that has no verbs below it, such as `report` and `plan check`.

@@ -21,6 +21,7 @@ public final class Client {
     public private(set) var inFlight = 0
 
     private let socket: ClientSocket
+    private let bridge: Bridge?
     private var input: FrameBuffer
     private var output: [UInt8] = []
     private var outputStart = 0
@@ -40,7 +41,37 @@ public final class Client {
         maximumReplyBytes: Int = 1024 * 1024
     ) throws(ClientError) {
         socket = try ClientSocket(path: path, timeout: connectTimeout)
+        bridge = nil
         input = FrameBuffer(limit: maximumReplyBytes)
+    }
+
+    /// Connects by a program whose standard input and output are the connection. The service is asked who it is: only its answer
+    /// tells that the bridge leads somewhere.
+    /// - Parameters:
+    ///   - command: the program, looked for in PATH, and its arguments.
+    ///   - connectTimeout: how long to wait for the service.
+    ///   - maximumReplyBytes: the longest reply taken.
+    /// - Throws: ``ClientError/unreachable(path:errno:)`` for a program that cannot be started,
+    ///   ``ClientError/bridgeFailed(status:said:)``, or ``ClientError/failed(error:parameters:)`` if the service says no.
+    public init(
+        bridge command: [String],
+        connectTimeout: Duration,
+        maximumReplyBytes: Int = 1024 * 1024
+    ) throws(ClientError) {
+        let bridge = try Bridge(command)
+        socket = try ClientSocket(descriptor: bridge.descriptor)
+        self.bridge = bridge
+        input = FrameBuffer(limit: maximumReplyBytes)
+        do throws(ClientError) {
+            _ = try call("org.varlink.service.GetInfo", timeout: connectTimeout)
+        } catch {
+            switch error {
+            case .disconnected: throw .bridgeFailed(status: bridge.status(), said: bridge.remark())
+            case .malformed(let problem): throw .bridgeFailed(status: nil, said: "\(problem) \(bridge.remark())")
+            case .timedOut: throw .bridgeFailed(status: nil, said: bridge.remark())
+            default: throw error
+            }
+        }
     }
 
     /// Makes a call and waits for its reply.

@@ -26,7 +26,25 @@ struct ClientSocket: ~Copyable {
         self.descriptor = descriptor
     }
 
+    /// Takes over one that is connected.
+    init(descriptor: Int32) throws(ClientError) {
+        guard fcntl(descriptor, F_SETFL, O_NONBLOCK) == 0 else {
+            Glibc.close(descriptor)
+            throw .disconnected
+        }
+        self.descriptor = descriptor
+    }
+
     deinit { Glibc.close(descriptor) }
+
+    /// What poll(2) is to wait for; nothing where neither is wanted.
+    func entry(reading: Bool, writing: Bool) -> pollfd {
+        let events = (reading ? Int16(POLLIN) : 0) | (writing ? Int16(POLLOUT) : 0)
+        return pollfd(fd: events == 0 ? -1 : descriptor, events: events, revents: 0)
+    }
+
+    /// Tells the service that nothing more comes.
+    func endWriting() { shutdown(descriptor, Int32(SHUT_WR)) }
 
     /// Waits until it can be read or written.
     func wait(writing: Bool, until deadline: Deadline) throws(ClientError) -> (readable: Bool, writable: Bool) {

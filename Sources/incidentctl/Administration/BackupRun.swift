@@ -44,6 +44,10 @@ struct BackupRun {
         var progress = TransferProgress(language: say)
         defer { progress.clear() }
         let timeout = service.timeout(for: .backup)
+        // Of several servers the one that leads; another may be behind.
+        if service.servers.areSeveral {
+            _ = try attempt { () throws(ClientError) in try service.attempt(.ping) }
+        }
         let client = try attempt { () throws(ClientError) in
             let client = try service.connect(.admin, timeout: min(timeout, .seconds(10)))
             try client.send(Method.backup.fullName, encoded: WireWriter.bytes(of: NoParameters()), more: true)

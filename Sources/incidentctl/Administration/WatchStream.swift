@@ -28,17 +28,22 @@ struct WatchStream {
         csv = CSV(TimelineEntry.self, service.seat.csv)
     }
 
-    /// - Throws: when the first connection fails, or the daemon refuses. Else it goes on until the process is ended.
+    /// - Throws: when the first connection fails, to every server where there are several, or the daemon refuses. Else it goes on until the process is ended.
     mutating func follow(headquarters: String?, from: Int64?) throws(CommandFailure) {
         sequence = from
         var wasConnected = false
+        var untried = service.servers.all.count
         while true {
             do throws(ClientError) {
                 let client = try service.connect(.status, timeout: service.timeout(for: .status))
                 try follow(client, headquarters, &wasConnected)
                 throw ClientError.disconnected
             } catch {
-                guard wasConnected, canResume(error) else { throw service.failure(error, .status) }
+                guard canResume(error) else { throw service.failure(error, .status) }
+                let isElsewhere = Servers.mayBeAnsweredElsewhere(error) && service.servers.leave(error)
+                untried -= 1
+                guard wasConnected || isElsewhere && untried > 0 else { throw service.failure(error, .status) }
+                if !wasConnected { continue }
                 if !hasSaidLost {
                     Screen.say(service.language("连接中断，正在重连……", "The connection is lost; trying again …"))
                     hasSaidLost = true
@@ -58,6 +63,7 @@ struct WatchStream {
             guard let reply = try next(of: client) else { continue }
             if let error = reply.error { throw .failed(error: error, parameters: reply.parameters) }
             wasConnected = true
+            service.servers.stay()
             if hasSaidLost {
                 Screen.say(service.language("已重连。", "Connected again."))
                 hasSaidLost = false
@@ -103,7 +109,10 @@ struct WatchStream {
     private mutating func show(_ object: JSONObject) throws(ClientError) {
         let reply: WatchReply
         do { reply = try object.decode() } catch { throw .malformed("\(error)") }
-        if reply.ready == true || reply.change != nil { sequence = reply.sequence }
+        // Of several nodes the next one may be behind, and tell again what the one before has told.
+        let seen = service.servers.areSeveral ? sequence ?? 0 : 0
+        guard reply.change == nil || reply.sequence > seen else { return }
+        if reply.ready == true || reply.change != nil { sequence = max(reply.sequence, seen) }
         if let presentation { write(reply, presentation) } else { write(object) }
         if bell, isAlarming(reply) { Screen.hint("\u{7}") }
     }

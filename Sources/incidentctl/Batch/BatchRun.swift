@@ -60,7 +60,10 @@ struct BatchRun {
             do throws(ClientError) {
                 try exchange()
             } catch {
-                guard ReportSending.pauseBeforeRepeating(error) != nil else { throw service.failure(error, .intake) }
+                let isElsewhere = Servers.mayBeAnsweredElsewhere(error) && service.servers.leave(error)
+                guard isElsewhere || ReportSending.pauseBeforeRepeating(error) != nil else {
+                    throw service.failure(error, .intake)
+                }
                 guard !waiting.isOver else { return (window.takeRest(), service.failure(error, .intake)) }
                 loseConnection(pausing: true)
             }
@@ -126,12 +129,17 @@ struct BatchRun {
     private mutating func exchange() throws(ClientError) {
         if window.hasToRepeat, !window.hasInFlight { try sendAgain() }
         guard let client else { throw .disconnected }
-        try take(try client.receive(timeout: waiting.left))
+        try take(try client.receive(timeout: patience))
     }
 
     private mutating func sendAgain() throws(ClientError) {
-        if client == nil { client = try service.connect(.intake, timeout: waiting.left) }
+        if client == nil { client = try service.connect(.intake, timeout: patience) }
         for report in window.repeatPostponed() { try client?.send(Method.report.fullName, report) }
+    }
+
+    /// How long one server is waited for: one of several that does not answer is not to use up the time of all.
+    private var patience: Duration {
+        min(waiting.left, service.servers.share(of: service.timeout(for: .intake)))
     }
 
     private mutating func take(_ reply: Reply) throws(ClientError) {
@@ -144,6 +152,7 @@ struct BatchRun {
             }
         }
         let failure = ClientError.failed(error: error, parameters: reply.parameters)
+        if service.servers.areSeveral, Servers.mayBeAnsweredElsewhere(failure) { throw failure }
         if let pause = ReportSending.pauseBeforeRepeating(failure) {
             guard !waiting.isOver else { throw failure }
             window.postpone()
@@ -161,6 +170,7 @@ struct BatchRun {
     }
 
     private mutating func progress() {
+        service.servers.stay()
         waiting = Waiting(service.timeout(for: .intake))
         pause = Self.leastPause
     }

@@ -32,6 +32,12 @@ enum FailureMapping {
         switch error {
         case .unreachable(let path, let errno):
             Unreachable(path: path, errno: errno, interface: interface, language: language).failure
+        case .bridgeFailed:
+            CommandFailure(
+                .unreachable,
+                language("连不上接警服务：", "The daemon cannot be reached: ")
+                    + FailureWords(language: language).cause(of: error)
+            )
         case .timedOut:
             CommandFailure(
                 .unreachable,

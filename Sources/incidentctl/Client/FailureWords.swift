@@ -1,5 +1,6 @@
 import IncidentAPI
 import IncidentModel
+import Varlink
 import Wording
 
 /// Our errors in words, each with what to do next.
@@ -44,6 +45,25 @@ struct FailureWords {
                 + errors.map { "  " + line($0) }).joined(separator: "\n")
         case .planUnreadable(let path, let cause):
             language("接警服务无法读取 \(path)：\(cause)", "The daemon cannot read \(path): \(cause)")
+        }
+    }
+
+    /// Why one of several servers did not answer, in a few words.
+    func cause(of error: ClientError) -> String {
+        switch error {
+        case .unreachable(let path, let errno): "\(path): \(Label.systemError(errno).text(language))"
+        case .bridgeFailed(nil, ""): language("没有及时连上", "no connection in time")
+        case .bridgeFailed(let status, ""): language("没有连上（\(status ?? 0)）", "no connection (\(status ?? 0))")
+        case .bridgeFailed(_, let said): said.onOneLine
+        case .timedOut: language("没有及时答复", "no answer in time")
+        case .disconnected: language("断开了连接", "it closed the connection")
+        case .malformed(let problem): language("答复无法识别：\(problem)", "its answer cannot be read: \(problem)")
+        case .failed(let name, let parameters):
+            switch Failure(error: name, parameters: parameters) {
+            case .notLeader(_, let message), .storageUnavailable(_, let message, _), .refused(_, let message):
+                message.text(language)
+            default: name
+            }
         }
     }
 

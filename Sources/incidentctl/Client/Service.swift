@@ -6,21 +6,25 @@ import UserInput
 import Varlink
 import Wording
 
-/// The daemon, as the verbs call it: one connection for each interface, made when it is first needed.
+/// The daemon, as the verbs call it: one connection for each interface, made when it is first needed. Where there are several
+/// servers, that of the one that answers.
 final class Service {
     let seat: Seat
     let language: Language
-    private var clients: [InterfaceID: Client] = [:]
+    let servers: Servers
+    private var connections: [InterfaceID: (server: ServerAddress, client: Client)] = [:]
     private var askedPlan: PlanReply??
 
     init(_ seat: Seat, language: Language = .current) {
         self.seat = seat
+        servers = Servers(seat.servers)
         self.language = language
     }
 
-    /// How long the verb waits for an answer.
+    /// How long the verb waits for an answer. Where there are several servers, long enough for another one to take over: 5 s until
+    /// it knows that nobody leads, and the time in which it is ready.
     func timeout(for interface: InterfaceID) -> Duration {
-        seat.timeout ?? (interface == .intake ? .seconds(2) : .seconds(10))
+        seat.timeout ?? (interface == .intake && !servers.areSeveral ? .seconds(2) : .seconds(10))
     }
 
     /// To verify is to read the whole ledger, which takes what it takes: an hour is enough for tens of millions of events.
@@ -34,13 +38,21 @@ final class Service {
         }
     }
 
-    func socket(of interface: InterfaceID) -> String { seat.runtime + "/" + interface.socketName }
-
     func failure(_ error: ClientError, _ interface: InterfaceID) -> CommandFailure {
         // Whom a party's people are, the plan says; it is asked only when that matters.
         guard case .failed(let name, let parameters) = error,
             case .notPermitted(_, let party?) = Failure(error: name, parameters: parameters)
-        else { return FailureMapping.failure(error, interface: interface, language: language) }
+        else {
+            var failure = FailureMapping.failure(error, interface: interface, language: language)
+            if servers.areSeveral, !servers.failures.isEmpty, Servers.mayBeAnsweredElsewhere(error) {
+                let each = servers.failures.map { server, error in
+                    "  \(server.text): \(FailureWords(language: language).cause(of: error))"
+                }
+                let none = language("各节点均未办成：", "No server did it:")
+                failure.message = ([none] + each).joined(separator: "\n")
+            }
+            return failure
+        }
         let words = FailureWords(language: language)
         return CommandFailure(.notPermitted, words.notSpeaking(for: party, plan: plan()))
     }
@@ -80,26 +92,34 @@ final class Service {
         within limit: Duration? = nil
     ) throws(ClientError) -> JSONObject {
         let interface = method.interface
-        let waiting = Waiting(limit ?? timeout(for: method))
-        let client = try client(of: interface, timeout: waiting.left)
-        do {
-            return try client.call(method.fullName, encoded: WireWriter.bytes(of: parameters), timeout: waiting.left)
-        } catch {
-            // An answer that says no leaves the connection good; whatever else happened does not.
-            if case .failed = error {} else { clients[interface] = nil }
-            throw error
+        let parameters = WireWriter.bytes(of: parameters)
+        return try servers.ask(Waiting(limit ?? timeout(for: method))) { server, limit throws(ClientError) in
+            let waiting = Waiting(limit)
+            let client = try client(of: interface, at: server, timeout: waiting.left)
+            do throws(ClientError) {
+                return try client.call(method.fullName, encoded: parameters, timeout: waiting.left)
+            } catch {
+                // An answer that says no leaves the connection good; whatever else happened does not.
+                if case .failed = error {} else { connections[interface] = nil }
+                throw error
+            }
         }
     }
 
-    /// A connection of its own, for a verb that keeps it busy.
+    /// A connection of its own, for a verb that keeps it busy. Its calls may be answered with `NotLeader`: see
+    /// ``Servers/leave(_:)``.
     func connect(_ interface: InterfaceID, timeout: Duration) throws(ClientError) -> Client {
-        try Client(path: socket(of: interface), connectTimeout: timeout)
+        try servers.current.connect(interface, within: timeout)
     }
 
-    private func client(of interface: InterfaceID, timeout: Duration) throws(ClientError) -> Client {
-        if let client = clients[interface] { return client }
-        let client = try connect(interface, timeout: timeout)
-        clients[interface] = client
+    private func client(
+        of interface: InterfaceID,
+        at server: ServerAddress,
+        timeout: Duration
+    ) throws(ClientError) -> Client {
+        if let known = connections[interface], known.server == server { return known.client }
+        let client = try server.connect(interface, within: timeout)
+        connections[interface] = (server, client)
         return client
     }
 
@@ -144,7 +164,7 @@ extension Service {
         var parameters = parameters
         parameters.expect = seat.expect
         let unconfirmed = UnconfirmedChanges()
-        let name = UnconfirmedChanges.name(of: method.fullName, parameters, at: seat.runtime)
+        let name = UnconfirmedChanges.name(of: method.fullName, parameters, at: seat.servers)
         let before = unconfirmed.id(of: name)
         let id = before ?? DrawnID.draw()
         parameters.id = id
@@ -187,7 +207,7 @@ extension Service {
     private static func isPerhapsRecorded(_ error: ClientError) -> Bool {
         switch error {
         case .timedOut, .disconnected, .malformed: return true
-        case .unreachable: return false
+        case .unreachable, .bridgeFailed: return false
         case .failed(let name, let parameters):
             guard case .storageUnavailable(_, _, perhapsTaken: true) = Failure(error: name, parameters: parameters)
             else {

@@ -39,6 +39,8 @@ struct DoctorVerb: Verb {
     private static let usualPlan = "/etc/incidentd/plan"
 
     func perform(_ service: Service) throws {
+        // What it looks over is this machine's.
+        let service = Service(service.seat.onThisMachine)
         defer { spool.folder.remind(service.language) }
         let configured = plan ?? (access(Self.usualPlan, F_OK) == 0 ? Self.usualPlan : nil)
         let examination = Examination(

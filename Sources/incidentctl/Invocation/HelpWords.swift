@@ -155,7 +155,10 @@ enum HelpWords {
         "How to write results: table, json, jsonl or csv.": "输出格式：table、json、jsonl 或 csv。",
         "Begin csv with a byte order mark, as Excel wants it.": "csv 以字节序标记开头，供 Excel 识别。",
         "In csv, an apostrophe before what a spreadsheet would run.": "csv 中，电子表格会当公式执行的内容前加单引号。",
-        "How long to wait for the daemon: 2 for reports, 10 else.": "等待接警服务的秒数：接报 2，其他 10。",
+        "How long to wait for the daemon: 2 for reports, 10 else and where there are several.":
+            "等待接警服务的秒数：接报 2，其他及有几个节点时 10。",
+        "Whose daemon, where a machine has several: its folder within that one.":
+            "一台机器上有几个辖区时，哪一个：通信接口在上述目录下的同名目录。",
         "Who sits at this seat (or INCIDENT_PERSON).": "席位人员（或 INCIDENT_PERSON）。",
         "The incident.": "事件编号。",
         "The kind's id or name, where it is not known yet.": "类型的代号或名称（原为情况不明时）。",
@@ -256,7 +259,6 @@ enum HelpWords {
         "Where the copy goes.": "备份写到哪里。",
         "Take the place of a file that is there already.": "覆盖已有的文件。",
         "A backup's file, or the folder of a ledger that was put aside.": "备份文件，或移开的处置日志所在目录。",
-        "The jurisdiction's code, if it can no longer be read.": "辖区代码（已读不出时）。",
         "Put it aside although it is sound.": "完好也移开。",
         "Why. It stands in the ledger.": "理由，记入处置日志。",
         "Without callers, phones and free text.": "不含报警人、电话和所述内容。",
@@ -273,6 +275,7 @@ enum HelpWords {
         EVERY VERB TAKES, BEFORE OR AFTER IT:
           --runtime DIR    the daemon's sockets (or INCIDENT_RUNTIME; else
                            /run/incidentd, else $XDG_RUNTIME_DIR/incidentd)
+          --jurisdiction C whose daemon, where a machine has several
           -o, --output F   table, json, jsonl or csv
           --bom, --defuse  csv for a spreadsheet: with a byte order mark;
                            nothing that it would run
@@ -283,10 +286,21 @@ enum HelpWords {
         各命令通用（写在命令前后均可）：
           --runtime DIR    接警服务通信接口所在目录（或 INCIDENT_RUNTIME；否则
                            /run/incidentd，再否则 $XDG_RUNTIME_DIR/incidentd）
+          --jurisdiction C 一台机器上有几个辖区时，哪一个
           -o, --output F   table、json、jsonl 或 csv
           --bom, --defuse  csv 供电子表格用：加字节序标记；公式不执行
           --timeout S      等待秒数（接报 2，其他 10）
           --person NAME    席位人员（或 INCIDENT_PERSON，或 sign-in）
+        """,
+        """
+        INCIDENT_SERVERS=unix:/run/incidentd,ssh://duty@node2 names several servers
+        of one ledger. They are tried in order until one answers, all of them within
+        --timeout (10 s for reports too; of a batch, since its last answer).
+        """:
+            """
+        INCIDENT_SERVERS=unix:/run/incidentd,ssh://duty@node2 写明同一处置日志的各节点：
+        依次尝试，直到有节点答复，总共不超过 --timeout（接报也是 10 秒；批量接报从上一条
+        答复算起）。
         """,
         """
         EXIT STATUS:
@@ -482,11 +496,12 @@ enum HelpWords {
         is renamed, and is evidence. Incidents that were open in it are no longer shown,
         reminded of or timed: they are printed as far as they can be read. Report those
         that still matter again; their numbers are not given a second time. A sound
-        ledger is not put aside unless --force says so.
+        ledger is not put aside unless --force says so. Where it can no longer be read
+        whose it was, --jurisdiction says it.
         """:
             """
         不经接警服务，直接处理状态目录。什么都不删除：损坏的处置日志改名保存，作为证据。其中未结的事件不再显示、催办、计时，能读出的都打印出来。仍需处置的请重新接报；已用的编号不再使用。完\
-        好的不移开，除非写 --force。
+        好的不移开，除非写 --force。已读不出属于哪个辖区时，用 --jurisdiction 写明。
         """,
         """
         The events and their chain of hashes stay, and verify holds. The place, the unit

@@ -9,7 +9,9 @@ struct Invocation: Hashable {
     /// The verb and all after it.
     private(set) var rest: [String] = []
 
-    private static let globals: Set<String> = ["--runtime", "--output", "-o", "--timeout", "--person"]
+    private static let globals: Set<String> = [
+        "--runtime", "--jurisdiction", "--output", "-o", "--timeout", "--person",
+    ]
     private static let flags: Set<String> = ["--bom", "--defuse"]
 
     /// Splits the arguments, which come without the program's name. Verbs of a family are two words.

@@ -3,8 +3,10 @@ import UserInput
 
 /// The seat that a verb runs at: where the daemon is, who asks, and how to answer.
 struct Seat: Sendable {
-    /// The folder of the daemon's sockets.
-    var runtime: String
+    /// Where the ledger's daemons are, in the order in which they are tried; at least one.
+    var servers: [ServerAddress]
+    /// Whose daemon and ledger are meant, where a machine has several; nil where that goes without saying.
+    var jurisdiction: String?
     var output: OutputForm
     var csv = CSV.Options()
     /// Nil: the verb's own.
@@ -25,6 +27,7 @@ struct Seat: Sendable {
     /// The options that stood before the verb.
     struct Leading: Sendable {
         var runtime: String?
+        var jurisdiction: String?
         var output: OutputForm?
         var csv = CSV.Options()
         var timeout: Duration?
@@ -51,13 +54,37 @@ extension Seat {
         self.person =
             person?.person ?? leading.person ?? environment("INCIDENT_PERSON").flatMap { $0.isEmpty ? nil : $0 }
             ?? SignIn.current(environment)?.person
-        runtime = options.runtime ?? leading.runtime ?? Self.usualRuntime(environment)
+        jurisdiction = options.jurisdiction ?? leading.jurisdiction
+        servers =
+            Self.local(options.runtime ?? leading.runtime, jurisdiction)
+            ?? Self.named(environment, jurisdiction)
+            ?? [ServerAddress(folder: ServerAddress.folder(Self.usualRuntime(environment), jurisdiction))]
     }
 
     static let systemRuntime = "/run/incidentd"
 
+    /// The folder of the sockets of this machine's daemon.
+    var runtime: String { servers.lazy.compactMap(\.folder).first ?? Self.systemRuntime }
+
+    /// The same seat, with this machine's daemon and no other.
+    var onThisMachine: Seat {
+        var seat = self
+        seat.servers = [ServerAddress(folder: runtime)]
+        return seat
+    }
+
+    private static func local(_ folder: String?, _ jurisdiction: String?) -> [ServerAddress]? {
+        folder.map { [ServerAddress(folder: ServerAddress.folder($0, jurisdiction))] }
+    }
+
+    // Whoever names one daemon means that one, and not those that a whole machine is told of: so is a trial kept apart from duty.
+    private static func named(_ environment: (String) -> String?, _ jurisdiction: String?) -> [ServerAddress]? {
+        if let folder = environment("INCIDENT_RUNTIME"), !folder.isEmpty { return local(folder, jurisdiction) }
+        let servers = ServerAddress.list(environment("INCIDENT_SERVERS") ?? "", jurisdiction: jurisdiction)
+        return servers.isEmpty ? nil : servers
+    }
+
     private static func usualRuntime(_ environment: (String) -> String?) -> String {
-        if let folder = environment("INCIDENT_RUNTIME"), !folder.isEmpty { return folder }
         guard access(systemRuntime, F_OK) != 0, errno == ENOENT else { return systemRuntime }
         guard let own = environment("XDG_RUNTIME_DIR"), !own.isEmpty else { return systemRuntime }
         return own + "/incidentd"

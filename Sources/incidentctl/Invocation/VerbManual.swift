@@ -4,7 +4,9 @@ import JSONCoding
 /// The verbs as the manual page tells them, in mdoc: what their help says, and no more. The package's page is made of it.
 struct VerbManual {
     /// What stands before or after any verb, and is told of once.
-    static let common: Set<String> = ["runtime", "output", "bom", "defuse", "timeout", "person", "version", "help"]
+    static let common: Set<String> = [
+        "runtime", "jurisdiction", "output", "bom", "defuse", "timeout", "person", "version", "help",
+    ]
 
     private(set) var lines: [String] = []
 

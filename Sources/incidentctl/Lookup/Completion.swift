@@ -73,12 +73,14 @@ enum Completion {
 
     /// The daemon that the command line so far speaks of.
     static func service(_ words: [String]) -> Service? {
-        var runtime: String?
+        var typed: [String] = []
         for (index, word) in words.enumerated() {
-            if word == "--runtime" { runtime = words.dropFirst(index + 1).first }
-            if word.hasPrefix("--runtime=") { runtime = String(word.dropFirst("--runtime=".count)) }
+            for option in ["--runtime", "--jurisdiction"] {
+                if word == option { typed += [word] + words.dropFirst(index + 1).prefix(1) }
+                if word.hasPrefix(option + "=") { typed.append(word) }
+            }
         }
-        guard var options = try? SeatOptions.parse(runtime.map { ["--runtime", $0] } ?? []) else { return nil }
+        guard var options = try? SeatOptions.parse(typed) else { return nil }
         options.timeout = patience
         return Service(Seat(options))
     }

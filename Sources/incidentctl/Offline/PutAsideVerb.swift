@@ -21,29 +21,18 @@ struct PutAsideVerb: Verb {
             is renamed, and is evidence. Incidents that were open in it are no longer shown,
             reminded of or timed: they are printed as far as they can be read. Report those
             that still matter again; their numbers are not given a second time. A sound
-            ledger is not put aside unless --force says so.
+            ledger is not put aside unless --force says so. Where it can no longer be read
+            whose it was, --jurisdiction says it.
             """
     )
 
     @OptionGroup var folder: StateOption
-    @Option(help: ArgumentHelp("The jurisdiction's code, if it can no longer be read.", valueName: "code"))
-    var jurisdiction: String?
     @Flag(help: "Put it aside although it is sound.") var force = false
     @OptionGroup var options: SeatOptions
     @OptionGroup var person: PersonOption
 
-    func validate() throws {
-        guard let jurisdiction else { return }
-        let isCode =
-            (1...36).contains(jurisdiction.utf8.count)
-            && jurisdiction.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
-        guard isCode else {
-            throw ValidationError("--jurisdiction 须为区划代码，如 140930。", "--jurisdiction is a code, such as 140930.")
-        }
-    }
-
     func perform(_ service: Service) throws {
-        let say = service.language
+        let (say, jurisdiction) = (service.language, service.seat.jurisdiction)
         let work = FolderWork(path: folder.path, language: say, patience: service.seat.timeout ?? .seconds(2))
         let ledger = try work.open(isMade: false)
         guard let remains = ledger.remains() else { throw work.failure(.absent(path: work.path)) }

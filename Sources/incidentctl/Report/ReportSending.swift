@@ -68,14 +68,16 @@ struct ReportSending {
     private func attempt(_ report: ReportParameters, _ waiting: Waiting) throws(ClientError) -> JSONObject {
         // Half of what is left, so that a connection that hangs is tried again on a fresh one.
         let patience = max(.milliseconds(200), waiting.left / 2)
-        let client = try service.connect(.intake, timeout: patience)
-        return try client.call(Method.report.fullName, encoded: WireWriter.bytes(of: report), timeout: patience)
+        return try service.servers.ask(Waiting(patience)) { server, limit throws(ClientError) in
+            let client = try server.connect(.intake, within: limit)
+            return try client.call(Method.report.fullName, encoded: WireWriter.bytes(of: report), timeout: limit)
+        }
     }
 
     /// Whether the daemon may have taken what was sent although it ended so.
-    private static func perhapsTook(_ error: ClientError) -> Bool {
+    static func perhapsTook(_ error: ClientError) -> Bool {
         switch error {
-        case .unreachable: false
+        case .unreachable, .bridgeFailed: false
         case .timedOut, .disconnected, .malformed: true
         case .failed(let name, let parameters):
             switch Failure(error: name, parameters: parameters) {
@@ -90,7 +92,7 @@ struct ReportSending {
     static func pauseBeforeRepeating(_ error: ClientError) -> Duration? {
         switch error {
         case .unreachable(_, let errno): errno == EACCES || errno == EPERM ? nil : pause
-        case .timedOut, .disconnected, .malformed: pause
+        case .bridgeFailed, .timedOut, .disconnected, .malformed: pause
         case .failed(let name, let parameters):
             switch Failure(error: name, parameters: parameters) {
             case .busy(let milliseconds): .milliseconds(max(1, milliseconds))

@@ -20,11 +20,11 @@ struct UnconfirmedChanges {
     /// - Parameters:
     ///   - method: The method's full name.
     ///   - parameters: Without an id.
-    ///   - runtime: The daemon's folder.
+    ///   - servers: Where it is sent.
     /// - Returns: A name for all that.
-    static func name(of method: String, _ parameters: some ChangeParameters, at runtime: String) -> String {
+    static func name(of method: String, _ parameters: some ChangeParameters, at servers: [ServerAddress]) -> String {
         var digest = FileDigest()
-        digest.add(Data("\(runtime) \(method) ".utf8))
+        digest.add(Data("\(servers.map(\.text).joined(separator: ",")) \(method) ".utf8))
         digest.add(Data(WireWriter.bytes(of: parameters)))
         return digest.text
     }

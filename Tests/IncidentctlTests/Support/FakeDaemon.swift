@@ -40,7 +40,7 @@ final class FakeDaemon: Sendable {
     var calls: [JSONObject] { handler.calls.withLock { $0 } }
 
     func service(timeout: Duration = .seconds(120), output: OutputForm = .json) -> Service {
-        let seat = Seat(runtime: folder, output: output, timeout: timeout, person: nil)
+        let seat = Seat(servers: [ServerAddress(folder: folder)], output: output, timeout: timeout, person: nil)
         return Service(seat, language: .en)
     }
 
