@@ -125,7 +125,8 @@ let package = Package(
         .executableTarget(
             name: "incidentd-postgres",
             dependencies: [
-                "DaemonOptions", "IncidentService", "Ledger", "LedgerPostgres", "IncidentModel", "Wording",
+                "DaemonOptions", "IncidentService", "Ledger", "LedgerIndex", "LedgerPostgres", "IncidentModel",
+                "Wording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

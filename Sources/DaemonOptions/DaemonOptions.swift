@@ -2,7 +2,7 @@ package import ArgumentParser
 import Foundation
 import Glibc
 package import IncidentService
-import Wording
+package import Wording
 
 /// What every daemon is told on its command line, wherever it keeps its ledger.
 package struct DaemonOptions: ParsableArguments {
@@ -95,5 +95,6 @@ extension ParsableCommand {
 }
 
 extension Language {
-    fileprivate static let ofTerminal = Language.ofUTF8Locale { name in getenv(name).map { String(cString: $0) } }
+    /// That of the locale.
+    package static let ofTerminal = Language.ofUTF8Locale { name in getenv(name).map { String(cString: $0) } }
 }

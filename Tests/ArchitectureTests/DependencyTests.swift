@@ -27,7 +27,7 @@ struct DependencyTests {
         "DaemonOptions": ["IncidentService", "Wording", "ArgumentParser"],
         "incidentd": ["DaemonOptions", "IncidentService", "ArgumentParser"],
         "incidentd-postgres": [
-            "DaemonOptions", "IncidentService", "Ledger", "LedgerPostgres", "IncidentModel", "Wording",
+            "DaemonOptions", "IncidentService", "Ledger", "LedgerIndex", "LedgerPostgres", "IncidentModel", "Wording",
             "ArgumentParser",
         ],
         "CEdit": [],

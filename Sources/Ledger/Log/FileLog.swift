@@ -25,7 +25,7 @@ package final class FileLog: EventLog {
     let folder: any LogFolder
     private let program: String
     private let segmentBytes: Int
-    private let frameBytes: Int
+    let frameBytes: Int
     private let state: Mutex<State>
     /// How many copies of the log are being read: nothing is erased meanwhile. Locked while something is.
     private let copies = Mutex(0)

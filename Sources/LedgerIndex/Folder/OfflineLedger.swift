@@ -93,6 +93,27 @@ package final class OfflineLedger {
         )
     }
 
+    /// Takes a log that lies elsewhere over into this folder, and verifies what is here then. The index is made anew at the next
+    /// start. Where this was cut short it goes on the next time.
+    ///
+    /// - Parameters:
+    ///   - log: where it lies.
+    ///   - progress: is told events done and events in all.
+    /// - Returns: the last event.
+    /// - Throws: ``StoreError/occupied(address:)`` where another ledger is here, and as `FileLog.takeOver` does.
+    package func takeOver(
+        _ log: any EventLog,
+        progress: (Int64, Int64) throws(StoreError) -> Void
+    ) throws(StoreError) -> LedgerHead {
+        let made = try folder.logFolder()
+        let head = try FileLog.takeOver(log, into: made, program: program, progress: progress)
+        StateFolder.remove(folder.indexPath)
+        let (_, found) = try LedgerCopy(folder.path).verify(known: (log.ledger, head.sequence))
+        if let problem = found.problem { throw .damaged(sequence: found.firstBad, what: problem) }
+        guard found.head == head else { throw .damaged(sequence: head.sequence, what: .batchEndsOtherwise) }
+        return head
+    }
+
     // The log says itself what it goes on from, and from which numbers.
     private func goOn(
         _ made: DiskFolder,

@@ -95,7 +95,8 @@ enum HelpWords {
         "Puts a damaged ledger aside, so that the daemon takes calls into a fresh one.": "移开损坏的处置日志，让接警服务用新的继续受理。",
         "Destroys an incident's personal data for good: callers, phones, what was said.": "永久销毁事件的个人信息：报警人、电话、所述内容。",
         "Writes the log without personal data into a file, for an auditor.": "导出不含个人信息的日志，供审计。",
-        "Reads the ledger's log, without the daemon.": "不经接警服务，直接读日志。",
+        "Reads the ledger's log without the daemon, and copies it into PostgreSQL and back.":
+            "不经接警服务，直接读日志；转入 PostgreSQL 或转回文件。",
         "Prints events as they stand in the log: SEQUENCE HASH BODY.": "按日志原样输出各条：序号 校验值 内容。",
         "Show subcommand help information.": "显示命令的帮助。",
     ]

@@ -8,13 +8,13 @@ import Wording
 struct LogVerb: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "log",
-        abstract: "Reads the ledger's log, without the daemon.",
+        abstract: "Reads the ledger's log without the daemon, and copies it into PostgreSQL and back.",
         discussion: """
             EXAMPLES:
               sudo incidentctl log cat --from 4100
               incidentctl log cat --ledger backup.log --incident 140930-20261121-0012
             """,
-        subcommands: [LogCatVerb.self]
+        subcommands: [LogCatVerb.self, LogCopyVerb.self, LogInitVerb.self]
     )
 }
 

@@ -211,6 +211,71 @@ extension ProgramTests {
             }
         }
 
+        @Test("A ledger goes from files into the database and back by incidentctl, and goes on in files")
+        func copied() async throws {
+            try await Sandbox.run { sandbox in
+                let files = RunningDaemon(in: sandbox)
+                try await files.start()
+                let before = try files.report(["kind": "flood", "place": "Yellow River bank"])
+                #expect(try await files.terminate() == .exited(0))
+                let server = try PostgresServer.shared.get()
+                let database = try server.makeDatabase()
+                func log(_ words: String..., environment: [String: String] = [:]) async throws -> Sandbox.Run {
+                    try await sandbox.run(BuiltProgram.control, ["log"] + words, environment)
+                }
+                let owner = server.address(database, as: "postgres")
+                let made = try await log("init", owner, "--role", "duty", environment: ["LC_ALL": "zh_CN.UTF-8"])
+                #expect(made.status == 0 && made.output.contains("角色 duty 可以使用"), "\(made.errors)")
+                let there = try await log("copy", files.state, server.address(database))
+                #expect(there.status == 0, "\(there.errors)")
+                let node = RunningDaemon(in: sandbox, state: "state-node", runtime: "node")
+                (node.program, node.options) = (BuiltProgram.postgresDaemon, ["--log", server.address(database)])
+                try await node.start()
+                let between = try node.report(["kind": "flood", "place": "somewhere else"])
+                #expect(try await node.terminate() == .exited(0))
+                let back = RunningDaemon(in: sandbox, state: "state-back", runtime: "back")
+                for _ in 0..<2 {
+                    let run = try await log("copy", server.address(database), back.state)
+                    #expect(run.status == 0, "\(run.errors)")
+                }
+                let verified = try await sandbox.run(BuiltProgram.control, ["verify", "--ledger", back.state])
+                #expect(verified.status == 0, "\(verified.errors)")
+                try await back.start()
+                let after = try back.report(["kind": "flood", "place": "elsewhere"])
+                let all = [before, between, after].map(\.incident)
+                #expect(try await Set(back.listAll().map(\.incident)) == Set(all))
+                #expect(Set(all).count == 3)
+                #expect(try await back.verify().valid)
+                for (words, status, message) in [
+                    (["copy", files.state, back.state], Int32(64), "Neither is a database"),
+                    (["copy", "dbname=a", "postgres://b/c"], 64, "Both are databases"),
+                    (["copy", server.address(database), back.state], 75, "locked"),
+                    (["copy", "postgres://duty:secret@db/x", sandbox.at("x")], 64, "password"),
+                    (["copy", "host=\(sandbox.at("none")) dbname=x", sandbox.at("x")], 75, "cannot be reached"),
+                ] {
+                    let run = try await sandbox.run(BuiltProgram.control, ["log"] + words)
+                    #expect(run.status == status, "\(words): \(run.errors)")
+                    #expect(run.errors.contains(message), "\(words): \(run.errors)")
+                }
+                #expect(try await back.terminate() == .exited(0))
+            }
+        }
+
+        @Test("The help in Chinese names every option, status and variable that the English one names")
+        func help() async throws {
+            try await Sandbox.run { sandbox in
+                func help(_ locale: String) async throws -> String {
+                    try await sandbox.run(BuiltProgram.postgresDaemon, ["--help"], ["LC_ALL": locale]).output
+                }
+                let (chinese, english) = (try await help("zh_CN.UTF-8"), try await help("C"))
+                #expect(chinese.hasPrefix("概述："))
+                func named(_ text: String) -> Set<Substring> {
+                    Set(text.matches(of: /--[a-z-]+|\$[A-Z_]+|<[a-z]+>/).map(\.output)).subtracting(["<options>"])
+                }
+                #expect(named(chinese) == named(english))
+            }
+        }
+
         @Test("What is wrong with the database is said in words: no address, a password in it, no tables")
         func refusals() async throws {
             try await Sandbox.run { sandbox in

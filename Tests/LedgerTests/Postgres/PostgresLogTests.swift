@@ -337,6 +337,58 @@ struct PostgresLogTests {
         #expect(try empty.run("SELECT count(*) FROM incidentd.event") == ["0"])
     }
 
+    @Test("It is copied into files, also where that was cut short: the same chain, without what was destroyed")
+    func copiedIntoFiles() throws {
+        let database = try LogDatabase()
+        let log = try opened(database)
+        var desk = Desk()
+        desk.adoptPlan()
+        for _ in 0..<150 { desk.report() }
+        _ = try log.append(desk.batch())
+        desk.forget(IncidentID(jurisdiction: Desk.jurisdiction, day: Desk.day, number: 1))
+        _ = try log.append(desk.batch())
+        #expect(try log.erase([2]))
+        let end = log.durable
+        // Somebody else leads, and may have appended more since.
+        let source = try PostgresLog.openToCopy(
+            try database.options(node: "copy"),
+            LogOptions(jurisdiction: nil, program: "")
+        )
+        #expect(source.durable == end)
+        let folder = try Folder()
+        func copy(_ progress: (Int64, Int64) throws(StoreError) -> Void = { _, _ in }) throws -> LedgerHead {
+            let files = try DiskFolder(folder.log)
+            return try FileLog.takeOver(source, into: files, program: "", segmentBytes: 128 << 10, progress: progress)
+        }
+        try FileManager.default.createDirectory(atPath: folder.log, withIntermediateDirectories: true)
+        var cut: Int64 = 0
+        do {
+            _ = try copy { done, _ throws(StoreError) in
+                cut = done
+                throw .busy
+            }
+        } catch let error as StoreError { #expect(error == .busy) }
+        #expect(cut > 0 && cut < end.sequence)
+        #expect(try copy() == end)
+        // Twice is once.
+        #expect(try copy() == end)
+        let (_, found) = try LedgerCopy(folder.state).verify(known: (log.ledger, end.sequence))
+        #expect(found.problem == nil && found.head == end && found.destroyed == 1)
+        #expect(try read(log) == read(try FileLog.open(try DiskFolder(folder.log), LogDatabase.whose).log))
+        let other = try LogDatabase()
+        let another = try PostgresLog.lead(
+            try other.options(),
+            LogOptions(jurisdiction: Desk.jurisdiction, program: "test")
+        )
+        #expect(throws: StoreError.occupied(address: folder.log)) {
+            _ = try FileLog.takeOver(another, into: try DiskFolder(folder.log), program: "")
+        }
+        #expect(throws: StoreError.self) {
+            _ = try PostgresLog.openToCopy(try other.options(), LogOptions(jurisdiction: "999999", program: ""))
+        }
+        #expect(try other.run("SELECT count(*) FROM incidentd.head") == ["1"])
+    }
+
     // MARK: Beneath the index
 
     @Test("The index follows it as it follows files, and a folder that has a log of its own is refused")
