@@ -46,7 +46,7 @@ struct DoctorVerb: Verb {
         let examination = Examination(
             service: service,
             typedState: folder.state,
-            usualState: folder.path,
+            usualState: folder.path(of: service.seat.jurisdiction),
             plan: configured,
             isDeep: deep
         )

@@ -54,7 +54,7 @@ struct LogCatVerb: Verb {
     }
 
     func perform(_ service: Service) throws {
-        let source = ledger ?? folder.path
+        let source = ledger ?? folder.path(of: service.seat.jurisdiction)
         let wanted = incident.flatMap { IncidentID($0) }
         let result: LogVerification
         do throws(StoreError) {
@@ -114,7 +114,7 @@ struct ExportVerb: Verb {
     }
 
     func perform(_ service: Service) throws {
-        let (source, say) = (ledger ?? folder.path, service.language)
+        let (source, say) = (ledger ?? folder.path(of: service.seat.jurisdiction), service.language)
         guard access(file, F_OK) != 0 else {
             throw CommandFailure(.refused, say("\(file) 已存在。", "\(file) is there already."))
         }

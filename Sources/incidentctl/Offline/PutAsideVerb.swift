@@ -33,7 +33,11 @@ struct PutAsideVerb: Verb {
 
     func perform(_ service: Service) throws {
         let (say, jurisdiction) = (service.language, service.seat.jurisdiction)
-        let work = FolderWork(path: folder.path, language: say, patience: service.seat.timeout ?? .seconds(2))
+        let work = FolderWork(
+            path: folder.path(of: service.seat.jurisdiction),
+            language: say,
+            patience: service.seat.timeout ?? .seconds(2)
+        )
         let ledger = try work.open(isMade: false)
         guard let remains = ledger.remains() else { throw work.failure(.absent(path: work.path)) }
         if !force { try refuseSound(remains, say) }

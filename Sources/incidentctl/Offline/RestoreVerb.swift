@@ -35,7 +35,11 @@ struct RestoreVerb: Verb {
         guard access(file, F_OK) == 0 else {
             throw CommandFailure(.notFound, say("没有文件 \(file)。", "There is no file \(file)."))
         }
-        let work = FolderWork(path: folder.path, language: say, patience: service.seat.timeout ?? .seconds(2))
+        let work = FolderWork(
+            path: folder.path(of: service.seat.jurisdiction),
+            language: say,
+            patience: service.seat.timeout ?? .seconds(2)
+        )
         let ledger = try work.open(isMade: true)
         if isatty(STDERR_FILENO) == 1 {
             Screen.say(say("正在复制并核验……", "Copying the file and verifying the copy …"))

@@ -15,9 +15,13 @@ struct StateOption: ParsableArguments {
     static let usual = "/var/lib/incidentd"
 
     /// What was typed, what systemd says, or the machine's own.
-    var path: String {
+    ///
+    /// - Parameter jurisdiction: Whose, where the machine has several: its folder within that.
+    /// - Returns: The folder.
+    func path(of jurisdiction: String?) -> String {
         if let state { return state }
         // systemd may name several folders, parted by colons; the first is the daemon's.
-        return Environment.value("STATE_DIRECTORY")?.split(separator: ":").first.map(String.init) ?? Self.usual
+        let whole = Environment.value("STATE_DIRECTORY")?.split(separator: ":").first.map(String.init) ?? Self.usual
+        return ServerAddress.folder(whole, jurisdiction)
     }
 }
