@@ -10,7 +10,10 @@ extension State {
     ///   - recovered: What was read back.
     ///   - recordedAt: When the last event was recorded.
     ///   - plan: The plan that will be in force; it counts at once only where the ledger has none.
-    init(recovered: Recovered, recordedAt: Instant?, plan: PlanIndex) {
+    init(recovered: consuming Recovered, recordedAt: Instant?, plan: PlanIndex) {
+        // Whoever else has the list makes the state copy every incident of it.
+        let incidents = recovered.incidents
+        recovered.incidents = []
         let adopted = recovered.lastAdopted.flatMap { id in
             id == plan.id ? plan : recovered.plans[id].map { PlanIndex(id: id, plan: $0) }
         }
@@ -27,7 +30,7 @@ extension State {
                 recordedAt: recordedAt ?? Instant(milliseconds: 0)
             ),
             plans: plans,
-            incidents: recovered.incidents,
+            incidents: incidents,
             numbers: recovered.days
         )
     }

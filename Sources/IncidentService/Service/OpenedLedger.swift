@@ -52,9 +52,9 @@ struct OpenedLedger {
     /// Hands over the state. The engine is to hold the incidents alone: of what is held twice, the first change copies
     /// everything.
     mutating func takeState() -> State {
-        let state = State(recovered: recovered, recordedAt: recordedAt, plan: plan)
+        let all = recovered
         recovered.incidents = []
-        return state
+        return State(recovered: all, recordedAt: recordedAt, plan: plan)
     }
 }
 
