@@ -61,7 +61,47 @@ struct RepeatedCallEvaluation {
         }
     }
 
+    /// How offers fare from a score on: of those that are made the right ones, of the repeated calls those offered theirs.
+    struct Offers: CustomStringConvertible {
+        static let scores = [40, 45, 50, 55, 60, 65, 70]
+
+        /// Of each score.
+        var made = [Int](repeating: 0, count: scores.count)
+        var right = [Int](repeating: 0, count: scores.count)
+        var found = [Int](repeating: 0, count: scores.count)
+        var repeated = 0
+        var calls = 0
+        /// Calls that are offered anything at all.
+        var disturbed = [Int](repeating: 0, count: scores.count)
+
+        /// - Parameters:
+        ///   - likenesses: What a call is like.
+        ///   - isRepeated: It is about an incident that is open.
+        ///   - isRight: Whether it is about that one.
+        mutating func add(_ likenesses: [Likeness], isRepeated: Bool, _ isRight: (IncidentID) -> Bool) {
+            calls += 1
+            repeated += isRepeated ? 1 : 0
+            for (index, score) in Self.scores.enumerated() {
+                let offered = likenesses.filter { $0.score >= score }
+                made[index] += offered.count
+                right[index] += offered.count { isRight($0.incident) }
+                found[index] += offered.contains { isRight($0.incident) } ? 1 : 0
+                disturbed[index] += offered.isEmpty ? 0 : 1
+            }
+        }
+
+        var description: String {
+            Self.scores.enumerated().map { index, score in
+                func percent(_ part: Int, _ all: Int) -> String { all == 0 ? "–" : "\(part * 1_000 / all)‰" }
+                return "  from \(score): offered at \(percent(disturbed[index], calls)) of calls, "
+                    + "\(made[index]) in all, precision \(percent(right[index], made[index])), "
+                    + "recall \(percent(found[index], repeated)) of \(repeated)"
+            }.joined(separator: "\n")
+        }
+    }
+
     struct Judgement {
+        var offers = Offers()
         /// Calls that joined by themselves: into the right incident, into another's.
         var joined = (right: 0, wrong: 0)
         /// Of the further calls that did not: the first that was offered is the right one, it is among those offered, it is not.
@@ -111,6 +151,7 @@ struct RepeatedCallEvaluation {
                 limit: IncidentGrid.told,
                 in: "140930"
             )
+            judgement.offers.add(told, isRepeated: number >= 3) { fireOf[$0] == call.fire }
             if number >= 3 {
                 let right = told.firstIndex { fireOf[$0.incident] == call.fire }
                 switch right {
@@ -142,6 +183,7 @@ struct RepeatedCallEvaluation {
         let all = try Self.judging.map { try Self.judge(Self.storm($0), joinsFrom: 90) }
         let sum = all.reduce(Judgement(), +)
         let further = sum.calls - 3 * all.count
+        if Self.isWhole { for judgement in all.prefix(2) { print("a storm:\n\(judgement.offers)") } }
         print(
             "storm: \(further) further calls; joined by the plan \(sum.joined.right) right, \(sum.joined.wrong) wrong; "
                 + "first offered is right \(sum.first), among the offered \(sum.offered), not offered \(sum.missed)"
@@ -178,11 +220,24 @@ struct RepeatedCallEvaluation {
         let room = DutyRoom(plan: Self.plan(joinsFrom: 90).plan, at: start)
         var described: [IncidentID: String] = [:]
         var (joined, offered): ([Pair], [Pair]) = ([], [])
+        var offers = Offers()
+        // The county's dispatchers give one address to all units of one event: that is taken for the truth.
+        var opened: [String: (at: Instant, incident: IncidentID)] = [:]
         for record in records {
             var report = record.report
             if let time = Replay.time(of: report), time > room.now { room.now = time }
             (report.occurredAt, report.calledAt, report.receivedAt) = (nil, nil, nil)
             guard let event = try room.carryOut(.report(report)).event, let id = event.incident else { continue }
+            let told: [Likeness] =
+                switch event.fact {
+                case .opening(let opening): opening.likenesses
+                case .joining(let joining): joining.likeness.map { [$0] } ?? []
+                default: []
+                }
+            let address = report.place ?? ""
+            let one = opened[address].flatMap { room.now - $0.at <= .minutes(30) ? $0.incident : nil }
+            offers.add(told, isRepeated: one != nil) { $0 == one }
+            if one == nil { opened[address] = (room.now, id) }
             let text =
                 "\(room.now.timestamp.dropFirst(5).prefix(11)) \(report.tags.first ?? "") · \(report.place ?? "")"
             switch event.fact {
@@ -209,6 +264,15 @@ struct RepeatedCallEvaluation {
                 + bands.map { band in "\(band): \(offered.count { band.contains($0.score) })" }.joined(separator: ", ")
         )
         if Self.isWhole {
+            print(offers)
+            for band in bands.prefix(3) {
+                let pairs = offered.filter { band.contains($0.score) }
+                print("  offered at \(band), every \(max(1, pairs.count / 20))th:")
+                let step = max(1, pairs.count / 20)
+                for pair in pairs.enumerated().filter({ $0.offset % step == 0 }).prefix(20).map(\.element) {
+                    print("    \(pair.score) \(pair.text)")
+                }
+            }
             for (title, pairs) in [("joined", joined), ("offered", offered)] {
                 let step = max(1, pairs.count / 20)
                 print("  \(title), every \(step)th:")

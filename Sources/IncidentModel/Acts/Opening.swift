@@ -128,7 +128,10 @@ extension State {
 
     // The one incident that the report joins by itself, where the plan lets it. One of two that are as certain would be a guess.
     private func certain(_ likenesses: [Likeness], for report: Report, _ plan: PlanIndex) -> Likeness? {
-        guard let least = plan.plan.joins.from, report.join == nil, !report.isNew else { return nil }
+        let policy = plan.plan.joins
+        guard let least = policy.from, report.join == nil, !report.isNew, !policy.never.contains(report.kind) else {
+            return nil
+        }
         let certain = likenesses.filter { $0.score >= least && $0.isUndisputed }
         return certain.count == 1 ? certain[0] : nil
     }

@@ -94,9 +94,11 @@ package enum LikenessReason: Hashable, Sendable {
 }
 
 extension Likeness {
-    /// From so many points on an incident is told to the operator: the same kind in the same town within half an hour, or as
-    /// much of something else.
+    /// From so many points on an incident is told to the operator, where the plan says nothing else: the same kind in the same
+    /// town within half an hour, or as much of something else.
     package static let offered = 40
+    /// A plan may have incidents offered that are less like: none is looked for below this.
+    package static let least = 20
 
     /// Each with its figures, in the order of a sentence; those that come to nothing too.
     package var reasons: [LikenessReason] {

@@ -69,24 +69,65 @@ extension Plan {
     }
 }
 
-/// When a report joins an incident that is like it by itself.
+/// When a report that is like an open incident joins it by itself, and when the operator is offered it.
 package struct JoinPolicy: Hashable, Codable, Sendable {
-    /// From how many points of likeness on, where nothing speaks against it, 40 to 100; nil where a person always decides.
+    /// From how many points of likeness on it joins, where nothing speaks against it; nil where a person always decides.
     package var from: Int?
+    /// Kinds of which none joins by itself: two patients are two incidents.
+    package var never: [KindID]
+    /// From how many points on it is offered, up to 100.
+    package var offersFrom: Int
+    /// Kinds of which none is offered for another of the same kind.
+    package var neverOffered: [KindID]
 
-    package init(from: Int? = nil) { self.from = from }
+    package init(
+        from: Int? = nil,
+        never: [KindID] = [],
+        offersFrom: Int = Likeness.offered,
+        neverOffered: [KindID] = []
+    ) {
+        self.from = from
+        self.never = never
+        self.offersFrom = offersFrom
+        self.neverOffered = neverOffered
+    }
 }
 
-// A plan without one is stored as it was before there were any.
+/// As it is stored. A plan without one is stored as before there were any; one that says only from when on, as that number.
+private struct StoredJoinPolicy: Codable {
+    var from: Int?
+    var never: [KindID]?
+    var offersFrom: Int?
+    var neverOffered: [KindID]?
+}
+
 extension KeyedEncodingContainer {
     mutating func encode(_ policy: JoinPolicy, forKey key: Key) throws {
-        if let from = policy.from { try encode(from, forKey: key) }
+        if policy == JoinPolicy(from: policy.from) {
+            if let from = policy.from { try encode(from, forKey: key) }
+            return
+        }
+        let stored = StoredJoinPolicy(
+            from: policy.from,
+            never: policy.never.isEmpty ? nil : policy.never,
+            offersFrom: policy.offersFrom == Likeness.offered ? nil : policy.offersFrom,
+            neverOffered: policy.neverOffered.isEmpty ? nil : policy.neverOffered
+        )
+        try encode(stored, forKey: key)
     }
 }
 
 extension KeyedDecodingContainer {
     func decode(_ type: JoinPolicy.Type, forKey key: Key) throws -> JoinPolicy {
-        JoinPolicy(from: try decodeIfPresent(Int.self, forKey: key))
+        guard let stored = try? decodeIfPresent(StoredJoinPolicy.self, forKey: key) else {
+            return JoinPolicy(from: try decodeIfPresent(Int.self, forKey: key))
+        }
+        return JoinPolicy(
+            from: stored.from,
+            never: stored.never ?? [],
+            offersFrom: stored.offersFrom ?? Likeness.offered,
+            neverOffered: stored.neverOffered ?? []
+        )
     }
 }
 

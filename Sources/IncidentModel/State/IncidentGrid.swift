@@ -16,6 +16,10 @@ package struct IncidentGrid: Sendable {
         /// Incidents opened up to this moment, but for the one itself.
         package var moment: Instant
         package var itself: IncidentKey?
+        /// The points from which on one is offered.
+        var least: Int
+        /// Of the same kind none is.
+        var isOfferedOthers: Bool
 
         fileprivate var isUnknown: Bool
 
@@ -28,6 +32,7 @@ package struct IncidentGrid: Sendable {
             words = incident.placeWords(plan)
             moment = incident.openedAt
             itself = IncidentKey(clamping: incident.id)
+            (least, isOfferedOthers) = Self.offers(kind, plan)
         }
 
         /// What a report tells.
@@ -44,6 +49,12 @@ package struct IncidentGrid: Sendable {
             (isExercise, self.town, position) = (report.isExercise, town, report.position)
             words = PlaceWords(report.place ?? report.unit, plan)
             moment = now
+            (least, isOfferedOthers) = Self.offers(kind, plan)
+        }
+
+        private static func offers(_ kind: KindID, _ plan: PlanIndex) -> (least: Int, isOfferedOthers: Bool) {
+            let policy = plan.plan.joins
+            return (policy.offersFrom, policy.neverOffered.contains(kind))
         }
     }
 
@@ -232,15 +243,16 @@ package struct IncidentGrid: Sendable {
             ? .same
             : row.isUnknown || query.isUnknown
                 ? .unknown : row.headquarters == query.headquarters ? .headquarters : .other
+        if query.isOfferedOthers, kind == .same { return nil }
         var likeness = Likeness(incident: IncidentID(), kind: kind, minutes: Int(age / 60_000))
         likeness.metres = squared.map { Int64($0.squareRoot() + 0.5) }
         likeness.isSameTown = town != 0 && row.town == town
         // Most are not offered, whatever their words.
         likeness.settle()
-        guard likeness.score + LikenessReason.samePlace.points >= Likeness.offered else { return nil }
+        guard likeness.score + LikenessReason.samePlace.points >= query.least else { return nil }
         likeness.compare(query.words, row.words)
         likeness.settle()
-        return likeness.score >= Likeness.offered ? likeness : nil
+        return likeness.score >= query.least ? likeness : nil
     }
 
     /// The cells in which something may lie near.

@@ -1,3 +1,4 @@
+import Foundation
 import IncidentModel
 import ResponsePlan
 import TestSupport
@@ -80,6 +81,52 @@ struct RepeatedCallTests {
         guard case .joining(let joining) = event.fact else { return }
         #expect(event.incident == first.incident)
         #expect(joining.isByPlan && joining.likeness?.incident == first.incident)
+    }
+
+    @Test("A kind that never joins is offered all the same; one that is never offered is, for another kind")
+    func kinds() throws {
+        var plan = BuiltInPlan.plan
+        (plan.joins.from, plan.joins.never) = (90, ["structure-fire"])
+        var room = DutyRoom(plan: plan)
+        let first = try Self.fire(room)
+        let second = try Self.fire(room)
+        #expect(second.kind == .reported)
+        #expect(second.fact.opening?.likenesses.map(\.incident) == [first.incident].compactMap(\.self))
+        plan.joins.neverOffered = ["structure-fire"]
+        room = DutyRoom(plan: plan)
+        _ = try Self.fire(room)
+        #expect(try Self.fire(room).fact.opening?.likenesses == [])
+        #expect(try Self.fire(room) { $0.kind = "explosion" }.fact.opening?.likenesses.count == 2)
+        // A person may say that it is one all the same.
+        let joined = try Self.fire(room) { $0.join = room.events.first?.incident }
+        #expect(joined.kind == .joined)
+    }
+
+    @Test("A plan says from which score on one is offered", arguments: [20, 60, 100])
+    func offers(_ least: Int) throws {
+        var plan = BuiltInPlan.plan
+        plan.joins.offersFrom = least
+        let room = DutyRoom(plan: plan)
+        _ = try Self.fire(room)
+        // The same kind and town within half an hour: 40.
+        let second = try Self.fire(room) { ($0.place, $0.position) = ("罗圈堡村", nil) }
+        #expect(second.fact.opening?.likenesses.map(\.score) == (least <= 40 ? [40] : []))
+    }
+
+    @Test("A plan's policy is stored as a number where it says no more, and comes back as it was")
+    func stored() throws {
+        for policy in [
+            JoinPolicy(), JoinPolicy(from: 90), JoinPolicy(never: ["explosion"]),
+            JoinPolicy(from: 95, never: ["explosion"], offersFrom: 55, neverOffered: ["explosion", "road-crash"]),
+        ] {
+            var plan = Plan()
+            plan.joins = policy
+            let stored = try JSONEncoder().encode(plan)
+            #expect(try JSONDecoder().decode(Plan.self, from: stored).joins == policy)
+            let text = String(decoding: stored, as: UTF8.self)
+            #expect(text.contains("\"joins\":90") == (policy == JoinPolicy(from: 90)))
+            #expect(text.contains("\"joins\"") == (policy != JoinPolicy()))
+        }
     }
 
     @Test("What is as like half an hour later joins, and later does not", arguments: [(30, true), (31, false)])

@@ -299,7 +299,7 @@ struct CommandLineTests {
             chinese.errors == """
                 jurisdiction.yaml:17:9: 未知时区“Asia/Shangai”（是否指“Asia/Shanghai”？应为：IANA 时区名，如 Asia/Shanghai）
                 headquarters.yaml:40:1: 没有总指挥部（应为：其中一个写 general: true）
-                kinds.yaml:54:3: 类型中有未知键“urgncy”（是否指“urgency”？应为：id、zh、en、also、headquarters、supporting、responders、schemes、urgency、strength、milestones、production、counted-as-deaths、fills、tag、authority、source、note 之一）
+                kinds.yaml:59:3: 类型中有未知键“urgncy”（是否指“urgency”？应为：id、zh、en、also、headquarters、supporting、responders、schemes、urgency、strength、milestones、production、counted-as-deaths、fills、tag、authority、source、note 之一）
                 rules.yaml:26:18: 未知的“strength”取值“asign”（是否指“assign”？应为：inform、assign、activate 之一）
                 timers.yaml:32:10: “limit”缺少时间单位：“5”（应为：数字加单位，如 45s、5min、2h、30d、1h30min）
                 outcomes.yaml: 缺少此文件（应为：outcomes）
@@ -311,7 +311,7 @@ struct CommandLineTests {
             english.errors == """
                 jurisdiction.yaml:17:9: unknown time zone "Asia/Shangai" (did you mean "Asia/Shanghai"? expected a name of the IANA database, such as Asia/Shanghai)
                 headquarters.yaml:40:1: no general headquarters (expected general: true at one of them)
-                kinds.yaml:54:3: unknown key "urgncy" in a kind (did you mean "urgency"? expected one of id, zh, en, also, headquarters, supporting, responders, schemes, urgency, strength, milestones, production, counted-as-deaths, fills, tag, authority, source, note)
+                kinds.yaml:59:3: unknown key "urgncy" in a kind (did you mean "urgency"? expected one of id, zh, en, also, headquarters, supporting, responders, schemes, urgency, strength, milestones, production, counted-as-deaths, fills, tag, authority, source, note)
                 rules.yaml:26:18: unknown strength "asign" (did you mean "assign"? expected one of inform, assign, activate)
                 timers.yaml:32:10: "limit" has no unit: "5" (expected a number with its unit, such as 45s, 5min, 2h, 30d or 1h30min)
                 outcomes.yaml: the file is missing (expected outcomes)

@@ -14,6 +14,18 @@ extension Slip {
         ),
         Slip(
             "rules:\n- id: deadly",
+            "repeated-calls: {join-from: 50, offer-from: 55, never-join: [fires], never-offer: [unknwn]}\nrules:\n- id: deadly",
+            "plan.yaml:58:29: \"50\" is no score (expected a whole number from 55 to 100)",
+            "plan.yaml:58:62: unknown kind \"fires\"; did you mean \"fire\"? (expected one of unknown, fire)",
+            "plan.yaml:58:84: unknown kind \"unknwn\"; did you mean \"unknown\"? (expected one of unknown, fire)"
+        ),
+        Slip(
+            "rules:\n- id: deadly",
+            "repeated-calls: {offer-from: 19}\nrules:\n- id: deadly",
+            "plan.yaml:58:30: \"19\" is no score (expected a whole number from 20 to 100)"
+        ),
+        Slip(
+            "rules:\n- id: deadly",
             "questions:\n- {id: floor, zh: 几层, en: which floor}\nrules:\n- id: deadly",
             "plan.yaml:59:3: \"kinds\" is missing in a question (expected the kinds of which it is asked)"
         ),
