@@ -218,6 +218,7 @@ extension ConditionPart {
         case .tags: Label("标签", "tags")
         case .grade: Label("等级", "grade")
         case .assessed: Label("初判等级", "assessed grade")
+        case .response: Label("响应级别", "response level")
         case .figures: Label("数据", "figures")
         case .towns: Label("乡镇", "town")
         case .sources: Label("来源", "source")

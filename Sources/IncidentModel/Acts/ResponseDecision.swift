@@ -131,6 +131,8 @@ extension ResponseDecision: IncidentAct {
         var deliberation = state.deliberation(on: incident, at: now)
         deliberation.state(decision, of: command)
         deliberation.takeAsFeedback()
+        deliberation.endTimersAboveLevel()
+        deliberation.reroute()
         if let level = decision.level, standing.map({ level > $0.level }) ?? true {
             let part = incident.participation(of: incident.lead)
             if let part, part.strength < .activate {
@@ -138,8 +140,8 @@ extension ResponseDecision: IncidentAct {
             }
             // Who has ordered it knows of it.
             deliberation.takeAsActivated(incident.lead)
-            deliberation.arm()
         }
+        deliberation.arm()
         return deliberation.decision
     }
 
@@ -163,6 +165,17 @@ extension ResponseDecision: IncidentAct {
             decidedBy: decidedBy ?? event.actor.person ?? event.actor.account,
             statement: statement
         )
+    }
+}
+
+extension Deliberation {
+    /// Ends the timers that the plan has for a level of response above the one that stands now.
+    mutating func endTimersAboveLevel() {
+        let ended = cancelled { timer in
+            guard let least = plan.rule(of: timer)?.when.response else { return false }
+            return incident.response.map { $0.level < least } ?? true
+        }
+        if !ended.isEmpty { follow(.with { $0.ended = ended }) }
     }
 }
 

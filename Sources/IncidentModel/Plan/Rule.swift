@@ -27,6 +27,8 @@ package struct Condition: Hashable, Codable, Sendable {
     package var tags: [String] = []
     package var grade: Grade?
     package var assessed: Grade?
+    /// The level of the response that a person has decided, at least.
+    package var response: ResponseLevel?
     package var figures: [Comparison] = []
     /// Towns by code.
     package var towns: [String] = []
@@ -41,6 +43,13 @@ package struct Condition: Hashable, Codable, Sendable {
 
     /// True when it asks nothing and so always holds.
     package var isUnconditional: Bool { self == Condition() }
+}
+
+// A condition that asks for none is stored as it was before there were any.
+extension KeyedEncodingContainer {
+    mutating func encodeIfPresent(_ level: ResponseLevel?, forKey key: Key) throws {
+        if let level { try encode(level, forKey: key) }
+    }
 }
 
 /// From one day of the year to another, both included, over the turn of the year if need be. Days as 320 for 20 March.

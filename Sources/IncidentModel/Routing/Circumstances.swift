@@ -2,6 +2,8 @@
 package struct Circumstances: Sendable {
     package var grade: Grade?
     package var assessed: Grade?
+    /// The level of the response that stands.
+    package var response: ResponseLevel?
     package var figures: Figures
     package var tags: [String]
     /// A town's code.
@@ -14,6 +16,7 @@ package struct Circumstances: Sendable {
 
     package init(
         grading: Grading,
+        response: ResponseLevel? = nil,
         figures: Figures,
         tags: [String],
         town: String?,
@@ -24,6 +27,7 @@ package struct Circumstances: Sendable {
     ) {
         grade = grading.grade
         assessed = grading.assessed
+        self.response = response
         self.figures = figures
         self.tags = tags
         self.town = town
@@ -39,6 +43,7 @@ package struct Circumstances: Sendable {
         let standing = incident.grading
         self.init(
             grading: grading ?? standing,
+            response: incident.response?.level,
             figures: incident.figures,
             tags: incident.tags,
             town: incident.town,

@@ -92,6 +92,7 @@ extension Condition {
             case .tags: !tags.isEmpty
             case .grade: grade != nil
             case .assessed: assessed != nil
+            case .response: response != nil
             case .figures: !figures.isEmpty
             case .towns: !towns.isEmpty
             case .sources: !sources.isEmpty
@@ -115,6 +116,7 @@ extension Condition {
         case .tags: tags.contains(where: circumstances.tags.contains)
         case .grade: isReached(grade, by: circumstances.grade)
         case .assessed: isReached(assessed, by: circumstances.assessed)
+        case .response: isReached(response, by: circumstances.response)
         case .figures: figures.allSatisfy { $0.holds(for: circumstances.figures) }
         case .towns: circumstances.town.map(towns.contains) ?? false
         case .sources: circumstances.source.map(sources.contains) ?? false
@@ -125,8 +127,8 @@ extension Condition {
         }
     }
 
-    private func isReached(_ least: Grade?, by grade: Grade?) -> Bool {
+    private func isReached<Value: Comparable>(_ least: Value?, by value: Value?) -> Bool {
         guard let least else { return true }
-        return grade.map { $0 >= least } ?? false
+        return value.map { $0 >= least } ?? false
     }
 }

@@ -17,6 +17,7 @@ public enum ConditionPart: String, Word, Sendable, BitwiseCopyable {
     case tags
     case grade
     case assessed
+    case response
     case figures
     case towns
     case sources

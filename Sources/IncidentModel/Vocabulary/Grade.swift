@@ -37,7 +37,7 @@ public enum GradeStatus: String, Word, Sendable {
 
 /// What we do (响应级别), I–IV; not to be mixed with the grade, which is what happened.
 /// A higher level is a *greater* value; none is the absence of a response.
-public enum ResponseLevel: String, Word, Comparable, Sendable {
+public enum ResponseLevel: String, Word, Codable, Comparable, Sendable {
     case four = "IV"
     case three = "III"
     case two = "II"

@@ -3,7 +3,8 @@ import IncidentModel
 /// Reads what a rule or a timer asks (`when`), and refuses what can never hold.
 struct Conditions {
     static let keys = [
-        "kinds", "headquarters", "urgency", "first-responder", "tags", "grade", "assessed", "figures", "towns",
+        "kinds", "headquarters", "urgency", "first-responder", "tags", "grade", "assessed", "response", "figures",
+        "towns",
         "sources",
         "production", "season", "hours", "exercise", "counts-trapped",
     ]
@@ -37,6 +38,7 @@ struct Conditions {
         condition.tags = fields.some("tags").compactMap(readTag)
         condition.grade = fields["grade"].flatMap { findings.word($0, "grade") }
         condition.assessed = fields["assessed"].flatMap { findings.word($0, "assessed") }
+        condition.response = fields["response"].flatMap { findings.word($0, "response") }
         condition.figures = readFigures(fields)
         condition.towns = fields.some("towns").compactMap(readTown)
         condition.sources = fields.some("sources").compactMap(readSource)

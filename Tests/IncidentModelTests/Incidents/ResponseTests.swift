@@ -106,4 +106,43 @@ struct ResponseTests {
             #expect(duty.incident(id).response == nil)
         }
     }
+
+    /// The drill plan, with a rule and a timer for responses of level III and above.
+    private static let planByLevel: Plan = {
+        var plan = DrillPlan.plan
+        plan.rules.append(DrillPlan.rule("level-three", { $0.response = .three }) { $0.support = ["traffic"] })
+        guard var timer = plan.timers.first(where: { $0.name.text == "acknowledge" }) else { return plan }
+        (timer.id, timer.name) = ("situation-report", .declared("situation-report"))
+        (timer.subject, timer.to, timer.when) = (.lead, .released, Condition())
+        timer.when.response = .three
+        plan.timers.append(timer)
+        return plan
+    }()
+
+    @Test("A rule and a timer may ask for a level: from then on they hold, and the timer ends below it")
+    func levels() throws {
+        let duty = DutyRoom(plan: Self.planByLevel, at: Instant(milliseconds: 1_795_251_600_000))
+        let id = try fire(duty)
+        func timers() -> [Timer.State] {
+            duty.incident(id).timers.filter { $0.name.text == "situation-report" }.map(\.state)
+        }
+        try duty.carryOut(.decide(id, .four))
+        #expect(timers() == [] && duty.incident(id).participation(of: "traffic") == nil)
+        try duty.wait(.minutes(1))
+        try duty.carryOut(.decide(id, .three))
+        #expect(timers() == [.running])
+        #expect(try duty.timer("situation-report", duty.incident(id).lead, id).start == duty.now)
+        #expect(duty.incident(id).matched.contains("level-three"))
+        #expect(duty.incident(id).participation(of: "traffic")?.role == .support)
+        try duty.carryOut(.decide(id, .two))
+        #expect(timers() == [.running])
+        try duty.carryOut(.decide(id, .four, reason: "0f"))
+        #expect(timers() == [.cancelled])
+        #expect(!duty.incident(id).matched.contains("level-three"))
+        // Raised again it runs anew.
+        try duty.carryOut(.decide(id, .one, reason: "0f"))
+        #expect(timers() == [.cancelled, .running])
+        try duty.carryOut(.decide(id, nil, reason: "0f"))
+        #expect(timers() == [.cancelled, .cancelled])
+    }
 }

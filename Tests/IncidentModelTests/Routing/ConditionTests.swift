@@ -8,6 +8,7 @@ struct ConditionTests {
     static var circumstances: Circumstances {
         Circumstances(
             grading: Grading(grade: .three, status: .provisional, assessed: .two, computed: .three),
+            response: .three,
             figures: [.deaths: 3],
             tags: ["school", "night"],
             town: "999001001",
@@ -39,6 +40,9 @@ struct ConditionTests {
         Row("a higher grade", .grade) { $0.grade = .two },
         Row("its assessed grade", nil) { $0.assessed = .two },
         Row("a higher assessed grade", .assessed) { $0.assessed = .one },
+        Row("its response level", nil) { $0.response = .three },
+        Row("a lower response level", nil) { $0.response = .four },
+        Row("a higher response level", .response) { $0.response = .two },
         Row("a figure that reaches it", nil) { $0.figures = [Comparison(figures: [.deaths], atLeast: 3)] },
         Row("a figure just short", .figures) { $0.figures = [Comparison(figures: [.deaths], above: 3)] },
         Row("a figure nobody told", .figures) { $0.figures = [Comparison(figures: [.injured], below: 100)] },
@@ -103,12 +107,14 @@ struct ConditionTests {
         var blank = Self.circumstances
         blank.grade = nil
         blank.assessed = nil
+        blank.response = nil
         blank.town = nil
         blank.source = nil
         blank.figures = [:]
         blank.tags = []
         let rows: [(ConditionPart, @Sendable (inout Condition) -> Void)] = [
-            (.grade, { $0.grade = .four }), (.assessed, { $0.assessed = .four }), (.towns, { $0.towns = ["x"] }),
+            (.grade, { $0.grade = .four }), (.assessed, { $0.assessed = .four }),
+            (.response, { $0.response = .four }), (.towns, { $0.towns = ["x"] }),
             (.sources, { $0.sources = ["119"] }), (.tags, { $0.tags = ["a"] }),
             (.figures, { $0.figures = [Comparison(figures: [.deaths], below: 9)] }),
         ]

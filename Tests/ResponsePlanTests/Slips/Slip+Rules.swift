@@ -33,6 +33,11 @@ extension Slip {
         ),
         Slip(
             "  when: {figures: {deaths: {gte: 1}}}",
+            "  when: {response: V}",
+            "plan.yaml:60:20: unknown response \"V\"; did you mean \"I\"? (expected one of IV, III, II, I)"
+        ),
+        Slip(
+            "  when: {figures: {deaths: {gte: 1}}}",
             "  when: {season: 02-30..05-01}",
             "plan.yaml:60:18: \"02-30..05-01\" is no season (expected two days such as 10-01..05-31)"
         ),
