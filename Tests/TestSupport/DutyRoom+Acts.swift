@@ -119,7 +119,17 @@ extension DutyRoom {
     @discardableResult
     package func split(_ joined: Event, of id: IncidentID, hasReason: Bool = true) throws -> Decision {
         let sequence = Int64((events.lastIndex(of: joined) ?? -1) + 1)
-        let splitting = try Splitting(joined, sequence, of: id, hasReason: hasReason)
+        var before: Incident?
+        for (index, event) in events.enumerated().prefix(Int(sequence - 1)) where event.incidents.contains(id) {
+            _ = Incident.apply(event, sequence: Int64(index + 1), to: &before)
+        }
+        let splitting = try Splitting(
+            joined,
+            sequence,
+            before: before ?? Incident(),
+            of: id,
+            hasReason: hasReason
+        )
         return try carryOut(.on(id, splitting))
     }
 

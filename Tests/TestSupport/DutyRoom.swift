@@ -81,6 +81,7 @@ package final class DutyRoom {
     ///   - actor: Who asks; the room's own actor where nobody is named.
     ///   - authority: For whom the actor speaks.
     ///   - id: The command's own; none where a repeat does not matter.
+    ///   - expect: The last event that the actor has seen; none where he does not ask.
     /// - Returns: What it came to.
     /// - Throws: A ``Refusal``; ``StoreError``.
     @discardableResult
@@ -89,10 +90,11 @@ package final class DutyRoom {
         with personal: SealedPersonalData? = nil,
         by actor: Actor? = nil,
         authority: Authority = .unbound,
-        id: CommandID? = nil
+        id: CommandID? = nil,
+        expect: Int64? = nil
     ) throws -> Decision {
         let (action, reason) = ledger == nil ? (action, nil) : action.sealingReason()
-        let command = Command(id: id, actor: actor ?? self.actor, action: action, authority: authority)
+        let command = Command(id: id, actor: actor ?? self.actor, action: action, authority: authority, expect: expect)
         lookUp(command)
         let decision = try state.decide(command, at: now)
         if case .event(let event) = decision {

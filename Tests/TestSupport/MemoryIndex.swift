@@ -30,7 +30,7 @@ package struct MemoryIndex: Sendable {
             plans[adoption.id] = adoption.plan
             adopted = adoption.id
         case .clock(let step): clockShift = clockShift + step.by
-        case .opening:
+        case .opening, .splitting:
             if let id = event.incident { days[id.day] = max(days[id.day] ?? 0, id.number) }
         default: break
         }

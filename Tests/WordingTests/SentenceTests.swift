@@ -45,6 +45,19 @@ struct SentenceTests {
 
     private static let other = IncidentID(jurisdiction: "140930", day: 20_261_121, number: 12)
 
+    private static var raising: Merging {
+        var merging = Merging(into: other, reason: "x")
+        merging.brought.reports = [ReportID(high: 1, low: 1)]
+        merging.brought.response = Response(
+            level: .two,
+            startedAt: Instant(),
+            since: Instant(),
+            decidedBy: "王",
+            statement: ResponseStatement()
+        )
+        return merging
+    }
+
     private static var unlinking: Unlinking {
         var unlinking = Unlinking()
         unlinking.from = other
@@ -55,6 +68,12 @@ struct SentenceTests {
         var splitting = Splitting()
         splitting.opening.report = report()
         (splitting.from, splitting.sequence) = (other, 57)
+        return splitting
+    }
+
+    private static var exerciseSplitting: Splitting {
+        var splitting = splitting
+        splitting.opening.report.isExercise = true
         return splitting
     }
 
@@ -336,6 +355,11 @@ struct SentenceTests {
             "Merged into 140930-20261121-0012, with a reason: 0 reports, closed as a duplicate."
         ),
         Row(
+            event(.merging(raising)),
+            "并入140930-20261121-0012（附理由），接报1条，以重复事件结束；II级响应（王决定）在140930-20261121-0012继续。",
+            "Merged into 140930-20261121-0012, with a reason: 1 report, closed as a duplicate; level II response, decided by 王, goes on for 140930-20261121-0012."
+        ),
+        Row(
             event(.unlinking(unlinking)) { $0.ended = [TimerEnd(timer: 0, state: .warned)] },
             "与140930-20261121-0012不是同一起，分开继续处置（附理由）；恢复时限1项。",
             "Not one with 140930-20261121-0012 after all, and goes on by itself, with a reason; timers that run on: 1."
@@ -344,6 +368,11 @@ struct SentenceTests {
             event(.splitting(splitting)),
             "自140930-20261121-0012分出第57条并入的接报（附理由），另立事件：建筑火灾。",
             "Taken out of 140930-20261121-0012, where #57 had added it, with a reason: Structure fire."
+        ),
+        Row(
+            event(.splitting(exerciseSplitting)),
+            "【演练】自140930-20261121-0012分出第57条并入的接报（附理由），另立事件：建筑火灾。",
+            "EXERCISE: Taken out of 140930-20261121-0012, where #57 had added it, with a reason: Structure fire."
         ),
         Row(
             event(.referral(Referral(to: "铁路公安", receivedBy: "8210"))),

@@ -33,13 +33,7 @@ extension Joining: Act {
     public func apply(to incident: inout Incident, _ event: Event) {
         incident.reports.append(report.id)
         incident.takeBeginning(of: report)
-        for (id, value) in report.figures where value >= incident.figures[id] ?? 0 {
-            // Who counted knows better than who could not, of the same number.
-            let isCounted = !report.unverified.contains(id)
-            if isCounted || value > incident.figures[id] ?? 0 { incident.unverified.removeAll { $0 == id } }
-            if !isCounted, value > incident.figures[id] ?? 0 { incident.unverified.append(id) }
-        }
-        incident.figures.merge(report.figures) { old, new in max(old, new) }
+        incident.take(report.figures, unverified: report.unverified)
         incident.tags = unique(incident.tags + report.tags)
         incident.place = incident.place ?? report.place
         incident.position = incident.position ?? report.position

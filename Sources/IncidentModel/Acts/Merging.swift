@@ -1,6 +1,7 @@
 /// Two incidents turn out to be one (合并): the one ends as a duplicate, and its reports, its parties and what is owed go on in
 /// the other. The first call's clock holds: of two timers for one thing the one that began earlier runs on. Nobody is asked
-/// twice for one fire, and who was told of both is told once that they are one.
+/// twice for one fire, and who was told of both is told once that they are one. Of two responses the higher goes on: to lower
+/// one is a person's decision.
 public struct Merging: Hashable, Sendable {
     /// The one that goes on.
     package var into: IncidentID
@@ -20,23 +21,6 @@ public struct Merging: Hashable, Sendable {
         self.into = into
         self.reason = reason
     }
-}
-
-/// What callers have told of an incident so far.
-public struct Told: Hashable, Sendable {
-    package var reports: [ReportID] = []
-    package var figures = Figures()
-    package var unverified: [FigureID] = []
-    package var tags: [String] = []
-    package var place: String?
-    package var position: Position?
-    package var town: String?
-    package var unit: String?
-    package var occurredAt: Instant?
-    package var calledAt: Instant?
-    package var isConfidential = false
-
-    public init() {}
 }
 
 extension Merging: IncidentAct {
@@ -68,8 +52,6 @@ extension Merging: IncidentAct {
     ) throws(Refusal) -> Decision {
         guard !reason.isEmpty else { throw .refused(.reasonRequired(kind)) }
         guard into != incident.id else { throw .refused(.sameIncident(into)) }
-        // A response that a person has decided ends, or is decided anew, by a person.
-        if let response = incident.response { throw .refused(.responseStands(incident.id, response.level)) }
         let survivor = try state.open(into)
         guard incident.isExercise == survivor.isExercise else { throw .refused(.exerciseApart(incident.id, into)) }
         guard incident.reports.count <= Self.reportLimit else {
@@ -104,7 +86,16 @@ extension Merging: IncidentAct {
             incident.closedAt = event.recordedAt
             incident.duplicateOf = into
             incident.reports = []
+            incident.response = nil
         }
+    }
+}
+
+extension Merging {
+    /// The one that ends brings a higher response than stood in the one that goes on.
+    package var isResponseRaised: Bool {
+        guard let response = brought.response else { return false }
+        return had.response.map { response.level > $0.level } ?? true
     }
 }
 
@@ -117,8 +108,17 @@ extension Deliberation {
         drawInParties(of: other)
         takeOverPassings(of: other)
         takeOverTimers(of: other)
+        activate(for: merging)
         arm()
         takeAsFeedback()
+    }
+
+    // The lead of what goes on is activated by a response that is higher than its own, as if it had been decided here.
+    private mutating func activate(for merging: Merging) {
+        guard merging.isResponseRaised, let part = incident.participation(of: incident.lead),
+            part.strength < .activate
+        else { return }
+        drawIn([PartyChange(party: part.party, role: .lead, strength: .activate)])
     }
 
     private mutating func drawInParties(of other: Incident) {
@@ -228,61 +228,6 @@ extension Deliberation {
     }
 }
 
-extension Incident {
-    package var told: Told {
-        var told = Told()
-        told.reports = reports
-        (told.figures, told.unverified, told.tags) = (figures, unverified, tags)
-        (told.place, told.position, told.town, told.unit) = (place, position, town, unit)
-        (told.occurredAt, told.calledAt, told.isConfidential) = (occurredAt, calledAt, isConfidential)
-        return told
-    }
-
-    /// Takes in what was told of the same thing as another incident. Nobody's word unmakes another's.
-    mutating func add(_ told: Told) {
-        reports += told.reports
-        for (id, value) in told.figures where value >= figures[id] ?? 0 {
-            let isCounted = !told.unverified.contains(id)
-            if isCounted || value > figures[id] ?? 0 { unverified.removeAll { $0 == id } }
-            if !isCounted, value > figures[id] ?? 0 { unverified.append(id) }
-        }
-        figures.merge(told.figures) { old, new in max(old, new) }
-        tags = unique(tags + told.tags)
-        (place, position) = (place ?? told.place, position ?? told.position)
-        (town, unit) = (town ?? told.town, unit ?? told.unit)
-        occurredAt = [occurredAt, told.occurredAt].compactMap { $0 }.min()
-        calledAt = [calledAt, told.calledAt].compactMap { $0 }.min()
-        isConfidential = isConfidential || told.isConfidential
-    }
-
-    /// Gives back what a merge brought, and restores what it changed, as far as nobody has changed it since.
-    mutating func giveBack(_ brought: Told, restoring had: Told) {
-        var merged = self
-        merged.restore(had)
-        merged.add(brought)
-        reports.removeAll { brought.reports.contains($0) }
-        for (id, _) in brought.figures where figures[id] == merged.figures[id] {
-            figures[id] = had.figures[id]
-            unverified.removeAll { $0 == id }
-            if had.unverified.contains(id) { unverified.append(id) }
-        }
-        if tags == merged.tags { tags = had.tags }
-        if place == merged.place { place = had.place }
-        if position == merged.position { position = had.position }
-        if town == merged.town { town = had.town }
-        if unit == merged.unit { unit = had.unit }
-        if occurredAt == merged.occurredAt { occurredAt = had.occurredAt }
-        if calledAt == merged.calledAt { calledAt = had.calledAt }
-        if isConfidential == merged.isConfidential { isConfidential = had.isConfidential }
-    }
-
-    private mutating func restore(_ had: Told) {
-        (figures, unverified, tags) = (had.figures, had.unverified, had.tags)
-        (place, position, town, unit) = (had.place, had.position, had.town, had.unit)
-        (occurredAt, calledAt, isConfidential) = (had.occurredAt, had.calledAt, had.isConfidential)
-    }
-}
-
 extension Timer {
     /// The same timer, as far as it has run, in another incident.
     fileprivate func renumbered(_ number: Int) -> Timer {
@@ -311,21 +256,5 @@ extension Plan {
     /// With what outcome a duplicate ends: the one under which the response goes on elsewhere.
     fileprivate var duplicateOutcome: OutcomeID? {
         outcomes.first { $0.id == "duplicate" }?.id ?? outcomes.first(where: \.goesOnElsewhere)?.id
-    }
-}
-
-extension Told: Record {
-    public static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
-        try archive.field("reports", &value.reports)
-        try archive.field("figures", &value.figures, usual: Figures())
-        try archive.field("unverified", &value.unverified)
-        try archive.field("tags", &value.tags)
-        try archive.field("place", &value.place)
-        try archive.field("position", &value.position)
-        try archive.field("town", &value.town)
-        try archive.field("unit", &value.unit)
-        try archive.field("occurredAt", &value.occurredAt)
-        try archive.field("calledAt", &value.calledAt)
-        try archive.field("isConfidential", &value.isConfidential, usual: false)
     }
 }

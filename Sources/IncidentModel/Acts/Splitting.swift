@@ -1,5 +1,6 @@
 /// A report that had joined an incident is of another one after all, and opens that: routed, graded and rung about like any
-/// other. What it told stays in the totals of the one that it leaves, where a person puts them right.
+/// other. What it told leaves the one that it had joined: a total that still stands as the report made it goes back to what it
+/// was before, and one that somebody has changed since stays.
 public struct Splitting: Hashable, Sendable {
     /// The report, and what the plan made of it.
     package var opening: Opening
@@ -9,21 +10,44 @@ public struct Splitting: Hashable, Sendable {
     package var sequence: Int64
     /// Why is written beside it.
     package var hasReason: Bool
+    /// What the incident had before the report joined it, and who was drawn in for the report.
+    package var had: Told
+    package var drawn: [PartyID]
+    /// What follows for the incident that it leaves.
+    package var survivor = Consequences()
 
     /// Of the event that had added the report.
     ///
+    /// - Parameters:
+    ///   - event: That event.
+    ///   - sequence: Its number.
+    ///   - before: The incident as it was before it.
+    ///   - incident: The one that the report leaves.
+    ///   - hasReason: Why is told.
     /// - Throws: A ``Refusal``, for an event that added none.
-    package init(_ event: Event, _ sequence: Int64, of incident: IncidentID, hasReason: Bool) throws(Refusal) {
+    package init(
+        _ event: Event,
+        _ sequence: Int64,
+        before: Incident,
+        of incident: IncidentID,
+        hasReason: Bool
+    ) throws(Refusal) {
         guard case .joining(let joining) = event.fact else { throw .refused(.noReportAdded(sequence, event.kind)) }
         self.init()
         opening.report = joining.report
         opening.report.join = nil
         (from, self.sequence, self.hasReason) = (incident, sequence, hasReason)
+        had = before.told
+        (had.reports, had.response) = ([], nil)
+        drawn = event.consequences.parties.map(\.party).filter { before.participation(of: $0) == nil }
     }
 }
 
 extension Splitting: IncidentAct {
-    public init() { (opening, from, sequence, hasReason) = (Opening(), IncidentID(), 0, false) }
+    public init() {
+        (opening, from, sequence, hasReason) = (Opening(), IncidentID(), 0, false)
+        (had, drawn) = (Told(), [])
+    }
 
     public var kind: EventKind { .split }
     public var fact: Fact { .splitting(self) }
@@ -36,6 +60,9 @@ extension Splitting: IncidentAct {
         try archive.field("from", &value.from)
         try archive.field("sequence", &value.sequence)
         try archive.field("hasReason", &value.hasReason, usual: true)
+        try archive.field("had", &value.had, usual: Told())
+        try archive.field("drawn", &value.drawn)
+        try archive.field("survivor", &value.survivor, usual: Consequences())
     }
 
     package func decide(
@@ -53,6 +80,10 @@ extension Splitting: IncidentAct {
             throw .unknownKind(opening.report.kind.text, nearest: nil)
         }
         splitting.opening = opened
+        var leaving = state.deliberation(on: incident, at: now)
+        leaving.state(splitting, of: command)
+        leaving.letGo(drawn)
+        splitting.survivor = leaving.consequences
         var event = state.event(opened, plan: plan, of: command, at: now)
         event.id = command.id
         event.fact = .splitting(splitting)
@@ -61,6 +92,9 @@ extension Splitting: IncidentAct {
     }
 
     public func apply(to incident: inout Incident, _ event: Event) {
-        if incident.id == from { incident.reports.removeAll { $0 == opening.report.id } }
+        guard incident.id == from else { return }
+        var brought = Told(opening.report)
+        brought.town = opening.town
+        incident.giveBack(brought, restoring: had)
     }
 }

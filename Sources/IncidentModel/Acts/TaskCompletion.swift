@@ -209,7 +209,7 @@ extension Event {
         case .merging(let merging) where merging.into == incident: return merging.survivor
         case .unlinking(let unlinking) where unlinking.from == incident: return unlinking.survivor
         case .closing(let closing) where closing.original == incident: return Consequences()
-        case .splitting(let splitting) where splitting.from == incident: return Consequences()
+        case .splitting(let splitting) where splitting.from == incident: return splitting.survivor
         default: return consequences
         }
     }

@@ -101,6 +101,7 @@ extension Unlinking: IncidentAct {
         incident.closedAt = nil
         incident.duplicateOf = nil
         incident.reports = brought.reports.isEmpty ? incident.reports : brought.reports
+        incident.response = incident.response ?? brought.response
         for party in standDown {
             guard let index = incident.parties.firstIndex(where: { $0.party == party }) else { continue }
             incident.parties[index].withdraw(.stoodDown)
@@ -130,12 +131,18 @@ extension Deliberation {
 
     fileprivate mutating func give(back unlinking: Unlinking, to other: Incident, of command: Command) {
         state(unlinking, of: command)
+        letGo(unlinking.drawn)
+    }
+
+    /// What another incident, or a report, brought is gone again: grades and routes by what is left. Who came with it goes back,
+    /// unless the rules want it here too or a person does; nobody need be told.
+    mutating func letGo(_ drawn: [PartyID]) {
         if incident.grading.status != .decided { gradeAnew(verified: false) }
         callOffIfNeedless()
-        // Who came with the other goes back with it, unless the rules want it here too; nobody need be told.
+        endTimersAboveLevel()
         guard let kind else { return }
         let needed = Set(plan.route(kind, circumstances).parties.map(\.party))
-        for party in unlinking.drawn where !needed.contains(party) {
+        for party in drawn where !needed.contains(party) {
             guard party != incident.lead, party != incident.command, let part = incident.participation(of: party),
                 !part.isStoodDown, !part.isByHand
             else { continue }

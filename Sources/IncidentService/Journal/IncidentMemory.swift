@@ -26,7 +26,7 @@ struct IncidentMemory {
             if known.sequence < item.sequence {
                 incident = Incident.applying(item.event, sequence: item.sequence, to: known)
             }
-        } else if case .opening = item.event.fact {
+        } else if item.event.fact.opening != nil {
             incident = Incident.applying(item.event, sequence: item.sequence, to: nil)
         } else {
             incident = try store.incident(id)

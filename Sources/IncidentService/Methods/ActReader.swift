@@ -196,16 +196,32 @@ extension Dispatcher {
         guard parameters.sequence > 0 else { throw InvalidField("sequence", .below(1)) }
         reading(call, .split) { [self] in
             let stored = try event(parameters.sequence, of: incident)
+            let before = try self.incident(incident, before: stored)
             var personal = try store.personal(of: incident)[stored.sequence] ?? PersonalData()
             return try command(of: call, to: .split) { (parameters: UndoParameters, reader) in
                 personal.reason = try TextBound.text.check(parameters.reason, "reason")
                 let hasReason = !(personal.reason ?? "").isEmpty
                 let sealed = personal.isEmpty ? nil : SealedPersonalData.seal(personal)
-                var splitting = try Splitting(stored.event, stored.sequence, of: incident, hasReason: hasReason)
+                var splitting = try Splitting(
+                    stored.event,
+                    stored.sequence,
+                    before: before,
+                    of: incident,
+                    hasReason: hasReason
+                )
                 splitting.opening.report.personalDigest = sealed?.digest
                 return (splitting, sealed)
             }
         }
+    }
+
+    /// As its events before that one made it; blank for the one that opened it.
+    private func incident(_ id: IncidentID, before stored: StoredEvent) throws -> Incident {
+        var incident: Incident?
+        for earlier in try store.events(of: id) where earlier.sequence < stored.sequence {
+            _ = Incident.apply(earlier.event, sequence: earlier.sequence, to: &incident)
+        }
+        return incident ?? Incident()
     }
 
     private func event(_ sequence: Int64, of incident: IncidentID) throws -> StoredEvent {

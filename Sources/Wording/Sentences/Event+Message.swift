@@ -51,9 +51,7 @@ extension Fact {
         return act
     }
 
-    fileprivate var opensExercise: Bool {
-        if case .opening(let opening) = self { opening.report.isExercise } else { false }
-    }
+    fileprivate var opensExercise: Bool { opening?.report.isExercise ?? false }
 }
 
 extension EventKind {

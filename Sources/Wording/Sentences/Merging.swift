@@ -5,12 +5,22 @@ extension Merging: WordedAct {
 
     package func clauses(in context: EventContext) -> [Label] {
         let reports = brought.reports.count
+        let raised = isResponseRaised ? brought.response : nil
         return [
             Label(
                 "并入\(into)（附理由），接报\(reports)条，以重复事件结束",
                 "merged into \(into), with a reason: \(reports) \(reports == 1 ? "report" : "reports"), closed as a duplicate"
             )
-        ] + context.consequenceClauses()
+        ]
+            + (raised.map { response in
+                let level = response.level.label
+                return [
+                    Label(
+                        "\(level.zh)（\(response.decidedBy)决定）在\(into)继续",
+                        "\(level.en), decided by \(response.decidedBy), goes on for \(into)"
+                    )
+                ]
+            } ?? []) + context.consequenceClauses()
     }
 
     package var explanation: CatalogText {
@@ -18,13 +28,13 @@ extension Merging: WordedAct {
             subject: Label("事件 @INCIDENT_ID@ 已并入另一起事件", "Incident @INCIDENT_ID@ was merged into another"),
             zh: """
                 账户 @INCIDENT_ACCOUNT@ 确认事件 @INCIDENT_ID@ 与消息中的事件是同一起，并附理由。接报、参与单位和未完成的\
-                时限转到那一起，以先开始的时限为准；本事件以重复结束。两起都通知过的单位，各再告知一次是同一起。
+                时限转到那一起，以先开始的时限为准，应急响应取较高的级别；本事件以重复结束。两起都通知过的单位，各再告知一次是同一起。
                 若其实是两起：“incidentctl unlink @INCIDENT_ID@”。
                 """,
             en: """
                 Account @INCIDENT_ACCOUNT@ found that incident @INCIDENT_ID@ and the one that the message names are one, \
                 with a reason. Its reports, its parties and the timers that still ran go on there, each from when it began \
-                first; this one is closed as a duplicate. Whoever was told of both is told once that they are one.
+                first, and of two responses the higher; this one is closed as a duplicate. Whoever was told of both is told once that they are one.
                 If they are two after all: "incidentctl unlink @INCIDENT_ID@".
                 """
         )
@@ -80,14 +90,14 @@ extension Splitting: WordedAct {
             subject: Label("接报分出为事件 @INCIDENT_ID@", "Incident @INCIDENT_ID@ taken out of another"),
             zh: """
                 账户 @INCIDENT_ACCOUNT@ 确认一条已并入的接报是另一起，并附理由。它另立为事件 @INCIDENT_ID@，按预案调派，\
-                时限自此刻起算；所报数据仍留在原事件的合计中。
-                请通知参与单位：“incidentctl show @INCIDENT_ID@”，并更正原事件的数据。
+                时限自此刻起算；所报数据从原事件的合计中退出，但此后另行更改过的保持不变。
+                请通知参与单位：“incidentctl show @INCIDENT_ID@”，并核对原事件的数据。
                 """,
             en: """
                 Account @INCIDENT_ACCOUNT@ found that a report which had been added to an incident is of another, with a \
-                reason. It opened incident @INCIDENT_ID@, routed by the plan, whose timers run from now. The figures that it \
-                told stay in the totals of the one that it left.
-                Ring those who are needed: "incidentctl show @INCIDENT_ID@"; and put the other's figures right.
+                reason. It opened incident @INCIDENT_ID@, routed by the plan, whose timers run from now. What it told has left \
+                the totals of the other, but for figures that somebody has changed since.
+                Ring those who are needed: "incidentctl show @INCIDENT_ID@"; and check the other's figures.
                 """
         )
     }

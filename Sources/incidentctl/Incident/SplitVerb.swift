@@ -15,7 +15,7 @@ struct SplitVerb: ActVerb {
               incidentctl split 12 57 --reason 是隔壁楼的另一处火情
 
             It is routed like any new report, and its timers run from now. What it told
-            stays in the totals of the incident that it leaves: update puts them right.
+            leaves the totals of the other; a figure that was changed since stays.
             """
     )
 

@@ -392,9 +392,9 @@ enum HelpWords {
             "该起从停下处继续，接报、数据随之恢复，时限按原起点计时；对方交还所并内容，此后另行更改的保持不变。“close --of”之后同样适用。",
         """
         It is routed like any new report, and its timers run from now. What it told
-        stays in the totals of the incident that it leaves: update puts them right.
+        leaves the totals of the other; a figure that was changed since stays.
         """:
-            "按新接报分派，时限自此刻起算；所报数据仍留在原事件合计中，用 update 更正。",
+            "按新接报分派，时限自此刻起算；所报数据退出原事件的合计，此后另行更改过的不变。",
         """
         The response here goes on, as where a fire crosses the border. What is
         not this county's is closed afterwards, with --outcome transferred.

@@ -56,7 +56,7 @@ struct ActRuleTests {
         case .split:
             guard incident.isOpen else { return .on(id, Splitting.withReason) }
             let joined = try #require(try duty.carryOut(.report(duty.draft("fire") { $0.join = id })).event)
-            return .on(id, try Splitting(joined, 9, of: id, hasReason: true))
+            return .on(id, try Splitting(joined, 9, before: incident, of: id, hasReason: true))
         case .closed: return .close(id, reason: "0f", outcome: incident.isOpen ? "handled" : "false-alarm")
         case .reopened: return .reopen(id)
         case .forgotten: return .on(id, Forgetting(reason: "0f"))

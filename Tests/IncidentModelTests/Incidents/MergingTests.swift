@@ -128,6 +128,75 @@ struct MergingTests {
         #expect(refusal { try duty.split(duty.events[0], of: first) }?.code == "not-applicable")
     }
 
+    struct Totals: CustomTestStringConvertible, Sendable {
+        var testDescription: String
+        var had: Figures
+        var told: Figures
+        /// What somebody says after the report has joined.
+        var then: Figures?
+        var left: Figures
+    }
+
+    static let totals = [
+        Totals(testDescription: "nobody had told any", had: [:], told: [.trapped: 2], left: [:]),
+        Totals(testDescription: "it told of more", had: [.trapped: 1], told: [.trapped: 3], left: [.trapped: 1]),
+        Totals(testDescription: "it told of fewer", had: [.trapped: 3], told: [.trapped: 1], left: [.trapped: 3]),
+        Totals(
+            testDescription: "somebody has counted since",
+            had: [.trapped: 1],
+            told: [.trapped: 3, .injured: 2],
+            then: [.trapped: 4],
+            left: [.trapped: 4]
+        ),
+    ]
+
+    @Test("What a report told leaves the totals with it, but for what was changed since", arguments: totals)
+    func splitTotals(_ row: Totals) throws {
+        let duty = DutyRoom.drill()
+        let first = try duty.report("fire") { $0.figures = row.had }
+        let before = duty.incident(first)
+        let draft = duty.draft("crash") {
+            ($0.join, $0.figures, $0.tags, $0.place) = (first, row.told, ["border"], "the bridge")
+        }
+        let joined = try #require(try duty.carryOut(.report(draft)).event)
+        #expect(duty.incident(first).neighbours == ["999002"])
+        if let then = row.then { try duty.update(first, then) }
+        try duty.split(joined, of: first)
+        let left = duty.incident(first)
+        #expect(left.figures == row.left)
+        #expect(left.tags == before.tags && left.place == before.place && left.reports == before.reports)
+        let id = try #require(duty.events.last?.incident)
+        #expect(duty.incident(id).figures == row.told)
+        guard row.then == nil else { return }
+        #expect(left.grading == before.grading)
+        // Who was drawn in for the report alone has no part any more, and need not be told here.
+        let parties = left.parties.filter { !$0.isStoodDown }.map(\.party)
+        #expect(parties == before.parties.map(\.party))
+    }
+
+    @Test("Of two responses the higher goes on, whoever decided it, and comes back where they are two")
+    func responses() throws {
+        for (ended, standing, level) in [
+            (ResponseLevel.two, nil, ResponseLevel.two), (.two, .three, .two), (.four, .three, .three),
+        ] as [(ResponseLevel, ResponseLevel?, ResponseLevel)] {
+            let duty = DutyRoom.drill()
+            let (first, second) = (try duty.report("fire"), try duty.report("crash"))
+            if let standing { try duty.carryOut(.decide(first, standing, decidedBy: "Zhao")) }
+            try duty.carryOut(.decide(second, ended, reason: "0f"))
+            let before = (duty.incident(first).response, duty.incident(second).response)
+            try duty.carryOut(.merge(second, into: first))
+            let response = try #require(duty.incident(first).response)
+            #expect(response.level == level)
+            #expect(response.decidedBy == (level == ended ? "Li" : "Zhao"))
+            #expect(duty.incident(second).response == nil)
+            let lead = duty.incident(first).lead
+            #expect(duty.incident(first).participation(of: lead)?.strength == .activate)
+            try duty.unlink(second)
+            #expect(duty.incident(first).response == before.0)
+            #expect(duty.incident(second).response == before.1)
+        }
+    }
+
     @Test("Closed as a duplicate of another, each names the other, until they are taken apart")
     func closedOf() throws {
         let room = DutyRoom.drill()

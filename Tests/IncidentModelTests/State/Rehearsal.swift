@@ -382,14 +382,18 @@ extension Rehearsal {
         case ...9:
             let joined = events.indices.suffix(200).filter { events[$0].kind == .joined }
             guard let index = random.pick(joined), let first = events[index].incident else { return .note(id) }
-            let home = state.incident(first)?.duplicateOf ?? first
+            var before: Incident?
+            for (number, event) in events.enumerated().prefix(index) where event.incidents.contains(first) {
+                _ = Incident.apply(event, sequence: Int64(number + 1), to: &before)
+            }
             let splitting = try? Splitting(
                 events[index],
                 Int64(index + 1),
-                of: home,
+                before: before ?? Incident(),
+                of: first,
                 hasReason: random.chance(90)
             )
-            return splitting.map { .on(home, $0) } ?? .note(id)
+            return splitting.map { .on(first, $0) } ?? .note(id)
         default: return .refer(id, to: "Next County")
         }
     }

@@ -242,7 +242,8 @@ struct RandomRecords: RandomNumberGenerator {
             town: maybe { $0.text() },
             production: word()
         )
-        splitting.from = incidentID()
+        (splitting.from, splitting.had) = (incidentID(), told())
+        splitting.drawn = list { PartyID(interning: $0.text()) }
         splitting.hasReason = true
         return splitting
     }

@@ -12,6 +12,7 @@ extension Samples {
         condition.tags = ["school"]
         condition.grade = .three
         condition.assessed = .two
+        condition.response = .three
         condition.figures = [comparison]
         condition.towns = ["140930100"]
         condition.sources = ["119"]
@@ -100,7 +101,7 @@ extension Samples {
     /// A plan with a row of each sort; it need not make sense.
     static let plan: Plan = {
         var plan = compiled
-        plan.joins.from = 90
+        plan.joins = JoinPolicy(from: 90, never: [kind.id], offersFrom: 50, neverOffered: [kind.id])
         plan.questions = [Question(id: "leak", name: label, kinds: [kind.id], figure: "stage")]
         return plan
     }()

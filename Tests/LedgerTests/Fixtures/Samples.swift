@@ -306,12 +306,21 @@ enum Samples {
         return likeness
     }()
 
+    private static let response = Response(
+        level: .two,
+        startedAt: instant,
+        since: instant,
+        decidedBy: "王",
+        statement: ResponseStatement(matter: "火灾", length: "24小时", measures: "疏散")
+    )
+
     private static let told: Told = {
         var told = Told()
         told.reports = [ReportID(high: 3, low: 4)]
         (told.figures, told.unverified, told.tags) = ([.injured: 2], [.injured], ["chemical"])
         (told.place, told.position, told.town, told.unit) = ("北街", Position(), "140930100", "某厂")
         (told.occurredAt, told.calledAt, told.isConfidential) = (instant, instant, true)
+        told.response = response
         return told
     }()
 
@@ -345,6 +354,7 @@ enum Samples {
         )
         splitting.opening.report.id = ReportID(high: 3, low: 4)
         (splitting.from, splitting.sequence, splitting.hasReason) = (merging.into, 57, true)
+        (splitting.had, splitting.drawn, splitting.survivor) = (told, ["fire"], everyConsequence)
         return splitting
     }
 
