@@ -15,7 +15,7 @@ extension Simulation {
                 for: clients[index],
                 wall: clock.wall,
                 witness.incidents,
-                undoable: witness.undoable
+                revocable: witness.revocable
             )
             send(index)
         } else if client.waitsFor == nil || random.chance(120) {

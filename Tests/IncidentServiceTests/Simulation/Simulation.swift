@@ -262,8 +262,8 @@ extension Simulation {
             findings.demand(witness.reports[report] == id, "\(report) was acknowledged as \(id) and is lost")
             let homes = witness.incidents.values.filter { $0.reports.contains(report) }.map(\.id)
             findings.demand(homes.count == 1, "\(report) is in \(homes)")
-            // It goes along where its incident is merged into another, and is found through that.
-            var home = id
+            // It goes along where its incident is merged into another, and is found through that; taken out, it is where it opened one.
+            var home = witness.takenOut[report] ?? id
             while let next = witness.incidents[home]?.duplicateOf, homes != [home] { home = next }
             findings.demand(homes == [home], "\(report) of \(id) is not found")
         }

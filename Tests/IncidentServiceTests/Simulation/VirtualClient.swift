@@ -37,32 +37,38 @@ struct Script {
     ///   - client: Who asks.
     ///   - wall: The wall clock, by which people tell times.
     ///   - incidents: The incidents as they stand.
-    ///   - undoable: Events that recorded milestones, with their numbers.
+    ///   - revocable: Events that can be taken back.
     /// - Returns: What it asks for.
     mutating func next(
         for client: VirtualClient,
         wall: Int64,
         _ incidents: [IncidentID: Incident],
-        undoable: [(sequence: Int64, event: Event)]
+        revocable: [Witness.Revocable]
     ) -> Command.Action {
         let recent = random.chance(750) ? Array(known.suffix(4)) : known
         guard let id = random.pick(recent) else { return .report(report(client)) }
         switch random.number(1...100) {
         case ...24: return .report(report(client))
         case ...33: return .report(joining(id, client))
-        case ...58: return .on(id, milestone(of: incidents[id], wall))
+        case ...55: return .on(id, milestone(of: incidents[id], wall))
+        case ...58:
+            return takenApart(revocable) ?? .merge(id, into: random.pick(recent) ?? id, reason: "digest")
         case ...63: return .update(id, figures())
         case ...66: return .on(id, supplement())
-        case ...74: return .on(id, correction())
+        case ...73: return .on(id, correction())
+        case 74:
+            guard random.chance(500) else { return takenOut(revocable) ?? .on(id, correction()) }
+            let original = random.pick(recent) ?? id
+            return .close(id, reason: "digest", outcome: "duplicate", of: original)
         case ...76: return .note(id)
         case ...79: return .grade(id, random.pick([.one, .two, .three, nil] as [Grade?]) ?? nil, reason: "digest")
         case ...81:
             let party = random.pick(["traffic", "ambulance", "general", "nobody"] as [PartyID]) ?? "traffic"
             return .assign(id, party, standsDown: random.chance(300), reason: "digest")
         case ...83: return .takeCommand(id, random.pick(["general", "fire", "province", nil] as [PartyID?]) ?? nil)
-        case ...90: return result(of: id, incidents[id])
+        case ...90: return result(of: id, incidents[id], wall)
         case 91: return .merge(id, into: random.pick(recent) ?? id, reason: "digest")
-        case 92: return undo(undoable) ?? .note(id)
+        case 92: return undo(revocable) ?? .note(id)
         case 93 where random.chance(500):
             let level = random.pick([.one, .two, .three, .four, nil] as [ResponseLevel?]) ?? nil
             return .decide(
@@ -74,6 +80,9 @@ struct Script {
         case 93: return .refer(id, to: random.pick(["保德县", "traffic", "rail"]) ?? "rail")
         case ...95:
             let closed = known.filter { incidents[$0].map { !$0.isOpen } ?? false }
+            if random.chance(150), let ended = random.pick(closed) {
+                return .on(ended, Forgetting(reason: random.chance(900) ? "retention over" : ""))
+            }
             return .reopen(random.pick(closed) ?? id, reason: random.chance(900) ? "digest" : "")
         default:
             let reason = random.chance(700) ? "digest" : nil
@@ -88,10 +97,35 @@ struct Script {
         return .report(report)
     }
 
-    private mutating func undo(_ undoable: [(sequence: Int64, event: Event)]) -> Command.Action? {
-        guard let (sequence, event) = random.pick(undoable), let id = event.incident else { return nil }
-        let undo = try? Undo(event, sequence, of: id, reason: random.chance(900) ? "digest" : "")
+    private mutating func undo(_ revocable: [Witness.Revocable]) -> Command.Action? {
+        let records = revocable.filter { $0.event.kind == .milestone || $0.event.kind == .taskCompleted }
+        guard let record = random.pick(records), let id = record.event.incident else { return nil }
+        let undo = try? Undo(record.event, record.sequence, of: id, reason: random.chance(900) ? "digest" : "")
         return undo.map { .on(id, $0) }
+    }
+
+    // Two that were taken for one.
+    private mutating func takenApart(_ revocable: [Witness.Revocable]) -> Command.Action? {
+        let duplicates = revocable.filter { $0.event.kind == .merged || $0.event.kind == .closed }
+        guard random.chance(700), let record = random.pick(duplicates), let id = record.event.incident else {
+            return nil
+        }
+        let unlinking = try? Unlinking(record.event, record.sequence, reason: random.chance(900) ? "digest" : "")
+        return unlinking.map { .on(id, $0) }
+    }
+
+    // A report that was added to an incident, and is of another.
+    private mutating func takenOut(_ revocable: [Witness.Revocable]) -> Command.Action? {
+        let joined = revocable.filter { $0.event.kind == .joined }
+        guard let record = random.pick(joined), let id = record.event.incident else { return nil }
+        let splitting = try? Splitting(
+            record.event,
+            record.sequence,
+            before: record.before,
+            of: id,
+            hasReason: random.chance(900)
+        )
+        return splitting.map { .on(id, $0) }
     }
 
     private mutating func supplement() -> Supplement {
@@ -148,14 +182,25 @@ struct Script {
         return correction
     }
 
-    private mutating func result(of id: IncidentID, _ incident: Incident?) -> Command.Action {
+    private mutating func result(of id: IncidentID, _ incident: Incident?, _ wall: Int64) -> Command.Action {
         let result = random.pick(CallResult.allCases) ?? .reached
         let open = incident.map { Array($0.needs.map(\.number)) } ?? []
         let number = (random.pick(open) ?? 0) + 1
         // The rooms under test ring these; what stands elsewhere is refused.
         let line = random.pick(["119", "120", "0350-20", "0350-30", "0350-31", "0350-10", "mine-rescue/duty"]) ?? "119"
         let need = NeedID(incident: id, number: number)
+        if random.chance(100) {
+            let postponement = TaskPostponement(
+                line: CallLine(stored: line) ?? CallLine(),
+                until: Instant(milliseconds: wall + Int64(random.number(-1...90) * 60_000)),
+                reason: random.chance(900) ? "digest" : ""
+            )
+            return .call([need], postponement)
+        }
         if random.chance(300) { return .claim(line, [need], takesOver: random.chance(300)) }
+        if let rescue = incident?.needs.first(where: { $0.party == "mine-rescue" }), random.chance(500) {
+            return .found("0350-7", for: "mine-rescue/duty", [NeedID(incident: id, number: rescue.number + 1)])
+        }
         if random.chance(150) { return .found("0350-7", for: "mine-rescue/duty", [need]) }
         return .complete(line, [need], result)
     }

@@ -86,8 +86,9 @@ struct WatchedTimers {
         for end in event.consequences(of: id).ended where watched.indices.contains(end.timer) {
             if end.state == .warned || end.state == .breached {
                 let isUndone = event.kind == .undone && [.met, .metLate].contains(watched[end.timer].state)
+                let isResumed = event.kind == .unlinked && watched[end.timer].state == .cancelled
                 let isFall = event.fact.fall?.timer == end.timer
-                findings.demand(isFall || isUndone, "timer \(end.timer) of \(id) fell by itself")
+                findings.demand(isFall || isUndone || isResumed, "timer \(end.timer) of \(id) fell by itself")
             }
             watched[end.timer].state = end.state
         }

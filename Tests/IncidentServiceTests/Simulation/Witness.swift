@@ -26,6 +26,8 @@ final class Witness: @unchecked Sendable {
     /// Every incident, from its events.
     private(set) var incidents: [IncidentID: Incident] = [:]
     private(set) var reports: [ReportID: IncidentID] = [:]
+    /// Where those lie that were taken out of the incident that they had joined.
+    private(set) var takenOut: [ReportID: IncidentID] = [:]
     /// Those that were recorded.
     private var commands: Set<CommandID> = []
     /// In which batch each was filed, and how many batches there were.
@@ -35,8 +37,14 @@ final class Witness: @unchecked Sendable {
     private var numbers: [Int: Int] = [:]
     private var roles: [IncidentID: [PartyID: Role]] = [:]
     var timers = WatchedTimers()
-    /// The latest that recorded a milestone, with their numbers.
-    private(set) var undoable: [(sequence: Int64, event: Event)] = []
+    /// The latest that a person may take back, with their numbers and the incident as it was before each.
+    private(set) var revocable: [Revocable] = []
+
+    struct Revocable {
+        var sequence: Int64
+        var event: Event
+        var before: Incident
+    }
 
     init(findings: Findings) { self.findings = findings }
 
@@ -75,8 +83,8 @@ final class Witness: @unchecked Sendable {
         if let id = event.id {
             findings.demand(commands.insert(id).inserted, "command \(id) was recorded twice: \(event.kind)")
         }
-        if event.kind == .milestone || event.kind == .taskCompleted {
-            undoable = undoable.suffix(39) + [(sequence, event)]
+        if let before = event.incident.flatMap({ incidents[$0] }), event.isRevocable {
+            revocable = revocable.suffix(199) + [Revocable(sequence: sequence, event: event, before: before)]
         }
         foundPhones.take(event.fact)
         callRows.take(event.fact)
@@ -92,6 +100,7 @@ final class Witness: @unchecked Sendable {
             file(report, event)
         default: break
         }
+        let before = incidents
         for id in event.incidents {
             if let before = incidents[id], id == event.incident, event.fact.opening != nil {
                 findings.demand(false, "\(before.id) was opened twice")
@@ -102,6 +111,71 @@ final class Witness: @unchecked Sendable {
             timers.take(event, of: id, shift: shift, findings)
             takeRoles(event, of: id)
         }
+        switch event.fact {
+        case .merging(let merging): checkMerge(merging, before, event)
+        case .unlinking(let unlinking): checkUnlink(unlinking, before, event)
+        case .splitting(let splitting): checkSplit(splitting, before, event)
+        default: break
+        }
+    }
+
+    // Nothing is lost and nothing stands twice: reports and the higher response go on in the other, and nothing runs on here.
+    private func checkMerge(_ merging: Merging, _ before: [IncidentID: Incident], _ event: Event) {
+        guard let ended = event.incident, let old = before[ended], let other = before[merging.into],
+            let new = incidents[ended], let survivor = incidents[merging.into]
+        else { return findings.demand(false, "a merge of incidents that nobody opened") }
+        let what = "\(ended) merged into \(merging.into)"
+        findings.demand(!new.isOpen && new.duplicateOf == survivor.id, "\(what): it goes on")
+        findings.demand(survivor.duplicates.last == ended, "\(what): the other does not name it")
+        findings.demand(new.reports.isEmpty && survivor.reports == other.reports + old.reports, "\(what): reports")
+        findings.demand(!new.timers.contains { $0.state.isOpen && $0.name != .standDown }, "\(what): timers run on")
+        let level = [old.response, other.response].compactMap { $0?.level }.max()
+        findings.demand(survivor.response?.level == level && new.response == nil, "\(what): the response is another")
+        for (id, value) in old.figures {
+            findings.demand(survivor.figures[id] ?? 0 >= value, "\(what): \(id) became less")
+        }
+    }
+
+    // It goes on where it stopped: with its reports, its response, and every timer as long as it would have run.
+    private func checkUnlink(_ unlinking: Unlinking, _ before: [IncidentID: Incident], _ event: Event) {
+        guard let id = event.incident, let old = before[id], let new = incidents[id],
+            let other = incidents[unlinking.from]
+        else { return findings.demand(false, "incidents that nobody opened were taken apart") }
+        let what = "\(id) taken apart from \(unlinking.from)"
+        findings.demand(new.isOpen && new.duplicateOf == nil, "\(what): it does not go on")
+        findings.demand(!other.duplicates.contains(id), "\(what): the other still names it")
+        let brought = unlinking.brought
+        findings.demand(brought.reports.isEmpty || new.reports == brought.reports, "\(what): other reports")
+        findings.demand(!other.reports.contains(where: brought.reports.contains), "\(what): the other keeps reports")
+        findings.demand(new.response == old.response ?? brought.response, "\(what): the response is another")
+        for (was, timer) in zip(old.timers, new.timers) {
+            findings.demand(timer.start == was.start && timer.due == was.due, "\(what): timer \(was.number) began anew")
+            guard timer.state.isOpen, !was.state.isOpen else { continue }
+            let state = was.breachedAt != nil ? Timer.State.breached : was.warnedAt != nil ? .warned : .running
+            findings.demand(timer.state == state, "\(what): timer \(was.number) is not where it was")
+        }
+    }
+
+    // The report is another incident's now, alone, and has left the one that it had joined.
+    private func checkSplit(_ splitting: Splitting, _ before: [IncidentID: Incident], _ event: Event) {
+        let report = splitting.opening.report.id
+        guard let id = event.incident, let old = before[splitting.from], let left = incidents[splitting.from] else {
+            return findings.demand(false, "a report was taken out of an incident that nobody opened")
+        }
+        let what = "report \(report) taken out of \(splitting.from)"
+        takenOut[report] = id
+        findings.demand(incidents[id]?.reports == [report], "\(what): it is not what opened \(id)")
+        findings.demand(left.reports == old.reports.filter { $0 != report }, "\(what): other reports went along")
+        for (figure, value) in left.figures {
+            findings.demand(value <= old.figures[figure] ?? 0, "\(what): \(figure) became more")
+        }
+    }
+
+    // However incidents are merged and taken apart: each report stands in one of them.
+    private func checkReports() {
+        let standing = incidents.values.flatMap(\.reports)
+        findings.demand(standing.count == reports.count, "\(standing.count) reports stand, \(reports.count) were filed")
+        findings.demand(Set(standing) == Set(reports.keys), "a report stands in two incidents, and another in none")
     }
 
     // What was undone stands no more, and what waited for it waits again, by the time that has passed since it began.
@@ -191,6 +265,7 @@ final class Witness: @unchecked Sendable {
         let inHand = incidents.values.filter(\.isInHand)
         findings.demand(state.incidents.count == inHand.count, "\(state.incidents.count) in hand, not \(inHand.count)")
         compare(inHand.map(\.id)) { state.incidents[$0] }
+        checkReports()
         for (day, number) in numbers {
             findings.demand(state.nextNumber(on: day) == number + 1, "the next number of \(day) is wrong")
         }
@@ -211,5 +286,16 @@ final class Witness: @unchecked Sendable {
         let (replayed, ended) = State.replaying(events, plan: state.header.plan)
         compare(with: replayed)
         for (id, incident) in ended { findings.demand(incidents[id] == incident, "\(id) replays to another end") }
+    }
+}
+
+extension Event {
+    /// A person may take back what it recorded.
+    fileprivate var isRevocable: Bool {
+        switch fact {
+        case .milestone, .task, .merging, .joining: true
+        case .closing(let closing): closing.original != nil
+        default: false
+        }
     }
 }
