@@ -79,7 +79,10 @@ package struct Ranking {
         }
         if let spread = query.text.spread(of: word.text) { return .scattered(spread) }
         let common = word.features.intersection(query.features)
-        guard !common.isEmpty else { return nil }
+        // One character in common is chance: 小偷 is no 小河 that is polluted.
+        guard common.count > 1 || word.text.count == 1 || common.first?.unicodeScalars.first?.isHan == false else {
+            return nil
+        }
         let share = 2 * weight(common) / (weight(word.features) + weight(query.features))
         // The order of a set, and so the rounding of its sum, is another in each process.
         return share >= 0.2 - 1e-9 ? .shared(share) : nil

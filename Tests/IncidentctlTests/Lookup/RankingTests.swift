@@ -31,9 +31,22 @@ struct RankingTests {
     @Test("Nearer ones come first: the word itself, then one that holds it, then one that only sounds or looks like it")
     func order() {
         #expect(ranking.rows(near: "road crash").map(\.nearness).first == .same)
-        #expect(Ranking(["火灾", "着火", "火"].map { [$0] }).rows(near: "火灾").map(\.row) == [0, 2, 1])
+        #expect(Ranking(["火灾", "着火", "火"].map { [$0] }).rows(near: "火灾").map(\.row) == [0, 2])
         let nearness = ranking.rows(near: "车着火").map(\.nearness)
         #expect(nearness == nearness.sorted(by: >))
+    }
+
+    @Test(
+        "One character in common is chance, and offers nothing; two are not, nor is a word of English",
+        arguments: [
+            ("小偷", "水污染,小河变色", false), ("打水", "水污染,小河变色", false), ("偷车的", "车辆火灾", false),
+            ("水很脏，有污染", "水污染,小河变色", true), ("小河不对劲", "水污染,小河变色", true), ("车的火", "车辆火灾", true),
+            ("a big leak", "gas leak", true), ("车", "车辆火灾", true),
+        ]
+    )
+    func oneCharacter(_ text: String, _ words: String, _ isOffered: Bool) {
+        let ranking = Ranking([words.split(separator: ",").map(String.init)])
+        #expect(ranking.rows(near: text).isEmpty == !isOffered)
     }
 
     @Test(
