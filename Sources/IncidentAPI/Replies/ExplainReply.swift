@@ -13,6 +13,7 @@ package struct ExplainReply: Record, Hashable {
     package var response: ResponseEntry?
     package var held: [HeldGrade] = []
     package var explanations: [Explanation] = []
+    package var likenesses: [ReportLikeness] = []
 
     package init() {}
 
@@ -28,6 +29,31 @@ package struct ExplainReply: Record, Hashable {
         try archive.field("response", &value.response)
         try archive.field("held", &value.held)
         try archive.field("explanations", &value.explanations)
+        try archive.field("likenesses", &value.likenesses)
+    }
+}
+
+/// How like a report of the incident was to open incidents when it was filed.
+package struct ReportLikeness: Record, Hashable {
+    /// What became of it.
+    package enum Outcome: String, Word, Sendable {
+        case opened
+        case joined
+        case joinedByPlan = "joined-by-plan"
+    }
+
+    package var sequence: Int64 = 0
+    package var recordedAt = Instant()
+    package var outcome = WireWord<Outcome>()
+    package var candidates: [Candidate] = []
+
+    package init() {}
+
+    package static func fields<A: Archive>(_ value: inout Self, _ archive: inout A) throws(A.Failure) {
+        try archive.field("sequence", &value.sequence)
+        try archive.field("recordedAt", &value.recordedAt)
+        try archive.field("outcome", &value.outcome)
+        try archive.field("candidates", &value.candidates)
     }
 }
 

@@ -28,6 +28,25 @@ extension FiguresUpdate: WordedAct {
     }
 }
 
+/// An update as the follow-up report (续报) that it is.
+package struct FollowUp {
+    /// Its number among those of its incident, from 1 on.
+    private let number: Int
+    /// The figures that it changes, as they were; nil where nobody had told any.
+    private let before: Label?
+
+    package init(number: Int, before: Label?) {
+        self.number = number
+        self.before = before
+    }
+
+    /// The sentence of its event, as that report.
+    package func label(_ sentence: Label) -> Label {
+        let head = Label("续报第\(number)次：", "Follow-up \(number): ") + sentence
+        return before.map { head + Label("此前：\($0.zh)。", " Before: \($0.en).") } ?? head
+    }
+}
+
 extension Correction: WordedAct {
     package var noun: Label { Label("更正", "correction") }
 

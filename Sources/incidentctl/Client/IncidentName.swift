@@ -4,7 +4,7 @@ import JSONCoding
 import Varlink
 import Wording
 
-/// An incident as a person names it: its full number, `1121-0012`, or just `12`.
+/// An incident as a person names it: its full number, `1121-0012`, or just `12`; another system by the id of a report of it.
 struct IncidentName: Hashable {
     var text: String
 
@@ -21,6 +21,10 @@ struct IncidentName: Hashable {
     /// The full number. The daemon knows what a short one means; it is asked only for those.
     func resolved(by service: Service) throws(CommandFailure) -> String {
         if IncidentID(text) != nil { return text }
+        if ReportID(text) != nil {
+            let named = IncidentParameters { $0.incident = text }
+            return try service.call(.show, named, as: IncidentDetail.self).answer.incident
+        }
         let say = service.language
         guard isShort else {
             throw CommandFailure(

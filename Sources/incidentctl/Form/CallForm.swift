@@ -125,9 +125,7 @@ final class CallForm {
         else { return }
         let presentation = service.presentation()
         tell(say("可能是同一事件：", "Perhaps the same incident:"))
-        for (number, near) in found.candidates.enumerated() {
-            tell("  \(number + 1)  \(AnswerCard(presentation: presentation).line(near))")
-        }
+        for line in AnswerCard(presentation: presentation).offers(found.candidates) { tell(line) }
         guard let number = choose(found.candidates.count, say("编号并入（回车另立新事件）", "Number to join (Enter: a new one)"))
         else { return }
         keep { $0.join = found.candidates[number].incident }

@@ -12,8 +12,7 @@ struct AnswerCard {
     /// After a report, in the order in which the operator acts on it: the number, as what it was taken, what is still to be
     /// asked, whom to ring, what is odd; then the rest.
     func lines(_ answer: Answer) -> [String] {
-        var lines = IncidentHeading(presentation: presentation).lines(answer)
-        if let opening = opening(answer) { lines[0] += "  [\(opening)]" }
+        var lines = IncidentHeading(presentation: presentation).lines(answer, mark: opening(answer))
         if let understood = understood(answer) { lines.insert(contentsOf: understood, at: lines.count - 1) }
         var facts = Facts()
         addQuestions(answer, to: &facts)
@@ -202,6 +201,16 @@ struct AnswerCard {
             say("同一事件？", "the same?"),
             candidates.map(line)
         )
+    }
+
+    /// What the form offers: each under the number by which it is chosen, on a terminal no wider than that.
+    func offers(_ candidates: [Candidate]) -> [String] {
+        candidates.enumerated().flatMap { number, near in
+            let lines = presentation.width.map { DisplayWidth.wrapped(line(near), to: max(20, $0 - 5)) }
+            return (lines ?? [line(near)]).enumerated().map { index, text in
+                (index == 0 ? "  \(number + 1)  " : "     ") + text
+            }
+        }
     }
 
     /// The incident, its place, and why it may be the same: the likeness first, as the eye goes down the column.

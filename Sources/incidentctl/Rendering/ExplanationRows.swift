@@ -31,7 +31,26 @@ struct ExplanationRows {
             reply.held.filter { $0.topic == .assessed },
             reply.explanations.filter { $0.topic == .assessed }
         )
-        return lines + response(reply)
+        return lines + response(reply) + likenesses(reply)
+    }
+
+    // Why a report was added, or what the operator was offered instead.
+    private func likenesses(_ reply: ExplainReply) -> [String] {
+        guard !reply.likenesses.isEmpty else { return [] }
+        let card = AnswerCard(presentation: presentation)
+        return ["", presentation.style(.strong, say("与其他接报的相似", "Likeness of reports"))]
+            + reply.likenesses.flatMap { report in
+                let time = presentation.times.local(report.recordedAt)
+                let outcome =
+                    switch report.outcome.known {
+                    case .opened: say("另立事件；当时提示", "became one of its own; the operator was offered")
+                    case .joined: say("由人员并入", "added by a person")
+                    case .joinedByPlan: say("按预案自动并入", "added by itself, as the plan lets it")
+                    case nil: report.outcome.text
+                    }
+                let head = say("第 \(report.sequence) 条（\(time)）\(outcome)", "#\(report.sequence), \(time): \(outcome)")
+                return fitting(head, .plain, 2) + report.candidates.flatMap { fitting(card.line($0), .plain, 4) }
+            }
     }
 
     // What is done hangs on a person's decision, and not on a rule: what a rule proposes stands beside it.

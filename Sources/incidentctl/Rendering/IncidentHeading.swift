@@ -6,9 +6,12 @@ import Wording
 struct IncidentHeading {
     let presentation: Presentation
 
-    func lines(_ answer: Answer) -> [String] {
+    // The mark stands behind the place, such as that it is new.
+    func lines(_ answer: Answer, mark: String? = nil) -> [String] {
         let place = answer.place.map { " · \($0.onOneLine)" } ?? ""
-        let first = answer.incident + exercise(answer) + "  " + presentation.kind(answer.kind) + place
+        let first =
+            answer.incident + exercise(answer) + "  " + presentation.kind(answer.kind) + place
+            + (mark.map { "  [\($0)]" } ?? "")
         let lines = presentation.width.map { DisplayWidth.wrapped(first, to: $0) } ?? [first]
         let parts = [
             urgency(answer.urgency), presentation.words.state(answer.state),

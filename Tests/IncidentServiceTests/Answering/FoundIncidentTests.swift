@@ -92,6 +92,69 @@ struct SubjectTests {
         #expect(detail.closedAt == room.now)
     }
 
+    @Test("Each update is a follow-up report with its number, and says what it changes, on whichever page it stands")
+    func followUps() throws {
+        let room = try DutyRoom()
+        let id = try room.report("structure-fire") { $0.figures = [.trapped: 3] }
+        try room.update(id, [.injured: 1])
+        try room.note("x", on: id)
+        try room.update(id, [.trapped: 1, .injured: 3])
+        let subject = try room.overview.subject(id.description, in: room.store)
+        func messages(from: Int64) throws -> [Label] {
+            try subject.timeline(
+                TimelineParameters { ($0.incident, $0.from) = (id.description, from) },
+                from: room.store,
+                seesPersonalData: false
+            ).entries.filter { $0.event == "updated" }.map(\.message)
+        }
+        let all = try messages(from: 0)
+        #expect(all.map(\.zh).map { String($0.prefix(6)) } == ["续报第1次：", "续报第2次："])
+        #expect(!all[0].zh.contains("此前") && !all[0].en.contains("Before"))
+        #expect(all[1].zh.hasSuffix("此前：被困3、受伤1。"), "\(all[1].zh)")
+        #expect(all[1].en.hasPrefix("Follow-up 2: "), "\(all[1].en)")
+        #expect(all[1].en.hasSuffix(" Before: trapped 3 and injured 1."), "\(all[1].en)")
+        #expect(try messages(from: room.state.header.sequence) == [all[1]])
+    }
+
+    @Test("An incident is found by the id of a report of it, wherever that has gone")
+    func byReport() throws {
+        let room = try DutyRoom()
+        let first = try room.report("structure-fire")
+        let second = try room.report("structure-fire")
+        let report = try #require(room.incident(second).reports.first)
+        func found() throws -> IncidentID { try room.overview.subject(report.description, in: room.store).incident.id }
+        #expect(try found() == second)
+        try room.carryOut(.merge(second, into: first))
+        #expect(try found() == first)
+        try room.close(first, reason: "over")
+        #expect(try found() == first)
+        let unknown = ReportID(high: 77, low: 77).description
+        #expect(throws: Failure.self) { try room.overview.subject(unknown, in: room.store) }
+    }
+
+    @Test("An explanation says what each report was like, with why, and what became of it")
+    func likenesses() throws {
+        let room = try DutyRoom()
+        let first = try room.report("structure-fire") { ($0.place, $0.town) = ("河湾村东头", "楼子营镇") }
+        try room.wait(.minutes(3))
+        let second = try room.report("structure-fire") { ($0.place, $0.town) = ("河湾村东头", "楼子营镇") }
+        try room.report("structure-fire") { ($0.place, $0.town, $0.join) = ("河湾村", "楼子营镇", first) }
+        func explained(_ id: IncidentID) throws -> [ReportLikeness] {
+            try room.overview.subject(id.description, in: room.store).explanation(from: room.store).likenesses
+        }
+        let offered = try #require(try explained(second).first)
+        #expect(offered.outcome == "opened")
+        #expect(offered.candidates.map(\.incident) == [first.description])
+        #expect(offered.candidates.first?.reasons.map(\.reason) == ["kind-same", "time", "same-town", "same-place"])
+        #expect(offered.candidates.first?.place == "河湾村东头")
+        let joined = try explained(first)
+        #expect(joined.map(\.outcome) == ["joined"])
+        #expect(joined.first?.candidates.map(\.incident) == [first.description])
+        // What has ended since was offered all the same.
+        try room.close(first, reason: "over")
+        #expect(try explained(second) == [offered])
+    }
+
     @Test("The timeline comes in pages, with what was written only for those who may read it")
     func timeline() throws {
         let (room, id) = try told()

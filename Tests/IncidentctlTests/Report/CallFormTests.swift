@@ -23,11 +23,14 @@ struct CallFormTests {
         }
     }
 
-    private func take(_ lines: [LineEditor.Line]) async throws -> (script: Script, calls: [JSONObject]) {
+    private func take(
+        _ lines: [LineEditor.Line],
+        candidates: [Candidate] = []
+    ) async throws -> (script: Script, calls: [JSONObject]) {
         let daemon = try await FakeDaemon([.intake, .status]) { call in
             switch call.method {
             case "Plan": call.reply(WireWriter.bytes(of: Fixtures.plan))
-            case "Candidates": call.reply(WireWriter.bytes(of: CandidatesReply()))
+            case "Candidates": call.reply(WireWriter.bytes(of: CandidatesReply { $0.candidates = candidates }))
             default: call.reply(WireWriter.bytes(of: Fixtures.answer))
             }
         }
@@ -63,6 +66,23 @@ struct CallFormTests {
         #expect(later.first?["phone"] == "13900000000" && later.first?["kind"] == "forest-fire")
         #expect(later.last?["trapped"] == 3)
         #expect(Set(later.map { $0["id"] }).count == later.count)
+    }
+
+    @Test(
+        "What the call may be about is offered before it is filed, and joined by its number alone",
+        arguments: [("1", "140930-20261121-0009"), ("2", "140930-20261121-0003"), ("", nil), ("3", nil), ("x", nil)]
+    )
+    func offered(_ answer: String, _ joined: String?) async throws {
+        let (script, calls) = try await take(
+            [
+                .entered("沙坪煤矿"), .entered("13900000000"), .entered("forest-fire"), .entered(answer),
+                .ended(.hungUp, ""),
+            ],
+            candidates: Night.candidates
+        )
+        #expect(script.asked.count >= 4)
+        let report = try #require(reports(calls).first)
+        #expect(report["join"] == joined.map { .string($0) } ?? .null)
     }
 
     @Test("While there is neither place nor kind there is nothing to file, however long it stands")

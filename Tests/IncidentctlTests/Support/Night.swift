@@ -131,8 +131,47 @@ enum Night {
     }
 
     /// All that is known of the first, with long texts.
+    /// Two that the report may be about: one nearly certain, one that speaks against itself.
+    static let candidates = [
+        Candidate {
+            ($0.incident, $0.kind, $0.place) = ("140930-20261121-0009", "coal-trapped", "沙坪煤矿2号井口")
+            ($0.metres, $0.minutes, $0.score) = (60, 4, 100)
+            $0.reasons = [
+                entry(.kind(.same)), entry(.minutes(4)), entry(.metres(60)), entry(.town), entry(.samePlace),
+            ]
+        },
+        Candidate {
+            ($0.incident, $0.kind, $0.place) = ("140930-20261121-0003", "forest-fire", "沙坪村后沟")
+            ($0.minutes, $0.score) = (75, 40)
+            $0.reasons = [
+                entry(.kind(.other)), entry(.minutes(75)), entry(.town), entry(.words(shared: 1, of: 2)),
+                entry(.otherNumber),
+            ]
+        },
+    ]
+
+    private static func entry(_ reason: LikenessReason) -> LikenessEntry {
+        LikenessEntry { ($0.reason, $0.points, $0.message) = (reason.code, Int64(reason.points), reason.label) }
+    }
+
+    static let explanation = ExplainReply {
+        ($0.incident, $0.kind, $0.headquarters) = ("140930-20261121-0012", "coal-trapped", "coal-mine")
+        $0.gradeStatus = WireWord(.below)
+        $0.likenesses = [
+            ReportLikeness {
+                ($0.sequence, $0.recordedAt) = (57, Fixtures.time("2026-11-21T06:00:00.000Z"))
+                ($0.outcome, $0.candidates) = (WireWord(.opened), candidates)
+            },
+            ReportLikeness {
+                ($0.sequence, $0.recordedAt) = (61, Fixtures.time("2026-11-21T06:02:00.000Z"))
+                ($0.outcome, $0.candidates) = (WireWord(.joinedByPlan), [candidates[0]])
+            },
+        ]
+    }
+
     static let detail = IncidentDetail {
         var answer = Fixtures.answer
+        answer.candidates = candidates
         (answer.incident, answer.kind, answer.place) = ("140930-20261121-0012", "coal-trapped", rows[0].place)
         (answer.lead, answer.command, answer.calledFor) = ("coal-mine", "coal-mine", "general")
         answer.parties = ["coal-mine", "work-safety", "mine-rescue", "ambulance", "police"].map { party in

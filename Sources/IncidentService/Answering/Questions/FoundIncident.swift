@@ -81,10 +81,12 @@ struct FoundIncident: Sendable {
         let first = parameters.from ?? 0
         guard first >= 0 else { throw InvalidField("from", .below(0)) }
         let plan = try plan(from: store)
-        let events = try store.events(of: incident.id).drop { $0.sequence < first }
+        let all = try store.events(of: incident.id)
+        let events = all.drop { $0.sequence < first }
         let personal = seesPersonalData ? try store.personal(of: incident.id) : nil
+        let followUps = followUps(in: all, PlanNames(plan: plan))
         let page = events.prefix(limit).lazy.map { stored in
-            TimelineEntry(
+            var entry = TimelineEntry(
                 stored.event,
                 sequence: stored.sequence,
                 hash: stored.hash,
@@ -93,6 +95,8 @@ struct FoundIncident: Sendable {
                 isExercise: incident.isExercise,
                 text: seesPersonalData ? personal?[stored.sequence]?.words ?? stored.event.forgettingReason : nil
             )
+            if let followUp = followUps[stored.sequence] { entry.message = followUp.label(entry.message) }
+            return entry
         }
         let entries = ReplyBound.fitting(page)
         return TimelineReply {
@@ -101,19 +105,73 @@ struct FoundIncident: Sendable {
         }
     }
 
+    // Each update as the written report that goes up after it (续报): its number, and what its figures were before.
+    private func followUps(in events: [StoredEvent], _ names: PlanNames) -> [Int64: FollowUp] {
+        var followUps: [Int64: FollowUp] = [:]
+        var incident: Incident?
+        for stored in events {
+            let before = incident?.figures ?? Figures()
+            _ = Incident.apply(stored.event, sequence: stored.sequence, to: &incident)
+            guard case .update(let update) = stored.event.fact else { continue }
+            var changed = Figures()
+            for (figure, value) in update.figures where before[figure] != value { changed[figure] = before[figure] }
+            followUps[stored.sequence] = FollowUp(
+                number: followUps.count + 1,
+                before: changed.isEmpty ? nil : names.figures(changed)
+            )
+        }
+        return followUps
+    }
+
     /// Why it was routed and graded so.
     func explanation(from store: any EventStore) throws -> ExplainReply {
         let events = try store.events(of: incident.id).prefix { $0.sequence <= incident.sequence }
-        return ExplainReply(incident, plan: try plan(from: store), events: events)
+        var reply = ExplainReply(incident, plan: try plan(from: store), events: events)
+        for stored in events where stored.event.incident == incident.id {
+            guard let likeness = try reportLikeness(stored, from: store) else { continue }
+            reply.likenesses.append(likeness)
+        }
+        return reply
+    }
+
+    // What the report of that event was like when it was filed; nil where there was nothing to be like.
+    private func reportLikeness(_ stored: StoredEvent, from store: any EventStore) throws -> ReportLikeness? {
+        let likenesses: [Likeness]
+        let outcome: ReportLikeness.Outcome
+        switch stored.event.fact {
+        case .opening(let opening): (likenesses, outcome) = (opening.likenesses, .opened)
+        case .joining(let joining):
+            likenesses = joining.likeness.map { [$0] } ?? []
+            outcome = joining.isByPlan ? .joinedByPlan : .joined
+        default: return nil
+        }
+        guard !likenesses.isEmpty else { return nil }
+        return try ReportLikeness {
+            ($0.sequence, $0.recordedAt) = (stored.sequence, stored.event.recordedAt)
+            $0.outcome = WireWord(outcome)
+            $0.candidates = try likenesses.compactMap { likeness in
+                let other = likeness.incident == incident.id ? incident : try store.incident(likeness.incident)
+                return other.map { Candidate(likeness, kind: $0.kind, place: $0.place) }
+            }
+        }
     }
 }
 
 extension Overview {
-    /// The incident of this full number; the ledger is asked when it has ended.
+    // Another system knows its call by the id that it gave to the report. It goes along where its incident is merged.
+    private func incident(ofReport text: String, in store: any EventStore) throws -> IncidentID? {
+        guard let report = ReportID(text), var id = try store.incidents(ofReports: [report])[report] else { return nil }
+        while let next = try (incident(id) ?? store.incident(id))?.duplicateOf { id = next }
+        return id
+    }
+
+    /// The incident of this full number, or the one that the report of this id is about; the ledger is asked when it has ended.
     ///
     /// - Throws: ``Failure/notFound(incident:)``; a ``StoreError``.
     func subject(_ text: String, in store: any EventStore) throws -> FoundIncident {
-        guard let id = IncidentID(text), let incident = try incident(id) ?? store.incident(id) else {
+        guard let id = try IncidentID(text) ?? incident(ofReport: text, in: store),
+            let incident = try incident(id) ?? store.incident(id)
+        else {
             throw Failure.notFound(incident: text)
         }
         return FoundIncident(
