@@ -6,7 +6,7 @@ import Wording
 
 /// A golden transcript: commands, a line `----`, and what came of them, in blocks parted by blank lines.
 struct Transcript {
-    let duty = DutyRoom(plan: BuiltInPlan.plan)
+    private(set) var duty = DutyRoom(plan: BuiltInPlan.plan)
     private var reports: UInt64 = 0
     private var isStorm = false
 
@@ -38,6 +38,14 @@ struct Transcript {
             case "advance": try duty.pass(to: duty.now + interval(words[0]))
             case "down": duty.now = duty.now + (try interval(words[0]))
             case "up": try duty.decideDue()
+            case "plan":
+                // The built-in plan, with another policy for repeated calls.
+                let values = Dictionary(fields(words)) { first, _ in first }
+                var plan = BuiltInPlan.plan
+                plan.joins.from = values["join-from"].flatMap { Int($0) }
+                plan.joins.offersFrom = values["offer-from"].flatMap { Int($0) } ?? plan.joins.offersFrom
+                duty = DutyRoom(plan: plan)
+                return []
             case "show": return show(try incident(words[0]))
             case "tasks": return isStorm ? [count()] : rows()
             case "ring": try ring(words)
@@ -59,7 +67,9 @@ struct Transcript {
             case "nobody": try nobody()
             case "joins": try join(times: Int(words[0]) ?? 0)
             case "timers": return timers(try incident(words[0]))
-            default: try duty.carryOut(try action(verb, words), by: actor(words))
+            default:
+                let expect = fields(words).first { $0.0 == "expect" }.flatMap { Int64($0.1) }
+                try duty.carryOut(try action(verb, words), by: actor(words), expect: expect)
             }
         } catch let refusal as Refusal {
             return ["refused: \(refusal.text(.en))"]

@@ -5,18 +5,30 @@ extension Transcript {
     func print(_ sequence: Int64, _ event: Event) -> [String] {
         let names = event.incident == nil ? "-" : event.incidents.map { name($0) }.joined(separator: " ")
         var lines = ["\(sequence) \(clock(event.recordedAt)) \(names) \(describe(event.fact))"]
+        for likeness in likenesses(of: event.fact) {
+            let why = likeness.reasons.filter { $0.points != 0 }.map { "\($0.code) \($0.points)" }
+            lines.append("  like \(name(likeness.incident)) \(likeness.score): \(why.joined(separator: ", "))")
+        }
         lines += describe(event.consequences)
         if case .task(let completion) = event.fact {
             for answer in completion.answers {
                 lines += describe(answer.consequences).map { "  \(name(answer.incident)) \($0.trimmingPrefix("  "))" }
             }
         }
-        if event.kind == .merged || event.kind == .unlinked {
+        if [.merged, .unlinked, .split].contains(event.kind) {
             for id in event.incidents.dropFirst() {
                 lines += describe(event.consequences(of: id)).map { "  \(name(id)) \($0.trimmingPrefix("  "))" }
             }
         }
         return lines
+    }
+
+    private func likenesses(of fact: Fact) -> [Likeness] {
+        switch fact {
+        case .opening(let opening): opening.likenesses
+        case .joining(let joining): joining.likeness.map { [$0] } ?? []
+        default: []
+        }
     }
 
     private func describe(_ then: Consequences) -> [String] {
