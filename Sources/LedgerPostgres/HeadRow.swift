@@ -6,20 +6,18 @@ import Ledger
 struct HeadRow {
     var jurisdiction: String
     var ledger: UUID
-    var epoch: Int64
-    /// Nil where nobody leads.
-    var node: String?
-    /// Grows with whatever the leader does.
-    var beat: Int64
+    var word: LeaderWord
     var head: LedgerHead
     /// The last event of which the leader knew, at its last word, that it is durable.
     var durable: Int64
-    /// What the leader's wall clock showed then.
-    var clock: Instant?
     var marks: LogMarks
 
+    /// What the clock shows now by which events are recorded: it goes on by the server's, from the last word on.
+    static let clock = "clock + (extract(epoch FROM clock_timestamp() - told) * 1000)::bigint"
+
     private static let columns = """
-        jurisdiction, ledger, epoch, coalesce(node, ''), beat, sequence, hash, durable, clock, wall, boot, boot_id, journal
+        jurisdiction, ledger, epoch, coalesce(node, ''), beat, sequence, hash, durable,
+        \(clock), wall, boot, boot_id, journal
         """
 
     private init?(_ result: PostgresResult, _ row: Int) {
@@ -28,11 +26,15 @@ struct HeadRow {
             let sequence = result.integer(row, 5), let hash = result.hash(row, 6),
             let durable = result.integer(row, 7), let journal = result.integer(row, 12)
         else { return nil }
-        (self.jurisdiction, self.ledger, self.epoch, self.beat) = (jurisdiction, ledger, epoch, beat)
-        self.node = node.isEmpty ? nil : node
+        (self.jurisdiction, self.ledger) = (jurisdiction, ledger)
+        word = LeaderWord(
+            node: node.isEmpty ? nil : node,
+            epoch: epoch,
+            beat: beat,
+            clock: result.integer(row, 8).map { Instant(milliseconds: $0) }
+        )
         self.durable = durable
         head = LedgerHead(sequence: sequence, hash: hash)
-        clock = result.integer(row, 8).map { Instant(milliseconds: $0) }
         marks = LogMarks(journalSequence: journal)
         if let wall = result.integer(row, 9), let boot = result.integer(row, 10), let bootID = result.text(row, 11) {
             let boot = Interval(milliseconds: boot)
@@ -89,15 +91,15 @@ struct HeadRow {
     /// faster.
     func taken(
         by node: String,
-        at clock: Instant,
         _ connection: PostgresConnection
     ) throws(PostgresFailure) -> HeadRow? {
         let sql = """
-            UPDATE incidentd.head SET epoch = epoch + 1, node = $2, beat = beat + 1, durable = sequence, clock = $5
+            UPDATE incidentd.head SET epoch = epoch + 1, node = $2, beat = beat + 1, durable = sequence,
+                clock = \(Self.clock), told = clock_timestamp()
             WHERE jurisdiction = $1 AND epoch = $3 AND beat = $4 RETURNING \(Self.columns)
             """
         let values: [PostgresValue] = [
-            .text(jurisdiction), .text(node), .integer(epoch), .integer(beat), .integer(clock.milliseconds),
+            .text(jurisdiction), .text(node), .integer(word.epoch), .integer(word.beat),
         ]
         return try Self.rows(connection, sql, values).first
     }

@@ -5,11 +5,9 @@ package import Ledger
 extension PostgresLog {
     /// So many events are handed over at once.
     private static let portion = 1_000
-    /// A wall clock that is off the leader's by more gives way to another node's.
-    private static let tolerance = Interval.seconds(2)
 
     package func follow(_ tell: (LogNews) throws(StoreError) -> Bool) throws(StoreError) {
-        var watch = LeaderWatch()
+        var watch = LeaderWatch(node: options.node, lease: options.lease)
         while true {
             let row: HeadRow
             do throws(PostgresFailure) {
@@ -19,25 +17,31 @@ extension PostgresLog {
                 rest()
                 continue
             }
-            let isHeard = watch.hears(row, at: options.wall())
+            let (isHeard, mayLead) = watch.look(row.word, at: .now, wall: options.wall())
             if isHeard { heard(row.marks) }
+            guard row.head.sequence >= durable.sequence else {
+                let flaw = LedgerFlaw.wasDurable(.endsWith(row.head.sequence), through: durable.sequence)
+                throw .damaged(sequence: row.head.sequence + 1, what: flaw)
+            }
             try readThrough(row.durable, tell)
-            let isFree = row.node == nil || row.node == options.node || watch.silence >= patience(with: watch)
-            if isFree, let taken = try? take(row) {
+            if mayLead, let taken = try? take(row) {
+                let since = SuspendingClock.now
                 // Read before it counts: what this node leads from is all that there is.
                 try readThrough(taken.head.sequence, tell)
                 guard durable == taken.head else {
                     throw .damaged(sequence: taken.head.sequence, what: .eventAltered(taken.head.sequence))
                 }
                 lead(taken)
-                _ = try tell(.leads(epoch: taken.epoch))
+                let clock = taken.word.clock.map {
+                    $0 + Interval(milliseconds: Int64((SuspendingClock.now - since) / .milliseconds(1)))
+                }
+                _ = try tell(.leads(epoch: taken.word.epoch, clock: clock))
                 return
             }
             let leader = LogLeader(
-                node: row.node ?? "",
-                epoch: row.epoch,
-                sequence: row.head.sequence,
-                wall: isHeard ? row.clock : nil
+                node: row.word.node ?? "",
+                epoch: row.word.epoch,
+                sequence: row.head.sequence
             )
             guard try tell(.leader(leader)) else { throw .closed }
             rest()
@@ -55,15 +59,10 @@ extension PostgresLog {
         }
     }
 
-    /// Whose clock is wrong nobody knows: where there is a third node, its own may be right.
-    private func patience(with watch: LeaderWatch) -> Duration {
-        watch.clockDifference > Self.tolerance ? options.lease * 2 : options.lease
-    }
-
     private func take(_ row: HeadRow) throws(PostgresFailure) -> HeadRow? {
         try withWriter { connection throws(PostgresFailure) in
             _ = connection.takeWarnings()
-            let taken = try row.taken(by: options.node, at: options.wall(), connection)
+            let taken = try row.taken(by: options.node, connection)
             // A commit that was not waited for: what it follows is not known to be durable.
             if let warning = connection.takeWarnings().first {
                 throw PostgresFailure(state: "01000", message: warning)
@@ -96,30 +95,4 @@ extension PostgresLog {
             guard try tell(.events(events)) else { throw .closed }
         }
     }
-}
-
-/// For how long a leader has said nothing, by this node's own clock: those of others may be wrong.
-struct LeaderWatch {
-    private var last: (epoch: Int64, beat: Int64)?
-    private var since = SuspendingClock.now
-    /// How far the wall clocks lay apart as it was last heard.
-    private(set) var clockDifference = Interval.zero
-
-    /// - Parameters:
-    ///   - row: what a look has found.
-    ///   - wall: what this node's wall clock shows.
-    /// - Returns: whether the leader has said something since the look before.
-    mutating func hears(_ row: HeadRow, at wall: Instant) -> Bool {
-        guard last?.epoch != row.epoch || last?.beat != row.beat else { return false }
-        // It may have said that long ago.
-        let isFirst = last == nil
-        last = (row.epoch, row.beat)
-        since = SuspendingClock.now
-        if !isFirst, let clock = row.clock {
-            clockDifference = Interval(milliseconds: abs((wall - clock).milliseconds))
-        }
-        return !isFirst
-    }
-
-    var silence: Duration { SuspendingClock.now - since }
 }

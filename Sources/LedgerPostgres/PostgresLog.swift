@@ -38,6 +38,8 @@ package final class PostgresLog: SharedLog {
         var marks: LogMarks
         /// Nil while another node leads, or none.
         var epoch: Int64?
+        /// The boot in which this node has appended; nil before its first batch.
+        var bootID: String?
         /// When the leader was last heard of, or this one last heard.
         var word = SuspendingClock.now
         /// Why nothing may be written any more.
@@ -88,7 +90,7 @@ package final class PostgresLog: SharedLog {
     /// This node leads: it may append, and says each second that it lives.
     func lead(_ row: HeadRow) {
         state.withLock {
-            $0.epoch = row.epoch
+            $0.epoch = row.word.epoch
             $0.marks = row.marks
             $0.word = SuspendingClock.now
         }
@@ -137,6 +139,7 @@ package final class PostgresLog: SharedLog {
         state.withLock {
             $0.durable = rows.head
             $0.marks = rows.marks
+            $0.bootID = rows.marks.reading?.bootID
             $0.word = SuspendingClock.now
         }
         return Appended(
@@ -236,7 +239,7 @@ package final class PostgresLog: SharedLog {
         WITH moved AS (
             UPDATE incidentd.head
             SET sequence = $5, hash = $6, wall = $7, boot = $8, boot_id = $9, journal = $10, beat = beat + 1,
-                durable = $3, clock = $15
+                durable = $3, clock = $7::bigint + ($15::bigint - $8::bigint), told = clock_timestamp()
             WHERE jurisdiction = $1 AND epoch = $2 AND sequence = $3 AND hash = $4 AND \(Durability.isKept(asked: "$14"))
             RETURNING 1
         ), events AS (
@@ -257,7 +260,7 @@ package final class PostgresLog: SharedLog {
             .integer(rows.marks.reading?.wall.milliseconds), .integer(rows.marks.reading?.boot.milliseconds),
             .text(rows.marks.reading?.bootID), .integer(rows.marks.journalSequence),
             .byteArrays(rows.hashes.map(\.bytes)), .texts(rows.bodies), .texts(rows.personal),
-            .text(options.durability.rawValue), .integer(options.wall().milliseconds),
+            .text(options.durability.rawValue), .integer(options.boot().milliseconds),
         ]
         guard try query(connection, Self.append, values).integer(0, 0) == 1 else {
             throw .final(try refusal(of: rows.before, connection))
@@ -301,14 +304,20 @@ package final class PostgresLog: SharedLog {
 
     // MARK: The lease
 
+    // By the row's own clocks, which are those of its last event: of one whose outcome is not known yet this node knows less.
     private static let beat = """
-        UPDATE incidentd.head SET beat = beat + 1, durable = sequence, clock = $3
+        UPDATE incidentd.head
+        SET beat = beat + 1, durable = sequence, told = clock_timestamp(),
+            clock = CASE WHEN boot_id = $4 THEN wall + ($3 - boot) ELSE \(HeadRow.clock) END
         WHERE jurisdiction = $1 AND epoch = $2 RETURNING 1
         """
 
-    /// Says that this node lives, and makes sure of all that it has stored before.
+    /// Says that this node lives, and by what time it decides; and makes sure of all that it has stored before.
     private func beat(_ connection: PostgresConnection) throws(Trouble) {
-        let values: [PostgresValue] = [.text(jurisdiction), .integer(epoch), .integer(options.wall().milliseconds)]
+        let (epoch, bootID) = state.withLock { ($0.epoch, $0.bootID) }
+        let values: [PostgresValue] = [
+            .text(jurisdiction), .integer(epoch), .integer(options.boot().milliseconds), .text(bootID),
+        ]
         guard try query(connection, Self.beat, values).count == 1 else {
             _ = try head(connection)
             throw .final(.damaged(sequence: nil, what: .noHeader))
@@ -408,7 +417,8 @@ package final class PostgresLog: SharedLog {
     // MARK: The end
 
     private static let close = """
-        UPDATE incidentd.head SET journal = greatest(journal, $3), node = NULL, beat = beat + 1, durable = sequence
+        UPDATE incidentd.head SET journal = greatest(journal, $3), node = NULL, beat = beat + 1, durable = sequence,
+            clock = \(HeadRow.clock), told = clock_timestamp()
         WHERE jurisdiction = $1 AND epoch = $2 RETURNING 1
         """
 

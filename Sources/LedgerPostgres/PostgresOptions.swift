@@ -21,6 +21,12 @@ package struct PostgresOptions: Sendable {
     var wall: @Sendable () -> Instant = {
         Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down)))
     }
+    /// CLOCK_BOOTTIME.
+    var boot: @Sendable () -> Interval = {
+        var time = timespec()
+        clock_gettime(CLOCK_BOOTTIME, &time)
+        return Interval(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
+    }
 
     package init(
         address: PostgresAddress,

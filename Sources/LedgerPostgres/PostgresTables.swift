@@ -62,6 +62,7 @@ package enum PostgresTables {
             hash bytea NOT NULL CHECK (octet_length(hash) = 32),
             durable bigint NOT NULL,
             clock bigint,
+            told timestamptz,
             wall bigint,
             boot bigint,
             boot_id text,
@@ -72,7 +73,9 @@ package enum PostgresTables {
         COMMENT ON COLUMN incidentd.head.beat IS 'Grows while the node lives.';
         COMMENT ON COLUMN incidentd.head.durable IS
             'The last event that was known to be durable at the node''s last word. Those that follow show no later one.';
-        COMMENT ON COLUMN incidentd.head.clock IS 'The node''s wall clock at its last word, in ms since 1970.';
+        COMMENT ON COLUMN incidentd.head.clock IS
+            'The time by which events are recorded, at the node''s last word, in ms since 1970.';
+        COMMENT ON COLUMN incidentd.head.told IS 'When that was, by the server''s clock.';
 
         CREATE TABLE IF NOT EXISTS incidentd.event (
             jurisdiction text NOT NULL,

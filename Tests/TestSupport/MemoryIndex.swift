@@ -16,9 +16,12 @@ package struct MemoryIndex: Sendable {
     package init() {}
 
     /// Takes a batch that is durable.
-    package mutating func add(_ batch: Batch) {
-        for entry in batch.entries { add(entry.event) }
-        for incident in batch.incidents { incidents[incident.id] = incident }
+    package mutating func add(_ batch: Batch) { add(batch.entries.map(\.event), batch.incidents) }
+
+    /// Takes events that are durable, and the incidents that they touch.
+    package mutating func add(_ events: [Event], _ incidents: [Incident]) {
+        for event in events { add(event) }
+        for incident in incidents { self.incidents[incident.id] = incident }
     }
 
     private mutating func add(_ event: Event) {

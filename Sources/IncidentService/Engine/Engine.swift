@@ -204,7 +204,10 @@ final class Engine: @unchecked Sendable {
     func lead(after previous: Systemd.ClockReading?, _ change: LeaderChange) {
         following = nil
         timekeeper = Timekeeper(reading, previous: previous, recordedAt: state.header.recordedAt)
-        carryOut(change, at: clock.now)
+        let (now, step) = timekeeper.observe(reading)
+        unrecordedStep = step ?? .zero
+        recordStep(at: now)
+        carryOut(change, at: now)
     }
 
     private func carryOut(_ act: some DaemonAct, at now: Instant) {

@@ -8,8 +8,6 @@ internal import Systemd
 struct Following {
     /// Who does; nil while that is not known yet.
     var leader: LogLeader?
-    /// That node's wall clock and this one's boot clock as it was last heard: from these this node's time goes on.
-    var heard: Systemd.ClockReading?
 }
 
 extension Engine {
@@ -38,21 +36,25 @@ extension Engine {
         case .leader(let leader):
             let before = following?.leader
             following?.leader = leader
-            if let wall = leader.wall {
-                following?.heard = Systemd.ClockReading(
-                    wallMilliseconds: wall.milliseconds,
-                    bootMilliseconds: reading.bootMilliseconds,
-                    bootID: reading.bootID
-                )
-            }
             if before?.epoch != leader.epoch || before?.node != leader.node { effects.follows(leader) }
-        case .leads(let epoch):
+        case .leads(let epoch, let clock):
             guard let shared = store.shared else { return }
-            let previous = following?.heard ?? shared.marks.reading.map { Systemd.ClockReading($0) }
-            lead(after: previous, LeaderChange(node: shared.node, epoch: epoch))
+            lead(after: clocks(shared, clock), LeaderChange(node: shared.node, epoch: epoch))
             effects.leads()
         case .unreachable: break
         }
+    }
+
+    /// From which clocks this node's time goes on. Within one boot nothing measures time as well as its own.
+    private func clocks(_ shared: any SharedLog, _ clock: Instant?) -> Systemd.ClockReading? {
+        let last = shared.marks.reading.map { Systemd.ClockReading($0) }
+        if let last, reading.isSameBoot(as: last) { return last }
+        guard let clock else { return last }
+        return Systemd.ClockReading(
+            wallMilliseconds: clock.milliseconds,
+            bootMilliseconds: reading.bootMilliseconds,
+            bootID: reading.bootID
+        )
     }
 
     /// Applies what another node has decided, and shows it as if it were decided here.

@@ -25,8 +25,9 @@ package enum LogNews: Sendable {
     case leader(LogLeader)
     /// Events that are durable, behind all before.
     case events([CommittedEvent])
-    /// This node leads, in that epoch. It has been told all that the log has.
-    case leads(epoch: Int64)
+    /// This node leads, in that epoch. It has been told all that the log has; the clock shows the time by which that was recorded, on
+    /// to this moment, and is nil before the first event.
+    case leads(epoch: Int64, clock: Instant?)
     /// The log cannot be looked at; tried again.
     case unreachable(StoreError)
 }
@@ -37,11 +38,9 @@ package struct LogLeader: Hashable, Sendable {
     package var epoch: Int64
     /// The log's last event, which need not be durable yet.
     package var sequence: Int64
-    /// What its wall clock showed when it was last heard of; nil where it was not heard of since the look before.
-    package var wall: Instant?
 
-    package init(node: String, epoch: Int64, sequence: Int64, wall: Instant?) {
-        (self.node, self.epoch, self.sequence, self.wall) = (node, epoch, sequence, wall)
+    package init(node: String, epoch: Int64, sequence: Int64) {
+        (self.node, self.epoch, self.sequence) = (node, epoch, sequence)
     }
 }
 

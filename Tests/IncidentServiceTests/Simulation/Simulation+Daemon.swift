@@ -172,7 +172,7 @@ extension Simulation {
     /// The batch becomes durable: now everybody may know.
     @discardableResult
     private func commit(_ flight: SimulatedWriter.Flight) -> Appended? {
-        witness.take(flight.batch, decided: decided, clock: clock)
+        witness.take(flight.batch, decided: decided, slack: clock.slack)
         for entry in flight.batch.entries { attribute(entry.event) }
         do throws(StoreError) {
             return try disk.append(flight.batch)

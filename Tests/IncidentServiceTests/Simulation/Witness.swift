@@ -55,14 +55,14 @@ final class Witness: @unchecked Sendable {
     /// - Parameters:
     ///   - batch: What was stored.
     ///   - decided: When each of its events was decided.
-    ///   - clock: The machine's.
-    func take(_ batch: Batch, decided: [Int64: Decided], clock: SimulatedClock) {
+    ///   - slack: How far the time that has passed may be off, in ms.
+    func take(_ batch: Batch, decided: [Int64: Decided], slack: Int64) {
         findings.demand(batch.expectedSequence == sequence, "a batch for \(batch.expectedSequence) came at \(sequence)")
         batches += 1
         findings.demand(!batch.entries.isEmpty, "a batch without an event")
         for entry in batch.entries {
             take(entry.event)
-            checkTime(of: entry.event, decided[sequence], clock)
+            checkTime(of: entry.event, decided[sequence], slack)
         }
         let last = decided[sequence].map { Instant(milliseconds: $0.reading.wallMilliseconds) }
         findings.demand(batch.reading.wall == last, "a batch's clocks are not those of its last event")
@@ -234,12 +234,12 @@ final class Witness: @unchecked Sendable {
         findings.demand(incidents[id]?.lead == leads.first?.key, "\(id) is led by another than its events say")
     }
 
-    private func checkTime(of event: Event, _ decided: Decided?, _ clock: SimulatedClock) {
+    private func checkTime(of event: Event, _ decided: Decided?, _ slack: Int64) {
         guard let decided else { return findings.demand(false, "\(event.kind) was decided in no turn") }
         let time = event.recordedAt.milliseconds
         let wall = decided.reading.wallMilliseconds
         let off = abs(time - shift - decided.line)
-        findings.demand(off <= clock.slack, "\(event.kind) is recorded \(off) ms from the time that has passed")
+        findings.demand(off <= slack, "\(event.kind) is recorded \(off) ms from the time that has passed")
         findings.demand(time >= wall, "recorded before the wall clock's time")
         findings.demand(time == wall, "recorded at another time than the wall clock's")
     }
