@@ -26,22 +26,22 @@ final class ClusterSimulation: @unchecked Sendable {
     private(set) var trace = SimulationTrace()
     private(set) var tally: [String: Int] = [:]
 
-    private var random: SeededRandom
-    private var script: Script
-    private var clients: [VirtualClient]
-    private var acknowledged: [ReportID: IncidentID] = [:]
+    var random: SeededRandom
+    var script: Script
+    var clients: [VirtualClient]
+    var acknowledged: [ReportID: IncidentID] = [:]
     /// Which daemon a transmission waits for, and in which of its runs.
-    private var waits: [Int: (node: Int, client: Int)] = [:]
-    private var transmissions = 0
+    var waits: [Int: (node: Int, client: Int)] = [:]
+    var transmissions = 0
     private let time: TrueTime
-    private var now: Int64 {
+    var now: Int64 {
         get { time.now }
         set { time.now = newValue }
     }
     /// By so much the time by which timers run may be off: what a change of leader may miss.
     private var slack: Int64 = 0
     /// The ledger's time less the true one.
-    private var base: Int64 = 0
+    var base: Int64 = 0
     private var decided: [Int64: Decided] = [:]
     private var isFair = false
 
@@ -121,7 +121,7 @@ final class ClusterSimulation: @unchecked Sendable {
         }
     }
 
-    private func note(_ what: String, _ first: Int64 = 0, _ second: Int64 = 0, _ third: Int64 = 0) {
+    func note(_ what: String, _ first: Int64 = 0, _ second: Int64 = 0, _ third: Int64 = 0) {
         trace.note(what, first, second, third)
         tally[what, default: 0] += 1
     }
@@ -375,72 +375,6 @@ final class ClusterSimulation: @unchecked Sendable {
         let next = witness.timers.next(shift: witness.shift)
         let time = run.engine.clock.now.milliseconds
         findings.demand(next > time, "a timer was due \(time - next) ms ago and did not fall")
-    }
-
-    // MARK: Clients
-
-    private func act(_ index: Int) {
-        if clients[index].current == nil {
-            guard clients[index].remaining > 0 else { return }
-            clients[index].begun += 1
-            clients[index].remaining -= 1
-            clients[index].current = script.next(
-                for: clients[index],
-                wall: now + base + witness.shift,
-                witness.incidents,
-                undoable: witness.undoable
-            )
-        } else if clients[index].waitsFor != nil, !random.chance(100) {
-            return
-        }
-        send(index, to: random.number(0...nodes.count - 1))
-    }
-
-    private func send(_ client: Int, to index: Int) {
-        let node = nodes[index]
-        guard let action = clients[client].current, let run = node.run, !run.hasFailed,
-            run.engine.following != nil || run.engine.state.header.isAdopted
-        else { return }
-        transmissions += 1
-        let number = transmissions
-        let request = Request(
-            origin: UInt64(client),
-            urgency: .life,
-            command: Command(
-                id: CommandID(high: UInt64(client) + 1_000_000, low: UInt64(clients[client].begun)),
-                actor: Actor(account: "client-\(client)", person: nil),
-                action: action
-            ),
-            personal: nil
-        ) { [unowned self, begun = clients[client].begun] outcome in
-            waits[number] = nil
-            answered(client, begun, number, outcome)
-        }
-        waits[number] = (index, client)
-        clients[client].waitsFor = number
-        if !run.mailbox.offer(request) {
-            waits[number] = nil
-            clients[client].waitsFor = nil
-        }
-    }
-
-    private func answered(_ client: Int, _ begun: Int, _ number: Int, _ outcome: Request.Outcome) {
-        if clients[client].waitsFor == number { clients[client].waitsFor = nil }
-        switch outcome {
-        case .incident(let answer):
-            note(answer.isNew ? "new" : "known", Int64(client), Int64(begun))
-            findings.demand(answer.incident.sequence <= database.sequence, "an answer before the commit")
-            if clients[client].begun == begun, case .report(let report)? = clients[client].current {
-                let id = answer.incident.id
-                findings.demand(witness.reports[report.id] == id, "\(report.id) is not filed under \(id)")
-                acknowledged[report.id] = id
-            }
-            script.learn(answer.incident.id)
-        case .refused: note("refusal", Int64(client), Int64(begun))
-        case .notLeader: return note("told who leads", Int64(client))
-        default: return note("unanswered", Int64(client))
-        }
-        if clients[client].begun == begun { clients[client].current = nil }
     }
 
     // MARK: The end
