@@ -87,7 +87,7 @@ struct QueryTests {
         try store.close()
     }
 
-    @Test("Whoever asks while the ledger is closed is answered or told so", .timeLimit(.minutes(1)))
+    @Test("Whoever asks while the ledger is closed is answered or told so", .timeLimit(.minutes(10)))
     func closing() async throws {
         for _ in 0..<20 {
             let (_, store, _) = try filled()

@@ -22,6 +22,9 @@ final class PartialFile {
         path = name + Self.ending
         say = language
         Self.removeAbandoned(beside: path)
+        // A signal that comes once the file is there, and before it is known which to remove, waits for that.
+        let signals = UnfinishedFile.holdSignals()
+        defer { UnfinishedFile.releaseSignals(signals) }
         descriptor = try Self.locked(path, language)
         UnfinishedFile.removeOnSignal(path)
         // A file system without modes, such as a memory stick's, has nothing to set.
@@ -121,9 +124,25 @@ private enum UnfinishedFile {
     // SIG_IGN of signal(2), a number that stands for a function.
     private static let ignored = 1
 
+    private static let signals = [SIGINT, SIGTERM, SIGHUP]
+
+    /// - Returns: those that were held before.
+    static func holdSignals() -> sigset_t {
+        var (held, before) = (sigset_t(), sigset_t())
+        sigemptyset(&held)
+        for number in signals { sigaddset(&held, number) }
+        pthread_sigmask(SIG_BLOCK, &held, &before)
+        return before
+    }
+
+    static func releaseSignals(_ before: sigset_t) {
+        var before = before
+        pthread_sigmask(SIG_SETMASK, &before, nil)
+    }
+
     static func removeOnSignal(_ path: String) {
         Self.path = strdup(path)
-        for number in [SIGINT, SIGTERM, SIGHUP] {
+        for number in signals {
             // Whoever ignores the signal, as nohup(1) does, goes on.
             var before = sigaction()
             sigaction(number, nil, &before)
