@@ -45,7 +45,13 @@ final class Bridge {
         close(errors)
         guard !hasEnded, waitpid(process, nil, WNOHANG) == 0 else { return }
         kill(process, SIGTERM)
-        waitpid(process, nil, WNOHANG)
+        // Whoever waits for any child of this process must not find one that nobody takes.
+        for _ in 0..<100 {
+            if waitpid(process, nil, WNOHANG) != 0 { return }
+            usleep(2_000)
+        }
+        kill(process, SIGKILL)
+        waitpid(process, nil, 0)
     }
 
     private struct NotStarted: Error { var errno: Int32 }
